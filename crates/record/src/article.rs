@@ -1,0 +1,179 @@
+//! The article that `dateline-clean` finds in a page.
+
+use crate::Language;
+use serde::{Deserialize, Serialize};
+
+/// The article found on a page, and the page cut into blocks.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Article {
+    /// The headline, without the site's name.
+    pub title: Option<String>,
+    /// The authors' names, without "By", separated by `"; "`.
+    pub byline: Option<String>,
+    /// Who publishes the page.
+    pub publisher: Option<String>,
+    /// The section of the site the page stands in.
+    pub section: Option<String>,
+    /// The address the page itself names as its own.
+    pub canonical_url: Option<String>,
+    /// The address of the lead picture.
+    pub image: Option<String>,
+    /// Whether the page is an article at all.
+    pub verdict: Option<Verdict>,
+    /// Every place where the page prints a date about itself.
+    pub printed_dates: Vec<PrintedDate>,
+    /// The body: the texts of the [body](BlockKind::is_body) blocks joined by a blank line.
+    pub text: String,
+    /// The page's blocks in reading order, furniture included.
+    pub blocks: Vec<Block>,
+}
+
+/// What kind of page this is.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Verdict {
+    /// The kind that fits best.
+    pub kind: PageKind,
+    /// 0 to 1.
+    pub confidence: f64,
+}
+
+/// The kinds of pages that turn up where articles are expected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum PageKind {
+    /// One article.
+    Article,
+    /// A list of teasers.
+    Index,
+    /// Pictures with captions and little else.
+    Gallery,
+    /// "Not found" and its kin.
+    Error,
+    /// A consent or login wall.
+    Consent,
+}
+
+/// One paragraph-sized piece of a page.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Block {
+    /// What the block is to the article.
+    pub kind: BlockKind,
+    /// Why it counts as furniture; `None` for every other kind.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub why: Option<FurnitureReason>,
+    /// The text, white space folded.
+    pub text: String,
+    /// Where it starts in the raw text, in code points; `None` for HTML pages.
+    #[serde(default)]
+    pub start: Option<usize>,
+    /// Where it ends in the raw text, in code points; `None` for HTML pages.
+    #[serde(default)]
+    pub end: Option<usize>,
+    /// The block's own language, by `dateline-lang`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<Language>,
+}
+
+/// What a block is to the article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum BlockKind {
+    /// A heading inside the article (the title itself is furniture, reason `title`).
+    Heading,
+    /// Running text.
+    Paragraph,
+    /// A block quotation.
+    Quote,
+    /// A list item, or a whole list.
+    List,
+    /// A table row, or a whole table.
+    Table,
+    /// Words under a picture.
+    Caption,
+    /// Everything of the page that is not the article.
+    Furniture,
+}
+
+impl BlockKind {
+    /// Whether the block belongs to the article's body text. Captions do not.
+    pub fn is_body(self) -> bool {
+        matches!(self, Self::Heading | Self::Paragraph | Self::Quote | Self::List | Self::Table)
+    }
+}
+
+/// Why a block is furniture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[non_exhaustive]
+pub enum FurnitureReason {
+    /// The headline, kept in [`Article::title`].
+    Title,
+    /// Menus, breadcrumbs, print and share buttons.
+    Navigation,
+    /// Pointers to other articles.
+    Related,
+    /// Readers' comments and the form for them.
+    Comments,
+    /// A login or subscription wall.
+    Login,
+    /// A cookie or consent notice.
+    Cookies,
+    /// Copyright, privacy and terms.
+    Legal,
+    /// The line that names the authors.
+    Byline,
+    /// A line that says when the page was published or changed.
+    Date,
+    /// The same words again.
+    Duplicate,
+    /// Advertising and appeals to subscribe or donate.
+    Promotion,
+    /// None of the above, yet not the article.
+    Other,
+}
+
+/// One place where the page prints a date about itself. What it says is for `dates` to read.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct PrintedDate {
+    /// The words or the machine-readable value, as printed.
+    pub text: String,
+    /// What the date is about.
+    pub role: DateRole,
+    /// Where it stands.
+    pub from: DateSource,
+    /// The block it stands in, for [`DateSource::PageText`] only.
+    #[serde(default)]
+    pub block: Option<usize>,
+    /// ISO 8601 with its zone, where the page gives it in machine-readable form.
+    #[serde(default)]
+    pub value: Option<String>,
+}
+
+/// What a printed date is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum DateRole {
+    /// The first publication.
+    Published,
+    /// A later change.
+    Modified,
+    /// The page does not say.
+    Unknown,
+}
+
+/// Where on the page a date is printed, strongest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DateSource {
+    /// A schema.org description in JSON-LD.
+    JsonLd,
+    /// A `meta` element.
+    Meta,
+    /// A `time` element.
+    TimeTag,
+    /// The page's address.
+    Url,
+    /// A line of the visible text.
+    PageText,
+}

@@ -1,0 +1,51 @@
+//! The nouns every dateline tool shares, as Rust types with serde.
+//!
+//! A [`Record`] is one page and all that the stages have found out about it. Stages hand typed
+//! records to each other inside one process; between processes a record travels as one line of
+//! JSON, and [`RawRecord`] lets a tool read and replace single fields of such a line while every
+//! other byte passes untouched.
+//!
+//! ```
+//! use dateline_record::RawRecord;
+//!
+//! let mut record = RawRecord::parse(r#"{"id":"a","text":"Hello.","mine":1.50}"#)?;
+//! let text: Option<String> = record.get("text")?;
+//! assert_eq!(text.as_deref(), Some("Hello."));
+//! record.set("language", &serde_json::json!({"code": "en"}));
+//! assert_eq!(
+//!     record.to_json(),
+//!     r#"{"id":"a","text":"Hello.","mine":1.50,"language":{"code":"en"}}"#
+//! );
+//! # Ok::<(), dateline_record::RecordError>(())
+//! ```
+//!
+//! Offsets are Unicode code points, `start` included, `end` not. Days are ISO 8601. An unknown
+//! value is `None` (JSON `null` or absent), never an empty string or a guess.
+//!
+//! The feature `cli` adds the filter loop that all tools run (`filter`); `pages` adds the reading
+//! of page files (`pages`).
+
+mod article;
+mod dating;
+#[cfg(feature = "cli")]
+pub mod filter;
+mod language;
+mod message;
+mod page;
+#[cfg(feature = "pages")]
+pub mod pages;
+mod raw;
+mod timex;
+
+pub use article::{
+    Article, Block, BlockKind, DateRole, DateSource, FurnitureReason, PageKind, PrintedDate, Verdict,
+};
+pub use dating::{Candidate, Correction, CorrectionKind, Dating, Evidence, Method, Reading};
+pub use language::Language;
+pub use message::{Message, MessageKind, Quote};
+pub use page::{Page, RawPage, Record, StageError};
+pub use raw::{RawRecord, RecordError};
+pub use timex::{Anchor, Modifier, Status, Timex, TimexType};
+
+/// A calendar day, written `YYYY-MM-DD`.
+pub type Day = chrono::NaiveDate;
