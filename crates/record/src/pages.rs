@@ -1,1 +1,17 @@
-//! Page files.
+//! Page files on disk: which files are pages, reading one, its id, and the lines of a JSONL file.
+//!
+//! Compression is by the last part of the name (`.gz`, `.zst`) and transparent everywhere. The
+//! kind of a file is decided by its name alone, never by its contents, so that one broken byte
+//! does not turn a page into something else.
+
+mod kind;
+mod lines;
+mod open;
+mod read;
+mod walk;
+
+pub use kind::{InputKind, is_page_file};
+pub use lines::{Line, LineError, LineFault, LineReader};
+pub use open::open;
+pub use read::{Limits, PageError, decode_page, page_id, read_page, sha256_hex};
+pub use walk::walk;

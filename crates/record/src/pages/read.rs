@@ -1,0 +1,105 @@
+//! Reading one page file.
+
+use super::{InputKind, open};
+use crate::{Page, RawPage};
+use sha2::{Digest, Sha256};
+use std::fmt::Write as _;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+/// What a page may cost.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// The most bytes of one page, unpacked.
+    pub max_bytes: u64,
+}
+
+impl Default for Limits {
+    /// 64 MiB a page: ten times what crawlers keep, and far from filling the memory.
+    fn default() -> Self {
+        Self { max_bytes: 64 << 20 }
+    }
+}
+
+/// Why a page could not be read.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+#[expect(missing_docs, reason = "each message names its fields")]
+pub enum PageError {
+    #[error("{}: cannot be read: {source}", path.display())]
+    Read { path: PathBuf, source: io::Error },
+    #[error("{}: not named like a page; wanted .html, .htm, .xhtml or .txt (also .gz, .zst)", path.display())]
+    NotAPage { path: PathBuf },
+    #[error("{}: the file is empty; wanted a page", path.display())]
+    Empty { path: PathBuf },
+    #[error("{}: more than {limit} bytes; split the page or raise the limit", path.display())]
+    TooLong { path: PathBuf, limit: u64 },
+    #[error("{}: byte {offset} is NUL, so this is a binary file; wanted a page of text", path.display())]
+    Binary { path: PathBuf, offset: usize },
+    #[error("{}: byte {offset} is not UTF-8; convert the page to UTF-8 first", path.display())]
+    NotUtf8 { path: PathBuf, offset: usize },
+}
+
+/// Reads one page file, plain or compressed. The id is made of its unpacked bytes.
+pub fn read_page(path: &Path, limits: Limits) -> Result<Page, PageError> {
+    let kind = InputKind::of(path).filter(|kind| kind.is_page());
+    let kind = kind.ok_or_else(|| PageError::NotAPage { path: path.to_owned() })?;
+    let bytes = read_bytes(path, limits)?;
+    decode_page(path, kind, bytes)
+}
+
+/// Makes a page of its raw bytes. `path` is for the messages; any `kind` but
+/// [`InputKind::Html`] is taken for flattened text.
+pub fn decode_page(path: &Path, kind: InputKind, bytes: Vec<u8>) -> Result<Page, PageError> {
+    let path = || path.to_owned();
+    if bytes.iter().all(u8::is_ascii_whitespace) {
+        return Err(PageError::Empty { path: path() });
+    }
+    if let Some(offset) = bytes.iter().position(|&byte| byte == 0) {
+        return Err(PageError::Binary { path: path(), offset });
+    }
+    let id = page_id(&bytes);
+    let text = String::from_utf8(bytes)
+        .map_err(|error| PageError::NotUtf8 { path: path(), offset: error.utf8_error().valid_up_to() })?;
+    let raw = match kind {
+        InputKind::Html => RawPage::Html(text),
+        _ => RawPage::Text(text),
+    };
+    Ok(Page { id, raw: Some(raw), ..Page::default() })
+}
+
+fn read_bytes(path: &Path, limits: Limits) -> Result<Vec<u8>, PageError> {
+    let failed = |source| PageError::Read { path: path.to_owned(), source };
+    let mut bytes = Vec::new();
+    let mut reader = open(path).map_err(failed)?.take(limits.max_bytes.saturating_add(1));
+    reader.read_to_end(&mut bytes).map_err(failed)?;
+    if bytes.len() as u64 > limits.max_bytes {
+        return Err(PageError::TooLong { path: path.to_owned(), limit: limits.max_bytes });
+    }
+    Ok(bytes)
+}
+
+/// A page's id where none is given: the first 16 hex digits of the SHA-256 of its raw bytes.
+pub fn page_id(raw: &[u8]) -> String {
+    let mut id = sha256_hex(raw);
+    id.truncate(16);
+    id
+}
+
+/// The SHA-256 of some bytes, as 64 lower-case hex digits.
+pub fn sha256_hex(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut hex, byte| {
+        write!(hex, "{byte:02x}").expect("writing to a string cannot fail");
+        hex
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_id_is_the_head_of_the_known_hash() {
+        assert_eq!(page_id(b"abc"), "ba7816bf8f01cfea");
+    }
+}
