@@ -31,6 +31,7 @@ mod dating;
 pub mod filter;
 mod language;
 mod message;
+mod nearest;
 mod page;
 #[cfg(feature = "pages")]
 pub mod pages;
@@ -43,6 +44,7 @@ pub use article::{
 pub use dating::{Candidate, Correction, CorrectionKind, Dating, Evidence, Method, Reading};
 pub use language::Language;
 pub use message::{Message, MessageKind, Quote};
+pub use nearest::nearest;
 pub use page::{Page, RawPage, Record, StageError};
 pub use raw::{RawRecord, RecordError};
 pub use timex::{Anchor, Modifier, Status, Timex, TimexType};
