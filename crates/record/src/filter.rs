@@ -4,13 +4,25 @@
 //! the files named, works on all cores, keeps the order, bounds the memory, and accounts for every
 //! line: written, rejected, or passed on with an `errors` entry.
 
+mod gate;
 mod input;
+mod pretty;
+mod pump;
+mod report;
+mod source;
+mod work;
 
 pub use input::{InputError, RecordInput, input_of};
+pub use pump::{Filter, FilterError, Sinks, Tuning};
+pub use report::Summary;
+pub use source::Source;
 
 use crate::RawRecord;
-use std::path::PathBuf;
+use std::fs::File;
+use std::io::{self, IsTerminal, Write};
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::thread;
 
 /// What one tool does to one record.
 pub trait Stage: Sync {
@@ -57,9 +69,88 @@ pub enum Format {
     Pretty,
 }
 
-/// Runs a stage over all records: `tool` is the command's name in messages. Exit code 0: all done;
-/// 1: some rejected or failed; 2: unreadable input. A closed pipe ends the run quietly.
+/// Runs a stage over all records: `tool` is the command's name in messages.
+///
+/// Exit code 0: all done; 1: some records failed or were rejected; 2: some input could not be read
+/// or some output not written. When nobody reads the output any more the process ends quietly.
+/// This is the edge of a program: it may end the process, and it sets the panic hook.
 pub fn run(tool: &str, args: &FilterArgs, stage: &dyn Stage) -> ExitCode {
-    let _ = (tool, args, stage);
-    ExitCode::from(2)
+    work::quiet_panics();
+    let complain = |message: &dyn std::fmt::Display| {
+        let _ = writeln!(io::stderr(), "{tool}: {message}");
+    };
+    let mut rejects = match args.rejects.as_deref().map(create).transpose() {
+        Ok(rejects) => rejects,
+        Err(message) => {
+            complain(&message);
+            return ExitCode::from(2);
+        }
+    };
+    let filter = Filter {
+        tool,
+        stage,
+        threads: args.thread_count(),
+        format: args.format,
+        progress: io::stderr().is_terminal(),
+        tuning: Tuning::default(),
+    };
+    let sinks = Sinks {
+        records: &mut QuietStdout(io::stdout()),
+        rejects: rejects.as_mut().map(|file| file as &mut dyn Write),
+        messages: &mut io::stderr(),
+    };
+    match filter.run(args.sources(stage.takes_pages()), sinks) {
+        Ok(summary) => {
+            complain(&summary);
+            summary.exit_code()
+        }
+        Err(FilterError::Closed) => ExitCode::SUCCESS,
+        Err(error) => {
+            complain(&error);
+            ExitCode::from(2)
+        }
+    }
+}
+
+impl FilterArgs {
+    /// How many records to work on at a time.
+    pub fn thread_count(&self) -> usize {
+        let cores = || thread::available_parallelism().map_or(1, usize::from);
+        self.threads.map_or_else(cores, usize::from)
+    }
+
+    fn sources(&self, takes_pages: bool) -> Vec<Source> {
+        if self.files.is_empty() {
+            return vec![Source::stdin()];
+        }
+        self.files.iter().flat_map(|path| Source::from_argument(path, takes_pages)).collect()
+    }
+}
+
+fn create(path: &Path) -> Result<File, String> {
+    let failed = |error| format!("{}: cannot write the rejects file: {error}", path.display());
+    File::create(path).map_err(failed)
+}
+
+/// Standard output that ends the process when its reader has gone.
+///
+/// The loop would end by itself, but only once the next line of input has come, and a quiet
+/// `tail -f` in front would keep it waiting.
+struct QuietStdout(io::Stdout);
+
+impl Write for QuietStdout {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        exit_if_closed(self.0.write(bytes))
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        exit_if_closed(self.0.flush())
+    }
+}
+
+fn exit_if_closed<T>(result: io::Result<T>) -> io::Result<T> {
+    match result {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => std::process::exit(0),
+        result => result,
+    }
 }

@@ -1,0 +1,173 @@
+//! One batch through the stage.
+
+use super::source::{Batch, Item, ItemContent, Place};
+use super::{Format, Stage, pretty};
+use crate::pages::{self, Limits};
+use crate::{RawRecord, RecordError, StageError};
+use serde_json::value::RawValue;
+use std::any::Any;
+use std::borrow::Cow;
+use std::cell::Cell;
+use std::panic::{self, AssertUnwindSafe};
+use std::path::Path;
+
+/// A batch that has been worked on.
+pub(super) struct Done {
+    pub(super) number: u64,
+    pub(super) bytes: usize,
+    /// The records as they are written, line feeds included.
+    pub(super) out: Vec<u8>,
+    pub(super) read: u64,
+    pub(super) wrote: u64,
+    pub(super) events: Vec<Event>,
+}
+
+/// Something the user must hear of.
+pub(super) enum Event {
+    /// A record that was passed on with an `errors` entry.
+    Failed { place: Place, id: Option<String>, message: String },
+    /// A line or a page file that is no record.
+    Rejected { place: Place, reason: String, raw: Option<String> },
+    /// A file, or the rest of one, that could not be read.
+    Unreadable { message: String },
+}
+
+/// Runs a stage over batches, on one of the threads.
+#[derive(Clone, Copy)]
+pub(super) struct Worker<'a> {
+    pub(super) stage: &'a dyn Stage,
+    pub(super) format: Format,
+}
+
+/// Of a rejected line, the most bytes that are kept beside its reason; longer ones are found by
+/// their place.
+const RAW_KEPT: usize = 64 << 10;
+
+impl Worker<'_> {
+    pub(super) fn work(self, batch: Batch) -> Done {
+        let mut done = Done {
+            number: batch.number,
+            bytes: batch.bytes,
+            out: Vec::with_capacity(batch.bytes.min(1 << 20) * 5 / 4),
+            read: 0,
+            wrote: 0,
+            events: Vec::new(),
+        };
+        for item in batch.items {
+            self.item(item, &mut done);
+        }
+        done
+    }
+
+    fn item(self, Item { place, content }: Item, done: &mut Done) {
+        done.read += u64::from(!matches!(content, ItemContent::Unreadable(_)));
+        let rejected = |reason, raw| Event::Rejected { place: place.clone(), reason, raw };
+        match content {
+            ItemContent::Line(line) => {
+                if let Err(error) = self.record(&line, &place, done) {
+                    let raw = (line.len() <= RAW_KEPT).then_some(line);
+                    done.events.push(rejected(not_a_record(&error), raw));
+                }
+            }
+            ItemContent::Page(path) => match page_line(&path) {
+                Ok(line) => self.record(&line, &place, done).expect("a page serialises to a JSON object"),
+                Err(reason) => done.events.push(rejected(reason, None)),
+            },
+            ItemContent::Reject(reason) => done.events.push(rejected(reason, None)),
+            ItemContent::Unreadable(message) => done.events.push(Event::Unreadable { message }),
+        }
+    }
+
+    fn record(self, line: &str, place: &Place, done: &mut Done) -> Result<(), RecordError> {
+        let mut record = RawRecord::parse(line)?;
+        if let Err(message) = guarded(self.stage, &mut record) {
+            // What the stage had written before it gave up is half of something: start afresh.
+            record = RawRecord::parse(line)?;
+            add_error(&mut record, self.stage.name(), &message);
+            done.events.push(Event::Failed { place: place.clone(), id: id_of(&record), message });
+        }
+        match self.format {
+            Format::Jsonl => {
+                serde_json::to_writer(&mut done.out, &record).expect("raw slices serialise to JSON");
+            }
+            Format::Pretty => pretty::indent(&record.to_json(), &mut done.out),
+        }
+        done.out.push(b'\n');
+        done.wrote += 1;
+        Ok(())
+    }
+}
+
+/// A page file as the line of JSON it would have been.
+fn page_line(path: &Path) -> Result<String, String> {
+    let page = pages::read_page(path, Limits::default()).map_err(|error| {
+        // The place is told apart from the reason, so the path need not stand in both.
+        let message = error.to_string();
+        let prefix = format!("{}: ", path.display());
+        message.strip_prefix(&prefix).map(str::to_owned).unwrap_or(message)
+    })?;
+    Ok(serde_json::to_string(&page).expect("a page serialises to JSON"))
+}
+
+/// serde's words, with its column but without its line, which is always 1.
+fn not_a_record(error: &RecordError) -> String {
+    error.to_string().replace(" at line 1 column ", " at column ")
+}
+
+/// The record's id for messages.
+fn id_of(record: &RawRecord<'_>) -> Option<String> {
+    record.get("id").ok().flatten()
+}
+
+/// Puts an entry at the end of `errors`, leaving those that are there as they are.
+fn add_error(record: &mut RawRecord<'_>, stage: &str, message: &str) {
+    let entry = StageError { stage: stage.to_owned(), message: message.to_owned() };
+    let entry = serde_json::value::to_raw_value(&entry).expect("an error serialises to JSON");
+    let mut errors: Vec<Box<RawValue>> = match record.get("errors") {
+        Ok(errors) => errors.unwrap_or_default(),
+        // Somebody keeps something else under this name; it becomes the first of the list.
+        Err(_) => record.get("errors").ok().flatten().into_iter().collect(),
+    };
+    errors.push(entry);
+    record.set("errors", &errors);
+}
+
+thread_local! {
+    /// Whether this thread is inside a stage.
+    static GUARDED: Cell<bool> = const { Cell::new(false) };
+    /// Where the last caught panic came from, filled by the hook of [`quiet_panics`].
+    static PANICKED_AT: Cell<Option<String>> = const { Cell::new(None) };
+}
+
+/// Sends the place of a stage's panic to the record's message, where otherwise a report goes to
+/// standard error.
+pub(super) fn quiet_panics() {
+    let report = panic::take_hook();
+    panic::set_hook(Box::new(move |panic| {
+        if GUARDED.get() {
+            PANICKED_AT.set(panic.location().map(|place| format!(" at {}:{}", place.file(), place.line())));
+        } else {
+            report(panic);
+        }
+    }));
+}
+
+/// Applies the stage, and makes a panic an ordinary failure.
+fn guarded(stage: &dyn Stage, record: &mut RawRecord<'_>) -> Result<(), String> {
+    GUARDED.set(true);
+    // A record that saw a panic is thrown away by the caller, and stages are shared immutably.
+    let result = panic::catch_unwind(AssertUnwindSafe(|| stage.apply(record)));
+    GUARDED.set(false);
+    result.unwrap_or_else(|panic| {
+        let place = PANICKED_AT.take().unwrap_or_default();
+        Err(format!("internal error{place}: {}; please report it with this record", panic_message(&*panic)))
+    })
+}
+
+fn panic_message(panic: &(dyn Any + Send)) -> Cow<'_, str> {
+    match (panic.downcast_ref::<&str>(), panic.downcast_ref::<String>()) {
+        (Some(message), _) => Cow::Borrowed(message),
+        (_, Some(message)) => Cow::Borrowed(message),
+        _ => Cow::Borrowed("a panic without a message"),
+    }
+}
