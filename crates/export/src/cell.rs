@@ -1,0 +1,122 @@
+//! One value of a table, and its spelling in CSV.
+
+use crate::schema::ColumnType;
+use dateline_record::Day;
+use std::cmp::Ordering;
+use std::fmt::Write as _;
+
+/// One value of a row.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Cell {
+    Null,
+    Text(String),
+    Day(Day),
+    Int(i64),
+    Float(f64),
+    Bool(bool),
+}
+
+/// One row, its cells in the order of the table's columns.
+pub(crate) type Row = Vec<Cell>;
+
+impl Cell {
+    /// Text; the empty string says nothing and is null.
+    pub(crate) fn text(text: &str) -> Self {
+        if text.is_empty() { Self::Null } else { Self::Text(text.to_owned()) }
+    }
+
+    /// Text that may be missing.
+    pub(crate) fn text_or_null(text: Option<&str>) -> Self {
+        text.map_or(Self::Null, Self::text)
+    }
+
+    /// A day that may be missing.
+    pub(crate) fn day(day: Option<Day>) -> Self {
+        day.map_or(Self::Null, Self::Day)
+    }
+
+    /// A count or an offset.
+    pub(crate) fn count(count: usize) -> Self {
+        // No count of things in memory reaches i64's end.
+        Self::Int(i64::try_from(count).unwrap_or(i64::MAX))
+    }
+
+    /// A count or an offset that may be missing.
+    pub(crate) fn count_or_null(count: Option<usize>) -> Self {
+        count.map_or(Self::Null, Self::count)
+    }
+
+    /// A number. Minus zero is written as zero: readers disagree on whether the two are equal.
+    pub(crate) fn float(number: f64) -> Self {
+        Self::Float(number + 0.0)
+    }
+
+    /// The order of keys: text by its bytes. Null comes first.
+    pub(crate) fn compare(&self, other: &Self) -> Ordering {
+        match (self, other) {
+            (Self::Text(one), Self::Text(two)) => one.cmp(two),
+            (Self::Int(one), Self::Int(two)) => one.cmp(two),
+            (Self::Day(one), Self::Day(two)) => one.cmp(two),
+            (Self::Bool(one), Self::Bool(two)) => one.cmp(two),
+            (Self::Float(one), Self::Float(two)) => one.total_cmp(two),
+            _ => self.rank().cmp(&other.rank()),
+        }
+    }
+
+    fn rank(&self) -> u8 {
+        match self {
+            Self::Null => 0,
+            Self::Bool(_) => 1,
+            Self::Int(_) => 2,
+            Self::Float(_) => 3,
+            Self::Day(_) => 4,
+            Self::Text(_) => 5,
+        }
+    }
+
+    /// Writes the cell as CSV spells it, before quoting.
+    pub(crate) fn write_csv(&self, field: &mut String) {
+        match self {
+            Self::Null => {}
+            Self::Text(text) => field.push_str(text),
+            // `Debug` prints the shortest digits that read back the same, always with a point or
+            // an exponent, so that no reader takes a column of whole numbers for integers.
+            Self::Float(number) => write!(field, "{number:?}").expect("strings can be written to"),
+            Self::Day(day) => write!(field, "{day}").expect("strings can be written to"),
+            Self::Int(number) => write!(field, "{number}").expect("strings can be written to"),
+            Self::Bool(value) => field.push_str(if *value { "true" } else { "false" }),
+        }
+    }
+
+    /// Reads a CSV field back; `None` when it is not of that type.
+    pub(crate) fn read_csv(field: &str, kind: ColumnType) -> Option<Self> {
+        if field.is_empty() {
+            return Some(Self::Null);
+        }
+        Some(match kind {
+            ColumnType::Utf8 => Self::Text(field.to_owned()),
+            ColumnType::Date => Self::Day(field.parse().ok()?),
+            ColumnType::Int => Self::Int(field.parse().ok()?),
+            ColumnType::Float => Self::Float(field.parse().ok()?),
+            ColumnType::Bool => Self::Bool(field.parse().ok()?),
+        })
+    }
+}
+
+/// The order of two rows by the first `columns` cells.
+pub(crate) fn compare_keys(one: &[Cell], two: &[Cell], columns: usize) -> Ordering {
+    let cells = one.iter().zip(two).take(columns);
+    cells.map(|(one, two)| one.compare(two)).find(|order| order.is_ne()).unwrap_or(Ordering::Equal)
+}
+
+/// The first `columns` cells as a person reads them: `a1, 4, 17`.
+pub(crate) fn key_text(row: &[Cell], columns: usize) -> String {
+    let mut text = String::new();
+    for (index, cell) in row.iter().take(columns).enumerate() {
+        if index > 0 {
+            text.push_str(", ");
+        }
+        cell.write_csv(&mut text);
+    }
+    text
+}

@@ -1,0 +1,45 @@
+//! What can stop a dataset from being written, read or checked.
+
+use std::io;
+use std::path::PathBuf;
+
+/// Why a dataset could not be written, read or checked.
+///
+/// A record that cannot be exported is no error: it becomes a row of `rejects`.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+#[expect(missing_docs, reason = "each message names its fields")]
+pub enum ExportError {
+    #[error("`{path}` names no folder to write to; give a path that ends in the dataset's name")]
+    NoName { path: PathBuf },
+    #[error("output folder `{path}` exists already; choose another, or allow it to be replaced")]
+    Exists { path: PathBuf },
+    #[error(
+        "`{path}` is not a dataset (it has no manifest.json); it is not replaced, choose another output folder"
+    )]
+    NotADataset { path: PathBuf },
+    #[error(
+        "`{path}` is being written by process {holder}; wait for it to end, or choose another output folder"
+    )]
+    Busy { path: PathBuf, holder: String },
+    #[error("could not write to `{path}`; choose an output folder whose parent can be written to")]
+    Unwritable { path: PathBuf, source: io::Error },
+    #[error("could not write `{path}`; the dataset was not made and nothing is left of it")]
+    Write { path: PathBuf, source: io::Error },
+    #[error("could not read `{path}`")]
+    Read { path: PathBuf, source: io::Error },
+    #[error("could not encode table `{table}` as Parquet: {reason}")]
+    Parquet { table: &'static str, reason: String },
+    #[error("`{path}` is no dataset: there is no manifest.json in it")]
+    NoManifest { path: PathBuf },
+    #[error("`{path}` does not hold what it should")]
+    Json { path: PathBuf, source: serde_json::Error },
+    #[error(
+        "`{path}` has schema version {found}, this program knows {known}; use the version of dateline that made it"
+    )]
+    SchemaVersion { path: PathBuf, found: u32, known: u32 },
+    #[error(
+        "the counts do not add up: read {read} records, but {articles} articles, {duplicates} duplicates and {rejects} rejects were written; please report this"
+    )]
+    Unbalanced { read: u64, articles: u64, duplicates: u64, rejects: u64 },
+}

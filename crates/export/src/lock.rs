@@ -1,0 +1,186 @@
+//! What a released dataset was, to hold a rebuilt one against.
+
+use crate::ExportError;
+use crate::manifest::{self, DatasetInfo, Manifest, Tool};
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+use std::path::Path;
+
+/// The hashes of a released version, small enough to be committed beside its recipe.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Lock {
+    /// The dataset's name and version, and the recipe's hash.
+    pub dataset: DatasetInfo,
+    /// SHA-256 of every input, by path.
+    pub inputs: BTreeMap<String, String>,
+    /// The version of the tables' layout.
+    pub schema_version: u32,
+    /// Every table's files, by their names.
+    pub tables: BTreeMap<String, TableLock>,
+    /// The program that made the dataset.
+    pub tool: Tool,
+}
+
+/// One file of a released version.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TableLock {
+    /// Size in bytes.
+    pub bytes: u64,
+    /// Rows of the table; null for a file that is none.
+    pub rows: Option<u64>,
+    /// SHA-256 of its bytes in hex.
+    pub sha256: String,
+}
+
+impl Lock {
+    /// The lock of the dataset a manifest describes.
+    pub fn of(manifest: &Manifest) -> Self {
+        let inputs = manifest.inputs.iter().map(|input| (input.path.clone(), input.sha256.clone()));
+        let tables = manifest.outputs.iter().map(|output| {
+            let sha256 = output.sha256.clone();
+            (output.path.clone(), TableLock { bytes: output.bytes, rows: output.rows, sha256 })
+        });
+        Self {
+            dataset: manifest.dataset.clone(),
+            inputs: inputs.collect(),
+            schema_version: manifest.schema_version,
+            tables: tables.collect(),
+            tool: manifest.tool.clone(),
+        }
+    }
+
+    /// Reads a lock file.
+    pub fn read(path: &Path) -> Result<Self, ExportError> {
+        let bytes =
+            std::fs::read(path).map_err(|source| ExportError::Read { path: path.to_owned(), source })?;
+        manifest::from_json(path, &bytes)
+    }
+
+    /// The lock as its file holds it: JSON, indented, keys sorted, a line feed at the end.
+    pub fn to_json(&self) -> String {
+        manifest::to_pretty_json(self)
+    }
+}
+
+/// One way in which a dataset is not the released one. Printed, it says what to do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+#[expect(missing_docs, reason = "each message names its fields")]
+pub enum Difference {
+    /// A file of a table is not the same.
+    Table { path: String, found: Option<TableLock>, locked: Option<TableLock>, version: String },
+    /// An input was changed, added or removed.
+    Input { path: String, change: InputChange },
+    /// Another dataset, or another version of it.
+    Dataset { found: String, locked: String },
+    /// The tables have another layout.
+    Schema { found: u32, locked: u32 },
+    /// The recipe was changed; a possible cause.
+    Recipe,
+    /// Another version of the program made it; a possible cause.
+    Tool { found: String, locked: String },
+}
+
+/// What happened to an input.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum InputChange {
+    Changed,
+    Added,
+    Removed,
+}
+
+/// Holds a dataset against a released version: every difference in inputs and files and, where
+/// there is one, the changes that may have caused it. Empty: byte for byte the same data.
+///
+/// A new version of the program or an edit of the recipe that moves no byte is no difference.
+pub fn compare(lock: &Lock, manifest: &Manifest) -> Vec<Difference> {
+    let found = Lock::of(manifest);
+    let mut differences = Vec::new();
+    if (&found.dataset.name, &found.dataset.version) != (&lock.dataset.name, &lock.dataset.version) {
+        let text = |info: &DatasetInfo| format!("{} {}", info.name, info.version);
+        differences.push(Difference::Dataset { found: text(&found.dataset), locked: text(&lock.dataset) });
+    }
+    if found.schema_version != lock.schema_version {
+        let (found, locked) = (found.schema_version, lock.schema_version);
+        differences.push(Difference::Schema { found, locked });
+    }
+    differences.extend(compare_inputs(lock, &found));
+    differences.extend(compare_tables(lock, &found));
+    if !differences.is_empty() {
+        differences.extend(causes(lock, &found));
+    }
+    differences
+}
+
+fn compare_inputs(lock: &Lock, found: &Lock) -> Vec<Difference> {
+    let paths: BTreeSet<&String> = lock.inputs.keys().chain(found.inputs.keys()).collect();
+    let changes = paths.into_iter().filter_map(|path| {
+        let change = match (lock.inputs.get(path), found.inputs.get(path)) {
+            (Some(one), Some(two)) if one == two => return None,
+            (Some(_), Some(_)) => InputChange::Changed,
+            (None, _) => InputChange::Added,
+            (_, None) => InputChange::Removed,
+        };
+        Some(Difference::Input { path: path.clone(), change })
+    });
+    changes.collect()
+}
+
+fn compare_tables(lock: &Lock, found: &Lock) -> Vec<Difference> {
+    let paths: BTreeSet<&String> = lock.tables.keys().chain(found.tables.keys()).collect();
+    let changes = paths.into_iter().filter_map(|path| {
+        let (locked, found) = (lock.tables.get(path).cloned(), found.tables.get(path).cloned());
+        let version = lock.dataset.version.clone();
+        (locked != found).then(|| Difference::Table { path: path.clone(), found, locked, version })
+    });
+    changes.collect()
+}
+
+fn causes(lock: &Lock, found: &Lock) -> Vec<Difference> {
+    let mut causes = Vec::new();
+    if lock.dataset.recipe_sha256 != found.dataset.recipe_sha256 {
+        causes.push(Difference::Recipe);
+    }
+    if lock.tool != found.tool {
+        let text = |tool: &Tool| format!("{} {}", tool.name, tool.version);
+        causes.push(Difference::Tool { found: text(&found.tool), locked: text(&lock.tool) });
+    }
+    causes
+}
+
+impl fmt::Display for Difference {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Table { path, found, locked, version } => {
+                write!(formatter, "table file `{path}` differs from version {version}: ")?;
+                let describe =
+                    |file: &Option<TableLock>| file.as_ref().map_or("nothing".to_owned(), describe);
+                write!(formatter, "{} instead of {}; ", describe(found), describe(locked))?;
+                formatter.write_str("a released version never changes: raise `version` in recipe.toml")
+            }
+            Self::Input { path, change } => {
+                let change = match change {
+                    InputChange::Changed => "was changed",
+                    InputChange::Added => "was added",
+                    InputChange::Removed => "is gone",
+                };
+                write!(formatter, "input `{path}` {change} since the release")
+            }
+            Self::Dataset { found, locked } => {
+                write!(formatter, "this is {found}, but the lock is for {locked}")
+            }
+            Self::Schema { found, locked } => {
+                write!(formatter, "schema version {found} instead of {locked}")
+            }
+            Self::Recipe => formatter.write_str("the recipe was changed since the release"),
+            Self::Tool { found, locked } => write!(formatter, "made by {found}, released by {locked}"),
+        }
+    }
+}
+
+fn describe(file: &TableLock) -> String {
+    let rows = file.rows.map(|rows| format!("{rows} rows, ")).unwrap_or_default();
+    format!("{rows}{} bytes, sha256 {}", file.bytes, file.sha256.get(..12).unwrap_or(&file.sha256))
+}

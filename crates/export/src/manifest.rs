@@ -1,0 +1,171 @@
+//! `manifest.json`: what a dataset was made from, and every file in it by hash.
+
+use crate::{ExportError, SCHEMA_VERSION, Table};
+use serde::{Deserialize, Serialize};
+use std::path::Path;
+
+/// The name of the manifest's file.
+pub const MANIFEST_FILE: &str = "manifest.json";
+
+/// What a dataset was made from and what it holds.
+///
+/// Nothing in it depends on the clock, the machine or the folder. Fields stand in alphabetical
+/// order here, so that keys are sorted in the file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Manifest {
+    /// What became of every record.
+    pub counts: Counts,
+    /// The dataset's name and version.
+    pub dataset: DatasetInfo,
+    /// Every input, sorted by path.
+    pub inputs: Vec<InputFile>,
+    /// Every file of the dataset but the manifest, sorted by path.
+    pub outputs: Vec<OutputFile>,
+    /// The version of the tables' layout, [`SCHEMA_VERSION`].
+    pub schema_version: u32,
+    /// The program that made the dataset.
+    pub tool: Tool,
+}
+
+/// Which dataset this is.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DatasetInfo {
+    /// The licence of the data, as an SPDX expression or in words.
+    #[serde(default)]
+    pub licence: Option<String>,
+    /// A short name, fit for a folder.
+    pub name: String,
+    /// SHA-256 of the recipe's bytes in hex; null for a dataset made without one.
+    #[serde(default)]
+    pub recipe_sha256: Option<String>,
+    /// A line for people.
+    #[serde(default)]
+    pub title: Option<String>,
+    /// The version of the data, `MAJOR.MINOR.PATCH`.
+    pub version: String,
+}
+
+impl DatasetInfo {
+    /// A dataset of that name and version, with no recipe, title or licence.
+    pub fn new(name: &str, version: &str) -> Self {
+        Self { name: name.to_owned(), version: version.to_owned(), ..Self::default() }
+    }
+}
+
+/// One input of a dataset.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct InputFile {
+    /// Size in bytes, as it lies on the disk.
+    pub bytes: u64,
+    /// Relative to the recipe's folder, with `/` between folders.
+    pub path: String,
+    /// Records read from it, bad ones included.
+    pub rows: u64,
+    /// SHA-256 of its bytes in hex.
+    pub sha256: String,
+}
+
+/// One file of a dataset.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OutputFile {
+    /// Size in bytes.
+    pub bytes: u64,
+    /// Relative to the dataset's folder.
+    pub path: String,
+    /// Rows of the table; null for a file that is none.
+    pub rows: Option<u64>,
+    /// SHA-256 of its bytes in hex.
+    pub sha256: String,
+}
+
+/// What became of every record: `read` is the sum of the other three.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Counts {
+    /// Rows of `articles`.
+    pub articles: u64,
+    /// Records that are byte for byte another's page; rows of `rejects`.
+    pub duplicates: u64,
+    /// Records read.
+    pub read: u64,
+    /// Records that could not be used; rows of `rejects` besides the duplicates.
+    pub rejects: u64,
+}
+
+/// A program, by name and version.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tool {
+    /// The program's name.
+    pub name: String,
+    /// Its version.
+    pub version: String,
+}
+
+impl Tool {
+    /// This workspace, whose crates share one version.
+    pub fn dateline() -> Self {
+        Self { name: "dateline".to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() }
+    }
+}
+
+impl Counts {
+    /// Whether every record read is accounted for.
+    pub fn balance(&self) -> bool {
+        self.read == self.articles + self.duplicates + self.rejects
+    }
+}
+
+impl Manifest {
+    /// Reads a dataset's manifest.
+    pub fn read(dataset: &Path) -> Result<Self, ExportError> {
+        let path = dataset.join(MANIFEST_FILE);
+        let bytes = match std::fs::read(&path) {
+            Ok(bytes) => bytes,
+            Err(error) if is_absent(&error) => {
+                return Err(ExportError::NoManifest { path: dataset.to_owned() });
+            }
+            Err(source) => return Err(ExportError::Read { path, source }),
+        };
+        // The version first: another version's manifest need not have the same fields.
+        let version: Versioned = from_json(&path, &bytes)?;
+        if version.schema_version != SCHEMA_VERSION {
+            let found = version.schema_version;
+            return Err(ExportError::SchemaVersion { path, found, known: SCHEMA_VERSION });
+        }
+        from_json(&path, &bytes)
+    }
+
+    /// The manifest as its file holds it: indented, keys sorted, a line feed at the end.
+    pub fn to_json(&self) -> String {
+        to_pretty_json(self)
+    }
+
+    /// One of the dataset's files, by its path in the dataset.
+    pub fn output(&self, path: &str) -> Option<&OutputFile> {
+        self.outputs.iter().find(|output| output.path == path)
+    }
+
+    /// The rows of a table, as the manifest has them.
+    pub fn rows(&self, table: Table) -> u64 {
+        self.output(&format!("{}.parquet", table.name())).and_then(|output| output.rows).unwrap_or(0)
+    }
+}
+
+#[derive(Deserialize)]
+struct Versioned {
+    schema_version: u32,
+}
+
+fn is_absent(error: &std::io::Error) -> bool {
+    use std::io::ErrorKind::{NotADirectory, NotFound};
+    matches!(error.kind(), NotFound | NotADirectory)
+}
+
+pub(crate) fn from_json<T: serde::de::DeserializeOwned>(path: &Path, bytes: &[u8]) -> Result<T, ExportError> {
+    serde_json::from_slice(bytes).map_err(|source| ExportError::Json { path: path.to_owned(), source })
+}
+
+pub(crate) fn to_pretty_json<T: Serialize>(value: &T) -> String {
+    let mut json = serde_json::to_string_pretty(value).expect("plain structs serialise to JSON");
+    json.push('\n');
+    json
+}

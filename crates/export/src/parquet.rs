@@ -1,0 +1,113 @@
+//! Tables as Parquet files, through polars.
+
+use crate::cell::{Cell, Row};
+use crate::schema::{Column as Field, ColumnType, TableSchema};
+use chrono::NaiveDate;
+use polars::prelude::*;
+use std::fs::File;
+use std::io::Write;
+
+/// Writes rows as one Parquet file: zstd, statistics, row groups of a fixed number of rows.
+///
+/// Each row group is a data frame of its own, built from the rows alone. polars' eager writer
+/// encodes a given frame to the same bytes at any number of threads; its streaming sinks do not.
+pub(crate) fn write<W: Write>(schema: &TableSchema, rows: &[Row], out: W) -> PolarsResult<()> {
+    // Level `None` is zstd's own default, 3. polars' version is pinned by Cargo.lock, and with it
+    // the encoder's bytes.
+    let writer = ParquetWriter::new(out)
+        .with_compression(ParquetCompression::Zstd(None))
+        .with_statistics(StatisticsOptions::default());
+    let mut batches = writer.batched(&polars_schema(schema))?;
+    for group in rows.chunks(schema.row_group) {
+        batches.write_batch(&frame(schema, group)?)?;
+    }
+    batches.finish()?;
+    Ok(())
+}
+
+/// Reads a Parquet file back as rows; an error when a column is missing, of another name or of
+/// another type.
+pub(crate) fn read(schema: &TableSchema, file: File) -> PolarsResult<Vec<Row>> {
+    let frame = ParquetReader::new(file).set_rechunk(true).finish()?;
+    let wanted = polars_schema(schema);
+    if frame.schema().as_ref() != &wanted {
+        let found = describe(frame.schema());
+        polars_bail!(SchemaMismatch: "its columns are {found}; wanted {}", describe(&wanted));
+    }
+    let mut rows: Vec<Row> = (0..frame.height()).map(|_| Vec::with_capacity(schema.columns.len())).collect();
+    for column in frame.columns() {
+        for (row, value) in rows.iter_mut().zip(column.as_materialized_series().iter()) {
+            row.push(cell_of(&value));
+        }
+    }
+    Ok(rows)
+}
+
+fn describe(schema: &Schema) -> String {
+    let columns: Vec<String> = schema.iter().map(|(name, kind)| format!("{name}: {kind}")).collect();
+    columns.join(", ")
+}
+
+fn polars_schema(schema: &TableSchema) -> Schema {
+    schema.columns.iter().map(|field| (field.name.into(), polars_type(field.kind))).collect()
+}
+
+fn polars_type(kind: ColumnType) -> DataType {
+    match kind {
+        ColumnType::Utf8 => DataType::String,
+        ColumnType::Date => DataType::Date,
+        ColumnType::Int => DataType::Int64,
+        ColumnType::Float => DataType::Float64,
+        ColumnType::Bool => DataType::Boolean,
+    }
+}
+
+fn frame(schema: &TableSchema, rows: &[Row]) -> PolarsResult<DataFrame> {
+    let columns = schema.columns.iter().enumerate();
+    DataFrame::new(rows.len(), columns.map(|(index, field)| column(field, rows, index)).collect())
+}
+
+fn column(field: &Field, rows: &[Row], index: usize) -> Column {
+    let cells = rows.iter().map(|row| &row[index]);
+    let name: PlSmallStr = field.name.into();
+    match field.kind {
+        ColumnType::Utf8 => StringChunked::from_iter_options(name, cells.map(as_text)).into_column(),
+        ColumnType::Date => {
+            Int32Chunked::from_iter_options(name, cells.map(as_epoch_day)).into_date().into_column()
+        }
+        ColumnType::Int => Int64Chunked::from_iter_options(name, cells.map(as_int)).into_column(),
+        ColumnType::Float => Float64Chunked::from_iter_options(name, cells.map(as_float)).into_column(),
+        ColumnType::Bool => BooleanChunked::from_iter_options(name, cells.map(as_bool)).into_column(),
+    }
+}
+
+fn as_text(cell: &Cell) -> Option<&str> {
+    if let Cell::Text(text) = cell { Some(text) } else { None }
+}
+
+fn as_epoch_day(cell: &Cell) -> Option<i32> {
+    if let Cell::Day(day) = cell { Some(day.to_epoch_days()) } else { None }
+}
+
+fn as_int(cell: &Cell) -> Option<i64> {
+    if let Cell::Int(number) = cell { Some(*number) } else { None }
+}
+
+fn as_float(cell: &Cell) -> Option<f64> {
+    if let Cell::Float(number) = cell { Some(*number) } else { None }
+}
+
+fn as_bool(cell: &Cell) -> Option<bool> {
+    if let Cell::Bool(value) = cell { Some(*value) } else { None }
+}
+
+fn cell_of(value: &AnyValue<'_>) -> Cell {
+    match value {
+        AnyValue::String(text) => Cell::Text((*text).to_owned()),
+        AnyValue::Date(days) => NaiveDate::from_epoch_days(*days).map_or(Cell::Null, Cell::Day),
+        AnyValue::Int64(number) => Cell::Int(*number),
+        AnyValue::Float64(number) => Cell::Float(*number),
+        AnyValue::Boolean(value) => Cell::Bool(*value),
+        _ => Cell::Null,
+    }
+}

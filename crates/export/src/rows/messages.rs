@@ -1,0 +1,98 @@
+//! Messages, told of by several articles, and the quotes from them.
+
+use super::{RecordRows, numbered};
+use crate::cell::{Cell, Row};
+use crate::digest;
+use crate::schema::Table;
+use dateline_record::{Message, Quote, Record};
+use std::collections::BTreeSet;
+
+/// Adds what a record tells of messages. Every article has its own row in `messages` until
+/// [`merge_messages`] makes one of those that tell of the same.
+pub(super) fn add(rows: &mut RecordRows, article: &str, record: &Record) {
+    let messages = record.messages.as_deref().unwrap_or_default();
+    let quotes = record.quotes.as_deref().unwrap_or_default();
+    let ids: Vec<String> = messages.iter().map(message_id).collect();
+    let mut seen = BTreeSet::new();
+    for (message, id) in messages.iter().zip(&ids) {
+        // An article that tells of a message twice is one report, at the first place.
+        if seen.insert(id) {
+            rows.tables[Table::Messages as usize].push(message_row(id, message));
+            rows.tables[Table::MessageReports as usize].push(report_row(id, article, message));
+        }
+    }
+    rows.set(Table::Quotes, numbered(quotes, |quote, number| quote_row(article, number, quote, &ids)));
+}
+
+/// Two articles tell of one message when they agree on who, to whom, what, why and when.
+fn message_id(message: &Message) -> String {
+    let Message { sender, recipient, kind, occasion, occasion_day, sent_from, sent_to, .. } = message;
+    let identity = (sender, recipient, kind.as_str(), occasion, occasion_day, sent_from, sent_to);
+    let identity = serde_json::to_string(&identity).expect("a tuple of plain values serialises to JSON");
+    let mut hex = digest::sha256_hex(identity.as_bytes());
+    hex.truncate(16);
+    hex
+}
+
+fn message_row(id: &str, message: &Message) -> Row {
+    vec![
+        Cell::text(id),
+        Cell::text(&message.sender),
+        Cell::text(&message.recipient),
+        Cell::text(message.kind.as_str()),
+        Cell::text_or_null(message.occasion.as_deref()),
+        Cell::day(message.occasion_day),
+        Cell::day(message.sent_from),
+        Cell::day(message.sent_to),
+        Cell::text_or_null(message.reported_by.as_deref()),
+        Cell::Int(1),
+    ]
+}
+
+fn report_row(id: &str, article: &str, message: &Message) -> Row {
+    vec![
+        Cell::text(id),
+        Cell::text(article),
+        Cell::count(message.block),
+        Cell::count(message.start),
+        Cell::count(message.end),
+    ]
+}
+
+fn quote_row(article: &str, number: usize, quote: &Quote, messages: &[String]) -> Row {
+    let message = quote.message.and_then(|index| messages.get(index));
+    vec![
+        Cell::text(article),
+        Cell::count(number),
+        Cell::text_or_null(message.map(String::as_str)),
+        Cell::text_or_null(quote.speaker.as_deref()),
+        Cell::text_or_null(quote.verb.as_deref()),
+        Cell::count(quote.block),
+        Cell::count(quote.start),
+        Cell::count(quote.end),
+        Cell::text(&quote.text),
+    ]
+}
+
+/// Makes one row of the rows of one message, and counts them. The rows are sorted by message and
+/// then by article; the first article that names an agency says who reported it.
+pub(crate) fn merge_messages(rows: &mut Vec<Row>) {
+    let agency = position("reported_by");
+    let reports = position("reports");
+    rows.dedup_by(|next, kept| {
+        if next[0] != kept[0] {
+            return false;
+        }
+        if kept[agency] == Cell::Null {
+            kept[agency] = next[agency].clone();
+        }
+        if let (Cell::Int(sum), Cell::Int(more)) = (&mut kept[reports], &next[reports]) {
+            *sum += more;
+        }
+        true
+    });
+}
+
+fn position(column: &str) -> usize {
+    Table::Messages.schema().position(column).expect("`messages` has the column")
+}

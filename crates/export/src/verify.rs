@@ -1,0 +1,152 @@
+//! Holding a dataset against its own manifest.
+
+mod tables;
+
+use crate::digest;
+use crate::manifest::{MANIFEST_FILE, Manifest, OutputFile};
+use crate::schema::Table;
+use crate::{Counts, ExportError};
+use std::collections::BTreeSet;
+use std::fmt;
+use std::fs::{self, File};
+use std::path::Path;
+
+/// What [`verify`] found.
+#[derive(Debug, Clone)]
+pub struct VerifyReport {
+    /// The manifest the dataset was held against.
+    pub manifest: Manifest,
+    /// How many files were looked at.
+    pub files: usize,
+    /// How many rows were read back, over all tables.
+    pub rows: u64,
+    /// Everything that is not as it should be, by file; empty for a sound dataset.
+    pub problems: Vec<Problem>,
+}
+
+/// One thing that is not as it should be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// The file, relative to the dataset's folder.
+    pub file: String,
+    /// What is wrong with it.
+    pub fault: Fault,
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}: {}", self.file, self.fault)
+    }
+}
+
+/// What can be wrong with a file of a dataset: what was found, and what was expected.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+#[expect(missing_docs, reason = "each message names its fields")]
+pub enum Fault {
+    #[error("the file is missing")]
+    Missing,
+    #[error("could not be read: {reason}")]
+    Unreadable { reason: String },
+    #[error("the manifest does not name it")]
+    Unlisted,
+    #[error("{found} bytes, expected {expected}")]
+    Bytes { found: u64, expected: u64 },
+    #[error("sha256 {found}, expected {expected}; the file was changed after it was written")]
+    Sha256 { found: String, expected: String },
+    #[error("{found} rows, expected {expected}")]
+    Rows { found: u64, expected: u64 },
+    #[error("not the table it should be: {reason}")]
+    Layout { reason: String },
+    #[error("row {row} has no `{column}`")]
+    Null { row: usize, column: &'static str },
+    #[error("row {row}, key ({key}), stands after a greater key")]
+    Unsorted { row: usize, key: String },
+    #[error("row {row} has the same key ({key}) as the row before it")]
+    DuplicateKey { row: usize, key: String },
+    #[error("row {row}: ({columns}) is ({key}), which is not in `{table}`")]
+    DanglingKey { row: usize, columns: String, key: String, table: &'static str },
+    #[error("row {row}: `{column}` is not the same in {other}")]
+    FilesDiffer { row: usize, column: &'static str, other: String },
+    #[error("read {read}, but {articles} articles, {duplicates} duplicates and {rejects} rejects")]
+    Unbalanced { read: u64, articles: u64, duplicates: u64, rejects: u64 },
+    #[error("`{count}` is {found}, but {table} has {rows} rows")]
+    Count { count: &'static str, found: u64, table: &'static str, rows: u64 },
+}
+
+/// Reads a dataset back and holds every file against the manifest: sizes, hashes and rows; keys
+/// sorted, unique and found where they point; CSV and Parquet holding the same rows; counts that
+/// add up.
+///
+/// An error means that the dataset could not be looked at; all that is wrong with it is in
+/// [`VerifyReport::problems`].
+pub fn verify(dataset: &Path) -> Result<VerifyReport, ExportError> {
+    let manifest = Manifest::read(dataset)?;
+    let mut problems = Vec::new();
+    for output in &manifest.outputs {
+        let faults = check_bytes(dataset, output);
+        problems.extend(faults.into_iter().map(|fault| Problem { file: output.path.clone(), fault }));
+    }
+    problems.extend(unlisted(dataset, &manifest)?);
+    let rows = tables::check(dataset, &manifest, &mut problems);
+    problems.extend(check_counts(&manifest));
+    problems.sort_by(|one, two| one.file.cmp(&two.file));
+    let files = manifest.outputs.len() + 1;
+    Ok(VerifyReport { manifest, files, rows, problems })
+}
+
+fn check_bytes(dataset: &Path, output: &OutputFile) -> Option<Fault> {
+    let (bytes, sha256) = match File::open(dataset.join(&output.path)).and_then(digest::sha256_of) {
+        Ok(found) => found,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Some(Fault::Missing),
+        Err(error) => return Some(Fault::Unreadable { reason: error.to_string() }),
+    };
+    if bytes != output.bytes {
+        Some(Fault::Bytes { found: bytes, expected: output.bytes })
+    } else if sha256 != output.sha256 {
+        Some(Fault::Sha256 { found: sha256, expected: output.sha256.clone() })
+    } else {
+        None
+    }
+}
+
+/// Files that stand in the folder and not in the manifest, and tables that the manifest lacks.
+/// Hidden files are the operating system's and no part of a dataset.
+fn unlisted(dataset: &Path, manifest: &Manifest) -> Result<Vec<Problem>, ExportError> {
+    let unreadable = |source| ExportError::Read { path: dataset.to_owned(), source };
+    let listed: BTreeSet<&str> = manifest.outputs.iter().map(|output| output.path.as_str()).collect();
+    let mut problems = Vec::new();
+    for entry in fs::read_dir(dataset).map_err(unreadable)? {
+        let name = entry.map_err(unreadable)?.file_name().to_string_lossy().into_owned();
+        if !listed.contains(name.as_str()) && name != MANIFEST_FILE && !name.starts_with('.') {
+            problems.push(Problem { file: name, fault: Fault::Unlisted });
+        }
+    }
+    for table in Table::ALL {
+        for file in [format!("{}.csv", table.name()), format!("{}.parquet", table.name())] {
+            if !listed.contains(file.as_str()) {
+                problems.push(Problem { file, fault: Fault::Missing });
+            }
+        }
+    }
+    Ok(problems)
+}
+
+fn check_counts(manifest: &Manifest) -> Vec<Problem> {
+    let Counts { articles, duplicates, read, rejects } = manifest.counts;
+    let mut faults = Vec::new();
+    if !manifest.counts.balance() {
+        faults.push(Fault::Unbalanced { read, articles, duplicates, rejects });
+    }
+    let tables = [
+        ("articles", articles, Table::Articles),
+        ("duplicates + rejects", duplicates + rejects, Table::Rejects),
+    ];
+    for (count, found, table) in tables {
+        let rows = manifest.rows(table);
+        if rows != found {
+            faults.push(Fault::Count { count, found, table: table.name(), rows });
+        }
+    }
+    faults.into_iter().map(|fault| Problem { file: MANIFEST_FILE.to_owned(), fault }).collect()
+}

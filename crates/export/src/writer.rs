@@ -1,0 +1,148 @@
+//! Writing a dataset.
+
+use crate::collect::{Claim, Collector, TableRows};
+use crate::digest::{self, Hashing};
+use crate::manifest::{DatasetInfo, InputFile, MANIFEST_FILE, Manifest, OutputFile, Tool};
+use crate::rows::{self, RowError};
+use crate::source::{Reject, Source};
+use crate::staging::{Existing, Staging};
+use crate::{ExportError, SCHEMA_VERSION, csv, parquet};
+use dateline_record::Record;
+use std::fs::File;
+use std::io::{BufWriter, Write};
+use std::path::Path;
+
+/// How a dataset is written.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct WriteOptions {
+    /// What to do when the output folder exists.
+    pub existing: Existing,
+}
+
+impl WriteOptions {
+    /// Replaces a dataset that is in the output's place, once the new one is complete.
+    pub fn replacing() -> Self {
+        Self { existing: Existing::Replace }
+    }
+}
+
+/// A dataset in the making.
+///
+/// Nothing is to be seen of it until [`finish`](Self::finish) has written all of it; dropped
+/// before, it leaves nothing. The order of [`push`](Self::push) and [`reject`](Self::reject) does
+/// not matter: the same records make the same bytes.
+#[derive(Debug)]
+pub struct DatasetWriter {
+    staging: Staging,
+    info: DatasetInfo,
+    records: Collector,
+}
+
+impl DatasetWriter {
+    /// Begins a dataset that is to stand at `out`. Fails at once where it could not be put there.
+    pub fn create(out: &Path, info: DatasetInfo, options: WriteOptions) -> Result<Self, ExportError> {
+        let staging = Staging::create(out, options.existing)?;
+        Ok(Self { staging, info, records: Collector::default() })
+    }
+
+    /// Adds a record: an article where it can be one, else a reject.
+    ///
+    /// A record with `errors`, without an article, or that breaks a table's rules becomes a row of
+    /// `rejects`. So does the second of two records with one id, second by [`Source`], not by time.
+    pub fn push(&mut self, source: impl Into<Source>, record: Record) -> Result<(), ExportError> {
+        let source = source.into();
+        if let Some(first) = record.errors.first() {
+            let reasons: Vec<&str> = record.errors.iter().map(|error| error.message.as_str()).collect();
+            let reject = Reject::new(&source, &first.stage, reasons.join("; "));
+            return self.reject(reject);
+        }
+        match prepare(source.clone(), record) {
+            Ok((id, claim, rows)) => self.records.add(id, claim, rows),
+            Err(error) => self.reject(Reject::new(&source, "export", error.to_string()))?,
+        }
+        Ok(())
+    }
+
+    /// Adds a record that could not be used.
+    pub fn reject(&mut self, reject: Reject) -> Result<(), ExportError> {
+        self.records.reject(reject);
+        Ok(())
+    }
+
+    /// Writes every table and the manifest, and puts the folder in its place.
+    pub fn finish(self, mut inputs: Vec<InputFile>) -> Result<Manifest, ExportError> {
+        let Self { staging, info, records } = self;
+        let (tables, counts) = records.finish();
+        let mut outputs = Vec::new();
+        for table in tables {
+            outputs.extend(write_table(staging.folder(), table)?);
+        }
+        outputs.sort_by(|one, two| one.path.cmp(&two.path));
+        inputs.sort();
+        let schema_version = SCHEMA_VERSION;
+        let manifest =
+            Manifest { counts, dataset: info, inputs, outputs, schema_version, tool: Tool::dateline() };
+        write_file(staging.folder(), MANIFEST_FILE, |out| out.write_all(manifest.to_json().as_bytes()))?;
+        staging.publish()?;
+        Ok(manifest)
+    }
+}
+
+/// The record's id, its claim to it, and its rows.
+fn prepare(source: Source, mut record: Record) -> Result<(String, Claim, rows::RecordRows), RowError> {
+    let raw_hash = record.page.raw.as_ref().map(|raw| digest::sha256_hex(raw.as_str().as_bytes()));
+    let sha256 = source.sha256().map(str::to_owned).or(raw_hash);
+    let id = match (record.page.id.is_empty(), &sha256) {
+        (false, _) => std::mem::take(&mut record.page.id),
+        (true, Some(sha256)) => sha256.chars().take(16).collect(),
+        (true, None) => return Err(RowError::NoId),
+    };
+    let rows = rows::rows_of(&id, sha256.as_deref(), &source, &record)?;
+    let fingerprint = sha256.unwrap_or_else(|| {
+        let json = serde_json::to_vec(&record).expect("record types serialise to JSON");
+        digest::sha256_hex(&json)
+    });
+    Ok((id, Claim { source, fingerprint }, rows))
+}
+
+fn write_table(folder: &Path, table: TableRows) -> Result<[OutputFile; 2], ExportError> {
+    let schema = table.table.schema();
+    let mut csv =
+        write_file(folder, &format!("{}.csv", schema.name), |out| csv::write(schema, &table.rows, out))?;
+    let mut encoding = Ok(());
+    let mut parquet = write_file(folder, &format!("{}.parquet", schema.name), |out| {
+        encoding = parquet::write(schema, &table.rows, out);
+        Ok(())
+    })?;
+    encoding.map_err(|error| match error {
+        polars::error::PolarsError::IO { error, .. } => ExportError::Write {
+            path: folder.join(&parquet.path),
+            source: std::io::Error::new(error.kind(), error.to_string()),
+        },
+        other => ExportError::Parquet { table: schema.name, reason: other.to_string() },
+    })?;
+    csv.rows = Some(table.rows.len() as u64);
+    parquet.rows = csv.rows;
+    Ok([csv, parquet])
+}
+
+type Output = BufWriter<Hashing<File>>;
+
+/// Writes one file to the disk, down to the platter, and tells its size and hash.
+fn write_file(
+    folder: &Path,
+    name: &str,
+    write: impl FnOnce(&mut Output) -> std::io::Result<()>,
+) -> Result<OutputFile, ExportError> {
+    let path = folder.join(name);
+    let written = (|| {
+        let mut out = BufWriter::with_capacity(1 << 16, Hashing::new(File::create_new(&path)?));
+        write(&mut out)?;
+        let hashing = out.into_inner().map_err(std::io::IntoInnerError::into_error)?;
+        let (file, bytes, sha256) = hashing.finish();
+        file.sync_all()?;
+        Ok(OutputFile { bytes, path: name.to_owned(), rows: None, sha256 })
+    })();
+    written.map_err(|source| ExportError::Write { path, source })
+}
