@@ -1,2 +1,55 @@
-//! Placeholder.
-fn main() {}
+//! Project chores: `cargo xtask` lists them.
+
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command-line tool")]
+
+mod dataset;
+mod python;
+mod quality;
+mod workspace;
+
+use anyhow::{Result, bail};
+use std::env;
+use std::process::ExitCode;
+use workspace::{CheckFailed, Workspace};
+
+const HELP: &str = "\
+Project chores. Usage: cargo xtask CHORE [NAME]
+
+  build [NAME]   build datasets/NAME into dist/NAME-VERSION (without NAME: every dataset)
+  verify [NAME]  build again, elsewhere, and hold every hash against datasets/NAME/VERSION.lock
+  lock [NAME]    write datasets/NAME/VERSION.lock for a new version; a released one never changes
+  test           every test, and every reader of the dataset: pandas, polars, DuckDB
+  ci             what CI runs: format, clippy, documentation, test, verify
+
+Exit codes: 0 done; 1 a check failed; 2 could not run.
+";
+
+fn main() -> ExitCode {
+    let args: Vec<String> = env::args().skip(1).collect();
+    let args: Vec<&str> = args.iter().map(String::as_str).collect();
+    match run(&args) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::from(if error.is::<CheckFailed>() { 1 } else { 2 })
+        }
+    }
+}
+
+fn run(args: &[&str]) -> Result<()> {
+    let (chore, names) = args.split_first().unwrap_or((&"help", &[]));
+    let workspace = Workspace::find()?;
+    match (*chore, names) {
+        ("help" | "-h" | "--help", _) => {
+            print!("{HELP}");
+            Ok(())
+        }
+        ("build", names @ ([] | [_])) => dataset::each(&workspace, names.first(), dataset::build),
+        ("verify", names @ ([] | [_])) => dataset::each(&workspace, names.first(), dataset::verify),
+        ("lock", names @ ([] | [_])) => dataset::each(&workspace, names.first(), dataset::lock),
+        ("test", []) => quality::test(&workspace),
+        ("ci", []) => quality::ci(&workspace),
+        ("build" | "verify" | "lock" | "test" | "ci", _) => bail!("too many arguments\n\n{HELP}"),
+        (chore, _) => bail!("there is no chore `{chore}`\n\n{HELP}"),
+    }
+}
