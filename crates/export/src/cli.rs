@@ -1,1 +1,131 @@
-//! Placeholder
+//! The command line of `dateline-export`.
+#![expect(clippy::print_stderr, reason = "this is the edge that talks to people")]
+
+mod input;
+
+use crate::{DatasetInfo, DatasetWriter, Existing, ExportError, Manifest, Table, WriteOptions};
+use crate::{cell::Cell, csv};
+use input::Input;
+use std::fs::File;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+const TOOL: &str = "dateline-export";
+
+/// The arguments of `dateline-export`.
+#[derive(Debug, Clone, clap::Args)]
+#[command(after_help = "Examples:
+  dateline-clean pages/ | dateline-lang | dateline-dates | dateline-export -o news
+  dateline-export -o news --replace --version-label 1.1.0 records.jsonl.gz
+
+Exit status: 0 all records written; 1 some rejected, each a row of OUT/rejects.csv;
+2 wrong usage, or input that could not be read: no dataset is made.")]
+pub struct Args {
+    /// The dataset's folder; it must not exist yet
+    #[arg(short, long = "output", value_name = "OUT")]
+    pub output: PathBuf,
+
+    /// Files of records (JSON Lines, .gz and .zst are unpacked); standard input when none is named, or as `-`
+    #[arg(value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+
+    /// The dataset's name [default: the folder's]
+    #[arg(long, value_name = "NAME")]
+    pub name: Option<String>,
+
+    /// The version of the data
+    #[arg(long, value_name = "VERSION", default_value = "0.0.0")]
+    pub version_label: String,
+
+    /// Replace the dataset that is in OUT, once the new one is complete
+    #[arg(long)]
+    pub replace: bool,
+
+    /// How many records are read at a time [default: the number of cores]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub threads: Option<u16>,
+}
+
+/// Runs the tool.
+pub fn run(args: Args) -> ExitCode {
+    match export(&args) {
+        Ok(manifest) => close(&args.output, &manifest),
+        Err(error) => {
+            complain(&error);
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Why no dataset was made.
+#[derive(Debug, thiserror::Error)]
+enum CliError {
+    #[error(transparent)]
+    Export(#[from] ExportError),
+    #[error(transparent)]
+    Input(#[from] input::InputError),
+}
+
+fn export(args: &Args) -> Result<Manifest, CliError> {
+    // Before anything is read: a wrong output folder must not cost an hour of reading first.
+    let name = args.name.clone().unwrap_or_else(|| folder_name(&args.output));
+    let existing = if args.replace { Existing::Replace } else { Existing::Refuse };
+    let info = DatasetInfo::new(&name, &args.version_label);
+    let mut writer = DatasetWriter::create(&args.output, info, WriteOptions { existing })?;
+    let cores = || std::thread::available_parallelism().map_or(1, usize::from);
+    let threads = args.threads.map_or_else(cores, usize::from);
+    let mut inputs = Vec::new();
+    for input in Input::all(&args.files)? {
+        inputs.push(input.read_into(&mut writer, threads)?);
+    }
+    Ok(writer.finish(inputs)?)
+}
+
+fn folder_name(output: &Path) -> String {
+    output.file_name().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+/// How many rejects are named one by one.
+const NAMED: usize = 20;
+
+/// Names the rejects and accounts for every record.
+fn close(output: &Path, manifest: &Manifest) -> ExitCode {
+    let counts = manifest.counts;
+    if counts.rejects + counts.duplicates > 0 {
+        name_rejects(output);
+    }
+    eprintln!(
+        "{TOOL}: read {}, wrote {}, duplicates {}, rejected {}: {}",
+        counts.read,
+        counts.articles,
+        counts.duplicates,
+        counts.rejects,
+        output.display()
+    );
+    ExitCode::from(u8::from(counts.rejects > 0))
+}
+
+fn name_rejects(output: &Path) {
+    let path = output.join("rejects.csv");
+    let rows = File::open(&path).ok().and_then(|file| csv::read(Table::Rejects.schema(), file).ok());
+    let rows = rows.unwrap_or_default();
+    for row in rows.iter().take(NAMED) {
+        let [Cell::Text(source), _, Cell::Text(stage), Cell::Text(reason)] = &row[..] else { continue };
+        eprintln!("{TOOL}: {source}: {stage}: {reason}");
+    }
+    if rows.len() > NAMED {
+        eprintln!("{TOOL}: … and {} more in {}", rows.len() - NAMED, path.display());
+    }
+}
+
+/// An error with its causes on one line.
+fn complain(error: &dyn std::error::Error) {
+    let mut message = error.to_string();
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        message.push_str(": ");
+        message.push_str(&error.to_string());
+        cause = error.source();
+    }
+    eprintln!("{TOOL}: {message}");
+}

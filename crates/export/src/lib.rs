@@ -26,7 +26,7 @@
 
 mod cell;
 #[cfg(feature = "cli")]
-mod cli;
+pub mod cli;
 mod collect;
 mod csv;
 mod digest;
