@@ -1,1 +1,48 @@
-//! Placeholder.
+//! Finds the article in a news page, HTML or flattened text.
+//!
+//! A page falls into blocks; each is labelled as part of the article or as furniture, with the
+//! reason. Nothing is thrown away. Beside them come the title, the authors, the publisher, the
+//! places where dates are printed, and a verdict whether the page is an article at all.
+//!
+//! ```
+//! use dateline_clean::{CleanOptions, Cleaner};
+//! use dateline_record::BlockKind;
+//!
+//! let cleaner = Cleaner::new(CleanOptions::default());
+//! let article = cleaner.clean_text(
+//!     "Bridge of Tern closes for the winter\n\n\
+//!      By Mara Tolven\n\n\
+//!      The old bridge of Tern closes on Monday, the council said, and nobody knows for how long. \
+//!      Engineers had found cracks in two of its five pillars.\n\n\
+//!      You may also like\n",
+//! );
+//! assert_eq!(article.title.as_deref(), Some("Bridge of Tern closes for the winter"));
+//! assert_eq!(article.byline.as_deref(), Some("Mara Tolven"));
+//! assert!(article.text.starts_with("The old bridge"));
+//! assert_eq!(article.blocks.last().map(|block| block.kind), Some(BlockKind::Furniture));
+//! ```
+//!
+//! Start at [`Cleaner`]. The blocks of a flattened page carry offsets, in code points, into the
+//! raw text. What a printed date says is for `dateline-dates` to read.
+
+mod byline;
+mod caption;
+mod classify;
+mod cleaner;
+#[cfg(feature = "cli")]
+pub mod cli;
+mod draft;
+mod error;
+mod features;
+mod flat;
+mod fold;
+mod html;
+mod lexicon;
+mod printed;
+mod publisher;
+mod score;
+mod title;
+mod verdict;
+
+pub use cleaner::{CleanOptions, Cleaner};
+pub use error::CleanError;

@@ -1,2 +1,15 @@
-//! Placeholder.
-fn main() {}
+//! The command `dateline-clean`.
+
+use clap::Parser;
+use std::process::ExitCode;
+
+#[derive(Parser)]
+#[command(name = "dateline-clean", version, about = dateline_clean::cli::ABOUT)]
+struct Command {
+    #[command(flatten)]
+    args: dateline_clean::cli::Args,
+}
+
+fn main() -> ExitCode {
+    dateline_clean::cli::run(Command::parse().args)
+}

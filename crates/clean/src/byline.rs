@@ -1,0 +1,239 @@
+//! Who wrote it: author lines into people.
+
+use crate::lexicon::{Lexicon, normal};
+
+/// What a line says of the authors.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Byline {
+    /// These people.
+    People(Vec<String>),
+    /// It is an author line, but names nobody: "by admin".
+    Nobody,
+}
+
+/// The longest author line, in characters, brackets left out.
+const LONGEST: usize = 120;
+
+/// Reads a line of the page that may be an author line: it starts with a word such as "By", or
+/// ends with one such as "기자".
+pub(crate) fn of_line(line: &str, lexicon: &Lexicon) -> Option<Byline> {
+    let bare = without_brackets(line);
+    let bare = bare.trim();
+    if bare.chars().count() > LONGEST || bare.ends_with(['.', '?', '!', '。']) && !bare.ends_with("Jr.") {
+        return None;
+    }
+    let names = after_start(bare, lexicon).or_else(|| before_end(bare, lexicon))?;
+    let people = people(names, lexicon);
+    if !people.is_empty() {
+        return Some(Byline::People(people));
+    }
+    let nobody = lexicon.not_people.contains(normal(leading_part(names).trim()).as_str());
+    nobody.then_some(Byline::Nobody)
+}
+
+/// Reads the value of a field that holds authors and nothing else.
+pub(crate) fn of_field(value: &str, lexicon: &Lexicon) -> Vec<String> {
+    let bare = without_brackets(value);
+    let bare = bare.trim();
+    if bare.contains("://") || bare.starts_with("www.") || bare.chars().count() > 2 * LONGEST {
+        return Vec::new();
+    }
+    let names = after_start(bare, lexicon).unwrap_or(bare);
+    split(leading_part(names), lexicon)
+        .filter(|name| is_person(name, lexicon, Trust::Field))
+        .map(tidy)
+        .collect()
+}
+
+fn after_start<'a>(line: &'a str, lexicon: &Lexicon) -> Option<&'a str> {
+    lexicon.byline_start.iter().find_map(|word| {
+        let rest = strip_prefix_folded(line, word)?;
+        let spaced =
+            word.ends_with([':', '：', '=', '/', '｜']) || rest.starts_with([' ', ':', '：', '/', '=']);
+        let rest = rest.trim_start_matches([' ', ':', '：', '/', '=', '|']);
+        (spaced && !rest.is_empty()).then_some(rest)
+    })
+}
+
+fn before_end<'a>(line: &'a str, lexicon: &Lexicon) -> Option<&'a str> {
+    lexicon.byline_end.iter().find_map(|word| {
+        let at = line.find(word.as_str())?;
+        let rest = line[..at].trim_end_matches([' ', ',', '=']);
+        (at > 0 && rest.chars().count() <= 40 && line[at + word.len()..].chars().count() <= 30)
+            .then_some(rest)
+    })
+}
+
+fn people(names: &str, lexicon: &Lexicon) -> Vec<String> {
+    let found: Vec<&str> = split(leading_part(names), lexicon).collect();
+    let sure = found.iter().take_while(|name| is_person(name, lexicon, Trust::Line)).count();
+    // "By Ann Lee, Staff Writer": the first is a person, the second is not, which is fine.
+    // "By the river, Ann Lee said": the first is none, so it is no author line at all.
+    found[..sure].iter().map(|name| tidy(name)).collect()
+}
+
+/// Up to a bar, a bullet, a date or an address.
+fn leading_part(names: &str) -> &str {
+    let stop = names
+        .char_indices()
+        .find(|(_, c)| {
+            matches!(c, '|' | '•' | '–' | '—' | '@' | '<' | '›' | '»' | '\n') || c.is_ascii_digit()
+        })
+        .map_or(names.len(), |(at, _)| at);
+    let part = &names[..stop];
+    // What is left of an e-mail address or a date is its first word.
+    let cut_short = names[stop..].starts_with('@');
+    match part.rfind(' ') {
+        Some(space) if cut_short => &part[..space],
+        _ => part,
+    }
+}
+
+fn split<'a>(names: &'a str, lexicon: &'a Lexicon) -> impl Iterator<Item = &'a str> {
+    let mut pieces = vec![names];
+    for joiner in lexicon.joiners.iter().map(String::as_str).chain([";", ",", "/", " - ", "，", "；"]) {
+        let spaced = joiner.chars().all(char::is_alphabetic) && joiner.is_ascii()
+            || joiner.chars().all(is_spaced_letter);
+        let word = if spaced { format!(" {joiner} ") } else { joiner.to_owned() };
+        pieces = pieces.into_iter().flat_map(|piece| split_folded(piece, &word)).collect();
+    }
+    pieces
+        .into_iter()
+        .map(|piece| piece.trim().trim_end_matches([',', '.', ':', ';']))
+        .filter(|piece| !piece.is_empty())
+}
+
+fn is_spaced_letter(c: char) -> bool {
+    c.is_alphabetic() && !crate::flat::is_wide(c)
+}
+
+fn split_folded<'a>(text: &'a str, word: &str) -> Vec<&'a str> {
+    let mut pieces = Vec::new();
+    let mut rest = text;
+    while let Some(at) = find_folded(rest, word) {
+        pieces.push(&rest[..at]);
+        rest = &rest[at + word.len()..];
+    }
+    pieces.push(rest);
+    pieces
+}
+
+fn find_folded(text: &str, word: &str) -> Option<usize> {
+    text.char_indices().map(|(at, _)| at).find(|at| strip_prefix_folded(&text[*at..], word).is_some())
+}
+
+/// Strips a prefix in whatever case it is written.
+pub(crate) fn strip_prefix_folded<'a>(text: &'a str, prefix: &str) -> Option<&'a str> {
+    let head = text.get(..prefix.len())?;
+    (head == prefix || head.to_lowercase() == prefix.to_lowercase()).then(|| &text[prefix.len()..])
+}
+
+/// How much is known of the text that a name is looked for in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Trust {
+    /// It is some line of the page.
+    Line,
+    /// The page itself says that it is an author.
+    Field,
+}
+
+fn is_person(name: &str, lexicon: &Lexicon, trust: Trust) -> bool {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let length = name.chars().count();
+    if words.is_empty() || words.len() > 6 || !(2..=60).contains(&length) {
+        return false;
+    }
+    if lexicon.not_people.contains(normal(name).as_str()) || name.chars().any(|c| c.is_ascii_digit()) {
+        return false;
+    }
+    let plain = |c: char| {
+        c.is_alphabetic()
+            || matches!(c, ' ' | '.' | '\'' | '’' | '-' | '‐' | '·' | '"' | '“' | '”' | '`' | '´')
+            || is_mark(c)
+    };
+    if !name.chars().all(plain) {
+        return false;
+    }
+    let caseless = name.chars().all(|c| !c.is_alphabetic() || (!c.is_lowercase() && !c.is_uppercase()));
+    if caseless {
+        return length <= 8;
+    }
+    let named = |word: &&str| word.chars().find(|c| c.is_alphabetic()).is_none_or(char::is_uppercase);
+    match trust {
+        Trust::Field => words.iter().any(named) || words.len() <= 3,
+        // "van der Berg" is a name, "the old bridge" is none.
+        Trust::Line => {
+            named(&words[words.len() - 1])
+                && words.iter().filter(|word| !named(word)).all(|word| word.chars().count() <= 4)
+                && (named(&words[0]) || words.len() > 2 && words[1..].iter().any(named))
+        }
+    }
+}
+
+/// Combining marks, which scripts of India write vowels with.
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36F}' | '\u{900}'..='\u{DFF}' | '\u{200C}' | '\u{200D}')
+}
+
+fn tidy(name: &str) -> String {
+    crate::fold::fold(name.trim_matches(['"', '“', '”', '\'', '-', '·']))
+}
+
+fn without_brackets(line: &str) -> String {
+    let mut out = String::with_capacity(line.len());
+    let mut depth = 0_usize;
+    for c in line.chars() {
+        match c {
+            '[' | '(' | '<' | '（' | '［' => depth += 1,
+            ']' | ')' | '>' | '）' | '］' if depth > 0 => depth -= 1,
+            _ if depth == 0 => out.push(c),
+            _ => {}
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn line(text: &str) -> Option<Byline> {
+        of_line(text, Lexicon::builtin())
+    }
+
+    fn people(names: &[&str]) -> Option<Byline> {
+        Some(Byline::People(names.iter().map(|&name| name.to_owned()).collect()))
+    }
+
+    #[test]
+    fn author_lines() {
+        assert_eq!(line("BY MARA TOLVEN [[email protected]]"), people(&["MARA TOLVEN"]));
+        assert_eq!(line("By Ann Lee and Bo Park, Staff Writers"), people(&["Ann Lee", "Bo Park"]));
+        assert_eq!(line("Von Jana van der Berg | 12. Mai 2023"), people(&["Jana van der Berg"]));
+        assert_eq!(line("Par Élodie Marchand et Luc Petit"), people(&["Élodie Marchand", "Luc Petit"]));
+        assert_eq!(line("Автор: Анна Белова"), people(&["Анна Белова"]));
+        assert_eq!(line("박서윤 기자 park@gull.example"), people(&["박서윤"]));
+        assert_eq!(line("by admin"), Some(Byline::Nobody));
+    }
+
+    #[test]
+    fn prose_is_no_author_line() {
+        for text in [
+            "By the river the old bridge fell",
+            "By Monday, all was over.",
+            "Von der Brücke blieb nichts übrig",
+            "by far the best bridge in town",
+        ] {
+            assert_eq!(line(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn fields_need_no_introduction() {
+        let field = |text| of_field(text, Lexicon::builtin());
+        assert_eq!(field("Ann Lee, Bo Park"), ["Ann Lee", "Bo Park"]);
+        assert_eq!(field("By Ann Lee"), ["Ann Lee"]);
+        assert!(field("admin").is_empty());
+        assert!(field("https://gull.example/author/ann").is_empty());
+    }
+}

@@ -1,0 +1,84 @@
+//! Words under a picture.
+
+use crate::draft::{Hints, Shape};
+use crate::features::Features;
+use crate::lexicon::{Lexicon, normal};
+
+/// Longer texts are no captions.
+const LONGEST: usize = 600;
+
+/// Whether a piece is a caption: the markup says so, or it closes with a credit.
+pub(crate) fn is_caption(text: &str, features: &Features, lexicon: &Lexicon) -> bool {
+    if text.chars().count() > LONGEST {
+        return false;
+    }
+    features.shape == Shape::Caption || features.hints.any(Hints::CAPTION) || has_credit(text, lexicon)
+}
+
+/// `… [AP/YONHAP]`, `… (Photo: Ann Lee)`, `Photo: Ann Lee`.
+fn has_credit(text: &str, lexicon: &Lexicon) -> bool {
+    if let Some(credit) = last_brackets(text) {
+        let credit = normal(credit);
+        return starts_as_credit(&credit, lexicon) || is_agency(&credit, lexicon);
+    }
+    text.chars().count() <= 120 && starts_as_label(&normal(text), lexicon)
+}
+
+/// What stands in brackets at the very end.
+fn last_brackets(text: &str) -> Option<&str> {
+    // "… according to the news agency (AP)." is a sentence, so a stop at the end ends the matter.
+    let pairs = [('[', ']'), ('(', ')'), ('（', '）'), ('【', '】'), ('<', '>'), ('/', '/')];
+    pairs.iter().find_map(|(open, close)| {
+        let inner = text.strip_suffix(*close)?;
+        Some(inner[inner.rfind(*open)? + open.len_utf8()..].trim())
+    })
+}
+
+fn is_agency(credit: &str, lexicon: &Lexicon) -> bool {
+    let mut parts = credit
+        .split(['/', '|', ',', '-', '=', '–'])
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+        .peekable();
+    parts.peek().is_some()
+        && (lexicon.agencies.contains(credit) || parts.all(|part| lexicon.agencies.contains(part)))
+}
+
+/// A word such as "photo", then the end, a colon or a name.
+fn starts_as_credit(credit: &str, lexicon: &Lexicon) -> bool {
+    lexicon.credits.iter().any(|word| {
+        credit.strip_prefix(word.as_str()).is_some_and(|rest| {
+            rest.chars().next().is_none_or(|c| !c.is_alphanumeric() || crate::flat::is_wide(c))
+                && rest.chars().count() <= 60
+        })
+    })
+}
+
+fn starts_as_label(text: &str, lexicon: &Lexicon) -> bool {
+    lexicon.credits.iter().any(|word| {
+        text.strip_prefix(word.as_str())
+            .is_some_and(|rest| rest.trim_start().starts_with([':', '：', '=', '|', '/', '©']))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn credits_make_captions() {
+        let lexicon = Lexicon::builtin();
+        for text in [
+            "The bridge of Ostrava Bay in March [AP/YONHAP]",
+            "The bridge (Photo: Ann Lee)",
+            "Die Brücke. (Foto: dpa)",
+            "다리의 모습. [연합뉴스]",
+            "Photo: Ann Lee",
+        ] {
+            assert!(has_credit(text, lexicon), "{text}");
+        }
+        for text in ["She spoke to the council (in March)", "Photographs were shown.", "The [sic] bridge"] {
+            assert!(!has_credit(text, lexicon), "{text}");
+        }
+    }
+}

@@ -1,0 +1,260 @@
+//! Which pieces are the article: scores first, then the sequence.
+//!
+//! The body is the run of pieces with the highest sum of scores. Inside it single pieces are
+//! taken out for reasons of their own; outside everything is furniture, with the best reason.
+
+use crate::byline::{self, Byline};
+use crate::caption::is_caption;
+use crate::draft::{Drafts, Hints, Shape};
+use crate::features::Features;
+use crate::lexicon::{Anchor, Lexicon};
+use crate::printed;
+use crate::title::{self, key};
+use dateline_record::{BlockKind, FurnitureReason};
+use std::ops::Range;
+
+/// What a piece is, and for furniture why.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Label {
+    pub(crate) kind: BlockKind,
+    pub(crate) why: Option<FurnitureReason>,
+}
+
+impl Label {
+    fn furniture(why: FurnitureReason) -> Self {
+        Self { kind: BlockKind::Furniture, why: Some(why) }
+    }
+
+    fn of(kind: BlockKind) -> Self {
+        Self { kind, why: None }
+    }
+
+    fn is_furniture(self) -> bool {
+        self.kind == BlockKind::Furniture
+    }
+}
+
+/// All that is known of a page before its pieces are labelled.
+pub(crate) struct Sequence<'a> {
+    pub(crate) drafts: &'a Drafts,
+    pub(crate) features: &'a [Features],
+    pub(crate) title: Option<&'a str>,
+    pub(crate) lexicon: &'a Lexicon,
+}
+
+/// The pieces' labels, and where the body lies.
+#[derive(Debug)]
+pub(crate) struct Labels {
+    pub(crate) list: Vec<Label>,
+    pub(crate) body: Range<usize>,
+}
+
+impl Sequence<'_> {
+    /// Labels every piece; `scores` says how much each looks like running text.
+    pub(crate) fn label(&self, scores: &[f32]) -> Labels {
+        let body = best_run(scores);
+        let title_key = self.title.map(key).unwrap_or_default();
+        let mut list: Vec<Label> = Vec::with_capacity(scores.len());
+        for index in 0..scores.len() {
+            let label = self.label_one(index, &body, &list, &title_key);
+            list.push(label);
+        }
+        self.demote_lonely_headings(&mut list);
+        self.explain(&mut list, &body);
+        Labels { list, body }
+    }
+
+    fn label_one(&self, index: usize, body: &Range<usize>, before: &[Label], title_key: &str) -> Label {
+        let features = &self.features[index];
+        let text = self.drafts.text(index);
+        if features.mass < 400.0 && repeats_title(text, title_key) {
+            return Label::furniture(FurnitureReason::Title);
+        }
+        if features.mass >= 15.0 && before.get(features.first).is_some_and(|first| !first.is_furniture()) {
+            return Label::furniture(FurnitureReason::Duplicate);
+        }
+        if let Some(why) = self.own_reason(index) {
+            return Label::furniture(why);
+        }
+        let inside = body.contains(&index);
+        if (inside || self.is_near(index, body)) && self.is_caption(index) {
+            return Label::of(BlockKind::Caption);
+        }
+        if inside { Label::of(self.body_kind(index, body)) } else { Label::furniture(FurnitureReason::Other) }
+    }
+
+    /// Why the piece is furniture wherever it stands.
+    fn own_reason(&self, index: usize) -> Option<FurnitureReason> {
+        let features = &self.features[index];
+        let text = self.drafts.text(index);
+        if let Some(why) = features.buttons {
+            return Some(why);
+        }
+        if features.shape == Shape::Control {
+            return Some(FurnitureReason::Navigation);
+        }
+        if features.mass < 250.0 && title::is_breadcrumb(text) {
+            return Some(FurnitureReason::Navigation);
+        }
+        match byline::of_line(text, self.lexicon) {
+            Some(Byline::People(_) | Byline::Nobody) => return Some(FurnitureReason::Byline),
+            None if features.hints.any(Hints::BYLINE) && features.mass < 60.0 => {
+                return Some(FurnitureReason::Byline);
+            }
+            None => {}
+        }
+        if printed::is_date_line(text, features) {
+            return Some(FurnitureReason::Date);
+        }
+        let (why, anchor) = features.hits.furniture?;
+        let sure = match anchor {
+            Anchor::Line => true,
+            Anchor::Start => features.mass < 250.0,
+            Anchor::Any => features.mass < 200.0,
+        };
+        sure.then_some(why)
+    }
+
+    fn is_caption(&self, index: usize) -> bool {
+        let features = &self.features[index];
+        let twice =
+            |other: usize| self.features.get(other).is_some_and(|other| other.first == features.first);
+        // A text said twice in a row is a picture's alternative text and its caption.
+        let doubled = features.mass >= 25.0 && (twice(index + 1) || index > 0 && twice(index - 1));
+        is_caption(self.drafts.text(index), features, self.lexicon) || doubled
+    }
+
+    /// Pictures stand above a text and below it.
+    fn is_near(&self, index: usize, body: &Range<usize>) -> bool {
+        !body.is_empty() && index + 8 >= body.start && index < body.end + 3
+    }
+
+    fn body_kind(&self, index: usize, body: &Range<usize>) -> BlockKind {
+        let features = &self.features[index];
+        match features.shape {
+            Shape::Heading(_) => BlockKind::Heading,
+            Shape::Quote => BlockKind::Quote,
+            Shape::Item => BlockKind::List,
+            Shape::Row => BlockKind::Table,
+            Shape::Plain if self.is_flat_heading(index, body) => BlockKind::Heading,
+            Shape::Plain | Shape::Paragraph | Shape::Caption | Shape::Control => BlockKind::Paragraph,
+        }
+    }
+
+    /// A short line that is no sentence, over a long one that is.
+    fn is_flat_heading(&self, index: usize, body: &Range<usize>) -> bool {
+        let features = &self.features[index];
+        features.mass < 70.0
+            && !features.ends
+            && !features.starts_low
+            && body.contains(&(index + 1))
+            && self.features[index + 1].mass >= 80.0
+            && self.features[index + 1].ends
+    }
+
+    /// A heading with no text under it announces something that is furniture.
+    fn demote_lonely_headings(&self, list: &mut [Label]) {
+        let mut text_follows = false;
+        for index in (0..list.len()).rev() {
+            match list[index].kind {
+                BlockKind::Heading if !text_follows => list[index] = Label::furniture(FurnitureReason::Other),
+                BlockKind::Heading | BlockKind::Caption => {}
+                BlockKind::Furniture => {
+                    // Single pieces of furniture stand between a heading and its text.
+                    text_follows &= list.get(index + 1).is_some_and(|next| !next.is_furniture());
+                }
+                _ => text_follows = true,
+            }
+        }
+    }
+
+    /// Gives furniture without a reason the one its element or its neighbours have.
+    fn explain(&self, list: &mut [Label], body: &Range<usize>) {
+        let mut nearest = None;
+        for index in 0..list.len() {
+            if body.contains(&index) {
+                nearest = None;
+            }
+            if !list[index].is_furniture() {
+                continue;
+            }
+            match list[index].why {
+                Some(FurnitureReason::Other) => {
+                    let named = named_reason(self.features[index].hints);
+                    list[index].why = named.or(nearest).or(Some(FurnitureReason::Other));
+                }
+                Some(
+                    why @ (FurnitureReason::Comments | FurnitureReason::Related | FurnitureReason::Login),
+                ) => {
+                    nearest = Some(why);
+                }
+                Some(FurnitureReason::Legal | FurnitureReason::Cookies) => nearest = None,
+                _ => {}
+            }
+        }
+    }
+}
+
+/// The reason an element's name gives.
+fn named_reason(hints: Hints) -> Option<FurnitureReason> {
+    [
+        (Hints::COMMENTS, FurnitureReason::Comments),
+        (Hints::COOKIES, FurnitureReason::Cookies),
+        (Hints::LOGIN, FurnitureReason::Login),
+        (Hints::RELATED, FurnitureReason::Related),
+        (Hints::PROMOTION, FurnitureReason::Promotion),
+        (Hints::LEGAL, FurnitureReason::Legal),
+        (Hints::BYLINE, FurnitureReason::Byline),
+        (Hints::DATE, FurnitureReason::Date),
+        (Hints::NAVIGATION, FurnitureReason::Navigation),
+        (Hints::FOOTER, FurnitureReason::Navigation),
+    ]
+    .into_iter()
+    .find(|(hint, _)| hints.any(*hint))
+    .map(|(_, reason)| reason)
+}
+
+/// The title again, or the title and a few more signs: "… - 1", "… | Gull".
+fn repeats_title(text: &str, title_key: &str) -> bool {
+    if title_key.is_empty() {
+        return false;
+    }
+    let found = key(text);
+    found.strip_prefix(title_key).is_some_and(|rest| rest.len() <= 3 || rest.len() * 5 <= title_key.len())
+        || (title_key.len() >= 20 && title::cuts(text).any(|(rest, _)| key(rest) == title_key))
+}
+
+/// The run with the highest sum; of equals the first. Empty when no piece has a positive score.
+pub(crate) fn best_run(scores: &[f32]) -> Range<usize> {
+    let (mut best, mut best_sum) = (0..0, 0.0);
+    let (mut start, mut sum) = (0, 0.0_f32);
+    for (index, score) in scores.iter().enumerate() {
+        if sum <= 0.0 {
+            (start, sum) = (index, 0.0);
+        }
+        sum += score;
+        if sum > best_sum {
+            (best, best_sum) = (start..index + 1, sum);
+        }
+    }
+    best
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_best_run_reaches_across_small_gaps() {
+        assert_eq!(best_run(&[-1.0, 2.0, -1.0, 3.0, -5.0, 1.0]), 1..4);
+        assert_eq!(best_run(&[-1.0, -2.0]), 0..0);
+        assert_eq!(best_run(&[]), 0..0);
+    }
+
+    #[test]
+    fn a_title_is_known_again() {
+        let title = key("Bridge of Tern closes");
+        assert!(repeats_title("Bridge of Tern closes  - 1", &title));
+        assert!(!repeats_title("Bridge of Tern closes for the winter months", &title));
+    }
+}

@@ -1,0 +1,137 @@
+//! The whole way of one page: pieces, title, labels, article.
+
+use crate::byline::{self, Byline};
+use crate::classify::{Labels, Sequence};
+use crate::draft::Drafts;
+use crate::error::CleanError;
+use crate::features::{self, Features};
+use crate::flat;
+use crate::lexicon::Lexicon;
+use crate::title::{self, Title};
+use crate::{printed, publisher, score, verdict};
+use dateline_record::{Article, Block, BlockKind, FurnitureReason, Page, RawPage};
+
+/// What a [`Cleaner`] may be told.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct CleanOptions {
+    /// Longer pages are refused; 64 MiB unless set.
+    pub max_page_bytes: usize,
+}
+
+impl Default for CleanOptions {
+    fn default() -> Self {
+        Self { max_page_bytes: 64 << 20 }
+    }
+}
+
+/// Finds the article in pages. Cheap to make, and used from many threads at once.
+#[derive(Debug, Clone)]
+pub struct Cleaner {
+    options: CleanOptions,
+    lexicon: &'static Lexicon,
+}
+
+impl Default for Cleaner {
+    fn default() -> Self {
+        Self::new(CleanOptions::default())
+    }
+}
+
+impl Cleaner {
+    /// A cleaner with the lexicons that come with the crate.
+    pub fn new(options: CleanOptions) -> Self {
+        Self { options, lexicon: Lexicon::builtin() }
+    }
+
+    /// Finds the article in a page. A page without any text gives an article without blocks.
+    pub fn clean(&self, page: &Page) -> Result<Article, CleanError> {
+        let raw = page.raw.as_ref().ok_or(CleanError::NoRawPage)?;
+        // Positions in the source are 32 bits wide.
+        let limit = self.options.max_page_bytes.min(u32::MAX as usize);
+        let found = raw.as_str().len();
+        if found > limit {
+            return Err(CleanError::TooLong { found, limit });
+        }
+        Ok(match raw {
+            RawPage::Html(source) => self.clean_html(source, page.url.as_deref()),
+            RawPage::Text(text) => self.clean_text(text),
+        })
+    }
+
+    /// Finds the article in HTML source. `url` is where the page came from, which may tell a date.
+    pub fn clean_html(&self, source: &str, url: Option<&str>) -> Article {
+        let _ = url;
+        self.clean_text(source)
+    }
+
+    /// Finds the article in flattened text: a WET file, a dump, a copied page.
+    pub fn clean_text(&self, raw: &str) -> Article {
+        let drafts = flat::drafts(raw);
+        let features = features::measure(&drafts, self.lexicon);
+        let title = title::of_flat(&drafts, &features);
+        let scores: Vec<f32> = features.iter().map(score::score).collect();
+        let labels = self.label(&drafts, &features, title.as_ref(), &scores);
+        let mut article = assemble(&drafts, &features, &labels);
+        self.fill_from_text(&mut article, title);
+        article
+    }
+
+    fn label(&self, drafts: &Drafts, features: &[Features], title: Option<&Title>, scores: &[f32]) -> Labels {
+        let title = title.map(|title| title.text.as_str());
+        Sequence { drafts, features, title, lexicon: self.lexicon }.label(scores)
+    }
+
+    /// Title, byline and publisher as far as only the text tells them.
+    fn fill_from_text(&self, article: &mut Article, title: Option<Title>) {
+        if article.byline.is_none() {
+            article.byline = self.byline(&article.blocks);
+        }
+        if article.publisher.is_none() {
+            let furniture = article.blocks.iter().filter(|block| {
+                block.kind == BlockKind::Furniture && block.why != Some(FurnitureReason::Byline)
+            });
+            let mut named = furniture.filter_map(|block| publisher::of_line(&block.text, self.lexicon));
+            let site = title.as_ref().and_then(|title| title.site.clone());
+            article.publisher = named.next().or(site);
+        }
+        if article.title.is_none() {
+            article.title = title.map(|title| title.text);
+        }
+    }
+
+    fn byline(&self, blocks: &[Block]) -> Option<String> {
+        let lines = blocks.iter().filter(|block| block.why == Some(FurnitureReason::Byline));
+        lines.map(|block| byline::of_line(&block.text, self.lexicon)).find_map(|byline| match byline {
+            Some(Byline::People(people)) => Some(people.join("; ")),
+            Some(Byline::Nobody) | None => None,
+        })
+    }
+}
+
+/// Blocks, body text, printed dates and verdict.
+fn assemble(drafts: &Drafts, features: &[Features], labels: &Labels) -> Article {
+    let kinds: Vec<BlockKind> = labels.list.iter().map(|label| label.kind).collect();
+    let texts: Vec<&str> = (0..drafts.list.len()).map(|index| drafts.text(index)).collect();
+    let blocks = texts.iter().zip(&drafts.list).zip(&labels.list).map(|((text, draft), label)| Block {
+        kind: label.kind,
+        why: label.why,
+        text: (*text).to_owned(),
+        start: draft.span.as_ref().map(|span| span.start),
+        end: draft.span.as_ref().map(|span| span.end),
+        language: None,
+    });
+    Article {
+        verdict: Some(verdict::of_page(features, &kinds)),
+        printed_dates: printed::of_page(&texts, features, &kinds, &labels.body),
+        text: body_text(&texts, &kinds),
+        blocks: blocks.collect(),
+        ..Article::default()
+    }
+}
+
+fn body_text(texts: &[&str], kinds: &[BlockKind]) -> String {
+    let body: Vec<&str> =
+        texts.iter().zip(kinds).filter(|(_, kind)| kind.is_body()).map(|(text, _)| *text).collect();
+    body.join("\n\n")
+}

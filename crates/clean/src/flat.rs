@@ -1,0 +1,186 @@
+//! Flattened text into pieces: which lines belong together.
+//!
+//! In most dumps a line is a paragraph. In some, paragraphs are hard-wrapped; such lines are
+//! joined again. A paragraph is taken for wrapped when every line but its last is so full that
+//! the next line's first word would not have fitted.
+
+use crate::draft::{Draft, Drafts, Hints, Shape};
+use crate::fold::{Folder, is_blank};
+use std::ops::Range;
+
+/// Lines wider than this are not wrapped lines.
+const WIDEST_WRAP: usize = 100;
+/// Lines narrower than this are menus and verses.
+const NARROWEST_WRAP: usize = 40;
+
+/// Cuts flattened text into pieces with their code point offsets.
+pub(crate) fn drafts(raw: &str) -> Drafts {
+    let lines = lines(raw);
+    let mut folder = Folder::default();
+    let mut list = Vec::new();
+    let mut at = 0;
+    while at < lines.len() {
+        let group_end =
+            lines[at..].iter().position(|line| line.gap_after).map_or(lines.len(), |n| at + n + 1);
+        let group = &lines[at..group_end];
+        let width = wrap_width(group);
+        let mut first = 0;
+        while first < group.len() {
+            let mut last = first;
+            while last + 1 < group.len() && joins(&group[last], &group[last + 1], width) {
+                last += 1;
+            }
+            list.extend(draft(raw, &group[first], &group[last], &mut folder));
+            first = last + 1;
+        }
+        at = group_end;
+    }
+    Drafts { text: folder.into_text(), list }
+}
+
+/// A line that is not blank, without the blanks at its ends.
+struct Line {
+    bytes: Range<usize>,
+    points: Range<usize>,
+    /// Width in columns: wide characters count twice.
+    width: usize,
+    /// Width of the first word.
+    first_word: usize,
+    /// How many blanks stand before it.
+    indent: usize,
+    bullet: bool,
+    /// A blank line, or the end, follows.
+    gap_after: bool,
+}
+
+fn lines(raw: &str) -> Vec<Line> {
+    let mut lines: Vec<Line> = Vec::new();
+    let mut points = 0;
+    let mut start = 0;
+    for piece in raw.split_inclusive(['\n', '\r', '\u{2028}', '\u{2029}']) {
+        match line(piece, start, points) {
+            Some(line) => lines.push(line),
+            // The `\n` of `\r\n` makes a piece of its own, which is no blank line.
+            None if piece == "\n" && raw[..start].ends_with('\r') => {}
+            None => {
+                if let Some(last) = lines.last_mut() {
+                    last.gap_after = true;
+                }
+            }
+        }
+        points += piece.chars().count();
+        start += piece.len();
+    }
+    if let Some(last) = lines.last_mut() {
+        last.gap_after = true;
+    }
+    lines
+}
+
+fn line(piece: &str, start: usize, points: usize) -> Option<Line> {
+    let bare = piece.trim_start_matches(is_blank);
+    let indent = piece.len() - bare.len();
+    let indent_points = piece[..indent].chars().count();
+    let bare = bare.trim_end_matches(is_blank);
+    if bare.is_empty() {
+        return None;
+    }
+    let bytes = start + indent..start + indent + bare.len();
+    let first_point = points + indent_points;
+    let words = bare.split(is_blank).next().unwrap_or(bare);
+    Some(Line {
+        bytes,
+        points: first_point..first_point + bare.chars().count(),
+        width: width(bare),
+        first_word: width(words),
+        indent: indent_points,
+        bullet: bare.starts_with(['•', '‣', '▪', '■', '●', '◆', '▶', '►', '·', '*', '–', '—', '-'])
+            && bare.chars().nth(1).is_some_and(is_blank),
+        gap_after: false,
+    })
+}
+
+fn width(text: &str) -> usize {
+    text.chars().map(|character| if is_wide(character) { 2 } else { 1 }).sum()
+}
+
+/// East Asian wide characters, as far as text is set in them.
+pub(crate) fn is_wide(character: char) -> bool {
+    matches!(character, '\u{1100}'..='\u{115F}' | '\u{2E80}'..='\u{A4CF}' | '\u{AC00}'..='\u{D7A3}' | '\u{F900}'..='\u{FAFF}' | '\u{FF00}'..='\u{FF60}' | '\u{20000}'..='\u{3FFFD}')
+}
+
+/// The width the lines of a group are wrapped at, when they are.
+fn wrap_width(group: &[Line]) -> Option<usize> {
+    let widest = group.iter().map(|line| line.width).max()?;
+    if group.len() < 3 || !(NARROWEST_WRAP..=WIDEST_WRAP).contains(&widest) {
+        return None;
+    }
+    // A text of several wrapped paragraphs without blank lines has a short line here and there.
+    let full = group.windows(2).filter(|pair| is_full(&pair[0], &pair[1], widest)).count();
+    (full * 10 >= (group.len() - 1) * 7).then_some(widest)
+}
+
+/// Whether the next line's first word would not have fitted.
+fn is_full(line: &Line, next: &Line, width: usize) -> bool {
+    line.width + 1 + next.first_word > width
+}
+
+fn joins(line: &Line, next: &Line, width: Option<usize>) -> bool {
+    width.is_some_and(|width| is_full(line, next, width)) && !next.bullet && next.indent <= line.indent + 1
+}
+
+fn draft(raw: &str, first: &Line, last: &Line, folder: &mut Folder) -> Option<Draft> {
+    folder.push_text(&raw[first.bytes.start..last.bytes.end]);
+    Some(Draft {
+        text: folder.finish()?,
+        span: Some(first.points.start..last.points.end),
+        shape: if first.bullet { Shape::Item } else { Shape::Plain },
+        hints: Hints::NONE,
+        linked: 0,
+        holder: 0,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(raw: &str) -> Vec<String> {
+        let drafts = drafts(raw);
+        (0..drafts.list.len()).map(|index| drafts.text(index).to_owned()).collect()
+    }
+
+    #[test]
+    fn a_line_is_a_paragraph() {
+        assert_eq!(texts("One.\nTwo.\r\n\r\nThree. \u{A0}\n"), ["One.", "Two.", "Three."]);
+        assert!(texts(" \n\u{3000}\n").is_empty());
+    }
+
+    #[test]
+    fn wrapped_lines_are_joined() {
+        let raw = "The council of Ostrava Bay met on Tuesday to hear what the\n\
+                   engineers had found under the old bridge, and left with\n\
+                   more questions than it had brought.\n \nA second paragraph\n";
+        let found = texts(raw);
+        assert_eq!(found.len(), 2);
+        assert!(found[0].ends_with("what the engineers had found under the old bridge, and left with more questions than it had brought."));
+    }
+
+    #[test]
+    fn menus_and_bullets_are_not_joined() {
+        assert_eq!(texts("Home\nWorld\nSport\nWeather").len(), 4);
+        assert_eq!(texts("• a bullet with some words to make it long enough for this\n• and the second bullet, which is just about as long again\n• third").len(), 3);
+    }
+
+    #[test]
+    fn offsets_count_code_points() {
+        let raw = "\u{FEFF}é\n  Ünî çode  \n";
+        let drafts = drafts(raw);
+        let points: Vec<char> = raw.chars().collect();
+        for (index, draft) in drafts.list.iter().enumerate() {
+            let span = draft.span.clone().unwrap();
+            let slice: String = points[span].iter().collect();
+            assert_eq!(crate::fold::fold(&slice), drafts.text(index));
+        }
+    }
+}

@@ -1,0 +1,131 @@
+//! White space folded, as a reader sees a text.
+
+use crate::html::reference;
+
+/// Whether a character is blank: Unicode white space, and the four control characters that
+/// Python and others split at too.
+pub(crate) fn is_blank(character: char) -> bool {
+    character.is_whitespace() || matches!(character, '\u{1C}'..='\u{1F}')
+}
+
+/// Appends texts to one buffer, every run of blanks a single space, none at either end.
+#[derive(Debug, Default)]
+pub(crate) struct Folder {
+    text: String,
+    start: usize,
+    gap: bool,
+}
+
+impl Folder {
+    /// Appends `source`, in which blanks are folded and character references decoded.
+    pub(crate) fn push_source(&mut self, source: &str) {
+        self.push(source, true);
+    }
+
+    /// Appends `text`, in which blanks are folded and nothing is decoded.
+    pub(crate) fn push_text(&mut self, text: &str) {
+        self.push(text, false);
+    }
+
+    fn push(&mut self, source: &str, decode: bool) {
+        let bytes = source.as_bytes();
+        let (mut run, mut at) = (0, 0);
+        while at < bytes.len() {
+            let byte = bytes[at];
+            if byte > b' ' && byte < 0x80 && byte != b'&' {
+                at += 1;
+                continue;
+            }
+            if byte == b'&' {
+                if decode && let Some((text, length)) = reference(&source[at..]) {
+                    self.push_run(&source[run..at]);
+                    self.push(&text, false);
+                    at += length;
+                    run = at;
+                } else {
+                    at += 1;
+                }
+                continue;
+            }
+            let character = source[at..].chars().next().expect("`at` is on a character boundary");
+            let next = at + character.len_utf8();
+            if is_blank(character) || (decode && character == '\0') {
+                self.push_run(&source[run..at]);
+                self.gap |= character != '\0';
+                run = next;
+            }
+            at = next;
+        }
+        self.push_run(&source[run..]);
+    }
+
+    fn push_run(&mut self, run: &str) {
+        if run.is_empty() {
+            return;
+        }
+        if self.gap && self.text.len() > self.start {
+            self.text.push(' ');
+        }
+        self.gap = false;
+        self.text.push_str(run);
+    }
+
+    /// A blank between what was appended and what follows.
+    pub(crate) fn space(&mut self) {
+        self.gap = true;
+    }
+
+    /// How many bytes the text now open has.
+    pub(crate) fn open_len(&self) -> usize {
+        self.text.len() - self.start
+    }
+
+    /// Ends the text now open; gives its byte range in the buffer, `None` when it is empty.
+    pub(crate) fn finish(&mut self) -> Option<std::ops::Range<usize>> {
+        self.gap = false;
+        let range = self.start..self.text.len();
+        self.start = self.text.len();
+        (!range.is_empty()).then_some(range)
+    }
+
+    /// All texts, one after the other.
+    pub(crate) fn into_text(self) -> String {
+        self.text
+    }
+}
+
+/// One text, folded.
+pub(crate) fn fold(text: &str) -> String {
+    let mut folder = Folder::default();
+    folder.push_text(text);
+    folder.into_text()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn blanks_fold_and_ends_are_bare() {
+        assert_eq!(fold(" \u{A0} one\t\n two\u{3000}three\u{1C} "), "one two three");
+        assert_eq!(fold(" \n "), "");
+    }
+
+    #[test]
+    fn references_are_decoded_then_folded() {
+        let mut folder = Folder::default();
+        folder.push_source("a&nbsp;&amp;\0&nbsp; b &lt;i&gt;");
+        assert_eq!(folder.into_text(), "a & b <i>");
+    }
+
+    #[test]
+    fn texts_in_one_buffer_do_not_touch() {
+        let mut folder = Folder::default();
+        folder.push_text("one ");
+        assert_eq!(folder.finish(), Some(0..3));
+        folder.push_text(" two");
+        assert_eq!(folder.finish(), Some(3..6));
+        folder.push_text("  ");
+        assert_eq!(folder.finish(), None);
+    }
+}

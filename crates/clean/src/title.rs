@@ -1,0 +1,140 @@
+//! The headline.
+
+use crate::draft::Drafts;
+use crate::features::Features;
+use std::collections::HashMap;
+
+/// How far into a flattened page a headline is looked for, in pieces.
+const REACH: usize = 400;
+
+/// What stands between a headline and the site's name.
+const SEPARATORS: [&str; 12] =
+    [" | ", " - ", " – ", " — ", " :: ", " » ", " « ", " · ", " • ", " ‹ ", " // ", " / "];
+
+/// A headline, and the site's name where it hung on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Title {
+    /// The headline.
+    pub(crate) text: String,
+    /// The site's name, cut off the headline.
+    pub(crate) site: Option<String>,
+}
+
+/// The form in which headlines are compared: letters and digits, lower case.
+pub(crate) fn key(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// All ways to cut a site's name off the end or the start, the longest headline first.
+pub(crate) fn cuts(title: &str) -> impl Iterator<Item = (&str, &str)> {
+    let at_end = SEPARATORS.iter().filter_map(|bar| title.rsplit_once(bar));
+    let at_start = SEPARATORS.iter().filter_map(|bar| title.split_once(bar));
+    let first = at_start.clone();
+    let mut all: Vec<(&str, &str)> = at_end
+        .chain(first)
+        .chain(at_start.map(|(site, rest)| (rest, site)))
+        .map(|(rest, site)| (rest.trim(), site.trim()))
+        .filter(|(rest, site)| !rest.is_empty() && !site.is_empty())
+        .collect();
+    all.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
+    all.into_iter()
+}
+
+/// Cuts the site's name off the end when what is cut looks like one: short, and much shorter
+/// than what is left.
+pub(crate) fn without_site(title: &str) -> Title {
+    let cut = cuts(title).find(|(rest, site)| {
+        title.starts_with(rest)
+            && site.split_whitespace().count() <= 5
+            && rest.split_whitespace().count() >= 2
+            && rest.len() >= site.len()
+    });
+    match cut {
+        Some((rest, site)) => Title { text: rest.to_owned(), site: Some(site.to_owned()) },
+        None => Title { text: title.to_owned(), site: None },
+    }
+}
+
+/// The headline of a flattened page, which most dumps print twice: as the first line, the page's
+/// title, and again over the text.
+pub(crate) fn of_flat(drafts: &Drafts, features: &[Features]) -> Option<Title> {
+    let reach = drafts.list.len().min(REACH);
+    let first = (0..reach).find(|index| is_candidate(&features[*index], drafts.text(*index)))?;
+    let mut lines: HashMap<String, usize> = HashMap::with_capacity(reach);
+    for index in 0..reach {
+        lines.entry(key(drafts.text(index))).or_insert(index);
+    }
+    // The first line, or the first line without the site's name, is printed again.
+    for index in 0..first.max(1) + 1 {
+        let line = drafts.text(index);
+        if let Some((rest, site)) = cuts(line)
+            .filter(|(rest, _)| rest.chars().count() >= 8)
+            .find(|(rest, _)| lines.get(&key(rest)).is_some_and(|at| *at != index))
+        {
+            return Some(Title { text: again(drafts, &lines, rest), site: Some(site.to_owned()) });
+        }
+    }
+    let repeated = (first..reach.min(first + 6)).find(|index| {
+        features[*index].copies > 1
+            && features[*index].first == *index
+            && is_candidate(&features[*index], drafts.text(*index))
+            && repeated_soon(features, *index)
+    });
+    let text = drafts.text(repeated.unwrap_or(first));
+    Some(if repeated.is_some() { Title { text: text.to_owned(), site: None } } else { without_site(text) })
+}
+
+/// As the page prints it over the text, rather than in its title.
+fn again(drafts: &Drafts, lines: &HashMap<String, usize>, rest: &str) -> String {
+    lines.get(&key(rest)).map_or(rest, |at| drafts.text(*at)).to_owned()
+}
+
+/// A headline comes again after a breadcrumb and a few buttons; a menu entry in the footer.
+fn repeated_soon(features: &[Features], index: usize) -> bool {
+    features.iter().skip(index + 1).take(40).any(|later| later.first == index)
+}
+
+fn is_candidate(features: &Features, text: &str) -> bool {
+    features.hits.furniture.is_none()
+        && features.buttons.is_none()
+        && features.mass >= 8.0
+        && features.mass <= 300.0
+        && !is_breadcrumb(text)
+}
+
+/// `Home > World > Asia`, `Home » A headline`.
+pub(crate) fn is_breadcrumb(text: &str) -> bool {
+    let mut parts = text.split(['>', '»', '›', '→']).map(str::trim).filter(|part| !part.is_empty());
+    let steps = parts.clone().count();
+    let first_is_short =
+        parts.next().is_some_and(|part| part.chars().count() <= 24 && !part.contains(['.', ',']));
+    let short = text.chars().count() <= 90 || text.contains(['»', '›']);
+    steps >= 2 && first_is_short && short && text.chars().count() <= 250 && !text.ends_with('.')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn site_names_are_cut_off() {
+        let cut = |title| without_site(title).text;
+        assert_eq!(
+            cut("Mayor of Ostrava Bay steps down | The Daily Gull"),
+            "Mayor of Ostrava Bay steps down"
+        );
+        assert_eq!(
+            cut("Rain - and more rain - for the valley of Tern - Gull"),
+            "Rain - and more rain - for the valley of Tern"
+        );
+        assert_eq!(cut("A well-known story"), "A well-known story");
+    }
+
+    #[test]
+    fn breadcrumbs_are_not_headlines() {
+        assert!(is_breadcrumb("Home > World > World"));
+        assert!(is_breadcrumb("Home » The mayor of Ostrava Bay vows to build a bridge"));
+        assert!(!is_breadcrumb("The mayor said 5 > 4."));
+        assert!(!is_breadcrumb("Mayor vows to build"));
+    }
+}
