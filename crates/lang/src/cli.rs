@@ -1,0 +1,124 @@
+//! The command `dateline-lang`.
+
+use crate::{Detector, PageBlock, Role, Tag};
+use dateline_record::filter::{self, FilterArgs, RecordInput, Stage, input_of};
+use dateline_record::{BlockKind, Language, RawRecord};
+use serde_json::value::RawValue;
+use std::process::ExitCode;
+
+/// Tell the language of pages, and of each block of them
+///
+/// Reads records, one JSON object a line, and writes them in the same order with two fields added:
+/// `language` to the record and, where there is an `article`, `language` to each of its blocks.
+/// Everything else passes untouched. A record's `lang` is taken for certain.
+///
+/// Exit code 0: all records done; 1: some failed or were rejected; 2: usage, or unreadable input.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// Choose among these languages only, such as `en,ko,zh` [default: all known]
+    #[arg(long, value_name = "CODES", value_delimiter = ',')]
+    languages: Vec<String>,
+
+    #[command(flatten)]
+    filter: FilterArgs,
+}
+
+/// Runs the command.
+pub fn run(args: Args) -> ExitCode {
+    let detector = match args.detector() {
+        Ok(detector) => detector,
+        Err(error) => {
+            let mut command = <Args as clap::Args>::augment_args(clap::Command::new("dateline-lang"));
+            let message = format!("--languages: {error}");
+            let _ = command.error(clap::error::ErrorKind::InvalidValue, message).print();
+            return ExitCode::from(2);
+        }
+    };
+    filter::run("dateline-lang", &args.filter, &LangStage { detector })
+}
+
+impl Args {
+    fn detector(&self) -> Result<Detector, crate::LangError> {
+        if self.languages.is_empty() {
+            return Ok(Detector::new());
+        }
+        let names: Vec<&str> = self.languages.iter().map(|name| name.trim()).collect();
+        Detector::with_languages(&names)
+    }
+}
+
+struct LangStage {
+    detector: Detector,
+}
+
+impl Stage for LangStage {
+    fn name(&self) -> &'static str {
+        "lang"
+    }
+
+    fn apply(&self, record: &mut RawRecord<'_>) -> Result<(), String> {
+        let input = input_of(record).map_err(in_words)?;
+        let lang: Option<String> = record.get("lang").map_err(in_words)?;
+        let known =
+            lang.as_deref().map(Tag::parse).transpose().map_err(|error| format!("field `lang`: {error}"))?;
+        let language = match input {
+            RecordInput::Article => self.article(record, known.as_ref())?,
+            RecordInput::Text => {
+                let text: String = record.get("text").map_err(in_words)?.unwrap_or_default();
+                self.whole(&text, known.as_ref())
+            }
+            RecordInput::Html => {
+                return Err(
+                    "the record has `html` but no `article`; run dateline-clean before dateline-lang".into(),
+                );
+            }
+        };
+        record.set("language", &language);
+        Ok(())
+    }
+}
+
+impl LangStage {
+    /// Adds the languages of the blocks to the record's article, and returns the page's.
+    fn article(&self, record: &mut RawRecord<'_>, known: Option<&Tag>) -> Result<Language, String> {
+        let json = record.raw("article").expect("`input_of` found an article");
+        let in_article = |error: &dyn std::fmt::Display| format!("field `article`: {error}");
+        let mut article = RawRecord::parse(json).map_err(|error| in_article(&error))?;
+        let blocks = article.raw("blocks").unwrap_or("[]").to_owned();
+        let mut blocks: Vec<RawRecord<'_>> =
+            serde_json::from_str(&blocks).map_err(|error| in_article(&format!("field `blocks`: {error}")))?;
+        if blocks.is_empty() {
+            let text: Option<String> = article.get("text").map_err(|error| in_article(&error))?;
+            return Ok(self.whole(&text.unwrap_or_default(), known));
+        }
+        let read = blocks.iter().enumerate().map(|(index, block)| {
+            read_block(block).map_err(|error| in_article(&format!("block {index}: {error}")))
+        });
+        let read = read.collect::<Result<Vec<_>, _>>()?;
+        let views: Vec<_> = read.iter().map(|(role, text)| PageBlock { role: *role, text }).collect();
+        let (languages, page) = self.detector.detect_page(&views, known);
+        for (block, language) in blocks.iter_mut().zip(&languages) {
+            block.set("language", language);
+        }
+        article.set("blocks", &blocks);
+        let article: Box<RawValue> = serde_json::value::to_raw_value(&article).map_err(in_words)?;
+        record.set("article", &article);
+        Ok(page)
+    }
+
+    /// A text that is not cut into blocks.
+    fn whole(&self, text: &str, known: Option<&Tag>) -> Language {
+        self.detector.detect_page(&[PageBlock { role: Role::Body, text }], known).1
+    }
+}
+
+fn read_block(block: &RawRecord<'_>) -> Result<(Role, String), String> {
+    let kind: Option<BlockKind> = block.get("kind").map_err(in_words)?;
+    let text: Option<String> = block.get("text").map_err(in_words)?;
+    let kind = kind.ok_or("field `kind` is missing")?;
+    Ok((kind.into(), text.unwrap_or_default()))
+}
+
+fn in_words(error: impl std::fmt::Display) -> String {
+    error.to_string()
+}

@@ -1,0 +1,168 @@
+//! A page, block by block: the body decides, and short lines are looked at twice.
+
+use crate::detector::Answer;
+use crate::script::Group;
+use crate::{Detector, Tag, confidence};
+use dateline_record::{Article, BlockKind, Language};
+use std::collections::BTreeMap;
+
+/// What a block is to the page's language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// The article itself: it decides the page's language.
+    Body,
+    /// Words under pictures: they decide where a page has no body.
+    Caption,
+    /// Everything around the article: it never decides.
+    Furniture,
+}
+
+impl From<BlockKind> for Role {
+    fn from(kind: BlockKind) -> Self {
+        match kind {
+            BlockKind::Furniture => Self::Furniture,
+            BlockKind::Caption => Self::Caption,
+            _ => Self::Body,
+        }
+    }
+}
+
+/// One block of a page.
+#[derive(Debug, Clone, Copy)]
+pub struct PageBlock<'a> {
+    /// What it is to the page.
+    pub role: Role,
+    /// Its text.
+    pub text: &'a str,
+}
+
+/// Lines of fewer letters than this are looked at twice.
+const SHORT: usize = 60;
+
+/// How much a block says of which languages its page holds, by its length.
+const CARRIES: [(usize, f64); 3] = [(SHORT, 3.0), (20, 1.0), (1, 0.5)];
+
+/// A language with less weight than this on a page is taken for a mistake of short lines.
+const HELD: f64 = 1.5;
+
+impl Detector {
+    /// The languages of a page's blocks, in their order, and the page's own.
+    ///
+    /// `known` is what the caller knows for certain: it is the page's language, at a confidence
+    /// of 1, and one that short lines may be in.
+    pub fn detect_page(&self, blocks: &[PageBlock<'_>], known: Option<&Tag>) -> (Vec<Language>, Language) {
+        let mut answers: Vec<Answer> = blocks.iter().map(|block| self.answer(block.text)).collect();
+        let held = held_languages(&answers, known);
+        for answer in &mut answers {
+            look_again(answer, &held);
+        }
+        let page = match known {
+            Some(Tag { code: Some(code), script }) => {
+                let found = page_language(blocks, &answers);
+                let same = found.code.as_ref() == Some(code);
+                Language {
+                    script: script.clone().or(found.script.filter(|_| same)),
+                    code: Some(code.clone()),
+                    confidence: 1.0,
+                    family: None,
+                }
+            }
+            _ => page_language(blocks, &answers),
+        };
+        (answers.into_iter().map(Answer::into_language).collect(), page)
+    }
+
+    /// Sets the language of every block of an article and returns the page's own. `hint` is the
+    /// page's language as known for certain, a BCP 47 tag; one that is none is passed over
+    /// ([`Tag::parse`] tells).
+    pub fn detect_article(&self, article: &mut Article, hint: Option<&str>) -> Language {
+        let known = hint.and_then(|tag| Tag::parse(tag).ok());
+        let blocks: Vec<PageBlock<'_>> = article
+            .blocks
+            .iter()
+            .map(|block| PageBlock { role: block.kind.into(), text: &block.text })
+            .collect();
+        if blocks.is_empty() {
+            let whole = [PageBlock { role: Role::Body, text: &article.text }];
+            return self.detect_page(&whole, known.as_ref()).1;
+        }
+        let (languages, page) = self.detect_page(&blocks, known.as_ref());
+        for (block, language) in article.blocks.iter_mut().zip(languages) {
+            block.language = Some(language);
+        }
+        page
+    }
+}
+
+/// The languages that carry weight on the page, by code.
+fn held_languages(answers: &[Answer], known: Option<&Tag>) -> Vec<String> {
+    let mut weights: BTreeMap<&str, f64> = BTreeMap::new();
+    for answer in answers {
+        let carried = CARRIES.iter().find(|(letters, _)| answer.weight >= *letters);
+        if let (Some(code), Some((_, weight))) = (answer.code, carried) {
+            *weights.entry(code).or_default() += weight;
+        }
+    }
+    let held = weights.into_iter().filter(|(_, weight)| *weight >= HELD).map(|(code, _)| code.to_owned());
+    held.chain(known.and_then(|tag| tag.code.clone())).collect()
+}
+
+/// A short line has few letters to go by; the languages that the page holds are likelier than all
+/// others, so the best of them is taken wherever it was in the running at all.
+fn look_again(answer: &mut Answer, held: &[String]) {
+    let is_held = |code: &str| held.iter().any(|held| held == code);
+    if answer.weight >= SHORT {
+        return;
+    }
+    if answer.code == Some("zh") && !is_held("zh") && is_held("ja") {
+        // A heading without kana on a Japanese page.
+        (answer.code, answer.script) = (Some("ja"), Group::Kana.iso());
+    }
+    let running: Vec<_> = answer.scores.iter().filter(|(code, _)| is_held(code)).copied().collect();
+    if let Some(&(code, _)) = running.first() {
+        answer.code = Some(code);
+        answer.confidence = confidence::of_second_look(&running, answer.letters);
+    }
+}
+
+/// The language that most of the body is in.
+fn page_language(blocks: &[PageBlock<'_>], answers: &[Answer]) -> Language {
+    let deciding = [Role::Body, Role::Caption].into_iter().find_map(|role| {
+        let answers: Vec<&Answer> = blocks
+            .iter()
+            .zip(answers)
+            .filter(|(block, _)| block.role == role)
+            .map(|(_, answer)| answer)
+            .collect();
+        answers.iter().any(|answer| answer.group.is_some()).then_some(answers)
+    });
+    deciding.map_or_else(Language::default, |answers| heaviest(&answers))
+}
+
+fn heaviest(answers: &[&Answer]) -> Language {
+    let mut weights: BTreeMap<Option<&'static str>, usize> = BTreeMap::new();
+    for answer in answers.iter().filter(|answer| answer.group.is_some()) {
+        *weights.entry(answer.code).or_default() += answer.weight;
+    }
+    // Of two languages with equal weight the one that speaks first is the page's.
+    let place = |code| answers.iter().position(|answer| answer.code == code);
+    let mut ranked: Vec<(Option<&'static str>, usize)> = weights.into_iter().collect();
+    ranked.sort_by_key(|(code, weight)| (std::cmp::Reverse(*weight), place(*code)));
+    let Some(&(code, most)) = ranked.first() else { return Language::default() };
+    let next = ranked.get(1).map_or(0, |(_, weight)| *weight);
+    let of_code: Vec<&Answer> = answers.iter().filter(|answer| answer.code == code).copied().collect();
+    let confidence = confidence::of_page(of_code.iter().map(|answer| answer.confidence), most, next);
+    let script = heaviest_script(&of_code);
+    Answer { code, script, confidence, ..Answer::default() }.into_language()
+}
+
+fn heaviest_script(answers: &[&Answer]) -> Option<&'static str> {
+    let mut weights: BTreeMap<&'static str, usize> = BTreeMap::new();
+    for answer in answers {
+        // Han characters that are the same everywhere say nothing beside those that are not.
+        if let Some(script) = answer.script {
+            *weights.entry(script).or_default() += if script == "Hani" { 0 } else { answer.weight };
+        }
+    }
+    weights.into_iter().max_by_key(|(_, weight)| *weight).map(|(script, _)| script)
+}
