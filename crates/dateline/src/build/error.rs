@@ -1,0 +1,45 @@
+//! Why a build ended without a dataset.
+
+use crate::inputs::InputError;
+use crate::limits::RejectLimit;
+use crate::recipe::RecipeError;
+use dateline_export::ExportError;
+use dateline_lang::LangError;
+use std::path::PathBuf;
+
+/// Why a build ended without a dataset. In every case nothing is left of it, and what was at the
+/// output's place before is there still.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+#[expect(missing_docs, reason = "each message names its fields")]
+pub enum BuildError {
+    #[error(transparent)]
+    Recipe(#[from] RecipeError),
+    #[error(transparent)]
+    Input(#[from] InputError),
+    #[error(transparent)]
+    Languages(#[from] LangError),
+    #[error(transparent)]
+    Export(#[from] ExportError),
+    #[error("{}: cannot be read to its end: {source}; nothing was written", path.display())]
+    Read { path: PathBuf, source: std::io::Error },
+    #[error(
+        "{rejects} of {read} pages were rejected, and no more than {limit} may be (`max_rejects`); nothing was \
+         written; the first: {first}"
+    )]
+    TooManyRejects { rejects: u64, read: u64, limit: RejectLimit, first: String },
+    #[error("interrupted; nothing was written to {}; run the same command again to build it", out.display())]
+    Interrupted { out: PathBuf },
+}
+
+impl BuildError {
+    /// The exit code of the command: 1 for a check that failed, 130 for an interruption, 2 for
+    /// everything that kept the build from running.
+    pub fn exit_code(&self) -> u8 {
+        match self {
+            Self::TooManyRejects { .. } => 1,
+            Self::Interrupted { .. } => 130,
+            _ => 2,
+        }
+    }
+}

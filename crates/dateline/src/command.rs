@@ -1,0 +1,66 @@
+//! What `dateline` understands, and where each subcommand is carried out.
+
+mod build;
+mod interrupt;
+mod meter;
+mod say;
+mod summary;
+mod verify;
+
+use clap::{Parser, Subcommand};
+use std::process::ExitCode;
+
+/// Turns scraped news pages into clean, dated, versioned datasets.
+#[derive(Debug, Parser)]
+#[command(name = "dateline", version, after_help = EXAMPLES, arg_required_else_help = true)]
+struct Dateline {
+    #[command(subcommand)]
+    command: Command,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  dateline build pages/ -o dataset              pages to a dataset, with no recipe
+  dateline build recipe.toml -o greetings-1.0.0 what a recipe says
+  dateline verify greetings-1.0.0               is the dataset whole and unchanged?
+  dateline clean pages/ | dateline lang | dateline dates > records.jsonl
+
+Exit codes: 0 done; 1 a check failed, or some records did; 2 could not run; 130 interrupted.";
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Build a dataset from a recipe, or from pages alone
+    Build(build::Args),
+    /// Hold a dataset against its own manifest: hashes, keys, counts
+    Verify(verify::Args),
+    /// Find the article in each page (the filter dateline-clean)
+    Clean(dateline_clean::cli::Args),
+    /// Tell the language of each record (the filter dateline-lang)
+    Lang(dateline_lang::cli::Args),
+    /// Find the dates in each record, and the record's own (the filter dateline-dates)
+    Dates(dateline_dates::cli::Args),
+    /// Write records as a dataset (dateline-export)
+    Export(dateline_export::cli::Args),
+}
+
+pub(crate) fn run() -> ExitCode {
+    match Dateline::parse().command {
+        Command::Build(args) => build::run(args),
+        Command::Verify(args) => verify::run(&args),
+        Command::Clean(args) => dateline_clean::cli::run(args),
+        Command::Lang(args) => dateline_lang::cli::run(args),
+        Command::Dates(args) => dateline_dates::cli::run(args),
+        Command::Export(args) => dateline_export::cli::run(args),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_arguments_are_consistent() {
+        Dateline::command().debug_assert();
+    }
+}

@@ -1,0 +1,127 @@
+//! `dateline build`.
+
+use super::interrupt::flag_on_signal;
+use super::meter::Meter;
+use super::say::{self, Style};
+use super::summary;
+use anyhow::Context;
+use dateline::{BuildError, BuildOptions, Recipe, RejectLimit};
+use dateline_record::Day;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// Builds a dataset: CSV and Parquet tables and a manifest.
+///
+/// Reads pages (.html, .htm, .xhtml, .txt) and records (.jsonl, .ndjson), plain or as .gz or
+/// .zst, runs each through cleaning, language and dates, and writes the folder OUT, whole or not
+/// at all. A page that cannot be used is a row of the table `rejects`, with the reason.
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(crate) struct Args {
+    /// One recipe (.toml), or pages: files, folders and globs
+    #[arg(value_name = "RECIPE|PAGES", required = true)]
+    paths: Vec<PathBuf>,
+
+    /// The dataset's folder, which must not be there yet
+    #[arg(short, long, value_name = "OUT")]
+    out: PathBuf,
+
+    /// Put the new dataset in the place of one already at OUT, once it is whole
+    #[arg(long)]
+    replace: bool,
+
+    /// How many pages are worked on at a time [default: the number of cores]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    threads: Option<u16>,
+
+    /// No page is later than this day, YYYY-MM-DD
+    #[arg(long, value_name = "DAY")]
+    as_of: Option<Day>,
+
+    /// The languages the pages may be in [default: all that dateline knows]
+    #[arg(long, value_name = "CODES", value_delimiter = ',')]
+    languages: Option<Vec<String>>,
+
+    /// Fail, and write nothing, when more pages than this are rejected: a number, or a share such as 2.5%
+    #[arg(long, value_name = "N|P%")]
+    max_rejects: Option<RejectLimit>,
+
+    /// Say nothing but errors
+    #[arg(short, long)]
+    quiet: bool,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  dateline build datasets/leader-messages/recipe.toml -o dist/leader-messages
+  dateline build pages/ -o dataset                     a folder of saved pages
+  dateline build '2025-*/*.html.gz' feed.jsonl -o news --languages en,ko --as-of 2025-06-20
+
+A recipe:
+  inputs = [\"pages/**/*.html\", \"more.jsonl\"]   # relative to the recipe
+  languages = [\"en\", \"ko\"]                     # optional, as are as_of and max_rejects
+  [dataset]
+  name = \"greetings\"
+  version = \"1.0.0\"";
+
+pub(crate) fn run(args: Args) -> ExitCode {
+    let mut meter = Meter::start(args.quiet);
+    match build(args, &mut meter) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            meter.clear();
+            say::error(error.as_ref());
+            error.downcast_ref().map_or(ExitCode::from(2), |error: &BuildError| error.exit_code().into())
+        }
+    }
+}
+
+fn build(args: Args, meter: &mut Meter) -> anyhow::Result<()> {
+    let quiet = args.quiet;
+    let options = BuildOptions {
+        replace: args.replace,
+        threads: args.threads.map(usize::from),
+        stop: flag_on_signal().context("signals cannot be listened to")?,
+        ..BuildOptions::new(&args.out)
+    };
+    let recipe = recipe(args).map_err(BuildError::from)?;
+    let summary = dateline::build(&recipe, &options, meter)?;
+    meter.clear();
+    if !quiet {
+        say::note(&summary::text(&summary, meter.elapsed(), Style::of_stderr()));
+    }
+    Ok(())
+}
+
+/// The recipe named, or one made for the pages named, with what the options say instead.
+fn recipe(args: Args) -> Result<Recipe, dateline::RecipeError> {
+    let mut recipe = match args.paths.as_slice() {
+        [path] if path.extension().is_some_and(|end| end.eq_ignore_ascii_case("toml")) => Recipe::load(path)?,
+        _ => Recipe::for_pages(&name_of(&args.out), args.paths),
+    };
+    recipe.as_of = args.as_of.or(recipe.as_of);
+    recipe.languages = args.languages.unwrap_or(recipe.languages);
+    recipe.max_rejects = args.max_rejects.unwrap_or(recipe.max_rejects);
+    Ok(recipe)
+}
+
+/// A dataset's name made of its folder's.
+fn name_of(out: &Path) -> String {
+    let folder = out.file_name().map(|name| name.to_string_lossy().to_lowercase()).unwrap_or_default();
+    let plain = |c: char| if c.is_ascii_alphanumeric() || "-_.".contains(c) { c } else { '-' };
+    let name: String = folder.chars().map(plain).collect();
+    let name = name.trim_start_matches(['-', '_', '.']);
+    if name.is_empty() { "dataset".to_owned() } else { name.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_come_from_folders() {
+        assert_eq!(name_of(Path::new("out/News 2025")), "news-2025");
+        assert_eq!(name_of(Path::new("../.hidden")), "hidden");
+        assert_eq!(name_of(Path::new("..")), "dataset");
+    }
+}

@@ -1,0 +1,137 @@
+//! The closing words of a build.
+
+use super::meter::rate;
+use super::say::{Style, printable};
+use dateline::{Corrections, Rejects, Summary};
+use dateline_record::Method;
+use std::fmt::Write as _;
+use std::time::Duration;
+
+/// The summary as aligned lines, the labels on the left.
+pub(crate) fn text(summary: &Summary, elapsed: Duration, style: Style) -> String {
+    let mut lines = Lines { text: String::new(), style };
+    lines.head(summary);
+    lines.line("pages", &pages(summary));
+    lines.line("languages", &languages(summary));
+    lines.line("dated", &dated(summary));
+    lines.corrections(summary);
+    lines.rejects(summary);
+    let bytes = summary.manifest.outputs.iter().map(|file| file.bytes).sum();
+    let files = summary.manifest.outputs.len() + 1;
+    lines.line("files", &format!("{files} in {}, {}", summary.out.display(), size(bytes)));
+    let speed = rate(summary.manifest.counts.read, elapsed);
+    lines.line("took", &format!("{:.1} s, {speed:.0} pages a second", elapsed.as_secs_f64()));
+    lines.text
+}
+
+const LABEL: usize = 11;
+
+struct Lines {
+    text: String,
+    style: Style,
+}
+
+impl Lines {
+    fn head(&mut self, summary: &Summary) {
+        let dataset = &summary.manifest.dataset;
+        let name = self.style.strong(&format!("{} {}", dataset.name, dataset.version));
+        let _ = writeln!(self.text, "built {name}\n");
+    }
+
+    fn line(&mut self, label: &str, words: &str) {
+        // Padded first: escape sequences would count as width.
+        let label = self.style.faint(&format!("{label:<LABEL$}"));
+        let _ = writeln!(self.text, "  {label}  {words}");
+    }
+
+    fn below(&mut self, words: &str) {
+        let _ = writeln!(self.text, "  {:<LABEL$}    {words}", "");
+    }
+
+    fn corrections(&mut self, summary: &Summary) {
+        let sum = |of: fn(&Corrections) -> u64| summary.corrections.values().map(of).sum::<u64>();
+        let all = Corrections { applied: sum(|kind| kind.applied), flagged: sum(|kind| kind.flagged) };
+        if all == Corrections::default() {
+            return self.line("corrections", "none");
+        }
+        self.line("corrections", &corrected(&all));
+        let width = summary.corrections.keys().map(|kind| kind.len()).max().unwrap_or(0);
+        for (kind, counts) in &summary.corrections {
+            self.below(&format!("{kind:<width$}  {}", corrected(counts)));
+        }
+    }
+
+    fn rejects(&mut self, summary: &Summary) {
+        let rejects = summary.manifest.counts.rejects;
+        if rejects == 0 {
+            return self.line("rejects", "none");
+        }
+        let place = summary.out.join("rejects.csv");
+        let count = self.style.warning(&rejects.to_string());
+        self.line("rejects", &format!("{count}, each with its reason in {}", place.display()));
+        let width = summary.rejects.keys().map(String::len).max().unwrap_or(0);
+        for (stage, Rejects { count, examples }) in &summary.rejects {
+            for (source, reason) in examples {
+                self.below(&format!("{stage:<width$}  {}: {}", printable(source), printable(reason)));
+            }
+            let more = count - examples.len() as u64;
+            if more > 0 {
+                self.below(&format!("{stage:<width$}  and {more} more"));
+            }
+        }
+    }
+}
+
+fn pages(summary: &Summary) -> String {
+    let counts = summary.manifest.counts;
+    let mut parts = vec![counted(counts.articles, "article", "articles")];
+    if counts.duplicates > 0 {
+        parts.push(counted(counts.duplicates, "duplicate", "duplicates"));
+    }
+    if counts.rejects > 0 {
+        parts.push(counted(counts.rejects, "reject", "rejects"));
+    }
+    let files = counted(summary.manifest.inputs.len() as u64, "file", "files");
+    format!("{} read from {files}: {}", counts.read, parts.join(", "))
+}
+
+/// The most frequent first, the undetermined last.
+fn languages(summary: &Summary) -> String {
+    let mut known: Vec<(&str, u64)> = summary
+        .languages
+        .iter()
+        .filter_map(|(code, count)| Some((code.as_deref()?, *count)))
+        .collect();
+    known.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
+    let mut parts: Vec<String> = known.iter().map(|(code, count)| format!("{code} {count}")).collect();
+    parts.extend(summary.languages.get(&None).map(|count| format!("undetermined {count}")));
+    if parts.is_empty() { "none".to_owned() } else { parts.join(", ") }
+}
+
+fn dated(summary: &Summary) -> String {
+    let name = |method| match method {
+        Method::None => "not at all",
+        method => method.as_str(),
+    };
+    let found = summary.dated.iter().filter(|(_, count)| *count > 0);
+    let parts: Vec<String> = found.map(|(method, count)| format!("{} {count}", name(*method))).collect();
+    if parts.is_empty() { "none".to_owned() } else { parts.join(", ") }
+}
+
+fn corrected(counts: &Corrections) -> String {
+    format!("{} applied, {} flagged", counts.applied, counts.flagged)
+}
+
+fn counted(count: u64, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}
+
+#[expect(clippy::cast_precision_loss, reason = "one decimal is shown")]
+fn size(bytes: u64) -> String {
+    match bytes {
+        0..1_000 => format!("{bytes} B"),
+        1_000..1_000_000 => format!("{:.1} kB", bytes as f64 / 1e3),
+        1_000_000..1_000_000_000 => format!("{:.1} MB", bytes as f64 / 1e6),
+        _ => format!("{:.1} GB", bytes as f64 / 1e9),
+    }
+}

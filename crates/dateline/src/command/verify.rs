@@ -1,0 +1,104 @@
+//! `dateline verify`.
+
+use super::say::{self, printable};
+use anyhow::Context;
+use dateline_export::{Lock, VerifyReport, compare};
+use std::fmt::Write as _;
+use std::fs;
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// Holds a dataset against its own manifest: sizes and hashes, keys, counts, CSV against Parquet.
+///
+/// Says on standard output what is wrong with which file. Exit code 0: all as it should be; 1:
+/// something is not; 2: there is no dataset to look at.
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(crate) struct Args {
+    /// The dataset's folder
+    #[arg(value_name = "DATASET")]
+    dataset: PathBuf,
+
+    /// Hold it against the lock of a released version as well
+    #[arg(long, value_name = "FILE")]
+    lock: Option<PathBuf>,
+
+    /// Write the lock of this version; one that is there already must say the same
+    #[arg(long, value_name = "FILE", conflicts_with = "lock")]
+    write_lock: Option<PathBuf>,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  dateline verify greetings-1.0.0
+  dateline verify greetings-1.0.0 --lock 1.0.0.lock";
+
+pub(crate) fn run(args: &Args) -> ExitCode {
+    match verify(args) {
+        Ok(Verdict { text, sound }) => {
+            // A reader that has gone (`| head`) has read enough.
+            let _ = io::stdout().lock().write_all(text.as_bytes());
+            if sound { ExitCode::SUCCESS } else { ExitCode::from(1) }
+        }
+        Err(error) => {
+            say::error(error.as_ref());
+            ExitCode::from(2)
+        }
+    }
+}
+
+struct Verdict {
+    text: String,
+    sound: bool,
+}
+
+fn verify(args: &Args) -> anyhow::Result<Verdict> {
+    let report = dateline_export::verify(&args.dataset)?;
+    let mut differences = Vec::new();
+    if let Some(path) = &args.lock {
+        differences = against(&report, path)?;
+    }
+    if let Some(path) = args.write_lock.as_ref().filter(|_| report.problems.is_empty()) {
+        // A lock that is there is a released version, which never changes.
+        if path.exists() {
+            differences = against(&report, path)?;
+        } else {
+            write_lock(path, &Lock::of(&report.manifest))?;
+        }
+    }
+    Ok(verdict(&args.dataset, &report, &differences))
+}
+
+fn against(report: &VerifyReport, path: &Path) -> anyhow::Result<Vec<String>> {
+    let lock = Lock::read(path)?;
+    Ok(compare(&lock, &report.manifest).iter().map(|difference| format!("{}: {difference}", path.display())).collect())
+}
+
+/// Whole or not at all, like the dataset itself.
+fn write_lock(path: &Path, lock: &Lock) -> anyhow::Result<()> {
+    let partial = path.with_extension("lock.partial");
+    fs::write(&partial, lock.to_json())
+        .and_then(|()| fs::rename(&partial, path))
+        .with_context(|| format!("{}: the lock could not be written", path.display()))
+}
+
+fn verdict(dataset: &Path, report: &VerifyReport, differences: &[String]) -> Verdict {
+    let info = &report.manifest.dataset;
+    let mut text = String::new();
+    for problem in &report.problems {
+        let _ = writeln!(text, "{}/{}", dataset.display(), printable(&problem.to_string()));
+    }
+    for difference in differences {
+        let _ = writeln!(text, "{}", printable(difference));
+    }
+    let faults = report.problems.len() + differences.len();
+    let sound = faults == 0;
+    let _ = if sound {
+        writeln!(text, "{} {} is sound: {} files, {} rows", info.name, info.version, report.files, report.rows)
+    } else {
+        let noun = if faults == 1 { "fault" } else { "faults" };
+        writeln!(text, "{} {}: {faults} {noun}", info.name, info.version)
+    };
+    Verdict { text, sound }
+}

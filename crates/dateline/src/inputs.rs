@@ -1,0 +1,223 @@
+//! The files a build reads: patterns, folders and names turned into one sorted list.
+//!
+//! A file's *source* is its path relative to the recipe's folder (or, without a recipe, to the
+//! deepest folder that holds everything named), with `/` on every system. Sources, and the order
+//! they sort in, are all that the dataset knows of where its pages lay.
+
+use crate::recipe::Inputs;
+use dateline_record::pages::InputKind;
+use glob::{MatchOptions, Pattern};
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Component, Path, PathBuf};
+
+/// Why the inputs of a build could not be listed.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+#[expect(missing_docs, reason = "each message names its fields")]
+pub enum InputError {
+    #[error("inputs: `{pattern}` matches no file in {folder}; correct it, or leave it out")]
+    NoMatch { pattern: String, folder: PathBuf },
+    #[error("inputs: `{pattern}` is not a glob: {message}; `*`, `**`, `?` and `[…]` are special, `[*]` is a star")]
+    Pattern { pattern: String, message: &'static str },
+    #[error("{path}: there is no such file or folder; name pages, folders of them or a recipe.toml")]
+    NotFound { path: PathBuf },
+    #[error("{path}: no pages in this folder; pages end in {READ}")]
+    EmptyFolder { path: PathBuf },
+    #[error("{path}: files of this kind are not read; pages end in {READ}")]
+    Kind { path: PathBuf },
+    #[error("{path}: the name is not UTF-8, and sources are told in UTF-8; rename it")]
+    Name { path: PathBuf },
+    #[error("{path} could not be read: {source}; check its permissions")]
+    Read { path: PathBuf, source: std::io::Error },
+}
+
+const READ: &str = ".html, .htm, .txt, .jsonl or .ndjson, plain or with .gz or .zst after it";
+
+/// One file that a build reads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct InputPath {
+    pub(crate) path: PathBuf,
+    pub(crate) source: String,
+    pub(crate) format: Format,
+    /// Its size on disk, to tell how far the build is.
+    pub(crate) bytes: u64,
+}
+
+/// What a file is to the build, told by its name alone so that a listing opens nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Format {
+    /// One page, HTML or flattened text.
+    Page(InputKind),
+    /// JSON Lines, a record on each.
+    Lines,
+}
+
+impl Format {
+    fn of(path: &Path) -> Option<Self> {
+        match InputKind::of(path)? {
+            kind if kind.is_page() => Some(Self::Page(kind)),
+            InputKind::JsonLines => Some(Self::Lines),
+            _ => None,
+        }
+    }
+}
+
+/// All files of a build, sorted by source, each once. A dataset at `out` that is to be replaced is
+/// no input, even where `out` lies in a folder of pages.
+pub(crate) fn list(inputs: &Inputs, out: &Path) -> Result<Vec<InputPath>, InputError> {
+    let (folder, named) = match inputs {
+        Inputs::Patterns { folder, patterns } => {
+            let matches: Result<Vec<_>, _> = patterns.iter().map(|pattern| matches(folder, pattern)).collect();
+            (folder.clone(), matches?.concat())
+        }
+        Inputs::Paths(paths) => {
+            let named = named(paths)?;
+            (common_folder(&named), named)
+        }
+    };
+    let mut listing = Listing { folder, out: out.canonicalize().ok(), files: BTreeMap::new() };
+    named.iter().try_for_each(|path| listing.add_named(path))?;
+    Ok(listing.files.into_values().collect())
+}
+
+/// The files and folders a pattern stands for: what bears that very name (which may hold
+/// brackets) or else the files it matches as a glob.
+fn matches(folder: &Path, pattern: &str) -> Result<Vec<PathBuf>, InputError> {
+    let literal = folder.join(pattern);
+    if literal.exists() {
+        return Ok(vec![literal]);
+    }
+    let in_words = |error: glob::PatternError| InputError::Pattern { pattern: pattern.to_owned(), message: error.msg };
+    Pattern::new(pattern).map_err(in_words)?;
+    let folder_name = folder.to_str().ok_or_else(|| InputError::Name { path: folder.to_owned() })?;
+    let whole = format!("{}/{pattern}", Pattern::escape(folder_name));
+    let options = MatchOptions {
+        case_sensitive: true,
+        require_literal_separator: true,
+        require_literal_leading_dot: true,
+    };
+    let mut files = Vec::new();
+    for found in glob::glob_with(&whole, options).map_err(in_words)? {
+        let found = found.map_err(|error| read_error(&error.path().to_owned(), error.into()))?;
+        if found.is_file() {
+            files.push(found);
+        }
+    }
+    if files.is_empty() {
+        return Err(InputError::NoMatch { pattern: pattern.to_owned(), folder: folder.to_owned() });
+    }
+    Ok(files)
+}
+
+/// The files and folders named on a command line, absolute. What the shell has left of a glob
+/// is expanded here.
+fn named(paths: &[PathBuf]) -> Result<Vec<PathBuf>, InputError> {
+    let mut named = Vec::new();
+    for path in paths {
+        match path.to_str().filter(|text| !path.exists() && text.contains(['*', '?', '['])) {
+            Some(pattern) if path.is_absolute() => {
+                named.extend(matches(Path::new("/"), pattern.trim_start_matches('/'))?);
+            }
+            Some(pattern) => named.extend(matches(Path::new("."), pattern)?),
+            None => named.push(path.clone()),
+        }
+    }
+    named.iter().map(|path| absolute(path)).collect()
+}
+
+struct Listing {
+    folder: PathBuf,
+    out: Option<PathBuf>,
+    files: BTreeMap<String, InputPath>,
+}
+
+impl Listing {
+    /// A file or folder that was named, not matched.
+    fn add_named(&mut self, path: &Path) -> Result<(), InputError> {
+        if !path.is_dir() {
+            return self.add_file(path);
+        }
+        let before = self.files.len();
+        self.add_folder(path)?;
+        if self.files.len() == before {
+            return Err(InputError::EmptyFolder { path: path.to_owned() });
+        }
+        Ok(())
+    }
+
+    /// Everything below a folder whose name says it is a page; hidden files and what else lies
+    /// among saved pages (style sheets, pictures) is passed by.
+    fn add_folder(&mut self, folder: &Path) -> Result<(), InputError> {
+        for entry in fs::read_dir(folder).map_err(|source| read_error(folder, source))? {
+            let entry = entry.map_err(|source| read_error(folder, source))?;
+            let path = entry.path();
+            let hidden = entry.file_name().as_encoded_bytes().starts_with(b".");
+            let kind = entry.file_type().map_err(|source| read_error(&path, source))?;
+            if hidden {
+                continue;
+            }
+            if kind.is_dir() {
+                if self.out.is_none() || path.canonicalize().ok() != self.out {
+                    self.add_folder(&path)?;
+                }
+            } else if Format::of(&path).is_some() && path.is_file() {
+                self.add_file(&path)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn add_file(&mut self, path: &Path) -> Result<(), InputError> {
+        let metadata = fs::metadata(path).map_err(|source| read_error(path, source))?;
+        let format = Format::of(path).ok_or_else(|| InputError::Kind { path: path.to_owned() })?;
+        let source = source_of(path, &self.folder)?;
+        let file = InputPath { path: path.to_owned(), source: source.clone(), format, bytes: metadata.len() };
+        self.files.insert(source, file);
+        Ok(())
+    }
+}
+
+fn source_of(path: &Path, folder: &Path) -> Result<String, InputError> {
+    let relative = path.strip_prefix(folder).unwrap_or(path);
+    let name = || InputError::Name { path: path.to_owned() };
+    let parts = relative.components().filter_map(|part| match part {
+        Component::Normal(part) => Some(part.to_str().ok_or_else(name)),
+        Component::ParentDir => Some(Ok("..")),
+        Component::CurDir | Component::RootDir | Component::Prefix(_) => None,
+    });
+    Ok(parts.collect::<Result<Vec<_>, _>>()?.join("/"))
+}
+
+/// The deepest folder that holds all of `paths`, which are absolute: a folder stands for itself,
+/// a file for the folder it is in. So one folder of pages gives the same sources whatever it is
+/// called.
+fn common_folder(paths: &[PathBuf]) -> PathBuf {
+    let folder_of = |path: &PathBuf| if path.is_dir() { path.clone() } else { path.with_file_name("") };
+    let shared = |a: PathBuf, b: PathBuf| {
+        a.components().zip(b.components()).take_while(|(a, b)| a == b).map(|(part, _)| part).collect()
+    };
+    paths.iter().map(folder_of).reduce(shared).unwrap_or_default()
+}
+
+/// Of a file only the folder is resolved: a link to a page is a page under the link's own name.
+fn absolute(path: &Path) -> Result<PathBuf, InputError> {
+    let resolve = |folder: &Path| folder.canonicalize().map_err(|_| InputError::NotFound { path: path.to_owned() });
+    match path.file_name() {
+        Some(name) if !path.is_dir() => {
+            let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+            Ok(resolve(folder.unwrap_or(Path::new(".")))?.join(name))
+        }
+        _ => resolve(path),
+    }
+}
+
+fn read_error(path: &Path, source: std::io::Error) -> InputError {
+    match source.kind() {
+        std::io::ErrorKind::NotFound => InputError::NotFound { path: path.to_owned() },
+        _ => InputError::Read { path: path.to_owned(), source },
+    }
+}
+
+#[cfg(test)]
+mod tests;

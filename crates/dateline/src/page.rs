@@ -1,0 +1,122 @@
+//! From the bytes of an input to a page: one file, or one line of JSON Lines.
+
+use crate::inputs::InputPath;
+use crate::pipeline::Failure;
+use dateline_record::filter::{RecordInput, input_of};
+use dateline_record::pages::{InputKind, Limits, PageError, decode_page, open, page_id};
+use dateline_record::{Page, RawPage, RawRecord, Record, RecordError};
+use sha2::{Digest, Sha256};
+use std::fmt::Write as _;
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+
+/// The stage that failures of reading are told under.
+pub(crate) const READ: &str = "read";
+
+/// A page file, and the SHA-256 of the file as it lies on disk (`None` when it cannot be read).
+pub(crate) fn read_file(input: &InputPath, kind: InputKind) -> (Option<String>, Result<Record, Failure>) {
+    let place = Path::new(&input.source);
+    let read = || {
+        let limit = Limits::default().max_bytes;
+        let mut bytes = Vec::new();
+        open(&input.path)?.take(limit + 1).read_to_end(&mut bytes)?;
+        Ok(if bytes.len() as u64 > limit { Err(limit) } else { Ok(bytes) })
+    };
+    let page = read()
+        .map_err(|source| PageError::Read { path: place.to_owned(), source })
+        .and_then(|bytes| bytes.map_err(|limit| PageError::TooLong { path: place.to_owned(), limit }))
+        .and_then(|bytes| decode_page(place, kind, bytes));
+    let record = page.map(|page| Record { page, ..Record::default() });
+    (hash_file(&input.path).ok(), record.map_err(|error| failure(&input.source, &error)))
+}
+
+/// The file is named beside the reason already.
+fn failure(source: &str, error: &PageError) -> Failure {
+    let message = error.to_string();
+    let reason = message.strip_prefix(source).and_then(|rest| rest.strip_prefix(": ")).unwrap_or(&message);
+    Failure { stage: READ, reason: reason.to_owned() }
+}
+
+/// The SHA-256 of a file as it lies on disk.
+pub(crate) fn hash_file(path: &Path) -> io::Result<String> {
+    let mut file = File::open(path)?;
+    let mut hash = Sha256::new();
+    let mut buffer = vec![0; 128 * 1024];
+    loop {
+        match file.read(&mut buffer) {
+            Ok(0) => break,
+            Ok(count) => hash.update(&buffer[..count]),
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(hash.finalize().iter().fold(String::with_capacity(64), |mut hex, byte| {
+        write!(hex, "{byte:02x}").expect("writing to a string cannot fail");
+        hex
+    }))
+}
+
+/// The record on one line: what the caller knows of the page, the raw page, and the article if
+/// the line has one. Everything else that earlier stages may have written is worked out anew.
+pub(crate) fn read_line(line: &str) -> Result<Record, Failure> {
+    parse(line).map_err(|reason| Failure { stage: READ, reason })
+}
+
+fn parse(line: &str) -> Result<Record, String> {
+    let words = |error: RecordError| error.to_string();
+    let raw = RawRecord::parse(line).map_err(words)?;
+    let kind = input_of(&raw).map_err(|error| error.to_string())?;
+    let mut record = Record::default();
+    if kind == RecordInput::Article {
+        record.article = raw.get("article").map_err(words)?;
+    }
+    record.page = page(&raw).map_err(words)?;
+    if let Some(dct) = raw.get::<String>("dct").map_err(words)? {
+        let day = dct.parse().map_err(|_| format!("field `dct` is \"{dct}\"; wanted a day, YYYY-MM-DD"))?;
+        record.page.dct = Some(day);
+    }
+    Ok(record)
+}
+
+fn page(record: &RawRecord<'_>) -> Result<Page, RecordError> {
+    let raw = match record.get("html")? {
+        Some(html) => Some(RawPage::Html(html)),
+        None => record.get("text")?.map(RawPage::Text),
+    };
+    let given: Option<String> = record.get("id")?;
+    let id = given.filter(|id| !id.is_empty()).unwrap_or_else(|| match &raw {
+        Some(raw) => page_id(raw.as_str().as_bytes()),
+        // A record of an article alone has no raw page to take the id of.
+        None => page_id(record.raw("article").unwrap_or_default().as_bytes()),
+    });
+    let (url, published) = (record.get("url")?, record.get("published")?);
+    Ok(Page { id, url, raw, published, fetched: record.get("fetched")?, dct: None, lang: record.get("lang")? })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use dateline_record::pages::sha256_hex;
+    use insta::assert_snapshot;
+
+    #[test]
+    fn a_line_becomes_a_page() {
+        let record = read_line(r#"{"text":"Hello.","lang":"en","dct":"2025-06-12","dating":7,"mine":{}}"#).unwrap();
+        assert_eq!(record.page.id, sha256_hex(b"Hello.")[..16]);
+        assert_eq!(record.page.lang.as_deref(), Some("en"));
+        assert_eq!(record.page.dct, "2025-06-12".parse().ok());
+        assert!(record.dating.is_none());
+    }
+
+    #[test]
+    fn broken_lines_say_what_is_wrong() {
+        let reason = |line| read_line(line).unwrap_err().reason;
+        assert_snapshot!(reason("nonsense"), @"not a JSON object: expected ident at line 1 column 2");
+        assert_snapshot!(reason("[1]"), @"not a JSON object: invalid type: sequence, expected a JSON object at line 1 column 0");
+        assert_snapshot!(reason("{}"), @"the record has none of `html`, `text` and `article`; one of them must hold the page");
+        assert_snapshot!(reason(r#"{"html":"a","text":"b"}"#), @"the record has both `html` and `text`; a page is one of them, leave the other out");
+        assert_snapshot!(reason(r#"{"text":7}"#), @"field `text`: invalid type: integer `7`, expected a string at line 1 column 1");
+        assert_snapshot!(reason(r#"{"text":"a","dct":"June"}"#), @r#"field `dct` is "June"; wanted a day, YYYY-MM-DD"#);
+    }
+}

@@ -1,0 +1,79 @@
+//! The stages in their order, on one page at a time. The only place that calls them.
+
+use crate::panics::caught;
+use dateline_clean::{CleanOptions, Cleaner};
+use dateline_dates::Dater;
+use dateline_lang::{Detector, LangError};
+use dateline_record::{Day, Record};
+
+/// The stages of a build, made once and shared by all workers.
+#[derive(Debug)]
+pub struct Pipeline {
+    cleaner: Cleaner,
+    detector: Detector,
+    dater: Dater,
+}
+
+/// A page that a stage could not handle.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Failure {
+    /// The stage's short name: `clean`, `lang`, `dates`.
+    pub stage: &'static str,
+    /// What was found and what was wanted.
+    pub reason: String,
+}
+
+impl Pipeline {
+    /// Makes the stages ready. Without `languages` every language the detector has is possible;
+    /// no page is dated after `as_of`.
+    pub fn new(languages: &[String], as_of: Option<Day>) -> Result<Self, LangError> {
+        let codes: Vec<&str> = languages.iter().map(String::as_str).collect();
+        let detector = if codes.is_empty() { Detector::new() } else { Detector::with_languages(&codes)? };
+        let dater = match as_of {
+            Some(day) => Dater::builtin().with_as_of(day),
+            None => Dater::builtin(),
+        };
+        Ok(Self { cleaner: Cleaner::new(CleanOptions::default()), detector, dater })
+    }
+
+    /// Runs all stages on a page: `article`, then `language`, then `dating`, `timexes` and
+    /// `corrections`. An article that came with the page is kept as it is.
+    ///
+    /// A stage that panics fails on this page and no other.
+    pub fn run(&self, mut record: Record) -> Result<Record, Failure> {
+        stage("clean", || self.clean(&mut record))?;
+        stage("lang", || {
+            self.detect(&mut record);
+            Ok(())
+        })?;
+        stage("dates", || {
+            self.date(&mut record);
+            Ok(())
+        })?;
+        Ok(record)
+    }
+
+    fn clean(&self, record: &mut Record) -> Result<(), String> {
+        if record.article.is_none() {
+            record.article = Some(self.cleaner.clean(&record.page).map_err(|error| error.to_string())?);
+        }
+        Ok(())
+    }
+
+    fn detect(&self, record: &mut Record) {
+        if let Some(article) = &mut record.article {
+            record.language = Some(self.detector.detect_article(article, record.page.lang.as_deref()));
+        }
+    }
+
+    fn date(&self, record: &mut Record) {
+        let dated = self.dater.date(record);
+        record.dating = Some(dated.dating);
+        record.timexes = Some(dated.timexes);
+        record.corrections = Some(dated.corrections);
+    }
+}
+
+fn stage(name: &'static str, run: impl FnOnce() -> Result<(), String>) -> Result<(), Failure> {
+    caught(run).and_then(|outcome| outcome).map_err(|reason| Failure { stage: name, reason })
+}

@@ -1,0 +1,126 @@
+//! `recipe.toml`: what a dataset is called and what it is made from.
+
+mod error;
+mod read;
+
+pub use error::RecipeError;
+
+use crate::limits::RejectLimit;
+use dateline_record::Day;
+use std::path::{Path, PathBuf};
+
+/// What a dataset is called, what it is made from, and what is known about its pages.
+///
+/// ```
+/// let recipe = dateline::Recipe::parse(
+///     r#"
+/// inputs = ["pages/*.html"]
+/// languages = ["en", "ko"]
+/// as_of = "2025-06-20"
+///
+/// [dataset]
+/// name = "greetings"
+/// version = "1.0.0"
+/// "#,
+///     "recipe.toml".as_ref(),
+/// )?;
+/// assert_eq!(recipe.name, "greetings");
+/// assert_eq!(recipe.languages, ["en", "ko"]);
+/// # Ok::<(), dateline::RecipeError>(())
+/// ```
+#[derive(Debug, Clone, PartialEq)]
+pub struct Recipe {
+    /// The dataset's name, which its folder bears: small letters, digits, `-`, `_` and `.`.
+    pub name: String,
+    /// The dataset's version, raised whenever a build differs.
+    pub version: String,
+    /// A title for people; `None`: the name will do.
+    pub title: Option<String>,
+    /// The licence the dataset is given under, best as an SPDX identifier.
+    pub licence: Option<String>,
+    /// Where the pages are.
+    pub inputs: Inputs,
+    /// The languages the pages may be in, ISO 639-1; empty: any the tools know.
+    pub languages: Vec<String>,
+    /// No page is later than this day.
+    pub as_of: Option<Day>,
+    /// How many rejects the build bears.
+    pub max_rejects: RejectLimit,
+}
+
+/// Where the pages of a build are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Inputs {
+    /// Patterns of a recipe, relative to its folder.
+    Patterns {
+        /// The recipe's folder.
+        folder: PathBuf,
+        /// File names, folders and globs, as written.
+        patterns: Vec<String>,
+    },
+    /// Files and folders named on the command line; their sources are told relative to the
+    /// deepest folder that holds them all.
+    Paths(Vec<PathBuf>),
+}
+
+impl Recipe {
+    /// Reads a recipe file.
+    pub fn load(path: &Path) -> Result<Self, RecipeError> {
+        let text = std::fs::read_to_string(path).map_err(|source| match source.kind() {
+            std::io::ErrorKind::NotFound => RecipeError::Missing { path: path.to_owned() },
+            std::io::ErrorKind::IsADirectory => RecipeError::Folder { path: path.to_owned() },
+            std::io::ErrorKind::InvalidData => RecipeError::NotText { path: path.to_owned() },
+            _ => RecipeError::Read { path: path.to_owned(), source },
+        })?;
+        Self::parse(&text, path)
+    }
+
+    /// Reads the text of a recipe; `path` says where its inputs are and names it in errors.
+    pub fn parse(text: &str, path: &Path) -> Result<Self, RecipeError> {
+        read::recipe(text, path)
+    }
+
+    /// The recipe of a build that has none: pages named on the command line.
+    ///
+    /// The version is `0.0.0`, which says that nobody gave it one.
+    pub fn for_pages(name: &str, paths: Vec<PathBuf>) -> Self {
+        Self {
+            name: name.to_owned(),
+            version: "0.0.0".to_owned(),
+            title: None,
+            licence: None,
+            inputs: Inputs::Paths(paths),
+            languages: Vec::new(),
+            as_of: None,
+            max_rejects: RejectLimit::default(),
+        }
+    }
+
+    /// The SHA-256 of everything in the recipe that can change a value of the dataset, in hex.
+    ///
+    /// It is taken of the settings in force and not of the file, so a comment changes nothing
+    /// and an option given on the command line does. Where the pages lie on this machine is no
+    /// part of it.
+    pub fn hash(&self) -> String {
+        dateline_record::pages::sha256_hex(self.canonical().as_bytes())
+    }
+
+    fn canonical(&self) -> String {
+        let patterns: &[String] = match &self.inputs {
+            Inputs::Patterns { patterns, .. } => patterns,
+            Inputs::Paths(_) => &[],
+        };
+        format!(
+            "name={:?}\nversion={:?}\ntitle={:?}\nlicence={:?}\ninputs={patterns:?}\nlanguages={:?}\nas_of={:?}\n",
+            self.name,
+            self.version,
+            self.title,
+            self.licence,
+            self.languages,
+            self.as_of.map(|day| day.to_string()),
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,200 @@
+//! From the text of a recipe to its values, each error with the line it is on.
+
+use super::{Inputs, Recipe, RecipeError};
+use crate::limits::RejectLimit;
+use dateline_record::nearest;
+use std::path::{Component, Path};
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+const TOP: &[&str] = &["as_of", "dataset", "inputs", "languages", "max_rejects"];
+const DATASET: &[&str] = &["licence", "name", "title", "version"];
+
+const NAME: &str = "a name of small letters, digits, `-`, `_` and `.`, starting with a letter or digit";
+const VERSION: &str = "a version such as \"1.0.0\"";
+const INPUTS: &str = "a list of files, folders and globs, such as [\"pages/**/*.html\", \"more.jsonl\"]";
+
+pub(super) fn recipe(text: &str, path: &Path) -> Result<Recipe, RecipeError> {
+    let document = DeTable::parse(text).map_err(|error| RecipeError::Syntax {
+        path: path.to_owned(),
+        line: error.span().map_or(1, |span| line_of(text, span.start)),
+        message: error.message().to_owned(),
+    })?;
+    let file = File { text, path };
+    let top = Table { file, prefix: "", keys: TOP, entries: document.get_ref() };
+    top.refuse_unknown_keys()?;
+    let dataset = top.table("dataset", DATASET)?;
+    dataset.refuse_unknown_keys()?;
+    Ok(Recipe {
+        name: dataset.required("name", "the dataset's name, such as \"my-dataset\"", NAME, is_name)?,
+        version: dataset.required("version", VERSION, VERSION, is_version)?,
+        title: dataset.words("title")?,
+        licence: dataset.words("licence")?,
+        inputs: Inputs::Patterns { folder: folder_of(path), patterns: top.inputs()? },
+        languages: top.list("languages", "a list of language codes, such as [\"en\", \"ko\"]")?.unwrap_or_default(),
+        as_of: top.parsed("as_of", "a day, such as \"2025-06-20\"", |text| text.parse().ok())?,
+        max_rejects: top
+            .parsed("max_rejects", RejectLimit::WANTED, |text| text.parse().ok())?
+            .unwrap_or_default(),
+    })
+}
+
+fn folder_of(recipe: &Path) -> std::path::PathBuf {
+    recipe.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new(".")).to_owned()
+}
+
+/// A name becomes part of folder names on every system, so it is kept plain.
+pub(crate) fn is_name(name: &str) -> bool {
+    let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit();
+    name.starts_with(plain) && name.chars().all(|c| plain(c) || "-_.".contains(c))
+}
+
+fn is_version(version: &str) -> bool {
+    version.starts_with(|c: char| c.is_ascii_alphanumeric())
+        && version.chars().all(|c| c.is_ascii_alphanumeric() || "-+.".contains(c))
+}
+
+#[derive(Clone, Copy)]
+struct File<'t> {
+    text: &'t str,
+    path: &'t Path,
+}
+
+/// One table of the recipe and what is known of it.
+struct Table<'t> {
+    file: File<'t>,
+    /// `dataset.`, or nothing at the top.
+    prefix: &'static str,
+    keys: &'static [&'static str],
+    entries: &'t DeTable<'t>,
+}
+
+impl<'t> Table<'t> {
+    fn refuse_unknown_keys(&self) -> Result<(), RecipeError> {
+        let unknown = self.entries.keys().filter(|key| !self.keys.contains(&key.get_ref().as_ref()));
+        match unknown.min_by_key(|key| key.span().start) {
+            None => Ok(()),
+            Some(key) => Err(self.unknown(key.get_ref(), key.span().start)),
+        }
+    }
+
+    fn unknown(&self, key: &str, offset: usize) -> RecipeError {
+        // In TOML a key below `[dataset]` belongs to it, which is easily forgotten.
+        let hint = if !self.prefix.is_empty() && TOP.contains(&key) {
+            format!(" (it belongs above the line `[{}]`)", self.prefix.trim_end_matches('.'))
+        } else if self.prefix.is_empty() && DATASET.contains(&key) {
+            " (it belongs below a line `[dataset]`)".to_owned()
+        } else {
+            nearest(key, self.keys.iter().copied())
+                .map_or_else(String::new, |known| format!(" (did you mean `{known}`?)"))
+        };
+        RecipeError::UnknownKey {
+            path: self.file.path.to_owned(),
+            line: line_of(self.file.text, offset),
+            key: format!("{}{key}", self.prefix),
+            hint,
+            known: self.keys.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", "),
+        }
+    }
+
+    fn get(&self, key: &str) -> Option<&'t Spanned<DeValue<'t>>> {
+        self.entries.iter().find(|(name, _)| name.get_ref() == key).map(|(_, value)| value)
+    }
+
+    fn wrong(&self, key: &str, value: &Spanned<DeValue<'_>>, wanted: &'static str) -> RecipeError {
+        let source = &self.file.text[value.span()];
+        let found = match value.get_ref() {
+            DeValue::Table(_) => "a table".to_owned(),
+            _ if source.contains('\n') || source.chars().count() > 60 => {
+                format!("{} of another shape", with_article(value.get_ref().type_str()))
+            }
+            _ => source.to_owned(),
+        };
+        RecipeError::Value {
+            path: self.file.path.to_owned(),
+            line: line_of(self.file.text, value.span().start),
+            key: format!("{}{key}", self.prefix),
+            found,
+            wanted,
+        }
+    }
+
+    fn missing(&self, key: &'static str, wanted: &'static str) -> RecipeError {
+        RecipeError::MissingKey { path: self.file.path.to_owned(), key, wanted }
+    }
+
+    fn table(&self, key: &'static str, keys: &'static [&'static str]) -> Result<Table<'t>, RecipeError> {
+        let wanted = "a table `[dataset]` with the name and the version";
+        let value = self.get(key).ok_or_else(|| self.missing(key, wanted))?;
+        let entries = value.get_ref().as_table().ok_or_else(|| self.wrong(key, value, wanted))?;
+        Ok(Table { file: self.file, prefix: "dataset.", keys, entries })
+    }
+
+    /// A string that must be there and satisfy `holds`.
+    fn required(
+        &self,
+        key: &'static str,
+        missing: &'static str,
+        wanted: &'static str,
+        holds: fn(&str) -> bool,
+    ) -> Result<String, RecipeError> {
+        let found = self.parsed(key, wanted, |text| holds(text).then(|| text.to_owned()))?;
+        found.ok_or_else(|| RecipeError::MissingKey {
+            path: self.file.path.to_owned(),
+            key: if key == "name" { "dataset.name" } else { "dataset.version" },
+            wanted: missing,
+        })
+    }
+
+    /// A string that is not empty.
+    fn words(&self, key: &'static str) -> Result<Option<String>, RecipeError> {
+        let given = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
+        self.parsed(key, "words in quotation marks, or no such line at all", given)
+    }
+
+    /// A string that `parse` accepts.
+    fn parsed<T>(
+        &self,
+        key: &'static str,
+        wanted: &'static str,
+        parse: impl Fn(&str) -> Option<T>,
+    ) -> Result<Option<T>, RecipeError> {
+        let Some(value) = self.get(key) else { return Ok(None) };
+        let parsed = value.get_ref().as_str().and_then(parse);
+        parsed.map(Some).ok_or_else(|| self.wrong(key, value, wanted))
+    }
+
+    /// A list of strings, none of them empty.
+    fn list(&self, key: &'static str, wanted: &'static str) -> Result<Option<Vec<String>>, RecipeError> {
+        let Some(value) = self.get(key) else { return Ok(None) };
+        let items = value.get_ref().as_array().ok_or_else(|| self.wrong(key, value, wanted))?;
+        let text = |item: &Spanned<DeValue<'_>>| match item.get_ref().as_str() {
+            Some(text) if !text.is_empty() => Ok(text.to_owned()),
+            _ => Err(self.wrong(key, item, wanted)),
+        };
+        items.iter().map(text).collect::<Result<_, _>>().map(Some)
+    }
+
+    /// The input patterns. An absolute one would make the dataset depend on the machine.
+    fn inputs(&self) -> Result<Vec<String>, RecipeError> {
+        let patterns = self.list("inputs", INPUTS)?.filter(|patterns| !patterns.is_empty());
+        let patterns = patterns.ok_or_else(|| self.missing("inputs", INPUTS))?;
+        let absolute = |pattern: &String| {
+            Path::new(pattern).components().any(|part| matches!(part, Component::RootDir | Component::Prefix(_)))
+        };
+        if patterns.iter().any(absolute) {
+            let value = self.get("inputs").expect("the list was read above");
+            return Err(self.wrong("inputs", value, "paths relative to the recipe's folder, none starting with `/`"));
+        }
+        Ok(patterns)
+    }
+}
+
+fn with_article(noun: &str) -> String {
+    let article = if noun.starts_with(['a', 'e', 'i', 'o']) { "an" } else { "a" };
+    format!("{article} {noun}")
+}
+
+fn line_of(text: &str, offset: usize) -> usize {
+    text[..offset].bytes().filter(|byte| *byte == b'\n').count() + 1
+}

@@ -1,0 +1,108 @@
+use super::*;
+use insta::assert_snapshot;
+
+const GOOD: &str = r#"inputs = ["pages/*.html"]
+
+[dataset]
+name = "greetings"
+version = "1.0.0"
+"#;
+
+fn error(text: &str) -> String {
+    Recipe::parse(text, "data/recipe.toml".as_ref()).unwrap_err().to_string()
+}
+
+#[test]
+fn reads_all_keys() {
+    let text = r#"
+inputs = ["pages/**/*.html", "more.jsonl"]
+languages = ["en", "ko"]
+as_of = "2025-06-20"
+max_rejects = "2%"
+[dataset]
+name = "greetings"
+version = "1.0.0"
+title = "Greetings between heads of state"
+licence = "CC0-1.0"
+"#;
+    let recipe = Recipe::parse(text, "data/recipe.toml".as_ref()).unwrap();
+    assert_eq!(recipe.max_rejects, RejectLimit::Percent(2.0));
+    assert_eq!(recipe.as_of, "2025-06-20".parse().ok());
+    assert_eq!(
+        recipe.inputs,
+        Inputs::Patterns {
+            folder: "data".into(),
+            patterns: vec!["pages/**/*.html".to_owned(), "more.jsonl".to_owned()]
+        }
+    );
+}
+
+#[test]
+fn unknown_keys_name_the_nearest() {
+    assert_snapshot!(error(&GOOD.replace("inputs", "input")),
+        @"data/recipe.toml:1: unknown key `input` (did you mean `inputs`?); the keys here are `as_of`, `dataset`, `inputs`, `languages`, `max_rejects`");
+    assert_snapshot!(error(&GOOD.replace("version", "verison")),
+        @"data/recipe.toml:5: unknown key `dataset.verison` (did you mean `version`?); the keys here are `licence`, `name`, `title`, `version`");
+    assert_snapshot!(error(&format!("{GOOD}languages = [\"en\"]\n")),
+        @"data/recipe.toml:6: unknown key `dataset.languages` (it belongs above the line `[dataset]`); the keys here are `licence`, `name`, `title`, `version`");
+    assert_snapshot!(error(&format!("name = \"a\"\n{GOOD}")),
+        @"data/recipe.toml:1: unknown key `name` (it belongs below a line `[dataset]`); the keys here are `as_of`, `dataset`, `inputs`, `languages`, `max_rejects`");
+    assert_snapshot!(error(&format!("colour = \"blue\"\n{GOOD}")),
+        @"data/recipe.toml:1: unknown key `colour`; the keys here are `as_of`, `dataset`, `inputs`, `languages`, `max_rejects`");
+}
+
+#[test]
+fn missing_keys_say_what_to_give() {
+    assert_snapshot!(error(""), @"data/recipe.toml: `dataset` is missing; give a table `[dataset]` with the name and the version");
+    assert_snapshot!(error(&GOOD.replace("name = \"greetings\"", "")),
+        @r#"data/recipe.toml: `dataset.name` is missing; give the dataset's name, such as "my-dataset""#);
+    assert_snapshot!(error("[dataset]\nname = \"a\"\nversion = \"1\""),
+        @r#"data/recipe.toml: `inputs` is missing; give a list of files, folders and globs, such as ["pages/**/*.html", "more.jsonl"]"#);
+}
+
+#[test]
+fn wrong_values_say_what_was_found_and_wanted() {
+    assert_snapshot!(error(&GOOD.replace("\"greetings\"", "\"Greetings!\"")),
+        @r#"data/recipe.toml:4: `dataset.name` is "Greetings!"; wanted a name of small letters, digits, `-`, `_` and `.`, starting with a letter or digit"#);
+    assert_snapshot!(error(&GOOD.replace("\"1.0.0\"", "1.0")),
+        @r#"data/recipe.toml:5: `dataset.version` is 1.0; wanted a version such as "1.0.0""#);
+    assert_snapshot!(error(&format!("as_of = \"June 2025\"\n{GOOD}")),
+        @r#"data/recipe.toml:1: `as_of` is "June 2025"; wanted a day, such as "2025-06-20""#);
+    assert_snapshot!(error(&GOOD.replace("[\"pages/*.html\"]", "\"pages/*.html\"")),
+        @r#"data/recipe.toml:1: `inputs` is "pages/*.html"; wanted a list of files, folders and globs, such as ["pages/**/*.html", "more.jsonl"]"#);
+    assert_snapshot!(error(&GOOD.replace("pages/*", "/srv/*")),
+        @r#"data/recipe.toml:1: `inputs` is ["/srv/*.html"]; wanted paths relative to the recipe's folder, none starting with `/`"#);
+    assert_snapshot!(error(&format!("max_rejects = \"many\"\n{GOOD}")),
+        @r#"data/recipe.toml:1: `max_rejects` is "many"; wanted a number of pages such as "10", or a share of them such as "2.5%""#);
+}
+
+#[test]
+fn broken_toml_names_the_line() {
+    assert_snapshot!(error("inputs = [\n\"a\"\n[dataset]\n"), @"data/recipe.toml:3: not TOML: missing comma between array elements, expected `,`");
+}
+
+#[test]
+fn unreadable_recipes() {
+    let folder = tempfile::tempdir().unwrap();
+    let shown = |path: &Path| {
+        let message = Recipe::load(path).unwrap_err().to_string();
+        message.replace(folder.path().to_str().unwrap(), "DIR")
+    };
+    assert_snapshot!(shown(&folder.path().join("recipe.toml")),
+        @"DIR/recipe.toml: there is no such recipe; name a recipe.toml, or pages (.html, .htm, .txt, .jsonl) to build without one");
+    assert_snapshot!(shown(folder.path()),
+        @"DIR: a recipe is a file, and this is a folder; name the recipe.toml in it");
+    let latin1 = folder.path().join("latin1.toml");
+    std::fs::write(&latin1, b"title = \"\xe9\"").unwrap();
+    assert_snapshot!(shown(&latin1), @"DIR/latin1.toml: a recipe is UTF-8 text, and this is not; save it as UTF-8");
+}
+
+#[test]
+fn the_hash_is_of_the_settings_in_force() {
+    let recipe = |text: &str, path: &str| Recipe::parse(text, path.as_ref()).unwrap();
+    let plain = recipe(GOOD, "a/recipe.toml").hash();
+    assert_eq!(recipe(&format!("# a comment\n{GOOD}"), "b/recipe.toml").hash(), plain);
+    let mut with_option = recipe(GOOD, "a/recipe.toml");
+    with_option.as_of = "2025-06-20".parse().ok();
+    assert_ne!(with_option.hash(), plain);
+}

@@ -1,0 +1,190 @@
+//! Bad input: one clear line, the exit code of the contract, nothing lost and nothing half-made.
+
+mod common;
+
+use common::{Place, RECIPE, line, page, rejects};
+use insta::assert_snapshot;
+
+/// Runs a build that must not begin: exit code 2, one line, and nothing written.
+#[track_caller]
+fn refused(place: &Place, args: &[&str]) -> String {
+    let before = place.names();
+    let run = place.dateline(&[&["build"], args].concat());
+    assert_eq!(run.code, Some(2), "{}", run.stderr);
+    assert_eq!(run.stdout, "");
+    assert_eq!(run.stderr.lines().count(), 1, "{}", run.stderr);
+    assert_eq!(place.names(), before, "something was left behind");
+    run.stderr.trim_end().to_owned()
+}
+
+/// Builds from one file beside a sound page, and gives back the rows of `rejects`.
+#[track_caller]
+fn rejected(name: &str, contents: impl AsRef<[u8]>) -> String {
+    let place = Place::new();
+    place.write("pages/sound.html", page(1));
+    place.write(&format!("pages/{name}"), contents);
+    place.build(&["pages", "-o", "out"]);
+    assert_eq!(place.read("out/articles.csv").matches("Council votes on bridge 1").count().min(1), 1);
+    assert_eq!(place.dateline(&["verify", "out"]).code, Some(0));
+    rejects(&place, "out").trim_end().to_owned()
+}
+
+#[test]
+fn an_empty_file() {
+    assert_snapshot!(rejected("a.html", ""), @"a.html,0,read,the file is empty; wanted a page");
+    assert_snapshot!(rejected("a.txt", " \n\n"), @"a.txt,0,read,the file is empty; wanted a page");
+    assert_snapshot!(rejected("a.jsonl", ""), @"");
+}
+
+#[test]
+fn a_binary_file() {
+    assert_snapshot!(rejected("a.html", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"), @r#"a.html,0,read,"byte 8 is NUL, so this is a binary file; wanted a page of text""#);
+}
+
+#[test]
+fn invalid_utf8() {
+    assert_snapshot!(rejected("a.txt", b"Gr\xfc\xdfe aus K\xf6ln"), @"a.txt,0,read,byte 2 is not UTF-8; convert the page to UTF-8 first");
+    assert_snapshot!(rejected("a.jsonl", [line(2).as_bytes(), b"\n{\"text\":\"\xff\"}\n", line(3).as_bytes()].concat()), @"a.jsonl:2,436,read,the line is not UTF-8 from its byte 9 on");
+}
+
+#[test]
+fn a_packed_file_that_is_not_one() {
+    assert_snapshot!(rejected("a.html.gz", "<html>"), @"a.html.gz,0,read,cannot be read: unexpected end of file");
+}
+
+#[test]
+fn a_page_of_50_megabytes() {
+    let paragraph = format!("<p>{}</p>\n", "word ".repeat(2_000));
+    let mut big = page(2);
+    while big.len() < 50_000_000 {
+        big.push_str(&paragraph);
+    }
+    assert_eq!(rejected("big.html", &big), "");
+}
+
+#[test]
+fn a_page_beyond_all_measure() {
+    assert_snapshot!(rejected("big.txt", "word ".repeat(14_000_000)), @"big.txt,0,read,more than 67108864 bytes; split the page or raise the limit");
+}
+
+#[test]
+fn lines_that_are_no_records() {
+    let lines = [
+        &line(2),
+        "not json",
+        r#"["an", "array"]"#,
+        r#"{"url": "https://news.example/"}"#,
+        r#"{"html": "<p>a</p>", "text": "a"}"#,
+        r#"{"text": "a", "dct": "12 June"}"#,
+        "",
+        &line(3),
+    ];
+    assert_snapshot!(rejected("a.jsonl", lines.join("\r\n")), @r#"
+        a.jsonl:2,437,read,not a JSON object: expected ident at line 1 column 2
+        a.jsonl:3,447,read,"not a JSON object: invalid type: sequence, expected a JSON object at line 1 column 0"
+        a.jsonl:4,464,read,"the record has none of `html`, `text` and `article`; one of them must hold the page"
+        a.jsonl:5,498,read,"the record has both `html` and `text`; a page is one of them, leave the other out"
+        a.jsonl:6,533,read,"field `dct` is ""12 June""; wanted a day, YYYY-MM-DD"
+    "#);
+}
+
+#[test]
+fn two_pages_of_one_id() {
+    let place = Place::new();
+    place.write("pages/a.html", page(1));
+    place.write("pages/b.html", page(1));
+    let record = |text: &str| serde_json::json!({ "id": "same", "text": text }).to_string();
+    place.write("pages/c.jsonl", [record("One text."), record("Another text.")].join("\n"));
+    let run = place.dateline(&["build", "pages", "-o", "out"]);
+    assert_eq!(run.code, Some(0));
+    assert!(run.stderr.contains("4 read from 3 files: 2 articles, 1 duplicate, 1 reject"), "{}", run.stderr);
+    assert_snapshot!(rejects(&place, "out"), @r#"
+        b.html,0,export,duplicate: `a.html` is the same page
+        c.jsonl:2,33,export,`c.jsonl:1` and `c.jsonl:2` are different pages with the same id `same`; the first is kept
+    "#);
+}
+
+#[test]
+fn too_many_rejects() {
+    let place = Place::with_recipe();
+    place.write("pages/empty.html", "");
+    for limit in ["0", "10%"] {
+        let run = place.dateline(&["build", "recipe.toml", "-o", "out", "--max-rejects", limit]);
+        assert_eq!(run.code, Some(1));
+        assert_eq!(place.names(), ["more.jsonl", "pages", "recipe.toml"]);
+        assert_eq!(
+            run.stderr,
+            format!(
+                "error: 1 of 9 pages were rejected, and no more than {limit} may be (`max_rejects`); nothing was \
+                 written; the first: pages/empty.html: the file is empty; wanted a page\n"
+            )
+        );
+    }
+    for limit in ["1", "12%"] {
+        place.build(&["recipe.toml", "-o", "out", "--replace", "--max-rejects", limit]);
+    }
+}
+
+#[test]
+fn a_missing_recipe() {
+    let place = Place::new();
+    assert_snapshot!(refused(&place, &["recipe.toml", "-o", "out"]), @"error: recipe.toml: there is no such recipe; name a recipe.toml, or pages (.html, .htm, .txt, .jsonl) to build without one");
+    place.write("folder.toml/x", "");
+    assert_snapshot!(refused(&place, &["folder.toml", "-o", "out"]), @"error: folder.toml: a recipe is a file, and this is a folder; name the recipe.toml in it");
+}
+
+#[test]
+fn an_unknown_recipe_key() {
+    let place = Place::with_recipe();
+    place.write("recipe.toml", RECIPE.replace("inputs", "input"));
+    assert_snapshot!(refused(&place, &["recipe.toml", "-o", "out"]), @"error: recipe.toml:1: unknown key `input` (did you mean `inputs`?); the keys here are `as_of`, `dataset`, `inputs`, `languages`, `max_rejects`");
+    place.write("recipe.toml", format!("{RECIPE}lisence = \"CC0-1.0\"\n"));
+    assert_snapshot!(refused(&place, &["recipe.toml", "-o", "out"]), @"error: recipe.toml:8: unknown key `dataset.lisence` (did you mean `licence`?); the keys here are `licence`, `name`, `title`, `version`");
+}
+
+#[test]
+fn unknown_languages() {
+    let place = Place::with_recipe();
+    place.write("recipe.toml", RECIPE.replace("\"de\"", "\"xx\""));
+    assert_snapshot!(refused(&place, &["recipe.toml", "-o", "out"]), @"");
+    assert_snapshot!(refused(&place, &["pages", "-o", "out", "--languages", "en,ger"]), @"");
+}
+
+#[test]
+fn inputs_that_are_not_there() {
+    let place = Place::with_recipe();
+    place.write("recipe.toml", RECIPE.replace("pages/*.html", "pages/*.htm"));
+    assert_snapshot!(refused(&place, &["recipe.toml", "-o", "out"]), @"error: inputs: `pages/*.htm` matches no file in .; correct it, or leave it out");
+    place.write("recipe.toml", RECIPE.replace("more.jsonl", "less.jsonl"));
+    assert_snapshot!(refused(&place, &["recipe.toml", "-o", "out"]), @"error: inputs: `less.jsonl` matches no file in .; correct it, or leave it out");
+    assert_snapshot!(refused(&place, &["*.html", "-o", "out"]), @"error: inputs: `*.html` matches no file in .; correct it, or leave it out");
+    place.write("empty/style.css", "");
+    let message = refused(&place, &["empty", "-o", "out"]);
+    assert!(message.ends_with("empty: no pages in this folder; pages end in .html, .htm, .txt, .jsonl or .ndjson, plain or with .gz or .zst after it"), "{message}");
+    place.write("table.csv", "");
+    let message = refused(&place, &["table.csv", "-o", "out"]);
+    assert!(message.contains("table.csv: files of this kind are not read; pages end in"), "{message}");
+}
+
+#[test]
+fn an_output_folder_that_cannot_be() {
+    let place = Place::with_recipe();
+    place.write("out/mine.txt", "not to be lost");
+    assert_snapshot!(refused(&place, &["recipe.toml", "-o", "out"]), @"error: output folder `out` exists already; choose another, or allow it to be replaced");
+    assert_snapshot!(refused(&place, &["recipe.toml", "-o", "out", "--replace"]), @"error: `out` is not a dataset (it has no manifest.json); it is not replaced, choose another output folder");
+    assert_eq!(place.read("out/mine.txt"), "not to be lost");
+    // A file where a folder is needed stops even root, whom permissions do not.
+    assert_snapshot!(refused(&place, &["recipe.toml", "-o", "recipe.toml/out"]), @"error: could not write to `recipe.toml`; choose an output folder whose parent can be written to: File exists (os error 17)");
+    assert_snapshot!(refused(&place, &["recipe.toml", "-o", ".."]), @"error: `..` names no folder to write to; give a path that ends in the dataset's name");
+}
+
+#[test]
+fn usage() {
+    let place = Place::new();
+    for args in [&["build"][..], &["build", "x.html"], &["bild", "x.html", "-o", "out"], &["build", "x", "-o", "y", "--threads", "0"]] {
+        let run = place.dateline(args);
+        assert_eq!(run.code, Some(2), "{}", run.stderr);
+        assert!(run.stderr.starts_with("error: "), "{}", run.stderr);
+    }
+    assert!(place.dateline(&["bild"]).stderr.contains("build"));
+}

@@ -1,0 +1,90 @@
+//! Ctrl-C, a killed process, readers that go away: nothing half-made, nothing in the next one's way.
+
+#![cfg(unix)]
+
+mod common;
+
+use common::{Place, Run, exists};
+use std::process::{Child, Command, Stdio};
+
+fn signal(child: &Child, name: &str) {
+    let sent = Command::new("kill").args([name, &child.id().to_string()]).status().unwrap();
+    assert!(sent.success());
+}
+
+#[test]
+fn an_interrupted_build_leaves_nothing() {
+    for name in ["-INT", "-TERM"] {
+        let place = Place::new();
+        let child = place.start_long_build("out");
+        signal(&child, name);
+        let run: Run = child.wait_with_output().unwrap().into();
+        assert_eq!(run.code, Some(130), "{}", run.stderr);
+        let last = run.stderr.lines().last().unwrap();
+        assert_eq!(
+            last,
+            "error: interrupted; nothing was written to out; run the same command again to build it"
+        );
+        assert_eq!(place.names(), ["long.jsonl"]);
+    }
+}
+
+#[test]
+fn an_interrupted_replacement_keeps_what_was_there() {
+    let place = Place::new();
+    place.write("a.html", common::page(1));
+    place.build(&["a.html", "-o", "out"]);
+    let before = place.files("out");
+    place.write("long.jsonl", (0..20_000).map(common::line).collect::<Vec<_>>().join("\n"));
+    let mut command = place.command(&["build", "long.jsonl", "-o", "out", "--replace"]);
+    let child = command.stderr(Stdio::piped()).spawn().unwrap();
+    while !exists(&place, &format!(".out.partial-{}", child.id())) {
+        std::thread::yield_now();
+    }
+    signal(&child, "-INT");
+    let run: Run = child.wait_with_output().unwrap().into();
+    assert_eq!(run.code, Some(130));
+    assert!(place.files("out") == before);
+}
+
+#[test]
+fn a_killed_build_leaves_nothing_that_looks_whole() {
+    let place = Place::new();
+    let mut child = place.start_long_build("out");
+    child.kill().unwrap();
+    assert_eq!(child.wait().unwrap().code(), None);
+    assert!(!exists(&place, "out"));
+    // The next build clears away what is left, and is not held up by it.
+    place.write("a.html", common::page(1));
+    place.build(&["a.html", "-o", "out"]);
+    assert_eq!(place.names(), ["a.html", "long.jsonl", "out"]);
+}
+
+#[test]
+fn of_two_builds_into_one_folder_the_second_stops() {
+    let place = Place::new();
+    let mut child = place.start_long_build("out");
+    place.write("a.html", common::page(1));
+    let run = place.dateline(&["build", "a.html", "-o", "out"]);
+    assert_eq!(run.code, Some(2));
+    let holder = format!("is being written by process {}", child.id());
+    assert!(run.stderr.contains(&holder), "{}", run.stderr);
+    child.kill().unwrap();
+    child.wait().unwrap();
+}
+
+#[test]
+fn closed_outputs_are_no_reason_to_fail() {
+    let place = Place::with_recipe();
+    let closed = |args: &[&str]| {
+        let mut child = place.command(args).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        drop(child.stdout.take());
+        drop(child.stderr.take());
+        child.wait().unwrap().code()
+    };
+    assert_eq!(closed(&["build", "recipe.toml", "-o", "out"]), Some(0));
+    assert_eq!(closed(&["verify", "out"]), Some(0));
+    assert_eq!(closed(&["--help"]), Some(0));
+    assert_eq!(closed(&["build", "missing.toml", "-o", "out"]), Some(2));
+    assert!(exists(&place, "out/manifest.json"));
+}
