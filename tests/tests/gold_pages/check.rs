@@ -1,0 +1,221 @@
+//! The checks of one page.
+
+use crate::gold::{Gold, folded};
+use dateline_record::{Article, BlockKind, Correction, PageKind, Record};
+
+/// What a check is about. The order is the order of reports.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Kind {
+    Title,
+    Byline,
+    Publisher,
+    Language,
+    Verdict,
+    /// Words of the article that the body must hold.
+    Body,
+    /// Words of the page that it must not.
+    Furniture,
+    Caption,
+    /// The publication day, where the page can be dated.
+    Dated,
+    /// The publication day, where a claim or metadata must be seen through.
+    DatedAgainstClaim,
+    /// No day where nothing tells it.
+    Undatable,
+    /// An expression's value, by the language's group.
+    ValueEnglish,
+    ValueOther,
+    /// The value of an expression that is itself at fault.
+    ValueRepaired,
+    /// The weekday of an English expression, seen not to fit.
+    WeekdayEnglish,
+    /// Every other planted fault, seen.
+    FaultOther,
+    /// `now` as the gold has it.
+    Repair,
+    /// No correction but at a planted fault.
+    Sound,
+    Message,
+    Quote,
+    /// A page that shares its event with others.
+    Story,
+}
+
+/// One check and how it went.
+#[derive(Debug)]
+pub(crate) struct Check {
+    pub(crate) kind: Kind,
+    /// What is wrong; `None`: it holds.
+    pub(crate) fault: Option<String>,
+}
+
+impl Check {
+    fn new(kind: Kind, holds: bool, fault: impl FnOnce() -> String) -> Self {
+        Self { kind, fault: (!holds).then(fault) }
+    }
+}
+
+/// All checks of a page, those of stages still to come included.
+pub(crate) fn page(gold: &Gold, record: &Record) -> Vec<Check> {
+    let article = record.article.clone().unwrap_or_default();
+    let mut checks = metadata(gold, record, &article);
+    checks.extend(body(gold, &article));
+    checks.extend(day(gold, record));
+    checks.extend(values(gold, record));
+    checks.extend(corrections(gold, record));
+    checks.extend(messages(gold, record));
+    checks
+}
+
+fn metadata(gold: &Gold, record: &Record, article: &Article) -> Vec<Check> {
+    let mut checks = Vec::new();
+    let mut same = |kind, found: Option<&str>, wanted: Option<&str>| {
+        let equal = found.map(folded) == wanted.map(folded);
+        checks.push(Check::new(kind, equal, || format!("{found:?}, gold {wanted:?}")));
+    };
+    if let Some(title) = &gold.title {
+        same(Kind::Title, article.title.as_deref(), Some(title));
+    }
+    if let Some(byline) = &gold.byline {
+        same(Kind::Byline, article.byline.as_deref(), byline.as_deref());
+    }
+    if let Some(publisher) = &gold.publisher {
+        same(Kind::Publisher, article.publisher.as_deref(), Some(publisher));
+    }
+    let code = record.language.as_ref().and_then(|language| language.code.as_deref());
+    same(Kind::Language, code, Some(&gold.lang));
+    let verdict = article.verdict.map(|verdict| name(verdict.kind));
+    same(Kind::Verdict, verdict, Some(&gold.verdict));
+    checks
+}
+
+fn name(kind: PageKind) -> &'static str {
+    match kind {
+        PageKind::Article => "article",
+        PageKind::Index => "index",
+        PageKind::Gallery => "gallery",
+        PageKind::Error => "error",
+        PageKind::Consent => "consent",
+    }
+}
+
+fn body(gold: &Gold, article: &Article) -> Vec<Check> {
+    let text = folded(&article.text);
+    let has = |words: &String| text.contains(&folded(words));
+    let lacks = gold.must_have.iter().map(|words| Check::new(Kind::Body, has(words), || format!("lacks {words:?}")));
+    let keeps = gold.must_not.iter().map(|words| {
+        let gone = !text.is_empty() && !has(words);
+        Check::new(Kind::Furniture, gone, || format!("keeps {words:?}"))
+    });
+    let captions = gold.captions.iter().map(|words| {
+        let wanted = folded(words);
+        let blocks = article.blocks.iter().filter(|block| folded(&block.text).contains(&wanted));
+        let kinds: Vec<BlockKind> = blocks.map(|block| block.kind).collect();
+        let holds = kinds.contains(&BlockKind::Caption) && !kinds.contains(&BlockKind::Paragraph);
+        Check::new(Kind::Caption, holds, || format!("{words:?} is {kinds:?}"))
+    });
+    lacks.chain(keeps).chain(captions).collect()
+}
+
+/// What is given below this confidence is not relied on.
+const DOUBTFUL: f64 = 0.6;
+
+fn day(gold: &Gold, record: &Record) -> Option<Check> {
+    let dating = record.dating.as_ref();
+    let day = dating.and_then(|dating| dating.day);
+    let Some((from, to)) = gold.dct_from.zip(gold.dct_to) else {
+        let doubtful = day.is_none() || dating.is_some_and(|dating| dating.confidence <= DOUBTFUL);
+        let check = Check::new(Kind::Undatable, doubtful, || format!("{day:?}, gold none"));
+        return (gold.verdict == "article").then_some(check);
+    };
+    let misled = gold.corrections.iter().any(|(_, kind, _)| kind == "claimed_date");
+    let kind = if misled { Kind::DatedAgainstClaim } else { Kind::Dated };
+    let holds = day.is_some_and(|day| (from..=to).contains(&day));
+    Some(Check::new(kind, holds, || format!("{day:?}, gold {from} to {to}")))
+}
+
+fn values(gold: &Gold, record: &Record) -> Vec<Check> {
+    let timexes = record.timexes.as_deref().unwrap_or_default();
+    let check = |(words, values): &(String, crate::gold::Values)| {
+        let near = timexes.iter().filter(|timex| touches(&timex.text, words));
+        let found: Vec<&str> = near.map(|timex| timex.value.as_str()).collect();
+        let holds = values.all().iter().any(|value| found.contains(&value.as_str()));
+        let wanted = values.all();
+        Check::new(kind_of_value(gold, words), holds, || format!("{words:?} is {found:?}, gold {wanted:?}"))
+    };
+    gold.timexes.iter().map(check).collect()
+}
+
+fn kind_of_value(gold: &Gold, words: &str) -> Kind {
+    let at_fault = gold.corrections.iter().filter_map(|(words, ..)| words.as_deref());
+    if at_fault.into_iter().any(|fault| touches(fault, words)) {
+        Kind::ValueRepaired
+    } else if gold.lang == "en" {
+        Kind::ValueEnglish
+    } else {
+        Kind::ValueOther
+    }
+}
+
+/// Spans are cut a little differently from reader to reader: one within the other is the same.
+fn touches(one: &str, other: &str) -> bool {
+    let (one, other) = (folded(one), folded(other));
+    !one.is_empty() && (one.contains(&other) || other.contains(&one))
+}
+
+fn corrections(gold: &Gold, record: &Record) -> Vec<Check> {
+    let found = record.corrections.as_deref().unwrap_or_default();
+    let mut checks = Vec::new();
+    for (words, kind, now) in &gold.corrections {
+        let hit = found.iter().find(|correction| is_at(correction, words.as_deref(), kind));
+        let told: Vec<_> = found.iter().map(|c| (c.kind.as_str(), c.text.as_deref())).collect();
+        let place = words.as_deref().unwrap_or("the claim");
+        let seen = if gold.lang == "en" && is_weekday(kind) { Kind::WeekdayEnglish } else { Kind::FaultOther };
+        checks.push(Check::new(seen, hit.is_some(), || format!("{kind} of {place:?} not seen, only {told:?}")));
+        let right = hit.is_some_and(|hit| &hit.now == now && hit.applied == now.is_some());
+        checks.push(Check::new(Kind::Repair, right, || format!("{place:?} is {:?}, gold {now:?}", hit.map(|c| &c.now))));
+    }
+    let planted = |found: &Correction| {
+        gold.corrections.iter().any(|(words, ..)| match (words, &found.text) {
+            (Some(words), Some(text)) => touches(words, text),
+            (words, text) => words.is_none() && text.is_none(),
+        })
+    };
+    let alarms: Vec<_> = found.iter().filter(|found| !planted(found)).map(|c| (c.kind.as_str(), &c.text)).collect();
+    checks.push(Check::new(Kind::Sound, alarms.is_empty(), || format!("false alarm: {alarms:?}")));
+    checks
+}
+
+/// A weekday that does not fit may lie in the year; both kinds name the same sight.
+fn is_weekday(kind: &str) -> bool {
+    matches!(kind, "weekday_mismatch" | "wrong_year")
+}
+
+fn is_at(correction: &Correction, words: Option<&str>, kind: &str) -> bool {
+    let found = correction.kind.as_str();
+    let alike = found == kind || (is_weekday(found) && is_weekday(kind));
+    let here = match (words, &correction.text) {
+        (Some(words), Some(text)) => touches(words, text),
+        (words, _) => words.is_none(),
+    };
+    alike && here
+}
+
+fn messages(gold: &Gold, record: &Record) -> Vec<Check> {
+    let found = record.messages.as_deref().unwrap_or_default();
+    let messages = gold.messages.iter().map(|(sender, recipient, kind, occasion, day)| {
+        let holds = found.iter().any(|message| {
+            (&message.sender, &message.recipient, message.kind.as_str()) == (sender, recipient, kind)
+                && (&message.occasion, &message.occasion_day) == (occasion, day)
+        });
+        Check::new(Kind::Message, holds, || format!("no {kind} from {sender} to {recipient}"))
+    });
+    let said = record.quotes.as_deref().unwrap_or_default();
+    let quotes = gold.quotes.iter().map(|(words, speaker)| {
+        let holds = said.iter().any(|quote| quote.text.contains(words) && quote.speaker.as_ref() == Some(speaker));
+        Check::new(Kind::Quote, holds, || format!("{words:?} by {speaker} not found"))
+    });
+    // Stories are made by a build, over all pages; no stage makes them yet.
+    let story = gold.story.iter().map(|story| Check::new(Kind::Story, false, || format!("not in story {story}")));
+    messages.chain(quotes).chain(story).collect()
+}

@@ -1,0 +1,41 @@
+//! Which kinds of check are in force, and how many of the others hold already.
+
+use crate::check::Kind;
+
+/// How a kind of check is held.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Standing {
+    /// Every check must hold.
+    InForce,
+    /// The stage is still to come, or half there: at least so many hold. The number only rises.
+    Later(usize),
+}
+
+/// How checks of this kind are held.
+pub(crate) fn standing(kind: Kind) -> Standing {
+    use Standing::{InForce, Later};
+    match kind {
+        Kind::Title
+        | Kind::Byline
+        | Kind::Publisher
+        | Kind::Language
+        | Kind::Verdict
+        | Kind::Body
+        | Kind::Furniture
+        | Kind::Caption
+        | Kind::Dated
+        | Kind::Undatable
+        | Kind::ValueEnglish
+        | Kind::WeekdayEnglish
+        | Kind::Sound => InForce,
+        // The rules of the other fourteen languages.
+        Kind::ValueOther => Later(0),
+        // The model that repairs dates and weighs claims.
+        Kind::DatedAgainstClaim => Later(0),
+        Kind::ValueRepaired => Later(0),
+        Kind::FaultOther => Later(0),
+        Kind::Repair => Later(0),
+        // The stages that find messages, quotes and stories.
+        Kind::Message | Kind::Quote | Kind::Story => Later(0),
+    }
+}

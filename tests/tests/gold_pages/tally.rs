@@ -1,0 +1,67 @@
+//! Adds up the checks of all pages and says what is wrong, sorted by kind.
+
+use crate::check::{Check, Kind};
+use crate::gold::Gold;
+use crate::standing::{Standing, standing};
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+/// The checks of one kind.
+#[derive(Debug, Default)]
+struct Row {
+    checks: usize,
+    /// `source: what is wrong`, for each that does not hold.
+    faults: Vec<String>,
+}
+
+impl Row {
+    fn hold(&self) -> usize {
+        self.checks - self.faults.len()
+    }
+}
+
+/// The checks of all pages, by kind.
+#[derive(Debug, Default)]
+pub(crate) struct Tally(BTreeMap<Kind, Row>);
+
+impl Tally {
+    pub(crate) fn add(&mut self, gold: &Gold, checks: Vec<Check>) {
+        for check in checks {
+            let row = self.0.entry(check.kind).or_default();
+            row.checks += 1;
+            row.faults.extend(check.fault.map(|fault| format!("{}: {fault}", gold.source)));
+        }
+    }
+
+    /// What must hold and does not, by kind.
+    pub(crate) fn failures(&self) -> Vec<String> {
+        let mut failures = Vec::new();
+        for (kind, row) in &self.0 {
+            match standing(*kind) {
+                Standing::InForce => failures.extend(row.faults.iter().map(|fault| format!("{kind:?}: {fault}"))),
+                Standing::Later(floor) if row.hold() < floor => failures.push(format!(
+                    "{kind:?}: {} hold, and {floor} did before:\n  {}",
+                    row.hold(),
+                    row.faults.join("\n  ")
+                )),
+                Standing::Later(_) => {}
+            }
+        }
+        failures
+    }
+
+    /// A line a kind: how many checks hold of how many, and how they are held.
+    pub(crate) fn summary(&self) -> String {
+        let mut text = String::new();
+        for (kind, row) in &self.0 {
+            let (hold, checks) = (row.hold(), row.checks);
+            let held = match standing(*kind) {
+                Standing::InForce => "in force".to_owned(),
+                Standing::Later(floor) if hold > floor => format!("later, floor {floor}: raise it to {hold}"),
+                Standing::Later(floor) => format!("later, floor {floor}"),
+            };
+            writeln!(text, "{:18} {hold:4} of {checks:4}  {held}", format!("{kind:?}")).unwrap();
+        }
+        text
+    }
+}
