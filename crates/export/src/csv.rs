@@ -32,7 +32,7 @@ pub(crate) enum CsvFault {
     Csv(#[from] ::csv::Error),
     #[error("its header is `{found}`; wanted `{wanted}`")]
     Header { found: String, wanted: String },
-    #[error("line {line}: `{column}` is {found:?}; wanted a {kind}")]
+    #[error("line {line}: `{column}` is {found:?}; wanted: {kind}")]
     Type { line: u64, column: &'static str, found: String, kind: crate::ColumnType },
 }
 

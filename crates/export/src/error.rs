@@ -12,7 +12,7 @@ use std::path::PathBuf;
 pub enum ExportError {
     #[error("`{path}` names no folder to write to; give a path that ends in the dataset's name")]
     NoName { path: PathBuf },
-    #[error("output folder `{path}` exists already; choose another, or allow it to be replaced")]
+    #[error("output folder `{path}` exists already; choose another, or replace it (`--replace`)")]
     Exists { path: PathBuf },
     #[error(
         "`{path}` is not a dataset (it has no manifest.json); it is not replaced, choose another output folder"
@@ -22,6 +22,8 @@ pub enum ExportError {
         "`{path}` is being written by process {holder}; wait for it to end, or choose another output folder"
     )]
     Busy { path: PathBuf, holder: String },
+    #[error("`{path}` is a file, not a folder; choose an output folder elsewhere")]
+    ParentIsFile { path: PathBuf },
     #[error("could not write to `{path}`; choose an output folder whose parent can be written to")]
     Unwritable { path: PathBuf, source: io::Error },
     #[error("could not write `{path}`; the dataset was not made and nothing is left of it")]

@@ -154,7 +154,8 @@ impl fmt::Display for Difference {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Table { path, found, locked, version } => {
-                write!(formatter, "table file `{path}` differs from version {version}: ")?;
+                let table = path.split('.').next().unwrap_or(path);
+                write!(formatter, "table `{table}` differs from version {version} in {path}: ")?;
                 let describe =
                     |file: &Option<TableLock>| file.as_ref().map_or("nothing".to_owned(), describe);
                 write!(formatter, "{} instead of {}; ", describe(found), describe(locked))?;

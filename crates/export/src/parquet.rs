@@ -3,8 +3,8 @@
 use crate::cell::{Cell, Row};
 use crate::schema::{Column as Field, ColumnType, TableSchema};
 use chrono::NaiveDate;
+use polars::io::mmap::MmapBytesReader;
 use polars::prelude::*;
-use std::fs::File;
 use std::io::Write;
 
 /// Writes rows as one Parquet file: zstd, statistics, row groups of a fixed number of rows.
@@ -27,7 +27,7 @@ pub(crate) fn write<W: Write>(schema: &TableSchema, rows: &[Row], out: W) -> Pol
 
 /// Reads a Parquet file back as rows; an error when a column is missing, of another name or of
 /// another type.
-pub(crate) fn read(schema: &TableSchema, file: File) -> PolarsResult<Vec<Row>> {
+pub(crate) fn read(schema: &TableSchema, file: impl MmapBytesReader) -> PolarsResult<Vec<Row>> {
     let frame = ParquetReader::new(file).set_rechunk(true).finish()?;
     let wanted = polars_schema(schema);
     if frame.schema().as_ref() != &wanted {
@@ -109,5 +109,86 @@ fn cell_of(value: &AnyValue<'_>) -> Cell {
         AnyValue::Float64(number) => Cell::Float(*number),
         AnyValue::Boolean(value) => Cell::Bool(*value),
         _ => Cell::Null,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::csv;
+    use crate::schema::{Null, Table};
+    use proptest::prelude::*;
+    use std::io::Cursor;
+
+    /// Text with everything that CSV and its readers stumble over.
+    fn text() -> impl Strategy<Value = String> {
+        let pieces = prop_oneof![
+            Just("\"".to_owned()),
+            Just(",".to_owned()),
+            Just("\n".to_owned()),
+            Just("\r".to_owned()),
+            Just("NA".to_owned()),
+            Just(" ".to_owned()),
+            Just("=1+1".to_owned()),
+            any::<String>(),
+        ];
+        prop::collection::vec(pieces, 1..4)
+            .prop_map(|pieces| pieces.concat())
+            .prop_filter("empty text is null", |text| !text.is_empty())
+    }
+
+    fn cell(field: &'static Field) -> BoxedStrategy<Cell> {
+        let value = match field.kind {
+            ColumnType::Utf8 => text().prop_map(Cell::Text).boxed(),
+            ColumnType::Date => {
+                (-900_000..2_900_000_i32).prop_map(|days| Cell::day(NaiveDate::from_epoch_days(days))).boxed()
+            }
+            ColumnType::Int => any::<i64>().prop_map(Cell::Int).boxed(),
+            ColumnType::Float => any::<f64>()
+                .prop_filter("only finite numbers are written", |number| number.is_finite())
+                .prop_map(Cell::float)
+                .boxed(),
+            ColumnType::Bool => any::<bool>().prop_map(Cell::Bool).boxed(),
+        };
+        match field.null {
+            Null::Never => value,
+            Null::Allowed => prop_oneof![1 => Just(Cell::Null), 3 => value].boxed(),
+        }
+    }
+
+    fn rows(table: Table) -> impl Strategy<Value = Vec<Row>> {
+        let cells: Vec<_> = table.schema().columns.iter().map(cell).collect();
+        prop::collection::vec(cells, 0..6)
+    }
+
+    fn table_and_rows() -> impl Strategy<Value = (Table, Vec<Row>)> {
+        prop::sample::select(&Table::ALL[..]).prop_flat_map(|table| (Just(table), rows(table)))
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(200))]
+
+        #[test]
+        fn csv_and_parquet_hold_the_same_rows((table, rows) in table_and_rows()) {
+            let schema = table.schema();
+            let (mut as_csv, mut as_parquet) = (Vec::new(), Vec::new());
+            csv::write(schema, &rows, &mut as_csv)?;
+            write(schema, &rows, &mut as_parquet)?;
+            prop_assert_eq!(&csv::read(schema, &as_csv[..])?, &rows);
+            prop_assert_eq!(&read(schema, Cursor::new(as_parquet))?, &rows);
+        }
+    }
+
+    #[test]
+    fn rows_beyond_one_group_come_back_in_order() {
+        let schema = Table::CorrectionCandidates.schema();
+        let row = |number: i64| {
+            let value = Cell::Text(format!("value {}", number % 7));
+            vec![Cell::Text("a".to_owned()), Cell::Int(0), Cell::Int(number), value, Cell::Float(0.5)]
+        };
+        let rows: Vec<Row> = (0..2 * schema.row_group as i64 + 3).map(row).collect();
+        let mut bytes = Vec::new();
+        write(schema, &rows, &mut bytes).unwrap();
+        assert_eq!(read(schema, Cursor::new(bytes)).unwrap(), rows);
     }
 }

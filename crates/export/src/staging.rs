@@ -28,8 +28,8 @@ pub(crate) struct Staging {
     out: PathBuf,
     folder: PathBuf,
     existing: Existing,
-    // Dropped after `Drop::drop` has removed the folder.
-    lock: OutputLock,
+    // Let go of when `Drop::drop` has removed the folder.
+    _lock: OutputLock,
 }
 
 impl Staging {
@@ -38,13 +38,16 @@ impl Staging {
         out.file_name().ok_or_else(|| ExportError::NoName { path: out.to_owned() })?;
         let parent = parent_of(out);
         let unwritable = |source| ExportError::Unwritable { path: parent.to_owned(), source };
+        if let Some(path) = parent.ancestors().find(|path| path.is_file()) {
+            return Err(ExportError::ParentIsFile { path: path.to_owned() });
+        }
         fs::create_dir_all(parent).map_err(unwritable)?;
         let lock = OutputLock::take(out, sibling(out, ".lock"))?;
         recover(parent, out).map_err(unwritable)?;
         check_output(out, existing)?;
         let folder = sibling(out, &format!("{PARTIAL}{}", std::process::id()));
         fs::create_dir(&folder).map_err(unwritable)?;
-        Ok(Self { out: out.to_owned(), folder, existing, lock })
+        Ok(Self { out: out.to_owned(), folder, existing, _lock: lock })
     }
 
     /// The folder to write to.
@@ -88,7 +91,6 @@ impl Drop for Staging {
         // After `publish` there is nothing to remove. A folder that cannot be removed now is
         // removed by the next build.
         let _ = fs::remove_dir_all(&self.folder);
-        self.lock.remove();
     }
 }
 
@@ -203,9 +205,11 @@ impl OutputLock {
             }
         }
     }
+}
 
-    fn remove(&self) {
-        // What cannot be removed is an empty lock that nobody holds.
+impl Drop for OutputLock {
+    fn drop(&mut self) {
+        // A file that cannot be removed is a lock that nobody holds.
         let _ = fs::remove_file(&self.path);
     }
 }

@@ -18,8 +18,8 @@ pub(crate) enum RowError {
     NotFinite { table: &'static str, column: &'static str, row: usize },
     #[error("`{table}` has two rows with the key ({key})")]
     SameKey { table: &'static str, key: String },
-    #[error("`{table}` tells of block {block}, but the article has {blocks} blocks")]
-    NoSuchBlock { table: &'static str, block: i64, blocks: usize },
+    #[error("`{table}` tells of block {block}, which the article does not have")]
+    NoSuchBlock { table: &'static str, block: i64 },
 }
 
 /// Holds every row against its table's schema and sorts each table's rows by their key.
@@ -27,7 +27,7 @@ pub(super) fn check(rows: &mut RecordRows, blocks: usize) -> Result<(), RowError
     for table in Table::ALL {
         let schema = table.schema();
         let rows = &mut rows.tables[table as usize];
-        for (number, row) in rows.iter().enumerate() {
+        for (number, row) in (1..).zip(rows.iter()) {
             debug_assert_eq!(row.len(), schema.columns.len(), "{}", schema.name);
             for (cell, column) in row.iter().zip(schema.columns) {
                 check_cell(cell, column, schema.name, number)?;
@@ -77,7 +77,7 @@ fn check_blocks(
     for row in rows {
         match row[column] {
             Cell::Int(block) if usize::try_from(block).is_ok_and(|block| block < blocks) => {}
-            Cell::Int(block) => return Err(RowError::NoSuchBlock { table, block, blocks }),
+            Cell::Int(block) => return Err(RowError::NoSuchBlock { table, block }),
             _ => {}
         }
     }

@@ -30,7 +30,8 @@ fn is_han_or_kana(character: char) -> bool {
     matches!(character,
         '\u{3005}'..='\u{3007}'        // 々 〆 〇
         | '\u{3041}'..='\u{309f}'      // hiragana
-        | '\u{30a1}'..='\u{30fa}'      // katakana; its middle dot and long-vowel mark are no words
+        | '\u{30a1}'..='\u{30fa}'      // katakana, without its middle dot
+        | '\u{30fc}'..='\u{30ff}'      // its long-vowel mark counts like a vowel
         | '\u{31f0}'..='\u{31ff}'
         | '\u{3400}'..='\u{4dbf}'
         | '\u{4e00}'..='\u{9fff}'
@@ -56,7 +57,7 @@ mod tests {
             ("대통령은 12일 말했다.", 3),
             ("中国外交部", 5),
             ("2024年，GDP增长", 5),
-            ("サッカー", 3),
+            ("サッカー・ボール", 7),
             ("Привет, мир", 2),
         ];
         for (text, words) in rows {
