@@ -44,11 +44,6 @@ pub(crate) fn is_answer(confidence: f64) -> bool {
     confidence >= WORTH_GIVING
 }
 
-/// Of a short line, chosen among the languages its page holds.
-pub(crate) fn of_second_look(scores: &[(&str, f64)], letters: usize) -> f64 {
-    of_scores(scores, letters)
-}
-
 /// Of a script that has one candidate.
 pub(crate) fn of_script(group: Group, letters: usize) -> f64 {
     let sure = match group {

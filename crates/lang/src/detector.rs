@@ -1,5 +1,6 @@
 //! The detector: script first, then lingua on the languages that are left.
 
+use crate::alphabet;
 use crate::confidence;
 use crate::han::HanKind;
 use crate::known::{self, KNOWN, Known};
@@ -143,7 +144,8 @@ fn ask(model: &LanguageDetector, sample: &str, answer: Answer) -> Answer {
     let script = answer.group.and_then(Group::iso);
     let Some(&(code, _)) = scores.first() else { return Answer { script, ..answer } };
     let confidence = confidence::of_scores(&scores, answer.letters);
-    let code = confidence::is_answer(confidence).then_some(code);
+    let is_answer = confidence::is_answer(confidence) && !alphabet::is_foreign(sample, code);
+    let code = is_answer.then_some(code);
     Answer { code, script, confidence: code.map_or(0.0, |_| confidence), scores, ..answer }
 }
 

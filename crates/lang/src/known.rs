@@ -29,7 +29,7 @@ const fn by_model(code: &'static str, name: &'static str, group: Group, model: M
 
 /// All of them. Each model adds some four megabytes to the program, so a language whose script
 /// nobody shares comes without one.
-pub(crate) static KNOWN: [Known; 43] = [
+pub(crate) static KNOWN: [Known; 44] = [
     by_model("en", "English", Group::Latin, Model::English),
     by_model("es", "Spanish", Group::Latin, Model::Spanish),
     by_model("fr", "French", Group::Latin, Model::French),
@@ -45,6 +45,7 @@ pub(crate) static KNOWN: [Known; 43] = [
     by_model("da", "Danish", Group::Latin, Model::Danish),
     by_model("nb", "Norwegian", Group::Latin, Model::Bokmal),
     by_model("fi", "Finnish", Group::Latin, Model::Finnish),
+    by_model("cs", "Czech", Group::Latin, Model::Czech),
     by_model("ro", "Romanian", Group::Latin, Model::Romanian),
     by_model("ru", "Russian", Group::Cyrillic, Model::Russian),
     by_model("uk", "Ukrainian", Group::Cyrillic, Model::Ukrainian),

@@ -24,6 +24,7 @@
 //! [`languages`] lists the languages that can be told. The same text has the same answer, down to
 //! the confidence, in every run and on any number of threads.
 
+mod alphabet;
 #[cfg(feature = "cli")]
 pub mod cli;
 mod confidence;

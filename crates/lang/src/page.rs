@@ -45,6 +45,11 @@ const CARRIES: [(usize, f64); 3] = [(SHORT, 3.0), (20, 1.0), (1, 0.5)];
 /// A language with less weight than this on a page is taken for a mistake of short lines.
 const HELD: f64 = 1.5;
 
+/// A first answer this far ahead, in a line of so many letters, is hardly ever wrong: a quotation
+/// in a language of its own.
+const CLEAR_LEAD: f64 = 2.0;
+const CLEAR_LETTERS: usize = 14;
+
 impl Detector {
     /// The languages of a page's blocks, in their order, and the page's own.
     ///
@@ -119,9 +124,13 @@ fn look_again(answer: &mut Answer, held: &[String]) {
         (answer.code, answer.script) = (Some("ja"), Group::Kana.iso());
     }
     let running: Vec<_> = answer.scores.iter().filter(|(code, _)| is_held(code)).copied().collect();
-    if let Some(&(code, _)) = running.first() {
+    if let Some(&(code, score)) = running.first() {
+        let lead = answer.scores[0].1 - score;
+        if lead >= CLEAR_LEAD && answer.letters >= CLEAR_LETTERS {
+            return;
+        }
         answer.code = Some(code);
-        answer.confidence = confidence::of_second_look(&running, answer.letters);
+        answer.confidence = confidence::of_scores(&running, answer.letters);
     }
 }
 
