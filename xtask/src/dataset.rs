@@ -20,15 +20,15 @@ pub(crate) fn each(
     chore: impl Fn(&Workspace, &Dataset) -> Result<()>,
 ) -> Result<()> {
     let datasets = match name {
-        Some(name) => vec![Dataset::load(&workspace.root.join("datasets").join(name))?],
-        None => Dataset::all(workspace)?,
+        Some(name) => vec![Dataset::load(&Path::new("datasets").join(name))?],
+        None => Dataset::all()?,
     };
     datasets.iter().try_for_each(|dataset| chore(workspace, dataset))
 }
 
 /// Builds into `dist/NAME-VERSION`, in the place of an earlier build of that version.
 pub(crate) fn build(workspace: &Workspace, dataset: &Dataset) -> Result<()> {
-    build_into(workspace, dataset, &dataset.dist(workspace))
+    build_into(workspace, dataset, &dataset.dist())
 }
 
 /// Builds again elsewhere and holds the result against the lock.
@@ -36,11 +36,16 @@ pub(crate) fn verify(workspace: &Workspace, dataset: &Dataset) -> Result<()> {
     let lock = dataset.lock();
     if !lock.exists() {
         let place = lock.display();
-        return Err(CheckFailed(format!("{place} is missing; write it with `cargo xtask lock {}`", dataset.name)).into());
+        return Err(CheckFailed(format!(
+            "{place} is missing; write it with `cargo xtask lock {}`",
+            dataset.name
+        ))
+        .into());
     }
     let rebuilt = workspace.scratch("verify")?.join(dataset.label());
     build_into(workspace, dataset, &rebuilt)?;
-    let checked = workspace.dateline(["verify".as_ref(), rebuilt.as_path(), "--lock".as_ref(), lock.as_path()]);
+    let checked =
+        workspace.dateline(["verify".as_ref(), rebuilt.as_path(), "--lock".as_ref(), lock.as_path()]);
     checked.map_err(|error| match error.is::<CheckFailed>() {
         true => CheckFailed(format!(
             "{} no longer builds as it was released (above: which table, and which page was touched); a released \
@@ -60,7 +65,7 @@ pub(crate) fn lock(workspace: &Workspace, dataset: &Dataset) -> Result<()> {
         return verify(workspace, dataset);
     }
     build(workspace, dataset)?;
-    let (built, lock) = (dataset.dist(workspace), dataset.lock());
+    let (built, lock) = (dataset.dist(), dataset.lock());
     workspace.dateline(["verify".as_ref(), built.as_path(), "--write-lock".as_ref(), lock.as_path()])?;
     println!("wrote {}; commit it with the release", lock.display());
     Ok(())
@@ -72,11 +77,11 @@ fn build_into(workspace: &Workspace, dataset: &Dataset, out: &Path) -> Result<()
 }
 
 impl Dataset {
-    fn all(workspace: &Workspace) -> Result<Vec<Self>> {
-        let folder = workspace.root.join("datasets");
+    fn all() -> Result<Vec<Self>> {
+        let folder = Path::new("datasets");
         let place = || format!("{} could not be read", folder.display());
         let mut found = Vec::new();
-        for entry in fs::read_dir(&folder).with_context(place)? {
+        for entry in fs::read_dir(folder).with_context(place)? {
             let path = entry.with_context(place)?.path();
             if path.join("recipe.toml").is_file() {
                 found.push(Self::load(&path)?);
@@ -97,7 +102,9 @@ impl Dataset {
         let recipe: toml::Table = text.parse().with_context(|| format!("{} is not TOML", path.display()))?;
         let key = |key: &str| {
             let value = recipe.get("dataset").and_then(|table| table.get(key)).and_then(toml::Value::as_str);
-            value.map(str::to_owned).with_context(|| format!("{}: `dataset.{key}` is missing", path.display()))
+            value
+                .map(str::to_owned)
+                .with_context(|| format!("{}: `dataset.{key}` is missing", path.display()))
         };
         Ok(Self { name: key("name")?, version: key("version")?, folder: folder.to_owned() })
     }
@@ -115,7 +122,7 @@ impl Dataset {
         self.folder.join(format!("{}.lock", self.version))
     }
 
-    pub(crate) fn dist(&self, workspace: &Workspace) -> PathBuf {
-        workspace.root.join("dist").join(self.label())
+    pub(crate) fn dist(&self) -> PathBuf {
+        Path::new("dist").join(self.label())
     }
 }

@@ -38,7 +38,7 @@ fn main() -> ExitCode {
 
 fn run(args: &[&str]) -> Result<()> {
     let (chore, names) = args.split_first().unwrap_or((&"help", &[]));
-    let workspace = Workspace::find()?;
+    let workspace = Workspace::enter()?;
     match (*chore, names) {
         ("help" | "-h" | "--help", _) => {
             print!("{HELP}");

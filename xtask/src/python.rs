@@ -20,7 +20,11 @@ impl Readers {
     /// Finds the environment in the user's cache, or installs it there.
     pub(crate) fn install(workspace: &Workspace) -> Result<Self> {
         ensure!(
-            Command::new("python3").arg("--version").stdout(Stdio::null()).status().is_ok_and(|status| status.success()),
+            Command::new("python3")
+                .arg("--version")
+                .stdout(Stdio::null())
+                .status()
+                .is_ok_and(|status| status.success()),
             "python3 was not found; the tests read the dataset with pandas, polars and DuckDB, so install Python 3.10 or later"
         );
         let folder = cache(workspace)?.join("readers");
@@ -31,25 +35,29 @@ impl Readers {
             return Ok(Self { python });
         }
         workspace.run(Command::new("python3").args(["-m", "venv", "--clear"]).arg(&folder))?;
-        let list = workspace.root.join("xtask/readers.txt");
         workspace
-            .run(Command::new(&python).args(["-m", "pip", "install", "--quiet", "--requirement"]).arg(list))
+            .run(
+                Command::new(&python)
+                    .args(["-m", "pip", "install", "--quiet", "--requirement"])
+                    .arg("xtask/readers.txt"),
+            )
             .context("the readers could not be installed from PyPI")?;
-        fs::write(&installed, PACKAGES).with_context(|| format!("{} could not be written", installed.display()))?;
+        fs::write(&installed, PACKAGES)
+            .with_context(|| format!("{} could not be written", installed.display()))?;
         Ok(Self { python })
     }
 
     /// Loads every table of a dataset in every reader.
     pub(crate) fn check(&self, workspace: &Workspace, dataset: &Path) -> Result<()> {
-        let script = workspace.root.join("crates/export/tests/readers.py");
-        workspace.run(Command::new(&self.python).arg(script).arg(dataset))
+        workspace.run(Command::new(&self.python).arg("crates/export/tests/readers.py").arg(dataset))
     }
 }
 
 /// `~/.cache/dateline`, or a folder beside cargo's own where there is no home.
 fn cache(workspace: &Workspace) -> Result<PathBuf> {
     let given = env::var_os("XDG_CACHE_HOME").map(PathBuf::from).filter(|path| path.is_absolute());
-    let home = || env::var_os("HOME").filter(|home| !home.is_empty()).map(|home| Path::new(&home).join(".cache"));
+    let home =
+        || env::var_os("HOME").filter(|home| !home.is_empty()).map(|home| Path::new(&home).join(".cache"));
     match given.or_else(home) {
         Some(cache) => {
             let folder = cache.join("dateline");

@@ -10,7 +10,7 @@ pub(crate) fn test(workspace: &Workspace) -> Result<()> {
     let readers = python::Readers::install(workspace)?;
     dataset::each(workspace, None, |workspace, dataset| {
         dataset::build(workspace, dataset)?;
-        readers.check(workspace, &dataset.dist(workspace))
+        readers.check(workspace, &dataset.dist())
     })?;
     println!("every test passed: cargo's, and pandas, polars and DuckDB read the dataset");
     Ok(())

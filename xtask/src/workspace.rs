@@ -19,25 +19,29 @@ impl fmt::Display for CheckFailed {
 
 impl std::error::Error for CheckFailed {}
 
-/// The checkout that this program was compiled in.
+/// The checkout that this program was compiled in. It is the working directory of everything
+/// that follows, so that all paths and messages are relative to it.
 #[derive(Debug)]
 pub(crate) struct Workspace {
-    pub(crate) root: PathBuf,
+    target: PathBuf,
 }
 
 impl Workspace {
-    pub(crate) fn find() -> Result<Self> {
+    pub(crate) fn enter() -> Result<Self> {
+        // Relative to where cargo was called, which is left below.
+        let target = env::var_os("CARGO_TARGET_DIR").map(std::path::absolute).transpose()?;
         // Cargo sets the variable for `cargo run`, also when the checkout has moved since it was built.
-        let manifest = env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| env!("CARGO_MANIFEST_DIR").into(), PathBuf::from);
-        let root = manifest.parent().context("xtask lies in no workspace")?.to_owned();
-        Ok(Self { root })
+        let manifest = env::var_os("CARGO_MANIFEST_DIR").unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into());
+        let root = Path::new(&manifest).parent().context("xtask lies in no workspace")?;
+        env::set_current_dir(root).with_context(|| format!("{} could not be entered", root.display()))?;
+        Ok(Self { target: target.unwrap_or_else(|| "target".into()) })
     }
 
-    /// A folder for what chores leave behind, next to cargo's own.
+    /// A folder for what chores leave behind, in cargo's own.
     pub(crate) fn scratch(&self, name: &str) -> Result<PathBuf> {
-        let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| self.root.join("target"), PathBuf::from);
-        let folder = self.root.join(target).join("xtask").join(name);
-        std::fs::create_dir_all(&folder).with_context(|| format!("{} could not be made", folder.display()))?;
+        let folder = self.target.join("xtask").join(name);
+        std::fs::create_dir_all(&folder)
+            .with_context(|| format!("{} could not be made", folder.display()))?;
         Ok(folder)
     }
 
@@ -60,24 +64,23 @@ impl Workspace {
 
     /// Runs a program in the workspace, saying which.
     pub(crate) fn run(&self, command: &mut Command) -> Result<()> {
-        let line = self.spelled(command);
+        let line = spelled(command);
         eprintln!("$ {line}");
-        let status =
-            command.current_dir(&self.root).status().with_context(|| format!("`{line}` could not be started"))?;
+        let status = command.status().with_context(|| format!("`{line}` could not be started"))?;
         match status.code() {
             Some(0) => Ok(()),
+            // 101 is cargo's own code for a build, test or check that failed.
             Some(1 | 101) => Err(CheckFailed(format!("`{line}` failed")).into()),
             _ => anyhow::bail!("`{line}` ended with {status}"),
         }
     }
+}
 
-    /// The command as one would type it in the workspace's folder.
-    fn spelled(&self, command: &Command) -> String {
-        let program = Path::new(command.get_program());
-        // Cargo names itself by its full path.
-        let program = program.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-        let root = format!("{}/", self.root.display());
-        let args = command.get_args().map(|arg| arg.to_string_lossy().replace(&root, ""));
-        std::iter::once(program).chain(args).collect::<Vec<_>>().join(" ")
-    }
+/// The command as one would type it.
+fn spelled(command: &Command) -> String {
+    let program = Path::new(command.get_program());
+    // Cargo names itself by its full path.
+    let program = program.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    let args = command.get_args().map(|arg| arg.to_string_lossy().into_owned());
+    std::iter::once(program).chain(args).collect::<Vec<_>>().join(" ")
 }

@@ -89,7 +89,8 @@ pub fn build(
         sha256: String::new(),
         rows: 0,
     });
-    let run = Run { recipe, inputs: &inputs, files: files.collect(), writer, tally: Tally::default(), position };
+    let run =
+        Run { recipe, inputs: &inputs, files: files.collect(), writer, tally: Tally::default(), position };
     run.run(flow, options, progress)
 }
 

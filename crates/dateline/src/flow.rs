@@ -38,9 +38,17 @@ struct Job {
 
 enum Work {
     File(InputKind),
-    Line { number: u64, offset: u64, text: String },
+    Line {
+        number: u64,
+        offset: u64,
+        text: String,
+    },
     /// A line that is no text.
-    Broken { number: u64, offset: u64, fault: LineFault },
+    Broken {
+        number: u64,
+        offset: u64,
+        fault: LineFault,
+    },
     /// The end of a file of lines: only its hash is wanted.
     Hash,
     /// The file broke off.
@@ -210,7 +218,12 @@ impl Reader {
     }
 }
 
-fn work(jobs: &Mutex<Receiver<Job>>, results: &Sender<(u64, Done)>, pipeline: &Pipeline, inputs: &[InputPath]) {
+fn work(
+    jobs: &Mutex<Receiver<Job>>,
+    results: &Sender<(u64, Done)>,
+    pipeline: &Pipeline,
+    inputs: &[InputPath],
+) {
     loop {
         // Held only while taking a job; a lock poisoned by another worker still guards a whole queue.
         let next = jobs.lock().unwrap_or_else(PoisonError::into_inner).recv();

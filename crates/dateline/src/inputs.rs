@@ -18,7 +18,9 @@ use std::path::{Component, Path, PathBuf};
 pub enum InputError {
     #[error("inputs: `{pattern}` matches no file in {folder}; correct it, or leave it out")]
     NoMatch { pattern: String, folder: PathBuf },
-    #[error("inputs: `{pattern}` is not a glob: {message}; `*`, `**`, `?` and `[…]` are special, `[*]` is a star")]
+    #[error(
+        "inputs: `{pattern}` is not a glob: {message}; `*`, `**`, `?` and `[…]` are special, `[*]` is a star"
+    )]
     Pattern { pattern: String, message: &'static str },
     #[error("{path}: there is no such file or folder; name pages, folders of them or a recipe.toml")]
     NotFound { path: PathBuf },
@@ -68,7 +70,8 @@ impl Format {
 pub(crate) fn list(inputs: &Inputs, out: &Path) -> Result<Vec<InputPath>, InputError> {
     let (folder, named) = match inputs {
         Inputs::Patterns { folder, patterns } => {
-            let matches: Result<Vec<_>, _> = patterns.iter().map(|pattern| matches(folder, pattern)).collect();
+            let matches: Result<Vec<_>, _> =
+                patterns.iter().map(|pattern| matches(folder, pattern)).collect();
             (folder.clone(), matches?.concat())
         }
         Inputs::Paths(paths) => {
@@ -88,7 +91,8 @@ fn matches(folder: &Path, pattern: &str) -> Result<Vec<PathBuf>, InputError> {
     if literal.exists() {
         return Ok(vec![literal]);
     }
-    let in_words = |error: glob::PatternError| InputError::Pattern { pattern: pattern.to_owned(), message: error.msg };
+    let in_words =
+        |error: glob::PatternError| InputError::Pattern { pattern: pattern.to_owned(), message: error.msg };
     Pattern::new(pattern).map_err(in_words)?;
     let folder_name = folder.to_str().ok_or_else(|| InputError::Name { path: folder.to_owned() })?;
     let whole = format!("{}/{pattern}", Pattern::escape(folder_name));
@@ -202,7 +206,8 @@ fn common_folder(paths: &[PathBuf]) -> PathBuf {
 
 /// Of a file only the folder is resolved: a link to a page is a page under the link's own name.
 fn absolute(path: &Path) -> Result<PathBuf, InputError> {
-    let resolve = |folder: &Path| folder.canonicalize().map_err(|_| InputError::NotFound { path: path.to_owned() });
+    let resolve =
+        |folder: &Path| folder.canonicalize().map_err(|_| InputError::NotFound { path: path.to_owned() });
     match path.file_name() {
         Some(name) if !path.is_dir() => {
             let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());

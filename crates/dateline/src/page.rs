@@ -91,7 +91,15 @@ fn page(record: &RawRecord<'_>) -> Result<Page, RecordError> {
         None => page_id(record.raw("article").unwrap_or_default().as_bytes()),
     });
     let (url, published) = (record.get("url")?, record.get("published")?);
-    Ok(Page { id, url, raw, published, fetched: record.get("fetched")?, dct: None, lang: record.get("lang")? })
+    Ok(Page {
+        id,
+        url,
+        raw,
+        published,
+        fetched: record.get("fetched")?,
+        dct: None,
+        lang: record.get("lang")?,
+    })
 }
 
 #[cfg(test)]
@@ -102,7 +110,8 @@ mod tests {
 
     #[test]
     fn a_line_becomes_a_page() {
-        let record = read_line(r#"{"text":"Hello.","lang":"en","dct":"2025-06-12","dating":7,"mine":{}}"#).unwrap();
+        let record =
+            read_line(r#"{"text":"Hello.","lang":"en","dct":"2025-06-12","dating":7,"mine":{}}"#).unwrap();
         assert_eq!(record.page.id, sha256_hex(b"Hello.")[..16]);
         assert_eq!(record.page.lang.as_deref(), Some("en"));
         assert_eq!(record.page.dct, "2025-06-12".parse().ok());

@@ -17,19 +17,26 @@ pub(crate) fn caught<T>(work: impl FnOnce() -> T) -> Result<T, String> {
     static HOOK: Once = Once::new();
     HOOK.call_once(|| {
         let others = panic::take_hook();
-        panic::set_hook(Box::new(move |info| if !note(info) { others(info) }));
+        panic::set_hook(Box::new(move |info| {
+            if !note(info) {
+                others(info)
+            }
+        }));
     });
     CAUGHT.set(Some(String::new()));
     let outcome = panic::catch_unwind(AssertUnwindSafe(work));
     let words = CAUGHT.take().unwrap_or_default();
-    outcome.map_err(|_| format!("panicked {words}; this is a fault of dateline, please report it with the page"))
+    outcome
+        .map_err(|_| format!("panicked {words}; this is a fault of dateline, please report it with the page"))
 }
 
 /// Notes the panic if this thread is inside [`caught`].
 fn note(info: &PanicHookInfo<'_>) -> bool {
     CAUGHT.with_borrow_mut(|caught| {
         let Some(words) = caught else { return false };
-        let place = info.location().map_or_else(String::new, |at| format!("at {}:{}: ", in_crate(at.file()), at.line()));
+        let place = info
+            .location()
+            .map_or_else(String::new, |at| format!("at {}:{}: ", in_crate(at.file()), at.line()));
         let message = info.payload_as_str().unwrap_or("no message").replace('\n', " ");
         *words = format!("{place}{message}");
         true
@@ -54,6 +61,9 @@ mod tests {
         let words = caught(|| assert_eq!(1, 2, "no\nmatch")).unwrap_err();
         assert!(words.starts_with("panicked at ") && words.contains("src/panics.rs:"), "{words}");
         assert!(words.contains("no match"), "{words}");
-        assert_eq!(in_crate("/home/x/.cargo/registry/src/index-1/lingua-1.8.0/src/a/b.rs"), "lingua-1.8.0/src/a/b.rs");
+        assert_eq!(
+            in_crate("/home/x/.cargo/registry/src/index-1/lingua-1.8.0/src/a/b.rs"),
+            "lingua-1.8.0/src/a/b.rs"
+        );
     }
 }

@@ -70,7 +70,9 @@ impl Tally {
         let facts = Facts {
             language: record.language.as_ref().and_then(|language| language.code.clone()),
             method: record.dating.as_ref().map_or(Method::None, |dating| dating.method),
-            corrections: corrections.map(|correction| (correction.kind.as_str(), correction.applied)).collect(),
+            corrections: corrections
+                .map(|correction| (correction.kind.as_str(), correction.applied))
+                .collect(),
         };
         self.pages.insert(source.to_string(), facts);
     }

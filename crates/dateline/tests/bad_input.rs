@@ -170,7 +170,7 @@ fn inputs_that_are_not_there() {
 fn an_output_folder_that_cannot_be() {
     let place = Place::with_recipe();
     place.write("out/mine.txt", "not to be lost");
-    assert_snapshot!(refused(&place, &["recipe.toml", "-o", "out"]), @"error: output folder `out` exists already; choose another, or allow it to be replaced");
+    assert_snapshot!(refused(&place, &["recipe.toml", "-o", "out"]), @"error: out: there is a dataset or folder of that name; choose another, or say `--replace`");
     assert_snapshot!(refused(&place, &["recipe.toml", "-o", "out", "--replace"]), @"error: `out` is not a dataset (it has no manifest.json); it is not replaced, choose another output folder");
     assert_eq!(place.read("out/mine.txt"), "not to be lost");
     // A file where a folder is needed stops even root, whom permissions do not.
@@ -181,7 +181,12 @@ fn an_output_folder_that_cannot_be() {
 #[test]
 fn usage() {
     let place = Place::new();
-    for args in [&["build"][..], &["build", "x.html"], &["bild", "x.html", "-o", "out"], &["build", "x", "-o", "y", "--threads", "0"]] {
+    for args in [
+        &["build"][..],
+        &["build", "x.html"],
+        &["bild", "x.html", "-o", "out"],
+        &["build", "x", "-o", "y", "--threads", "0"],
+    ] {
         let run = place.dateline(args);
         assert_eq!(run.code, Some(2), "{}", run.stderr);
         assert!(run.stderr.starts_with("error: "), "{}", run.stderr);

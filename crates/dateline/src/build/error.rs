@@ -19,8 +19,10 @@ pub enum BuildError {
     Input(#[from] InputError),
     #[error(transparent)]
     Languages(#[from] LangError),
+    #[error("{}: there is a dataset or folder of that name; choose another, or say `--replace`", path.display())]
+    Exists { path: PathBuf },
     #[error(transparent)]
-    Export(#[from] ExportError),
+    Export(ExportError),
     #[error("{}: cannot be read to its end: {source}; nothing was written", path.display())]
     Read { path: PathBuf, source: std::io::Error },
     #[error(
@@ -30,6 +32,15 @@ pub enum BuildError {
     TooManyRejects { rejects: u64, read: u64, limit: RejectLimit, first: String },
     #[error("interrupted; nothing was written to {}; run the same command again to build it", out.display())]
     Interrupted { out: PathBuf },
+}
+
+impl From<ExportError> for BuildError {
+    fn from(error: ExportError) -> Self {
+        match error {
+            ExportError::Exists { path } => Self::Exists { path },
+            error => Self::Export(error),
+        }
+    }
 }
 
 impl BuildError {

@@ -97,11 +97,8 @@ fn pages(summary: &Summary) -> String {
 
 /// The most frequent first, the undetermined last.
 fn languages(summary: &Summary) -> String {
-    let mut known: Vec<(&str, u64)> = summary
-        .languages
-        .iter()
-        .filter_map(|(code, count)| Some((code.as_deref()?, *count)))
-        .collect();
+    let mut known: Vec<(&str, u64)> =
+        summary.languages.iter().filter_map(|(code, count)| Some((code.as_deref()?, *count))).collect();
     known.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
     let mut parts: Vec<String> = known.iter().map(|(code, count)| format!("{code} {count}")).collect();
     parts.extend(summary.languages.get(&None).map(|count| format!("undetermined {count}")));

@@ -72,7 +72,10 @@ fn verify(args: &Args) -> anyhow::Result<Verdict> {
 
 fn against(report: &VerifyReport, path: &Path) -> anyhow::Result<Vec<String>> {
     let lock = Lock::read(path)?;
-    Ok(compare(&lock, &report.manifest).iter().map(|difference| format!("{}: {difference}", path.display())).collect())
+    Ok(compare(&lock, &report.manifest)
+        .iter()
+        .map(|difference| format!("{}: {difference}", path.display()))
+        .collect())
 }
 
 /// Whole or not at all, like the dataset itself.
@@ -95,7 +98,11 @@ fn verdict(dataset: &Path, report: &VerifyReport, differences: &[String]) -> Ver
     let faults = report.problems.len() + differences.len();
     let sound = faults == 0;
     let _ = if sound {
-        writeln!(text, "{} {} is sound: {} files, {} rows", info.name, info.version, report.files, report.rows)
+        writeln!(
+            text,
+            "{} {} is sound: {} files, {} rows",
+            info.name, info.version, report.files, report.rows
+        )
     } else {
         let noun = if faults == 1 { "fault" } else { "faults" };
         writeln!(text, "{} {}: {faults} {noun}", info.name, info.version)

@@ -36,7 +36,14 @@ fn sources(inputs: &Inputs) -> Vec<String> {
 
 #[test]
 fn globs_folders_and_names_give_one_sorted_list() {
-    let files = Files::new(&["p/b.html", "p/a.html", "p/deep/c.htm.gz", "p/style.css", "p/.hidden.html", "more.jsonl"]);
+    let files = Files::new(&[
+        "p/b.html",
+        "p/a.html",
+        "p/deep/c.htm.gz",
+        "p/style.css",
+        "p/.hidden.html",
+        "more.jsonl",
+    ]);
     assert_eq!(
         sources(&files.patterns(&["./p/*.html", "p", "more.jsonl", "p/a.html"])),
         ["more.jsonl", "p/a.html", "p/b.html", "p/deep/c.htm.gz"]

@@ -31,7 +31,9 @@ pub(super) fn recipe(text: &str, path: &Path) -> Result<Recipe, RecipeError> {
         title: dataset.words("title")?,
         licence: dataset.words("licence")?,
         inputs: Inputs::Patterns { folder: folder_of(path), patterns: top.inputs()? },
-        languages: top.list("languages", "a list of language codes, such as [\"en\", \"ko\"]")?.unwrap_or_default(),
+        languages: top
+            .list("languages", "a list of language codes, such as [\"en\", \"ko\"]")?
+            .unwrap_or_default(),
         as_of: top.parsed("as_of", "a day, such as \"2025-06-20\"", |text| text.parse().ok())?,
         max_rejects: top
             .parsed("max_rejects", RejectLimit::WANTED, |text| text.parse().ok())?
@@ -180,11 +182,17 @@ impl<'t> Table<'t> {
         let patterns = self.list("inputs", INPUTS)?.filter(|patterns| !patterns.is_empty());
         let patterns = patterns.ok_or_else(|| self.missing("inputs", INPUTS))?;
         let absolute = |pattern: &String| {
-            Path::new(pattern).components().any(|part| matches!(part, Component::RootDir | Component::Prefix(_)))
+            Path::new(pattern)
+                .components()
+                .any(|part| matches!(part, Component::RootDir | Component::Prefix(_)))
         };
         if patterns.iter().any(absolute) {
             let value = self.get("inputs").expect("the list was read above");
-            return Err(self.wrong("inputs", value, "paths relative to the recipe's folder, none starting with `/`"));
+            return Err(self.wrong(
+                "inputs",
+                value,
+                "paths relative to the recipe's folder, none starting with `/`",
+            ));
         }
         Ok(patterns)
     }
