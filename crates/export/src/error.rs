@@ -41,7 +41,7 @@ pub enum ExportError {
     )]
     SchemaVersion { path: PathBuf, found: u32, known: u32 },
     #[error(
-        "the counts do not add up: read {read} records, but {articles} articles, {duplicates} duplicates and {rejects} rejects were written; please report this"
+        "the counts do not add up: {read} records were read, but there are {articles} articles, {duplicates} duplicates and {rejects} rejects; the dataset was not made, please report this"
     )]
     Unbalanced { read: u64, articles: u64, duplicates: u64, rejects: u64 },
 }

@@ -48,4 +48,4 @@ pub use schema::{Column, ColumnType, ForeignKey, Null, SCHEMA_VERSION, Table, Ta
 pub use source::{Reject, Source};
 pub use staging::Existing;
 pub use verify::{Fault, Problem, VerifyReport, verify};
-pub use writer::{DatasetWriter, WriteOptions};
+pub use writer::{DatasetWriter, Prepared, WriteOptions};

@@ -2,8 +2,8 @@
 
 use crate::collect::{Claim, Collector, TableRows};
 use crate::digest::{self, Hashing};
-use crate::manifest::{DatasetInfo, InputFile, MANIFEST_FILE, Manifest, OutputFile, Tool};
-use crate::rows::{self, RowError};
+use crate::manifest::{Counts, DatasetInfo, InputFile, MANIFEST_FILE, Manifest, OutputFile, Tool};
+use crate::rows::{self, RecordRows, RowError};
 use crate::source::{Reject, Source};
 use crate::staging::{Existing, Staging};
 use crate::{ExportError, SCHEMA_VERSION, csv, parquet};
@@ -11,6 +11,35 @@ use dateline_record::Record;
 use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::Path;
+
+/// A record made into rows, or into a reject.
+///
+/// Making them is most of the work of [`DatasetWriter::push`] and can be done on many threads.
+#[derive(Debug)]
+pub struct Prepared(Outcome);
+
+#[derive(Debug)]
+enum Outcome {
+    Article { id: String, claim: Claim, rows: RecordRows },
+    Reject(Reject),
+}
+
+impl Prepared {
+    /// Makes rows of a record where it can be an article, else a reject.
+    ///
+    /// A record with `errors`, without an article, or that breaks a table's rules is a reject.
+    pub fn new(source: impl Into<Source>, record: Record) -> Self {
+        let source = source.into();
+        if let Some(first) = record.errors.first() {
+            let reasons: Vec<&str> = record.errors.iter().map(|error| error.message.as_str()).collect();
+            return Self(Outcome::Reject(Reject::new(&source, &first.stage, reasons.join("; "))));
+        }
+        Self(match prepare(source.clone(), record) {
+            Ok((id, claim, rows)) => Outcome::Article { id, claim, rows },
+            Err(error) => Outcome::Reject(Reject::new(&source, "export", error.to_string())),
+        })
+    }
+}
 
 /// How a dataset is written.
 #[derive(Debug, Clone, Default)]
@@ -46,20 +75,19 @@ impl DatasetWriter {
         Ok(Self { staging, info, records: Collector::default() })
     }
 
-    /// Adds a record: an article where it can be one, else a reject.
+    /// Adds a record: an article where it can be one, else a reject, as [`Prepared::new`] has it.
     ///
-    /// A record with `errors`, without an article, or that breaks a table's rules becomes a row of
-    /// `rejects`. So does the second of two records with one id, second by [`Source`], not by time.
+    /// Of two records with one id the one with the smaller [`Source`] is the article, whichever
+    /// came first; the other is a reject.
     pub fn push(&mut self, source: impl Into<Source>, record: Record) -> Result<(), ExportError> {
-        let source = source.into();
-        if let Some(first) = record.errors.first() {
-            let reasons: Vec<&str> = record.errors.iter().map(|error| error.message.as_str()).collect();
-            let reject = Reject::new(&source, &first.stage, reasons.join("; "));
-            return self.reject(reject);
-        }
-        match prepare(source.clone(), record) {
-            Ok((id, claim, rows)) => self.records.add(id, claim, rows),
-            Err(error) => self.reject(Reject::new(&source, "export", error.to_string()))?,
+        self.add(Prepared::new(source, record))
+    }
+
+    /// Adds a record that is made into rows already.
+    pub fn add(&mut self, prepared: Prepared) -> Result<(), ExportError> {
+        match prepared.0 {
+            Outcome::Article { id, claim, rows } => self.records.add(id, claim, rows),
+            Outcome::Reject(reject) => self.records.reject(reject),
         }
         Ok(())
     }
@@ -71,9 +99,12 @@ impl DatasetWriter {
     }
 
     /// Writes every table and the manifest, and puts the folder in its place.
+    ///
+    /// Where `inputs` are told, every record read from them must have been pushed or rejected.
     pub fn finish(self, mut inputs: Vec<InputFile>) -> Result<Manifest, ExportError> {
         let Self { staging, info, records } = self;
         let (tables, counts) = records.finish();
+        check_balance(counts, &inputs)?;
         let mut outputs = Vec::new();
         for table in tables {
             outputs.extend(write_table(staging.folder(), table)?);
@@ -89,8 +120,18 @@ impl DatasetWriter {
     }
 }
 
+/// Nothing is lost between reading and writing: the readers' count is held against the tables'.
+fn check_balance(counts: Counts, inputs: &[InputFile]) -> Result<(), ExportError> {
+    let read = inputs.iter().map(|input| input.rows).sum();
+    if inputs.is_empty() || read == counts.read {
+        return Ok(());
+    }
+    let Counts { articles, duplicates, rejects, .. } = counts;
+    Err(ExportError::Unbalanced { read, articles, duplicates, rejects })
+}
+
 /// The record's id, its claim to it, and its rows.
-fn prepare(source: Source, mut record: Record) -> Result<(String, Claim, rows::RecordRows), RowError> {
+fn prepare(source: Source, mut record: Record) -> Result<(String, Claim, RecordRows), RowError> {
     let raw_hash = record.page.raw.as_ref().map(|raw| digest::sha256_hex(raw.as_str().as_bytes()));
     let sha256 = source.sha256().map(str::to_owned).or(raw_hash);
     let id = match (record.page.id.is_empty(), &sha256) {

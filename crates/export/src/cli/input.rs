@@ -1,7 +1,7 @@
 //! Reading records from files and standard input.
 
 use crate::digest::{self, Hashing};
-use crate::{DatasetWriter, ExportError, InputFile, Reject, Source};
+use crate::{DatasetWriter, ExportError, InputFile, Prepared, Reject, Source};
 use dateline_record::filter::input_of;
 use dateline_record::pages::{self, Line, LineFault, LineReader};
 use dateline_record::{Page, RawPage, RawRecord, Record, RecordError};
@@ -90,11 +90,10 @@ impl Input {
             if batch.is_empty() {
                 return Ok(rows);
             }
-            for (line, record) in parse_all(batch, threads) {
-                let source = Source::line(&self.name, line.number, line.offset);
-                match record {
-                    Ok(record) => writer.push(source, record)?,
-                    Err(reason) => writer.reject(Reject::new(&source, "read", reason))?,
+            for outcome in self.prepare_all(batch, threads) {
+                match outcome {
+                    Ok(prepared) => writer.add(prepared)?,
+                    Err(reject) => writer.reject(reject)?,
                 }
             }
         }
@@ -132,35 +131,37 @@ impl Input {
         }
         Ok(batch)
     }
+
+    /// Makes rows of lines on several threads.
+    fn prepare_all(&self, mut lines: Vec<Line>, threads: usize) -> Vec<Result<Prepared, Reject>> {
+        let share = lines.len().div_ceil(threads).max(1);
+        let mut shares = Vec::new();
+        while !lines.is_empty() {
+            let rest = lines.split_off(share.min(lines.len()));
+            shares.push(std::mem::replace(&mut lines, rest));
+        }
+        thread::scope(|scope| {
+            let prepare = |lines: Vec<Line>| lines.into_iter().map(|line| self.prepare(&line)).collect();
+            let workers: Vec<_> = shares
+                .into_iter()
+                .map(|share| scope.spawn(move || -> Vec<Result<Prepared, Reject>> { prepare(share) }))
+                .collect();
+            let done = workers.into_iter().map(|worker| worker.join().expect("making rows does not panic"));
+            done.flatten().collect()
+        })
+    }
+
+    fn prepare(&self, line: &Line) -> Result<Prepared, Reject> {
+        let source = Source::line(&self.name, line.number, line.offset);
+        match record_of(&line.text) {
+            Ok(record) => Ok(Prepared::new(source, record)),
+            Err(reason) => Err(Reject::new(&source, "read", reason)),
+        }
+    }
 }
 
 const BATCH_LINES: usize = 1024;
 const BATCH_BYTES: usize = 16 << 20;
-
-type Parsed = (Line, Result<Record, String>);
-
-/// Parses lines on several threads, in order.
-fn parse_all(mut lines: Vec<Line>, threads: usize) -> Vec<Parsed> {
-    let share = lines.len().div_ceil(threads.max(1)).max(1);
-    let mut shares = Vec::new();
-    while !lines.is_empty() {
-        let rest = lines.split_off(share.min(lines.len()));
-        shares.push(std::mem::replace(&mut lines, rest));
-    }
-    thread::scope(|scope| {
-        let parse = |lines: Vec<Line>| lines.into_iter().map(parse).collect::<Vec<Parsed>>();
-        let workers: Vec<_> = shares.into_iter().map(|share| scope.spawn(move || parse(share))).collect();
-        let parsed = workers.into_iter().map(|worker| worker.join().expect("parsing does not panic"));
-        parsed.flatten().collect()
-    })
-}
-
-fn parse(mut line: Line) -> Parsed {
-    let record = record_of(&line.text);
-    // The text of a batch is not needed twice in memory.
-    line.text = String::new();
-    (line, record)
-}
 
 fn record_of(line: &str) -> Result<Record, String> {
     let raw = RawRecord::parse(line).map_err(|error| error.to_string())?;

@@ -1,7 +1,9 @@
 //! What the files of a dataset hold.
 
-use crate::records::{FULL, TELLS, record, reject, three, three_written, write};
-use dateline_export::{ColumnType, Manifest, Source, Table, verify};
+use crate::records::{FULL, TELLS, input, record, reject, three, three_written, write};
+use dateline_export::{
+    ColumnType, DatasetInfo, DatasetWriter, Manifest, Source, Table, WriteOptions, verify,
+};
 use polars::prelude::{AnyValue, DataType, ParquetReader, SerReader};
 use std::fmt::Write as _;
 use std::fs::File;
@@ -170,6 +172,18 @@ fn two_rejects_of_one_place_are_one_record() {
     second.reason = "another reason".to_owned();
     let manifest = write(&folder.path().join("data"), three(), vec![reject(), second]);
     assert_eq!((manifest.counts.read, manifest.counts.rejects), (4, 1));
+}
+
+#[test]
+fn a_record_that_was_read_and_not_pushed_stops_the_dataset() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("data");
+    let mut writer =
+        DatasetWriter::create(&out, DatasetInfo::new("three", "1.0.0"), WriteOptions::default()).unwrap();
+    writer.push("a", record(FULL)).unwrap();
+    let error = writer.finish(vec![input(2)]).unwrap_err();
+    insta::assert_snapshot!(error, @"the counts do not add up: 2 records were read, but there are 1 articles, 0 duplicates and 0 rejects; the dataset was not made, please report this");
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
 }
 
 #[test]

@@ -61,21 +61,25 @@ pub(crate) fn reject() -> Reject {
     Reject::new(&Source::line("more.jsonl", 3, 180), "read", "not a JSON object, but a list")
 }
 
-pub(crate) fn input() -> InputFile {
-    InputFile { bytes: 200, path: "more.jsonl".to_owned(), rows: 3, sha256: "ab".repeat(32) }
+/// An input of so many records.
+pub(crate) fn input(rows: usize) -> InputFile {
+    let sha256 = "ab".repeat(32);
+    InputFile { bytes: 200, path: "more.jsonl".to_owned(), rows: rows as u64, sha256 }
 }
 
 /// Writes records to a dataset in `folder`.
 pub(crate) fn write(folder: &Path, records: Vec<(Source, Record)>, rejects: Vec<Reject>) -> Manifest {
     let info = DatasetInfo::new("three", "1.0.0");
     let mut writer = DatasetWriter::create(folder, info, WriteOptions::default()).unwrap();
+    // All rejects of these tests are of one place, which is one record.
+    let read = records.len() + rejects.len().min(1);
     for (source, record) in records {
         writer.push(source, record).unwrap();
     }
     for reject in rejects {
         writer.reject(reject).unwrap();
     }
-    writer.finish(vec![input()]).unwrap()
+    writer.finish(vec![input(read)]).unwrap()
 }
 
 /// The three records and the reject, as a dataset `data` in a folder of their own.
