@@ -1,15 +1,25 @@
 //! The loaded data.
 
-use crate::error::CalendarError;
+use crate::Day;
+use crate::error::{CalendarError, Place};
+use crate::event::{self, Event};
+use crate::holiday::{self, Holiday};
 use crate::names::Names;
-use crate::source;
-use std::collections::BTreeMap;
+use crate::source::{self, Source};
+use crate::table;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 /// All the data of this crate, loaded.
 #[derive(Debug)]
 pub struct Calendar {
     names: BTreeMap<String, Names>,
+    holidays: Vec<Holiday>,
+    events: Vec<Event>,
+    /// Positions in `holidays` by every name, as [`fold`] writes it.
+    holidays_by_name: BTreeMap<String, Vec<usize>>,
+    /// Positions in `events`, likewise.
+    events_by_name: BTreeMap<String, Vec<usize>>,
 }
 
 static BUILTIN: LazyLock<Calendar> =
@@ -32,12 +42,124 @@ impl Calendar {
         self.names.get(language)
     }
 
+    /// Every holiday, in the order of the files.
+    pub fn holidays(&self) -> &[Holiday] {
+        &self.holidays
+    }
+
+    /// The holiday with an id.
+    pub fn holiday(&self, id: &str) -> Option<&Holiday> {
+        self.holidays.iter().find(|holiday| holiday.id() == id)
+    }
+
+    /// The holidays that have a name, in whatever language: capitals and the kind of apostrophe
+    /// do not matter. Several, where countries use the same name.
+    pub fn holidays_named(&self, name: &str) -> impl Iterator<Item = &Holiday> {
+        let positions = self.holidays_by_name.get(&fold(name)).map_or(&[][..], Vec::as_slice);
+        positions.iter().map(|&position| &self.holidays[position])
+    }
+
+    /// The holidays that are kept on a day.
+    pub fn holidays_on(&self, day: Day) -> impl Iterator<Item = &Holiday> {
+        self.holidays.iter().filter(move |holiday| holiday.is_on(day))
+    }
+
+    /// Every event, in the order of the file.
+    pub fn events(&self) -> &[Event] {
+        &self.events
+    }
+
+    /// The event with an id.
+    pub fn event(&self, id: &str) -> Option<&Event> {
+        self.events.iter().find(|event| event.id() == id)
+    }
+
+    /// The events that have a name, in whatever language: capitals and the kind of apostrophe do
+    /// not matter.
+    pub fn events_named(&self, name: &str) -> impl Iterator<Item = &Event> {
+        let positions = self.events_by_name.get(&fold(name)).map_or(&[][..], Vec::as_slice);
+        positions.iter().map(|&position| &self.events[position])
+    }
+
     fn load() -> Result<Self, CalendarError> {
         let mut names = BTreeMap::new();
         for file in source::NAMES {
             let parsed = Names::parse(file.path, file.text)?;
             names.insert(parsed.language().to_owned(), parsed);
         }
-        Ok(Self { names })
+        let holidays = load_holidays(source::HOLIDAYS)?;
+        let Source { path, text } = source::EVENTS;
+        let events = unique(event::parse(path, text)?, &mut BTreeSet::new(), Event::id)?;
+        let holidays_by_name = by_name(&holidays, Holiday::all_names);
+        let events_by_name = by_name(&events, Event::all_names);
+        Ok(Self { names, holidays, events, holidays_by_name, events_by_name })
+    }
+}
+
+fn load_holidays(files: &[Source]) -> Result<Vec<Holiday>, CalendarError> {
+    let Source { path, text } = source::TABLES;
+    let tables = table::parse(path, text)?;
+    let mut ids = BTreeSet::new();
+    let mut holidays = Vec::new();
+    for file in files {
+        let rows = holiday::parse(file.path, file.text, &tables)?;
+        holidays.extend(unique(rows, &mut ids, Holiday::id)?);
+    }
+    Ok(holidays)
+}
+
+/// The rows without their places, or the place where an id is used for the second time.
+fn unique<T>(
+    rows: Vec<(Place, T)>,
+    ids: &mut BTreeSet<String>,
+    id: impl Fn(&T) -> &str,
+) -> Result<Vec<T>, CalendarError> {
+    rows.into_iter()
+        .map(|(place, row)| match ids.insert(id(&row).to_owned()) {
+            true => Ok(row),
+            false => Err(CalendarError::DuplicateId { place, id: id(&row).to_owned() }),
+        })
+        .collect()
+}
+
+/// The positions of `rows` by each of their names.
+fn by_name<'a, T, I>(rows: &'a [T], names: impl Fn(&'a T) -> I) -> BTreeMap<String, Vec<usize>>
+where
+    I: Iterator<Item = (&'a str, &'a str)>,
+{
+    let mut index: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (position, row) in rows.iter().enumerate() {
+        for (_, name) in names(row) {
+            let positions = index.entry(fold(name)).or_default();
+            // Two languages may share a name.
+            if positions.last() != Some(&position) {
+                positions.push(position);
+            }
+        }
+    }
+    index
+}
+
+/// A name as it is looked up: lower-case, straight apostrophes, single spaces.
+fn fold(name: &str) -> String {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    words.join(" ").to_lowercase().replace(['’', 'ʼ', '‘'], "'")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_data_loads() {
+        Calendar::load().unwrap_or_else(|error| panic!("{error}"));
+    }
+
+    #[test]
+    fn an_id_is_used_once() {
+        let row = "[[holiday]]\nid = \"x\"\nname = \"X\"\nsource = \"none\"\nrule = \"01-01\"\n";
+        let file = Source { path: "holidays/xx.toml", text: Box::leak(format!("{row}{row}").into()) };
+        let error = load_holidays(&[file]).expect_err("the same id twice");
+        assert_eq!(error.to_string(), "holidays/xx.toml:7: id `x` is taken already; a new one wanted");
     }
 }

@@ -43,26 +43,23 @@ pub enum CalendarError {
     NotLowerCase { place: Place, name: String },
     #[error("{place}: `{word}` is listed as ambiguous; a month or weekday of this file wanted")]
     UnknownAmbiguous { place: Place, word: String },
-    #[error("{place}: `{found}` is no day of the year; `MM-DD` wanted, such as `08-15`")]
-    MonthDay { place: Place, found: String },
     #[error("{place}: `{found}` is no day, month or year; `YYYY-MM-DD`, `YYYY-MM` or `YYYY` wanted")]
     EventDay { place: Place, found: String },
     #[error("{place}: `{found}` is no day; `YYYY-MM-DD` wanted")]
     TableDay { place: Place, found: String },
-    #[error("{place}: year {year} of table `{table}` begins with `{found}`; the days of a table ascend")]
-    TableOrder { place: Place, table: String, year: i32, found: String },
-    #[error("{place}: rule of `{holiday}` {problem}; one of `date`, `weekday`, `easter` or `table` wanted")]
-    Rule { place: Place, holiday: String, problem: &'static str },
+    #[error("{place}: `{found}` of table `{table}` is not after the day before it; ascending days wanted")]
+    TableOrder { place: Place, table: String, found: String },
     #[error(
-        "{place}: rule of `{holiday}` counts to the {found}th weekday of the month; 1 to 5 or -1 to -5 wanted"
+        "{place}: `{found}` is no rule; one like `08-15`, `4th thu of 11`, `last mon of 05`, `sat from 06-20`, \
+         `mon before 05-25`, `western easter -2` or `lunar-new-year +1` wanted"
     )]
-    Nth { place: Place, holiday: String, found: i64 },
-    #[error("{place}: rule of `{holiday}` uses table `{found}`; one of {known} wanted")]
-    UnknownTable { place: Place, holiday: String, found: String, known: String },
+    Rule { place: Place, found: String },
+    #[error("{place}: there is no table `{found}`; one of {known} wanted")]
+    UnknownTable { place: Place, found: String, known: String },
     #[error("{place}: country `{found}`; two capital letters (ISO 3166) wanted")]
     Country { place: Place, found: String },
-    #[error("{place}: `{id}` has no English name; `names.en` with its canonical name first wanted")]
-    EnglishName { place: Place, id: String },
+    #[error("{place}: `{found}` is not after {first}, where it begins; a later day wanted")]
+    EventOrder { place: Place, found: String, first: String },
     #[error("{place}: id `{id}` is taken already; a new one wanted")]
     DuplicateId { place: Place, id: String },
 }

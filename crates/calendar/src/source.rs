@@ -11,10 +11,14 @@ pub(crate) struct Source {
     pub(crate) text: &'static str,
 }
 
-macro_rules! sources {
-    ($($path:literal)*) => {
-        &[$(Source { path: $path, text: include_str!(concat!("../data/", $path)) }),*]
+macro_rules! source {
+    ($path:literal) => {
+        Source { path: $path, text: include_str!(concat!("../data/", $path)) }
     };
+}
+
+macro_rules! sources {
+    ($($path:literal)*) => { &[$(source!($path)),*] };
 }
 
 /// Month and weekday names, one file a language.
@@ -25,6 +29,20 @@ pub(crate) const NAMES: &[Source] = sources![
     "names/ru.toml" "names/sv.toml" "names/tr.toml" "names/uk.toml" "names/vi.toml"
     "names/zh.toml"
 ];
+
+/// Holidays, one file a part of the world.
+pub(crate) const HOLIDAYS: &[Source] = sources![
+    "holidays/world.toml" "holidays/religious.toml" "holidays/korea.toml" "holidays/east-asia.toml"
+    "holidays/russia.toml" "holidays/western-europe.toml" "holidays/eastern-europe.toml"
+    "holidays/americas.toml" "holidays/southern-asia.toml" "holidays/middle-east.toml"
+    "holidays/africa.toml" "holidays/oceania.toml"
+];
+
+/// Days of feasts that follow another calendar.
+pub(crate) const TABLES: Source = source!("tables.toml");
+
+/// Dated events.
+pub(crate) const EVENTS: Source = source!("events.toml");
 
 /// Reads TOML, with the line of the file in the error.
 pub(crate) fn parse<T: DeserializeOwned>(path: &str, text: &str) -> Result<T, CalendarError> {
