@@ -1,1 +1,43 @@
-//! Placeholder.
+//! Finds temporal expressions in text and resolves them to TIMEX3 values.
+//!
+//! The caller says which language the text is in and when it was written (the document
+//! creation time, DCT). Nothing here reads the clock or the disk.
+//!
+//! ```
+//! use dateline_dates::{Dct, Tagger};
+//!
+//! let tagger = Tagger::builtin("en")?;
+//! let dct: Dct = "2024-03-15".parse()?;
+//! let found = tagger.tag("The council met yesterday.", dct);
+//! assert_eq!(found[0].value().to_string(), "2024-03-14");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! Start at [`Tagger`]; [`Timex`] is what comes back; [`Grammar`] explains the language files.
+
+mod check;
+#[cfg(feature = "cli")]
+pub mod cli;
+mod dater;
+mod dating;
+mod grammar;
+mod lexicon;
+mod matcher;
+mod meaning;
+mod number;
+mod pattern;
+mod resolve;
+mod tagger;
+mod template;
+mod tense;
+mod text;
+mod time;
+mod value;
+
+pub use dater::{DatedPage, Dater};
+pub use grammar::{Grammar, GrammarError};
+pub use meaning::{Direction, Era, HangsOn, Meaning, Measure, Meridiem};
+pub use pattern::PatternError;
+pub use tagger::{Dct, Tagger, Timex, UnknownLanguage};
+pub use time::{Clock, Part};
+pub use value::{CalendarValue, Count, Length, Reference, Season, Unit, Value, YearPart, YearValue};

@@ -1,0 +1,141 @@
+//! A whole page: its day, its expressions, its corrections.
+
+use crate::check::check;
+use crate::dating::{self, Mentions, Passage, SURE, Sources};
+use crate::tagger::{Dct, Tagger, Timex, Told};
+use crate::text::Text;
+use chrono::NaiveDate;
+use dateline_record::{self as record, Correction, Dating, Record, Status};
+use std::collections::BTreeMap;
+
+/// Dates pages and resolves every expression on them. Built once, shared by threads.
+#[derive(Debug)]
+pub struct Dater {
+    languages: BTreeMap<&'static str, Language>,
+    neutral: Tagger,
+    as_of: Option<NaiveDate>,
+}
+
+#[derive(Debug)]
+struct Language {
+    tagger: Tagger,
+    mentions: Mentions,
+}
+
+/// What `dateline-dates` adds to a record.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DatedPage {
+    /// The page's own day.
+    pub dating: Dating,
+    /// Every temporal expression in body and captions, in page order. Empty for a language without
+    /// rules.
+    pub timexes: Vec<record::Timex>,
+    /// Every date that cannot be right.
+    pub corrections: Vec<Correction>,
+}
+
+impl Dater {
+    /// A dater for all languages that come with the crate.
+    pub fn builtin() -> Self {
+        let language = |code| {
+            let tagger = Tagger::builtin(code).expect("the code is one of the built-in ones");
+            (code, Language { tagger, mentions: Mentions::new(code) })
+        };
+        Self {
+            languages: Tagger::languages().map(language).collect(),
+            neutral: Tagger::neutral(),
+            as_of: None,
+        }
+    }
+
+    /// The same, knowing that no page is later than this day.
+    pub fn with_as_of(self, day: NaiveDate) -> Self {
+        Self { as_of: Some(day), ..self }
+    }
+
+    /// Dates one page. The language is the caller's, else what `dateline-lang` found.
+    pub fn date(&self, page: &Record) -> DatedPage {
+        let language = self.language(page);
+        let passages = language.map_or_else(Vec::new, |language| passages(page, &language.tagger));
+        let dating = dating::date(&Sources {
+            page: &page.page,
+            article: page.article.as_ref(),
+            passages: &passages,
+            tagger: language.map(|language| &language.tagger),
+            mentions: language.map(|language| &language.mentions),
+            neutral: &self.neutral,
+            as_of: self.as_of,
+        });
+        let sure = dating.day.filter(|_| dating.confidence >= SURE);
+        let mut dated = DatedPage { dating, timexes: Vec::new(), corrections: Vec::new() };
+        if let Some(language) = language {
+            resolve(&language.tagger, &passages, Dct::from(sure), &mut dated);
+        }
+        dated
+    }
+
+    fn language(&self, page: &Record) -> Option<&Language> {
+        let told = page.page.lang.as_deref().map(|tag| tag.split(['-', '_']).next().unwrap_or(tag));
+        let found = || page.language.as_ref().and_then(|language| language.code.as_deref());
+        self.languages.get(told.or_else(found)?)
+    }
+}
+
+/// The texts in which expressions are looked for: body and captions, or the bare text.
+fn passages<'p>(page: &'p Record, tagger: &Tagger) -> Vec<Passage<'p>> {
+    let passage = |block, text| {
+        let text = Text::new(text);
+        let found = tagger.find(&text);
+        Passage { block, text, found }
+    };
+    match (&page.article, &page.page.raw) {
+        (Some(article), _) => article
+            .blocks
+            .iter()
+            .enumerate()
+            .filter(|(_, block)| block.kind.is_body() || block.kind == record::BlockKind::Caption)
+            .map(|(index, block)| passage(index, block.text.as_str()))
+            .collect(),
+        (None, Some(record::RawPage::Text(text))) => vec![passage(0, text.as_str())],
+        (None, _) => Vec::new(),
+    }
+}
+
+fn resolve(tagger: &Tagger, passages: &[Passage<'_>], dct: Dct, dated: &mut DatedPage) {
+    let mut told = Told::default();
+    for passage in passages {
+        let (mut bytes, mut points) = (0, 0);
+        for timex in tagger.resolve(&passage.text, &passage.found, dct, &mut told) {
+            if timex.meaning().anniversary.is_some() {
+                continue;
+            }
+            let range = timex.range();
+            points += passage.text.original[bytes..range.start].chars().count();
+            bytes = range.start;
+            let end = points + timex.text().chars().count();
+            let correction = check(&timex, passage.block, points, end);
+            let status = if correction.is_some() { Status::Conflict } else { Status::Ok };
+            dated.timexes.push(to_record(&timex, passage.block, (points, end), status));
+            dated.corrections.extend(correction);
+        }
+    }
+}
+
+fn to_record(timex: &Timex<'_>, block: usize, (start, end): (usize, usize), status: Status) -> record::Timex {
+    let days = timex.value().days();
+    record::Timex {
+        block,
+        start,
+        end,
+        text: timex.text().to_owned(),
+        timex_type: timex.timex_type(),
+        value: timex.value().to_string(),
+        modifier: timex.modifier(),
+        first_day: days.map(|(first, _)| first),
+        last_day: days.map(|(_, last)| last),
+        anchor: timex.anchor(),
+        anchor_day: timex.anchor_day(),
+        rule: timex.rule().to_owned(),
+        status,
+    }
+}

@@ -1,0 +1,158 @@
+//! The day a page was published, from every clue on it.
+//!
+//! Clues of all kinds (printed dates, claims, the text's own expressions, holidays and dated
+//! events) say by how much they make one day likelier than another; every day of a window is
+//! weighed by the sum. A clue of one kind and content counts once, however often it is repeated.
+
+mod clue;
+mod gather;
+mod mentions;
+mod posterior;
+mod printed;
+pub(crate) mod words;
+
+pub(crate) use gather::Passage;
+pub(crate) use mentions::Mentions;
+
+use crate::tagger::Tagger;
+use chrono::NaiveDate;
+use clue::Clue;
+use dateline_record::{Article, DateSource, Dating, Evidence, Method, Page, Reading};
+use gather::Piece;
+use posterior::{Posterior, Window};
+
+/// Below this confidence a page's expressions stay underspecified. Fixed by the record's contract.
+pub(crate) const SURE: f64 = 0.8;
+/// Below this confidence no day is given: it would be wrong more often than right.
+const LIKELY: f64 = 0.5;
+
+/// What a page is dated from.
+pub(crate) struct Sources<'p, 't> {
+    pub(crate) page: &'p Page,
+    pub(crate) article: Option<&'p Article>,
+    pub(crate) passages: &'p [Passage<'t>],
+    pub(crate) tagger: Option<&'p Tagger>,
+    pub(crate) mentions: Option<&'p Mentions>,
+    pub(crate) neutral: &'p Tagger,
+    pub(crate) as_of: Option<NaiveDate>,
+}
+
+/// Dates a page.
+pub(crate) fn date(sources: &Sources<'_, '_>) -> Dating {
+    if let Some(day) = sources.page.dct {
+        return given(day);
+    }
+    let fetched = sources.page.fetched.as_deref().and_then(printed::read_iso).map(|(day, _)| day);
+    let until = [fetched, sources.as_of].into_iter().flatten().min();
+    let (readings, mut pieces) = match sources.article {
+        Some(article) => printed::read(article, sources.tagger, sources.neutral),
+        None => Default::default(),
+    };
+    pieces.extend(printed::claim(sources.page.published.as_deref(), fetched));
+    if let (Some(tagger), Some(mentions)) = (sources.tagger, sources.mentions) {
+        pieces.extend(gather::gather(tagger, mentions, sources.passages));
+    }
+    let clues: Vec<Clue> = pieces.iter().map(|piece| piece.clue.clone()).collect();
+    let Some(posterior) = Window::new(&clues, until).weigh(&clues) else { return undated(Vec::new()) };
+    let evidence = evidence(sources.passages, sources.article, &pieces, &posterior);
+    if posterior.confidence < LIKELY {
+        return undated(evidence);
+    }
+    let reading =
+        readings.iter().filter(|reading| reading.day == posterior.day).min_by_key(|reading| reading.source);
+    Dating {
+        day: Some(posterior.day),
+        time: reading.and_then(|reading| reading.time.clone()),
+        from: posterior.range.map(|(first, _)| first),
+        to: posterior.range.map(|(_, last)| last),
+        method: method(&pieces, posterior.day),
+        confidence: floor_percent(posterior.confidence),
+        runner_up: posterior.runner_up,
+        reading: Reading::News,
+        evidence,
+    }
+}
+
+fn given(day: NaiveDate) -> Dating {
+    Dating {
+        day: Some(day),
+        time: None,
+        from: Some(day),
+        to: Some(day),
+        method: Method::Given,
+        confidence: 1.0,
+        runner_up: None,
+        reading: Reading::News,
+        evidence: Vec::new(),
+    }
+}
+
+fn undated(evidence: Vec<Evidence>) -> Dating {
+    Dating {
+        day: None,
+        time: None,
+        from: None,
+        to: None,
+        method: Method::None,
+        confidence: 0.0,
+        runner_up: None,
+        reading: Reading::News,
+        evidence,
+    }
+}
+
+/// Where the day that won is written; `Inferred` where it is written nowhere.
+fn method(pieces: &[Piece], day: NaiveDate) -> Method {
+    let sources = pieces.iter().filter_map(|piece| match piece.clue {
+        Clue::Printed { day: printed, source, .. } if printed == day => Some(source),
+        _ => None,
+    });
+    match sources.min() {
+        Some(DateSource::PageText) => Method::Printed,
+        Some(_) => Method::Metadata,
+        None => Method::Inferred,
+    }
+}
+
+/// The clues that speak for or against the day, heaviest first.
+fn evidence(
+    passages: &[Passage<'_>],
+    article: Option<&Article>,
+    pieces: &[Piece],
+    posterior: &Posterior,
+) -> Vec<Evidence> {
+    let mut evidence: Vec<Evidence> = pieces
+        .iter()
+        .map(|piece| (piece, piece.clue.log_ratio(posterior.day, posterior.days)))
+        .map(|(piece, weight)| {
+            let place = piece.place.map(|(block, start, end)| {
+                let text = passages
+                    .iter()
+                    .find(|passage| passage.block == block)
+                    .map(|passage| passage.text.original)
+                    .or_else(|| {
+                        article.and_then(|article| article.blocks.get(block)).map(|block| block.text.as_str())
+                    })
+                    .unwrap_or("");
+                let points = |bytes: usize| text.get(..bytes).map_or(0, |before| before.chars().count());
+                (block, points(start), points(end))
+            });
+            Evidence {
+                text: piece.words.clone(),
+                says: piece.says.clone(),
+                weight: (weight * 10.0).round() / 10.0,
+                block: place.map(|(block, ..)| block),
+                start: place.map(|(_, start, _)| start),
+                end: place.map(|(.., end)| end),
+            }
+        })
+        .filter(|evidence| evidence.weight != 0.0 || pieces.len() < 20)
+        .collect();
+    evidence.sort_by(|a, b| b.weight.abs().total_cmp(&a.weight.abs()));
+    evidence
+}
+
+/// Rounded down to hundredths: confidence is never overstated, and its last bits never show.
+fn floor_percent(confidence: f64) -> f64 {
+    (confidence * 100.0 + 1e-9).floor() / 100.0
+}

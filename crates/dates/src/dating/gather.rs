@@ -1,0 +1,317 @@
+//! Collects the clues that a page's text gives to its day.
+
+use super::clue::{Clue, WeekdaySet};
+use super::mentions::{Mention, Mentions, Subject};
+use super::words::{month_day, month_name, weekday_name, years_old};
+use crate::matcher::Found;
+use crate::meaning::{Direction, Meaning, Measure};
+use crate::tagger::Tagger;
+use crate::tense::Tense;
+use crate::text::Text;
+use crate::value::{Count, Unit};
+use chrono::{Datelike, Months, NaiveDate};
+use dateline_calendar::{Calendar, EventKind};
+
+/// A block's text and what was found in it.
+pub(crate) struct Passage<'t> {
+    pub(crate) block: usize,
+    pub(crate) text: Text<'t>,
+    pub(crate) found: Vec<Found>,
+}
+
+/// A clue with the passage it rests on.
+#[derive(Debug, Clone)]
+pub(crate) struct Piece {
+    pub(crate) clue: Clue,
+    /// The words, and where they stand: block and byte offsets.
+    pub(crate) words: String,
+    pub(crate) place: Option<(usize, usize, usize)>,
+    pub(crate) says: String,
+}
+
+/// How far apart a name and an expression may stand to be about each other, in bytes.
+const NEIGHBOURHOOD: usize = 60;
+
+/// How many holidays may share a name that still tells something.
+const MOST_HOLIDAYS: usize = 3;
+
+/// How many days an event may last whose anniversary is a day.
+const LONGEST_OCCASION: i64 = 4;
+
+/// Collects the clues of a page's passages. One clue of each kind and content counts once: a page
+/// that says "Thursday" ten times says it once.
+pub(crate) fn gather(tagger: &Tagger, mentions: &Mentions, passages: &[Passage<'_>]) -> Vec<Piece> {
+    let mut gatherer = Gatherer { pieces: Vec::new(), weekdays: WeekdaySet::default(), weekday_place: None };
+    let full_dates: Vec<NaiveDate> = passages
+        .iter()
+        .flat_map(|passage| &passage.found)
+        .filter_map(|found| full_date(&found.meaning))
+        .collect();
+    for passage in passages {
+        let mentioned = mentions.find(&passage.text);
+        for found in &passage.found {
+            match found.meaning.anniversary {
+                Some(number) => gatherer.anniversary(passage, found, number, &mentioned, &full_dates),
+                None => gatherer.expression(passage, found, tagger.tense(&passage.text, found)),
+            }
+            gatherer.beside_event(passage, found, &mentioned);
+        }
+        for mention in &mentioned {
+            gatherer.mention(passage, mention);
+        }
+    }
+    gatherer.finish()
+}
+
+struct Gatherer {
+    pieces: Vec<Piece>,
+    weekdays: WeekdaySet,
+    weekday_place: Option<(usize, usize, usize, String)>,
+}
+
+impl Gatherer {
+    fn add(&mut self, passage: &Passage<'_>, (start, end): (usize, usize), clue: Clue, says: String) {
+        if !self.pieces.iter().any(|piece| piece.clue == clue) {
+            let words = passage.text.original[start..end].to_owned();
+            self.pieces.push(Piece { clue, words, place: Some((passage.block, start, end)), says });
+        }
+    }
+
+    fn expression(&mut self, passage: &Passage<'_>, found: &Found, tense: Option<Tense>) {
+        let meaning = &found.meaning;
+        let span = (found.start, found.end);
+        let future = tense == Some(Tense::Future) || meaning.direction == Direction::Future;
+        if let Some(day) = full_date(meaning) {
+            let (clue, says) = if future {
+                (Clue::NotAfter(day), format!("{day} is still to come"))
+            } else {
+                (Clue::NotBefore(day), format!("{day} is past"))
+            };
+            return self.add(passage, span, clue, says);
+        }
+        if let Some(day) = first_day_of_year_or_month(meaning).filter(|_| !future) {
+            return self.add(passage, span, Clue::NotBefore(day), format!("{day} is past"));
+        }
+        if future {
+            return;
+        }
+        match (meaning.weekday, meaning.month, meaning.day) {
+            (Some(weekday), Some(month), Some(day)) if meaning.year.is_none() && meaning.unit.is_none() => {
+                let says = format!(
+                    "{} is mostly the day told last before publication; {} fell on a {} in few years",
+                    found_words(passage, found),
+                    month_day(month, day),
+                    weekday_name(weekday)
+                );
+                self.add(passage, span, Clue::WeekdayDate { weekday, month, day }, says);
+            }
+            (Some(weekday), None, None) if meaning.direction == Direction::Tense => {
+                self.weekdays.insert(weekday);
+                if self.weekday_place.is_none() {
+                    let words = passage.text.original[span.0..span.1].to_owned();
+                    self.weekday_place = Some((passage.block, span.0, span.1, words));
+                }
+            }
+            (None, Some(month), Some(day)) if meaning.is_month_day() && tense == Some(Tense::Past) => {
+                let says = format!("{} is past and needs no year", month_day(month, day));
+                self.add(passage, span, Clue::MonthDay { month, day }, says);
+            }
+            (None, Some(month), None)
+                if meaning.unit == Some(Unit::Year) && meaning.direction == Direction::Same =>
+            {
+                let says = format!("{} of the page's own year is past", month_name(month));
+                self.add(passage, span, Clue::MonthThisYear(month), says);
+            }
+            _ => {}
+        }
+    }
+
+    /// An expression beside the name of an event: "the 16-month-old war in Ukraine", "after Russia
+    /// invaded Ukraine last year".
+    fn beside_event(&mut self, passage: &Passage<'_>, found: &Found, mentions: &[Mention]) {
+        let meaning = &found.meaning;
+        let (Some(unit), Some(count)) = (meaning.unit, whole(meaning)) else { return };
+        let backwards = meaning.measure == Measure::Length || meaning.direction == Direction::Past;
+        if !backwards || !matches!(unit, Unit::Year | Unit::Month | Unit::Week | Unit::Day) {
+            return;
+        }
+        let beside = mentions.iter().find_map(|mention| match mention.subject {
+            Subject::Event(event)
+                if gap(mention, found) <= NEIGHBOURHOOD && same_sentence(passage, mention, found) =>
+            {
+                Some((mention, event))
+            }
+            _ => None,
+        });
+        let Some((mention, event)) = beside else { return };
+        let span = (mention.start.min(found.start), mention.end.max(found.end));
+        let began = event.first_day();
+        if meaning.measure == Measure::Offset && unit == Unit::Year {
+            let year = began.year() + i32::try_from(count).unwrap_or(0);
+            let says =
+                format!("{} was in {}, {} before the page", event.name(), began.year(), years_old(count));
+            self.add(passage, span, Clue::InYear(year), says);
+        } else if event.kind() == EventKind::Start && is_age(passage, found) {
+            let Some(day) = later(began, unit, count) else { return };
+            let slack = slack(unit);
+            let says = format!(
+                "{} began on {began}; that much later is {day}, give or take {slack} days",
+                event.name()
+            );
+            self.add(passage, span, Clue::Around { day, slack }, says);
+        }
+    }
+
+    /// "The 79th anniversary of the victory" with the event named, or its year, or its date elsewhere.
+    fn anniversary(
+        &mut self,
+        passage: &Passage<'_>,
+        found: &Found,
+        number: u32,
+        mentions: &[Mention],
+        full_dates: &[NaiveDate],
+    ) {
+        let span = (found.start, found.end);
+        let named = mentions.iter().find_map(|mention| match mention.subject {
+            Subject::Event(event) if gap(mention, found) <= NEIGHBOURHOOD => Some(event),
+            _ => None,
+        });
+        if let Some(event) = named {
+            let days =
+                (later(event.first_day(), Unit::Year, number), later(event.last_day(), Unit::Year, number));
+            if let (Some(first), Some(last)) = days
+                && (last - first).num_days() < LONGEST_OCCASION
+            {
+                let says = format!(
+                    "{} was on {}; {} later is {last}",
+                    event.name(),
+                    event.last_day(),
+                    years_old(number)
+                );
+                self.add(passage, span, Clue::Occasion(first, last), says);
+            }
+            return;
+        }
+        let beside = |other: &&Found| {
+            other.start.abs_diff(found.end).min(found.start.abs_diff(other.end)) <= 2 * NEIGHBOURHOOD
+        };
+        let dated = passage.found.iter().filter(|other| other.meaning.is_month_day()).find(beside);
+        let origin = dated.and_then(|other| {
+            full_dates
+                .iter()
+                .find(|day| Some(day.month()) == other.meaning.month && Some(day.day()) == other.meaning.day)
+        });
+        if let Some(day) = origin.and_then(|origin| later(*origin, Unit::Year, number)) {
+            let says = format!(
+                "what happened on {} was {} ago in {}",
+                origin.copied().unwrap_or(day),
+                years_old(number),
+                day.year()
+            );
+            self.add(passage, span, Clue::InYear(day.year()), says);
+        }
+    }
+
+    fn mention(&mut self, passage: &Passage<'_>, mention: &Mention) {
+        let span = (mention.start, mention.end);
+        match mention.subject {
+            Subject::Event(event) => {
+                let day = event.first_day();
+                self.add(passage, span, Clue::NotBefore(day), format!("{} was on {day}", event.name()));
+            }
+            Subject::Holiday(name) => {
+                // A name that half the world's holidays share tells no day.
+                let dates = fixed_dates(name);
+                if (1..=MOST_HOLIDAYS).contains(&dates.len()) {
+                    let on: Vec<String> = dates.iter().map(|(month, day)| month_day(*month, *day)).collect();
+                    let says =
+                        format!("{} is on {}", &passage.text.original[span.0..span.1], on.join(" or "));
+                    self.add(passage, span, Clue::Holiday(dates), says);
+                }
+            }
+        }
+    }
+
+    fn finish(mut self) -> Vec<Piece> {
+        if let Some((block, start, end, words)) = self.weekday_place {
+            self.pieces.push(Piece {
+                clue: Clue::Weekdays(self.weekdays),
+                words,
+                place: Some((block, start, end)),
+                says: "the latest weekday told is mostly the page's own or the day before".to_owned(),
+            });
+        }
+        debug_assert!(self.weekdays.is_empty() || !self.pieces.is_empty());
+        self.pieces
+    }
+}
+
+/// The months and days of the holidays of this name that keep to the same day every year.
+fn fixed_dates(name: &str) -> Vec<(u32, u32)> {
+    let mut dates: Vec<(u32, u32)> = Calendar::builtin()
+        .holidays_named(name)
+        .filter_map(|holiday| {
+            let [first, second] = [2022, 2025]
+                .map(|year| holiday.day_in(year).map(|found| (found.day.month(), found.day.day())));
+            first.filter(|_| first == second)
+        })
+        .collect();
+    dates.sort_unstable();
+    dates.dedup();
+    dates
+}
+
+/// The day of an expression that says year, month and day, if there is such a day.
+fn full_date(meaning: &Meaning) -> Option<NaiveDate> {
+    NaiveDate::from_ymd_opt(meaning.common_year()?, meaning.month?, meaning.day?)
+}
+
+/// The first day of a year or month of the common era that the words name.
+fn first_day_of_year_or_month(meaning: &Meaning) -> Option<NaiveDate> {
+    let plain = meaning.era == crate::meaning::Era::Common && meaning.day.is_none();
+    NaiveDate::from_ymd_opt(meaning.year.filter(|_| plain)?, meaning.month.unwrap_or(1), 1)
+}
+
+fn found_words<'p>(passage: &Passage<'p>, found: &Found) -> &'p str {
+    &passage.text.original[found.start..found.end]
+}
+
+fn whole(meaning: &Meaning) -> Option<u32> {
+    match meaning.count? {
+        Count::Whole(count) => Some(count),
+        Count::AndHalf(_) | Count::Some => None,
+    }
+}
+
+fn gap(mention: &Mention, found: &Found) -> usize {
+    found.start.saturating_sub(mention.end).max(mention.start.saturating_sub(found.end))
+}
+
+fn same_sentence(passage: &Passage<'_>, mention: &Mention, found: &Found) -> bool {
+    let between = mention.end.min(found.end)..mention.start.max(found.start);
+    passage.text.folded.get(between).is_none_or(|bytes| !bytes.windows(2).any(|pair| pair == b". "))
+}
+
+/// A length that stands directly before what it is the age of: "16-month-old".
+fn is_age(passage: &Passage<'_>, found: &Found) -> bool {
+    found.meaning.measure == Measure::Length && passage.text.original[found.start..found.end].contains('-')
+}
+
+fn later(day: NaiveDate, unit: Unit, count: u32) -> Option<NaiveDate> {
+    match unit {
+        Unit::Year => day.checked_add_months(Months::new(count.checked_mul(12)?)),
+        Unit::Month => day.checked_add_months(Months::new(count)),
+        Unit::Week => day.checked_add_days(chrono::Days::new(u64::from(count) * 7)),
+        _ => day.checked_add_days(chrono::Days::new(u64::from(count))),
+    }
+}
+
+/// Ages are rounded to their unit, up or down.
+fn slack(unit: Unit) -> u32 {
+    match unit {
+        Unit::Year => 200,
+        Unit::Month => 20,
+        Unit::Week => 5,
+        _ => 1,
+    }
+}

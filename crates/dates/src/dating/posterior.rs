@@ -1,0 +1,137 @@
+//! From clues to the most likely day, exactly: every day of the window is weighed.
+
+use super::clue::{Clue, days_before};
+use chrono::{Days, NaiveDate};
+
+/// The days that are weighed, and what is known of them before any clue.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Window {
+    first: NaiveDate,
+    last: NaiveDate,
+    /// The latest day that the page names for certain.
+    latest: Option<NaiveDate>,
+}
+
+/// The day the clues support best.
+#[derive(Debug, Clone)]
+pub(crate) struct Posterior {
+    pub(crate) day: NaiveDate,
+    /// The day's share of the probability of all days.
+    pub(crate) confidence: f64,
+    /// The best day that differs from it.
+    pub(crate) runner_up: Option<NaiveDate>,
+    /// The shortest run of days around the best one that holds nine tenths of the probability.
+    pub(crate) range: Option<(NaiveDate, NaiveDate)>,
+    /// How many days were weighed.
+    pub(crate) days: f64,
+}
+
+/// Nothing on the web is older than the web.
+const WEB_BEGINS: (i32, u32, u32) = (1991, 8, 6);
+/// How far beyond the latest day a page names its publication may lie, where nothing else bounds
+/// it. A limit of the search; the prior has faded long before.
+const YEARS_AHEAD: u64 = 15;
+
+impl Window {
+    /// The window for these clues. `until` is the last possible day: the crawl's, or the caller's.
+    pub(crate) fn new(clues: &[Clue], until: Option<NaiveDate>) -> Self {
+        let web = NaiveDate::from_ymd_opt(WEB_BEGINS.0, WEB_BEGINS.1, WEB_BEGINS.2).unwrap_or(NaiveDate::MIN);
+        let until = until.unwrap_or(NaiveDate::MAX);
+        let points = |clue: &Clue| match *clue {
+            Clue::Printed { day, .. }
+            | Clue::Claimed { day, .. }
+            | Clue::Around { day, .. }
+            | Clue::Occasion(day, _) => Some(day),
+            _ => None,
+        };
+        let told = |clue: &Clue| match *clue {
+            Clue::NotBefore(day) if day <= until => Some(day),
+            _ => None,
+        };
+        let latest = clues.iter().filter_map(told).max();
+        let named = clues.iter().filter_map(points).filter(|day| *day <= until);
+        let first = named.clone().chain(latest).min().map_or(web, |day| days_before(day, 60)).max(web);
+        let horizon = named.chain(latest).max().unwrap_or(web).max(web);
+        let ahead = horizon.checked_add_days(Days::new(366 * YEARS_AHEAD)).unwrap_or(NaiveDate::MAX);
+        let last = if latest.is_none() && horizon == web { ahead.max(open_end()) } else { ahead };
+        Self { first: first.min(until), last: last.min(until), latest }
+    }
+
+    /// News lies soon after the latest day its page names; how soon fades with the power 1.5 of the
+    /// distance, in units of four months. A page that names none may be of any day.
+    fn prior(&self, day: NaiveDate) -> f64 {
+        let Some(latest) = self.latest else { return 0.0 };
+        let lag = (day - latest).num_days().max(0) as f64;
+        -1.5 * libm::log1p(lag / 120.0)
+    }
+
+    /// Weighs every day. `None`: no clue narrows the window.
+    pub(crate) fn weigh(&self, clues: &[Clue]) -> Option<Posterior> {
+        let count = (self.last - self.first).num_days() + 1;
+        if clues.is_empty() || count < 1 {
+            return None;
+        }
+        let days = count as f64;
+        let mut scores: Vec<f64> = self
+            .first
+            .iter_days()
+            .take(usize::try_from(count).ok()?)
+            .map(|day| self.prior(day) + clues.iter().map(|clue| clue.log_ratio(day, days)).sum::<f64>())
+            .collect();
+        let top = scores.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+        let mut sum = 0.0;
+        for score in &mut scores {
+            *score = libm::exp(*score - top);
+            sum += *score;
+        }
+        let (best, weight) = heaviest(&scores, None)?;
+        let at = |index: usize| self.first.checked_add_days(Days::new(index as u64));
+        Some(Posterior {
+            day: at(best)?,
+            confidence: weight / sum,
+            runner_up: heaviest(&scores, Some(best))
+                .filter(|(_, weight)| *weight > 1e-6)
+                .and_then(|(index, _)| at(index)),
+            range: run_around(&scores, best, 0.9 * sum)
+                .and_then(|(first, last)| Some((at(first)?, at(last)?))),
+            days,
+        })
+    }
+}
+
+/// The window's end where nothing bounds it: the end of the decade in which this was written.
+fn open_end() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2029, 12, 31).unwrap_or(NaiveDate::MAX)
+}
+
+/// The heaviest entry, the first of equals, leaving one out.
+fn heaviest(scores: &[f64], but: Option<usize>) -> Option<(usize, f64)> {
+    let mut best: Option<(usize, f64)> = None;
+    for (index, &score) in scores.iter().enumerate() {
+        if Some(index) != but && best.is_none_or(|(_, known)| score > known) {
+            best = Some((index, score));
+        }
+    }
+    best
+}
+
+/// The shortest run of entries around `middle` that weighs `wanted`; `None` if it would be longer
+/// than a month: then no range is known.
+fn run_around(scores: &[f64], middle: usize, wanted: f64) -> Option<(usize, usize)> {
+    let (mut first, mut last, mut weight) = (middle, middle, scores[middle]);
+    while weight < wanted {
+        let before = first.checked_sub(1).map_or(f64::NEG_INFINITY, |index| scores[index]);
+        let after = scores.get(last + 1).copied().unwrap_or(f64::NEG_INFINITY);
+        if before == f64::NEG_INFINITY && after == f64::NEG_INFINITY || last - first >= 31 {
+            return None;
+        }
+        if after >= before {
+            last += 1;
+            weight += after;
+        } else {
+            first -= 1;
+            weight += before;
+        }
+    }
+    Some((first, last))
+}

@@ -1,0 +1,484 @@
+//! Language files: words, numbers, named patterns and rules, read from TOML and compiled.
+//!
+//! The format is described field by field in `languages/README.md`.
+
+use crate::lexicon::{Lexicon, LexiconBuilder, Symbol};
+use crate::number::NumberKind;
+use crate::pattern::{self, Named, Names, Op, Pattern, PatternError};
+use crate::template::{Atom, FIELDS, Field, Source, Template, fill};
+use crate::tense::{TenseCues, TenseTable};
+use crate::text::fold_word;
+use dateline_calendar::Calendar;
+use serde::Deserialize;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+use toml::Spanned;
+
+/// A language file, compiled: shared by all threads, never changed.
+#[derive(Debug)]
+pub struct Grammar {
+    language: String,
+    pub(crate) boundaries: Boundaries,
+    pub(crate) lexicon: Lexicon,
+    pub(crate) numbers: Vec<NumberKind>,
+    pub(crate) rules: Vec<Rule>,
+    /// For each symbol, the rules that may start with it.
+    pub(crate) by_symbol: Vec<Vec<u16>>,
+    /// The rules that may start with digits.
+    pub(crate) by_digit: Vec<u16>,
+    pub(crate) tense: TenseCues,
+    pub(crate) cardinal: Option<Symbol>,
+}
+
+/// Where words begin and end.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Boundaries {
+    /// At white space and punctuation.
+    #[default]
+    Both,
+    /// They begin there, but endings may follow.
+    Start,
+    /// Nowhere: the script writes no spaces.
+    None,
+}
+
+/// One rule, compiled.
+#[derive(Debug)]
+pub(crate) struct Rule {
+    /// `en.weekday-month-day`
+    pub(crate) id: Arc<str>,
+    pub(crate) pattern: Pattern,
+    pub(crate) templates: Vec<Template>,
+    pub(crate) capitalised: bool,
+    pub(crate) after: Option<BTreeSet<Vec<u8>>>,
+    pub(crate) not_after: BTreeSet<Vec<u8>>,
+    pub(crate) before: Option<BTreeSet<Vec<u8>>>,
+    pub(crate) not_before: BTreeSet<Vec<u8>>,
+}
+
+/// Why a language file could not be loaded.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+#[expect(missing_docs, reason = "each message names its fields")]
+pub enum GrammarError {
+    #[error("{path}: {source}")]
+    Syntax { path: String, source: toml::de::Error },
+    #[error("{path}:{line}: rule `{rule}`: {source}{}", did_you_mean(source))]
+    Pattern { path: String, line: usize, rule: String, source: PatternError },
+    #[error("{path}:{line}: rule `{rule}`: `{key}` is no field of a value; known are {known}")]
+    UnknownField { path: String, line: usize, rule: String, key: String, known: String },
+    #[error("{path}:{line}: rule `{rule}`: `{key}` uses `{{{capture}}}`, which the pattern does not capture")]
+    UnknownCapture { path: String, line: usize, rule: String, key: String, capture: String },
+    #[error("{path}:{line}: rule `{rule}`: `{key}` cannot be {found}")]
+    WrongValue { path: String, line: usize, rule: String, key: String, found: String },
+    #[error("{path}:{line}: rule `{rule}` marks {spans} expressions but gives {values} values")]
+    WrongCount { path: String, line: usize, rule: String, spans: usize, values: usize },
+    #[error("{path}:{line}: two rules are called `{rule}`")]
+    SameName { path: String, line: usize, rule: String },
+    #[error("{path}: word list `{list}`: `{word}` has a value that no field can hold")]
+    WrongWord { path: String, list: String, word: String },
+}
+
+fn did_you_mean(source: &PatternError) -> String {
+    match source {
+        PatternError::Unknown { nearest: Some(nearest), .. } => format!("\n  did you mean `{nearest}`?"),
+        _ => String::new(),
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    language: String,
+    #[serde(default)]
+    word_boundaries: Boundaries,
+    #[serde(default)]
+    words: BTreeMap<String, BTreeMap<String, toml::Value>>,
+    #[serde(default)]
+    numbers: BTreeMap<String, NumberTable>,
+    #[serde(default)]
+    patterns: BTreeMap<String, String>,
+    #[serde(default)]
+    tense: TenseTable,
+    #[serde(default, rename = "rule")]
+    rules: Vec<RuleTable>,
+}
+
+/// What digits, and whether words, make up a kind of number.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct NumberTable {
+    range: [i64; 2],
+    digits: [u8; 2],
+    #[serde(default)]
+    words: bool,
+    #[serde(default)]
+    grouped: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RuleTable {
+    name: Spanned<String>,
+    pattern: String,
+    value: ValueTables,
+    #[serde(default)]
+    capitalised: bool,
+    after: Option<Vec<String>>,
+    #[serde(default)]
+    not_after: Vec<String>,
+    before: Option<Vec<String>>,
+    #[serde(default)]
+    not_before: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum ValueTables {
+    One(toml::Table),
+    Several(Vec<toml::Table>),
+}
+
+impl Grammar {
+    /// Reads and compiles a language file. `path` is what errors call it.
+    ///
+    /// The month and weekday names of the file's language come from `dateline-calendar`, as the
+    /// word lists `month` and `weekday`, and, for those that are ordinary words as well ("may",
+    /// "march"), `month-clear` and `weekday-clear` without them; a list of that name in the file adds to it.
+    pub fn parse(path: &str, source: &str) -> Result<Self, GrammarError> {
+        let file: File = toml::from_str(source)
+            .map_err(|source| GrammarError::Syntax { path: path.to_owned(), source })?;
+        Compiler::new(path, source, file)?.compile()
+    }
+
+    /// The language, ISO 639-1.
+    pub fn language(&self) -> &str {
+        &self.language
+    }
+
+    /// The rules' names, as `language.rule-name`, in file order.
+    pub fn rules(&self) -> impl Iterator<Item = &str> {
+        self.rules.iter().map(|rule| &*rule.id)
+    }
+}
+
+/// A language file on its way to a [`Grammar`].
+struct Compiler<'s> {
+    path: &'s str,
+    source: &'s str,
+    file: File,
+    symbols: BTreeMap<String, Symbol>,
+    numbers: Vec<(String, NumberKind)>,
+    lexicon: LexiconBuilder,
+    literals: BTreeMap<Vec<u8>, Symbol>,
+    next_symbol: Symbol,
+}
+
+impl<'s> Compiler<'s> {
+    fn new(path: &'s str, source: &'s str, file: File) -> Result<Self, GrammarError> {
+        let mut compiler = Self {
+            path,
+            source,
+            symbols: BTreeMap::new(),
+            numbers: Vec::new(),
+            lexicon: LexiconBuilder::default(),
+            literals: BTreeMap::new(),
+            next_symbol: 0,
+            file,
+        };
+        compiler.add_calendar_names();
+        let words = std::mem::take(&mut compiler.file.words);
+        for (list, entries) in words {
+            compiler.add_words(list, entries)?;
+        }
+        for (name, table) in &compiler.file.numbers {
+            let kind = NumberKind {
+                low: table.range[0],
+                high: table.range[1],
+                fewest: table.digits[0],
+                most: table.digits[1],
+                words: table.words,
+                grouped: table.grouped,
+            };
+            compiler.numbers.push((name.clone(), kind));
+        }
+        Ok(compiler)
+    }
+
+    fn add_calendar_names(&mut self) {
+        let Some(names) = Calendar::builtin().names(&self.file.language) else { return };
+        for (word, month) in names.months() {
+            self.add_name("month", word, names.is_ambiguous(word), Atom::Number(i64::from(month)));
+        }
+        for (word, weekday) in names.weekdays() {
+            let atom = Atom::Word(weekday.to_string().to_lowercase());
+            self.add_name("weekday", word, names.is_ambiguous(word), atom);
+        }
+    }
+
+    fn add_name(&mut self, list: &str, word: &str, ambiguous: bool, atom: Atom) {
+        let all = self.symbol(list);
+        self.lexicon.add(fold_word(word), all, atom.clone());
+        let clear = self.symbol(&format!("{list}-clear"));
+        if !ambiguous {
+            self.lexicon.add(fold_word(word), clear, atom);
+        }
+    }
+
+    fn add_words(
+        &mut self,
+        list: String,
+        entries: BTreeMap<String, toml::Value>,
+    ) -> Result<(), GrammarError> {
+        let symbol = self.symbol(&list);
+        for (word, value) in entries {
+            let atom = atom_of(&value).ok_or_else(|| GrammarError::WrongWord {
+                path: self.path.to_owned(),
+                list: list.clone(),
+                word: word.clone(),
+            })?;
+            self.lexicon.add(fold_word(&word), symbol, atom);
+        }
+        Ok(())
+    }
+
+    fn symbol(&mut self, list: &str) -> Symbol {
+        if let Some(symbol) = self.symbols.get(list) {
+            return *symbol;
+        }
+        let symbol = self.fresh_symbol();
+        self.symbols.insert(list.to_owned(), symbol);
+        symbol
+    }
+
+    fn fresh_symbol(&mut self) -> Symbol {
+        self.next_symbol += 1;
+        self.next_symbol - 1
+    }
+
+    fn compile(mut self) -> Result<Grammar, GrammarError> {
+        let tables = std::mem::take(&mut self.file.rules);
+        let mut seen = BTreeSet::new();
+        let mut rules = Vec::with_capacity(tables.len());
+        for table in &tables {
+            let rule = self.rule(table)?;
+            if !seen.insert(rule.id.clone()) {
+                let (path, line, rule) = self.place(table);
+                return Err(GrammarError::SameName { path, line, rule });
+            }
+            rules.push(rule);
+        }
+        let mut by_symbol = vec![Vec::new(); usize::from(self.next_symbol)];
+        let mut by_digit = Vec::new();
+        let cardinal = self.symbols.get("cardinal").copied();
+        for (index, rule) in rules.iter().enumerate() {
+            let index = u16::try_from(index).expect("a file has fewer rules than u16 counts");
+            let mut first = First::default();
+            first.walk(&rule.pattern.ops, 0);
+            for symbol in first.symbols {
+                by_symbol[usize::from(symbol)].push(index);
+            }
+            if !first.numbers.is_empty() {
+                by_digit.push(index);
+            }
+            let words = first.numbers.iter().any(|kind| self.numbers[usize::from(*kind)].1.words);
+            if let Some(cardinal) = cardinal.filter(|_| words) {
+                by_symbol[usize::from(cardinal)].push(index);
+            }
+        }
+        Ok(Grammar {
+            tense: TenseCues::new(&self.file.tense),
+            language: self.file.language,
+            boundaries: self.file.word_boundaries,
+            lexicon: self.lexicon.build(),
+            numbers: self.numbers.into_iter().map(|(_, kind)| kind).collect(),
+            rules,
+            by_symbol,
+            by_digit,
+            cardinal,
+        })
+    }
+
+    fn rule(&mut self, table: &RuleTable) -> Result<Rule, GrammarError> {
+        let pattern = pattern::compile(&table.pattern, self).map_err(|source| {
+            let (path, line, rule) = self.place(table);
+            GrammarError::Pattern { path, line, rule, source }
+        })?;
+        let values = match &table.value {
+            ValueTables::One(value) => std::slice::from_ref(value),
+            ValueTables::Several(values) => values,
+        };
+        if values.len() != pattern.spans.max(1) {
+            let (path, line, rule) = self.place(table);
+            return Err(GrammarError::WrongCount {
+                path,
+                line,
+                rule,
+                spans: pattern.spans,
+                values: values.len(),
+            });
+        }
+        let templates =
+            values.iter().map(|value| self.template(table, &pattern, value)).collect::<Result<_, _>>()?;
+        let fold = |words: &Vec<String>| words.iter().map(|word| fold_word(word)).collect::<BTreeSet<_>>();
+        Ok(Rule {
+            id: format!("{}.{}", self.file.language, table.name.get_ref()).into(),
+            pattern,
+            templates,
+            capitalised: table.capitalised,
+            after: table.after.as_ref().map(fold),
+            not_after: fold(&table.not_after),
+            before: table.before.as_ref().map(fold),
+            not_before: fold(&table.not_before),
+        })
+    }
+
+    fn template(
+        &self,
+        rule: &RuleTable,
+        pattern: &Pattern,
+        value: &toml::Table,
+    ) -> Result<Template, GrammarError> {
+        let mut entries = Vec::with_capacity(value.len());
+        for (key, written) in value {
+            let Some(field) = Field::from_key(key) else {
+                let (path, line, rule) = self.place(rule);
+                let known = FIELDS.map(|(name, _)| name).join(", ");
+                return Err(GrammarError::UnknownField { path, line, rule, key: key.clone(), known });
+            };
+            for written in written.as_array().map_or(std::slice::from_ref(written), Vec::as_slice) {
+                entries.push((field, self.source(rule, pattern, key, field, written)?));
+            }
+        }
+        // Fields that fill several at once come first, so that what a rule says of one of them has
+        // the last word.
+        entries.sort_by_key(|(field, _)| match field {
+            Field::Merge => 0,
+            Field::Offset | Field::Length | Field::Every | Field::YearDigits => 1,
+            _ => 2,
+        });
+        Ok(Template { entries })
+    }
+
+    fn source(
+        &self,
+        rule: &RuleTable,
+        pattern: &Pattern,
+        key: &str,
+        field: Field,
+        written: &toml::Value,
+    ) -> Result<Source, GrammarError> {
+        if let Some((negated, name)) = written.as_str().and_then(capture_name) {
+            return match pattern.captures.iter().position(|known| known == name) {
+                Some(slot) => Ok(Source::Capture { slot, negated }),
+                None => {
+                    let (path, line, rule) = self.place(rule);
+                    let (key, capture) = (key.to_owned(), name.to_owned());
+                    Err(GrammarError::UnknownCapture { path, line, rule, key, capture })
+                }
+            };
+        }
+        let mut trial = crate::meaning::Meaning::default();
+        match atom_of(written).filter(|atom| fill(&mut trial, field, atom, false).is_some()) {
+            Some(atom) => Ok(Source::Constant(atom)),
+            None => {
+                let (path, line, rule) = self.place(rule);
+                Err(GrammarError::WrongValue {
+                    path,
+                    line,
+                    rule,
+                    key: key.to_owned(),
+                    found: written.to_string(),
+                })
+            }
+        }
+    }
+
+    /// Where a rule stands: path, line and name.
+    fn place(&self, rule: &RuleTable) -> (String, usize, String) {
+        let line = self.source[..rule.name.span().start].matches('\n').count() + 1;
+        (self.path.to_owned(), line, rule.name.get_ref().clone())
+    }
+}
+
+impl Names for Compiler<'_> {
+    fn named(&self, name: &str) -> Option<Named> {
+        if let Some(symbol) = self.symbols.get(name) {
+            return Some(Named::Words(*symbol));
+        }
+        let index = self.numbers.iter().position(|(known, _)| known == name)?;
+        u8::try_from(index).ok().map(Named::Number)
+    }
+
+    fn pattern(&self, name: &str) -> Option<&str> {
+        self.file.patterns.get(name).map(String::as_str)
+    }
+
+    fn literal(&mut self, word: &str) -> Symbol {
+        let folded = fold_word(word);
+        if let Some(symbol) = self.literals.get(&folded) {
+            return *symbol;
+        }
+        let symbol = self.fresh_symbol();
+        self.lexicon.add(folded.clone(), symbol, Atom::Number(0));
+        self.literals.insert(folded, symbol);
+        symbol
+    }
+
+    fn nearest(&self, name: &str) -> Option<String> {
+        let known =
+            self.symbols.keys().chain(self.file.patterns.keys()).chain(self.numbers.iter().map(|(n, _)| n));
+        dateline_record::nearest(name, known.map(String::as_str)).map(str::to_owned)
+    }
+}
+
+/// The symbols and numbers a pattern may start with.
+#[derive(Default)]
+struct First {
+    symbols: BTreeSet<Symbol>,
+    numbers: BTreeSet<u8>,
+}
+
+impl First {
+    fn walk(&mut self, ops: &[Op], at: usize) {
+        match &ops[at] {
+            Op::Word { symbol, .. } => {
+                self.symbols.insert(*symbol);
+            }
+            Op::Number { kind, .. } => {
+                self.numbers.insert(*kind);
+            }
+            Op::MaybeSpace | Op::Open(_) | Op::Close(_) => self.walk(ops, at + 1),
+            Op::Split(first, second) => {
+                self.walk(ops, usize::from(*first));
+                self.walk(ops, usize::from(*second));
+            }
+            Op::Jump(target) => self.walk(ops, usize::from(*target)),
+            Op::AnyWord | Op::Space | Op::Accept => {}
+        }
+    }
+}
+
+/// `"{month}"` names a capture; `"-{count}"` its negation.
+fn capture_name(written: &str) -> Option<(bool, &str)> {
+    let (negated, braced) = match written.strip_prefix('-') {
+        Some(rest) => (true, rest),
+        None => (false, written),
+    };
+    Some((negated, braced.strip_prefix('{')?.strip_suffix('}')?))
+}
+
+fn atom_of(value: &toml::Value) -> Option<Atom> {
+    match value {
+        toml::Value::Integer(number) => Some(Atom::Number(*number)),
+        toml::Value::Float(number) if number.fract().abs() == 0.5 => Some(Atom::Half(number.trunc() as i64)),
+        toml::Value::String(word) => Some(Atom::Word(word.clone())),
+        toml::Value::Table(table) => table
+            .iter()
+            .map(|(key, value)| Some((Field::from_key(key)?, atom_of(value)?)))
+            .collect::<Option<Vec<_>>>()
+            .map(Atom::Fields),
+        _ => None,
+    }
+}

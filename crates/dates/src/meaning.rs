@@ -1,0 +1,183 @@
+//! What an expression says before it is known when it was said.
+
+use crate::time::Part;
+use crate::value::{Count, Reference, Season, Unit};
+use chrono::Weekday;
+use dateline_record::{Modifier, TimexType};
+
+/// The meaning of one expression: everything its words say, and nothing they do not.
+///
+/// Rules fill it in from their `value` table; resolving it against an anchor gives a TIMEX3
+/// value.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Meaning {
+    /// The year.
+    pub year: Option<i32>,
+    /// How the year is counted.
+    pub era: Era,
+    /// Ten years: 199.
+    pub decade: Option<i32>,
+    /// A hundred years, as spoken: the 20th.
+    pub century: Option<i32>,
+    /// 1 to 12.
+    pub month: Option<u32>,
+    /// 1 to 31.
+    pub day: Option<u32>,
+    /// The weekday.
+    pub weekday: Option<Weekday>,
+    /// 1 to 4.
+    pub quarter: Option<u32>,
+    /// 1 or 2.
+    pub half: Option<u32>,
+    /// The season.
+    pub season: Option<Season>,
+    /// The time of day.
+    pub hour: Option<u32>,
+    /// 0 to 59.
+    pub minute: Option<u32>,
+    /// 0 to 59.
+    pub second: Option<u32>,
+    /// Whether `hour` counts from midnight or from noon.
+    pub meridiem: Option<Meridiem>,
+    /// Minutes east of UTC.
+    pub zone: Option<i32>,
+    /// The part of the day.
+    pub part: Option<Part>,
+    /// The unit that is counted.
+    pub unit: Option<Unit>,
+    /// How many of `unit` away from the anchor, or how long.
+    pub count: Option<Count>,
+    /// What `unit` and `count` measure.
+    pub measure: Measure,
+    /// Where to look for what the words leave open.
+    pub direction: Direction,
+    /// What the words themselves say they hang on.
+    pub hangs_on: HangsOn,
+    /// A vague reference.
+    pub reference: Option<Reference>,
+    /// The number of an anniversary. Such a meaning is a clue to the page's day, not a timex.
+    pub anniversary: Option<u32>,
+    /// The TIMEX3 modifier.
+    pub modifier: Option<Modifier>,
+    /// The TIMEX3 type, where the rule fixes it.
+    pub timex_type: Option<TimexType>,
+}
+
+/// How years are counted.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Era {
+    /// The common era.
+    #[default]
+    Common,
+    /// Before the common era.
+    BeforeChrist,
+    /// A bookkeeper's year.
+    Fiscal,
+    /// An era that begins in the year after this one: Juche 1 is 1912, so 1911.
+    Since(i32),
+    /// Two digits of a year of the common era.
+    TwoDigits,
+}
+
+/// Which half of the day an hour is in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Meridiem {
+    /// Before noon.
+    Am,
+    /// After noon.
+    Pm,
+}
+
+/// What a count of units measures.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Measure {
+    /// The distance from the anchor: "three weeks ago".
+    #[default]
+    Offset,
+    /// How long something takes: "three weeks".
+    Length,
+    /// How often: "every three weeks".
+    Frequency,
+}
+
+/// Where to look for what the words leave open.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Direction {
+    /// The tense of the sentence tells.
+    #[default]
+    Tense,
+    /// Before the anchor.
+    Past,
+    /// After the anchor.
+    Future,
+    /// In the anchor's own year, month or week.
+    Same,
+    /// On the side where the anchor is nearest.
+    Nearest,
+}
+
+/// What an expression hangs on.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum HangsOn {
+    /// The reading's own anchor: the DCT in news, the last date told in a narrative.
+    #[default]
+    Reading,
+    /// The DCT, whatever the reading: "yesterday".
+    Dct,
+    /// The last date told: "two days later".
+    Text,
+    /// No day at all: "every Monday".
+    Nothing,
+}
+
+impl Meaning {
+    /// A full calendar date: year, month and day are all said.
+    pub fn is_full_date(&self) -> bool {
+        self.year.is_some() && self.month.is_some() && self.day.is_some()
+    }
+
+    /// A month and day without a year.
+    pub fn is_month_day(&self) -> bool {
+        self.year.is_none() && self.month.is_some() && self.day.is_some()
+    }
+
+    /// A weekday and nothing else of the calendar.
+    pub fn is_bare_weekday(&self) -> bool {
+        self.weekday.is_some() && self.day.is_none() && self.month.is_none() && self.unit.is_none()
+    }
+
+    /// Whether a time of day is said.
+    pub fn has_clock(&self) -> bool {
+        self.hour.is_some() || self.part.is_some()
+    }
+
+    /// The year of the common era; `None` when no year is said.
+    ///
+    /// Two digits are read as 1970 to 2069, as POSIX `strptime` does with its pivot at 69, moved by
+    /// one so that "70s" stays in the last century.
+    pub fn common_year(&self) -> Option<i32> {
+        let year = self.year?;
+        Some(match self.era {
+            Era::Since(epoch) => epoch + year,
+            Era::TwoDigits if year < 70 => 2000 + year,
+            Era::TwoDigits => 1900 + year,
+            Era::Common | Era::BeforeChrist | Era::Fiscal => year,
+        })
+    }
+
+    /// The 24-hour clock's hour.
+    pub fn hour_of_day(&self) -> Option<u32> {
+        let hour = self.hour?;
+        let afternoon = matches!(self.meridiem, Some(Meridiem::Pm))
+            || (self.meridiem.is_none()
+                && hour < 12
+                && matches!(self.part, Some(Part::Afternoon | Part::Evening | Part::Night))
+                && !(hour < 6 && self.part == Some(Part::Night)));
+        Some(match (self.meridiem, hour) {
+            (Some(Meridiem::Am), 12) => 0,
+            (Some(Meridiem::Pm), 12) => 12,
+            _ if afternoon && hour < 12 => hour + 12,
+            _ => hour,
+        })
+    }
+}

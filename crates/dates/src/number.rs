@@ -1,0 +1,134 @@
+//! Numbers in digits and in words.
+
+use crate::grammar::Grammar;
+use crate::lexicon::Hit;
+use crate::template::Atom;
+use crate::text::{FILLER, Kind, Text};
+
+/// What counts as a number of one kind.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct NumberKind {
+    /// The least and the greatest value.
+    pub(crate) low: i64,
+    pub(crate) high: i64,
+    /// How few and how many digits it is written with.
+    pub(crate) fewest: u8,
+    pub(crate) most: u8,
+    /// Whether it may be spelled out with the words of the list `cardinal`.
+    pub(crate) words: bool,
+    /// Whether a comma may group its thousands.
+    pub(crate) grouped: bool,
+}
+
+impl NumberKind {
+    /// Reads a number at `at`; gives its value and end.
+    pub(crate) fn read(&self, grammar: &Grammar, text: &Text<'_>, at: usize) -> Option<(i64, usize)> {
+        let found = match text.byte_at(at) {
+            b'0'..=b'9' => self.read_digits(text, at),
+            _ if self.words => read_words(grammar, text, at),
+            _ => None,
+        };
+        found.filter(|(value, _)| (self.low..=self.high).contains(value))
+    }
+
+    fn read_digits(&self, text: &Text<'_>, at: usize) -> Option<(i64, usize)> {
+        let (mut value, mut digits, mut here) = (0i64, 0u8, at);
+        loop {
+            match text.byte_at(here) {
+                digit @ b'0'..=b'9' if digits < self.most => {
+                    value = value * 10 + i64::from(digit - b'0');
+                    digits += 1;
+                    here = text.skip_filler(here + 1);
+                }
+                b'0'..=b'9' => return None,
+                b',' if self.grouped && digits > 0 && is_group(&text.folded[here + 1..]) => here += 1,
+                _ => break,
+            }
+        }
+        (digits >= self.fewest).then_some((value, here))
+    }
+}
+
+/// Three digits and no fourth.
+fn is_group(rest: &[u8]) -> bool {
+    rest.iter().take(4).take_while(|byte| byte.is_ascii_digit()).count() == 3
+}
+
+/// Reads "twenty-five", "two hundred and ten", "nineteen ninety-one", "二十五".
+///
+/// Units are added below tens and hundreds, tens below hundreds; words of a hundred and more
+/// multiply what stands before them. Two numbers of two digits make a year.
+fn read_words(grammar: &Grammar, text: &Text<'_>, at: usize) -> Option<(i64, usize)> {
+    let (mut sum, mut group, mut last) = (0i64, 0i64, i64::MAX);
+    let (mut here, mut end) = (at, at);
+    while let Some((word, after)) = cardinal_at(grammar, text, here) {
+        if word >= 100 {
+            group = group.max(1).checked_mul(word)?;
+            if word >= 1000 {
+                sum = sum.checked_add(group)?;
+                group = 0;
+            }
+        } else if last == i64::MAX || last >= 100 || (last >= 20 && last % 10 == 0 && word < 10) {
+            group = group.checked_add(word)?;
+        } else if sum == 0 && (10..100).contains(&group) && word >= 10 {
+            group = group * 100 + word;
+        } else {
+            break;
+        }
+        last = word;
+        end = after;
+        here = joint(text, end);
+    }
+    (end > at).then_some((sum + group, end))
+}
+
+/// The next word of a spelled-out number may follow a hyphen or a space.
+fn joint(text: &Text<'_>, at: usize) -> usize {
+    let here = text.skip_filler(at);
+    match text.byte_at(here) {
+        b'-' | b' ' => text.skip_filler(here + 1),
+        _ => here,
+    }
+}
+
+fn cardinal_at(grammar: &Grammar, text: &Text<'_>, at: usize) -> Option<(i64, usize)> {
+    let symbol = grammar.cardinal?;
+    let mut longest: Option<Hit> = None;
+    grammar.lexicon.walk(text, at, |hit| {
+        let whole = text.kind_at(hit.end) != Kind::Letter || grammar.free_ends();
+        if hit.symbol == symbol && whole {
+            longest = Some(hit);
+        }
+    });
+    let hit = longest?;
+    match grammar.lexicon.atom(hit.atom) {
+        Atom::Number(value) => Some((*value, hit.end)),
+        _ => None,
+    }
+}
+
+/// Whether the digits around a match belong to a longer number: `1,945`, `35.49`, `2.10.3`, `$50`.
+pub(crate) fn cuts_number(text: &Text<'_>, start: usize, end: usize) -> bool {
+    let digit = |at: usize| text.byte_at(at).is_ascii_digit();
+    let starts_with_digit = digit(start);
+    let before = text.byte_before(start);
+    let head = starts_with_digit
+        && match before {
+            b'$' | b'#' | b'/' => true,
+            b'.' | b',' | b':' | b'-' => {
+                let mark = text.folded[..start].iter().rposition(|byte| *byte != FILLER).unwrap_or(0);
+                text.byte_before(mark).is_ascii_digit()
+            }
+            b'0'..=b'9' => true,
+            _ => false,
+        };
+    let ends_with_digit = text.byte_before(end).is_ascii_digit();
+    let tail = ends_with_digit
+        && match text.byte_at(end) {
+            b'.' | b',' | b':' | b'/' => digit(end + 1),
+            b'-' => digit(end + 1),
+            b'%' | b'$' | b'0'..=b'9' => true,
+            _ => false,
+        };
+    head || tail
+}

@@ -1,0 +1,318 @@
+//! Meaning and anchor in, TIMEX3 value out.
+
+use crate::meaning::{Direction, Era, HangsOn, Meaning, Measure};
+use crate::tense::Tense;
+use crate::time::Clock;
+use crate::value::{CalendarValue, Count, Length, Reference, Unit, Value, YearPart, YearValue};
+use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
+use dateline_record::{Anchor, TimexType};
+
+/// What an expression is resolved against.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Context {
+    /// The day the text was written; `None`: what hangs on it stays underspecified.
+    pub(crate) dct: Option<NaiveDate>,
+    /// The last calendar value told before the expression.
+    pub(crate) told: Option<CalendarValue>,
+    /// Which way the sentence looks.
+    pub(crate) tense: Option<Tense>,
+}
+
+/// An expression's value, and where it came from.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Resolved {
+    pub(crate) value: Value,
+    pub(crate) timex_type: TimexType,
+    pub(crate) anchor: Anchor,
+    pub(crate) anchor_day: Option<NaiveDate>,
+}
+
+/// Resolves a meaning.
+pub(crate) fn resolve(meaning: &Meaning, context: &Context) -> Resolved {
+    if let Some(reference) = meaning.reference {
+        return absolute(Value::Reference(reference), meaning.timex_type.unwrap_or(TimexType::Date));
+    }
+    if let (Some(unit), Some(count)) = (meaning.unit, meaning.count) {
+        let length = Value::Duration(Length { count, unit });
+        match meaning.measure {
+            Measure::Length => return absolute(length, meaning.timex_type.unwrap_or(TimexType::Duration)),
+            Measure::Frequency => return absolute(length, meaning.timex_type.unwrap_or(TimexType::Set)),
+            Measure::Offset => {}
+        }
+    }
+    let anchored = Anchored::new(meaning, context);
+    let mut value = anchored.calendar();
+    if let Value::Calendar(calendar) = &mut value {
+        calendar.clock = clock(meaning);
+    }
+    let timex_type = meaning.timex_type.unwrap_or(match value {
+        Value::Calendar(CalendarValue { clock: Some(_), .. }) => TimexType::Time,
+        Value::Duration(_) => TimexType::Duration,
+        Value::Calendar(_) | Value::Reference(_) => TimexType::Date,
+    });
+    let (anchor, anchor_day) = anchored.anchor();
+    Resolved { value, timex_type, anchor, anchor_day }
+}
+
+fn absolute(value: Value, timex_type: TimexType) -> Resolved {
+    Resolved { value, timex_type, anchor: Anchor::Absolute, anchor_day: None }
+}
+
+fn clock(meaning: &Meaning) -> Option<Clock> {
+    match (meaning.hour_of_day(), meaning.part) {
+        (Some(hour), _) => {
+            Some(Clock::Time { hour, minute: meaning.minute, second: meaning.second, zone: meaning.zone })
+        }
+        (None, Some(part)) => Some(Clock::Part(part)),
+        (None, None) => None,
+    }
+}
+
+/// A meaning with the day it hangs on.
+struct Anchored<'m> {
+    meaning: &'m Meaning,
+    kind: Anchor,
+    day: Option<NaiveDate>,
+    direction: Direction,
+    /// Whether the words themselves say which way to look ("last May"), not the tense.
+    strict: bool,
+}
+
+impl<'m> Anchored<'m> {
+    fn new(meaning: &'m Meaning, context: &Context) -> Self {
+        let told = context.told.and_then(|value| Value::Calendar(value).days()).map(|(first, _)| first);
+        let (kind, day) = match meaning.hangs_on {
+            HangsOn::Text => (Anchor::Text, told),
+            HangsOn::Nothing => (Anchor::Absolute, None),
+            HangsOn::Reading | HangsOn::Dct => (Anchor::Dct, context.dct),
+        };
+        let (direction, strict) = match meaning.direction {
+            Direction::Tense => match context.tense {
+                Some(Tense::Past) => (Direction::Past, false),
+                Some(Tense::Future) => (Direction::Future, false),
+                None => (Direction::Nearest, false),
+            },
+            told => (told, true),
+        };
+        Self { meaning, kind, day, direction, strict }
+    }
+
+    /// What the value was resolved against, in the record's terms.
+    fn anchor(&self) -> (Anchor, Option<NaiveDate>) {
+        let complete =
+            self.meaning.year.is_some() || self.meaning.decade.is_some() || self.meaning.century.is_some();
+        if complete || self.day.is_none() { (Anchor::Absolute, None) } else { (self.kind, self.day) }
+    }
+
+    fn calendar(&self) -> Value {
+        let meaning = self.meaning;
+        if let Some(century) = meaning.century {
+            return self.whole(YearValue::Century(century - 1));
+        }
+        if let Some(decade) = meaning.decade {
+            return self.whole(YearValue::Decade(decade_number(decade)));
+        }
+        if let Some(year) = meaning.common_year() {
+            return CalendarValue::new(year_value(meaning.era, year), self.named_part()).into();
+        }
+        match meaning.unit {
+            Some(unit) => self.offset(unit),
+            None => self.underspecified().into(),
+        }
+    }
+
+    fn whole(&self, year: YearValue) -> Value {
+        CalendarValue::new(year, YearPart::Whole).into()
+    }
+
+    /// What the words name below the year.
+    fn named_part(&self) -> YearPart {
+        let meaning = self.meaning;
+        match (meaning.month, meaning.day) {
+            (Some(month), Some(day)) => YearPart::Day(Some(month), day),
+            (Some(month), None) => YearPart::Month(month),
+            (None, Some(day)) => YearPart::Day(None, day),
+            (None, None) => {
+                if let Some(quarter) = meaning.quarter {
+                    YearPart::Quarter(Some(quarter))
+                } else if let Some(half) = meaning.half {
+                    YearPart::Half(Some(half))
+                } else if let Some(season) = meaning.season {
+                    YearPart::Season(season)
+                } else if let Some(weekday) = meaning.weekday {
+                    YearPart::Weekday(weekday)
+                } else {
+                    YearPart::Whole
+                }
+            }
+        }
+    }
+
+    /// So many units before or after the anchor.
+    fn offset(&self, unit: Unit) -> Value {
+        let steps = match (self.meaning.count, self.direction) {
+            (None, _) | (_, Direction::Same) => 0,
+            (Some(Count::Some), direction) => return vague(direction),
+            (Some(Count::Whole(count) | Count::AndHalf(count)), Direction::Past) => -i64::from(count),
+            (Some(Count::Whole(count) | Count::AndHalf(count)), _) => i64::from(count),
+        };
+        let Some(anchor) = self.day else { return self.gap(unit).into() };
+        let moved = match unit {
+            Unit::Second | Unit::Minute | Unit::Hour => return vague(self.direction),
+            Unit::Day => add_days(anchor, steps),
+            Unit::Week | Unit::Weekend => add_days(anchor, steps * 7),
+            Unit::Month => add_months(anchor, steps),
+            Unit::Quarter | Unit::Season => add_months(anchor, steps * 3),
+            Unit::Half => add_months(anchor, steps * 6),
+            Unit::Year => add_months(anchor, steps * 12),
+            Unit::Decade => add_months(anchor, steps * 120),
+            Unit::Century => add_months(anchor, steps * 1200),
+        };
+        match moved {
+            Some(day) => self.at_granularity(unit, day).into(),
+            None => self.gap(unit).into(),
+        }
+    }
+
+    /// The year, month, week … that `day` lies in, or what else the words name inside of it.
+    fn at_granularity(&self, unit: Unit, day: NaiveDate) -> CalendarValue {
+        let year = YearValue::Year(day.year());
+        let week = day.iso_week();
+        let week_year = YearValue::Year(week.year());
+        match unit {
+            Unit::Week => match self.meaning.weekday {
+                Some(weekday) => NaiveDate::from_isoywd_opt(week.year(), week.week(), weekday).map_or(
+                    CalendarValue::new(week_year, YearPart::Week(Some(week.week()))),
+                    CalendarValue::of_day,
+                ),
+                None => CalendarValue::new(week_year, YearPart::Week(Some(week.week()))),
+            },
+            Unit::Weekend => CalendarValue::new(week_year, YearPart::Weekend(Some(week.week()))),
+            Unit::Month => match self.meaning.day {
+                Some(number) => CalendarValue::new(year, YearPart::Day(Some(day.month()), number)),
+                None => CalendarValue::new(year, YearPart::Month(day.month())),
+            },
+            Unit::Quarter => CalendarValue::new(year, YearPart::Quarter(Some(day.month0() / 3 + 1))),
+            Unit::Half => CalendarValue::new(year, YearPart::Half(Some(day.month0() / 6 + 1))),
+            Unit::Year => CalendarValue::new(year, self.named_part()),
+            Unit::Decade => CalendarValue::new(YearValue::Decade(day.year().div_euclid(10)), YearPart::Whole),
+            Unit::Century => {
+                CalendarValue::new(YearValue::Century(day.year().div_euclid(100)), YearPart::Whole)
+            }
+            Unit::Season => CalendarValue::new(year, YearPart::Whole),
+            Unit::Second | Unit::Minute | Unit::Hour | Unit::Day => CalendarValue::of_day(day),
+        }
+    }
+
+    /// The shape of a value whose anchor is not known.
+    fn gap(&self, unit: Unit) -> CalendarValue {
+        let part = match unit {
+            Unit::Second | Unit::Minute | Unit::Hour | Unit::Day => YearPart::SomeDay,
+            Unit::Weekend => YearPart::Weekend(None),
+            Unit::Week => self.meaning.weekday.map_or(YearPart::Week(None), YearPart::Weekday),
+            Unit::Month => YearPart::SomeMonth,
+            Unit::Quarter => YearPart::Quarter(None),
+            Unit::Half => YearPart::Half(None),
+            Unit::Year | Unit::Season | Unit::Decade | Unit::Century => self.named_part(),
+        };
+        CalendarValue::new(YearValue::Unknown, part)
+    }
+
+    /// Month, day, weekday, quarter … without a year.
+    fn underspecified(&self) -> CalendarValue {
+        let part = self.named_part();
+        let Some(anchor) = self.day else {
+            let part = if part == YearPart::Whole { YearPart::SomeDay } else { part };
+            return CalendarValue::new(YearValue::Unknown, part);
+        };
+        match part {
+            YearPart::Weekday(weekday) => CalendarValue::of_day(self.weekday(anchor, weekday)),
+            YearPart::Day(None, day) => self.day_of_month(anchor, day),
+            YearPart::Whole => CalendarValue::of_day(anchor),
+            part => CalendarValue::new(YearValue::Year(self.year_of(anchor, part)), part),
+        }
+    }
+
+    fn weekday(&self, anchor: NaiveDate, weekday: Weekday) -> NaiveDate {
+        let back = (7 + anchor.weekday().num_days_from_monday() - weekday.num_days_from_monday()) % 7;
+        let forward = (7 - back) % 7;
+        let (back, forward) = (u64::from(back), u64::from(forward));
+        let whole = |days| if days == 0 { 7 } else { days };
+        match self.direction {
+            Direction::Past if self.strict => anchor - Days::new(whole(back)),
+            Direction::Past | Direction::Nearest | Direction::Tense => anchor - Days::new(back),
+            Direction::Future => anchor + Days::new(whole(forward)),
+            Direction::Same => anchor + Days::new(forward),
+        }
+    }
+
+    /// A bare day of the month is in the anchor's month, or, told as past and still to come, in
+    /// the one before.
+    fn day_of_month(&self, anchor: NaiveDate, day: u32) -> CalendarValue {
+        let months = match self.direction {
+            Direction::Past if day > anchor.day() => -1,
+            Direction::Future if day < anchor.day() => 1,
+            _ => 0,
+        };
+        let month = add_months(anchor.with_day(1).unwrap_or(anchor), months).unwrap_or(anchor);
+        CalendarValue::new(YearValue::Year(month.year()), YearPart::Day(Some(month.month()), day))
+    }
+
+    /// The year in which a yearless month, day, quarter … lies.
+    fn year_of(&self, anchor: NaiveDate, part: YearPart) -> i32 {
+        let this = anchor.year();
+        let bounds = |year| Value::Calendar(CalendarValue::new(YearValue::Year(year), part)).days();
+        let Some((first, last)) = bounds(this) else { return this };
+        match self.direction {
+            Direction::Same => this,
+            Direction::Past if self.strict => this - i32::from(last >= anchor),
+            Direction::Past => this - i32::from(first > anchor),
+            Direction::Future if self.strict => this + i32::from(first <= anchor),
+            Direction::Future => this + i32::from(last < anchor),
+            Direction::Nearest | Direction::Tense => {
+                let distance = |year: i32| {
+                    bounds(year).map_or(i64::MAX, |(first, last)| {
+                        (first - anchor).num_days().max((anchor - last).num_days()).max(0)
+                    })
+                };
+                [this, this - 1, this + 1].into_iter().min_by_key(|year| distance(*year)).unwrap_or(this)
+            }
+        }
+    }
+}
+
+fn year_value(era: Era, year: i32) -> YearValue {
+    match era {
+        Era::BeforeChrist => YearValue::BeforeChrist(year),
+        Era::Fiscal => YearValue::Fiscal(year),
+        Era::Common | Era::TwoDigits | Era::Since(_) => YearValue::Year(year),
+    }
+}
+
+/// 1990, 90 and 199 are all the nineties of the last century.
+fn decade_number(written: i32) -> i32 {
+    match written {
+        1000.. => written / 10,
+        0..=99 => (1900 + written) / 10,
+        _ => written,
+    }
+}
+
+fn vague(direction: Direction) -> Value {
+    Value::Reference(match direction {
+        Direction::Past => Reference::Past,
+        Direction::Future => Reference::Future,
+        Direction::Same | Direction::Nearest | Direction::Tense => Reference::Present,
+    })
+}
+
+fn add_days(day: NaiveDate, days: i64) -> Option<NaiveDate> {
+    let distance = Days::new(days.unsigned_abs());
+    if days < 0 { day.checked_sub_days(distance) } else { day.checked_add_days(distance) }
+}
+
+/// Months later, the day clamped to the month's end.
+fn add_months(day: NaiveDate, months: i64) -> Option<NaiveDate> {
+    let distance = Months::new(u32::try_from(months.unsigned_abs()).ok()?);
+    if months < 0 { day.checked_sub_months(distance) } else { day.checked_add_months(distance) }
+}

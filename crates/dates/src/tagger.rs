@@ -1,0 +1,210 @@
+//! The tagger: text in, temporal expressions out.
+
+use crate::grammar::{Grammar, GrammarError};
+use crate::matcher::Found;
+use crate::meaning::Meaning;
+use crate::resolve::{Context, Resolved, resolve};
+use crate::tense::Tense;
+use crate::text::Text;
+use crate::value::{CalendarValue, Value};
+use chrono::NaiveDate;
+use dateline_record::{Anchor, Modifier, TimexType};
+use std::ops::Range;
+use std::str::FromStr;
+use std::sync::Arc;
+
+/// Finds temporal expressions in texts of one language. Cheap to clone; shared by threads.
+#[derive(Debug, Clone)]
+pub struct Tagger {
+    grammar: Arc<Grammar>,
+}
+
+/// The day a text was written, its document creation time; perhaps not known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Dct(Option<NaiveDate>);
+
+/// A temporal expression in a text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Timex<'t> {
+    text: &'t str,
+    start: usize,
+    rule: Arc<str>,
+    meaning: Meaning,
+    resolved: Resolved,
+}
+
+/// There are no rules for this language.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("there are no rules for language `{language}`; there are rules for {known}")]
+pub struct UnknownLanguage {
+    /// The language asked for.
+    pub language: String,
+    /// The languages there are.
+    pub known: String,
+}
+
+/// The language files that come with the crate.
+const BUILTIN: [(&str, &str); 1] = [("en", include_str!("../languages/en.toml"))];
+
+/// Dates that read the same in every language; for dates printed on pages of languages without rules.
+const NEUTRAL: &str = include_str!("../languages/und.toml");
+
+impl Tagger {
+    /// The tagger for a language that comes with the crate, by its ISO 639-1 code.
+    pub fn builtin(language: &str) -> Result<Self, UnknownLanguage> {
+        let unknown = || UnknownLanguage {
+            language: language.to_owned(),
+            known: Self::languages().collect::<Vec<_>>().join(", "),
+        };
+        let (code, source) = BUILTIN.iter().find(|(code, _)| *code == language).ok_or_else(unknown)?;
+        let loaded = Self::parse(&format!("{code}.toml"), source);
+        Ok(loaded.unwrap_or_else(|error| panic!("the tests load every built-in language: {error}")))
+    }
+
+    /// The tagger for dates whose form tells their meaning in any language: `2024-03-15`,
+    /// `15.03.2024`, `2024年3月15日`.
+    pub(crate) fn neutral() -> Self {
+        Self::parse("und.toml", NEUTRAL)
+            .unwrap_or_else(|error| panic!("the tests load every built-in language: {error}"))
+    }
+
+    /// The languages that come with the crate.
+    pub fn languages() -> impl Iterator<Item = &'static str> {
+        BUILTIN.iter().map(|(code, _)| *code)
+    }
+
+    /// A tagger for a language file of your own. `path` is what errors call it.
+    pub fn parse(path: &str, source: &str) -> Result<Self, GrammarError> {
+        Ok(Self { grammar: Arc::new(Grammar::parse(path, source)?) })
+    }
+
+    /// The rules behind the tagger.
+    pub fn grammar(&self) -> &Grammar {
+        &self.grammar
+    }
+
+    /// Finds and resolves every temporal expression of a text, in text order.
+    ///
+    /// Without a DCT, what hangs on it stays underspecified: "on June 12" is `XXXX-06-12`.
+    pub fn tag<'t>(&self, text: &'t str, dct: Dct) -> Vec<Timex<'t>> {
+        let text = Text::new(text);
+        let found = self.find(&text);
+        self.resolve(&text, &found, dct, &mut Told::default())
+    }
+
+    /// Finds without resolving.
+    pub(crate) fn find(&self, text: &Text<'_>) -> Vec<Found> {
+        self.grammar.find(text)
+    }
+
+    /// The tense of the sentence around an expression.
+    pub(crate) fn tense(&self, text: &Text<'_>, found: &Found) -> Option<Tense> {
+        self.grammar.tense.around(text, found.start, found.end)
+    }
+
+    /// Resolves what [`find`](Self::find) found; `told` is carried from one block to the next.
+    pub(crate) fn resolve<'t>(
+        &self,
+        text: &Text<'t>,
+        found: &[Found],
+        dct: Dct,
+        told: &mut Told,
+    ) -> Vec<Timex<'t>> {
+        let resolve_one = |found: &Found| {
+            let tense = self.tense(text, found);
+            let resolved = resolve(&found.meaning, &Context { dct: dct.0, told: told.0, tense });
+            if let (TimexType::Date, Value::Calendar(value)) = (resolved.timex_type, resolved.value) {
+                told.0 = Some(value);
+            }
+            Timex {
+                text: &text.original[found.start..found.end],
+                start: found.start,
+                rule: self.grammar.rules[usize::from(found.rule)].id.clone(),
+                meaning: found.meaning.clone(),
+                resolved,
+            }
+        };
+        found.iter().map(resolve_one).collect()
+    }
+}
+
+/// The last date told, which "two days later" hangs on.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Told(Option<CalendarValue>);
+
+impl Dct {
+    /// The day is not known.
+    pub const UNKNOWN: Self = Self(None);
+
+    /// The day itself, where known.
+    pub fn day(self) -> Option<NaiveDate> {
+        self.0
+    }
+}
+
+impl From<NaiveDate> for Dct {
+    fn from(day: NaiveDate) -> Self {
+        Self(Some(day))
+    }
+}
+
+impl From<Option<NaiveDate>> for Dct {
+    fn from(day: Option<NaiveDate>) -> Self {
+        Self(day)
+    }
+}
+
+impl FromStr for Dct {
+    type Err = chrono::ParseError;
+
+    fn from_str(written: &str) -> Result<Self, Self::Err> {
+        written.parse::<NaiveDate>().map(Self::from)
+    }
+}
+
+impl<'t> Timex<'t> {
+    /// The words.
+    pub fn text(&self) -> &'t str {
+        self.text
+    }
+
+    /// Where the words stand, in bytes.
+    pub fn range(&self) -> Range<usize> {
+        self.start..self.start + self.text.len()
+    }
+
+    /// What they mean.
+    pub fn value(&self) -> Value {
+        self.resolved.value
+    }
+
+    /// The TIMEX3 type.
+    pub fn timex_type(&self) -> TimexType {
+        self.resolved.timex_type
+    }
+
+    /// The TIMEX3 modifier.
+    pub fn modifier(&self) -> Option<Modifier> {
+        self.meaning.modifier
+    }
+
+    /// What the value was resolved against.
+    pub fn anchor(&self) -> Anchor {
+        self.resolved.anchor
+    }
+
+    /// The day it was resolved against.
+    pub fn anchor_day(&self) -> Option<NaiveDate> {
+        self.resolved.anchor_day
+    }
+
+    /// The rule that read it: `en.weekday-month-day`.
+    pub fn rule(&self) -> &str {
+        &self.rule
+    }
+
+    /// What the words say, before any anchor.
+    pub fn meaning(&self) -> &Meaning {
+        &self.meaning
+    }
+}

@@ -1,0 +1,125 @@
+//! Which way a sentence looks: what its verbs say about "on Thursday".
+
+use crate::text::{Kind, Text, fold_word};
+use serde::Deserialize;
+use std::collections::BTreeSet;
+
+/// The `[tense]` table of a language file.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct TenseTable {
+    past: Vec<String>,
+    past_endings: Vec<String>,
+    future: Vec<String>,
+    neutral: Vec<String>,
+}
+
+/// Words and endings that tell the tense, folded.
+#[derive(Debug)]
+pub(crate) struct TenseCues {
+    past: BTreeSet<Vec<u8>>,
+    past_endings: Vec<Vec<u8>>,
+    future: BTreeSet<Vec<u8>>,
+    /// Pairs of words that look like a cue and are none: "will to".
+    neutral: BTreeSet<Vec<u8>>,
+}
+
+/// Which way a sentence looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Tense {
+    Past,
+    Future,
+}
+
+/// How far from the expression a cue may stand, in bytes; a bound on the cost, well beyond the
+/// length of a clause.
+const REACH: usize = 240;
+
+impl TenseCues {
+    pub(crate) fn new(table: &TenseTable) -> Self {
+        let fold = |words: &[String]| words.iter().map(|word| fold_word(word)).collect();
+        Self {
+            past: fold(&table.past),
+            past_endings: table.past_endings.iter().map(|ending| fold_word(ending)).collect(),
+            future: fold(&table.future),
+            neutral: fold(&table.neutral),
+        }
+    }
+
+    /// The tense of the sentence around an expression: that of the nearest cue before it, else of
+    /// the nearest one after it. `None`: the sentence gives no cue.
+    pub(crate) fn around(&self, text: &Text<'_>, start: usize, end: usize) -> Option<Tense> {
+        let bytes = &text.folded;
+        let first = start.saturating_sub(REACH);
+        let first = (first..start.saturating_sub(1))
+            .rev()
+            .find(|at| ends_sentence(text, *at))
+            .map_or(first, |at| at + 2);
+        let last = bytes.len().min(end + REACH);
+        let last = (end..last.saturating_sub(1)).find(|at| ends_sentence(text, *at)).unwrap_or(last);
+        let (left, right) = (&bytes[first..start], &bytes[end..last]);
+        self.last_cue(left).or_else(|| self.first_cue(right))
+    }
+
+    fn first_cue(&self, bytes: &[u8]) -> Option<Tense> {
+        let mut words = words(bytes).peekable();
+        while let Some(word) = words.next() {
+            if let Some(tense) = self.of(word).filter(|_| !self.is_neutral(word, words.peek())) {
+                return Some(tense);
+            }
+        }
+        None
+    }
+
+    fn last_cue(&self, bytes: &[u8]) -> Option<Tense> {
+        let mut next = None;
+        for word in words(bytes).rev() {
+            if let Some(tense) = self.of(word).filter(|_| !self.is_neutral(word, next.as_ref())) {
+                return Some(tense);
+            }
+            next = Some(word);
+        }
+        None
+    }
+
+    fn is_neutral(&self, word: &[u8], next: Option<&&[u8]>) -> bool {
+        next.is_some_and(|next| !self.neutral.is_empty() && self.neutral.contains(&[word, next].join(&b' ')))
+    }
+
+    fn of(&self, word: &[u8]) -> Option<Tense> {
+        if self.future.contains(word) {
+            Some(Tense::Future)
+        } else if self.past.contains(word) || self.past_endings.iter().any(|ending| ends_with(word, ending)) {
+            Some(Tense::Past)
+        } else {
+            None
+        }
+    }
+}
+
+/// An ending, with at least three bytes of a stem before it.
+fn ends_with(word: &[u8], ending: &[u8]) -> bool {
+    word.len() >= ending.len() + 3 && word.ends_with(ending)
+}
+
+/// Whether a sentence ends at `at`. A full stop ends one where a space and a capital follow, and
+/// where the word before it has more than one letter: "U.S. officials" goes on.
+fn ends_sentence(text: &Text<'_>, at: usize) -> bool {
+    match text.folded[at] {
+        b'\n' => true,
+        b'!' | b'?' | b';' => text.byte_at(at + 1) == b' ',
+        b'.' if text.byte_at(at + 1) == b' ' => {
+            let initial = text.kind_before(at) == Kind::Letter
+                && text.kind_before(at.saturating_sub(1)) != Kind::Letter;
+            let next = text.skip_filler(at + 2);
+            !initial && !text.original.get(next..).is_some_and(|rest| rest.starts_with(char::is_lowercase))
+        }
+        _ => false,
+    }
+}
+
+fn words(bytes: &[u8]) -> impl DoubleEndedIterator<Item = &[u8]> {
+    bytes
+        .split(|byte| byte.is_ascii() && !byte.is_ascii_alphanumeric() && *byte != b'\'')
+        .filter(|word| !word.is_empty())
+}

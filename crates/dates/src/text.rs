@@ -1,0 +1,205 @@
+//! A text made ready for matching: folded once, offsets unchanged.
+
+/// Stands where folding left a character shorter than it was; matching skips it.
+pub(crate) const FILLER: u8 = 1;
+
+/// A text with case, dashes, apostrophes, white space and digit widths folded away.
+///
+/// The folded bytes stand at the same offsets as the original's. A line feed is folded to a space
+/// only where it is a soft wrap: a headline and the line below it are not one sentence.
+pub(crate) struct Text<'t> {
+    pub(crate) original: &'t str,
+    pub(crate) folded: Vec<u8>,
+}
+
+impl<'t> Text<'t> {
+    pub(crate) fn new(original: &'t str) -> Self {
+        let mut folded = Vec::with_capacity(original.len());
+        let bytes = original.as_bytes();
+        let mut at = 0;
+        while at < bytes.len() {
+            let run = bytes[at..].iter().position(|byte| !byte.is_ascii()).unwrap_or(bytes.len() - at);
+            folded.extend(bytes[at..at + run].iter().map(|byte| fold_ascii(*byte)));
+            at += run;
+            if let Some(c) = original[at..].chars().next() {
+                fold_char(c, &mut folded);
+                at += c.len_utf8();
+            }
+        }
+        let mut text = Self { original, folded };
+        text.soften_wraps();
+        text
+    }
+
+    /// Turns the line feeds of hard-wrapped text into spaces.
+    ///
+    /// A line was wrapped where the next line's first word would not have fitted any more; the
+    /// width is that of the text's longest line. Lines over 120 bytes are paragraphs, so such a
+    /// text is not wrapped at all.
+    fn soften_wraps(&mut self) {
+        let breaks: Vec<usize> = memchr::memchr_iter(b'\n', &self.folded).collect();
+        let mut start = 0;
+        let mut widest = 0;
+        for &at in breaks.iter().chain([&self.folded.len()]) {
+            widest = widest.max(at - start);
+            start = at + 1;
+        }
+        if widest > 120 {
+            return;
+        }
+        let mut start = 0;
+        for &at in &breaks {
+            let next = &self.folded[at + 1..];
+            let word = next.iter().position(|byte| matches!(byte, b' ' | b'\n')).unwrap_or(next.len());
+            let blank_next = word == 0;
+            if !blank_next && at - start + 1 + word > widest.saturating_sub(2) {
+                self.folded[at] = b' ';
+            }
+            start = at + 1;
+        }
+    }
+
+    /// The next offset that is not filler.
+    pub(crate) fn skip_filler(&self, mut at: usize) -> usize {
+        while self.folded.get(at) == Some(&FILLER) {
+            at += 1;
+        }
+        at
+    }
+
+    /// What kind of character starts at `at`.
+    pub(crate) fn kind_at(&self, at: usize) -> Kind {
+        match self.folded.get(at) {
+            None => Kind::Other,
+            Some(byte) if byte.is_ascii() => Kind::of_ascii(*byte),
+            Some(_) => self.original[at..].chars().next().map_or(Kind::Other, Kind::of),
+        }
+    }
+
+    /// What kind of character ends at `at`.
+    pub(crate) fn kind_before(&self, at: usize) -> Kind {
+        let mut last = at;
+        while last > 0 && self.folded[last - 1] == FILLER {
+            last -= 1;
+        }
+        match last.checked_sub(1).map(|index| self.folded[index]) {
+            None => Kind::Other,
+            Some(byte) if byte.is_ascii() => Kind::of_ascii(byte),
+            Some(_) => self.original[..at].chars().next_back().map_or(Kind::Other, Kind::of),
+        }
+    }
+
+    /// The byte before `at`, filler skipped; 0 at the start.
+    pub(crate) fn byte_before(&self, at: usize) -> u8 {
+        self.folded[..at].iter().rev().copied().find(|byte| *byte != FILLER).unwrap_or(0)
+    }
+
+    /// The folded byte at `at`; 0 at the end.
+    pub(crate) fn byte_at(&self, at: usize) -> u8 {
+        self.folded.get(at).copied().unwrap_or(0)
+    }
+
+    /// Where the word that starts at `at` ends; `at` itself if none starts there.
+    pub(crate) fn word_end(&self, at: usize) -> usize {
+        let rest = &self.folded[at..];
+        at + rest.iter().position(|byte| !is_word_byte(*byte)).unwrap_or(rest.len())
+    }
+
+    /// The word or the single punctuation mark that ends before `at`, spaces between left out.
+    pub(crate) fn word_before(&self, at: usize) -> &[u8] {
+        let end =
+            self.folded[..at].iter().rposition(|byte| !matches!(*byte, b' ' | FILLER)).map_or(0, |i| i + 1);
+        let mut start = end;
+        while start > 0 && is_word_byte(self.folded[start - 1]) {
+            start -= 1;
+        }
+        if start == end { &self.folded[end.saturating_sub(1)..end] } else { &self.folded[start..end] }
+    }
+
+    /// The word or the single punctuation mark that starts after `at`, spaces between left out.
+    pub(crate) fn word_after(&self, at: usize) -> &[u8] {
+        let rest = &self.folded[at.min(self.folded.len())..];
+        let start = rest.iter().position(|byte| !matches!(*byte, b' ' | FILLER)).unwrap_or(rest.len());
+        let rest = &rest[start..];
+        let end = rest.iter().position(|byte| !is_word_byte(*byte)).unwrap_or(rest.len());
+        &rest[..end.max(1).min(rest.len())]
+    }
+}
+
+/// Letters, digits, and every byte of a character outside ASCII.
+fn is_word_byte(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte >= 0x80
+}
+
+/// The kinds of characters that word boundaries lie between.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Letter,
+    Digit,
+    Other,
+}
+
+impl Kind {
+    fn of_ascii(byte: u8) -> Self {
+        match byte {
+            b'0'..=b'9' => Self::Digit,
+            b'a'..=b'z' | b'A'..=b'Z' => Self::Letter,
+            _ => Self::Other,
+        }
+    }
+
+    fn of(c: char) -> Self {
+        if c.is_numeric() {
+            Self::Digit
+        } else if c.is_alphabetic() {
+            Self::Letter
+        } else {
+            Self::Other
+        }
+    }
+}
+
+fn fold_ascii(byte: u8) -> u8 {
+    match byte {
+        b'A'..=b'Z' => byte | 0x20,
+        b'\t' | b'\r' => b' ',
+        b'\n' => b'\n',
+        0..=0x1f => b' ',
+        _ => byte,
+    }
+}
+
+fn fold_char(c: char, folded: &mut Vec<u8>) {
+    let width = c.len_utf8();
+    let start = folded.len();
+    let plain = match c {
+        '\u{a0}' | '\u{202f}' | '\u{2009}' | '\u{200a}' | '\u{3000}' => Some(b' '),
+        '‐' | '‑' | '‒' | '–' | '—' | '−' => Some(b'-'),
+        '’' | '‘' | 'ʼ' => Some(b'\''),
+        '０'..='９' | '（' | '）' | '，' | '．' | '：' | '／' => {
+            u8::try_from(u32::from(c) - 0xfee0).ok()
+        }
+        '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{ad}' => Some(FILLER),
+        _ => None,
+    };
+    match plain {
+        Some(byte) => folded.push(byte),
+        None => {
+            let mut buffer = [0; 4];
+            let lower = c.to_lowercase().next().unwrap_or(c);
+            let lower = if lower.len_utf8() <= width { lower } else { c };
+            folded.extend_from_slice(lower.encode_utf8(&mut buffer).as_bytes());
+        }
+    }
+    folded.resize(start + width, FILLER);
+}
+
+/// A word as the lexicon stores it: folded like the text, without filler.
+pub(crate) fn fold_word(word: &str) -> Vec<u8> {
+    let mut folded = Vec::with_capacity(word.len());
+    for c in word.chars() {
+        if c.is_ascii() { folded.push(fold_ascii(c as u8)) } else { fold_char(c, &mut folded) }
+    }
+    folded.retain(|byte| *byte != FILLER);
+    folded
+}
