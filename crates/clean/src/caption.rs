@@ -77,7 +77,12 @@ mod tests {
         ] {
             assert!(has_credit(text, lexicon), "{text}");
         }
-        for text in ["She spoke to the council (in March)", "That was that, said the Agency (AP).", "Photographs were shown.", "The [sic] bridge"] {
+        for text in [
+            "She spoke to the council (in March)",
+            "That was that, said the Agency (AP).",
+            "Photographs were shown.",
+            "The [sic] bridge",
+        ] {
             assert!(!has_credit(text, lexicon), "{text}");
         }
     }

@@ -5,10 +5,11 @@ use crate::classify::{Labels, Sequence};
 use crate::draft::Drafts;
 use crate::error::CleanError;
 use crate::features::{self, Features};
-use crate::flat;
+use crate::html::Tree;
 use crate::lexicon::Lexicon;
+use crate::metadata::{Metadata, of_url};
 use crate::title::{self, Title};
-use crate::{printed, publisher, score, verdict};
+use crate::{container, dom, flat, printed, publisher, score, verdict};
 use dateline_record::{Article, Block, BlockKind, FurnitureReason, Page, RawPage};
 
 /// What a [`Cleaner`] may be told.
@@ -61,8 +62,17 @@ impl Cleaner {
 
     /// Finds the article in HTML source. `url` is where the page came from, which may tell a date.
     pub fn clean_html(&self, source: &str, url: Option<&str>) -> Article {
-        let _ = url;
-        self.clean_text(source)
+        let tree = Tree::parse(source);
+        let drafts = dom::drafts(&tree);
+        let metadata = Metadata::read(&tree, source, self.lexicon);
+        let features = features::measure(&drafts, self.lexicon);
+        let title = title::of_html(&drafts, &features, &metadata);
+        let scores = container::scores(&tree, &drafts, &features);
+        let labels = self.label(&drafts, &features, title.as_ref(), &scores);
+        let mut article = assemble(&drafts, &features, &labels);
+        fill_from_metadata(&mut article, metadata, url);
+        self.fill_from_text(&mut article, title);
+        article
     }
 
     /// Finds the article in flattened text: a WET file, a dump, a copied page.
@@ -107,6 +117,18 @@ impl Cleaner {
             Some(Byline::Nobody) | None => None,
         })
     }
+}
+
+fn fill_from_metadata(article: &mut Article, metadata: Metadata, url: Option<&str>) {
+    article.byline = metadata.authors().map(|people| people.join("; "));
+    article.publisher = metadata.publisher().map(str::to_owned);
+    article.section = metadata.section().map(str::to_owned);
+    let address = url.and_then(of_url).or_else(|| metadata.canonical_url.as_deref().and_then(of_url));
+    article.canonical_url = metadata.canonical_url;
+    article.image = metadata.image;
+    let page_text = std::mem::take(&mut article.printed_dates);
+    article.printed_dates = metadata.dates.into_iter().chain(address).chain(page_text).collect();
+    article.printed_dates.sort_by_key(|date| date.from);
 }
 
 /// Blocks, body text, printed dates and verdict.

@@ -31,6 +31,8 @@ mod classify;
 mod cleaner;
 #[cfg(feature = "cli")]
 pub mod cli;
+mod container;
+mod dom;
 mod draft;
 mod error;
 mod features;
@@ -38,6 +40,8 @@ mod flat;
 mod fold;
 mod html;
 mod lexicon;
+mod markup;
+mod metadata;
 mod printed;
 mod publisher;
 mod score;

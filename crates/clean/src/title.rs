@@ -1,7 +1,8 @@
 //! The headline.
 
-use crate::draft::Drafts;
+use crate::draft::{Drafts, Hints, Shape};
 use crate::features::Features;
+use crate::metadata::Metadata;
 use std::collections::HashMap;
 
 /// How far into a flattened page a headline is looked for, in pieces.
@@ -82,6 +83,36 @@ pub(crate) fn of_flat(drafts: &Drafts, features: &[Features]) -> Option<Title> {
     });
     let text = drafts.text(repeated.unwrap_or(first));
     Some(if repeated.is_some() { Title { text: text.to_owned(), site: None } } else { without_site(text) })
+}
+
+/// The headline of an HTML page: the first-level heading, where it agrees with what the page says
+/// of itself; else what it says of itself.
+pub(crate) fn of_html(drafts: &Drafts, features: &[Features], metadata: &Metadata) -> Option<Title> {
+    let headings = || (0..features.len()).filter(|index| features[*index].shape == Shape::Heading(1));
+    let shown = || {
+        headings().filter(|index| !features[*index].hints.any(Hints::HIDDEN)).map(|index| drafts.text(index))
+    };
+    let page_title = metadata.page_title.as_deref();
+    let site = page_title.and_then(|title| without_site(title).site);
+    let said: Vec<String> =
+        metadata.headlines.iter().map(String::as_str).chain(page_title).map(key).collect();
+    let agreed = shown().find(|text| {
+        let key = key(text);
+        key.len() >= 6
+            && said.iter().any(|said| {
+                said.starts_with(&key)
+                    || said.ends_with(&key)
+                    || key.starts_with(said.as_str()) && said.len() >= 12
+            })
+    });
+    if let Some(text) = agreed {
+        return Some(Title { text: text.to_owned(), site });
+    }
+    if let Some(text) = metadata.headlines.first() {
+        return Some(Title { site, ..without_site(text) });
+    }
+    let only = shown().next().filter(|text| headings().count() == 1 && text.chars().count() >= 8);
+    only.map(|text| Title { text: text.to_owned(), site }).or_else(|| page_title.map(without_site))
 }
 
 /// As the page prints it over the text, rather than in its title.

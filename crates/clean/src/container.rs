@@ -1,0 +1,58 @@
+//! Which element of an HTML page holds the article.
+
+use crate::draft::{Drafts, Hints};
+use crate::features::Features;
+use crate::html::{NodeId, Tree};
+use crate::score;
+
+/// The share of the page's running text that the article's element holds at least.
+const SHARE: f32 = 0.6;
+
+/// What a piece outside that element loses.
+const OUTSIDE: f32 = 2.0;
+
+/// How much each piece looks like running text of the article, its element taken into account.
+pub(crate) fn scores(tree: &Tree<'_>, drafts: &Drafts, features: &[Features]) -> Vec<f32> {
+    let mut scores: Vec<f32> = features.iter().map(score::score).collect();
+    let Some(container) = smallest_holder(tree, drafts, features, &scores) else { return scores };
+    for (index, score) in scores.iter_mut().enumerate() {
+        if !is_inside(tree, NodeId(drafts.list[index].holder), container) {
+            *score -= OUTSIDE;
+        }
+    }
+    scores
+}
+
+/// The smallest element that holds most of the running text.
+fn smallest_holder(
+    tree: &Tree<'_>,
+    drafts: &Drafts,
+    features: &[Features],
+    scores: &[f32],
+) -> Option<NodeId> {
+    let mut weights = vec![0.0_f32; tree.len()];
+    let mut total = 0.0;
+    for (index, score) in scores.iter().enumerate().filter(|(_, score)| **score > 0.0) {
+        // The article's own element is often named; then the rest of the page counts for little.
+        let named = if features[index].hints.any(Hints::BODY) { 2.0 } else { 1.0 };
+        let weight = score * named * features[index].mass.min(600.0);
+        total += weight;
+        for id in ancestors(tree, NodeId(drafts.list[index].holder)) {
+            weights[id.0 as usize] += weight;
+        }
+    }
+    if total <= 0.0 {
+        return None;
+    }
+    // Children stand after their parents in the arena, so the last that is heavy is the deepest.
+    // (Elements that were moved are the exception; then a neighbour as heavy is as good.)
+    (0..weights.len()).rev().find(|at| weights[*at] >= SHARE * total).map(|at| NodeId(at as u32))
+}
+
+fn is_inside(tree: &Tree<'_>, node: NodeId, container: NodeId) -> bool {
+    ancestors(tree, node).any(|id| id == container)
+}
+
+fn ancestors(tree: &Tree<'_>, node: NodeId) -> impl Iterator<Item = NodeId> {
+    std::iter::successors(Some(node), |id| tree.parent(*id))
+}

@@ -1,0 +1,311 @@
+//! A tree of HTML nodes into pieces: what stands on lines of its own, in reading order.
+//!
+//! The texts of inline elements are joined unchanged, so that no words are glued or split; two
+//! line breaks in a row part pieces as a paragraph does.
+
+use crate::draft::{Draft, Drafts, Hints, Shape};
+use crate::fold::Folder;
+use crate::html::{NodeId, Tag, Tree, Walk};
+use crate::markup;
+
+/// A table cell with more text than this is a piece of its own, not a cell of a row.
+const LONGEST_CELL: usize = 150;
+
+/// Cuts a page into pieces and says what stands around each.
+pub(crate) fn drafts(tree: &Tree<'_>) -> Drafts {
+    let mut cutter = Cutter::new(tree);
+    for step in tree.walk() {
+        match step {
+            Walk::Enter(id) => cutter.enter(id),
+            Walk::Leave(id) => cutter.leave(id),
+        }
+    }
+    cutter.finish()
+}
+
+struct Cutter<'t, 's> {
+    tree: &'t Tree<'s>,
+    folder: Folder,
+    list: Vec<Draft>,
+    /// The element of which nothing is read.
+    skipped: Option<NodeId>,
+    links: u32,
+    linked: usize,
+    breaks: u32,
+    /// The parent of the first text of the piece now open.
+    holder: Option<NodeId>,
+    cell_start: usize,
+}
+
+impl<'t, 's> Cutter<'t, 's> {
+    fn new(tree: &'t Tree<'s>) -> Self {
+        Self {
+            tree,
+            folder: Folder::default(),
+            list: Vec::new(),
+            skipped: None,
+            links: 0,
+            linked: 0,
+            breaks: 0,
+            holder: None,
+            cell_start: 0,
+        }
+    }
+
+    fn enter(&mut self, id: NodeId) {
+        if self.skipped.is_some() {
+            return;
+        }
+        if let Some((text, encoded)) = self.tree.text(id) {
+            return self.text(id, text, encoded);
+        }
+        match self.tree.tag(id) {
+            tag if is_unread(tag) => self.skipped = Some(id),
+            Tag::A => self.links += 1,
+            Tag::Br => self.line_break(),
+            Tag::Td | Tag::Th => self.start_cell(),
+            Tag::Option | Tag::Optgroup | Tag::Input | Tag::Img => self.folder.space(),
+            Tag::Button | Tag::Select => self.flush(),
+            tag if tag.is_block() => self.flush(),
+            _ => {}
+        }
+    }
+
+    fn leave(&mut self, id: NodeId) {
+        if self.skipped.is_some() {
+            if self.skipped == Some(id) {
+                self.skipped = None;
+            }
+            return;
+        }
+        match self.tree.tag(id) {
+            Tag::A => self.links -= 1,
+            Tag::Td | Tag::Th => {
+                if self.folder.open_len().saturating_sub(self.cell_start) > LONGEST_CELL {
+                    self.flush();
+                }
+                self.folder.space();
+            }
+            Tag::Button | Tag::Select => self.flush(),
+            tag if tag.is_block() => self.flush(),
+            _ => {}
+        }
+    }
+
+    fn text(&mut self, id: NodeId, text: &str, encoded: bool) {
+        let before = self.folder.open_len();
+        if encoded {
+            self.folder.push_source(text);
+        } else {
+            self.folder.push_text(text);
+        }
+        let added = self.folder.open_len() - before;
+        if added == 0 {
+            return;
+        }
+        self.breaks = 0;
+        if self.links > 0 {
+            self.linked += added;
+        }
+        if self.holder.is_none() {
+            self.holder = self.tree.parent(id);
+        }
+    }
+
+    fn line_break(&mut self) {
+        self.breaks += 1;
+        if self.breaks > 1 { self.flush() } else { self.folder.space() }
+    }
+
+    fn start_cell(&mut self) {
+        if self.folder.open_len() > LONGEST_CELL {
+            self.flush();
+        }
+        self.folder.space();
+        self.cell_start = self.folder.open_len();
+    }
+
+    fn flush(&mut self) {
+        self.breaks = 0;
+        self.cell_start = 0;
+        let holder = self.holder.take().unwrap_or(NodeId::ROOT);
+        let linked = std::mem::take(&mut self.linked);
+        if let Some(text) = self.folder.finish() {
+            self.list.push(Draft {
+                text,
+                span: None,
+                shape: Shape::Plain,
+                hints: Hints::NONE,
+                linked,
+                holder: holder.0,
+            });
+        }
+    }
+
+    fn finish(mut self) -> Drafts {
+        self.flush();
+        let mut surroundings = Surroundings::new(self.tree, &self.list);
+        for draft in &mut self.list {
+            (draft.shape, draft.hints) = surroundings.of(NodeId(draft.holder));
+        }
+        Drafts { text: self.folder.into_text(), list: self.list }
+    }
+}
+
+/// Elements whose content is no text of the page.
+fn is_unread(tag: Tag) -> bool {
+    matches!(
+        tag,
+        Tag::Script
+            | Tag::Style
+            | Tag::Template
+            | Tag::Noscript
+            | Tag::Svg
+            | Tag::Iframe
+            | Tag::Noembed
+            | Tag::Noframes
+            | Tag::Textarea
+            | Tag::Title
+            | Tag::Canvas
+            | Tag::Audio
+            | Tag::Video
+            | Tag::Datalist
+            | Tag::Rp
+    )
+}
+
+/// What stands around each node, worked out once a node.
+struct Surroundings<'t, 's> {
+    tree: &'t Tree<'s>,
+    known: Vec<Option<(Shape, Hints)>>,
+    /// Bytes of text under each node.
+    mass: Vec<u32>,
+    chain: Vec<NodeId>,
+}
+
+impl<'t, 's> Surroundings<'t, 's> {
+    fn new(tree: &'t Tree<'s>, drafts: &[Draft]) -> Self {
+        let mut mass = vec![0_u32; tree.len()];
+        for draft in drafts {
+            let mut at = Some(NodeId(draft.holder));
+            while let Some(id) = at {
+                mass[id.0 as usize] += draft.text.len() as u32;
+                at = tree.parent(id);
+            }
+        }
+        Self { tree, known: vec![None; tree.len()], mass, chain: Vec::new() }
+    }
+
+    fn of(&mut self, id: NodeId) -> (Shape, Hints) {
+        let mut at = Some(id);
+        let mut around = (Shape::Plain, Hints::NONE);
+        self.chain.clear();
+        while let Some(id) = at {
+            if let Some(known) = self.known[id.0 as usize] {
+                around = known;
+                break;
+            }
+            self.chain.push(id);
+            at = self.tree.parent(id);
+        }
+        while let Some(id) = self.chain.pop() {
+            around = self.inside(id, around);
+            self.known[id.0 as usize] = Some(around);
+        }
+        around
+    }
+
+    fn inside(&self, id: NodeId, (shape, hints): (Shape, Hints)) -> (Shape, Hints) {
+        if id == NodeId::ROOT {
+            return (Shape::Plain, Hints::NONE);
+        }
+        let tag = self.tree.tag(id);
+        let mut own = markup::hints(tag, self.tree.attributes(id));
+        // "layout-with-sidebar" around the whole page says nothing about the page.
+        if self.mass[id.0 as usize] * 2 > self.mass[NodeId::ROOT.0 as usize] {
+            own = own.without(
+                crate::score::FURNITURE
+                    .with(Hints::BYLINE)
+                    .with(Hints::DATE)
+                    .with(Hints::CAPTION)
+                    .with(Hints::HEADER)
+                    .with(Hints::TAGS)
+                    .with(Hints::HIDDEN)
+                    .with(Hints::FORM),
+            );
+        }
+        (shape_inside(tag, shape), hints.with(own))
+    }
+}
+
+fn shape_inside(tag: Tag, around: Shape) -> Shape {
+    if let Some(level) = tag.heading_level() {
+        return Shape::Heading(level);
+    }
+    match tag {
+        Tag::Blockquote => Shape::Quote,
+        Tag::P if around == Shape::Quote => Shape::Quote,
+        Tag::P => Shape::Paragraph,
+        Tag::Li | Tag::Dt | Tag::Dd => Shape::Item,
+        Tag::Tr => Shape::Row,
+        Tag::Figcaption | Tag::Caption => Shape::Caption,
+        Tag::Button | Tag::Select | Tag::Label | Tag::Legend => Shape::Control,
+        // A new part of the page, unless it is a part of the item or quotation itself.
+        Tag::Article | Tag::Section | Tag::Main | Tag::Table => Shape::Plain,
+        _ => around,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pieces(source: &str) -> Vec<(String, Shape)> {
+        let drafts = drafts(&Tree::parse(source));
+        (0..drafts.list.len())
+            .map(|index| (drafts.text(index).to_owned(), drafts.list[index].shape))
+            .collect()
+    }
+
+    fn texts(source: &str) -> Vec<String> {
+        pieces(source).into_iter().map(|(text, _)| text).collect()
+    }
+
+    #[test]
+    fn inline_elements_neither_glue_nor_split() {
+        assert_eq!(texts("<p>An <b>old</b>er<i> bridge</i>&nbsp;fell</p>x"), ["An older bridge fell", "x"]);
+        assert_eq!(texts("<div>one<div>two</div>three</div>"), ["one", "two", "three"]);
+    }
+
+    #[test]
+    fn two_breaks_part_and_one_does_not() {
+        assert_eq!(texts("one<br>two<br> <br>three"), ["one two", "three"]);
+    }
+
+    #[test]
+    fn shapes_come_from_the_nearest_element_that_has_one() {
+        assert_eq!(
+            pieces(
+                "<h2>a</h2><ul><li>b</ul><blockquote><p>c</blockquote><table><tr><td>d<td>e</table><figcaption>f</figcaption>"
+            ),
+            [
+                ("a".to_owned(), Shape::Heading(2)),
+                ("b".to_owned(), Shape::Item),
+                ("c".to_owned(), Shape::Quote),
+                ("d e".to_owned(), Shape::Row),
+                ("f".to_owned(), Shape::Caption),
+            ]
+        );
+    }
+
+    #[test]
+    fn scripts_and_their_kin_are_not_read() {
+        assert_eq!(texts("a<script>b</script><svg><text>c</text></svg><noscript>d</noscript>e"), ["ae"]);
+    }
+
+    #[test]
+    fn links_are_counted() {
+        let drafts = drafts(&Tree::parse("<p><a href=x>four</a> more"));
+        assert_eq!(drafts.list[0].linked, 4);
+    }
+}
