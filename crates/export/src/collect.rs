@@ -124,7 +124,8 @@ impl TableRows {
     /// Sorts by the key. Most tables arrive sorted, which a merge sort finds in one pass.
     fn sort(&mut self) {
         let key_columns = self.table.schema().key_columns;
-        // Messages are sorted before those of one key are merged, so their order must be total.
+        // The sort is stable: rows of one message stay in the order of their articles until they are
+        // merged.
         self.rows.sort_by(|one, two| compare_keys(one, two, key_columns));
     }
 }

@@ -16,13 +16,20 @@ pub(crate) fn write<W: Write>(schema: &TableSchema, rows: &[Row], out: W) -> Pol
     // the encoder's bytes.
     let writer = ParquetWriter::new(out)
         .with_compression(ParquetCompression::Zstd(None))
-        .with_statistics(StatisticsOptions::default());
+        .with_data_page_size(Some(1 << 20))
+        .with_statistics(statistics());
     let mut batches = writer.batched(&polars_schema(schema))?;
     for group in rows.chunks(schema.row_group) {
         batches.write_batch(&frame(schema, group)?)?;
     }
     batches.finish()?;
     Ok(())
+}
+
+/// Smallest and greatest value and the nulls of each column. Long text is cut, or whole articles
+/// would stand in the footer; where it is cut is said here, or polars would ask the environment.
+fn statistics() -> StatisticsOptions {
+    StatisticsOptions { binary_statistics_truncate_length: Some(64), ..StatisticsOptions::default() }
 }
 
 /// Reads a Parquet file back as rows; an error when a column is missing, of another name or of

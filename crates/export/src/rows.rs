@@ -19,7 +19,7 @@ pub(crate) use messages::merge_messages;
 /// memory, or on the disk, until their place in the sorted tables is known.
 #[derive(Debug, Default)]
 pub(crate) struct RecordRows {
-    tables: [Vec<Row>; TABLES],
+    tables: Box<[Vec<Row>; TABLES]>,
 }
 
 impl RecordRows {
