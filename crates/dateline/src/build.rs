@@ -4,13 +4,12 @@ mod error;
 
 pub use error::BuildError;
 
-use crate::flow::{Done, Flow, Next, Outcome};
+use crate::flow::{Done, Flow, Next, Outcome, Worked};
 use crate::inputs::{self, InputPath};
 use crate::pipeline::{Failure, Pipeline};
 use crate::recipe::Recipe;
 use crate::summary::{Summary, Tally};
 use dateline_export::{DatasetInfo, DatasetWriter, InputFile, Reject, Source, WriteOptions};
-use dateline_record::Record;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -144,13 +143,11 @@ impl Run<'_> {
         let Done { input, advance, outcome, .. } = done;
         self.position.bytes += advance;
         match outcome {
-            Outcome::Page { line, offset, result, hash } => {
+            Outcome::Page { source, result, hash } => {
                 self.files[input].rows += 1;
                 if let Some(hash) = hash {
                     self.files[input].sha256 = hash;
                 }
-                let path = &self.inputs[input].source;
-                let source = line.map_or_else(|| Source::page(path), |line| Source::line(path, line, offset));
                 self.take_page(&source, *result)
             }
             Outcome::Hash(hash) => {
@@ -161,12 +158,12 @@ impl Run<'_> {
         }
     }
 
-    fn take_page(&mut self, source: &Source, result: Result<Record, Failure>) -> Result<(), BuildError> {
+    fn take_page(&mut self, source: &Source, result: Result<Worked, Failure>) -> Result<(), BuildError> {
         self.position.pages += 1;
         match result {
-            Ok(record) => {
-                self.tally.article(source, &record);
-                self.writer.push(source.clone(), record)?;
+            Ok(Worked { facts, rows }) => {
+                self.tally.article(source, facts);
+                self.writer.add(rows)?;
             }
             Err(Failure { stage, reason }) => {
                 self.position.rejects += 1;

@@ -10,7 +10,7 @@ mod verify;
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
 
-/// Turns scraped news pages into clean, dated, versioned datasets.
+/// Turns scraped news pages into clean, dated, versioned datasets
 #[derive(Debug, Parser)]
 #[command(name = "dateline", version, after_help = EXAMPLES, arg_required_else_help = true)]
 struct Dateline {
@@ -27,19 +27,16 @@ Examples:
 
 Exit codes: 0 done; 1 a check failed, or some records did; 2 could not run; 130 interrupted.";
 
+// The arguments say themselves what their command does; of two that do not, it is said here.
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Build a dataset from a recipe, or from pages alone
     Build(build::Args),
-    /// Hold a dataset against its own manifest: hashes, keys, counts
     Verify(verify::Args),
-    /// Find the article in each page (the filter dateline-clean)
+    #[command(about = "Find the article in news pages, HTML or flattened text", long_about = dateline_clean::cli::ABOUT)]
     Clean(dateline_clean::cli::Args),
-    /// Tell the language of each record (the filter dateline-lang)
     Lang(dateline_lang::cli::Args),
-    /// Find the dates in each record, and the record's own (the filter dateline-dates)
     Dates(dateline_dates::cli::Args),
-    /// Write records as a dataset (dateline-export)
+    #[command(about = "Write records as a dataset: tables in CSV and Parquet, and a manifest")]
     Export(dateline_export::cli::Args),
 }
 

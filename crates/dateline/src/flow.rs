@@ -9,6 +9,8 @@ use crate::budget::Budget;
 use crate::inputs::{Format, InputPath};
 use crate::page::{READ, hash_file, read_file, read_line};
 use crate::pipeline::{Failure, Pipeline};
+use crate::summary::Facts;
+use dateline_export::{Prepared, Source};
 use dateline_record::Record;
 use dateline_record::pages::{InputKind, LineError, LineFault, LineReader, open};
 use std::collections::BTreeMap;
@@ -67,13 +69,10 @@ pub(crate) struct Done {
 
 /// What a job brings.
 pub(crate) enum Outcome {
-    /// One page, worked through or failed.
+    /// One page.
     Page {
-        /// Its line in the input, if it came as a line.
-        line: Option<u64>,
-        /// Its first byte in the input.
-        offset: u64,
-        result: Box<Result<Record, Failure>>,
+        source: Source,
+        result: Box<Result<Worked, Failure>>,
         /// The SHA-256 of the input, where the page is all of it.
         hash: Option<String>,
     },
@@ -81,6 +80,14 @@ pub(crate) enum Outcome {
     Hash(String),
     /// An input that could not be read to its end.
     Fail(io::Error),
+}
+
+/// A page that all stages could work on.
+pub(crate) struct Worked {
+    /// For the summary.
+    pub(crate) facts: Facts,
+    /// For the tables.
+    pub(crate) rows: Prepared,
 }
 
 /// What [`Flow::next`] says.
@@ -237,22 +244,37 @@ fn work(
 }
 
 fn perform(work: Work, input: &InputPath, pipeline: &Pipeline) -> Outcome {
-    let through = |record: Result<Record, Failure>| Box::new(record.and_then(|record| pipeline.run(record)));
+    let path = &input.source;
+    let page =
+        |source, record, hash| Outcome::Page { result: through(&source, record, pipeline), source, hash };
     match work {
         Work::File(kind) => {
             let (hash, record) = read_file(input, kind);
-            Outcome::Page { line: None, offset: 0, result: through(record), hash }
+            page(Source::page(path), record, hash)
         }
         Work::Line { number, offset, text } => {
-            Outcome::Page { line: Some(number), offset, result: through(read_line(&text)), hash: None }
+            page(Source::line(path, number, offset), read_line(&text), None)
         }
         Work::Broken { number, offset, fault } => {
             let failure = Failure { stage: READ, reason: format!("the line is {fault}") };
-            Outcome::Page { line: Some(number), offset, result: Box::new(Err(failure)), hash: None }
+            page(Source::line(path, number, offset), Err(failure), None)
         }
         Work::Hash => hash(&input.path),
         Work::Fail(error) => Outcome::Fail(error),
     }
+}
+
+/// A page through all stages, down to the rows of the tables.
+fn through(
+    source: &Source,
+    record: Result<Record, Failure>,
+    pipeline: &Pipeline,
+) -> Box<Result<Worked, Failure>> {
+    let worked = record.and_then(|record| pipeline.run(record)).map(|record| {
+        let facts = Facts::of(&record);
+        Worked { facts, rows: Prepared::new(source.clone(), record) }
+    });
+    Box::new(worked)
 }
 
 fn hash(path: &Path) -> Outcome {

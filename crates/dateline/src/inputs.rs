@@ -103,7 +103,7 @@ fn matches(folder: &Path, pattern: &str) -> Result<Vec<PathBuf>, InputError> {
     };
     let mut files = Vec::new();
     for found in glob::glob_with(&whole, options).map_err(in_words)? {
-        let found = found.map_err(|error| read_error(&error.path().to_owned(), error.into()))?;
+        let found = found.map_err(InputError::from)?;
         if found.is_file() {
             files.push(found);
         }
@@ -214,6 +214,13 @@ fn absolute(path: &Path) -> Result<PathBuf, InputError> {
             Ok(resolve(folder.unwrap_or(Path::new(".")))?.join(name))
         }
         _ => resolve(path),
+    }
+}
+
+impl From<glob::GlobError> for InputError {
+    fn from(error: glob::GlobError) -> Self {
+        let path = error.path().to_owned();
+        read_error(&path, error.into())
     }
 }
 

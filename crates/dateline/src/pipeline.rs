@@ -7,7 +7,6 @@ use dateline_lang::{Detector, LangError};
 use dateline_record::{Day, Record};
 
 /// The stages of a build, made once and shared by all workers.
-#[derive(Debug)]
 pub struct Pipeline {
     cleaner: Cleaner,
     detector: Detector,

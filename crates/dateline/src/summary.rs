@@ -57,23 +57,29 @@ pub(crate) struct Tally {
     first: Option<String>,
 }
 
+/// What the summary counts of a page.
 #[derive(Debug)]
-struct Facts {
+pub(crate) struct Facts {
     language: Option<String>,
     method: Method,
     corrections: Vec<(&'static str, bool)>,
 }
 
-impl Tally {
-    pub(crate) fn article(&mut self, source: &Source, record: &Record) {
+impl Facts {
+    pub(crate) fn of(record: &Record) -> Self {
         let corrections = record.corrections.iter().flatten();
-        let facts = Facts {
+        Self {
             language: record.language.as_ref().and_then(|language| language.code.clone()),
             method: record.dating.as_ref().map_or(Method::None, |dating| dating.method),
             corrections: corrections
                 .map(|correction| (correction.kind.as_str(), correction.applied))
                 .collect(),
-        };
+        }
+    }
+}
+
+impl Tally {
+    pub(crate) fn article(&mut self, source: &Source, facts: Facts) {
         self.pages.insert(source.to_string(), facts);
     }
 

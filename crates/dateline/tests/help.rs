@@ -13,17 +13,89 @@ fn help(args: &[&str]) -> String {
 
 #[test]
 fn of_the_command() {
-    assert_snapshot!(help(&[]), @"");
+    assert_snapshot!(help(&[]), @r#"
+        Turns scraped news pages into clean, dated, versioned datasets
+
+        Usage: dateline <COMMAND>
+
+        Commands:
+          build   Build a dataset from a recipe, or from pages alone
+          verify  Hold a dataset against its own manifest: hashes, keys, counts
+          clean   Find the article in each page (the filter dateline-clean)
+          lang    Tell the language of each record (the filter dateline-lang)
+          dates   Find the dates in each record, and the record's own (the filter dateline-dates)
+          export  Write records as a dataset (dateline-export)
+          help    Print this message or the help of the given subcommand(s)
+
+        Options:
+          -h, --help     Print help
+          -V, --version  Print version
+
+        Examples:
+          dateline build pages/ -o dataset              pages to a dataset, with no recipe
+          dateline build recipe.toml -o greetings-1.0.0 what a recipe says
+          dateline verify greetings-1.0.0               is the dataset whole and unchanged?
+          dateline clean pages/ | dateline lang | dateline dates > records.jsonl
+
+        Exit codes: 0 done; 1 a check failed, or some records did; 2 could not run; 130 interrupted.
+    "#);
 }
 
 #[test]
 fn of_build() {
-    assert_snapshot!(help(&["build"]), @"");
+    assert_snapshot!(help(&["build"]), @r#"
+        Build a dataset from a recipe, or from pages alone
+
+        Usage: dateline build [OPTIONS] --out <OUT> <RECIPE|PAGES>...
+
+        Arguments:
+          <RECIPE|PAGES>...  One recipe (.toml), or pages: files, folders and globs
+
+        Options:
+          -o, --out <OUT>           The dataset's folder, which must not be there yet
+              --replace             Put the new dataset in the place of one already at OUT, once it is whole
+              --threads <N>         How many pages are worked on at a time [default: the number of cores]
+              --as-of <DAY>         No page is later than this day, YYYY-MM-DD
+              --languages <CODES>   The languages the pages may be in [default: all that dateline knows]
+              --max-rejects <N|P%>  Fail, and write nothing, when more pages than this are rejected: a
+                                    number, or a share such as 2.5%
+          -q, --quiet               Say nothing but errors
+          -h, --help                Print help
+
+        Examples:
+          dateline build datasets/leader-messages/recipe.toml -o dist/leader-messages
+          dateline build pages/ -o dataset                     a folder of saved pages
+          dateline build '2025-*/*.html.gz' feed.jsonl -o news --languages en,ko --as-of 2025-06-20
+
+        A recipe:
+          inputs = ["pages/**/*.html", "more.jsonl"]   # relative to the recipe
+          languages = ["en", "ko"]                     # optional, as are as_of and max_rejects
+          [dataset]
+          name = "greetings"
+          version = "1.0.0"
+    "#);
 }
 
 #[test]
 fn of_verify() {
-    assert_snapshot!(help(&["verify"]), @"");
+    assert_snapshot!(help(&["verify"]), @r#"
+        Hold a dataset against its own manifest: hashes, keys, counts
+
+        Usage: dateline verify [OPTIONS] <DATASET>
+
+        Arguments:
+          <DATASET>  The dataset's folder
+
+        Options:
+              --lock <FILE>        Hold it against the lock of a released version as well
+              --write-lock <FILE>  Write the lock of this version; one that is there already must say the
+                                   same
+          -h, --help               Print help
+
+        Examples:
+          dateline verify greetings-1.0.0
+          dateline verify greetings-1.0.0 --lock 1.0.0.lock
+    "#);
 }
 
 #[test]

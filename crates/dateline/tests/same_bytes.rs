@@ -98,11 +98,7 @@ fn a_lock_names_the_page_that_was_touched() {
             "{}",
             run.stdout
         );
-        assert!(
-            run.stdout.contains("table `articles` differs from version 1.0.0"),
-            "{}",
-            run.stdout
-        );
+        assert!(run.stdout.contains("table `articles` differs from version 1.0.0"), "{}", run.stdout);
         assert!(run.stdout.contains("raise `version` in recipe.toml"), "{}", run.stdout);
         assert!(!run.stdout.contains("pages/2.html"), "{}", run.stdout);
     }

@@ -10,7 +10,7 @@ use dateline_record::Day;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-/// Builds a dataset: CSV and Parquet tables and a manifest.
+/// Build a dataset from a recipe, or from pages alone
 ///
 /// Reads pages (.html, .htm, .xhtml, .txt) and records (.jsonl, .ndjson), plain or as .gz or
 /// .zst, runs each through cleaning, language and dates, and writes the folder OUT, whole or not

@@ -9,7 +9,7 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-/// Holds a dataset against its own manifest: sizes and hashes, keys, counts, CSV against Parquet.
+/// Hold a dataset against its own manifest: hashes, keys, counts, CSV against Parquet
 ///
 /// Says on standard output what is wrong with which file. Exit code 0: all as it should be; 1:
 /// something is not; 2: there is no dataset to look at.
