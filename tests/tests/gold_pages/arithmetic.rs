@@ -28,12 +28,13 @@ fn weekdays_in_the_gold_fit_their_days() {
     let named: Vec<(String, bool)> = dataset.gold.iter().flat_map(weekdays).collect();
     let wrong: Vec<&str> = named.iter().filter(|(_, fits)| !fits).map(|(say, _)| say.as_str()).collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-    assert!(named.len() >= 150, "only {} weekdays found: have the names above lost touch?", named.len());
+    assert!(named.len() >= 125, "only {} weekdays found: have the names above lost touch?", named.len());
 }
 
 /// The expressions that name a weekday and have a day, and whether the two agree.
 fn weekdays(gold: &Gold) -> Vec<(String, bool)> {
-    let (_, names) = WEEKDAYS.iter().find(|(lang, _)| *lang == gold.lang).expect("every language has its row");
+    let (_, names) =
+        WEEKDAYS.iter().find(|(lang, _)| *lang == gold.lang).expect("every language has its row");
     let mut found = Vec::new();
     for (words, values) in gold.timexes.iter().filter(|(words, _)| !is_planted(gold, words)) {
         let value = &values.all()[0];

@@ -6,6 +6,8 @@ use dateline_record::{Article, BlockKind, Correction, PageKind, Record};
 /// What a check is about. The order is the order of reports.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Kind {
+    /// No stage fails on the page.
+    Runs,
     Title,
     Byline,
     Publisher,
@@ -53,12 +55,18 @@ impl Check {
     fn new(kind: Kind, holds: bool, fault: impl FnOnce() -> String) -> Self {
         Self { kind, fault: (!holds).then(fault) }
     }
+
+    /// A page that a stage could not handle; nothing else of it is checked.
+    pub(crate) fn failed(failure: &dateline::Failure) -> Self {
+        Self { kind: Kind::Runs, fault: Some(format!("{}: {}", failure.stage, failure.reason)) }
+    }
 }
 
 /// All checks of a page, those of stages still to come included.
 pub(crate) fn page(gold: &Gold, record: &Record) -> Vec<Check> {
     let article = record.article.clone().unwrap_or_default();
-    let mut checks = metadata(gold, record, &article);
+    let mut checks = vec![Check::new(Kind::Runs, true, String::new)];
+    checks.extend(metadata(gold, record, &article));
     checks.extend(body(gold, &article));
     checks.extend(day(gold, record));
     checks.extend(values(gold, record));
@@ -102,7 +110,8 @@ fn name(kind: PageKind) -> &'static str {
 fn body(gold: &Gold, article: &Article) -> Vec<Check> {
     let text = folded(&article.text);
     let has = |words: &String| text.contains(&folded(words));
-    let lacks = gold.must_have.iter().map(|words| Check::new(Kind::Body, has(words), || format!("lacks {words:?}")));
+    let lacks =
+        gold.must_have.iter().map(|words| Check::new(Kind::Body, has(words), || format!("lacks {words:?}")));
     let keeps = gold.must_not.iter().map(|words| {
         let gone = !text.is_empty() && !has(words);
         Check::new(Kind::Furniture, gone, || format!("keeps {words:?}"))
@@ -170,10 +179,14 @@ fn corrections(gold: &Gold, record: &Record) -> Vec<Check> {
         let hit = found.iter().find(|correction| is_at(correction, words.as_deref(), kind));
         let told: Vec<_> = found.iter().map(|c| (c.kind.as_str(), c.text.as_deref())).collect();
         let place = words.as_deref().unwrap_or("the claim");
-        let seen = if gold.lang == "en" && is_weekday(kind) { Kind::WeekdayEnglish } else { Kind::FaultOther };
-        checks.push(Check::new(seen, hit.is_some(), || format!("{kind} of {place:?} not seen, only {told:?}")));
+        let seen =
+            if gold.lang == "en" && is_weekday(kind) { Kind::WeekdayEnglish } else { Kind::FaultOther };
+        checks
+            .push(Check::new(seen, hit.is_some(), || format!("{kind} of {place:?} not seen, only {told:?}")));
         let right = hit.is_some_and(|hit| &hit.now == now && hit.applied == now.is_some());
-        checks.push(Check::new(Kind::Repair, right, || format!("{place:?} is {:?}, gold {now:?}", hit.map(|c| &c.now))));
+        checks.push(Check::new(Kind::Repair, right, || {
+            format!("{place:?} is {:?}, gold {now:?}", hit.map(|c| &c.now))
+        }));
     }
     let planted = |found: &Correction| {
         gold.corrections.iter().any(|(words, ..)| match (words, &found.text) {
@@ -181,7 +194,8 @@ fn corrections(gold: &Gold, record: &Record) -> Vec<Check> {
             (words, text) => words.is_none() && text.is_none(),
         })
     };
-    let alarms: Vec<_> = found.iter().filter(|found| !planted(found)).map(|c| (c.kind.as_str(), &c.text)).collect();
+    let alarms: Vec<_> =
+        found.iter().filter(|found| !planted(found)).map(|c| (c.kind.as_str(), &c.text)).collect();
     checks.push(Check::new(Kind::Sound, alarms.is_empty(), || format!("false alarm: {alarms:?}")));
     checks
 }
@@ -212,10 +226,12 @@ fn messages(gold: &Gold, record: &Record) -> Vec<Check> {
     });
     let said = record.quotes.as_deref().unwrap_or_default();
     let quotes = gold.quotes.iter().map(|(words, speaker)| {
-        let holds = said.iter().any(|quote| quote.text.contains(words) && quote.speaker.as_ref() == Some(speaker));
+        let holds =
+            said.iter().any(|quote| quote.text.contains(words) && quote.speaker.as_ref() == Some(speaker));
         Check::new(Kind::Quote, holds, || format!("{words:?} by {speaker} not found"))
     });
     // Stories are made by a build, over all pages; no stage makes them yet.
-    let story = gold.story.iter().map(|story| Check::new(Kind::Story, false, || format!("not in story {story}")));
+    let story =
+        gold.story.iter().map(|story| Check::new(Kind::Story, false, || format!("not in story {story}")));
     messages.chain(quotes).chain(story).collect()
 }

@@ -78,17 +78,25 @@ impl Dataset {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../datasets/leader-messages");
         let lines = |name: &str| -> Vec<String> {
             let path = folder.join(name);
-            let text = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+            let text =
+                fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
             text.lines().map(str::to_owned).collect()
         };
-        let gold = lines("gold.jsonl").iter().enumerate().map(|(number, line)| {
+        let rows = lines("gold.jsonl");
+        let gold = rows.iter().enumerate().map(|(number, line)| {
             serde_json::from_str(line).unwrap_or_else(|error| panic!("gold.jsonl:{}: {error}", number + 1))
         });
-        Self { gold: gold.collect(), lines: lines("pages.jsonl"), folder: folder.clone() }
+        let (gold, lines) = (gold.collect(), lines("pages.jsonl"));
+        Self { folder, lines, gold }
     }
 
     pub(crate) fn recipe(&self) -> PathBuf {
         self.folder.join("recipe.toml")
+    }
+
+    /// The data card.
+    pub(crate) fn card(&self) -> String {
+        fs::read_to_string(self.folder.join("README.md")).unwrap()
     }
 
     /// Where all pages are, as the tables tell it.

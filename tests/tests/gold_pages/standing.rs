@@ -15,7 +15,8 @@ pub(crate) enum Standing {
 pub(crate) fn standing(kind: Kind) -> Standing {
     use Standing::{InForce, Later};
     match kind {
-        Kind::Title
+        Kind::Runs
+        | Kind::Title
         | Kind::Byline
         | Kind::Publisher
         | Kind::Language
@@ -31,10 +32,10 @@ pub(crate) fn standing(kind: Kind) -> Standing {
         // The rules of the other fourteen languages.
         Kind::ValueOther => Later(0),
         // The model that repairs dates and weighs claims.
-        Kind::DatedAgainstClaim => Later(0),
-        Kind::ValueRepaired => Later(0),
+        Kind::DatedAgainstClaim => Later(2),
+        Kind::ValueRepaired => Later(1),
         Kind::FaultOther => Later(0),
-        Kind::Repair => Later(0),
+        Kind::Repair => Later(1),
         // The stages that find messages, quotes and stories.
         Kind::Message | Kind::Quote | Kind::Story => Later(0),
     }
