@@ -111,7 +111,7 @@ fn neither_threads_nor_the_environment_change_a_byte() {
             .arg("-o")
             .arg(&out)
             .env("POLARS_MAX_THREADS", threads)
-            .env("POLARS_PARQUET_BINARY_STATISTICS_TRUNCATE_LENGTH", threads)
+            .env("POLARS_PARQUET_BINARY_STATISTICS_TRUNCATE_LEN", threads)
             .stdin(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
