@@ -2,7 +2,7 @@
 
 use clap::Parser;
 
-/// `dateline-lang`'s command line.
+// No doc comment: it would stand in the help, where that of the arguments belongs.
 #[derive(Parser)]
 #[command(name = "dateline-lang", version)]
 struct Command {

@@ -129,8 +129,10 @@ fn look_again(answer: &mut Answer, held: &[String]) {
         if lead >= CLEAR_LEAD && answer.letters >= CLEAR_LETTERS {
             return;
         }
+        // Fewer rivals can only make the same answer surer.
+        let before = if answer.code == Some(code) { answer.confidence } else { 0.0 };
         answer.code = Some(code);
-        answer.confidence = confidence::of_scores(&running, answer.letters);
+        answer.confidence = confidence::of_scores(&running, answer.letters).max(before);
     }
 }
 
