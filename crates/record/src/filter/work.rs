@@ -80,7 +80,7 @@ impl Worker<'_> {
 
     fn record(self, line: &str, place: &Place, done: &mut Done) -> Result<(), RecordError> {
         let mut record = RawRecord::parse(line)?;
-        if let Err(message) = guarded(self.stage, &mut record) {
+        if let Err(message) = guarded(self.stage, &mut record).map_err(without_place) {
             // What the stage had written before it gave up is half of something: start afresh.
             record = RawRecord::parse(line)?;
             add_error(&mut record, self.stage.name(), &message);
@@ -112,6 +112,16 @@ fn page_line(path: &Path) -> Result<String, String> {
 /// serde's words, with its column but without its line, which is always 1.
 fn not_a_record(error: &RecordError) -> String {
     error.to_string().replace(" at line 1 column ", " at column ")
+}
+
+/// A stage's words, without the place that serde appends: it counts from the start of a field.
+fn without_place(mut message: String) -> String {
+    if let Some((words, column)) = message.rsplit_once(" at line 1 column ")
+        && column.bytes().all(|byte| byte.is_ascii_digit())
+    {
+        message.truncate(words.len());
+    }
+    message
 }
 
 /// The record's id for messages.
