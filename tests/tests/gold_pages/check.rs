@@ -1,7 +1,7 @@
 //! The checks of one page.
 
-use crate::gold::{Gold, folded};
-use dateline_record::{Article, BlockKind, Correction, PageKind, Record};
+use crate::gold::{Fault, Gold, Told, Values, folded};
+use dateline_record::{Article, BlockKind, Correction, Message, PageKind, Record};
 
 /// What a check is about. The order is the order of reports.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -137,7 +137,7 @@ fn day(gold: &Gold, record: &Record) -> Option<Check> {
         let check = Check::new(Kind::Undatable, doubtful, || format!("{day:?}, gold none"));
         return (gold.verdict == "article").then_some(check);
     };
-    let misled = gold.corrections.iter().any(|(_, kind, _)| kind == "claimed_date");
+    let misled = gold.corrections.iter().any(|fault| fault.kind == "claimed_date");
     let kind = if misled { Kind::DatedAgainstClaim } else { Kind::Dated };
     let holds = day.is_some_and(|day| (from..=to).contains(&day));
     Some(Check::new(kind, holds, || format!("{day:?}, gold {from} to {to}")))
@@ -145,7 +145,7 @@ fn day(gold: &Gold, record: &Record) -> Option<Check> {
 
 fn values(gold: &Gold, record: &Record) -> Vec<Check> {
     let timexes = record.timexes.as_deref().unwrap_or_default();
-    let check = |(words, values): &(String, crate::gold::Values)| {
+    let check = |(words, values): &(String, Values)| {
         let near = timexes.iter().filter(|timex| touches(&timex.text, words));
         let found: Vec<&str> = near.map(|timex| timex.value.as_str()).collect();
         let holds = values.all().iter().any(|value| found.contains(&value.as_str()));
@@ -156,7 +156,7 @@ fn values(gold: &Gold, record: &Record) -> Vec<Check> {
 }
 
 fn kind_of_value(gold: &Gold, words: &str) -> Kind {
-    let at_fault = gold.corrections.iter().filter_map(|(words, ..)| words.as_deref());
+    let at_fault = gold.corrections.iter().filter_map(|fault| fault.words.as_deref());
     if at_fault.into_iter().any(|fault| touches(fault, words)) {
         Kind::ValueRepaired
     } else if gold.lang == "en" {
@@ -175,7 +175,7 @@ fn touches(one: &str, other: &str) -> bool {
 fn corrections(gold: &Gold, record: &Record) -> Vec<Check> {
     let found = record.corrections.as_deref().unwrap_or_default();
     let mut checks = Vec::new();
-    for (words, kind, now) in &gold.corrections {
+    for Fault { words, kind, now } in &gold.corrections {
         let hit = found.iter().find(|correction| is_at(correction, words.as_deref(), kind));
         let told: Vec<_> = found.iter().map(|c| (c.kind.as_str(), c.text.as_deref())).collect();
         let place = words.as_deref().unwrap_or("the claim");
@@ -189,7 +189,7 @@ fn corrections(gold: &Gold, record: &Record) -> Vec<Check> {
         }));
     }
     let planted = |found: &Correction| {
-        gold.corrections.iter().any(|(words, ..)| match (words, &found.text) {
+        gold.corrections.iter().any(|fault| match (&fault.words, &found.text) {
             (Some(words), Some(text)) => touches(words, text),
             (words, text) => words.is_none() && text.is_none(),
         })
@@ -217,10 +217,12 @@ fn is_at(correction: &Correction, words: Option<&str>, kind: &str) -> bool {
 
 fn messages(gold: &Gold, record: &Record) -> Vec<Check> {
     let found = record.messages.as_deref().unwrap_or_default();
-    let messages = gold.messages.iter().map(|(sender, recipient, kind, occasion, day)| {
+    let messages = gold.messages.iter().map(|told| {
+        let Told { sender, recipient, kind, occasion, .. } = told;
         let holds = found.iter().any(|message| {
             (&message.sender, &message.recipient, message.kind.as_str()) == (sender, recipient, kind)
-                && (&message.occasion, &message.occasion_day) == (occasion, day)
+                && &message.occasion == occasion
+                && is_sent_as(message, told)
         });
         Check::new(Kind::Message, holds, || format!("no {kind} from {sender} to {recipient}"))
     });
@@ -234,4 +236,12 @@ fn messages(gold: &Gold, record: &Record) -> Vec<Check> {
     let story =
         gold.story.iter().map(|story| Check::new(Kind::Story, false, || format!("not in story {story}")));
     messages.chain(quotes).chain(story).collect()
+}
+
+/// The range of days found meets the one told.
+fn is_sent_as(message: &Message, told: &Told) -> bool {
+    let Some(first) = told.day else { return message.sent_from.is_none() };
+    let last = told.last.unwrap_or(first);
+    let found = message.sent_from.zip(message.sent_to.or(message.sent_from));
+    found.is_some_and(|(from, to)| from <= last && first <= to)
 }

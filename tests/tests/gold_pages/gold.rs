@@ -30,13 +30,35 @@ pub(crate) struct Gold {
     pub(crate) must_have: Vec<String>,
     pub(crate) must_not: Vec<String>,
     pub(crate) captions: Vec<String>,
-    /// The words at fault, the kind, and what holds.
-    pub(crate) corrections: Vec<(Option<String>, String, Option<String>)>,
-    /// Sender, recipient, kind, occasion, its day.
-    pub(crate) messages: Vec<(String, String, String, Option<String>, Option<Day>)>,
+    pub(crate) corrections: Vec<Fault>,
+    pub(crate) messages: Vec<Told>,
     /// The words and their speaker.
     pub(crate) quotes: Vec<(String, String)>,
     pub(crate) story: Option<String>,
+}
+
+/// A date that was made wrong on purpose: `[words, kind, now]`.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Fault {
+    /// `None`: a claim or metadata.
+    pub(crate) words: Option<String>,
+    pub(crate) kind: String,
+    /// `None`: nothing on the page settles it.
+    pub(crate) now: Option<String>,
+}
+
+/// A message the page tells of: `[sender, recipient, kind, occasion, day]`, and the last day where
+/// the page leaves a range.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Told {
+    pub(crate) sender: String,
+    pub(crate) recipient: String,
+    pub(crate) kind: String,
+    pub(crate) occasion: Option<String>,
+    /// When it was sent; `None`: the page does not tell.
+    pub(crate) day: Option<Day>,
+    #[serde(default)]
+    pub(crate) last: Option<Day>,
 }
 
 /// The values that count as right.
