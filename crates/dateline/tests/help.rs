@@ -20,11 +20,11 @@ fn of_the_command() {
 
         Commands:
           build   Build a dataset from a recipe, or from pages alone
-          verify  Hold a dataset against its own manifest: hashes, keys, counts
-          clean   Find the article in each page (the filter dateline-clean)
-          lang    Tell the language of each record (the filter dateline-lang)
-          dates   Find the dates in each record, and the record's own (the filter dateline-dates)
-          export  Write records as a dataset (dateline-export)
+          verify  Hold a dataset against its own manifest: hashes, keys, counts, CSV against Parquet
+          clean   Find the article in news pages, HTML or flattened text
+          lang    Tell the language of pages, and of each block of them
+          dates   Date pages, resolve their temporal expressions, and flag the dates that cannot be right
+          export  Write records as a dataset: tables in CSV and Parquet, and a manifest
           help    Print this message or the help of the given subcommand(s)
 
         Options:
@@ -46,21 +46,41 @@ fn of_build() {
     assert_snapshot!(help(&["build"]), @r#"
         Build a dataset from a recipe, or from pages alone
 
+        Reads pages (.html, .htm, .xhtml, .txt) and records (.jsonl, .ndjson), plain or as .gz or .zst, runs
+        each through cleaning, language and dates, and writes the folder OUT, whole or not at all. A page
+        that cannot be used is a row of the table `rejects`, with the reason.
+
         Usage: dateline build [OPTIONS] --out <OUT> <RECIPE|PAGES>...
 
         Arguments:
-          <RECIPE|PAGES>...  One recipe (.toml), or pages: files, folders and globs
+          <RECIPE|PAGES>...
+                  One recipe (.toml), or pages: files, folders and globs
 
         Options:
-          -o, --out <OUT>           The dataset's folder, which must not be there yet
-              --replace             Put the new dataset in the place of one already at OUT, once it is whole
-              --threads <N>         How many pages are worked on at a time [default: the number of cores]
-              --as-of <DAY>         No page is later than this day, YYYY-MM-DD
-              --languages <CODES>   The languages the pages may be in [default: all that dateline knows]
-              --max-rejects <N|P%>  Fail, and write nothing, when more pages than this are rejected: a
-                                    number, or a share such as 2.5%
-          -q, --quiet               Say nothing but errors
-          -h, --help                Print help
+          -o, --out <OUT>
+                  The dataset's folder, which must not be there yet
+
+              --replace
+                  Put the new dataset in the place of one already at OUT, once it is whole
+
+              --threads <N>
+                  How many pages are worked on at a time [default: the number of cores]
+
+              --as-of <DAY>
+                  No page is later than this day, YYYY-MM-DD
+
+              --languages <CODES>
+                  The languages the pages may be in [default: all that dateline knows]
+
+              --max-rejects <N|P%>
+                  Fail, and write nothing, when more pages than this are rejected: a number, or a share such
+                  as 2.5%
+
+          -q, --quiet
+                  Say nothing but errors
+
+          -h, --help
+                  Print help (see a summary with '-h')
 
         Examples:
           dateline build datasets/leader-messages/recipe.toml -o dist/leader-messages
@@ -79,18 +99,26 @@ fn of_build() {
 #[test]
 fn of_verify() {
     assert_snapshot!(help(&["verify"]), @r#"
-        Hold a dataset against its own manifest: hashes, keys, counts
+        Hold a dataset against its own manifest: hashes, keys, counts, CSV against Parquet
+
+        Says on standard output what is wrong with which file. Exit code 0: all as it should be; 1:
+        something is not; 2: there is no dataset to look at.
 
         Usage: dateline verify [OPTIONS] <DATASET>
 
         Arguments:
-          <DATASET>  The dataset's folder
+          <DATASET>
+                  The dataset's folder
 
         Options:
-              --lock <FILE>        Hold it against the lock of a released version as well
-              --write-lock <FILE>  Write the lock of this version; one that is there already must say the
-                                   same
-          -h, --help               Print help
+              --lock <FILE>
+                  Hold it against the lock of a released version as well
+
+              --write-lock <FILE>
+                  Write the lock of this version; one that is there already must say the same
+
+          -h, --help
+                  Print help (see a summary with '-h')
 
         Examples:
           dateline verify greetings-1.0.0

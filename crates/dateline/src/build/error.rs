@@ -17,7 +17,7 @@ pub enum BuildError {
     Recipe(#[from] RecipeError),
     #[error(transparent)]
     Input(#[from] InputError),
-    #[error(transparent)]
+    #[error("languages: {0}")]
     Languages(#[from] LangError),
     #[error("{}: there is a dataset or folder of that name; choose another, or say `--replace`", path.display())]
     Exists { path: PathBuf },
