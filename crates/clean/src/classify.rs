@@ -9,6 +9,7 @@ use crate::draft::{Drafts, Hints, Shape};
 use crate::features::Features;
 use crate::lexicon::{Anchor, Lexicon};
 use crate::printed;
+use crate::score::FURNITURE;
 use crate::title::{self, key};
 use dateline_record::{BlockKind, FurnitureReason};
 use std::ops::Range;
@@ -70,13 +71,16 @@ impl Sequence<'_> {
         if features.mass < 400.0 && repeats_title(text, title_key) {
             return Label::furniture(FurnitureReason::Title);
         }
-        if features.mass >= 15.0 && before.get(features.first).is_some_and(|first| !first.is_furniture()) {
+        if features.mass >= 40.0 && before.get(features.first).is_some_and(|first| !first.is_furniture()) {
             return Label::furniture(FurnitureReason::Duplicate);
         }
         if let Some(why) = self.own_reason(index) {
             return Label::furniture(why);
         }
         let inside = body.contains(&index);
+        if inside && let Some(why) = markup_reason(features) {
+            return Label::furniture(why);
+        }
         if (inside || self.is_near(index, body)) && self.is_caption(index) {
             return Label::of(BlockKind::Caption);
         }
@@ -193,6 +197,18 @@ impl Sequence<'_> {
             }
         }
     }
+}
+
+/// Why the markup makes a piece furniture, though running text stands around it.
+fn markup_reason(features: &Features) -> Option<FurnitureReason> {
+    if features.hints.any(FURNITURE) {
+        return named_reason(features.hints).or(Some(FurnitureReason::Other));
+    }
+    if features.hints.any(Hints::HIDDEN) {
+        return Some(FurnitureReason::Other);
+    }
+    // Nothing but a link, and no sentence: a pointer elsewhere.
+    (features.link > 0.85 && !features.ends && features.mass < 150.0).then_some(FurnitureReason::Related)
 }
 
 /// The reason an element's name gives.

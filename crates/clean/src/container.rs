@@ -11,13 +11,20 @@ const SHARE: f32 = 0.6;
 /// What a piece outside that element loses.
 const OUTSIDE: f32 = 2.0;
 
+/// The worst a piece inside it can score, unless its own element is named as furniture. Where the
+/// markup tells what belongs together, a few short lines must not cut an article in two.
+const INSIDE_FLOOR: f32 = -0.6;
+
 /// How much each piece looks like running text of the article, its element taken into account.
 pub(crate) fn scores(tree: &Tree<'_>, drafts: &Drafts, features: &[Features]) -> Vec<f32> {
     let mut scores: Vec<f32> = features.iter().map(score::score).collect();
     let Some(container) = smallest_holder(tree, drafts, features, &scores) else { return scores };
     for (index, score) in scores.iter_mut().enumerate() {
+        let furniture = features[index].hints.any(score::FURNITURE.with(Hints::HIDDEN));
         if !is_inside(tree, NodeId(drafts.list[index].holder), container) {
             *score -= OUTSIDE;
+        } else {
+            *score = score.max(if furniture { 3.0 * INSIDE_FLOOR } else { INSIDE_FLOOR });
         }
     }
     scores

@@ -11,6 +11,20 @@ use crate::markup;
 /// A table cell with more text than this is a piece of its own, not a cell of a row.
 const LONGEST_CELL: usize = 150;
 
+/// Pieces shorter than this are not counted as running text.
+const RUNNING_TEXT: usize = 80;
+
+/// What is not believed of an element that holds much of the page's running text.
+const SMALL: Hints = crate::score::FURNITURE
+    .without(Hints::COMMENTS)
+    .with(Hints::BYLINE)
+    .with(Hints::DATE)
+    .with(Hints::CAPTION)
+    .with(Hints::HEADER)
+    .with(Hints::TAGS)
+    .with(Hints::HIDDEN)
+    .with(Hints::FORM);
+
 /// Cuts a page into pieces and says what stands around each.
 pub(crate) fn drafts(tree: &Tree<'_>) -> Drafts {
     let mut cutter = Cutter::new(tree);
@@ -148,7 +162,33 @@ impl<'t, 's> Cutter<'t, 's> {
         for draft in &mut self.list {
             (draft.shape, draft.hints) = surroundings.of(NodeId(draft.holder));
         }
+        distrust_common_hints(&mut self.list);
         Drafts { text: self.folder.into_text(), list: self.list }
+    }
+}
+
+fn is_running_text(draft: &Draft) -> bool {
+    draft.text.len() >= RUNNING_TEXT && draft.linked * 2 < draft.text.len()
+}
+
+/// What most of the running text of a page is named is not what tells furniture apart: builders
+/// of sites call every paragraph a "widget".
+fn distrust_common_hints(drafts: &mut [Draft]) {
+    let mass = |drafts: &[Draft], flag: Hints| -> usize {
+        drafts.iter().filter(|d| is_running_text(d) && d.hints.any(flag)).map(|d| d.text.len()).sum()
+    };
+    let all: usize = drafts.iter().filter(|d| is_running_text(d)).map(|d| d.text.len()).sum();
+    let mut common = Hints::NONE;
+    for flag in SMALL.with(Hints::COMMENTS).flags() {
+        let share = if flag == Hints::COMMENTS { 7 } else { 5 };
+        if mass(drafts, flag) * 10 > all * share {
+            common = common.with(flag);
+        }
+    }
+    if common != Hints::NONE {
+        for draft in drafts {
+            draft.hints = draft.hints.without(common);
+        }
     }
 }
 
@@ -178,7 +218,7 @@ fn is_unread(tag: Tag) -> bool {
 struct Surroundings<'t, 's> {
     tree: &'t Tree<'s>,
     known: Vec<Option<(Shape, Hints)>>,
-    /// Bytes of text under each node.
+    /// Bytes of running text under each node.
     mass: Vec<u32>,
     chain: Vec<NodeId>,
 }
@@ -186,7 +226,7 @@ struct Surroundings<'t, 's> {
 impl<'t, 's> Surroundings<'t, 's> {
     fn new(tree: &'t Tree<'s>, drafts: &[Draft]) -> Self {
         let mut mass = vec![0_u32; tree.len()];
-        for draft in drafts {
+        for draft in drafts.iter().filter(|draft| is_running_text(draft)) {
             let mut at = Some(NodeId(draft.holder));
             while let Some(id) = at {
                 mass[id.0 as usize] += draft.text.len() as u32;
@@ -221,18 +261,14 @@ impl<'t, 's> Surroundings<'t, 's> {
         }
         let tag = self.tree.tag(id);
         let mut own = markup::hints(tag, self.tree.attributes(id));
-        // "layout-with-sidebar" around the whole page says nothing about the page.
-        if self.mass[id.0 as usize] * 2 > self.mass[NodeId::ROOT.0 as usize] {
-            own = own.without(
-                crate::score::FURNITURE
-                    .with(Hints::BYLINE)
-                    .with(Hints::DATE)
-                    .with(Hints::CAPTION)
-                    .with(Hints::HEADER)
-                    .with(Hints::TAGS)
-                    .with(Hints::HIDDEN)
-                    .with(Hints::FORM),
-            );
+        // "layout-with-sidebar" around the article says nothing about the article. Only comments
+        // are now and then longer than what they comment on.
+        let (mass, all) = (self.mass[id.0 as usize], self.mass[NodeId::ROOT.0 as usize]);
+        if u64::from(mass) * 10 > u64::from(all) * 3 {
+            own = own.without(SMALL);
+        }
+        if u64::from(mass) * 10 > u64::from(all) * 7 {
+            own = own.without(Hints::COMMENTS);
         }
         (shape_inside(tag, shape), hints.with(own))
     }

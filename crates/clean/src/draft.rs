@@ -114,6 +114,11 @@ impl Hints {
         Self(self.0 | other.0)
     }
 
+    /// Each flag of the set by itself.
+    pub(crate) fn flags(self) -> impl Iterator<Item = Self> {
+        (0..u32::BITS).map(|bit| Self(1 << bit)).filter(move |flag| self.any(*flag))
+    }
+
     /// This set less the flags of `other`.
     pub(crate) const fn without(self, other: Self) -> Self {
         Self(self.0 & !other.0)

@@ -66,7 +66,7 @@ pub(crate) fn of_flat(drafts: &Drafts, features: &[Features]) -> Option<Title> {
         lines.entry(key(drafts.text(index))).or_insert(index);
     }
     // The first line, or the first line without the site's name, is printed again.
-    for index in 0..first.max(1) + 1 {
+    for index in 0..(first.max(1) + 1).min(reach) {
         let line = drafts.text(index);
         if let Some((rest, site)) = cuts(line)
             .filter(|(rest, _)| rest.chars().count() >= 8)
