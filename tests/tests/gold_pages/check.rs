@@ -27,7 +27,7 @@ pub(crate) enum Kind {
     /// An expression's value, by the language's group.
     ValueEnglish,
     ValueOther,
-    /// The value of an expression that is itself at fault.
+    /// The value of an expression that is itself at fault, or read against a claim that is.
     ValueRepaired,
     /// The weekday of an English expression, seen not to fit.
     WeekdayEnglish,
@@ -156,8 +156,8 @@ fn values(gold: &Gold, record: &Record) -> Vec<Check> {
 }
 
 fn kind_of_value(gold: &Gold, words: &str) -> Kind {
-    let at_fault = gold.corrections.iter().filter_map(|fault| fault.words.as_deref());
-    if at_fault.into_iter().any(|fault| touches(fault, words)) {
+    let at_fault = |fault: &Fault| fault.words.as_ref().is_none_or(|at| touches(at, words));
+    if gold.corrections.iter().any(at_fault) {
         Kind::ValueRepaired
     } else if gold.lang == "en" {
         Kind::ValueEnglish
