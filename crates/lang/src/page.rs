@@ -50,31 +50,39 @@ const HELD: f64 = 1.5;
 const CLEAR_LEAD: f64 = 2.0;
 const CLEAR_LETTERS: usize = 14;
 
+/// How sure a block of an article is to be in the language its page is known to be in, where that
+/// is a language the block cannot be held against.
+const UNTOLD: f64 = 0.9;
+
 impl Detector {
     /// The languages of a page's blocks, in their order, and the page's own.
     ///
     /// `known` is what the caller knows for certain: it is the page's language, at a confidence
-    /// of 1, and one that short lines may be in.
+    /// of 1, and one that short lines may be in. Where it is none that the detector can tell, the
+    /// blocks of the article in the page's script are taken to be in it.
     pub fn detect_page(&self, blocks: &[PageBlock<'_>], known: Option<&Tag>) -> (Vec<Language>, Language) {
         let mut answers: Vec<Answer> = blocks.iter().map(|block| self.answer(block.text)).collect();
         let held = held_languages(&answers, known);
         for answer in &mut answers {
             look_again(answer, &held);
         }
-        let page = match known {
-            Some(Tag { code: Some(code), script }) => {
-                let found = page_language(blocks, &answers);
-                let same = found.code.as_ref() == Some(code);
-                Language {
-                    script: script.clone().or(found.script.filter(|_| same)),
-                    code: Some(code.clone()),
-                    confidence: 1.0,
-                    family: None,
+        let found = page_language(blocks, &answers);
+        let mut languages: Vec<Language> = answers.into_iter().map(Answer::into_language).collect();
+        let Some(Tag { code: Some(code), script }) = known else { return (languages, found) };
+        if !self.languages().any(|candidate| candidate == code) {
+            for (block, language) in blocks.iter().zip(&mut languages) {
+                if block.role != Role::Furniture
+                    && language.script.is_some()
+                    && language.script == found.script
+                {
+                    language.code = Some(code.clone());
+                    language.confidence = UNTOLD;
+                    language.family = None;
                 }
             }
-            _ => page_language(blocks, &answers),
-        };
-        (answers.into_iter().map(Answer::into_language).collect(), page)
+        }
+        let script = script.clone().or(found.script);
+        (languages, Language { code: Some(code.clone()), script, confidence: 1.0, family: None })
     }
 
     /// Sets the language of every block of an article and returns the page's own. `hint` is the

@@ -62,6 +62,14 @@ fn what_the_caller_knows_is_certain() {
 }
 
 #[test]
+fn a_known_language_that_cannot_be_told_is_taken_for_the_article() {
+    let hungarian =
+        "A pénzügyminiszter csütörtökön közölte, hogy az új híd még a hónap vége előtt megnyílik.";
+    let (blocks, page) = codes(&[(Role::Furniture, ENGLISH), (Role::Body, hungarian)], Some("hu"));
+    assert_eq!((blocks, page.as_str()), (vec!["en".to_owned(), "hu".to_owned()], "hu"));
+}
+
+#[test]
 fn chinese_characters_weigh_three_letters() {
     let chinese = "财政部长星期四表示，新桥将在月底之前通车，学校继续关闭。";
     let english = "The new bridge will open before the month ends, he said.";
