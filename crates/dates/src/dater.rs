@@ -106,9 +106,6 @@ fn resolve(tagger: &Tagger, passages: &[Passage<'_>], dct: Dct, dated: &mut Date
     for passage in passages {
         let (mut bytes, mut points) = (0, 0);
         for timex in tagger.resolve(&passage.text, &passage.found, dct, &mut told) {
-            if timex.meaning().anniversary.is_some() {
-                continue;
-            }
             let range = timex.range();
             points += passage.text.original[bytes..range.start].chars().count();
             bytes = range.start;

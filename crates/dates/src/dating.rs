@@ -110,6 +110,12 @@ fn method(pieces: &[Piece], day: NaiveDate) -> Method {
     match sources.min() {
         Some(DateSource::PageText) => Method::Printed,
         Some(_) => Method::Metadata,
+        None if pieces
+            .iter()
+            .any(|piece| matches!(piece.clue, Clue::Claimed { day: claimed, .. } if claimed == day)) =>
+        {
+            Method::Metadata
+        }
         None => Method::Inferred,
     }
 }

@@ -51,6 +51,8 @@ pub(crate) struct Rule {
     pub(crate) pattern: Pattern,
     pub(crate) templates: Vec<Template>,
     pub(crate) capitalised: bool,
+    pub(crate) not_after_number: bool,
+    pub(crate) not_before_capital: bool,
     pub(crate) after: Option<BTreeSet<Vec<u8>>>,
     pub(crate) not_after: BTreeSet<Vec<u8>>,
     pub(crate) before: Option<BTreeSet<Vec<u8>>>,
@@ -93,6 +95,9 @@ struct File {
     language: String,
     #[serde(default)]
     word_boundaries: Boundaries,
+    /// Month and weekday names that are ordinary words or people's names too.
+    #[serde(default)]
+    ambiguous: BTreeSet<String>,
     #[serde(default)]
     words: BTreeMap<String, BTreeMap<String, toml::Value>>,
     #[serde(default)]
@@ -125,6 +130,10 @@ struct RuleTable {
     value: ValueTables,
     #[serde(default)]
     capitalised: bool,
+    #[serde(default)]
+    not_after_number: bool,
+    #[serde(default)]
+    not_before_capital: bool,
     after: Option<Vec<String>>,
     #[serde(default)]
     not_after: Vec<String>,
@@ -155,6 +164,12 @@ impl Grammar {
     /// The language, ISO 639-1.
     pub fn language(&self) -> &str {
         &self.language
+    }
+
+    /// The names of the rules that find expressions; the others only give clues to a page's day.
+    pub(crate) fn timex_rules(&self) -> impl Iterator<Item = &str> {
+        let is_clue = |rule: &&Rule| rule.templates.iter().all(Template::is_clue);
+        self.rules.iter().filter(move |rule| !is_clue(rule)).map(|rule| &*rule.id)
     }
 
     /// The rules' names, as `language.rule-name`, in file order.
@@ -208,12 +223,17 @@ impl<'s> Compiler<'s> {
 
     fn add_calendar_names(&mut self) {
         let Some(names) = Calendar::builtin().names(&self.file.language) else { return };
+        let ambiguous = std::mem::take(&mut self.file.ambiguous);
+        let doubtful = |word: &str| {
+            let word = word.trim_end_matches('.');
+            names.is_ambiguous(word) || ambiguous.contains(word)
+        };
         for (word, month) in names.months() {
-            self.add_name("month", word, names.is_ambiguous(word), Atom::Number(i64::from(month)));
+            self.add_name("month", word, doubtful(word), Atom::Number(i64::from(month)));
         }
         for (word, weekday) in names.weekdays() {
             let atom = Atom::Word(weekday.to_string().to_lowercase());
-            self.add_name("weekday", word, names.is_ambiguous(word), atom);
+            self.add_name("weekday", word, doubtful(word), atom);
         }
     }
 
@@ -327,6 +347,8 @@ impl<'s> Compiler<'s> {
             pattern,
             templates,
             capitalised: table.capitalised,
+            not_after_number: table.not_after_number,
+            not_before_capital: table.not_before_capital,
             after: table.after.as_ref().map(fold),
             not_after: fold(&table.not_after),
             before: table.before.as_ref().map(fold),

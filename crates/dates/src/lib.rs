@@ -18,6 +18,7 @@
 mod check;
 #[cfg(feature = "cli")]
 pub mod cli;
+pub mod corpus;
 mod dater;
 mod dating;
 mod grammar;

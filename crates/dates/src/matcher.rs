@@ -115,6 +115,9 @@ impl Grammar {
         if rule.capitalised && !text.original[at..].starts_with(|c: char| c.is_uppercase()) {
             return None;
         }
+        if rule.not_after_number && text.word_before(at).first().is_some_and(u8::is_ascii_digit) {
+            return None;
+        }
         if self.boundaries != Boundaries::None && !starts_word(text, at) {
             return None;
         }
@@ -246,6 +249,11 @@ impl Machine<'_, '_> {
             return false;
         }
         let rule = self.rule;
+        if rule.not_before_capital
+            && text.original[end..].trim_start_matches(' ').starts_with(char::is_uppercase)
+        {
+            return false;
+        }
         if !rule.not_before.is_empty() || rule.before.is_some() {
             let word = text.word_after(end);
             if rule.not_before.contains(word)

@@ -3,7 +3,7 @@
 use crate::meaning::{Direction, Era, HangsOn, Meaning, Measure};
 use crate::tense::Tense;
 use crate::time::Clock;
-use crate::value::{CalendarValue, Count, Length, Reference, Unit, Value, YearPart, YearValue};
+use crate::value::{CalendarValue, Count, Length, Reference, Season, Unit, Value, YearPart, YearValue};
 use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 use dateline_record::{Anchor, TimexType};
 
@@ -26,6 +26,10 @@ pub(crate) struct Resolved {
     pub(crate) anchor: Anchor,
     pub(crate) anchor_day: Option<NaiveDate>,
 }
+
+/// A date whose weekday fits is read that near to its anchor, in days, whichever way the sentence
+/// looks: its tense may be that of another clause.
+const NEAR: i64 = 45;
 
 /// Resolves a meaning.
 pub(crate) fn resolve(meaning: &Meaning, context: &Context) -> Resolved {
@@ -261,7 +265,20 @@ impl<'m> Anchored<'m> {
     /// The year in which a yearless month, day, quarter … lies.
     fn year_of(&self, anchor: NaiveDate, part: YearPart) -> i32 {
         let this = anchor.year();
-        let bounds = |year| Value::Calendar(CalendarValue::new(YearValue::Year(year), part)).days();
+        let bounds = |year| match part {
+            YearPart::Season(season) => season_months(year, season),
+            _ => Value::Calendar(CalendarValue::new(YearValue::Year(year), part)).days(),
+        };
+        if let (Some(weekday), YearPart::Day(..)) = (self.meaning.weekday, part) {
+            let near = [this, this - 1, this + 1].into_iter().find(|year| {
+                bounds(*year).is_some_and(|(day, _)| {
+                    day.weekday() == weekday && (day - anchor).num_days().abs() <= NEAR
+                })
+            });
+            if let Some(year) = near {
+                return year;
+            }
+        }
         let Some((first, last)) = bounds(this) else { return this };
         match self.direction {
             Direction::Same => this,
@@ -279,6 +296,19 @@ impl<'m> Anchored<'m> {
             }
         }
     }
+}
+
+/// The three months of a season in the northern hemisphere, by which "last summer" is told from the
+/// next; winter counts to the year it begins in.
+fn season_months(year: i32, season: Season) -> Option<(NaiveDate, NaiveDate)> {
+    let first = match season {
+        Season::Spring => 3,
+        Season::Summer => 6,
+        Season::Autumn => 9,
+        Season::Winter => 12,
+    };
+    let start = NaiveDate::from_ymd_opt(year, first, 1)?;
+    Some((start, start.checked_add_months(Months::new(3))?.pred_opt()?))
 }
 
 fn year_value(era: Era, year: i32) -> YearValue {

@@ -43,8 +43,25 @@ pub struct UnknownLanguage {
     pub known: String,
 }
 
+/// A language that comes with the crate: its rules and the corpus beside them.
+struct Builtin {
+    code: &'static str,
+    rules: &'static str,
+    corpus: &'static str,
+}
+
+macro_rules! builtin {
+    ($($code:literal)*) => {
+        [$(Builtin {
+            code: $code,
+            rules: include_str!(concat!("../languages/", $code, ".toml")),
+            corpus: include_str!(concat!("../languages/", $code, ".corpus.toml")),
+        }),*]
+    };
+}
+
 /// The language files that come with the crate.
-const BUILTIN: [(&str, &str); 1] = [("en", include_str!("../languages/en.toml"))];
+static BUILTIN: &[Builtin] = &builtin!["en"];
 
 /// Dates that read the same in every language; for dates printed on pages of languages without rules.
 const NEUTRAL: &str = include_str!("../languages/und.toml");
@@ -56,8 +73,8 @@ impl Tagger {
             language: language.to_owned(),
             known: Self::languages().collect::<Vec<_>>().join(", "),
         };
-        let (code, source) = BUILTIN.iter().find(|(code, _)| *code == language).ok_or_else(unknown)?;
-        let loaded = Self::parse(&format!("{code}.toml"), source);
+        let found = BUILTIN.iter().find(|known| known.code == language).ok_or_else(unknown)?;
+        let loaded = Self::parse(&format!("{}.toml", found.code), found.rules);
         Ok(loaded.unwrap_or_else(|error| panic!("the tests load every built-in language: {error}")))
     }
 
@@ -70,7 +87,12 @@ impl Tagger {
 
     /// The languages that come with the crate.
     pub fn languages() -> impl Iterator<Item = &'static str> {
-        BUILTIN.iter().map(|(code, _)| *code)
+        BUILTIN.iter().map(|known| known.code)
+    }
+
+    /// The corpus file beside a built-in language.
+    pub(crate) fn builtin_corpus(language: &str) -> Option<&'static str> {
+        BUILTIN.iter().find(|known| known.code == language).map(|known| known.corpus)
     }
 
     /// A tagger for a language file of your own. `path` is what errors call it.
@@ -102,7 +124,7 @@ impl Tagger {
         self.grammar.tense.around(text, found.start, found.end)
     }
 
-    /// Resolves what [`find`](Self::find) found; `told` is carried from one block to the next.
+    /// Resolves what [`find`](Self::find) found, clues that are no timexes left out; `told` is carried from one block to the next.
     pub(crate) fn resolve<'t>(
         &self,
         text: &Text<'t>,
@@ -124,7 +146,7 @@ impl Tagger {
                 resolved,
             }
         };
-        found.iter().map(resolve_one).collect()
+        found.iter().filter(|found| found.meaning.anniversary.is_none()).map(resolve_one).collect()
     }
 }
 

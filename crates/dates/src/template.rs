@@ -294,6 +294,11 @@ fn timex_type(atom: &Atom) -> Option<TimexType> {
 }
 
 impl Template {
+    /// Whether the rule gives a clue to the page's day, and no expression.
+    pub(crate) fn is_clue(&self) -> bool {
+        self.entries.iter().any(|(field, _)| *field == Field::Anniversary)
+    }
+
     /// Fills a meaning from the rule's constants and captures; captures that did not take part
     /// leave their fields open. `None`: a captured number is out of its field's range.
     pub(crate) fn meaning<'a>(&self, capture: impl Fn(usize) -> Option<Cow<'a, Atom>>) -> Option<Meaning> {

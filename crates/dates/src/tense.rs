@@ -12,6 +12,7 @@ pub(crate) struct TenseTable {
     past_endings: Vec<String>,
     future: Vec<String>,
     neutral: Vec<String>,
+    neutral_after: Vec<String>,
 }
 
 /// Words and endings that tell the tense, folded.
@@ -22,6 +23,8 @@ pub(crate) struct TenseCues {
     future: BTreeSet<Vec<u8>>,
     /// Pairs of words that look like a cue and are none: "will to".
     neutral: BTreeSet<Vec<u8>>,
+    /// Words after which no past form tells the past: "to be held".
+    neutral_after: BTreeSet<Vec<u8>>,
 }
 
 /// Which way a sentence looks.
@@ -43,6 +46,7 @@ impl TenseCues {
             past_endings: table.past_endings.iter().map(|ending| fold_word(ending)).collect(),
             future: fold(&table.future),
             neutral: fold(&table.neutral),
+            neutral_after: fold(&table.neutral_after),
         }
     }
 
@@ -62,38 +66,39 @@ impl TenseCues {
     }
 
     fn first_cue(&self, bytes: &[u8]) -> Option<Tense> {
+        let mut before = None;
         let mut words = words(bytes).peekable();
         while let Some(word) = words.next() {
-            if let Some(tense) = self.of(word).filter(|_| !self.is_neutral(word, words.peek())) {
+            if let Some(tense) = self.of(before, word, words.peek().copied()) {
                 return Some(tense);
             }
+            before = Some(word);
         }
         None
     }
 
     fn last_cue(&self, bytes: &[u8]) -> Option<Tense> {
-        let mut next = None;
-        for word in words(bytes).rev() {
-            if let Some(tense) = self.of(word).filter(|_| !self.is_neutral(word, next.as_ref())) {
+        let mut after = None;
+        let mut words = words(bytes).rev().peekable();
+        while let Some(word) = words.next() {
+            if let Some(tense) = self.of(words.peek().copied(), word, after) {
                 return Some(tense);
             }
-            next = Some(word);
+            after = Some(word);
         }
         None
     }
 
-    fn is_neutral(&self, word: &[u8], next: Option<&&[u8]>) -> bool {
-        next.is_some_and(|next| !self.neutral.is_empty() && self.neutral.contains(&[word, next].join(&b' ')))
-    }
-
-    fn of(&self, word: &[u8]) -> Option<Tense> {
-        if self.future.contains(word) {
-            Some(Tense::Future)
-        } else if self.past.contains(word) || self.past_endings.iter().any(|ending| ends_with(word, ending)) {
-            Some(Tense::Past)
-        } else {
-            None
+    /// What a word between its neighbours says.
+    fn of(&self, before: Option<&[u8]>, word: &[u8], after: Option<&[u8]>) -> Option<Tense> {
+        let pair =
+            |set: &BTreeSet<Vec<u8>>| after.is_some_and(|after| set.contains(&[word, after].join(&b' ')));
+        if self.future.contains(word) || pair(&self.future) {
+            return (!pair(&self.neutral)).then_some(Tense::Future);
         }
+        let past = self.past.contains(word) || self.past_endings.iter().any(|ending| ends_with(word, ending));
+        let participle = before.is_some_and(|before| self.neutral_after.contains(before));
+        (past && !participle && !pair(&self.neutral)).then_some(Tense::Past)
     }
 }
 

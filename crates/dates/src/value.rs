@@ -285,6 +285,12 @@ impl Season {
 
 impl fmt::Display for Length {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // Whole decades and centuries are told in years, as TimeML's own corpora do.
+        match (self.count, self.unit) {
+            (Count::Whole(count), Unit::Decade) => return write!(f, "P{}Y", u64::from(count) * 10),
+            (Count::Whole(count), Unit::Century) => return write!(f, "P{}Y", u64::from(count) * 100),
+            _ => {}
+        }
         let (prefix, letter) = match self.unit {
             Unit::Second => ("PT", "S"),
             Unit::Minute => ("PT", "M"),

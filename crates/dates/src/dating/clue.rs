@@ -10,8 +10,9 @@ pub(crate) enum Clue {
     Printed { day: NaiveDate, source: DateSource, role: DateRole, rank: usize },
     /// A feed or crawler claims this day; `fetched`: it is the day of the crawl itself.
     Claimed { day: NaiveDate, fetched: bool },
-    /// The text tells of this day, or of days up to it, as past.
-    NotBefore(NaiveDate),
+    /// The text tells of this day as past: a day or month by its date, or the first day of a year
+    /// or of an event, which may be history.
+    NotBefore { day: NaiveDate, told: Told },
     /// The text tells of this day as still to come.
     NotAfter(NaiveDate),
     /// A weekday beside a day and month, told as past or without a tense.
@@ -30,6 +31,15 @@ pub(crate) enum Clue {
     Around { day: NaiveDate, slack: u32 },
     /// The page was written in this year.
     InYear(i32),
+}
+
+/// How a past day is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Told {
+    /// By its date: news lies soon after it.
+    Dated,
+    /// As a year or an event: news may lie long after it.
+    History,
 }
 
 /// A set of weekdays.
@@ -72,6 +82,11 @@ const OCCASION_MEANT: f64 = 0.9;
 /// How often a news text that names a holiday appears around it.
 const HOLIDAY_MEANT: f64 = 0.5;
 
+/// How often a claim holds; and one that names the day of the crawl, which crawlers put where they
+/// found no date.
+const CLAIM: f64 = 0.75;
+const CLAIM_AT_FETCH: f64 = 0.1;
+
 /// How often a weekday printed beside a date is that date's own. Contradictions are rarer than one
 /// in eight in sound news, and commoner in translated pages.
 const WEEKDAY_RIGHT: f64 = 0.97;
@@ -104,9 +119,9 @@ impl Clue {
                 }
             }
             Self::Claimed { day: claimed, fetched } => {
-                point(day == claimed, if fetched { 0.3 } else { 0.75 }, days)
+                point(day == claimed, if fetched { CLAIM_AT_FETCH } else { CLAIM }, days)
             }
-            Self::NotBefore(first) => penalty(day < first, -8.0),
+            Self::NotBefore { day: first, .. } => penalty(day < first, -8.0),
             Self::NotAfter(last) => penalty(day > last, -5.0),
             Self::WeekdayDate { weekday, month, day: number } => dated_weekday(day, weekday, month, number),
             Self::Weekdays(weekdays) => {

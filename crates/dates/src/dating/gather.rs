@@ -1,6 +1,6 @@
 //! Collects the clues that a page's text gives to its day.
 
-use super::clue::{Clue, WeekdaySet};
+use super::clue::{Clue, Told, WeekdaySet};
 use super::mentions::{Mention, Mentions, Subject};
 use super::words::{month_day, month_name, weekday_name, years_old};
 use crate::matcher::Found;
@@ -85,12 +85,13 @@ impl Gatherer {
             let (clue, says) = if future {
                 (Clue::NotAfter(day), format!("{day} is still to come"))
             } else {
-                (Clue::NotBefore(day), format!("{day} is past"))
+                (Clue::NotBefore { day, told: Told::Dated }, format!("{day} is past"))
             };
             return self.add(passage, span, clue, says);
         }
         if let Some(day) = first_day_of_year_or_month(meaning).filter(|_| !future) {
-            return self.add(passage, span, Clue::NotBefore(day), format!("{day} is past"));
+            let told = if meaning.month.is_some() { Told::Dated } else { Told::History };
+            return self.add(passage, span, Clue::NotBefore { day, told }, format!("{day} is past"));
         }
         if future {
             return;
@@ -192,23 +193,26 @@ impl Gatherer {
             }
             return;
         }
-        let beside = |other: &&Found| {
-            other.start.abs_diff(found.end).min(found.start.abs_diff(other.end)) <= 2 * NEIGHBOURHOOD
-        };
+        let beside = |other: &&Found| distance(found, other) <= 2 * NEIGHBOURHOOD;
+        let year = passage
+            .found
+            .iter()
+            .filter(beside)
+            .find_map(|other| other.meaning.year.filter(|_| other.meaning.month.is_none()));
         let dated = passage.found.iter().filter(|other| other.meaning.is_month_day()).find(beside);
         let origin = dated.and_then(|other| {
-            full_dates
-                .iter()
-                .find(|day| Some(day.month()) == other.meaning.month && Some(day.day()) == other.meaning.day)
+            let same = |day: &&NaiveDate| {
+                Some(day.month()) == other.meaning.month && Some(day.day()) == other.meaning.day
+            };
+            full_dates.iter().find(same)
         });
-        if let Some(day) = origin.and_then(|origin| later(*origin, Unit::Year, number)) {
-            let says = format!(
-                "what happened on {} was {} ago in {}",
-                origin.copied().unwrap_or(day),
-                years_old(number),
-                day.year()
-            );
-            self.add(passage, span, Clue::InYear(day.year()), says);
+        let told = origin
+            .map(|day| (day.year(), day.to_string()))
+            .or_else(|| year.map(|year| (year, year.to_string())));
+        if let Some((year, when)) = told {
+            let now = year + i32::try_from(number).unwrap_or(0);
+            let says = format!("what happened in {when} was {} ago in {now}", years_old(number));
+            self.add(passage, span, Clue::InYear(now), says);
         }
     }
 
@@ -217,7 +221,12 @@ impl Gatherer {
         match mention.subject {
             Subject::Event(event) => {
                 let day = event.first_day();
-                self.add(passage, span, Clue::NotBefore(day), format!("{} was on {day}", event.name()));
+                self.add(
+                    passage,
+                    span,
+                    Clue::NotBefore { day, told: Told::History },
+                    format!("{} was on {day}", event.name()),
+                );
             }
             Subject::Holiday(name) => {
                 // A name that half the world's holidays share tells no day.
@@ -281,6 +290,10 @@ fn whole(meaning: &Meaning) -> Option<u32> {
         Count::Whole(count) => Some(count),
         Count::AndHalf(_) | Count::Some => None,
     }
+}
+
+fn distance(one: &Found, other: &Found) -> usize {
+    one.start.saturating_sub(other.end).max(other.start.saturating_sub(one.end))
 }
 
 fn gap(mention: &Mention, found: &Found) -> usize {

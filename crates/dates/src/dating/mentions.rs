@@ -7,6 +7,13 @@ use dateline_calendar::{Calendar, Event};
 /// Finds the calendar's names of one language.
 #[derive(Debug)]
 pub(crate) struct Mentions {
+    /// Apart, so that "anniversary of the fall of the Wall" hides no "fall of the Wall".
+    events: Lookup,
+    holidays: Lookup,
+}
+
+#[derive(Debug)]
+struct Lookup {
     automaton: AhoCorasick,
     subjects: Vec<Subject>,
 }
@@ -38,27 +45,35 @@ impl Mentions {
             .holidays()
             .iter()
             .flat_map(|holiday| holiday.names(language).iter().map(|name| (name, Subject::Holiday(name))));
-        let (names, subjects): (Vec<_>, Vec<_>) =
-            events.chain(holidays).map(|(name, subject)| (fold_word(name), subject)).unzip();
+        Self { events: Lookup::new(events), holidays: Lookup::new(holidays) }
+    }
+
+    /// Every whole name in a text: events, then holidays.
+    pub(crate) fn find(&self, text: &Text<'_>) -> Vec<Mention> {
+        self.events.find(text).chain(self.holidays.find(text)).collect()
+    }
+}
+
+impl Lookup {
+    fn new<'n>(names: impl Iterator<Item = (&'n String, Subject)>) -> Self {
+        let (words, subjects): (Vec<_>, Vec<_>) =
+            names.map(|(name, subject)| (fold_word(name), subject)).unzip();
         let automaton = AhoCorasick::builder()
             .match_kind(MatchKind::LeftmostLongest)
-            .build(&names)
+            .build(&words)
             .expect("the calendar's names are few and short");
         Self { automaton, subjects }
     }
 
-    /// Every whole name in a text.
-    pub(crate) fn find(&self, text: &Text<'_>) -> Vec<Mention> {
+    fn find<'f>(&'f self, text: &'f Text<'_>) -> impl Iterator<Item = Mention> + 'f {
         self.automaton
             .find_iter(&text.folded)
-            .map(|found| Mention {
-                start: found.start(),
-                end: found.end(),
-                subject: self.subjects[found.pattern().as_usize()],
+            .map(|found| {
+                let subject = self.subjects[found.pattern().as_usize()];
+                Mention { start: found.start(), end: found.end(), subject }
             })
             .filter(|mention| {
                 text.kind_before(mention.start) != Kind::Letter && text.kind_at(mention.end) != Kind::Letter
             })
-            .collect()
     }
 }

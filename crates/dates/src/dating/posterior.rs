@@ -1,6 +1,6 @@
 //! From clues to the most likely day, exactly: every day of the window is weighed.
 
-use super::clue::{Clue, days_before};
+use super::clue::{Clue, Told, days_before};
 use chrono::{Days, NaiveDate};
 
 /// The days that are weighed, and what is known of them before any clue.
@@ -8,8 +8,10 @@ use chrono::{Days, NaiveDate};
 pub(crate) struct Window {
     first: NaiveDate,
     last: NaiveDate,
-    /// The latest day that the page names for certain.
-    latest: Option<NaiveDate>,
+    /// The latest day that the page names as past, by its date and as history.
+    latest: [Option<NaiveDate>; 2],
+    /// The last day possible, where it is known.
+    until: Option<NaiveDate>,
 }
 
 /// The day the clues support best.
@@ -36,33 +38,52 @@ impl Window {
     /// The window for these clues. `until` is the last possible day: the crawl's, or the caller's.
     pub(crate) fn new(clues: &[Clue], until: Option<NaiveDate>) -> Self {
         let web = NaiveDate::from_ymd_opt(WEB_BEGINS.0, WEB_BEGINS.1, WEB_BEGINS.2).unwrap_or(NaiveDate::MIN);
-        let until = until.unwrap_or(NaiveDate::MAX);
-        let points = |clue: &Clue| match *clue {
-            Clue::Printed { day, .. }
-            | Clue::Claimed { day, .. }
-            | Clue::Around { day, .. }
-            | Clue::Occasion(day, _) => Some(day),
-            _ => None,
-        };
-        let told = |clue: &Clue| match *clue {
-            Clue::NotBefore(day) if day <= until => Some(day),
-            _ => None,
-        };
-        let latest = clues.iter().filter_map(told).max();
-        let named = clues.iter().filter_map(points).filter(|day| *day <= until);
-        let first = named.clone().chain(latest).min().map_or(web, |day| days_before(day, 60)).max(web);
-        let horizon = named.chain(latest).max().unwrap_or(web).max(web);
-        let ahead = horizon.checked_add_days(Days::new(366 * YEARS_AHEAD)).unwrap_or(NaiveDate::MAX);
-        let last = if latest.is_none() && horizon == web { ahead.max(open_end()) } else { ahead };
-        Self { first: first.min(until), last: last.min(until), latest }
+        let possible = |day: &NaiveDate| until.is_none_or(|until| *day <= until);
+        let named = clues
+            .iter()
+            .filter_map(|clue| match *clue {
+                Clue::Printed { day, .. } | Clue::Claimed { day, .. } | Clue::Around { day, .. } => Some(day),
+                Clue::Occasion(day, _) => Some(day),
+                _ => None,
+            })
+            .filter(possible);
+        let latest = [Told::Dated, Told::History].map(|how| {
+            clues
+                .iter()
+                .filter_map(|clue| match *clue {
+                    Clue::NotBefore { day, told } if told == how => Some(day),
+                    _ => None,
+                })
+                .filter(possible)
+                .max()
+        });
+        let floor = latest.into_iter().flatten().max().map_or(web, |day| days_before(day, 60));
+        let first = named.clone().chain([floor]).min().unwrap_or(web).max(web);
+        let horizon = named.chain(latest.into_iter().flatten()).max();
+        let ahead = horizon.and_then(|day| day.checked_add_days(Days::new(366 * YEARS_AHEAD)));
+        let last = until.or_else(|| ahead.max(Some(open_end()))).unwrap_or(NaiveDate::MAX);
+        Self { first: first.min(last), last, latest, until }
     }
 
-    /// News lies soon after the latest day its page names; how soon fades with the power 1.5 of the
-    /// distance, in units of four months. A page that names none may be of any day.
-    fn prior(&self, day: NaiveDate) -> f64 {
-        let Some(latest) = self.latest else { return 0.0 };
-        let lag = (day - latest).num_days().max(0) as f64;
-        -1.5 * libm::log1p(lag / 120.0)
+    /// News lies soon after the latest day its page tells of, and pages are crawled soon after they
+    /// are published. How soon fades with the power 1.5 of the distance, in units of four months
+    /// after a date, of ten years after history, of two years before the crawl; one page in five
+    /// keeps to none of it.
+    fn prior(&self, day: NaiveDate, days: f64) -> f64 {
+        let [dated, history] = self.latest;
+        let soon = dated
+            .map(|latest| (day - latest, 120.0))
+            .or_else(|| history.map(|latest| (day - latest, 3650.0)));
+        let fresh = self.until.map(|until| (until - day, 730.0));
+        [soon, fresh]
+            .into_iter()
+            .flatten()
+            .map(|(lag, scale)| {
+                let lag = lag.num_days().max(0) as f64;
+                let density = libm::pow(1.0 + lag / scale, -1.5) / (2.0 * scale);
+                libm::log(0.8 * density * days + 0.2)
+            })
+            .sum()
     }
 
     /// Weighs every day. `None`: no clue narrows the window.
@@ -76,7 +97,9 @@ impl Window {
             .first
             .iter_days()
             .take(usize::try_from(count).ok()?)
-            .map(|day| self.prior(day) + clues.iter().map(|clue| clue.log_ratio(day, days)).sum::<f64>())
+            .map(|day| {
+                self.prior(day, days) + clues.iter().map(|clue| clue.log_ratio(day, days)).sum::<f64>()
+            })
             .collect();
         let top = scores.iter().copied().fold(f64::NEG_INFINITY, f64::max);
         let mut sum = 0.0;
