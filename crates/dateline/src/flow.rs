@@ -8,7 +8,7 @@
 use crate::budget::Budget;
 use crate::inputs::{Format, InputPath};
 use crate::page::{READ, hash_file, read_file, read_line};
-use crate::pipeline::{Failure, Pipeline};
+use crate::pipeline::{Failure, Pipeline, stage};
 use crate::summary::Facts;
 use dateline_export::{Prepared, Source};
 use dateline_record::Record;
@@ -26,6 +26,9 @@ const UNDER_WAY: u64 = 64 << 20;
 
 /// What a job costs besides its bytes, so that a million empty lines are no free ride.
 const JOB: u64 = 4 << 10;
+
+/// The stage that failures of the tables' rows are told under.
+const EXPORT: &str = "export";
 
 /// One thing to do.
 struct Job {
@@ -270,11 +273,11 @@ fn through(
     record: Result<Record, Failure>,
     pipeline: &Pipeline,
 ) -> Box<Result<Worked, Failure>> {
-    let worked = record.and_then(|record| pipeline.run(record)).map(|record| {
+    Box::new(record.and_then(|record| pipeline.run(record)).and_then(|record| {
         let facts = Facts::of(&record);
-        Worked { facts, rows: Prepared::new(source.clone(), record) }
-    });
-    Box::new(worked)
+        let rows = stage(EXPORT, || Ok(Prepared::new(source.clone(), record)))?;
+        Ok(Worked { facts, rows })
+    }))
 }
 
 fn hash(path: &Path) -> Outcome {

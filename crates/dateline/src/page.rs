@@ -1,7 +1,7 @@
 //! From the bytes of an input to a page: one file, or one line of JSON Lines.
 
 use crate::inputs::InputPath;
-use crate::pipeline::Failure;
+use crate::pipeline::{Failure, stage};
 use dateline_record::filter::{RecordInput, input_of};
 use dateline_record::pages::{InputKind, Limits, PageError, decode_page, open, page_id};
 use dateline_record::{Page, RawPage, RawRecord, Record, RecordError};
@@ -60,7 +60,7 @@ pub(crate) fn hash_file(path: &Path) -> io::Result<String> {
 /// The record on one line: what the caller knows of the page, the raw page, and the article if
 /// the line has one. Everything else that earlier stages may have written is worked out anew.
 pub(crate) fn read_line(line: &str) -> Result<Record, Failure> {
-    parse(line).map_err(|reason| Failure { stage: READ, reason })
+    stage(READ, || parse(line))
 }
 
 fn parse(line: &str) -> Result<Record, String> {

@@ -73,6 +73,36 @@ impl Pipeline {
     }
 }
 
-fn stage(name: &'static str, run: impl FnOnce() -> Result<(), String>) -> Result<(), Failure> {
+/// Runs one stage; its panic is its failure.
+pub(crate) fn stage<T>(name: &'static str, run: impl FnOnce() -> Result<T, String>) -> Result<T, Failure> {
     caught(run).and_then(|outcome| outcome).map_err(|reason| Failure { stage: name, reason })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use dateline_record::{Page, RawPage};
+
+    #[test]
+    fn a_stage_that_panics_fails_on_its_page_alone() {
+        let failure = stage::<()>("clean", || panic!("{} is not a block", 7)).unwrap_err();
+        assert_eq!(failure.stage, "clean");
+        let place = failure.reason.find("pipeline.rs:").expect("the place is told");
+        assert!(failure.reason[place..].contains(": 7 is not a block; this is a fault of dateline"));
+        assert_eq!(stage("clean", || Ok(7)), Ok(7));
+    }
+
+    #[test]
+    fn every_stage_adds_its_fields() {
+        let pipeline = Pipeline::new(&["en".to_owned()], None).unwrap();
+        let text =
+            "Council votes on bridge\n\nThe city council voted on Tuesday, March 4, 2025, to build it.\n";
+        let page = Page { raw: Some(RawPage::Text(text.to_owned())), ..Page::default() };
+        let record = pipeline.run(Record { page, ..Record::default() }).unwrap();
+        assert_eq!(record.language.and_then(|language| language.code).as_deref(), Some("en"));
+        assert!(record.article.is_some_and(|article| article.text.contains("The city council")));
+        assert!(record.dating.is_some() && record.corrections.is_some());
+        let timexes = record.timexes.unwrap_or_default();
+        assert!(timexes.iter().any(|timex| timex.value == "2025-03-04"), "{timexes:?}");
+    }
 }

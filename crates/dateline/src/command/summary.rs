@@ -20,7 +20,8 @@ pub(crate) fn text(summary: &Summary, elapsed: Duration, style: Style) -> String
     let files = summary.manifest.outputs.len() + 1;
     lines.line("files", &format!("{files} in {}, {}", summary.out.display(), size(bytes)));
     let speed = rate(summary.manifest.counts.read, elapsed);
-    lines.line("took", &format!("{:.1} s, {speed:.0} pages a second", elapsed.as_secs_f64()));
+    let decimals = usize::from(speed < 10.0);
+    lines.line("took", &format!("{:.1} s, {speed:.decimals$} pages a second", elapsed.as_secs_f64()));
     lines.text
 }
 
