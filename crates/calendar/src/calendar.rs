@@ -4,11 +4,13 @@ use crate::Day;
 use crate::error::{CalendarError, Place};
 use crate::event::{self, Event};
 use crate::holiday::{self, Holiday};
+use crate::index::Index;
 use crate::names::Names;
 use crate::source::{self, Source};
 use crate::table;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
+use toml::Spanned;
 
 /// All the data of this crate, loaded.
 #[derive(Debug)]
@@ -16,10 +18,8 @@ pub struct Calendar {
     names: BTreeMap<String, Names>,
     holidays: Vec<Holiday>,
     events: Vec<Event>,
-    /// Positions in `holidays` by every name, as [`fold`] writes it.
-    holidays_by_name: BTreeMap<String, Vec<usize>>,
-    /// Positions in `events`, likewise.
-    events_by_name: BTreeMap<String, Vec<usize>>,
+    holidays_by_name: Index,
+    events_by_name: Index,
 }
 
 static BUILTIN: LazyLock<Calendar> =
@@ -55,8 +55,7 @@ impl Calendar {
     /// The holidays that have a name, in whatever language: capitals and the kind of apostrophe
     /// do not matter. Several, where countries use the same name.
     pub fn holidays_named(&self, name: &str) -> impl Iterator<Item = &Holiday> {
-        let positions = self.holidays_by_name.get(&fold(name)).map_or(&[][..], Vec::as_slice);
-        positions.iter().map(|&position| &self.holidays[position])
+        self.holidays_by_name.find(name).map(|position| &self.holidays[position])
     }
 
     /// The holidays that are kept on a day.
@@ -77,8 +76,7 @@ impl Calendar {
     /// The events that have a name, in whatever language: capitals and the kind of apostrophe do
     /// not matter.
     pub fn events_named(&self, name: &str) -> impl Iterator<Item = &Event> {
-        let positions = self.events_by_name.get(&fold(name)).map_or(&[][..], Vec::as_slice);
-        positions.iter().map(|&position| &self.events[position])
+        self.events_by_name.find(name).map(|position| &self.events[position])
     }
 
     fn load() -> Result<Self, CalendarError> {
@@ -89,9 +87,9 @@ impl Calendar {
         }
         let holidays = load_holidays(source::HOLIDAYS)?;
         let Source { path, text } = source::EVENTS;
-        let events = unique(event::parse(path, text)?, &mut BTreeSet::new(), Event::id)?;
-        let holidays_by_name = by_name(&holidays, Holiday::all_names);
-        let events_by_name = by_name(&events, Event::all_names);
+        let events = unique(event::parse(path, text)?, &source::EVENTS, &mut BTreeSet::new(), Event::id)?;
+        let holidays_by_name = Index::new(&holidays, Holiday::all_names);
+        let events_by_name = Index::new(&events, Event::all_names);
         Ok(Self { names, holidays, events, holidays_by_name, events_by_name })
     }
 }
@@ -103,47 +101,27 @@ fn load_holidays(files: &[Source]) -> Result<Vec<Holiday>, CalendarError> {
     let mut holidays = Vec::new();
     for file in files {
         let rows = holiday::parse(file.path, file.text, &tables)?;
-        holidays.extend(unique(rows, &mut ids, Holiday::id)?);
+        holidays.extend(unique(rows, file, &mut ids, Holiday::id)?);
     }
     Ok(holidays)
 }
 
-/// The rows without their places, or the place where an id is used for the second time.
+/// The rows without their spans, or the place where an id is used for the second time.
 fn unique<T>(
-    rows: Vec<(Place, T)>,
+    rows: Vec<Spanned<T>>,
+    file: &Source,
     ids: &mut BTreeSet<String>,
     id: impl Fn(&T) -> &str,
 ) -> Result<Vec<T>, CalendarError> {
     rows.into_iter()
-        .map(|(place, row)| match ids.insert(id(&row).to_owned()) {
-            true => Ok(row),
-            false => Err(CalendarError::DuplicateId { place, id: id(&row).to_owned() }),
+        .map(|row| match ids.insert(id(row.get_ref()).to_owned()) {
+            true => Ok(row.into_inner()),
+            false => Err(CalendarError::DuplicateId {
+                place: Place::new(file.path, file.text, row.span()),
+                id: id(row.get_ref()).to_owned(),
+            }),
         })
         .collect()
-}
-
-/// The positions of `rows` by each of their names.
-fn by_name<'a, T, I>(rows: &'a [T], names: impl Fn(&'a T) -> I) -> BTreeMap<String, Vec<usize>>
-where
-    I: Iterator<Item = (&'a str, &'a str)>,
-{
-    let mut index: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for (position, row) in rows.iter().enumerate() {
-        for (_, name) in names(row) {
-            let positions = index.entry(fold(name)).or_default();
-            // Two languages may share a name.
-            if positions.last() != Some(&position) {
-                positions.push(position);
-            }
-        }
-    }
-    index
-}
-
-/// A name as it is looked up: lower-case, straight apostrophes, single spaces.
-fn fold(name: &str) -> String {
-    let words: Vec<&str> = name.split_whitespace().collect();
-    words.join(" ").to_lowercase().replace(['’', 'ʼ', '‘'], "'")
 }
 
 #[cfg(test)]

@@ -80,22 +80,22 @@ impl Event {
     }
 }
 
-/// Reads `data/events.toml`.
-pub(crate) fn parse(path: &str, text: &str) -> Result<Vec<(Place, Event)>, CalendarError> {
+/// Reads `data/events.toml`; each event comes with the span of its id.
+pub(crate) fn parse(path: &str, text: &str) -> Result<Vec<Spanned<Event>>, CalendarError> {
     let file: EventFile = source::parse(path, text)?;
     file.event.into_iter().map(|row| read_row(path, text, row)).collect()
 }
 
-fn read_row(path: &str, text: &str, row: EventRow) -> Result<(Place, Event), CalendarError> {
-    let span = |written: &Spanned<String>| {
+fn read_row(path: &str, text: &str, row: EventRow) -> Result<Spanned<Event>, CalendarError> {
+    let days_of = |written: &Spanned<String>| {
         parse_span(written.get_ref()).ok_or_else(|| CalendarError::EventDay {
             place: Place::new(path, text, written.span()),
             found: written.get_ref().clone(),
         })
     };
-    let mut days = span(&row.day)?;
+    let mut days = days_of(&row.day)?;
     if let Some(until) = &row.until {
-        days = Span::new(days.first(), span(until)?.last()).ok_or_else(|| CalendarError::EventOrder {
+        days = Span::new(days.first(), days_of(until)?.last()).ok_or_else(|| CalendarError::EventOrder {
             place: Place::new(path, text, until.span()),
             found: until.get_ref().clone(),
             first: row.day.get_ref().clone(),
@@ -104,11 +104,10 @@ fn read_row(path: &str, text: &str, row: EventRow) -> Result<(Place, Event), Cal
     let mut names = row.names;
     // The canonical name is a name too, and the first.
     names.entry("en".to_owned()).or_default().insert(0, row.name.clone());
-    let place = Place::new(path, text, row.id.span());
-    Ok((
-        place,
-        Event { id: row.id.into_inner(), kind: row.kind, name: row.name, names, days, source: row.source },
-    ))
+    let span = row.id.span();
+    let event =
+        Event { id: row.id.into_inner(), kind: row.kind, name: row.name, names, days, source: row.source };
+    Ok(Spanned::new(span, event))
 }
 
 /// Reads `1945-08-15`, `1945-08` or `1945`.
@@ -148,14 +147,14 @@ struct EventRow {
 mod tests {
     use super::*;
 
-    fn read(rest: &str) -> Result<Vec<(Place, Event)>, CalendarError> {
+    fn read(rest: &str) -> Result<Vec<Spanned<Event>>, CalendarError> {
         let head = "[[event]]\nid = \"x\"\nkind = \"point\"\nname = \"X\"\nsource = \"none\"\n";
         parse("events.toml", &format!("{head}{rest}"))
     }
 
     #[test]
     fn days_are_as_coarse_as_written() {
-        let span = |rest| read(rest).unwrap()[0].1.days().to_string();
+        let span = |rest| read(rest).unwrap()[0].get_ref().days().to_string();
         assert_eq!(span("day = \"1945-08-15\""), "1945-08-15/1945-08-15");
         assert_eq!(span("day = \"1945-02\""), "1945-02-01/1945-02-28");
         assert_eq!(span("day = \"1959\""), "1959-01-01/1959-12-31");

@@ -130,8 +130,8 @@ impl Term {
     }
 }
 
-/// Reads one file of `data/holidays`.
-pub(crate) fn parse(path: &str, text: &str, tables: &Tables) -> Result<Vec<(Place, Holiday)>, CalendarError> {
+/// Reads one file of `data/holidays`; each holiday comes with the span of its id.
+pub(crate) fn parse(path: &str, text: &str, tables: &Tables) -> Result<Vec<Spanned<Holiday>>, CalendarError> {
     let file: HolidayFile = source::parse(path, text)?;
     let reader = Reader { path, text, tables };
     file.holiday.into_iter().map(|row| reader.holiday(row)).collect()
@@ -145,7 +145,7 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn holiday(&self, row: HolidayRow) -> Result<(Place, Holiday), CalendarError> {
+    fn holiday(&self, row: HolidayRow) -> Result<Spanned<Holiday>, CalendarError> {
         let mut terms = vec![self.term(&row.rule, row.since, row.until)?];
         for term in &row.earlier {
             terms.push(self.term(&term.rule, term.since, term.until)?);
@@ -153,7 +153,7 @@ impl Reader<'_> {
         let mut names = row.names;
         // The canonical name is a name too, and the first.
         names.entry("en".to_owned()).or_default().insert(0, row.name.clone());
-        let place = self.place(row.id.span());
+        let span = row.id.span();
         let holiday = Holiday {
             id: row.id.into_inner(),
             country: row.country.map(|country| self.country(country)).transpose()?,
@@ -164,7 +164,7 @@ impl Reader<'_> {
             terms,
             source: row.source,
         };
-        Ok((place, holiday))
+        Ok(Spanned::new(span, holiday))
     }
 
     fn term(
@@ -242,7 +242,7 @@ mod tests {
 
     const HEAD: &str = "[[holiday]]\nid = \"xx.day\"\nname = \"Day\"\nsource = \"none\"\n";
 
-    fn read(rest: &str) -> Result<Vec<(Place, Holiday)>, CalendarError> {
+    fn read(rest: &str) -> Result<Vec<Spanned<Holiday>>, CalendarError> {
         parse("holidays/xx.toml", &format!("{HEAD}{rest}"), &Tables::new())
     }
 
@@ -266,7 +266,7 @@ mod tests {
         let rows = read(
             "rule = \"07-15\"\nsince = 2024\nearlier = [{ rule = \"07-28\", since = 2021, until = 2023 }]",
         );
-        let (_, holiday) = rows.unwrap().remove(0);
+        let holiday = rows.unwrap().remove(0).into_inner();
         let days: Vec<String> =
             (2020..=2025).flat_map(|year| holiday.days_in(year)).map(|day| day.day.to_string()).collect();
         assert_eq!(days, ["2021-07-28", "2022-07-28", "2023-07-28", "2024-07-15", "2025-07-15"]);
@@ -274,7 +274,7 @@ mod tests {
 
     #[test]
     fn a_feast_of_several_days_runs_over_new_year() {
-        let (_, holiday) = read("rule = \"12-31\"\nlasts = 3").unwrap().remove(0);
+        let holiday = read("rule = \"12-31\"\nlasts = 3").unwrap().remove(0).into_inner();
         let on = |day: &str| holiday.is_on(day.parse().unwrap());
         assert!(on("2024-12-31") && on("2025-01-01") && on("2025-01-02"));
         assert!(!on("2025-01-03") && !on("2024-12-30"));

@@ -26,6 +26,7 @@ mod easter;
 mod error;
 mod event;
 mod holiday;
+mod index;
 mod names;
 mod rule;
 mod source;
