@@ -115,7 +115,7 @@ fn ends_sentence(text: &Text<'_>, at: usize) -> bool {
         b'!' | b'?' | b';' => text.byte_at(at + 1) == b' ',
         b'.' if text.byte_at(at + 1) == b' ' => {
             let initial = text.kind_before(at) == Kind::Letter
-                && text.kind_before(at.saturating_sub(1)) != Kind::Letter;
+                && text.kind_before(text.char_before(at)) != Kind::Letter;
             let next = text.skip_filler(at + 2);
             !initial && !text.original.get(next..).is_some_and(|rest| rest.starts_with(char::is_lowercase))
         }

@@ -89,6 +89,11 @@ impl<'t> Text<'t> {
         }
     }
 
+    /// Where the character that ends at `at` starts.
+    pub(crate) fn char_before(&self, at: usize) -> usize {
+        self.original[..at].char_indices().next_back().map_or(0, |(index, _)| index)
+    }
+
     /// The byte before `at`, filler skipped; 0 at the start.
     pub(crate) fn byte_before(&self, at: usize) -> u8 {
         self.folded[..at].iter().rev().copied().find(|byte| *byte != FILLER).unwrap_or(0)

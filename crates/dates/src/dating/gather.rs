@@ -35,6 +35,9 @@ const NEIGHBOURHOOD: usize = 60;
 /// How many holidays may share a name that still tells something.
 const MOST_HOLIDAYS: usize = 3;
 
+/// How many years after the latest date on a page an anniversary told of on it may lie.
+const SOON: i32 = 2;
+
 /// How many days an event may last whose anniversary is a day.
 const LONGEST_OCCASION: i64 = 4;
 
@@ -209,8 +212,13 @@ impl Gatherer {
         let told = origin
             .map(|day| (day.year(), day.to_string()))
             .or_else(|| year.map(|year| (year, year.to_string())));
+        let latest = full_dates.iter().map(|day| day.year()).max();
         if let Some((year, when)) = told {
             let now = year + i32::try_from(number).unwrap_or(0);
+            // The date beside an anniversary may be its own day, not that of what it remembers.
+            if latest.is_some_and(|latest| now > latest + SOON) {
+                return;
+            }
             let says = format!("what happened in {when} was {} ago in {now}", years_old(number));
             self.add(passage, span, Clue::InYear(now), says);
         }

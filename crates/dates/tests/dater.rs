@@ -1,0 +1,164 @@
+//! Whole pages: their day, their expressions, their contradictions.
+
+use dateline_dates::{DatedPage, Dater};
+use dateline_record::{
+    Article, Block, BlockKind, CorrectionKind, DateRole, DateSource, Method, Page, PrintedDate, RawPage,
+    Record, Status,
+};
+use std::sync::LazyLock;
+
+static DATER: LazyLock<Dater> = LazyLock::new(Dater::builtin);
+
+fn text(text: &str) -> Record {
+    let page = Page { raw: Some(RawPage::Text(text.into())), lang: Some("en".into()), ..Page::default() };
+    Record { page, ..Record::default() }
+}
+
+fn article(paragraph: &str, printed: &[(DateSource, DateRole, &str)]) -> Record {
+    let block = Block {
+        kind: BlockKind::Paragraph,
+        why: None,
+        text: paragraph.into(),
+        start: None,
+        end: None,
+        language: None,
+    };
+    let printed_dates = printed
+        .iter()
+        .map(|(from, role, value)| PrintedDate {
+            text: (*value).into(),
+            role: *role,
+            from: *from,
+            block: None,
+            value: Some((*value).into()),
+        })
+        .collect();
+    let article =
+        Article { printed_dates, text: paragraph.into(), blocks: vec![block], ..Article::default() };
+    Record {
+        article: Some(article),
+        page: Page { lang: Some("en".into()), ..Page::default() },
+        ..Record::default()
+    }
+}
+
+fn day(dated: &DatedPage) -> Option<String> {
+    dated.dating.day.map(|day| day.to_string())
+}
+
+#[test]
+fn the_callers_day_is_taken_as_it_is() {
+    let mut page = text("The council met on Monday (June 12).");
+    page.page.dct = "2023-06-13".parse().ok();
+    let dated = DATER.date(&page);
+    assert_eq!(dated.dating.method, Method::Given);
+    assert_eq!(dated.timexes[0].value, "2023-06-12");
+    assert!(dated.corrections.is_empty());
+}
+
+#[test]
+fn a_weekday_that_does_not_fit_its_date_is_flagged_and_nothing_changed() {
+    let mut page = text("The council met on Monday (June 13).");
+    page.page.dct = "2023-06-15".parse().ok();
+    let dated = DATER.date(&page);
+    let correction = &dated.corrections[0];
+    assert_eq!(correction.kind, CorrectionKind::WeekdayMismatch);
+    assert_eq!(correction.text.as_deref(), Some("Monday (June 13)"));
+    assert_eq!((correction.was.as_str(), correction.applied), ("2023-06-13", false));
+    assert_eq!(
+        correction.evidence,
+        "2023-06-13 was a Tuesday, not a Monday; the nearest Monday is 2023-06-12."
+    );
+    assert_eq!((dated.timexes[0].value.as_str(), dated.timexes[0].status), ("2023-06-13", Status::Conflict));
+}
+
+#[test]
+fn an_undated_page_leaves_its_expressions_open() {
+    let dated = DATER.date(&text("The council met on June 12, and again yesterday."));
+    assert_eq!(dated.dating.method, Method::None);
+    let values: Vec<&str> = dated.timexes.iter().map(|timex| timex.value.as_str()).collect();
+    assert_eq!(values, ["XXXX-06-12", "XXXX-XX-XX"]);
+}
+
+#[test]
+fn a_page_is_dated_by_the_age_of_an_event() {
+    let dated = DATER.date(&text(
+        "The envoy arrived on Monday (June 12), the agency reported. He spoke of the 16-month-old war in Ukraine.",
+    ));
+    assert_eq!(day(&dated).as_deref(), Some("2023-06-12"));
+    assert_eq!(dated.dating.method, Method::Inferred);
+    assert!(dated.dating.evidence.iter().any(|clue| clue.text == "16-month-old war in Ukraine"));
+}
+
+#[test]
+fn metadata_dates_a_page() {
+    let page = article(
+        "The council met yesterday.",
+        &[
+            (DateSource::JsonLd, DateRole::Published, "2024-03-15T09:14:00+09:00"),
+            (DateSource::Meta, DateRole::Modified, "2024-04-02"),
+        ],
+    );
+    let dated = DATER.date(&page);
+    assert_eq!(day(&dated).as_deref(), Some("2024-03-15"));
+    assert_eq!((dated.dating.method, dated.dating.time.as_deref()), (Method::Metadata, Some("09:14+09:00")));
+    assert_eq!(dated.timexes[0].value, "2024-03-14");
+}
+
+#[test]
+fn nothing_on_a_page_is_later_than_its_crawl() {
+    let mut page = text("The bridge opened on Thursday, June 12. It was begun in May 2024.");
+    page.page.fetched = Some("2024-12-01T00:00:00Z".into());
+    let dated = DATER.date(&page);
+    assert!(
+        dated.dating.day.is_none_or(|day| day.to_string().as_str() <= "2024-12-01"),
+        "{:?}",
+        dated.dating
+    );
+}
+
+#[test]
+fn a_claim_that_is_the_day_of_the_crawl_dates_no_page() {
+    let mut page = text("The bridge opened after years of work.");
+    page.page.published = Some("2024-12-01".into());
+    page.page.fetched = Some("2024-12-01T00:00:00Z".into());
+    let dated = DATER.date(&page);
+    assert!(dated.dating.confidence < 0.8, "{:?}", dated.dating);
+}
+
+#[test]
+fn offsets_are_code_points() {
+    let mut page = text("«Ça» — on June 12, 2023.");
+    page.page.dct = "2023-06-13".parse().ok();
+    let timex = &DATER.date(&page).timexes[0];
+    assert_eq!((timex.start, timex.end), (10, 23));
+}
+
+#[test]
+fn a_language_without_rules_has_no_expressions_and_is_dated_by_its_metadata() {
+    let mut page = article("Az ülés tegnap volt.", &[(DateSource::Meta, DateRole::Published, "2024-03-15")]);
+    page.page.lang = Some("hu".into());
+    let dated = DATER.date(&page);
+    assert_eq!((day(&dated).as_deref(), dated.timexes.len()), (Some("2024-03-15"), 0));
+}
+
+#[test]
+fn numeric_dates_in_words_of_any_language_are_read() {
+    for (printed, expected) in [
+        ("입력 2023.07.31 09:30", "2023-07-31"),
+        ("2011年5月20日 09:30", "2011-05-20"),
+        ("31.07.2023", "2023-07-31"),
+    ] {
+        let mut page = article("…", &[]);
+        page.page.lang = Some("ko".into());
+        let article = page.article.as_mut().unwrap();
+        article.printed_dates = vec![PrintedDate {
+            text: printed.into(),
+            role: DateRole::Unknown,
+            from: DateSource::PageText,
+            block: Some(0),
+            value: None,
+        }];
+        assert_eq!(day(&DATER.date(&page)).as_deref(), Some(expected), "{printed}");
+    }
+}
