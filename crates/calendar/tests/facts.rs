@@ -116,6 +116,8 @@ fn holidays_fall_on_their_days() {
         ("hindu.diwali", "2024-10-31"),
         ("vn.tet", "2007-02-17"),
         ("nl.kings-day", "2024-04-27"),
+        ("ir.revolution-day", "2024-02-11"),
+        ("ir.revolution-day", "2025-02-10"),
     ] {
         let expected = date(expected);
         let holiday = Calendar::builtin().holiday(id).unwrap_or_else(|| panic!("no holiday {id}"));
