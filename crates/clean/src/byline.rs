@@ -125,7 +125,9 @@ fn find_folded(text: &str, word: &str) -> Option<usize> {
 /// Strips a prefix in whatever case it is written.
 pub(crate) fn strip_prefix_folded<'a>(text: &'a str, prefix: &str) -> Option<&'a str> {
     let head = text.get(..prefix.len())?;
-    (head == prefix || head.to_lowercase() == prefix.to_lowercase()).then(|| &text[prefix.len()..])
+    let same = head.is_ascii() && head.eq_ignore_ascii_case(prefix)
+        || !head.is_ascii() && (head == prefix || head.to_lowercase() == prefix.to_lowercase());
+    same.then(|| &text[prefix.len()..])
 }
 
 /// How much is known of the text that a name is looked for in.

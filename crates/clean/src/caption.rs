@@ -12,16 +12,18 @@ pub(crate) fn is_caption(text: &str, features: &Features, lexicon: &Lexicon) -> 
     if text.chars().count() > LONGEST {
         return false;
     }
-    features.shape == Shape::Caption || features.hints.any(Hints::CAPTION) || has_credit(text, lexicon)
+    features.shape == Shape::Caption
+        || features.hints.any(Hints::CAPTION)
+        || has_credit(text, features.hits.credit, lexicon)
 }
 
 /// `… [AP/YONHAP]`, `… (Photo: Ann Lee)`, `Photo: Ann Lee`.
-fn has_credit(text: &str, lexicon: &Lexicon) -> bool {
+fn has_credit(text: &str, starts_so: bool, lexicon: &Lexicon) -> bool {
     if let Some(credit) = last_brackets(text) {
         let credit = normal(credit);
         return starts_as_credit(&credit, lexicon) || is_agency(&credit, lexicon);
     }
-    text.chars().count() <= 120 && starts_as_label(&normal(text), lexicon)
+    starts_so && text.chars().count() <= 120 && starts_as_label(&normal(text), lexicon)
 }
 
 /// What stands in brackets at the very end.
@@ -75,7 +77,7 @@ mod tests {
             "다리의 모습. [연합뉴스]",
             "Photo: Ann Lee",
         ] {
-            assert!(has_credit(text, lexicon), "{text}");
+            assert!(has_credit(text, true, lexicon), "{text}");
         }
         for text in [
             "She spoke to the council (in March)",
@@ -83,7 +85,7 @@ mod tests {
             "Photographs were shown.",
             "The [sic] bridge",
         ] {
-            assert!(!has_credit(text, lexicon), "{text}");
+            assert!(!has_credit(text, true, lexicon), "{text}");
         }
     }
 }

@@ -3,7 +3,7 @@
 //! The body is the run of pieces with the highest sum of scores. Inside it single pieces are
 //! taken out for reasons of their own; outside everything is furniture, with the best reason.
 
-use crate::byline::{self, Byline};
+use crate::byline;
 use crate::caption::is_caption;
 use crate::draft::{Drafts, Hints, Shape};
 use crate::features::Features;
@@ -100,12 +100,9 @@ impl Sequence<'_> {
         if features.mass < 250.0 && title::is_breadcrumb(text) {
             return Some(FurnitureReason::Navigation);
         }
-        match byline::of_line(text, self.lexicon) {
-            Some(Byline::People(_) | Byline::Nobody) => return Some(FurnitureReason::Byline),
-            None if features.hints.any(Hints::BYLINE) && features.mass < 60.0 => {
-                return Some(FurnitureReason::Byline);
-            }
-            None => {}
+        let named = features.hints.any(Hints::BYLINE) && features.mass < 60.0;
+        if named || features.hits.byline && byline::of_line(text, self.lexicon).is_some() {
+            return Some(FurnitureReason::Byline);
         }
         if printed::is_date_line(text, features) {
             return Some(FurnitureReason::Date);
@@ -232,10 +229,13 @@ fn named_reason(hints: Hints) -> Option<FurnitureReason> {
 
 /// The title again, or the title and a few more signs: "… - 1", "… | Gull".
 fn repeats_title(text: &str, title_key: &str) -> bool {
-    if title_key.is_empty() {
+    if title_key.is_empty() || text.len() < title_key.len() {
         return false;
     }
     let found = key(text);
+    if !found.contains(title_key) {
+        return false;
+    }
     found.strip_prefix(title_key).is_some_and(|rest| rest.len() <= 3 || rest.len() * 5 <= title_key.len())
         || (title_key.len() >= 20 && title::cuts(text).any(|(rest, _)| key(rest) == title_key))
 }

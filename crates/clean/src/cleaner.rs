@@ -71,7 +71,7 @@ impl Cleaner {
         let labels = self.label(&drafts, &features, title.as_ref(), &scores);
         let mut article = assemble(&drafts, &features, &labels);
         fill_from_metadata(&mut article, metadata, url);
-        self.fill_from_text(&mut article, title);
+        self.fill_from_text(&mut article, &features, title);
         article
     }
 
@@ -83,7 +83,7 @@ impl Cleaner {
         let scores: Vec<f32> = features.iter().map(score::score).collect();
         let labels = self.label(&drafts, &features, title.as_ref(), &scores);
         let mut article = assemble(&drafts, &features, &labels);
-        self.fill_from_text(&mut article, title);
+        self.fill_from_text(&mut article, &features, title);
         article
     }
 
@@ -93,15 +93,17 @@ impl Cleaner {
     }
 
     /// Title, byline and publisher as far as only the text tells them.
-    fn fill_from_text(&self, article: &mut Article, title: Option<Title>) {
+    fn fill_from_text(&self, article: &mut Article, features: &[Features], title: Option<Title>) {
         if article.byline.is_none() {
             article.byline = self.byline(&article.blocks);
         }
         if article.publisher.is_none() {
-            let furniture = article.blocks.iter().filter(|block| {
-                block.kind == BlockKind::Furniture && block.why != Some(FurnitureReason::Byline)
+            let furniture = article.blocks.iter().zip(features).filter(|(block, features)| {
+                block.kind == BlockKind::Furniture
+                    && block.why != Some(FurnitureReason::Byline)
+                    && (features.hits.publisher || block.text.contains(['©', 'ⓒ']))
             });
-            let mut named = furniture.filter_map(|block| publisher::of_line(&block.text, self.lexicon));
+            let mut named = furniture.filter_map(|(block, _)| publisher::of_line(&block.text, self.lexicon));
             let site = title.as_ref().and_then(|title| title.site.clone());
             article.publisher = named.next().or(site);
         }

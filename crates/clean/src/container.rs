@@ -6,7 +6,7 @@ use crate::html::{NodeId, Tree};
 use crate::score;
 
 /// The share of the page's running text that the article's element holds at least.
-const SHARE: f32 = 0.6;
+const SHARE: f32 = 0.8;
 
 /// What a piece outside that element loses.
 const OUTSIDE: f32 = 2.0;

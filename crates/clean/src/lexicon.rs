@@ -138,6 +138,12 @@ enum Meaning {
     Modified,
     Error,
     Consent,
+    /// An author line begins, or ends, so.
+    Byline,
+    /// A credit begins so.
+    Credit,
+    /// A publisher's name stands beside it.
+    Publisher,
 }
 
 /// [`FurnitureReason`] by its place in [`REASONS`], so that it has an order.
@@ -171,6 +177,12 @@ pub(crate) struct Hits {
     pub(crate) error: bool,
     /// "Before you continue".
     pub(crate) consent: bool,
+    /// It may be an author line.
+    pub(crate) byline: bool,
+    /// It may be a line that credits a picture.
+    pub(crate) credit: bool,
+    /// It may name the publisher.
+    pub(crate) publisher: bool,
 }
 
 /// All words of all languages, ready to be looked up.
@@ -225,6 +237,15 @@ impl Lexicon {
             ];
             for (list, meaning) in others {
                 phrases.extend(list.iter().map(|phrase| (normal(phrase), meaning, Anchor::Any)));
+            }
+            let gates = [
+                (&file.byline.start, Meaning::Byline, Anchor::Start),
+                (&file.byline.end, Meaning::Byline, Anchor::Any),
+                (&file.caption.credit, Meaning::Credit, Anchor::Start),
+                (&file.publisher.before, Meaning::Publisher, Anchor::Any),
+            ];
+            for (list, meaning, anchor) in gates {
+                phrases.extend(list.iter().map(|phrase| (normal(phrase), meaning, anchor)));
             }
             byline.start.extend(file.byline.start);
             byline.end.extend(file.byline.end);
@@ -281,6 +302,9 @@ impl Lexicon {
                 Meaning::Modified => hits.modified = true,
                 Meaning::Error => hits.error = true,
                 Meaning::Consent => hits.consent = true,
+                Meaning::Byline => hits.byline = true,
+                Meaning::Credit => hits.credit = true,
+                Meaning::Publisher => hits.publisher = true,
             }
         }
         hits.furniture = best.map(|(anchor, _, reason)| (REASONS[reason as usize], anchor));

@@ -98,6 +98,9 @@ fn spare_letters(text: &str) -> usize {
 }
 
 fn shape(text: &str) -> Shape {
+    if !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return Shape::None;
+    }
     let numbers = numbers(text);
     let year = numbers.iter().any(|(digits, _)| digits.len() == 4 && is_year(digits));
     let glued = numbers.iter().any(|(digits, _)| digits.len() == 8 && is_year(&digits[..4]));

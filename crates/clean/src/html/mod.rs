@@ -21,4 +21,6 @@ pub(crate) use tag::Tag;
 pub(crate) use tree::{NodeId, Tree, Walk};
 
 #[cfg(test)]
+mod oracle;
+#[cfg(test)]
 mod tests;

@@ -88,6 +88,22 @@ impl<'a> Tree<'a> {
         self.node(id).tag
     }
 
+    /// The element's name as the source spells it; of a text nothing.
+    #[cfg(test)]
+    pub(crate) fn name(&self, id: NodeId) -> &'a str {
+        let node = self.node(id);
+        match node.kind {
+            // An implied element has no name in the source; its tag is one of three.
+            Kind::Element if node.start == node.end => match node.tag {
+                Tag::Tbody => "tbody",
+                Tag::Tr => "tr",
+                _ => "p",
+            },
+            Kind::Element | Kind::Foreign => &self.slice(node)[..name_length(self.slice(node).as_bytes())],
+            Kind::Text | Kind::RawText => "",
+        }
+    }
+
     /// The node it hangs from.
     pub(crate) fn parent(&self, id: NodeId) -> Option<NodeId> {
         self.node(id).parent.some()
@@ -149,6 +165,13 @@ impl<'a> Tree<'a> {
     }
 }
 
+/// Whether a doctype stands near the start, where pages that have one have it.
+fn has_doctype(source: &str) -> bool {
+    let start = &source.as_bytes()[..source.len().min(2048)];
+    memchr::memmem::find_iter(start, b"<!")
+        .any(|at| start.get(at + 2..at + 9).is_some_and(|name| name.eq_ignore_ascii_case(b"doctype")))
+}
+
 /// An entry of the list of active formatting elements.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Active {
@@ -167,6 +190,8 @@ pub(super) struct Builder<'a> {
     counts: [u32; TAGS],
     form: Option<NodeId>,
     foster: bool,
+    /// No doctype: a table does not end a paragraph.
+    quirks: bool,
     pub(super) moves_left: usize,
 }
 
@@ -181,6 +206,7 @@ impl<'a> Builder<'a> {
             counts: [0; TAGS],
             form: None,
             foster: false,
+            quirks: !has_doctype(source),
             moves_left: MAX_MOVES,
         };
         let root = builder.new_node(Tag::Html, Kind::Element, 0, 0);
@@ -263,16 +289,36 @@ impl<'a> Builder<'a> {
     }
 
     fn start_in_table(&mut self, tag: Tag, name: u32, end: u32, self_closing: bool) {
+        match tag {
+            Tag::Table => {
+                self.close_table();
+                return self.start(tag, name, end, self_closing);
+            }
+            Tag::Form => return self.form_in_table(name, end),
+            _ => {}
+        }
         let belongs = tag.is_table_part()
             || matches!(tag, Tag::Caption | Tag::Colgroup | Tag::Col | Tag::Td | Tag::Th)
-            || matches!(tag, Tag::Style | Tag::Script | Tag::Template | Tag::Input | Tag::Form);
-        if tag == Tag::Table {
-            self.close_table();
-            return self.start(tag, name, end, self_closing);
-        }
+            || matches!(tag, Tag::Style | Tag::Script | Tag::Template)
+            || tag == Tag::Input && self.is_hidden_input(name, end);
         self.foster = !belongs;
         self.start_in_body(tag, name, end, self_closing);
         self.foster = false;
+    }
+
+    /// A form between rows holds nothing, but no other form opens until it is closed.
+    fn form_in_table(&mut self, name: u32, end: u32) {
+        if self.form.is_none() && self.counts[Tag::Template as usize] == 0 {
+            let node = self.new_node(Tag::Form, Kind::Element, name, end);
+            self.insert(node);
+            self.form = Some(node);
+        }
+    }
+
+    fn is_hidden_input(&self, name: u32, end: u32) -> bool {
+        let source = &self.tree.source[name as usize..end as usize];
+        let attributes = Attributes::new(&source[name_length(source.as_bytes())..]);
+        attributes.raw("type").is_some_and(|kind| kind.eq_ignore_ascii_case("hidden"))
     }
 
     fn start_in_body(&mut self, tag: Tag, name: u32, end: u32, self_closing: bool) {
@@ -297,10 +343,9 @@ impl<'a> Builder<'a> {
 
     /// What the start tag of `tag` closes before it opens.
     fn close_implied(&mut self, tag: Tag) {
-        if tag.is(CLOSES_P)
-            || matches!(tag, Tag::Table | Tag::Form | Tag::Hr)
-            || tag.heading_level().is_some()
-        {
+        let table = tag == Tag::Table && !self.quirks;
+        let other = matches!(tag, Tag::Form | Tag::Hr) || tag.heading_level().is_some();
+        if tag.is(CLOSES_P) || table || other {
             self.close_p();
         }
         match tag {
