@@ -1,6 +1,7 @@
 //! The article that `dateline-clean` finds in a page.
 
 use crate::Language;
+use crate::null::null_as_default;
 use serde::{Deserialize, Serialize};
 
 /// The article found on a page, and the page cut into blocks.
@@ -22,10 +23,13 @@ pub struct Article {
     /// Whether the page is an article at all.
     pub verdict: Option<Verdict>,
     /// Every place where the page prints a date about itself.
+    #[serde(deserialize_with = "null_as_default")]
     pub printed_dates: Vec<PrintedDate>,
     /// The body: the texts of the [body](BlockKind::is_body) blocks joined by a blank line.
+    #[serde(deserialize_with = "null_as_default")]
     pub text: String,
     /// The page's blocks in reading order, furniture included.
+    #[serde(deserialize_with = "null_as_default")]
     pub blocks: Vec<Block>,
 }
 
@@ -63,6 +67,7 @@ pub struct Block {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub why: Option<FurnitureReason>,
     /// The text, white space folded.
+    #[serde(default, deserialize_with = "null_as_default")]
     pub text: String,
     /// Where it starts in the raw text, in code points; `None` for HTML pages.
     #[serde(default)]

@@ -1,6 +1,7 @@
 //! The page's own day, and the dates on it that cannot be right.
 
 use crate::Day;
+use crate::null::null_as_default;
 use serde::{Deserialize, Serialize};
 
 /// The day a page was published, and how that is known.
@@ -25,6 +26,7 @@ pub struct Dating {
     /// What weekdays and months are read against.
     pub reading: Reading,
     /// What speaks for the day and against it, heaviest first.
+    #[serde(default, deserialize_with = "null_as_default")]
     pub evidence: Vec<Evidence>,
 }
 
@@ -108,6 +110,7 @@ pub struct Correction {
     /// One sentence a person can check.
     pub evidence: String,
     /// The possible readings, most likely first.
+    #[serde(default, deserialize_with = "null_as_default")]
     pub candidates: Vec<Candidate>,
 }
 

@@ -32,6 +32,7 @@ pub mod filter;
 mod language;
 mod message;
 mod nearest;
+mod null;
 mod page;
 #[cfg(feature = "pages")]
 pub mod pages;

@@ -1,7 +1,9 @@
 //! One fetched page, and the record that grows around it.
 
+use crate::null::null_as_default;
 use crate::{Article, Correction, Dating, Day, Language, Message, Quote, Timex};
-use serde::{Deserialize, Serialize};
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize};
 
 /// One page and everything the stages have added to it, in the order they add it.
 ///
@@ -34,7 +36,7 @@ pub struct Record {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub quotes: Option<Vec<Quote>>,
     /// What went wrong with this record, stage by stage; empty when nothing did.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty", deserialize_with = "null_as_default")]
     pub errors: Vec<StageError>,
 }
 
@@ -43,12 +45,13 @@ pub struct Record {
 #[serde(default)]
 pub struct Page {
     /// Given, or the first 16 hex digits of the SHA-256 of the raw page's bytes.
+    #[serde(deserialize_with = "null_as_default")]
     pub id: String,
     /// Where the page was fetched from.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
     /// The raw page.
-    #[serde(flatten)]
+    #[serde(flatten, deserialize_with = "raw_page")]
     pub raw: Option<RawPage>,
     /// What a feed or crawler claims the publication day to be; weighed, not believed.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -65,7 +68,7 @@ pub struct Page {
 }
 
 /// The raw page, kept as it came. A page is one or the other, never both.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum RawPage {
     /// HTML source.
@@ -80,6 +83,21 @@ impl RawPage {
         match self {
             Self::Html(source) | Self::Text(source) => source,
         }
+    }
+}
+
+/// Reads `html` or `text`; `null` is as good as absent.
+fn raw_page<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<RawPage>, D::Error> {
+    #[derive(Deserialize)]
+    struct Fields {
+        html: Option<String>,
+        text: Option<String>,
+    }
+    let fields = Fields::deserialize(deserializer)?;
+    match (fields.html, fields.text) {
+        (Some(_), Some(_)) => Err(D::Error::custom("a page has `html` or `text`, not both")),
+        (Some(html), None) => Ok(Some(RawPage::Html(html))),
+        (None, text) => Ok(text.map(RawPage::Text)),
     }
 }
 
