@@ -28,6 +28,8 @@ pub enum InputError {
     EmptyFolder { path: PathBuf },
     #[error("{path}: files of this kind are not read; pages end in {READ}")]
     Kind { path: PathBuf },
+    #[error("{path}: not a file that can be read twice, once for its hash; save it to a file first")]
+    NotAFile { path: PathBuf },
     #[error("{path}: the name is not UTF-8, and sources are told in UTF-8; rename it")]
     Name { path: PathBuf },
     #[error("{path} could not be read: {source}; check its permissions")]
@@ -174,6 +176,9 @@ impl Listing {
 
     fn add_file(&mut self, path: &Path) -> Result<(), InputError> {
         let metadata = fs::metadata(path).map_err(|source| read_error(path, source))?;
+        if !metadata.is_file() {
+            return Err(InputError::NotAFile { path: path.to_owned() });
+        }
         let format = Format::of(path).ok_or_else(|| InputError::Kind { path: path.to_owned() })?;
         let source = source_of(path, &self.folder)?;
         let file = InputPath { path: path.to_owned(), source: source.clone(), format, bytes: metadata.len() };

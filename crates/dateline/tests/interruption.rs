@@ -1,6 +1,7 @@
 //! Ctrl-C, a killed process, readers that go away: nothing half-made, nothing in the next one's way.
 
 #![cfg(unix)]
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
 mod common;
 
@@ -16,7 +17,7 @@ fn signal(child: &Child, name: &str) {
 fn an_interrupted_build_leaves_nothing() {
     for name in ["-INT", "-TERM"] {
         let place = Place::new();
-        let child = place.start_long_build("out");
+        let child = place.start_long_build(&[]);
         signal(&child, name);
         let run: Run = child.wait_with_output().unwrap().into();
         assert_eq!(run.code, Some(130), "{}", run.stderr);
@@ -35,12 +36,7 @@ fn an_interrupted_replacement_keeps_what_was_there() {
     place.write("a.html", common::page(1));
     place.build(&["a.html", "-o", "out"]);
     let before = place.files("out");
-    place.write("long.jsonl", (0..20_000).map(common::line).collect::<Vec<_>>().join("\n"));
-    let mut command = place.command(&["build", "long.jsonl", "-o", "out", "--replace"]);
-    let child = command.stderr(Stdio::piped()).spawn().unwrap();
-    while !exists(&place, &format!(".out.partial-{}", child.id())) {
-        std::thread::yield_now();
-    }
+    let child = place.start_long_build(&["--replace"]);
     signal(&child, "-INT");
     let run: Run = child.wait_with_output().unwrap().into();
     assert_eq!(run.code, Some(130));
@@ -50,7 +46,7 @@ fn an_interrupted_replacement_keeps_what_was_there() {
 #[test]
 fn a_killed_build_leaves_nothing_that_looks_whole() {
     let place = Place::new();
-    let mut child = place.start_long_build("out");
+    let mut child = place.start_long_build(&[]);
     child.kill().unwrap();
     assert_eq!(child.wait().unwrap().code(), None);
     assert!(!exists(&place, "out"));
@@ -63,7 +59,7 @@ fn a_killed_build_leaves_nothing_that_looks_whole() {
 #[test]
 fn of_two_builds_into_one_folder_the_second_stops() {
     let place = Place::new();
-    let mut child = place.start_long_build("out");
+    let mut child = place.start_long_build(&[]);
     place.write("a.html", common::page(1));
     let run = place.dateline(&["build", "a.html", "-o", "out"]);
     assert_eq!(run.code, Some(2));
@@ -87,4 +83,15 @@ fn closed_outputs_are_no_reason_to_fail() {
     assert_eq!(closed(&["--help"]), Some(0));
     assert_eq!(closed(&["build", "missing.toml", "-o", "out"]), Some(2));
     assert!(exists(&place, "out/manifest.json"));
+}
+
+#[test]
+fn a_pipe_is_no_input() {
+    let place = Place::new();
+    assert!(Command::new("mkfifo").arg(place.path("pipe.jsonl")).status().unwrap().success());
+    let run = place.dateline(&["build", "pipe.jsonl", "-o", "out"]);
+    assert_eq!(run.code, Some(2));
+    let message =
+        "pipe.jsonl: not a file that can be read twice, once for its hash; save it to a file first\n";
+    assert!(run.stderr.ends_with(message), "{}", run.stderr);
 }

@@ -1,5 +1,7 @@
 //! What a person reads when a build is done.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+
 mod common;
 
 use common::{Place, page};

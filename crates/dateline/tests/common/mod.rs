@@ -109,13 +109,13 @@ impl Place {
         assert_eq!((run.stdout.as_str(), run.stderr.as_str()), ("", ""));
     }
 
-    /// Starts a build that takes long, and returns when it is under way.
-    pub(crate) fn start_long_build(&self, out: &str) -> Child {
+    /// Starts a build into `out` that takes long, and returns when it is under way.
+    pub(crate) fn start_long_build(&self, options: &[&str]) -> Child {
         let lines: Vec<String> = (0..20_000).map(line).collect();
         self.write("long.jsonl", lines.join("\n"));
-        let mut command = self.command(&["build", "long.jsonl", "-o", out]);
+        let mut command = self.command(&[&["build", "long.jsonl", "-o", "out"], options].concat());
         let child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-        let staging = format!(".{out}.partial-{}", child.id());
+        let staging = format!(".out.partial-{}", child.id());
         let deadline = Instant::now() + Duration::from_secs(60);
         while !self.path(&staging).exists() {
             assert!(Instant::now() < deadline, "the build does not begin");
