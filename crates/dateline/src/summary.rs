@@ -3,8 +3,9 @@
 use crate::build::BuildError;
 use crate::limits::RejectLimit;
 use dateline_export::{ExportError, Manifest, Source};
-use dateline_record::{Method, Record};
+use dateline_record::{Method, RawPage, Record};
 use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 
 /// What a build made: every page read is an article, a duplicate or a reject.
@@ -53,6 +54,9 @@ const EXAMPLES: usize = 3;
 #[derive(Debug, Default)]
 pub(crate) struct Tally {
     pages: BTreeMap<String, Facts>,
+    /// The first page of each id; pages are counted in the order of their sources.
+    ids: BTreeMap<String, u64>,
+    read: u64,
     rejected: u64,
     first: Option<String>,
 }
@@ -60,6 +64,9 @@ pub(crate) struct Tally {
 /// What the summary counts of a page.
 #[derive(Debug)]
 pub(crate) struct Facts {
+    id: String,
+    /// Tells pages of one id apart.
+    page: u64,
     language: Option<String>,
     method: Method,
     corrections: Vec<(&'static str, bool)>,
@@ -68,7 +75,11 @@ pub(crate) struct Facts {
 impl Facts {
     pub(crate) fn of(record: &Record) -> Self {
         let corrections = record.corrections.iter().flatten();
+        let mut page = DefaultHasher::new();
+        record.page.raw.as_ref().map(RawPage::as_str).hash(&mut page);
         Self {
+            id: record.page.id.clone(),
+            page: page.finish(),
             language: record.language.as_ref().and_then(|language| language.code.clone()),
             method: record.dating.as_ref().map_or(Method::None, |dating| dating.method),
             corrections: corrections
@@ -80,22 +91,32 @@ impl Facts {
 
 impl Tally {
     pub(crate) fn article(&mut self, source: &Source, facts: Facts) {
+        self.read += 1;
+        // The writer will reject all but the first of different pages with one id.
+        let first = *self.ids.entry(facts.id.clone()).or_insert(facts.page);
+        if first != facts.page {
+            self.rejected(source, &format!("another page has its id `{}`", facts.id));
+        }
         self.pages.insert(source.to_string(), facts);
     }
 
     pub(crate) fn reject(&mut self, source: &Source, reason: &str) {
+        self.read += 1;
+        self.rejected(source, reason);
+    }
+
+    fn rejected(&mut self, source: &Source, reason: &str) {
         self.rejected += 1;
         self.first.get_or_insert_with(|| format!("{source}: {reason}"));
     }
 
     /// Fails when more pages were rejected than the recipe bears.
     pub(crate) fn hold_against(&self, limit: RejectLimit) -> Result<(), BuildError> {
-        let read = self.pages.len() as u64 + self.rejected;
-        if !limit.exceeded(self.rejected, read) {
+        if !limit.exceeded(self.rejected, self.read) {
             return Ok(());
         }
         let first = self.first.clone().unwrap_or_default();
-        Err(BuildError::TooManyRejects { rejects: self.rejected, read, limit, first })
+        Err(BuildError::TooManyRejects { rejects: self.rejected, read: self.read, limit, first })
     }
 }
 

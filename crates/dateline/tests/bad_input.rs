@@ -102,6 +102,10 @@ fn two_pages_of_one_id() {
     let run = place.dateline(&["build", "pages", "-o", "out"]);
     assert_eq!(run.code, Some(0));
     assert!(run.stderr.contains("4 read from 3 files: 2 articles, 1 duplicate, 1 reject"), "{}", run.stderr);
+    // A duplicate is no loss, a page whose id is taken is one.
+    let strict = place.dateline(&["build", "pages", "-o", "strict", "--max-rejects", "0"]);
+    assert_eq!(strict.code, Some(1));
+    assert_snapshot!(strict.stderr, @"error: 1 of 4 pages were rejected, and no more than 0 may be (`max_rejects`); nothing was written; the first: c.jsonl:2: another page has its id `same`");
     assert_snapshot!(rejects(&place, "out"), @r#"
         b.html,0,export,duplicate: `a.html` is the same page
         c.jsonl:2,33,export,`c.jsonl:1` and `c.jsonl:2` are different pages with the same id `same`; the first is kept
