@@ -63,8 +63,8 @@ pub(crate) fn date(sources: &Sources<'_, '_>) -> Dating {
     Dating {
         day: Some(posterior.day),
         time: reading.and_then(|reading| reading.time.clone()),
-        from: posterior.range.map(|(first, _)| first),
-        to: posterior.range.map(|(_, last)| last),
+        from: Some(posterior.range.map_or(posterior.day, |(first, _)| first)),
+        to: Some(posterior.range.map_or(posterior.day, |(_, last)| last)),
         method: method(&pieces, posterior.day),
         confidence: floor_percent(posterior.confidence),
         runner_up: posterior.runner_up,
@@ -145,7 +145,7 @@ fn evidence(
             });
             Evidence {
                 text: piece.words.clone(),
-                says: piece.says.clone(),
+                says: piece.clue.says_of(posterior.day).unwrap_or_else(|| piece.says.clone()),
                 weight: (weight * 10.0).round() / 10.0,
                 block: place.map(|(block, ..)| block),
                 start: place.map(|(_, start, _)| start),

@@ -1,5 +1,6 @@
 //! One clue to a page's day: how much likelier it makes one day than another.
 
+use super::words::{month_day, weekday_name};
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 use dateline_record::{DateRole, DateSource};
 
@@ -157,6 +158,45 @@ impl Clue {
                 }
             }
         }
+    }
+}
+
+impl Clue {
+    /// What the clue says of this day, where that depends on the day.
+    pub(crate) fn says_of(&self, day: NaiveDate) -> Option<String> {
+        match *self {
+            Self::WeekdayDate { weekday, month, day: number } => {
+                let found = last_occurrence(day, month, number)?;
+                let date = format!("{} {}", month_day(month, number), found.year());
+                Some(if found.weekday() == weekday {
+                    format!("{date} was a {}, {}", weekday_name(weekday), distance(day, found))
+                } else {
+                    format!("{date} was a {}, not a {}", weekday_name(found.weekday()), weekday_name(weekday))
+                })
+            }
+            Self::Weekdays(weekdays) => {
+                let found = days_before(day, weekdays.lag(day) as u64);
+                Some(format!(
+                    "the latest weekday told is {} {found}, {}",
+                    weekday_name(found.weekday()),
+                    distance(day, found)
+                ))
+            }
+            Self::MonthDay { month, day: number } => {
+                let found = last_occurrence(day, month, number)?;
+                Some(format!("told without its year, {found} is {}", distance(day, found)))
+            }
+            _ => None,
+        }
+    }
+}
+
+/// How far back a day lies, in words.
+fn distance(from: NaiveDate, to: NaiveDate) -> String {
+    match (from - to).num_days() {
+        0 => "the page's own day".to_owned(),
+        1 => "the day before the page's".to_owned(),
+        days => format!("{days} days before the page's"),
     }
 }
 

@@ -26,6 +26,7 @@ pub(crate) struct Piece {
     /// The words, and where they stand: block and byte offsets.
     pub(crate) words: String,
     pub(crate) place: Option<(usize, usize, usize)>,
+    /// What it says, where that does not depend on the day weighed.
     pub(crate) says: String,
 }
 
@@ -101,13 +102,7 @@ impl Gatherer {
         }
         match (meaning.weekday, meaning.month, meaning.day) {
             (Some(weekday), Some(month), Some(day)) if meaning.year.is_none() && meaning.unit.is_none() => {
-                let says = format!(
-                    "{} is mostly the day told last before publication; {} fell on a {} in few years",
-                    found_words(passage, found),
-                    month_day(month, day),
-                    weekday_name(weekday)
-                );
-                self.add(passage, span, Clue::WeekdayDate { weekday, month, day }, says);
+                self.add(passage, span, Clue::WeekdayDate { weekday, month, day }, String::new());
             }
             (Some(weekday), None, None) if meaning.direction == Direction::Tense => {
                 self.weekdays.insert(weekday);
@@ -117,8 +112,7 @@ impl Gatherer {
                 }
             }
             (None, Some(month), Some(day)) if meaning.is_month_day() && tense == Some(Tense::Past) => {
-                let says = format!("{} is past and needs no year", month_day(month, day));
-                self.add(passage, span, Clue::MonthDay { month, day }, says);
+                self.add(passage, span, Clue::MonthDay { month, day }, String::new());
             }
             (None, Some(month), None)
                 if meaning.unit == Some(Unit::Year) && meaning.direction == Direction::Same =>
@@ -255,7 +249,7 @@ impl Gatherer {
                 clue: Clue::Weekdays(self.weekdays),
                 words,
                 place: Some((block, start, end)),
-                says: "the latest weekday told is mostly the page's own or the day before".to_owned(),
+                says: String::new(),
             });
         }
         debug_assert!(self.weekdays.is_empty() || !self.pieces.is_empty());
@@ -287,10 +281,6 @@ fn full_date(meaning: &Meaning) -> Option<NaiveDate> {
 fn first_day_of_year_or_month(meaning: &Meaning) -> Option<NaiveDate> {
     let plain = meaning.era == crate::meaning::Era::Common && meaning.day.is_none();
     NaiveDate::from_ymd_opt(meaning.year.filter(|_| plain)?, meaning.month.unwrap_or(1), 1)
-}
-
-fn found_words<'p>(passage: &Passage<'p>, found: &Found) -> &'p str {
-    &passage.text.original[found.start..found.end]
 }
 
 fn whole(meaning: &Meaning) -> Option<u32> {

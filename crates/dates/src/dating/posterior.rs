@@ -22,7 +22,8 @@ pub(crate) struct Posterior {
     pub(crate) confidence: f64,
     /// The best day that differs from it.
     pub(crate) runner_up: Option<NaiveDate>,
-    /// The shortest run of days around the best one that holds nine tenths of the probability.
+    /// The shortest run of days around the best one that holds nine tenths of the probability;
+    /// `None` where the rest lies far off, in other years.
     pub(crate) range: Option<(NaiveDate, NaiveDate)>,
     /// How many days were weighed.
     pub(crate) days: f64,
