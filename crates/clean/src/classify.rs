@@ -53,7 +53,7 @@ pub(crate) struct Labels {
 impl Sequence<'_> {
     /// Labels every piece; `scores` says how much each looks like running text.
     pub(crate) fn label(&self, scores: &[f32]) -> Labels {
-        let body = best_run(scores);
+        let body = self.with_closing_lines(best_run(scores), scores);
         let title_key = self.title.map(key).unwrap_or_default();
         let mut list: Vec<Label> = Vec::with_capacity(scores.len());
         for index in 0..scores.len() {
@@ -63,6 +63,24 @@ impl Sequence<'_> {
         self.demote_lonely_headings(&mut list);
         self.explain(&mut list, &body);
         Labels { list, body }
+    }
+
+    /// Short sentences and list items right after the run belong to it.
+    fn with_closing_lines(&self, body: Range<usize>, scores: &[f32]) -> Range<usize> {
+        let closes = |index: &usize| {
+            let features = &self.features[*index];
+            features.ends
+                && features.mass >= 12.0
+                && features.link < 0.5
+                && features.hits.furniture.is_none()
+                && !features.hints.any(FURNITURE.with(Hints::HIDDEN))
+                && scores[*index] > -1.0
+        };
+        if body.is_empty() {
+            return body;
+        }
+        let more = (body.end..scores.len()).take_while(closes).count();
+        body.start..body.end + more
     }
 
     fn label_one(&self, index: usize, body: &Range<usize>, before: &[Label], title_key: &str) -> Label {

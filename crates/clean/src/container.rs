@@ -3,7 +3,9 @@
 use crate::draft::{Drafts, Hints};
 use crate::features::Features;
 use crate::html::{NodeId, Tree};
+use crate::lexicon::Anchor;
 use crate::score;
+use dateline_record::FurnitureReason;
 
 /// The share of the page's running text that the article's element holds at least.
 const SHARE: f32 = 0.8;
@@ -11,20 +13,24 @@ const SHARE: f32 = 0.8;
 /// What a piece outside that element loses.
 const OUTSIDE: f32 = 2.0;
 
-/// The worst a piece inside it can score, unless its own element is named as furniture. Where the
-/// markup tells what belongs together, a few short lines must not cut an article in two.
-const INSIDE_FLOOR: f32 = -0.6;
+/// The worst a piece inside it can score: where the markup tells what belongs together, short
+/// lines and boxes must not cut an article in two. They are labelled one by one.
+const INSIDE_FLOOR: f32 = -0.5;
+
+/// The same for the head of a list of comments, which does end the article.
+const COMMENTS_FLOOR: f32 = -6.0;
 
 /// How much each piece looks like running text of the article, its element taken into account.
 pub(crate) fn scores(tree: &Tree<'_>, drafts: &Drafts, features: &[Features]) -> Vec<f32> {
     let mut scores: Vec<f32> = features.iter().map(score::score).collect();
     let Some(container) = smallest_holder(tree, drafts, features, &scores) else { return scores };
     for (index, score) in scores.iter_mut().enumerate() {
-        let furniture = features[index].hints.any(score::FURNITURE.with(Hints::HIDDEN));
         if !is_inside(tree, NodeId(drafts.list[index].holder), container) {
             *score -= OUTSIDE;
+        } else if matches!(features[index].hits.furniture, Some((FurnitureReason::Comments, Anchor::Line))) {
+            *score = score.max(COMMENTS_FLOOR);
         } else {
-            *score = score.max(if furniture { 3.0 * INSIDE_FLOOR } else { INSIDE_FLOOR });
+            *score = score.max(INSIDE_FLOOR);
         }
     }
     scores

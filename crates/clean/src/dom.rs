@@ -49,6 +49,8 @@ struct Cutter<'t, 's> {
     /// The parent of the first text of the piece now open.
     holder: Option<NodeId>,
     cell_start: usize,
+    /// A line break stands in the cell: it lays out a page, it is no cell of a row.
+    cell_broken: bool,
 }
 
 impl<'t, 's> Cutter<'t, 's> {
@@ -63,6 +65,7 @@ impl<'t, 's> Cutter<'t, 's> {
             breaks: 0,
             holder: None,
             cell_start: 0,
+            cell_broken: false,
         }
     }
 
@@ -95,7 +98,7 @@ impl<'t, 's> Cutter<'t, 's> {
         match self.tree.tag(id) {
             Tag::A => self.links -= 1,
             Tag::Td | Tag::Th => {
-                if self.folder.open_len().saturating_sub(self.cell_start) > LONGEST_CELL {
+                if self.cell_broken || self.folder.open_len().saturating_sub(self.cell_start) > LONGEST_CELL {
                     self.flush();
                 }
                 self.folder.space();
@@ -128,6 +131,7 @@ impl<'t, 's> Cutter<'t, 's> {
 
     fn line_break(&mut self) {
         self.breaks += 1;
+        self.cell_broken = true;
         if self.breaks > 1 { self.flush() } else { self.folder.space() }
     }
 
@@ -137,6 +141,7 @@ impl<'t, 's> Cutter<'t, 's> {
         }
         self.folder.space();
         self.cell_start = self.folder.open_len();
+        self.cell_broken = false;
     }
 
     fn flush(&mut self) {

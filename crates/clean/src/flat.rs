@@ -42,7 +42,7 @@ pub(crate) fn drafts(raw: &str) -> Drafts {
 struct Line {
     bytes: Range<usize>,
     points: Range<usize>,
-    /// Width in columns: wide characters count twice.
+    /// Width in columns, blanks in front included: wide characters count twice.
     width: usize,
     /// Width of the first word.
     first_word: usize,
@@ -91,7 +91,7 @@ fn line(piece: &str, start: usize, points: usize) -> Option<Line> {
     Some(Line {
         bytes,
         points: first_point..first_point + bare.chars().count(),
-        width: width(bare),
+        width: indent_points + width(bare),
         first_word: width(words),
         indent: indent_points,
         bullet: bare.starts_with(['•', '‣', '▪', '■', '●', '◆', '▶', '►', '·', '*', '–', '—', '-'])

@@ -11,7 +11,7 @@ pub(crate) fn of_line(line: &str, lexicon: &Lexicon) -> Option<String> {
 fn after_phrase(line: &str, lexicon: &Lexicon) -> Option<String> {
     lexicon.publisher_before.iter().find_map(|phrase| {
         let at = find_phrase(line, phrase)?;
-        name(&line[at..])
+        name(before_phrase(line[at..].trim(), lexicon))
     })
 }
 
@@ -33,16 +33,17 @@ fn copyright(line: &str, lexicon: &Lexicon) -> Option<String> {
     let rest = line[at..]
         .trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ' ' | '-' | '–' | ',' | '.' | ':'));
     let end = rest.find(['.', '|', ',', '!', '·']).unwrap_or(rest.len());
-    let mut rest = rest[..end].trim();
-    for phrase in &lexicon.publisher_after {
-        if let Some(at) = rest.to_lowercase().find(&phrase.to_lowercase())
-            && rest.is_char_boundary(at)
-        {
-            rest = rest[..at].trim();
-        }
-    }
+    let rest = before_phrase(rest[..end].trim(), lexicon);
     let rest = rest.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, ' ' | '-' | '–'));
     name(rest)
+}
+
+/// Cuts "All rights reserved" off.
+fn before_phrase<'a>(text: &'a str, lexicon: &Lexicon) -> &'a str {
+    let found = lexicon.publisher_after.iter().filter_map(|phrase| {
+        text.char_indices().map(|(at, _)| at).find(|at| strip_prefix_folded(&text[*at..], phrase).is_some())
+    });
+    found.min().map_or(text, |at| text[..at].trim())
 }
 
 /// A name of one to six words that all but the small ones begin with a capital, to the end of the text.

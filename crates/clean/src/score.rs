@@ -69,8 +69,7 @@ fn wall(features: &Features) -> f32 {
     let height = match reason {
         FurnitureReason::Comments => 14.0,
         FurnitureReason::Legal | FurnitureReason::Cookies | FurnitureReason::Login => 6.0,
-        FurnitureReason::Related => 4.0,
-        _ => 3.0,
+        _ => 2.0,
     };
     match anchor {
         Anchor::Line => height,

@@ -81,7 +81,7 @@ pub(crate) fn of_flat(drafts: &Drafts, features: &[Features]) -> Option<Title> {
             && is_candidate(&features[*index], drafts.text(*index))
             && repeated_soon(features, *index)
     });
-    let text = drafts.text(repeated.unwrap_or(first));
+    let text = drafts.text(repeated.unwrap_or_else(|| first_of_several_words(drafts, features, first)));
     Some(if repeated.is_some() { Title { text: text.to_owned(), site: None } } else { without_site(text) })
 }
 
@@ -118,6 +118,19 @@ pub(crate) fn of_html(drafts: &Drafts, features: &[Features], metadata: &Metadat
 /// As the page prints it over the text, rather than in its title.
 fn again(drafts: &Drafts, lines: &HashMap<String, usize>, rest: &str) -> String {
     lines.get(&key(rest)).map_or(rest, |at| drafts.text(*at)).to_owned()
+}
+
+/// Above the headline may stand the agency's or the section's name.
+fn first_of_several_words(drafts: &Drafts, features: &[Features], first: usize) -> usize {
+    let has_words = |index: &usize| {
+        let words = drafts.text(*index).split_whitespace().count();
+        words >= 4 || features[*index].mass > 2.0 * 20.0
+    };
+    (first..features.len().min(first + 3))
+        .take_while(|index| !features[*index].ends || *index == first)
+        .filter(|index| is_candidate(&features[*index], drafts.text(*index)))
+        .find(has_words)
+        .unwrap_or(first)
 }
 
 /// A headline comes again after a breadcrumb and a few buttons; a menu entry in the footer.

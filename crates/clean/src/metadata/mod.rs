@@ -256,12 +256,33 @@ impl Reader<'_, '_> {
                 return role;
             }
         }
-        let said = self.lexicon.hits(&crate::lexicon::normal(shown), false);
+        let words = format!("{} {shown}", self.words_before(id));
+        let said = self.lexicon.hits(&crate::lexicon::normal(&words), false);
         match (said.published, said.modified) {
             (true, _) => DateRole::Published,
             (_, true) => DateRole::Modified,
             _ => DateRole::Unknown,
         }
+    }
+
+    /// The last words in front of a node, in its parent.
+    fn words_before(&self, id: NodeId) -> String {
+        const ENOUGH: usize = 24;
+        let Some(parent) = self.tree.parent(id) else { return String::new() };
+        let mut folder = crate::fold::Folder::default();
+        // A parent with very much in front of the node says nothing of it.
+        for step in self.tree.walk_under(parent).take(64) {
+            let Walk::Enter(inner) = step else { continue };
+            if inner == id {
+                let text = folder.into_text();
+                let start = text.char_indices().rev().nth(ENOUGH).map_or(0, |(at, _)| at);
+                return text[start..].to_owned();
+            }
+            if let Some((text, true)) = self.tree.text(inner) {
+                folder.push_source(text);
+            }
+        }
+        String::new()
     }
 
     fn author_link(&mut self, id: NodeId) {

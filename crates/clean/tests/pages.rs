@@ -1,0 +1,65 @@
+//! Whole pages through the cleaner, as snapshots, and what must hold of every page.
+
+use dateline_clean::Cleaner;
+use dateline_record::{Article, PageKind};
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pages")
+}
+
+fn clean(name: &str) -> Article {
+    let source = std::fs::read_to_string(folder().join(name)).expect("the page is in tests/pages");
+    let cleaner = Cleaner::default();
+    if name.ends_with(".html") { cleaner.clean_html(&source, None) } else { cleaner.clean_text(&source) }
+}
+
+/// The article on one screen: fields, dates, and each block with its label.
+fn summary(article: &Article) -> String {
+    let mut out = String::new();
+    for (name, value) in [
+        ("title", &article.title),
+        ("byline", &article.byline),
+        ("publisher", &article.publisher),
+        ("section", &article.section),
+        ("canonical_url", &article.canonical_url),
+        ("image", &article.image),
+    ] {
+        let _ = writeln!(out, "{name}: {}", value.as_deref().unwrap_or("-"));
+    }
+    let verdict = article.verdict.expect("every article has one");
+    let _ = writeln!(out, "verdict: {:?} {}", verdict.kind, verdict.confidence);
+    for date in &article.printed_dates {
+        let value = date.value.as_deref().unwrap_or("-");
+        let _ = writeln!(out, "date: {:?} {:?} {} = {value}", date.from, date.role, date.text);
+    }
+    for block in &article.blocks {
+        let why = block.why.map(|why| format!(" {why:?}")).unwrap_or_default();
+        let span =
+            block.start.zip(block.end).map(|(start, end)| format!(" {start}..{end}")).unwrap_or_default();
+        let _ = writeln!(out, "[{:?}{why}{span}] {}", block.kind, block.text);
+    }
+    out
+}
+
+#[test]
+fn pages_clean_as_they_should() {
+    let mut names: Vec<String> = std::fs::read_dir(folder())
+        .expect("tests/pages is a folder")
+        .map(|entry| entry.expect("it can be listed").file_name().to_string_lossy().into_owned())
+        .collect();
+    names.sort();
+    assert!(names.len() >= 11);
+    for name in names {
+        insta::assert_snapshot!(name.replace('.', "_"), summary(&clean(&name)));
+    }
+}
+
+#[test]
+fn verdicts() {
+    assert_eq!(clean("not-found.html").verdict.map(|v| v.kind), Some(PageKind::Error));
+    assert_eq!(clean("consent.html").verdict.map(|v| v.kind), Some(PageKind::Consent));
+    assert_eq!(clean("index.html").verdict.map(|v| v.kind), Some(PageKind::Index));
+    assert_eq!(clean("json-ld.html").verdict.map(|v| v.kind), Some(PageKind::Article));
+}
