@@ -2,7 +2,7 @@
 
 use super::clue::{Clue, Told, WeekdaySet};
 use super::mentions::{Mention, Mentions, Subject};
-use super::words::{month_day, month_name, weekday_name, years_old};
+use super::words::{month_day, month_name, years_old};
 use crate::matcher::Found;
 use crate::meaning::{Direction, Meaning, Measure};
 use crate::tagger::Tagger;
