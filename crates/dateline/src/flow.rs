@@ -251,10 +251,10 @@ fn perform(work: Work, input: &InputPath, pipeline: &Pipeline) -> Outcome {
     let page =
         |source, record, hash| Outcome::Page { result: through(&source, record, pipeline), source, hash };
     match work {
-        Work::File(kind) => {
-            let (hash, record) = read_file(input, kind);
-            page(Source::page(path), record, hash)
-        }
+        Work::File(kind) => match read_file(input, kind) {
+            Ok((hash, record)) => page(Source::page(path), record, Some(hash)),
+            Err(error) => Outcome::Fail(error),
+        },
         Work::Line { number, offset, text } => {
             page(Source::line(path, number, offset), read_line(&text), None)
         }

@@ -14,8 +14,10 @@ use std::path::Path;
 /// The stage that failures of reading are told under.
 pub(crate) const READ: &str = "read";
 
-/// A page file, and the SHA-256 of the file as it lies on disk (`None` when it cannot be read).
-pub(crate) fn read_file(input: &InputPath, kind: InputKind) -> (Option<String>, Result<Record, Failure>) {
+/// A page file, and the SHA-256 of the file as it lies on disk. A file that the disk does not give
+/// out is an error of the build; one that is no page is a failure of that page.
+pub(crate) fn read_file(input: &InputPath, kind: InputKind) -> io::Result<(String, Result<Record, Failure>)> {
+    let hash = hash_file(&input.path)?;
     let place = Path::new(&input.source);
     let read = || {
         let limit = Limits::default().max_bytes;
@@ -28,7 +30,7 @@ pub(crate) fn read_file(input: &InputPath, kind: InputKind) -> (Option<String>, 
         .and_then(|bytes| bytes.map_err(|limit| PageError::TooLong { path: place.to_owned(), limit }))
         .and_then(|bytes| decode_page(place, kind, bytes));
     let record = page.map(|page| Record { page, ..Record::default() });
-    (hash_file(&input.path).ok(), record.map_err(|error| failure(&input.source, &error)))
+    Ok((hash, record.map_err(|error| failure(&input.source, &error))))
 }
 
 /// The file is named beside the reason already.

@@ -134,6 +134,17 @@ fn too_many_rejects() {
 }
 
 #[test]
+fn a_file_of_lines_that_breaks_off() {
+    let place = Place::new();
+    let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    std::io::Write::write_all(&mut packed, [line(1), line(2)].join("\n").as_bytes()).unwrap();
+    let packed = packed.finish().unwrap();
+    place.write("a.jsonl.gz", &packed[..packed.len() - 20]);
+    let message = refused(&place, &["a.jsonl.gz", "-o", "out"]);
+    assert!(message.ends_with("a.jsonl.gz: could not be read to its end: incomplete deflate stream; nothing was written, mend or leave out the file"), "{message}");
+}
+
+#[test]
 fn a_missing_recipe() {
     let place = Place::new();
     assert_snapshot!(refused(&place, &["recipe.toml", "-o", "out"]), @"error: recipe.toml: there is no such recipe; name a recipe.toml, or pages (.html, .htm, .txt, .jsonl) to build without one");

@@ -23,7 +23,7 @@ pub enum BuildError {
     Exists { path: PathBuf },
     #[error(transparent)]
     Export(ExportError),
-    #[error("{}: cannot be read to its end: {source}; nothing was written", path.display())]
+    #[error("{}: could not be read to its end: {source}; nothing was written, mend or leave out the file", path.display())]
     Read { path: PathBuf, source: std::io::Error },
     #[error(
         "{rejects} of {read} pages were rejected, and no more than {limit} may be (`max_rejects`); nothing was \
