@@ -50,7 +50,7 @@ pub(crate) fn date(sources: &Sources<'_, '_>) -> Dating {
     };
     pieces.extend(printed::claim(sources.page.published.as_deref(), fetched));
     if let (Some(tagger), Some(mentions)) = (sources.tagger, sources.mentions) {
-        pieces.extend(gather::gather(tagger, mentions, sources.passages));
+        pieces.extend(gather::gather(tagger, mentions, sources.passages, until));
     }
     let clues: Vec<Clue> = pieces.iter().map(|piece| piece.clue.clone()).collect();
     let Some(posterior) = Window::new(&clues, until).weigh(&clues) else { return undated(Vec::new()) };

@@ -20,7 +20,7 @@ pub(crate) enum Clue {
     WeekdayDate { weekday: Weekday, month: u32, day: u32 },
     /// The weekdays that the text tells of as past, without a date.
     Weekdays(WeekdaySet),
-    /// A day and month without year or weekday, told as past.
+    /// A day and month without year or weekday, not told as still to come.
     MonthDay { month: u32, day: u32 },
     /// A month of the page's own year, told as past: "in March this year".
     MonthThisYear(u32),
@@ -70,6 +70,10 @@ impl WeekdaySet {
 /// How often the latest weekday named in a news text lies 0, 1, … 6 days before its publication:
 /// counted over 82 dated English news texts of the development gold, smoothed by one count each.
 const WEEKDAY_LAG: [f64; 7] = [0.54, 0.225, 0.056, 0.135, 0.012, 0.011, 0.021];
+
+/// How often that weekday is about the news itself; else it may be any day of the week before
+/// ("at work since Saturday").
+const WEEKDAY_MEANT: f64 = 0.85;
 
 /// The same for a weekday with its date ("Thursday, June 12"): 0, 1, 2 to 6, 7 to 30 days, more.
 /// Set by hand: pages that spell out the date of what they report mostly do so on the day.
@@ -127,7 +131,8 @@ impl Clue {
             Self::WeekdayDate { weekday, month, day: number } => dated_weekday(day, weekday, month, number),
             Self::Weekdays(weekdays) => {
                 let chance = f64::from(weekdays.len()) / 7.0;
-                libm::log(WEEKDAY_LAG[weekdays.lag(day)] / chance.min(1.0))
+                let lag = WEEKDAY_MEANT * WEEKDAY_LAG[weekdays.lag(day)] + (1.0 - WEEKDAY_MEANT) / 7.0;
+                libm::log(lag / chance.min(1.0))
             }
             Self::MonthDay { month, day: number } => match last_occurrence(day, month, number) {
                 Some(found) => month_day_lag((day - found).num_days()),

@@ -2,6 +2,7 @@
 
 use super::clue::{Clue, Told, WeekdaySet};
 use super::mentions::{Mention, Mentions, Subject};
+use super::posterior::open_end;
 use super::words::{month_day, month_name, years_old};
 use crate::matcher::Found;
 use crate::meaning::{Direction, Meaning, Measure};
@@ -36,16 +37,23 @@ const NEIGHBOURHOOD: usize = 60;
 /// How many holidays may share a name that still tells something.
 const MOST_HOLIDAYS: usize = 3;
 
-/// How many years after the latest date on a page an anniversary told of on it may lie.
-const SOON: i32 = 2;
-
 /// How many days an event may last whose anniversary is a day.
 const LONGEST_OCCASION: i64 = 4;
 
 /// Collects the clues of a page's passages. One clue of each kind and content counts once: a page
 /// that says "Thursday" ten times says it once.
-pub(crate) fn gather(tagger: &Tagger, mentions: &Mentions, passages: &[Passage<'_>]) -> Vec<Piece> {
-    let mut gatherer = Gatherer { pieces: Vec::new(), weekdays: WeekdaySet::default(), weekday_place: None };
+pub(crate) fn gather(
+    tagger: &Tagger,
+    mentions: &Mentions,
+    passages: &[Passage<'_>],
+    until: Option<NaiveDate>,
+) -> Vec<Piece> {
+    let mut gatherer = Gatherer {
+        pieces: Vec::new(),
+        weekdays: WeekdaySet::default(),
+        weekday_place: None,
+        last_year: until.unwrap_or(open_end()).year(),
+    };
     let full_dates: Vec<NaiveDate> = passages
         .iter()
         .flat_map(|passage| &passage.found)
@@ -71,6 +79,8 @@ struct Gatherer {
     pieces: Vec<Piece>,
     weekdays: WeekdaySet,
     weekday_place: Option<(usize, usize, usize, String)>,
+    /// The last year the page may be of.
+    last_year: i32,
 }
 
 impl Gatherer {
@@ -111,7 +121,7 @@ impl Gatherer {
                     self.weekday_place = Some((passage.block, span.0, span.1, words));
                 }
             }
-            (None, Some(month), Some(day)) if meaning.is_month_day() && tense == Some(Tense::Past) => {
+            (None, Some(month), Some(day)) if meaning.is_month_day() => {
                 self.add(passage, span, Clue::MonthDay { month, day }, String::new());
             }
             (None, Some(month), None)
@@ -190,31 +200,46 @@ impl Gatherer {
             }
             return;
         }
-        let beside = |other: &&Found| distance(found, other) <= 2 * NEIGHBOURHOOD;
-        let year = passage
-            .found
-            .iter()
-            .filter(beside)
-            .find_map(|other| other.meaning.year.filter(|_| other.meaning.month.is_none()));
-        let dated = passage.found.iter().filter(|other| other.meaning.is_month_day()).find(beside);
-        let origin = dated.and_then(|other| {
-            let same = |day: &&NaiveDate| {
-                Some(day.month()) == other.meaning.month && Some(day.day()) == other.meaning.day
-            };
-            full_dates.iter().find(same)
-        });
-        let told = origin
-            .map(|day| (day.year(), day.to_string()))
-            .or_else(|| year.map(|year| (year, year.to_string())));
-        let latest = full_dates.iter().map(|day| day.year()).max();
-        if let Some((year, when)) = told {
+        if let Some((day, year)) = self.origin(passage, found, number, full_dates) {
             let now = year + i32::try_from(number).unwrap_or(0);
-            // The date beside an anniversary may be its own day, not that of what it remembers.
-            if latest.is_some_and(|latest| now > latest + SOON) {
-                return;
-            }
-            let says = format!("what happened in {when} was {} ago in {now}", years_old(number));
-            self.add(passage, span, Clue::InYear(now), says);
+            let (clue, says) = match day.and_then(|day| Some((day, later(day, Unit::Year, number)?))) {
+                Some((then, now)) => {
+                    (Clue::Occasion(now, now), format!("{} after {then} is {now}", years_old(number)))
+                }
+                None => (
+                    Clue::InYear(now),
+                    format!("what happened in {year} was {} ago in {now}", years_old(number)),
+                ),
+            };
+            self.add(passage, span, clue, says);
+        }
+    }
+
+    /// What an anniversary remembers: a date beside it, in full or with its year elsewhere on the
+    /// page; or a year beside it.
+    fn origin(
+        &self,
+        passage: &Passage<'_>,
+        found: &Found,
+        number: u32,
+        full_dates: &[NaiveDate],
+    ) -> Option<(Option<NaiveDate>, i32)> {
+        // The date beside an anniversary may be its own day, not that of what it remembers.
+        let possible = |year: &i32| year + i32::try_from(number).unwrap_or(0) <= self.last_year;
+        let beside = || passage.found.iter().filter(|other| distance(found, other) <= 2 * NEIGHBOURHOOD);
+        let in_full = beside().find_map(|other| full_date(&other.meaning));
+        let elsewhere = || {
+            beside().filter(|other| other.meaning.is_month_day()).find_map(|other| {
+                let same = |day: &&NaiveDate| {
+                    Some(day.month()) == other.meaning.month && Some(day.day()) == other.meaning.day
+                };
+                full_dates.iter().find(same).copied()
+            })
+        };
+        let year = || beside().find_map(|other| other.meaning.year.filter(|_| other.meaning.month.is_none()));
+        match in_full.or_else(elsewhere).filter(|day| possible(&day.year())) {
+            Some(day) => Some((Some(day), day.year())),
+            None => year().filter(possible).map(|year| (None, year)),
         }
     }
 

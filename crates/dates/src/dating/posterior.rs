@@ -124,7 +124,7 @@ impl Window {
 }
 
 /// The window's end where nothing bounds it: the end of the decade in which this was written.
-fn open_end() -> NaiveDate {
+pub(crate) fn open_end() -> NaiveDate {
     NaiveDate::from_ymd_opt(2029, 12, 31).unwrap_or(NaiveDate::MAX)
 }
 
