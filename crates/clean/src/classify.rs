@@ -190,17 +190,17 @@ impl Sequence<'_> {
     /// Gives furniture without a reason the one its element or its neighbours have.
     fn explain(&self, list: &mut [Label], body: &Range<usize>) {
         let mut nearest = None;
-        for index in 0..list.len() {
+        for (index, label) in list.iter_mut().enumerate() {
             if body.contains(&index) {
                 nearest = None;
             }
-            if !list[index].is_furniture() {
+            if !label.is_furniture() {
                 continue;
             }
-            match list[index].why {
+            match label.why {
                 Some(FurnitureReason::Other) => {
                     let named = named_reason(self.features[index].hints);
-                    list[index].why = named.or(nearest).or(Some(FurnitureReason::Other));
+                    label.why = named.or(nearest).or(Some(FurnitureReason::Other));
                 }
                 Some(
                     why @ (FurnitureReason::Comments | FurnitureReason::Related | FurnitureReason::Login),

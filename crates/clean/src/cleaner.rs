@@ -80,7 +80,7 @@ impl Cleaner {
         let drafts = flat::drafts(raw);
         let features = features::measure(&drafts, self.lexicon);
         let title = title::of_flat(&drafts, &features);
-        let scores: Vec<f32> = features.iter().map(score::score).collect();
+        let scores: Vec<f32> = features.iter().map(score::flat).collect();
         let labels = self.label(&drafts, &features, title.as_ref(), &scores);
         let mut article = assemble(&drafts, &features, &labels);
         self.fill_from_text(&mut article, &features, title);

@@ -1,7 +1,7 @@
 //! The arguments of `dateline-clean`, and its run.
 
 use crate::{CleanOptions, Cleaner};
-use dateline_record::filter::{self, FilterArgs, Stage};
+use dateline_record::filter::{self, FilterArgs, RecordInput, Stage, input_of};
 use dateline_record::{Page, RawPage, RawRecord};
 use std::process::ExitCode;
 
@@ -43,26 +43,45 @@ impl Stage for CleanStage {
     }
 
     fn apply(&self, record: &mut RawRecord<'_>) -> Result<(), String> {
-        if record.raw("article").is_some() {
-            return Ok(());
-        }
-        let page = page(record)?;
+        let field = |name| record.get::<String>(name).map_err(|error| error.to_string());
+        let raw = match input_of(record).map_err(|error| error.to_string())? {
+            RecordInput::Article => return Ok(()),
+            RecordInput::Html => field("html")?.map(RawPage::Html),
+            RecordInput::Text => field("text")?.map(RawPage::Text),
+        };
+        let page = Page { url: field("url")?, raw, ..Page::default() };
         let article = self.cleaner.clean(&page).map_err(|error| error.to_string())?;
         record.set("article", &article);
         Ok(())
     }
 }
 
-/// The fields of the record that cleaning looks at.
-fn page(record: &RawRecord<'_>) -> Result<Page, String> {
-    let field = |name| record.get::<String>(name).map_err(|error| error.to_string());
-    let raw = match (field("html")?, field("text")?) {
-        (Some(_), Some(_)) => {
-            return Err("the record has both `html` and `text`; keep the one that is the raw page".to_owned());
-        }
-        (Some(html), None) => Some(RawPage::Html(html)),
-        (None, Some(text)) => Some(RawPage::Text(text)),
-        (None, None) => None,
-    };
-    Ok(Page { url: field("url")?, raw, ..Page::default() })
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn apply(line: &str) -> Result<String, String> {
+        let mut record = RawRecord::parse(line).unwrap();
+        let stage = CleanStage { cleaner: Cleaner::default() };
+        stage.apply(&mut record).map(|()| record.to_json())
+    }
+
+    #[test]
+    fn a_record_gets_its_article() {
+        let line = r#"{"id":"a","text":"Bridge of Tern closes for the winter"}"#;
+        assert!(apply(line).unwrap().contains(r#""title":"Bridge of Tern closes for the winter""#));
+    }
+
+    #[test]
+    fn an_article_made_elsewhere_stays() {
+        let line = r#"{"id":"a","text":"x","article":{"title":"mine"}}"#;
+        assert_eq!(apply(line).unwrap(), line);
+    }
+
+    #[test]
+    fn records_without_one_page_are_refused() {
+        assert!(apply(r#"{"id":"a","text":"x","html":"y"}"#).unwrap_err().contains("both `html` and `text`"));
+        assert!(apply(r#"{"id":"a"}"#).unwrap_err().contains("`html`"));
+        assert!(apply(r#"{"id":"a","html":5}"#).unwrap_err().contains("field `html`"));
+    }
 }

@@ -54,8 +54,8 @@ fn name(text: &str) -> Option<String> {
         |word: &&str| word.chars().next().is_some_and(|c| !c.is_lowercase() && (c.is_alphanumeric()));
     let small = |word: &&str| word.chars().count() <= 3;
     let named = (1..=6).contains(&words.len())
-        && words.first().is_some_and(|word| capital(&word))
-        && words.iter().all(|word| capital(&word) || small(&word))
+        && words.first().is_some_and(capital)
+        && words.iter().all(|word| capital(word) || small(word))
         && text.chars().count() <= 60
         && text.chars().any(char::is_alphabetic);
     named.then(|| text.to_owned())

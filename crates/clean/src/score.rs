@@ -8,9 +8,13 @@ use crate::features::Features;
 use crate::lexicon::Anchor;
 use dateline_record::FurnitureReason;
 
+/// The worst a line without words of furniture can score.
+const LINE_FLOOR: f32 = -0.8;
+
 /// One line of the table: a measure, and what it is worth.
 struct Rule {
     /// What the rule is about, for people.
+    #[cfg_attr(not(test), expect(dead_code, reason = "the table is read by people too"))]
     name: &'static str,
     weight: f32,
     measure: fn(&Features) -> f32,
@@ -82,6 +86,13 @@ fn wall(features: &Features) -> f32 {
 /// The sum of all rules for one piece.
 pub(crate) fn score(features: &Features) -> f32 {
     RULES.iter().map(|rule| rule.weight * (rule.measure)(features)).sum()
+}
+
+/// The same for a line of a flattened page. A menu has many lines, so a single one that is no
+/// running text need not cost much; words of furniture still do.
+pub(crate) fn flat(features: &Features) -> f32 {
+    let score = score(features);
+    if features.hits.furniture.is_some() { score } else { score.max(LINE_FLOOR) }
 }
 
 #[cfg(test)]

@@ -1,8 +1,9 @@
 //! The adoption agency: what the end tag of a formatting element does when blocks were opened
 //! inside it, as in `<b><p>one</b>two</p>`. Step numbers are those of the HTML standard, 13.2.6.4.7.
 
+use super::build::{Active, Builder};
 use super::tag::{SPECIAL, Tag};
-use super::tree::{Active, Builder, NodeId};
+use super::tree::NodeId;
 
 impl Builder<'_> {
     /// Handles the end tag of a formatting element.

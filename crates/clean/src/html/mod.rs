@@ -6,11 +6,18 @@
 //! `body` as nodes, quirks mode, the insides of `frameset`.
 //!
 //! Text and attributes stay ranges of the source; character references are decoded when a text is
-//! read. Nothing recurses, and every input takes linear time: see [`tree::MAX_DEPTH`].
+//! read. Nothing recurses, and every input takes linear time: see `build::MAX_DEPTH`.
 
 mod adoption;
 mod attributes;
+mod build;
+mod end;
 mod entities;
+mod foreign;
+mod formatting;
+mod link;
+mod open;
+mod start;
 mod tag;
 mod token;
 mod tree;

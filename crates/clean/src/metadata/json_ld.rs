@@ -109,7 +109,7 @@ fn string(value: Option<&Value>) -> Option<String> {
 /// Names given as strings, as objects with a `name`, or as lists of either.
 fn names(value: Option<&Value>) -> Vec<String> {
     match value {
-        Some(Value::Array(items)) => items.iter().flat_map(|item| one_name(item)).collect(),
+        Some(Value::Array(items)) => items.iter().filter_map(one_name).collect(),
         Some(value) => one_name(value).into_iter().collect(),
         None => Vec::new(),
     }

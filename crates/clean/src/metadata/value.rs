@@ -90,7 +90,7 @@ pub(crate) fn of_url(url: &str) -> Option<PrintedDate> {
             let start = year.as_ptr() as usize - path.as_ptr() as usize;
             let shape = month.len() == 2
                 && end - start == 7
-                && path[start..].as_bytes()[4] == b'/'
+                && path.as_bytes()[start + 4] == b'/'
                 && path[*end..].starts_with('/');
             let value = calendar_day(year, month, "01")?;
             shape.then(|| (path[start..*end].to_owned(), value[..7].to_owned()))
