@@ -1,4 +1,5 @@
 //! What a language file's author is told.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on says where")]
 
 use dateline_dates::Tagger;
 use insta::assert_snapshot;

@@ -1,4 +1,5 @@
 //! What must hold for every text.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on says where")]
 
 use dateline_dates::{Dct, Tagger, Value};
 use proptest::prelude::*;
