@@ -146,6 +146,13 @@ impl Meaning {
         self.weekday.is_some() && self.day.is_none() && self.month.is_none() && self.unit.is_none()
     }
 
+    /// Whether only the sentence's tense tells which one is meant: "on Thursday", "in May".
+    pub fn needs_tense(&self) -> bool {
+        let named = self.month.is_some() || self.day.is_some() || self.weekday.is_some();
+        let part = self.quarter.is_some() || self.half.is_some() || self.season.is_some();
+        self.direction == Direction::Tense && self.year.is_none() && self.unit.is_none() && (named || part)
+    }
+
     /// Whether a time of day is said.
     pub fn has_clock(&self) -> bool {
         self.hour.is_some() || self.part.is_some()

@@ -124,7 +124,7 @@ impl Tagger {
         told: &mut Told,
     ) -> Vec<Timex<'t>> {
         let resolve_one = |found: &Found| {
-            let tense = self.tense(text, found);
+            let tense = found.meaning.needs_tense().then(|| self.tense(text, found)).flatten();
             let resolved = resolve(&found.meaning, &Context { dct: dct.0, told: told.0, tense });
             if let (TimexType::Date, Value::Calendar(value)) = (resolved.timex_type, resolved.value) {
                 told.0 = Some(value);

@@ -91,6 +91,17 @@ fn a_page_is_dated_by_the_age_of_an_event() {
 }
 
 #[test]
+fn a_page_is_dated_by_last_year_beside_its_number() {
+    let dated = DATER.date(&text(
+        "The envoy arrived on Monday, June 12, the agency reported. The two crowns had broken off talks last year (2022).",
+    ));
+    assert_eq!(day(&dated).as_deref(), Some("2023-06-12"));
+    assert!(
+        dated.dating.evidence.iter().any(|clue| clue.says == "2022 is told as 1 year before the page's own")
+    );
+}
+
+#[test]
 fn metadata_dates_a_page() {
     let page = article(
         "The council met yesterday.",

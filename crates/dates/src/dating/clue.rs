@@ -167,6 +167,24 @@ impl Clue {
 }
 
 impl Clue {
+    /// Whether both bound the page's day from the same side, so that one of them says it all.
+    pub(crate) fn is_same_bound(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::NotBefore { told, .. }, Self::NotBefore { told: other, .. }) => told == other,
+            (Self::NotAfter(_), Self::NotAfter(_)) => true,
+            _ => false,
+        }
+    }
+
+    /// Whether this bound leaves fewer days than the other of its side.
+    pub(crate) fn narrows(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::NotBefore { day, .. }, Self::NotBefore { day: other, .. }) => day > other,
+            (Self::NotAfter(day), Self::NotAfter(other)) => day < other,
+            _ => false,
+        }
+    }
+
     /// What the clue says of this day, where that depends on the day.
     pub(crate) fn says_of(&self, day: NaiveDate) -> Option<String> {
         match *self {

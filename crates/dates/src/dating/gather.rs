@@ -37,6 +37,9 @@ const NEIGHBOURHOOD: usize = 60;
 /// How many holidays may share a name that still tells something.
 const MOST_HOLIDAYS: usize = 3;
 
+/// How far apart an expression and the year it is a second name of may stand: ", " or " (".
+const APPOSITION: usize = 2;
+
 /// How many days an event may last whose anniversary is a day.
 const LONGEST_OCCASION: i64 = 4;
 
@@ -67,6 +70,7 @@ pub(crate) fn gather(
                 None => gatherer.expression(passage, found, tagger.tense(&passage.text, found)),
             }
             gatherer.beside_event(passage, found, &mentioned);
+            gatherer.beside_year(passage, found);
         }
         for mention in &mentioned {
             gatherer.mention(passage, mention);
@@ -85,9 +89,16 @@ struct Gatherer {
 
 impl Gatherer {
     fn add(&mut self, passage: &Passage<'_>, (start, end): (usize, usize), clue: Clue, says: String) {
-        if !self.pieces.iter().any(|piece| piece.clue == clue) {
-            let words = passage.text.original[start..end].to_owned();
-            self.pieces.push(Piece { clue, words, place: Some((passage.block, start, end)), says });
+        let known =
+            self.pieces.iter().position(|piece| piece.clue.is_same_bound(&clue) || piece.clue == clue);
+        if known.is_some_and(|index| !clue.narrows(&self.pieces[index].clue)) {
+            return;
+        }
+        let words = passage.text.original[start..end].to_owned();
+        let piece = Piece { clue, words, place: Some((passage.block, start, end)), says };
+        match known {
+            Some(index) => self.pieces[index] = piece,
+            None => self.pieces.push(piece),
         }
     }
 
@@ -167,6 +178,29 @@ impl Gatherer {
                 event.name()
             );
             self.add(passage, span, Clue::Around { day, slack }, says);
+        }
+    }
+
+    /// A year from the page's own with its number beside it: "last year (2022)", "in 2022, last year".
+    fn beside_year(&mut self, passage: &Passage<'_>, found: &Found) {
+        let meaning = &found.meaning;
+        let steps = match (meaning.unit, whole(meaning), meaning.direction, meaning.measure) {
+            (Some(Unit::Year), Some(count), Direction::Past, Measure::Offset) => {
+                i32::try_from(count).unwrap_or(0)
+            }
+            (Some(Unit::Year), Some(0), Direction::Same, Measure::Offset) => 0,
+            _ => return,
+        };
+        let bare = |other: &&Found| other.meaning.year.is_some() && distance(found, other) <= APPOSITION;
+        let Some(other) = passage.found.iter().find(bare) else { return };
+        let apposed = distance(found, other) > 1 && other.meaning.month.is_none();
+        if let Some(year) = other.meaning.year.filter(|_| apposed) {
+            let span = (found.start.min(other.start), found.end.max(other.end));
+            let says = match steps {
+                0 => format!("{year} is told as the page's own year"),
+                _ => format!("{year} is told as {} before the page's own", years_old(steps.unsigned_abs())),
+            };
+            self.add(passage, span, Clue::InYear(year + steps), says);
         }
     }
 
