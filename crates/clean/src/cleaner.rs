@@ -147,7 +147,7 @@ fn assemble(drafts: &Drafts, features: &[Features], labels: &Labels) -> Article 
     });
     Article {
         verdict: Some(verdict::of_page(features, &kinds)),
-        printed_dates: printed::of_page(&texts, features, &kinds, &labels.body),
+        printed_dates: printed::of_page(&texts, features, labels),
         text: body_text(&texts, &kinds),
         blocks: blocks.collect(),
         ..Article::default()

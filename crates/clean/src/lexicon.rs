@@ -330,6 +330,9 @@ fn place(reason: FurnitureReason) -> Reason {
 
 /// Lower case, straight apostrophes: the form in which phrases are compared.
 pub(crate) fn normal(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
     text.chars().flat_map(|c| if c == '’' { '\''.to_lowercase() } else { c.to_lowercase() }).collect()
 }
 

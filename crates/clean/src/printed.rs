@@ -1,11 +1,13 @@
 //! Where dates are printed in the visible text. What they say is for `dateline-dates` to read.
 
+use crate::classify::Labels;
 use crate::draft::Hints;
 use crate::features::Features;
 use crate::lexicon::normal;
 use dateline_calendar::Calendar;
-use dateline_record::{BlockKind, DateRole, DateSource, PrintedDate};
+use dateline_record::{BlockKind, DateRole, DateSource, FurnitureReason, PrintedDate};
 use std::collections::HashSet;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 /// A date line has few words beside the date: author, section, a counter of readers.
@@ -13,6 +15,9 @@ const LONGEST_LINE: usize = 120;
 
 /// How many pieces before the body, and after it, may hold the page's own date.
 const REACH: usize = 14;
+
+/// How many such dates are taken down; a page of teasers has one a teaser.
+const MOST: usize = 24;
 
 /// Names of months in all languages, lower case.
 static MONTHS: LazyLock<HashSet<String>> = LazyLock::new(|| {
@@ -35,41 +40,41 @@ enum Shape {
 /// Whether the line is about a date and nothing else.
 pub(crate) fn is_date_line(text: &str, features: &Features) -> bool {
     let length = text.chars().count();
-    if length > LONGEST_LINE
-        || features
-            .hits
-            .furniture
-            .is_some_and(|(reason, _)| reason != dateline_record::FurnitureReason::Login)
-            && length > 60
-    {
+    let furniture = features.hits.furniture.is_some_and(|(reason, _)| reason != FurnitureReason::Login);
+    if length > LONGEST_LINE || furniture && length > 60 {
         return false;
     }
-    let named = features.hits.published || features.hits.modified || features.hints.any(Hints::DATE);
+    let named = is_named(features);
     match shape(text) {
-        Shape::Whole => named && length <= LONGEST_LINE && !features.ends || spare_letters(text) <= 16,
+        Shape::Whole => named && !features.ends || spare_letters(text) <= 20 && length <= 60,
         Shape::Part => named && spare_letters(text) <= 30,
         Shape::None => false,
     }
 }
 
-/// The dates printed in lines near the headline and the authors.
-pub(crate) fn of_page(
-    texts: &[&str],
-    features: &[Features],
-    kinds: &[BlockKind],
-    body: &std::ops::Range<usize>,
-) -> Vec<PrintedDate> {
-    let near = body.start.saturating_sub(REACH)..(body.end + REACH / 2).min(texts.len());
-    near.filter(|index| kinds[*index] == BlockKind::Furniture)
-        .filter(|index| texts[*index].chars().count() <= LONGEST_LINE)
-        .filter(|index| {
-            let named = features[*index].hits.published || features[*index].hits.modified;
-            match shape(texts[*index]) {
-                Shape::Whole => true,
-                Shape::Part => named || features[*index].hints.any(Hints::DATE),
-                Shape::None => false,
-            }
-        })
+/// Whether a word such as "Published", or the element's name, says that a date stands here.
+fn is_named(features: &Features) -> bool {
+    features.hits.published || features.hits.modified || features.hints.any(Hints::DATE)
+}
+
+/// The dates printed in lines near the headline and the authors, and wherever "Published" or the
+/// like stands beside one.
+pub(crate) fn of_page(texts: &[&str], features: &[Features], labels: &Labels) -> Vec<PrintedDate> {
+    let near = near_body(labels);
+    let fits = |index: &usize| {
+        let (index, features) = (*index, &features[*index]);
+        if labels.list[index].kind != BlockKind::Furniture || texts[index].chars().count() > LONGEST_LINE {
+            return false;
+        }
+        match shape(texts[index]) {
+            Shape::Whole => near.contains(&index) || features.hits.published || features.hits.modified,
+            Shape::Part => near.contains(&index) && is_named(features),
+            Shape::None => false,
+        }
+    };
+    (0..texts.len())
+        .filter(fits)
+        .take(MOST)
         .map(|index| PrintedDate {
             text: texts[index].to_owned(),
             role: role(&features[index]),
@@ -78,6 +83,18 @@ pub(crate) fn of_page(
             value: None,
         })
         .collect()
+}
+
+/// The body and some pieces around it, from the headline on.
+fn near_body(labels: &Labels) -> Range<usize> {
+    let body = &labels.body;
+    let is_title = |index: &usize| labels.list[*index].why == Some(FurnitureReason::Title);
+    let title = (0..body.start)
+        .rev()
+        .take(3 * REACH)
+        .find(is_title)
+        .map_or(body.start, |title| title.saturating_sub(4));
+    title.min(body.start.saturating_sub(REACH))..(body.end + REACH / 2).min(labels.list.len())
 }
 
 fn role(features: &Features) -> DateRole {

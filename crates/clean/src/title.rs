@@ -23,6 +23,10 @@ pub(crate) struct Title {
 
 /// The form in which headlines are compared: letters and digits, lower case.
 pub(crate) fn key(text: &str) -> String {
+    if text.is_ascii() {
+        let bytes = text.bytes().filter(u8::is_ascii_alphanumeric);
+        return bytes.map(|byte| char::from(byte.to_ascii_lowercase())).collect();
+    }
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
