@@ -145,7 +145,7 @@ fn evidence(
             });
             Evidence {
                 text: piece.words.clone(),
-                says: piece.clue.says_of(posterior.day).unwrap_or_else(|| piece.says.clone()),
+                says: says(piece, posterior),
                 weight: (weight * 10.0).round() / 10.0,
                 block: place.map(|(block, ..)| block),
                 start: place.map(|(_, start, _)| start),
@@ -156,6 +156,16 @@ fn evidence(
         .collect();
     evidence.sort_by(|a, b| b.weight.abs().total_cmp(&a.weight.abs()));
     evidence
+}
+
+/// What a clue says of the day found, or, where none is sure enough to be given, by itself.
+fn says(piece: &Piece, posterior: &Posterior) -> String {
+    let said = if posterior.confidence < LIKELY {
+        piece.clue.says_alone()
+    } else {
+        piece.clue.says_of(posterior.day)
+    };
+    said.unwrap_or_else(|| piece.says.clone())
 }
 
 /// Rounded down to hundredths: confidence is never overstated, and its last bits never show.

@@ -214,6 +214,24 @@ impl Clue {
     }
 }
 
+impl Clue {
+    /// What the clue says where no day was found.
+    pub(crate) fn says_alone(&self) -> Option<String> {
+        match *self {
+            Self::WeekdayDate { weekday, month, day } => Some(format!(
+                "{} falls on a {} every few years",
+                month_day(month, day),
+                weekday_name(weekday)
+            )),
+            Self::Weekdays(_) => Some("a weekday comes round every week".to_owned()),
+            Self::MonthDay { month, day } => {
+                Some(format!("{} comes round every year", month_day(month, day)))
+            }
+            _ => None,
+        }
+    }
+}
+
 /// How far back a day lies, in words.
 fn distance(from: NaiveDate, to: NaiveDate) -> String {
     match (from - to).num_days() {
