@@ -139,7 +139,8 @@ impl Sequence<'_> {
         let twice =
             |other: usize| self.features.get(other).is_some_and(|other| other.first == features.first);
         // A text said twice in a row is a picture's alternative text and its caption.
-        let doubled = features.mass >= 25.0 && (twice(index + 1) || index > 0 && twice(index - 1));
+        let doubled =
+            (25.0..=400.0).contains(&features.mass) && (twice(index + 1) || index > 0 && twice(index - 1));
         is_caption(self.drafts.text(index), features, self.lexicon) || doubled
     }
 
