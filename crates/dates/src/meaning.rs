@@ -146,6 +146,13 @@ impl Meaning {
         self.weekday.is_some() && self.day.is_none() && self.month.is_none() && self.unit.is_none()
     }
 
+    /// A clock time and nothing of the calendar.
+    pub fn is_bare_clock(&self) -> bool {
+        let calendar =
+            self.month.is_some() || self.day.is_some() || self.weekday.is_some() || self.unit.is_some();
+        self.hour.is_some() && self.year.is_none() && !calendar
+    }
+
     /// Whether only the sentence's tense tells which one is meant: "on Thursday", "in May".
     pub fn needs_tense(&self) -> bool {
         let named = self.month.is_some() || self.day.is_some() || self.weekday.is_some();

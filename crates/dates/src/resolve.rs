@@ -31,6 +31,10 @@ pub(crate) struct Resolved {
 /// looks: its tense may be that of another clause.
 const NEAR: i64 = 45;
 
+/// How many days from the DCT a day may lie for a clock time behind it to be that day's: "the polls
+/// closed on Sunday; at 9.40 p.m. …".
+const LATELY: i64 = 7;
+
 /// Resolves a meaning.
 pub(crate) fn resolve(meaning: &Meaning, context: &Context) -> Resolved {
     if let Some(reference) = meaning.reference {
@@ -84,8 +88,11 @@ struct Anchored<'m> {
 
 impl<'m> Anchored<'m> {
     fn new(meaning: &'m Meaning, context: &Context) -> Self {
-        let told = context.told.and_then(|value| Value::Calendar(value).days()).map(|(first, _)| first);
+        let told = context.told.and_then(|value| told_day(value, meaning.unit.unwrap_or(Unit::Day)));
+        let told_lately =
+            told.zip(context.dct).is_some_and(|(told, dct)| (dct - told).num_days().abs() <= LATELY);
         let (kind, day) = match meaning.hangs_on {
+            HangsOn::Reading if meaning.is_bare_clock() && told_lately => (Anchor::Text, told),
             HangsOn::Text => (Anchor::Text, told),
             HangsOn::Nothing => (Anchor::Absolute, None),
             HangsOn::Reading | HangsOn::Dct => (Anchor::Dct, context.dct),
@@ -309,6 +316,24 @@ fn season_months(year: i32, season: Season) -> Option<(NaiveDate, NaiveDate)> {
     };
     let start = NaiveDate::from_ymd_opt(year, first, 1)?;
     Some((start, start.checked_add_months(Months::new(3))?.pred_opt()?))
+}
+
+/// The day that a value told before stands for, where it is at least as fine as what is counted from
+/// it: "two days later" hangs on no year.
+fn told_day(value: CalendarValue, unit: Unit) -> Option<NaiveDate> {
+    let (first, last) = Value::Calendar(value).days()?;
+    let longest = match unit {
+        Unit::Second | Unit::Minute | Unit::Hour | Unit::Day => 1,
+        Unit::Weekend => 2,
+        Unit::Week => 7,
+        Unit::Month => 31,
+        Unit::Quarter | Unit::Season => 92,
+        Unit::Half => 184,
+        Unit::Year => 366,
+        Unit::Decade => 3_653,
+        Unit::Century => 36_525,
+    };
+    ((last - first).num_days() < longest).then_some(first)
 }
 
 fn year_value(era: Era, year: i32) -> YearValue {

@@ -126,7 +126,9 @@ impl Tagger {
         let resolve_one = |found: &Found| {
             let tense = found.meaning.needs_tense().then(|| self.tense(text, found)).flatten();
             let resolved = resolve(&found.meaning, &Context { dct: dct.0, told: told.0, tense });
-            if let (TimexType::Date, Value::Calendar(value)) = (resolved.timex_type, resolved.value) {
+            if let (TimexType::Date | TimexType::Time, Value::Calendar(value)) =
+                (resolved.timex_type, resolved.value)
+            {
                 told.0 = Some(value);
             }
             Timex {

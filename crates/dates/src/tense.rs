@@ -13,6 +13,7 @@ pub(crate) struct TenseTable {
     future: Vec<String>,
     neutral: Vec<String>,
     neutral_after: Vec<String>,
+    future_before: Vec<String>,
 }
 
 /// Words and endings that tell the tense, folded.
@@ -25,6 +26,8 @@ pub(crate) struct TenseCues {
     neutral: BTreeSet<Vec<u8>>,
     /// Words after which no past form tells the past: "to be held".
     neutral_after: BTreeSet<Vec<u8>>,
+    /// Words directly before an expression that make it a deadline: "by Thursday".
+    future_before: BTreeSet<Vec<u8>>,
 }
 
 /// Which way a sentence looks.
@@ -47,12 +50,16 @@ impl TenseCues {
             future: fold(&table.future),
             neutral: fold(&table.neutral),
             neutral_after: fold(&table.neutral_after),
+            future_before: fold(&table.future_before),
         }
     }
 
     /// The tense of the sentence around an expression: that of the nearest cue before it, else of
     /// the nearest one after it. `None`: the sentence gives no cue.
     pub(crate) fn around(&self, text: &Text<'_>, start: usize, end: usize) -> Option<Tense> {
+        if self.future_before.contains(text.word_before(start)) {
+            return Some(Tense::Future);
+        }
         let bytes = &text.folded;
         let first = start.saturating_sub(REACH);
         let first = (first..start.saturating_sub(1))

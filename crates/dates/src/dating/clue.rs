@@ -82,8 +82,11 @@ const DATED_WEEKDAY_LAG: [f64; 5] = [0.80, 0.12, 0.012, 0.0005, 0.000_025];
 /// For an occasion: on the day, the eve, the day after, 2 or 3 days off, up to 10 days, more.
 const OCCASION_LAG: [f64; 6] = [0.50, 0.08, 0.18, 0.03, 0.006, 0.000_15];
 
-/// How often a news text that gives the number of an anniversary appears around it.
-const OCCASION_MEANT: f64 = 0.9;
+/// A news text that gives the number of an anniversary appears around its day, or some other time
+/// in its year, or the number is wrong or reckoned otherwise.
+const OCCASION_MEANT: f64 = 0.55;
+const OCCASION_YEAR: f64 = 0.30;
+const OCCASION_WRONG: f64 = 0.15;
 /// How often a news text that names a holiday appears around it.
 const HOLIDAY_MEANT: f64 = 0.5;
 
@@ -104,7 +107,7 @@ fn printed_confidence(source: DateSource, role: DateRole) -> f64 {
         (DateRole::Published, DateSource::TimeTag) => 0.94,
         (DateRole::Published, DateSource::PageText) => 0.95,
         (DateRole::Published | DateRole::Unknown, DateSource::Url) => 0.85,
-        (DateRole::Unknown, DateSource::PageText) => 0.90,
+        (DateRole::Unknown, DateSource::PageText) => 0.93,
         (DateRole::Unknown, _) => 0.80,
         (DateRole::Modified, _) => 0.45,
     }
@@ -140,7 +143,9 @@ impl Clue {
             },
             Self::MonthThisYear(month) => penalty(day.month() < month, -4.0),
             Self::Occasion(first, last) => {
-                occasion_lag((day - day.clamp(first, last)).num_days(), OCCASION_MEANT)
+                let near = lag_share((day - day.clamp(first, last)).num_days());
+                let year = if day.year() == last.year() { 1.0 / 365.25 } else { 0.0 };
+                libm::log((OCCASION_MEANT * near + OCCASION_YEAR * year) * days + OCCASION_WRONG)
             }
             Self::Holiday(ref dates) => dates
                 .iter()
@@ -149,7 +154,8 @@ impl Clue {
                         .into_iter()
                         .filter_map(|step| NaiveDate::from_ymd_opt(day.year() + step, *month, *number))
                 })
-                .map(|holiday| occasion_lag((day - holiday).num_days(), HOLIDAY_MEANT))
+                .map(|holiday| lag_share((day - holiday).num_days()))
+                .map(|near| libm::log(HOLIDAY_MEANT * near * 365.25 + (1.0 - HOLIDAY_MEANT)))
                 .fold(libm::log(1.0 - HOLIDAY_MEANT), f64::max),
             Self::Around { day: middle, slack } => {
                 let inside = (day - middle).num_days().unsigned_abs() <= u64::from(slack);
@@ -282,17 +288,16 @@ fn month_day_lag(lag: i64) -> f64 {
     })
 }
 
-/// An occasion explains the page's day, or is told of in passing on any day.
-fn occasion_lag(lag: i64, meant: f64) -> f64 {
-    let index = match lag {
+/// How often a page about an occasion appears so many days after it.
+fn lag_share(lag: i64) -> f64 {
+    OCCASION_LAG[match lag {
         0 => 0,
         -1 => 1,
         1 => 2,
         -3..=3 => 3,
         -10..=10 => 4,
         _ => 5,
-    };
-    libm::log(meant * OCCASION_LAG[index] * 365.25 + (1.0 - meant))
+    }]
 }
 
 /// So many days before a day, at the calendar's beginning at the latest.
