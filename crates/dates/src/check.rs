@@ -2,7 +2,8 @@
 
 use crate::dating::words::weekday_name;
 use crate::tagger::Timex;
-use chrono::{Datelike, Days, NaiveDate, Weekday};
+use chrono::{Datelike, NaiveDate, Weekday};
+use dateline_calendar::day::{weekday_on_or_after, weekday_on_or_before};
 use dateline_record::{Candidate, Correction, CorrectionKind};
 
 /// Flags an expression whose weekday is not that of its date. Offsets are code points.
@@ -38,6 +39,6 @@ pub(crate) fn check(timex: &Timex<'_>, block: usize, start: usize, end: usize) -
 
 /// The nearest day with this weekday, at most three days off.
 fn nearest(day: NaiveDate, weekday: Weekday) -> NaiveDate {
-    let ahead = u64::from((7 + weekday.num_days_from_monday() - day.weekday().num_days_from_monday()) % 7);
-    if ahead <= 3 { day + Days::new(ahead) } else { day - Days::new(7 - ahead) }
+    let around = [weekday_on_or_before(day, weekday), weekday_on_or_after(day, weekday)];
+    around.into_iter().flatten().min_by_key(|other| (*other - day).num_days().abs()).unwrap_or(day)
 }

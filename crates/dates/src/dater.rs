@@ -2,7 +2,7 @@
 
 use crate::check::check;
 use crate::dating::{self, Mentions, Passage, SURE, Sources};
-use crate::tagger::{Dct, Tagger, Timex, Told};
+use crate::tagger::{Dct, LastTold, Tagger, Timex};
 use crate::text::Text;
 use chrono::NaiveDate;
 use dateline_record::{self as record, Correction, Dating, Record, Status};
@@ -102,7 +102,7 @@ fn passages<'p>(page: &'p Record, tagger: &Tagger) -> Vec<Passage<'p>> {
 }
 
 fn resolve(tagger: &Tagger, passages: &[Passage<'_>], dct: Dct, dated: &mut DatedPage) {
-    let mut told = Told::default();
+    let mut told = LastTold::default();
     for passage in passages {
         let (mut bytes, mut points) = (0, 0);
         for timex in tagger.resolve(&passage.text, &passage.found, dct, &mut told) {

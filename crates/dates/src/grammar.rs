@@ -377,7 +377,7 @@ impl<'s> Compiler<'s> {
         // the last word.
         entries.sort_by_key(|(field, _)| match field {
             Field::Merge => 0,
-            Field::Offset | Field::Length | Field::Every | Field::YearDigits => 1,
+            Field::Offset | Field::Length | Field::Age | Field::Every | Field::YearDigits => 1,
             _ => 2,
         });
         Ok(Template { entries })

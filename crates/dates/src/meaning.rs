@@ -96,6 +96,8 @@ pub enum Measure {
     Offset,
     /// How long something takes: "three weeks".
     Length,
+    /// How old something is: "16-month-old".
+    Age,
     /// How often: "every three weeks".
     Frequency,
 }
@@ -131,19 +133,9 @@ pub enum HangsOn {
 }
 
 impl Meaning {
-    /// A full calendar date: year, month and day are all said.
-    pub fn is_full_date(&self) -> bool {
-        self.year.is_some() && self.month.is_some() && self.day.is_some()
-    }
-
     /// A month and day without a year.
     pub fn is_month_day(&self) -> bool {
         self.year.is_none() && self.month.is_some() && self.day.is_some()
-    }
-
-    /// A weekday and nothing else of the calendar.
-    pub fn is_bare_weekday(&self) -> bool {
-        self.weekday.is_some() && self.day.is_none() && self.month.is_none() && self.unit.is_none()
     }
 
     /// A clock time and nothing of the calendar.
@@ -158,11 +150,6 @@ impl Meaning {
         let named = self.month.is_some() || self.day.is_some() || self.weekday.is_some();
         let part = self.quarter.is_some() || self.half.is_some() || self.season.is_some();
         self.direction == Direction::Tense && self.year.is_none() && self.unit.is_none() && (named || part)
-    }
-
-    /// Whether a time of day is said.
-    pub fn has_clock(&self) -> bool {
-        self.hour.is_some() || self.part.is_some()
     }
 
     /// The year of the common era; `None` when no year is said.

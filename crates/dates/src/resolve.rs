@@ -4,7 +4,11 @@ use crate::meaning::{Direction, Era, HangsOn, Meaning, Measure};
 use crate::tense::Tense;
 use crate::time::Clock;
 use crate::value::{CalendarValue, Count, Length, Reference, Season, Unit, Value, YearPart, YearValue};
-use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
+use chrono::{Datelike, NaiveDate, Weekday};
+use dateline_calendar::Span;
+use dateline_calendar::day::{
+    add_days, add_months, next_weekday, previous_weekday, weekday_on_or_after, weekday_on_or_before,
+};
 use dateline_record::{Anchor, TimexType};
 
 /// What an expression is resolved against.
@@ -43,7 +47,9 @@ pub(crate) fn resolve(meaning: &Meaning, context: &Context) -> Resolved {
     if let (Some(unit), Some(count)) = (meaning.unit, meaning.count) {
         let length = Value::Duration(Length { count, unit });
         match meaning.measure {
-            Measure::Length => return absolute(length, meaning.timex_type.unwrap_or(TimexType::Duration)),
+            Measure::Length | Measure::Age => {
+                return absolute(length, meaning.timex_type.unwrap_or(TimexType::Duration));
+            }
             Measure::Frequency => return absolute(length, meaning.timex_type.unwrap_or(TimexType::Set)),
             Measure::Offset => {}
         }
@@ -168,16 +174,19 @@ impl<'m> Anchored<'m> {
             (Some(Count::Whole(count) | Count::AndHalf(count)), _) => i64::from(count),
         };
         let Some(anchor) = self.day else { return self.gap(unit).into() };
+        let months = |each: i64| {
+            i32::try_from(steps.checked_mul(each)?).ok().and_then(|months| add_months(anchor, months))
+        };
         let moved = match unit {
             Unit::Second | Unit::Minute | Unit::Hour => return vague(self.direction),
             Unit::Day => add_days(anchor, steps),
-            Unit::Week | Unit::Weekend => add_days(anchor, steps * 7),
-            Unit::Month => add_months(anchor, steps),
-            Unit::Quarter | Unit::Season => add_months(anchor, steps * 3),
-            Unit::Half => add_months(anchor, steps * 6),
-            Unit::Year => add_months(anchor, steps * 12),
-            Unit::Decade => add_months(anchor, steps * 120),
-            Unit::Century => add_months(anchor, steps * 1200),
+            Unit::Week | Unit::Weekend => add_days(anchor, steps.saturating_mul(7)),
+            Unit::Month => months(1),
+            Unit::Quarter | Unit::Season => months(3),
+            Unit::Half => months(6),
+            Unit::Year => months(12),
+            Unit::Decade => months(120),
+            Unit::Century => months(1200),
         };
         match moved {
             Some(day) => self.at_granularity(unit, day).into(),
@@ -245,16 +254,13 @@ impl<'m> Anchored<'m> {
     }
 
     fn weekday(&self, anchor: NaiveDate, weekday: Weekday) -> NaiveDate {
-        let back = (7 + anchor.weekday().num_days_from_monday() - weekday.num_days_from_monday()) % 7;
-        let forward = (7 - back) % 7;
-        let (back, forward) = (u64::from(back), u64::from(forward));
-        let whole = |days| if days == 0 { 7 } else { days };
-        match self.direction {
-            Direction::Past if self.strict => anchor - Days::new(whole(back)),
-            Direction::Past | Direction::Nearest | Direction::Tense => anchor - Days::new(back),
-            Direction::Future => anchor + Days::new(whole(forward)),
-            Direction::Same => anchor + Days::new(forward),
-        }
+        let found = match self.direction {
+            Direction::Past if self.strict => previous_weekday(anchor, weekday),
+            Direction::Past | Direction::Nearest | Direction::Tense => weekday_on_or_before(anchor, weekday),
+            Direction::Future => next_weekday(anchor, weekday),
+            Direction::Same => weekday_on_or_after(anchor, weekday),
+        };
+        found.unwrap_or(anchor)
     }
 
     /// A bare day of the month is in the anchor's month, or, told as past and still to come, in
@@ -314,8 +320,8 @@ fn season_months(year: i32, season: Season) -> Option<(NaiveDate, NaiveDate)> {
         Season::Autumn => 9,
         Season::Winter => 12,
     };
-    let start = NaiveDate::from_ymd_opt(year, first, 1)?;
-    Some((start, start.checked_add_months(Months::new(3))?.pred_opt()?))
+    let last = add_months(NaiveDate::from_ymd_opt(year, first, 1)?, 2)?;
+    Some((NaiveDate::from_ymd_opt(year, first, 1)?, Span::month(last.year(), last.month())?.last()))
 }
 
 /// The day that a value told before stands for, where it is at least as fine as what is counted from
@@ -359,15 +365,4 @@ fn vague(direction: Direction) -> Value {
         Direction::Future => Reference::Future,
         Direction::Same | Direction::Nearest | Direction::Tense => Reference::Present,
     })
-}
-
-fn add_days(day: NaiveDate, days: i64) -> Option<NaiveDate> {
-    let distance = Days::new(days.unsigned_abs());
-    if days < 0 { day.checked_sub_days(distance) } else { day.checked_add_days(distance) }
-}
-
-/// Months later, the day clamped to the month's end.
-fn add_months(day: NaiveDate, months: i64) -> Option<NaiveDate> {
-    let distance = Months::new(u32::try_from(months.unsigned_abs()).ok()?);
-    if months < 0 { day.checked_sub_months(distance) } else { day.checked_add_months(distance) }
 }

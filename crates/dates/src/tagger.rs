@@ -102,7 +102,7 @@ impl Tagger {
     pub fn tag<'t>(&self, text: &'t str, dct: Dct) -> Vec<Timex<'t>> {
         let text = Text::new(text);
         let found = self.find(&text);
-        self.resolve(&text, &found, dct, &mut Told::default())
+        self.resolve(&text, &found, dct, &mut LastTold::default())
     }
 
     /// Finds without resolving.
@@ -121,7 +121,7 @@ impl Tagger {
         text: &Text<'t>,
         found: &[Found],
         dct: Dct,
-        told: &mut Told,
+        told: &mut LastTold,
     ) -> Vec<Timex<'t>> {
         let resolve_one = |found: &Found| {
             let tense = found.meaning.needs_tense().then(|| self.tense(text, found)).flatten();
@@ -145,7 +145,7 @@ impl Tagger {
 
 /// The last date told, which "two days later" hangs on.
 #[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Told(Option<CalendarValue>);
+pub(crate) struct LastTold(Option<CalendarValue>);
 
 impl Dct {
     /// The day is not known.

@@ -56,6 +56,7 @@ pub(crate) enum Field {
     Offset,
     Length,
     Every,
+    Age,
     Direction,
     HangsOn,
     Ref,
@@ -66,7 +67,7 @@ pub(crate) enum Field {
 }
 
 /// All keys with the names the files use.
-pub(crate) const FIELDS: [(&str, Field); 28] = [
+pub(crate) const FIELDS: [(&str, Field); 29] = [
     ("year", Field::Year),
     ("year_digits", Field::YearDigits),
     ("era", Field::Era),
@@ -88,6 +89,7 @@ pub(crate) const FIELDS: [(&str, Field); 28] = [
     ("offset", Field::Offset),
     ("length", Field::Length),
     ("every", Field::Every),
+    ("age", Field::Age),
     ("direction", Field::Direction),
     ("hangs_on", Field::HangsOn),
     ("ref", Field::Ref),
@@ -140,6 +142,10 @@ pub(crate) fn fill(meaning: &mut Meaning, field: Field, atom: &Atom, negated: bo
         Field::Length => {
             meaning.count = Some(count(atom)?);
             meaning.measure = Measure::Length;
+        }
+        Field::Age => {
+            meaning.count = Some(count(atom)?);
+            meaning.measure = Measure::Age;
         }
         Field::Every => {
             meaning.count = Some(count(atom)?);

@@ -1,6 +1,6 @@
 //! Which way a sentence looks: what its verbs say about "on Thursday".
 
-use crate::text::{Kind, Text, fold_word};
+use crate::text::{Text, fold_word};
 use serde::Deserialize;
 use std::collections::BTreeSet;
 
@@ -64,10 +64,10 @@ impl TenseCues {
         let first = start.saturating_sub(REACH);
         let first = (first..start.saturating_sub(1))
             .rev()
-            .find(|at| ends_sentence(text, *at))
+            .find(|at| text.ends_sentence(*at))
             .map_or(first, |at| at + 2);
         let last = bytes.len().min(end + REACH);
-        let last = (end..last.saturating_sub(1)).find(|at| ends_sentence(text, *at)).unwrap_or(last);
+        let last = (end..last.saturating_sub(1)).find(|at| text.ends_sentence(*at)).unwrap_or(last);
         let (left, right) = (&bytes[first..start], &bytes[end..last]);
         self.last_cue(left).or_else(|| self.first_cue(right))
     }
@@ -112,22 +112,6 @@ impl TenseCues {
 /// An ending, with at least three bytes of a stem before it.
 fn ends_with(word: &[u8], ending: &[u8]) -> bool {
     word.len() >= ending.len() + 3 && word.ends_with(ending)
-}
-
-/// Whether a sentence ends at `at`. A full stop ends one where a space and a capital follow, and
-/// where the word before it has more than one letter: "U.S. officials" goes on.
-fn ends_sentence(text: &Text<'_>, at: usize) -> bool {
-    match text.folded[at] {
-        b'\n' => true,
-        b'!' | b'?' | b';' => text.byte_at(at + 1) == b' ',
-        b'.' if text.byte_at(at + 1) == b' ' => {
-            let initial = text.kind_before(at) == Kind::Letter
-                && text.kind_before(text.char_before(at)) != Kind::Letter;
-            let next = text.skip_filler(at + 2);
-            !initial && !text.original.get(next..).is_some_and(|rest| rest.starts_with(char::is_lowercase))
-        }
-        _ => false,
-    }
 }
 
 fn words(bytes: &[u8]) -> impl DoubleEndedIterator<Item = &[u8]> {

@@ -59,6 +59,23 @@ impl<'t> Text<'t> {
         }
     }
 
+    /// Whether a sentence ends at `at`. A full stop ends one where a space and a capital follow, and
+    /// where the word before it has more than one letter: "U.S. officials" goes on.
+    pub(crate) fn ends_sentence(&self, at: usize) -> bool {
+        match self.folded[at] {
+            b'\n' => true,
+            b'!' | b'?' | b';' => self.byte_at(at + 1) == b' ',
+            b'.' if self.byte_at(at + 1) == b' ' => {
+                let initial = self.kind_before(at) == Kind::Letter
+                    && self.kind_before(self.char_before(at)) != Kind::Letter;
+                let next = self.skip_filler(at + 2);
+                !initial
+                    && !self.original.get(next..).is_some_and(|rest| rest.starts_with(char::is_lowercase))
+            }
+            _ => self.folded[at..].starts_with("。".as_bytes()),
+        }
+    }
+
     /// The next offset that is not filler.
     pub(crate) fn skip_filler(&self, mut at: usize) -> usize {
         while self.folded.get(at) == Some(&FILLER) {

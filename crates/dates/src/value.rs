@@ -1,7 +1,8 @@
 //! TIMEX3 values: what an expression means, as ISO-TimeML writes it.
 
 use crate::time::Clock;
-use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
+use chrono::{Datelike, Weekday};
+use dateline_calendar::{Day, Span, week};
 use std::fmt;
 
 /// A TIMEX3 value. `Display` writes it as ISO-TimeML does: `2024-03-11`, `2024-W11`, `P3D`,
@@ -136,22 +137,22 @@ impl Value {
     ///
     /// Fiscal years, years before the common era and seasons name no certain days: their bounds
     /// depend on who counts.
-    pub fn days(&self) -> Option<(NaiveDate, NaiveDate)> {
+    pub fn days(&self) -> Option<(Day, Day)> {
         match self {
-            Self::Calendar(value) => value.days(),
+            Self::Calendar(value) => value.days().map(|span| (span.first(), span.last())),
             Self::Duration(_) | Self::Reference(_) => None,
         }
     }
 
     /// A single known day.
-    pub fn day(&self) -> Option<NaiveDate> {
+    pub fn day(&self) -> Option<Day> {
         self.days().filter(|(first, last)| first == last).map(|(first, _)| first)
     }
 }
 
 impl CalendarValue {
     /// The value of one day.
-    pub fn of_day(day: NaiveDate) -> Self {
+    pub fn of_day(day: Day) -> Self {
         Self::new(YearValue::Year(day.year()), YearPart::Day(Some(day.month()), day.day()))
     }
 
@@ -160,40 +161,25 @@ impl CalendarValue {
         Self { year, part, clock: None }
     }
 
-    fn days(&self) -> Option<(NaiveDate, NaiveDate)> {
+    fn days(&self) -> Option<Span> {
         match (self.year, self.part) {
             (YearValue::Year(year), part) => days_in_year(year, part),
-            (YearValue::Decade(decade), YearPart::Whole) => years(decade * 10, 10),
-            (YearValue::Century(century), YearPart::Whole) => years(century * 100, 100),
+            (YearValue::Decade(decade), YearPart::Whole) => Span::decade(decade),
+            (YearValue::Century(century), YearPart::Whole) => Span::century(century),
             _ => None,
         }
     }
 }
 
-fn years(first: i32, count: i32) -> Option<(NaiveDate, NaiveDate)> {
-    Some((NaiveDate::from_ymd_opt(first, 1, 1)?, NaiveDate::from_ymd_opt(first + count - 1, 12, 31)?))
-}
-
-fn months(year: i32, first: u32, count: u32) -> Option<(NaiveDate, NaiveDate)> {
-    let start = NaiveDate::from_ymd_opt(year, first, 1)?;
-    Some((start, start.checked_add_months(Months::new(count))?.pred_opt()?))
-}
-
-fn days_in_year(year: i32, part: YearPart) -> Option<(NaiveDate, NaiveDate)> {
+fn days_in_year(year: i32, part: YearPart) -> Option<Span> {
     match part {
-        YearPart::Whole => years(year, 1),
-        YearPart::Month(month) => months(year, month, 1),
-        YearPart::Day(Some(month), day) => NaiveDate::from_ymd_opt(year, month, day).map(|day| (day, day)),
-        YearPart::Week(Some(week)) => {
-            let monday = NaiveDate::from_isoywd_opt(year, week, Weekday::Mon)?;
-            Some((monday, monday + Days::new(6)))
-        }
-        YearPart::Weekend(Some(week)) => {
-            let saturday = NaiveDate::from_isoywd_opt(year, week, Weekday::Sat)?;
-            Some((saturday, saturday + Days::new(1)))
-        }
-        YearPart::Quarter(Some(quarter)) => months(year, quarter * 3 - 2, 3),
-        YearPart::Half(Some(half)) => months(year, half * 6 - 5, 6),
+        YearPart::Whole => Span::year(year),
+        YearPart::Month(month) => Span::month(year, month),
+        YearPart::Day(Some(month), day) => Day::from_ymd_opt(year, month, day).map(Span::day),
+        YearPart::Week(Some(number)) => week::week(year, number),
+        YearPart::Weekend(Some(number)) => week::weekend(year, number),
+        YearPart::Quarter(Some(quarter)) => Span::quarter(year, quarter),
+        YearPart::Half(Some(half)) => Span::half(year, half),
         _ => None,
     }
 }

@@ -10,7 +10,8 @@ use crate::tagger::Tagger;
 use crate::tense::Tense;
 use crate::text::Text;
 use crate::value::{Count, Unit};
-use chrono::{Datelike, Months, NaiveDate};
+use chrono::{Datelike, NaiveDate};
+use dateline_calendar::day::{add_days, add_months, add_years};
 use dateline_calendar::{Calendar, EventKind};
 
 /// A block's text and what was found in it.
@@ -150,7 +151,7 @@ impl Gatherer {
     fn beside_event(&mut self, passage: &Passage<'_>, found: &Found, mentions: &[Mention]) {
         let meaning = &found.meaning;
         let (Some(unit), Some(count)) = (meaning.unit, whole(meaning)) else { return };
-        let backwards = meaning.measure == Measure::Length || meaning.direction == Direction::Past;
+        let backwards = meaning.measure == Measure::Age || meaning.direction == Direction::Past;
         if !backwards || !matches!(unit, Unit::Year | Unit::Month | Unit::Week | Unit::Day) {
             return;
         }
@@ -170,7 +171,7 @@ impl Gatherer {
             let says =
                 format!("{} was in {}, {} before the page", event.name(), began.year(), years_old(count));
             self.add(passage, span, Clue::InYear(year), says);
-        } else if event.kind() == EventKind::Start && is_age(passage, found) {
+        } else if event.kind() == EventKind::Start && meaning.measure == Measure::Age {
             let Some(day) = later(began, unit, count) else { return };
             let slack = slack(unit);
             let says = format!(
@@ -358,21 +359,17 @@ fn gap(mention: &Mention, found: &Found) -> usize {
 }
 
 fn same_sentence(passage: &Passage<'_>, mention: &Mention, found: &Found) -> bool {
-    let between = mention.end.min(found.end)..mention.start.max(found.start);
-    passage.text.folded.get(between).is_none_or(|bytes| !bytes.windows(2).any(|pair| pair == b". "))
-}
-
-/// A length that stands directly before what it is the age of: "16-month-old".
-fn is_age(passage: &Passage<'_>, found: &Found) -> bool {
-    found.meaning.measure == Measure::Length && passage.text.original[found.start..found.end].contains('-')
+    let mut between = mention.end.min(found.end)..mention.start.max(found.start);
+    !between.any(|at| passage.text.ends_sentence(at))
 }
 
 fn later(day: NaiveDate, unit: Unit, count: u32) -> Option<NaiveDate> {
+    let count = i32::try_from(count).ok()?;
     match unit {
-        Unit::Year => day.checked_add_months(Months::new(count.checked_mul(12)?)),
-        Unit::Month => day.checked_add_months(Months::new(count)),
-        Unit::Week => day.checked_add_days(chrono::Days::new(u64::from(count) * 7)),
-        _ => day.checked_add_days(chrono::Days::new(u64::from(count))),
+        Unit::Year => add_years(day, count),
+        Unit::Month => add_months(day, count),
+        Unit::Week => add_days(day, i64::from(count) * 7),
+        _ => add_days(day, i64::from(count)),
     }
 }
 

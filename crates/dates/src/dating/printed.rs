@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use dateline_record::{Article, DateRole, DateSource, PrintedDate};
 
 /// A printed date that could be read.
-pub(crate) struct Reading {
+pub(crate) struct ReadDate {
     pub(crate) day: NaiveDate,
     pub(crate) source: DateSource,
     pub(crate) time: Option<String>,
@@ -19,7 +19,7 @@ pub(crate) fn read(
     article: &Article,
     tagger: Option<&Tagger>,
     neutral: &Tagger,
-) -> (Vec<Reading>, Vec<Piece>) {
+) -> (Vec<ReadDate>, Vec<Piece>) {
     let (mut readings, mut pieces) = (Vec::new(), Vec::<Piece>::new());
     for printed in &article.printed_dates {
         let Some((day, time)) = read_one(printed, tagger, neutral) else { continue };
@@ -33,7 +33,7 @@ pub(crate) fn read(
         let says = format!("{} {} {day}", place_name(printed.from), role_name(printed.role));
         let place = printed.block.map(|block| place_in(article, block, &printed.text));
         pieces.push(Piece { clue, words: printed.text.clone(), place, says });
-        readings.push(Reading { day, source: printed.from, time });
+        readings.push(ReadDate { day, source: printed.from, time });
     }
     (readings, pieces)
 }
@@ -61,8 +61,11 @@ fn read_one(
 /// An ISO 8601 day, perhaps with a time and zone: `2025-06-12T09:14:00+09:00`.
 pub(crate) fn read_iso(value: &str) -> Option<(NaiveDate, Option<String>)> {
     let day = value.get(..10)?.parse().ok()?;
-    let time = value.get(10..).and_then(|rest| rest.strip_prefix(['T', ' ']));
-    Some((day, time.and_then(short_time)))
+    let rest = value.get(10..)?.trim_end();
+    match rest.strip_prefix(['T', 't', ' ']) {
+        Some(time) => Some((day, short_time(time))),
+        None => rest.is_empty().then_some((day, None)),
+    }
 }
 
 /// `09:14:00.000+09:00` without its seconds: `09:14+09:00`.
