@@ -17,26 +17,11 @@ macro_rules! source {
     };
 }
 
-macro_rules! sources {
-    ($($path:literal)*) => { &[$(source!($path)),*] };
-}
-
 /// Month and weekday names, one file a language.
-pub(crate) const NAMES: &[Source] = sources![
-    "names/ar.toml" "names/bg.toml" "names/de.toml" "names/en.toml" "names/es.toml"
-    "names/fa.toml" "names/fr.toml" "names/hi.toml" "names/id.toml" "names/it.toml"
-    "names/ja.toml" "names/ko.toml" "names/nl.toml" "names/pl.toml" "names/pt.toml"
-    "names/ru.toml" "names/sv.toml" "names/tr.toml" "names/uk.toml" "names/vi.toml"
-    "names/zh.toml"
-];
+pub(crate) const NAMES: &[Source] = include!(concat!(env!("OUT_DIR"), "/names.rs"));
 
 /// Holidays, one file a part of the world.
-pub(crate) const HOLIDAYS: &[Source] = sources![
-    "holidays/world.toml" "holidays/religious.toml" "holidays/korea.toml" "holidays/east-asia.toml"
-    "holidays/russia.toml" "holidays/western-europe.toml" "holidays/eastern-europe.toml"
-    "holidays/americas.toml" "holidays/southern-asia.toml" "holidays/middle-east.toml"
-    "holidays/africa.toml" "holidays/oceania.toml"
-];
+pub(crate) const HOLIDAYS: &[Source] = include!(concat!(env!("OUT_DIR"), "/holidays.rs"));
 
 /// Days of feasts that follow another calendar.
 pub(crate) const TABLES: Source = source!("tables.toml");
