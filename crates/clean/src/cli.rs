@@ -2,6 +2,7 @@
 
 use crate::{CleanOptions, Cleaner};
 use dateline_record::filter::{self, FilterArgs, RecordInput, Stage, input_of};
+use dateline_record::pages::page_id;
 use dateline_record::{Page, RawPage, RawRecord};
 use std::process::ExitCode;
 
@@ -10,7 +11,8 @@ pub const ABOUT: &str = "Find the article in news pages, HTML or flattened text.
 
 Reads records (JSON Lines) with `html` or `text` and adds `article`: title, byline, publisher, verdict, printed \
 dates, body text and blocks. A record that has an `article` already passes untouched. Page files (.html, .htm, .txt, \
-also .gz and .zst) and folders of them become records first.";
+also .gz and .zst) and folders of them become records first. A record without `id` gets one: the first 16 hex digits \
+of the SHA-256 of its page.";
 
 /// The arguments of `dateline-clean`.
 #[derive(Debug, Clone, clap::Args)]
@@ -49,7 +51,13 @@ impl Stage for CleanStage {
             RecordInput::Html => field("html")?.map(RawPage::Html),
             RecordInput::Text => field("text")?.map(RawPage::Text),
         };
-        let page = Page { url: field("url")?, raw, ..Page::default() };
+        let url = field("url")?;
+        if let Some(raw) = &raw
+            && record.raw("id").is_none_or(|id| id == "null")
+        {
+            record.set("id", &page_id(raw.as_str().as_bytes()));
+        }
+        let page = Page { url, raw, ..Page::default() };
         let article = self.cleaner.clean(&page).map_err(|error| error.to_string())?;
         record.set("article", &article);
         Ok(())
@@ -70,6 +78,14 @@ mod tests {
     fn a_record_gets_its_article() {
         let line = r#"{"id":"a","text":"Bridge of Tern closes for the winter"}"#;
         assert!(apply(line).unwrap().contains(r#""title":"Bridge of Tern closes for the winter""#));
+    }
+
+    #[test]
+    fn a_record_without_an_id_gets_the_head_of_its_pages_hash() {
+        for line in [r#"{"text":"abc"}"#, r#"{"id":null,"text":"abc"}"#] {
+            assert!(apply(line).unwrap().contains(r#""id":"ba7816bf8f01cfea""#), "{line}");
+        }
+        assert!(apply(r#"{"id":7,"text":"abc"}"#).unwrap().starts_with(r#"{"id":7,"#));
     }
 
     #[test]

@@ -40,6 +40,7 @@ mod cleaner;
 #[cfg(feature = "cli")]
 pub mod cli;
 mod container;
+mod date_span;
 mod dom;
 mod draft;
 mod error;

@@ -1,14 +1,13 @@
 //! Where dates are printed in the visible text. What they say is for `dateline-dates` to read.
 
 use crate::classify::Labels;
+use crate::date_span::{self, is_date_sign, is_month, is_weekday};
 use crate::draft::Hints;
 use crate::features::Features;
-use crate::lexicon::normal;
-use dateline_calendar::Calendar;
+use crate::flat::is_wide;
+use crate::lexicon::{Hits, Lexicon, normal};
 use dateline_record::{BlockKind, DateRole, DateSource, FurnitureReason, PrintedDate};
-use std::collections::HashSet;
 use std::ops::Range;
-use std::sync::LazyLock;
 
 /// A date line has few words beside the date: author, section, a counter of readers.
 const LONGEST_LINE: usize = 120;
@@ -18,13 +17,6 @@ const REACH: usize = 14;
 
 /// How many such dates are taken down; a page of teasers has one a teaser.
 const MOST: usize = 24;
-
-/// Names of months in all languages, lower case.
-static MONTHS: LazyLock<HashSet<String>> = LazyLock::new(|| {
-    let calendar = Calendar::builtin();
-    let names = calendar.languages().filter_map(|language| calendar.names(language));
-    names.flat_map(|names| names.months().map(|(name, _)| name.to_owned())).collect()
-});
 
 /// How sure a text is to hold a date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -46,10 +38,17 @@ pub(crate) fn is_date_line(text: &str, features: &Features) -> bool {
     }
     let named = is_named(features);
     match shape(text) {
-        Shape::Whole => named && !features.ends || spare_letters(text) <= 20 && length <= 60,
-        Shape::Part => named && spare_letters(text) <= 30,
+        _ if is_sentence(text, features) => false,
+        Shape::Whole => named && !features.ends || spare_letters(text) <= 20.0 && length <= 60,
+        Shape::Part => named && spare_letters(text) <= 30.0,
         Shape::None => false,
     }
+}
+
+/// Whether it ends as a sentence does and says more than a date: "16 августа 2024 г." does not.
+fn is_sentence(text: &str, features: &Features) -> bool {
+    let most = if text.ends_with('。') { 0.0 } else { 12.0 };
+    features.ends && spare_letters(text) > most
 }
 
 /// Whether a word such as "Published", or the element's name, says that a date stands here.
@@ -67,22 +66,50 @@ pub(crate) fn of_page(texts: &[&str], features: &[Features], labels: &Labels) ->
             return false;
         }
         match shape(texts[index]) {
+            _ if tells(texts[index], features) => false,
             Shape::Whole => near.contains(&index) || features.hits.published || features.hits.modified,
             Shape::Part => near.contains(&index) && is_named(features),
             Shape::None => false,
         }
     };
-    (0..texts.len())
-        .filter(fits)
-        .take(MOST)
-        .map(|index| PrintedDate {
-            text: texts[index].to_owned(),
-            role: role(&features[index]),
-            from: DateSource::PageText,
-            block: Some(index),
-            value: None,
-        })
-        .collect()
+    let lines = (0..texts.len()).filter(fits);
+    lines.flat_map(|index| in_line(texts[index], index, &features[index])).take(MOST).collect()
+}
+
+/// The dates of one line: "Published 5 March 2024, updated 6 March 2024".
+fn in_line(line: &str, index: usize, features: &Features) -> Vec<PrintedDate> {
+    let printed = |text: &str, role| PrintedDate {
+        text: text.to_owned(),
+        role,
+        from: DateSource::PageText,
+        block: Some(index),
+        value: None,
+    };
+    let sure = shape(line);
+    let stretches: Vec<&str> =
+        date_span::stretches(line).into_iter().filter(|date| shape(date) == sure).collect();
+    match stretches.as_slice() {
+        // The date cannot be told from what stands around it.
+        [] => vec![printed(line, role(features.hits))],
+        [date] => vec![printed(date_span::without_counter(date), role(features.hits))],
+        dates => {
+            let mut rest = line;
+            let role_of = |date: &&str| {
+                let (before, after) = rest.split_once(*date).unwrap_or_default();
+                rest = after;
+                let hits = Lexicon::builtin().hits(&normal(before), false);
+                // "mis à jour le" holds "le", which alone stands before a day of publication.
+                printed(date, role(Hits { published: hits.published && !hits.modified, ..hits }))
+            };
+            dates.iter().map(role_of).collect()
+        }
+    }
+}
+
+/// Whether it is a sentence of a story, though cut off from it, that mentions a date.
+fn tells(text: &str, features: &Features) -> bool {
+    let introduced = (features.hits.published || features.hits.modified) && !text.ends_with('。');
+    !introduced && is_sentence(text, features)
 }
 
 /// The body and some pieces around it, from the headline on.
@@ -97,21 +124,28 @@ fn near_body(labels: &Labels) -> Range<usize> {
     title.min(body.start.saturating_sub(REACH))..(body.end + REACH / 2).min(labels.list.len())
 }
 
-fn role(features: &Features) -> DateRole {
-    match (features.hits.published, features.hits.modified) {
+fn role(hits: Hits) -> DateRole {
+    match (hits.published, hits.modified) {
         (true, _) => DateRole::Published,
         (false, true) => DateRole::Modified,
         (false, false) => DateRole::Unknown,
     }
 }
 
-/// Letters that belong to no month: what the line says beside the date.
-fn spare_letters(text: &str) -> usize {
-    normal(text)
-        .split(|c: char| !c.is_alphabetic())
-        .filter(|word| word.chars().count() > 2 && !MONTHS.contains(*word))
-        .map(|word| word.chars().count())
-        .sum()
+/// Letters that belong to no month: what the line says beside the date. An East Asian one counts
+/// for two and a half.
+fn spare_letters(text: &str) -> f32 {
+    let words = normal(text);
+    let words = words.split(|c: char| !c.is_alphabetic());
+    words.filter(|word| !is_month(word)).map(spare_in).sum()
+}
+
+fn spare_in(word: &str) -> f32 {
+    if word.contains(is_wide) {
+        return 2.5 * word.chars().filter(|c| !is_date_sign(*c)).count() as f32;
+    }
+    let length = word.chars().count();
+    if length > 2 { length as f32 } else { 0.0 }
 }
 
 fn shape(text: &str) -> Shape {
@@ -122,8 +156,8 @@ fn shape(text: &str) -> Shape {
     let year = numbers.iter().any(|(digits, _)| digits.len() == 4 && is_year(digits));
     let glued = numbers.iter().any(|(digits, _)| digits.len() == 8 && is_year(&digits[..4]));
     let small = numbers.iter().filter(|(digits, _)| digits.len() <= 2).count();
-    let month = names_month(text);
-    if glued || year && (month && small >= 1 || small >= 2 && has_date_signs(text)) {
+    let (month, weekday) = (names(text, is_month), names(text, is_weekday));
+    if glued || year && (month && (small >= 1 || weekday) || small >= 2 && has_date_signs(text)) {
         return Shape::Whole;
     }
     let short_year = small >= 3 && has_date_signs(text) && numbers.len() <= 6;
@@ -167,8 +201,9 @@ fn numbers(text: &str) -> Vec<(&str, usize)> {
     found
 }
 
-fn names_month(text: &str) -> bool {
-    normal(text).split(|c: char| !c.is_alphabetic()).any(|word| MONTHS.contains(word))
+/// Whether one of the words is such a name.
+fn names(text: &str, is_name: fn(&str) -> bool) -> bool {
+    normal(text).split(|c: char| !c.is_alphabetic()).any(is_name)
 }
 
 #[cfg(test)]

@@ -1,0 +1,169 @@
+//! Where in a line the words of a date begin and end.
+
+use crate::flat::is_wide;
+use crate::lexicon::normal;
+use dateline_calendar::Calendar;
+use std::collections::HashSet;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// Words that stand inside dates and clock times, but are none by themselves.
+const INSIDE: [&str; 40] = [
+    "at", "of", "the", "de", "del", "d", "do", "dos", "da", "a", "à", "as", "às", "alle", "ore", "um", "uhr",
+    "kl", "klo", "den", "der", "dem", "am", "om", "o", "godz", "в", "о", "об", "у", "г", "года", "р", "року",
+    "ώρα", "saat", "pukul", "jam", "lúc", "ngày",
+];
+
+/// Words that may close a date: half of the day, zone, ordinal sign.
+const CLOSING: [&str; 31] = [
+    "am", "pm", "a", "p", "m", "h", "hrs", "uhr", "st", "nd", "rd", "th", "er", "г", "года", "р", "року",
+    "gmt", "utc", "z", "cet", "cest", "est", "edt", "pst", "pdt", "ist", "jst", "kst", "msk", "bst",
+];
+
+/// Signs that stand in East Asian dates and clock times.
+const WIDE: &str =
+    "年月日號号時时分秒点點半午前後后上下曜星期週周火水木金土一二三四五六天년월일시분초오전후요화수목금토";
+
+/// Names of months and weekdays in all languages, lower case.
+static NAMES: LazyLock<(HashSet<String>, HashSet<String>)> = LazyLock::new(|| {
+    let calendar = Calendar::builtin();
+    let names = || calendar.languages().filter_map(|language| calendar.names(language));
+    let months = names().flat_map(|names| names.months().map(|(name, _)| name.to_owned())).collect();
+    let days = names().flat_map(|names| names.weekdays().map(|(name, _)| name.to_owned())).collect();
+    (months, days)
+});
+
+/// Whether a lower-case word names a month.
+pub(crate) fn is_month(word: &str) -> bool {
+    NAMES.0.contains(word)
+}
+
+/// Whether a lower-case word names a weekday.
+pub(crate) fn is_weekday(word: &str) -> bool {
+    NAMES.1.contains(word)
+}
+
+/// Whether a sign is one that East Asian dates are written with.
+pub(crate) fn is_date_sign(c: char) -> bool {
+    WIDE.contains(c)
+}
+
+/// What a token is to a date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Role {
+    /// A number, a month, a weekday: a date may begin and end with it.
+    Strong,
+    /// It may end one, not begin it.
+    Closing,
+    /// It stands between such.
+    Inside,
+    /// It belongs to no date.
+    Break,
+}
+
+/// The stretches of a line that are made of the words of dates alone.
+pub(crate) fn stretches(line: &str) -> Vec<&str> {
+    let mut found = Vec::new();
+    let mut open: Option<Range<usize>> = None;
+    for (token, role) in tokens(line) {
+        match (role, &mut open) {
+            (Role::Break, _) => found.extend(open.take()),
+            (Role::Strong, None) => open = Some(token),
+            (Role::Strong | Role::Closing, Some(stretch)) => stretch.end = token.end,
+            (Role::Inside, _) | (Role::Closing, None) => {}
+        }
+    }
+    found.extend(open);
+    found.into_iter().map(|stretch| whole(line, stretch)).collect()
+}
+
+/// "2011年5月16日（月" gets its bracket back, "8:05 a.m" its stop.
+fn whole(line: &str, stretch: Range<usize>) -> &str {
+    let text = &line[stretch.clone()];
+    for (open, close) in [('(', ')'), ('（', '）')] {
+        if text.matches(open).count() > text.matches(close).count() && line[stretch.end..].starts_with(close)
+        {
+            return &line[stretch.start..stretch.end + close.len_utf8()];
+        }
+    }
+    if (text.ends_with(".m") || text.ends_with(".M")) && line[stretch.end..].starts_with('.') {
+        return &line[stretch.start..=stretch.end];
+    }
+    text
+}
+
+fn tokens(line: &str) -> impl Iterator<Item = (Range<usize>, Role)> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let first = line[at..].chars().next()?;
+        let same: fn(char) -> bool = if first.is_ascii_digit() {
+            |c| c.is_ascii_digit()
+        } else if first.is_alphabetic() && !is_wide(first) {
+            |c| c.is_alphabetic() && !is_wide(c)
+        } else {
+            |_| false
+        };
+        let length = line[at..].find(|c| !same(c)).unwrap_or(line.len() - at).max(first.len_utf8());
+        let range = at..at + length;
+        at += length;
+        Some((range.clone(), role(&line[range], first)))
+    })
+}
+
+fn role(token: &str, first: char) -> Role {
+    if first.is_ascii_digit() || is_date_sign(first) {
+        return Role::Strong;
+    }
+    if !first.is_alphanumeric() {
+        let joins = first.is_whitespace()
+            || matches!(first, ',' | '.' | ':' | '/' | '-' | '+' | '(' | ')' | '（' | '）' | '，');
+        return if joins { Role::Inside } else { Role::Break };
+    }
+    let word = normal(token);
+    if is_month(&word) || is_weekday(&word) {
+        return Role::Strong;
+    }
+    if CLOSING.contains(&word.as_str()) {
+        return Role::Closing;
+    }
+    if INSIDE.contains(&word.as_str()) { Role::Inside } else { Role::Break }
+}
+
+/// Cuts a counter off that stands after a clock time: "07:14 270".
+pub(crate) fn without_counter(date: &str) -> &str {
+    let Some((rest, last)) = date.rsplit_once(' ') else { return date };
+    let counts = !last.is_empty() && last.bytes().all(|byte| byte.is_ascii_digit());
+    let after_time = rest.rsplit(' ').next().is_some_and(|word| word.contains(':'));
+    // A year may follow the time: "Fri Aug 16 07:14 2024".
+    if counts && after_time && !(last.len() == 4 && (last.starts_with("19") || last.starts_with("20"))) {
+        rest
+    } else {
+        date
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_are_cut_out_of_their_lines() {
+        for (line, date) in [
+            ("Press release No. 31/2020 | Tern, 12 February 2020", "12 February 2020"),
+            ("Updated: 9:12 AM CET, Mon December 6, 2021", "9:12 AM CET, Mon December 6, 2021"),
+            ("입력 2025.03.21 06:30", "2025.03.21 06:30"),
+            ("2011年5月20日 09:30 来源：某某社", "2011年5月20日 09:30"),
+            ("発表 2011年5月20日（金）", "2011年5月20日（金）"),
+            ("Published March 4, 2021 at 8:05 a.m.", "March 4, 2021 at 8:05 a.m."),
+            ("Publicado el 22 de agosto de 2023 por Ana", "22 de agosto de 2023"),
+        ] {
+            assert!(stretches(line).contains(&date), "{line}: {:?}", stretches(line));
+        }
+    }
+
+    #[test]
+    fn a_counter_of_readers_is_no_part_of_a_date() {
+        assert_eq!(without_counter("Aug 16, 2024 07:14 270"), "Aug 16, 2024 07:14");
+        assert_eq!(without_counter("Fri Aug 16 07:14 2024"), "Fri Aug 16 07:14 2024");
+    }
+}
