@@ -23,7 +23,8 @@ fn has_credit(text: &str, starts_so: bool, lexicon: &Lexicon) -> bool {
         let credit = normal(credit);
         return starts_as_credit(&credit, lexicon) || is_agency(&credit, lexicon);
     }
-    starts_so && text.chars().count() <= 120 && starts_as_label(&normal(text), lexicon)
+    (starts_so && text.chars().count() <= 120 && starts_as_label(&normal(text), lexicon))
+        || ends_as_credit(text, lexicon)
 }
 
 /// What stands in brackets at the very end.
@@ -56,6 +57,24 @@ fn starts_as_credit(credit: &str, lexicon: &Lexicon) -> bool {
     })
 }
 
+/// `… Archive photo`, `… 丁若水 摄`, `…. Photo: R. Penhallow`.
+fn ends_as_credit(text: &str, lexicon: &Lexicon) -> bool {
+    let from = text.char_indices().rev().nth(60).map_or(0, |(at, _)| at);
+    let tail = normal(&text[from..]);
+    if from == 0 && tail.chars().count() < 8 {
+        return false;
+    }
+    if lexicon.credit_ends.iter().any(|word| tail.ends_with(word.as_str())) {
+        return true;
+    }
+    // A sentence, then the credit.
+    let last = tail.match_indices([':', '：']).next_back().map_or("", |(at, _)| tail[..at].trim_end());
+    lexicon.credits.iter().any(|word| {
+        last.strip_suffix(word.as_str())
+            .is_some_and(|rest| rest.trim_end().ends_with(['.', '!', '?', '…', '"', '”', '»']))
+    })
+}
+
 fn starts_as_label(text: &str, lexicon: &Lexicon) -> bool {
     lexicon.credits.iter().any(|word| {
         text.strip_prefix(word.as_str())
@@ -76,6 +95,9 @@ mod tests {
             "Die Brücke. (Foto: dpa)",
             "다리의 모습. [연합뉴스]",
             "Photo: Ann Lee",
+            "Mr. Oake at the flagstaff. Photo: R. Lund",
+            "市民在广场观看升旗仪式。记者 丁某 摄",
+            "Глава совета. Архивное фото",
         ] {
             assert!(has_credit(text, true, lexicon), "{text}");
         }

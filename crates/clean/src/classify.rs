@@ -55,9 +55,14 @@ impl Sequence<'_> {
     pub(crate) fn label(&self, scores: &[f32]) -> Labels {
         let body = self.with_closing_lines(best_run(scores), scores);
         let title_key = self.title.map(key).unwrap_or_default();
+        let gallery = self.is_gallery(&body);
         let mut list: Vec<Label> = Vec::with_capacity(scores.len());
         for index in 0..scores.len() {
-            let label = self.label_one(index, &body, &list, &title_key);
+            let label = if gallery && self.is_marked_caption(index) {
+                Label::of(BlockKind::Caption)
+            } else {
+                self.label_one(index, &body, &list, &title_key)
+            };
             list.push(label);
         }
         self.demote_lonely_headings(&mut list);
@@ -79,7 +84,15 @@ impl Sequence<'_> {
         if body.is_empty() {
             return body;
         }
-        let more = (body.end..scores.len()).take_while(closes).count();
+        // "Read also: …" stands between paragraphs too.
+        let points = |index: &usize| {
+            matches!(self.features[*index].hits.furniture, Some((FurnitureReason::Related, Anchor::Start)))
+                && self.features[*index].mass < 120.0
+                && index + 1 < scores.len()
+                && self.features[index + 1].mass >= 40.0
+                && closes(&(index + 1))
+        };
+        let more = (body.end..scores.len()).take_while(|index| closes(index) || points(index)).count();
         body.start..body.end + more
     }
 
@@ -95,6 +108,9 @@ impl Sequence<'_> {
         if let Some(why) = self.own_reason(index) {
             return Label::furniture(why);
         }
+        if self.follows_related(index, before) {
+            return Label::furniture(FurnitureReason::Related);
+        }
         let inside = body.contains(&index);
         if inside && let Some(why) = markup_reason(features) {
             return Label::furniture(why);
@@ -103,6 +119,30 @@ impl Sequence<'_> {
             return Label::of(BlockKind::Caption);
         }
         if inside { Label::of(self.body_kind(index, body)) } else { Label::furniture(FurnitureReason::Other) }
+    }
+
+    /// Whether the page is pictures with words under them, and little else.
+    fn is_gallery(&self, body: &Range<usize>) -> bool {
+        let captions = (0..self.features.len()).filter(|index| self.is_marked_caption(*index));
+        let mass = |index: usize| self.features[index].mass;
+        let running = body.clone().filter(|index| !self.is_marked_caption(*index)).map(mass).sum::<f32>();
+        captions.clone().count() >= 4 && captions.map(mass).sum::<f32>() > 2.0 * running
+    }
+
+    fn is_marked_caption(&self, index: usize) -> bool {
+        self.features[index].shape == Shape::Caption && !self.features[index].hints.any(FURNITURE)
+    }
+
+    /// The headline that "Related article" announces.
+    fn follows_related(&self, index: usize, before: &[Label]) -> bool {
+        let announced =
+            |hits: &Features| matches!(hits.hits.furniture, Some((FurnitureReason::Related, Anchor::Line)));
+        let features = &self.features[index];
+        index > 0
+            && announced(&self.features[index - 1])
+            && before[index - 1].why == Some(FurnitureReason::Related)
+            && !features.ends
+            && features.mass < 200.0
     }
 
     /// Why the piece is furniture wherever it stands.
@@ -119,10 +159,15 @@ impl Sequence<'_> {
             return Some(FurnitureReason::Navigation);
         }
         let named = features.hints.any(Hints::BYLINE) && features.mass < 60.0;
-        if named || features.hits.byline && byline::of_line(text, self.lexicon).is_some() {
+        if named
+            || (features.hits.byline || text.contains('＝')) && byline::of_line(text, self.lexicon).is_some()
+        {
             return Some(FurnitureReason::Byline);
         }
-        if printed::is_date_line(text, features) {
+        if features.shape != Shape::Caption
+            && !features.hints.any(Hints::CAPTION)
+            && printed::is_date_line(text, features)
+        {
             return Some(FurnitureReason::Date);
         }
         let (why, anchor) = features.hits.furniture?;

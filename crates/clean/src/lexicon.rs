@@ -9,8 +9,10 @@ use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 /// The files, one a language; `und` holds what all share.
-const FILES: [(&str, &str); 12] = [
+const FILES: [(&str, &str); 16] = [
     ("und.toml", include_str!("../data/furniture/und.toml")),
+    ("ar.toml", include_str!("../data/furniture/ar.toml")),
+    ("bg.toml", include_str!("../data/furniture/bg.toml")),
     ("de.toml", include_str!("../data/furniture/de.toml")),
     ("en.toml", include_str!("../data/furniture/en.toml")),
     ("es.toml", include_str!("../data/furniture/es.toml")),
@@ -18,8 +20,10 @@ const FILES: [(&str, &str); 12] = [
     ("it.toml", include_str!("../data/furniture/it.toml")),
     ("ja.toml", include_str!("../data/furniture/ja.toml")),
     ("ko.toml", include_str!("../data/furniture/ko.toml")),
+    ("pl.toml", include_str!("../data/furniture/pl.toml")),
     ("pt.toml", include_str!("../data/furniture/pt.toml")),
     ("ru.toml", include_str!("../data/furniture/ru.toml")),
+    ("tr.toml", include_str!("../data/furniture/tr.toml")),
     ("uk.toml", include_str!("../data/furniture/uk.toml")),
     ("zh.toml", include_str!("../data/furniture/zh.toml")),
 ];
@@ -95,6 +99,7 @@ struct BylineWords {
 #[serde(default, deny_unknown_fields)]
 struct CaptionWords {
     credit: Vec<String>,
+    end: Vec<String>,
     agency: Vec<String>,
 }
 
@@ -196,6 +201,7 @@ pub(crate) struct Lexicon {
     pub(crate) joiners: Vec<String>,
     pub(crate) not_people: HashSet<String>,
     pub(crate) credits: Vec<String>,
+    pub(crate) credit_ends: Vec<String>,
     pub(crate) agencies: HashSet<String>,
     pub(crate) publisher_before: Vec<String>,
     pub(crate) publisher_after: Vec<String>,
@@ -252,6 +258,7 @@ impl Lexicon {
             byline.joiner.extend(file.byline.joiner);
             byline.not_people.extend(file.byline.not_people);
             caption.credit.extend(file.caption.credit.iter().map(|word| normal(word)));
+            caption.end.extend(file.caption.end.iter().map(|word| normal(word)));
             caption.agency.extend(file.caption.agency.iter().map(|word| normal(word)));
             publisher.before.extend(file.publisher.before);
             publisher.after.extend(file.publisher.after);
@@ -273,6 +280,7 @@ impl Lexicon {
             joiners: byline.joiner,
             not_people: byline.not_people.iter().map(|name| normal(name)).collect(),
             credits: caption.credit,
+            credit_ends: caption.end,
             agencies: caption.agency.into_iter().collect(),
             publisher_before: publisher.before,
             publisher_after: publisher.after,

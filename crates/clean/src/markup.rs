@@ -31,8 +31,17 @@ struct File {
 
 struct Names {
     words: AhoCorasick,
-    /// For each word what it says, and whether it may be the start of a longer part.
-    meanings: Vec<(Hints, bool)>,
+    /// For each word what it says, and where it may stand.
+    meanings: Vec<Meaning>,
+}
+
+#[derive(Clone, Copy)]
+struct Meaning {
+    says: Hints,
+    /// It may be the start of a longer part.
+    is_start: bool,
+    /// It must be a whole name, not a part of one.
+    is_whole: bool,
 }
 
 static NAMES: LazyLock<Names> = LazyLock::new(|| {
@@ -60,12 +69,12 @@ static NAMES: LazyLock<Names> = LazyLock::new(|| {
         (file.tags, Hints::TAGS),
         (file.hidden, Hints::HIDDEN),
     ];
-    let words: Vec<(String, (Hints, bool))> = lists
+    let words: Vec<(String, Meaning)> = lists
         .into_iter()
         .flat_map(|(words, hints)| words.into_iter().map(move |word| (word, hints)))
-        .map(|(word, hints)| match word.strip_suffix('*') {
-            Some(start) => (start.to_owned(), (hints, true)),
-            None => (word, (hints, false)),
+        .map(|(word, says)| {
+            let bare = word.trim_start_matches('=').trim_end_matches('*').to_owned();
+            (bare, Meaning { says, is_start: word.ends_with('*'), is_whole: word.starts_with('=') })
         })
         .collect();
     let automaton = AhoCorasickBuilder::new()
@@ -119,7 +128,15 @@ fn of_name(value: &str) -> Hints {
     let mut hints = Hints::NONE;
     let names = &*NAMES;
     for found in names.words.find_overlapping_iter(value) {
-        let (says, is_start) = names.meanings[found.pattern().as_usize()];
+        let Meaning { says, is_start, is_whole } = names.meanings[found.pattern().as_usize()];
+        if is_whole {
+            let alone = |byte: Option<&u8>| byte.is_none_or(u8::is_ascii_whitespace);
+            let before = found.start().checked_sub(1).and_then(|at| bytes.get(at));
+            if alone(before) && alone(bytes.get(found.end())) {
+                hints = hints.with(says);
+            }
+            continue;
+        }
         let starts = found.start() == 0 || part_starts(bytes, found.start());
         let ends = is_start || found.end() == bytes.len() || part_starts(bytes, found.end());
         if starts && ends {
@@ -148,6 +165,8 @@ mod tests {
         assert!(of_name("mainSidebar left").any(Hints::ASIDE));
         assert!(of_name("entry-content").any(Hints::BODY));
         assert_eq!(of_name("canadian headway"), Hints::NONE);
+        assert!(of_name("small cap").any(Hints::CAPTION));
+        assert_eq!(of_name("has-drop-cap"), Hints::NONE);
     }
 
     #[test]

@@ -39,7 +39,10 @@ pub(crate) fn is_date_line(text: &str, features: &Features) -> bool {
     let named = is_named(features);
     match shape(text) {
         _ if is_sentence(text, features) => false,
-        Shape::Whole => named && !features.ends || spare_letters(text) <= 20.0 && length <= 60,
+        Shape::Whole => {
+            named && !features.ends && spare_letters(text) <= 70.0
+                || spare_letters(text) <= 20.0 && length <= 60
+        }
         Shape::Part => named && spare_letters(text) <= 30.0,
         Shape::None => false,
     }

@@ -73,6 +73,7 @@ fn wall(features: &Features) -> f32 {
     let height = match reason {
         FurnitureReason::Comments => 14.0,
         FurnitureReason::Legal | FurnitureReason::Cookies | FurnitureReason::Login => 6.0,
+        FurnitureReason::Related => 1.2,
         _ => 2.0,
     };
     match anchor {
