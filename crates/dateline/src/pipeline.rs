@@ -41,10 +41,7 @@ impl Pipeline {
     /// A stage that panics fails on this page and no other.
     pub fn run(&self, mut record: Record) -> Result<Record, Failure> {
         stage("clean", || self.clean(&mut record))?;
-        stage("lang", || {
-            self.detect(&mut record);
-            Ok(())
-        })?;
+        stage("lang", || self.detect(&mut record))?;
         stage("dates", || {
             self.date(&mut record);
             Ok(())
@@ -59,10 +56,12 @@ impl Pipeline {
         Ok(())
     }
 
-    fn detect(&self, record: &mut Record) {
+    fn detect(&self, record: &mut Record) -> Result<(), String> {
+        let known = record.page.language_tag().map_err(|error| error.to_string())?;
         if let Some(article) = &mut record.article {
-            record.language = Some(self.detector.detect_article(article, record.page.lang.as_deref()));
+            record.language = Some(self.detector.detect_article(article, known.as_ref()));
         }
+        Ok(())
     }
 
     fn date(&self, record: &mut Record) {
@@ -90,6 +89,19 @@ mod tests {
         let place = failure.reason.find("pipeline.rs:").expect("the place is told");
         assert!(failure.reason[place..].contains(": 7 is not a block; this is a fault of dateline"));
         assert_eq!(stage("clean", || Ok(7)), Ok(7));
+    }
+
+    #[test]
+    fn a_language_that_is_no_tag_fails_as_it_does_in_the_tool() {
+        let page = Page {
+            raw: Some(RawPage::Text("Hello.".to_owned())),
+            lang: Some("English".to_owned()),
+            ..Page::default()
+        };
+        let pipeline = Pipeline::new(&["en".to_owned()], None).unwrap();
+        let failure = pipeline.run(Record { page, ..Record::default() }).unwrap_err();
+        assert_eq!(failure.stage, "lang");
+        assert!(failure.reason.starts_with("field `lang`: `English` is no language tag"), "{}", failure.reason);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use crate::{Detector, PageBlock, Role, Tag};
 use dateline_record::filter::{self, FilterArgs, RecordInput, Stage, input_of};
-use dateline_record::{BlockKind, Language, RawRecord};
+use dateline_record::{BlockKind, EXIT_CODES, Language, RawRecord};
 use serde_json::value::RawValue;
 use std::process::ExitCode;
 
@@ -11,9 +11,8 @@ use std::process::ExitCode;
 /// Reads records, one JSON object a line, and writes them in the same order with two fields added:
 /// `language` to the record and, where there is an `article`, `language` to each of its blocks.
 /// Everything else passes untouched. A record's `lang` is taken for certain.
-///
-/// Exit code 0: all records done; 1: some failed or were rejected; 2: usage, or unreadable input.
 #[derive(Debug, clap::Args)]
+#[command(after_help = EXIT_CODES)]
 pub struct Args {
     /// Choose among these languages only, such as `en,ko,zh` [default: all known]
     #[arg(long, value_name = "CODES", value_delimiter = ',')]
@@ -58,9 +57,8 @@ impl Stage for LangStage {
 
     fn apply(&self, record: &mut RawRecord<'_>) -> Result<(), String> {
         let input = input_of(record).map_err(in_words)?;
-        let lang: Option<String> = record.get("lang").map_err(in_words)?;
         let known =
-            lang.as_deref().map(Tag::parse).transpose().map_err(|error| format!("field `lang`: {error}"))?;
+            record.to_record(&["lang"]).and_then(|known| known.page.language_tag()).map_err(in_words)?;
         let language = match input {
             RecordInput::Article => self.article(record, known.as_ref())?,
             RecordInput::Text => {

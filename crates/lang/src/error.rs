@@ -11,8 +11,6 @@ pub enum LangError {
     UnknownLanguage { found: String, meant: Option<&'static str> },
     #[error("no language to choose from; name at least one, or leave the list out for all")]
     NoLanguage,
-    #[error("`{found}` is no language tag; wanted BCP 47, such as `en` or `zh-Hant`")]
-    BadTag { found: String },
 }
 
 fn did_you_mean(code: Option<&str>) -> String {

@@ -2,8 +2,7 @@
 
 use crate::LangError;
 use crate::script::Group;
-use crate::tag::Tag;
-use dateline_record::nearest;
+use dateline_record::{Tag, nearest};
 use lingua::Language as Model;
 
 /// One language that can be told.
@@ -104,8 +103,8 @@ pub(crate) fn listed() -> String {
 
 /// The language a caller names, by code or tag.
 pub(crate) fn find(name: &str) -> Result<&'static Known, LangError> {
-    let code = Tag::parse(name).ok().and_then(|tag| tag.code);
-    let known = KNOWN.iter().find(|known| code.as_deref() == Some(known.code));
+    let tag = Tag::parse(name).ok();
+    let known = KNOWN.iter().find(|known| tag.as_ref().and_then(Tag::code) == Some(known.code));
     known.ok_or_else(|| LangError::UnknownLanguage { found: name.to_owned(), meant: meant(name) })
 }
 

@@ -35,10 +35,9 @@ mod known;
 mod page;
 mod sample;
 mod script;
-mod tag;
 
+pub use dateline_record::Tag;
 pub use detector::Detector;
 pub use error::LangError;
 pub use known::languages;
 pub use page::{PageBlock, Role};
-pub use tag::Tag;

@@ -68,28 +68,28 @@ impl Detector {
         }
         let found = page_language(blocks, &answers);
         let mut languages: Vec<Language> = answers.into_iter().map(Answer::into_language).collect();
-        let Some(Tag { code: Some(code), script }) = known else { return (languages, found) };
+        let Some((tag, code)) = known.and_then(|tag| Some((tag, tag.code()?))) else {
+            return (languages, found);
+        };
         if !self.languages().any(|candidate| candidate == code) {
             for (block, language) in blocks.iter().zip(&mut languages) {
                 if block.role != Role::Furniture
                     && language.script.is_some()
                     && language.script == found.script
                 {
-                    language.code = Some(code.clone());
+                    language.code = Some(code.to_owned());
                     language.confidence = UNTOLD;
                     language.family = None;
                 }
             }
         }
-        let script = script.clone().or(found.script);
-        (languages, Language { code: Some(code.clone()), script, confidence: 1.0, family: None })
+        let script = tag.script().map(str::to_owned).or(found.script);
+        (languages, Language { code: Some(code.to_owned()), script, confidence: 1.0, family: None })
     }
 
-    /// Sets the language of every block of an article and returns the page's own. `hint` is the
-    /// page's language as known for certain, a BCP 47 tag; one that is none is passed over
-    /// ([`Tag::parse`] tells).
-    pub fn detect_article(&self, article: &mut Article, hint: Option<&str>) -> Language {
-        let known = hint.and_then(|tag| Tag::parse(tag).ok());
+    /// Sets the language of every block of an article and returns the page's own. `known` is the
+    /// page's language as the caller knows it for certain.
+    pub fn detect_article(&self, article: &mut Article, known: Option<&Tag>) -> Language {
         let blocks: Vec<PageBlock<'_>> = article
             .blocks
             .iter()
@@ -97,9 +97,9 @@ impl Detector {
             .collect();
         if blocks.is_empty() {
             let whole = [PageBlock { role: Role::Body, text: &article.text }];
-            return self.detect_page(&whole, known.as_ref()).1;
+            return self.detect_page(&whole, known).1;
         }
-        let (languages, page) = self.detect_page(&blocks, known.as_ref());
+        let (languages, page) = self.detect_page(&blocks, known);
         for (block, language) in article.blocks.iter_mut().zip(languages) {
             block.language = Some(language);
         }
@@ -117,7 +117,7 @@ fn held_languages(answers: &[Answer], known: Option<&Tag>) -> Vec<String> {
         }
     }
     let held = weights.into_iter().filter(|(_, weight)| *weight >= HELD).map(|(code, _)| code.to_owned());
-    held.chain(known.and_then(|tag| tag.code.clone())).collect()
+    held.chain(known.and_then(Tag::code).map(str::to_owned)).collect()
 }
 
 /// A short line has few letters to go by; the languages that the page holds are likelier than all

@@ -17,7 +17,7 @@ pub use pump::{Filter, FilterError, Sinks, Tuning};
 pub use report::Summary;
 pub use source::Source;
 
-use crate::RawRecord;
+use crate::{RawRecord, printable};
 use std::fs::File;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -77,7 +77,7 @@ pub enum Format {
 pub fn run(tool: &str, args: &FilterArgs, stage: &dyn Stage) -> ExitCode {
     work::quiet_panics();
     let complain = |message: &dyn std::fmt::Display| {
-        let _ = writeln!(io::stderr(), "{tool}: {message}");
+        let _ = writeln!(io::stderr(), "{tool}: {}", printable(&message.to_string()));
     };
     let mut rejects = match args.rejects.as_deref().map(create).transpose() {
         Ok(rejects) => rejects,

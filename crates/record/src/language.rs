@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Language {
-    /// ISO 639-1; `None`: undetermined.
+    /// ISO 639-1 (639-3 for a language told by the caller that has no such code); `None`: undetermined.
     pub code: Option<String>,
     /// ISO 15924: the script most letters are in (`Latn`, `Cyrl`, `Hans` …); `None` for text
     /// without letters.

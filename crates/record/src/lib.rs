@@ -37,7 +37,10 @@ mod page;
 #[cfg(feature = "pages")]
 pub mod pages;
 mod raw;
+mod tag;
+mod terminal;
 mod timex;
+mod typed;
 
 pub use article::{
     Article, Block, BlockKind, DateRole, DateSource, FurnitureReason, PageKind, PrintedDate, Verdict,
@@ -48,6 +51,8 @@ pub use message::{Message, MessageKind, Quote};
 pub use nearest::nearest;
 pub use page::{Page, RawPage, Record, StageError};
 pub use raw::{RawRecord, RecordError};
+pub use tag::{Tag, TagError};
+pub use terminal::{EXIT_CODES, printable, with_causes};
 pub use timex::{Anchor, Modifier, Status, Timex, TimexType};
 
 /// A calendar day, written `YYYY-MM-DD`.

@@ -1,7 +1,7 @@
 //! One fetched page, and the record that grows around it.
 
 use crate::null::null_as_default;
-use crate::{Article, Correction, Dating, Day, Language, Message, Quote, Timex};
+use crate::{Article, Correction, Dating, Day, Language, Message, Quote, RecordError, Tag, Timex};
 use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize};
 
@@ -65,6 +65,15 @@ pub struct Page {
     /// The language as known for certain by the caller, BCP 47.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub lang: Option<String>,
+}
+
+impl Page {
+    /// What the caller knows of the page's language: `lang`, read. A `lang` that is no tag is a
+    /// fault of the record, for every stage that goes by it.
+    pub fn language_tag(&self) -> Result<Option<Tag>, RecordError> {
+        let tag = self.lang.as_deref().map(Tag::parse).transpose();
+        tag.map_err(|source| RecordError::Lang { source })
+    }
 }
 
 /// The raw page, kept as it came. A page is one or the other, never both.

@@ -1,5 +1,6 @@
 //! One line of JSON Lines, of which single fields are read and replaced.
 
+use crate::TagError;
 use serde::de::{DeserializeOwned, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::value::RawValue;
@@ -24,6 +25,10 @@ pub enum RecordError {
     NotAnObject { source: serde_json::Error },
     #[error("field `{field}`: {source}")]
     Field { field: String, source: serde_json::Error },
+    #[error("field `{field}` is {found}; wanted {wanted}")]
+    Value { field: String, found: String, wanted: &'static str },
+    #[error("field `lang`: {source}")]
+    Lang { source: TagError },
 }
 
 impl<'line> RawRecord<'line> {

@@ -1,6 +1,6 @@
 //! The record as JSON.
 
-use dateline_record::{RawPage, Record};
+use dateline_record::{RawPage, RawRecord, Record};
 
 #[test]
 fn any_field_may_be_null() {
@@ -25,4 +25,37 @@ fn a_record_reads_back_as_it_was_written() {
     let json = r#"{"id":"a","url":"https://example.org/","html":"<p>Hi","fetched":"2025-06-20T09:00:00Z","dct":"2025-06-12"}"#;
     let record: Record = serde_json::from_str(json).unwrap();
     assert_eq!(serde_json::to_string(&record).unwrap(), json);
+}
+
+#[test]
+fn a_line_becomes_a_record_of_the_fields_asked_for() {
+    let json = r#"{"id":"a","text":"Hello.","lang":"eng","dct":"2025-06-12","timexes":7,"errors":null}"#;
+    let raw = RawRecord::parse(json).unwrap();
+    let record = raw.to_record(&["text", "lang", "dct"]).unwrap();
+    assert_eq!(record.page.raw, Some(RawPage::Text("Hello.".into())));
+    assert_eq!(record.page.dct, "2025-06-12".parse().ok());
+    assert_eq!(record.page.language_tag().unwrap().unwrap().language(), "en");
+    assert_eq!((record.page.id.as_str(), record.timexes), ("", None));
+    let error = raw.to_record(&Record::FIELDS).unwrap_err().to_string();
+    assert!(error.starts_with("field `timexes`: invalid type"), "{error}");
+}
+
+#[test]
+fn all_fields_read_are_those_that_are_written() {
+    let json = r#"{"id":"a","url":"u","html":"<p>","published":"p","fetched":"f","dct":"2025-06-12","lang":"en",
+        "article":{},"language":{},"dating":{"method":"none","confidence":0.0,"reading":"news"},"timexes":[],"corrections":[],"messages":[],"quotes":[],
+        "errors":[{"stage":"clean","message":"m"}]}"#;
+    let direct: Record = serde_json::from_str(json).unwrap();
+    let record = RawRecord::parse(json).unwrap().to_record(&Record::FIELDS).unwrap();
+    assert_eq!(record, direct);
+}
+
+#[test]
+fn a_language_that_is_no_tag_is_named() {
+    let raw = RawRecord::parse(r#"{"lang":"English"}"#).unwrap();
+    let error = raw.to_record(&["lang"]).unwrap().page.language_tag().unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "field `lang`: `English` is no language tag; wanted BCP 47, such as `en` or `zh-Hant`"
+    );
 }

@@ -3,6 +3,7 @@
 use super::source::Place;
 use super::work::{Done, Event};
 use super::{FilterError, Sinks};
+use crate::printable;
 use serde::Serialize;
 use std::fmt;
 use std::io::{self, Write};
@@ -123,7 +124,7 @@ impl Report<'_, '_> {
 
     /// A message nobody can hear (standard error closed) is no reason to stop.
     fn say(&mut self, message: fmt::Arguments<'_>) {
-        let _ = writeln!(self.sinks.messages, "{}: {message}", self.tool);
+        let _ = writeln!(self.sinks.messages, "{}: {}", self.tool, printable(&message.to_string()));
     }
 
     fn clear_progress(&mut self) {

@@ -1,0 +1,110 @@
+//! From a line of JSON to a typed record, each fault named by its field.
+
+use crate::{Day, Page, RawPage, RawRecord, Record, RecordError};
+use serde::de::DeserializeOwned;
+
+impl Record {
+    /// The names of all fields, in the order they are written.
+    pub const FIELDS: [&str; 16] = [
+        "id",
+        "url",
+        "html",
+        "text",
+        "published",
+        "fetched",
+        "dct",
+        "lang",
+        "article",
+        "language",
+        "dating",
+        "timexes",
+        "corrections",
+        "messages",
+        "quotes",
+        "errors",
+    ];
+}
+
+impl RawRecord<'_> {
+    /// The record with the `fields` named ([`Record::FIELDS`]: all of them); the others are left
+    /// out, unread. Whoever does not look at the raw page need not copy it.
+    ///
+    /// ```
+    /// let line = r#"{"html":"<p>…","dct":"June"}"#;
+    /// let raw = dateline_record::RawRecord::parse(line)?;
+    /// assert!(raw.to_record(&["url", "lang"])?.page.raw.is_none());
+    /// assert_eq!(
+    ///     raw.to_record(&["dct"]).unwrap_err().to_string(),
+    ///     r#"field `dct` is "June"; wanted a day, YYYY-MM-DD"#
+    /// );
+    /// # Ok::<(), dateline_record::RecordError>(())
+    /// ```
+    pub fn to_record(&self, fields: &[&str]) -> Result<Record, RecordError> {
+        Chosen { record: self, fields }.record()
+    }
+
+    /// A field that holds a day.
+    fn day(&self, name: &str) -> Result<Option<Day>, RecordError> {
+        self.get(name).map_err(|_| RecordError::Value {
+            field: name.to_owned(),
+            found: shortened(self.raw(name).unwrap_or("null")),
+            wanted: "a day, YYYY-MM-DD",
+        })
+    }
+}
+
+/// A record, of which some fields are wanted.
+struct Chosen<'a> {
+    record: &'a RawRecord<'a>,
+    fields: &'a [&'a str],
+}
+
+impl Chosen<'_> {
+    fn wants(&self, name: &str) -> bool {
+        debug_assert!(Record::FIELDS.contains(&name), "`{name}` is a field of records");
+        self.fields.contains(&name)
+    }
+
+    fn get<T: DeserializeOwned>(&self, name: &str) -> Result<Option<T>, RecordError> {
+        if self.wants(name) { self.record.get(name) } else { Ok(None) }
+    }
+
+    fn record(&self) -> Result<Record, RecordError> {
+        Ok(Record {
+            page: self.page()?,
+            article: self.get("article")?,
+            language: self.get("language")?,
+            dating: self.get("dating")?,
+            timexes: self.get("timexes")?,
+            corrections: self.get("corrections")?,
+            messages: self.get("messages")?,
+            quotes: self.get("quotes")?,
+            errors: self.get("errors")?.unwrap_or_default(),
+        })
+    }
+
+    fn page(&self) -> Result<Page, RecordError> {
+        let raw = match self.get("html")? {
+            Some(html) => Some(RawPage::Html(html)),
+            None => self.get("text")?.map(RawPage::Text),
+        };
+        Ok(Page {
+            id: self.get("id")?.unwrap_or_default(),
+            url: self.get("url")?,
+            raw,
+            published: self.get("published")?,
+            fetched: self.get("fetched")?,
+            dct: if self.wants("dct") { self.record.day("dct")? } else { None },
+            lang: self.get("lang")?,
+        })
+    }
+}
+
+/// A value as it stands in a message.
+fn shortened(json: &str) -> String {
+    const SHOWN: usize = 40;
+    match json.char_indices().nth(SHOWN) {
+        Some((end, _)) => format!("{}…", &json[..end]),
+        None => json.to_owned(),
+    }
+}
