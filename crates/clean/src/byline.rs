@@ -1,5 +1,6 @@
 //! Who wrote it: author lines into people.
 
+use crate::flat::is_wide;
 use crate::lexicon::{Lexicon, normal};
 
 /// What a line says of the authors.
@@ -22,6 +23,9 @@ pub(crate) fn of_line(line: &str, lexicon: &Lexicon) -> Option<Byline> {
     if bare.chars().count() > LONGEST || bare.ends_with(['.', '?', '!', '。']) && !bare.ends_with("Jr.") {
         return None;
     }
+    if let Some(name) = after_place(bare) {
+        return Some(Byline::People(vec![name.to_owned()]));
+    }
     let names = after_start(bare, lexicon).or_else(|| before_end(bare, lexicon))?;
     let people = people(names, lexicon);
     if !people.is_empty() {
@@ -29,6 +33,26 @@ pub(crate) fn of_line(line: &str, lexicon: &Lexicon) -> Option<Byline> {
     }
     let nobody = lexicon.not_people.contains(normal(leading_part(names).trim()).as_str());
     nobody.then_some(Byline::Nobody)
+}
+
+/// Reads the text of an element that is named as an author's: an author line, or a bare name.
+pub(crate) fn of_named(text: &str, lexicon: &Lexicon) -> Option<Byline> {
+    if let Some(byline) = of_line(text, lexicon) {
+        return Some(byline);
+    }
+    let bare = text.trim();
+    let words = bare.split_whitespace().count();
+    let is_name = (2..=4).contains(&words) && bare.chars().any(char::is_uppercase);
+    (is_name && is_person(bare, lexicon, Trust::Line)).then(|| Byline::People(vec![tidy(bare)]))
+}
+
+/// `ナムホ＝三枝灯里`: a place and who wrote there.
+fn after_place(line: &str) -> Option<&str> {
+    let (place, name) = line.split_once('＝')?;
+    let short = |text: &str, most| {
+        (2..=most).contains(&text.chars().count()) && text.chars().all(|c| is_wide(c) && c.is_alphabetic())
+    };
+    (short(place, 10) && short(name, 6)).then_some(name)
 }
 
 /// Reads the value of a field that holds authors and nothing else.
@@ -145,6 +169,10 @@ fn is_person(name: &str, lexicon: &Lexicon, trust: Trust) -> bool {
     if words.is_empty() || words.len() > 6 || !(2..=60).contains(&length) {
         return false;
     }
+    // A newspaper, not a person.
+    if name.starts_with("The ") && words.len() > 1 {
+        return false;
+    }
     if lexicon.not_people.contains(normal(name).as_str()) || name.chars().any(|c| c.is_ascii_digit()) {
         return false;
     }
@@ -158,7 +186,8 @@ fn is_person(name: &str, lexicon: &Lexicon, trust: Trust) -> bool {
     }
     let caseless = name.chars().all(|c| !c.is_alphabetic() || (!c.is_lowercase() && !c.is_uppercase()));
     if caseless {
-        return length <= 8;
+        // Arabic names are of several words, Chinese ones of a few signs.
+        return length <= 8 || (2..=4).contains(&words.len()) && length <= 30 && !name.contains(is_wide);
     }
     let named = |word: &&str| word.chars().find(|c| c.is_alphabetic()).is_none_or(char::is_uppercase);
     match trust {
@@ -215,6 +244,9 @@ mod tests {
         assert_eq!(line("Par Élodie Marchand et Luc Petit"), people(&["Élodie Marchand", "Luc Petit"]));
         assert_eq!(line("Автор: Анна Белова"), people(&["Анна Белова"]));
         assert_eq!(line("박서윤 기자 park@gull.example"), people(&["박서윤"]));
+        assert_eq!(line("By Ann Lee, The Tern Courier"), people(&["Ann Lee"]));
+        assert_eq!(line("كتبت ليان الصواري"), people(&["ليان الصواري"]));
+        assert_eq!(line("東京＝三枝灯里"), people(&["三枝灯里"]));
         assert_eq!(line("by admin"), Some(Byline::Nobody));
     }
 

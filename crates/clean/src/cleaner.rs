@@ -101,11 +101,14 @@ impl Cleaner {
             let furniture = article.blocks.iter().zip(features).filter(|(block, features)| {
                 block.kind == BlockKind::Furniture
                     && block.why != Some(FurnitureReason::Byline)
-                    && (features.hits.publisher || block.text.contains(['©', 'ⓒ']))
+                    && (features.hits.publisher
+                        || block.text.contains(['©', 'ⓒ'])
+                        || block.text.starts_with("(c) "))
             });
             let mut named = furniture.filter_map(|(block, _)| publisher::of_line(&block.text, self.lexicon));
             let site = title.as_ref().and_then(|title| title.site.clone());
-            article.publisher = named.next().or(site);
+            // A line names whoever owns the rights, or the agency; the title names the site itself.
+            article.publisher = site.or_else(|| named.next());
         }
         if article.title.is_none() {
             article.title = title.map(|title| title.text);

@@ -160,7 +160,9 @@ fn shape(text: &str) -> Shape {
     let glued = numbers.iter().any(|(digits, _)| digits.len() == 8 && is_year(&digits[..4]));
     let small = numbers.iter().filter(|(digits, _)| digits.len() <= 2).count();
     let (month, weekday) = (names(text, is_month), names(text, is_weekday));
-    if glued || year && (month && (small >= 1 || weekday) || small >= 2 && has_date_signs(text)) {
+    if glued
+        || year && (month && (small >= 1 || weekday && text.len() < 60) || small >= 2 && has_date_signs(text))
+    {
         return Shape::Whole;
     }
     let short_year = small >= 3 && has_date_signs(text) && numbers.len() <= 6;

@@ -27,15 +27,20 @@ fn find_phrase(line: &str, phrase: &str) -> Option<usize> {
 }
 
 fn copyright(line: &str, lexicon: &Lexicon) -> Option<String> {
-    let at = line
-        .find(['©', 'ⓒ'])
-        .map(|at| at + if line[at..].starts_with('©') { '©'.len_utf8() } else { 'ⓒ'.len_utf8() })?;
+    let at = ["©", "ⓒ", "(c) ", "(C) "].iter().find_map(|sign| Some(line.find(sign)? + sign.len()))?;
     let rest = line[at..]
         .trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ' ' | '-' | '–' | ',' | '.' | ':'));
-    let end = rest.find(['.', '|', ',', '!', '·']).unwrap_or(rest.len());
+    let ends = |at: &usize| !(rest[*at..].starts_with('.') && after_initial(&rest[..*at]));
+    let end =
+        rest.match_indices(['.', '|', ',', '!', '·']).map(|(at, _)| at).find(ends).unwrap_or(rest.len());
     let rest = before_phrase(rest[..end].trim(), lexicon);
     let rest = rest.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, ' ' | '-' | '–'));
     name(rest)
+}
+
+/// "S. A." is no end of a sentence.
+fn after_initial(text: &str) -> bool {
+    text.rsplit([' ', '.']).next().is_some_and(|word| word.chars().count() == 1)
 }
 
 /// Cuts "All rights reserved" off.
@@ -75,6 +80,8 @@ mod tests {
         );
         assert_eq!(of("© 2019-2024 Gull Media. All rights reserved").as_deref(), Some("Gull Media"));
         assert_eq!(of("Copyright © Tern Daily All rights reserved").as_deref(), Some("Tern Daily"));
+        assert_eq!(of("(c) The Tern Record 2020. Cookies").as_deref(), Some("The Tern Record"));
+        assert_eq!(of("© 2022 Gull S. A. All rights reserved").as_deref(), Some("Gull S. A"));
         assert_eq!(of("He left with the others in the end"), None);
     }
 }

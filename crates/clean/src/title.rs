@@ -2,6 +2,7 @@
 
 use crate::draft::{Drafts, Hints, Shape};
 use crate::features::Features;
+use crate::flat::is_wide;
 use crate::metadata::Metadata;
 use std::collections::HashMap;
 
@@ -9,8 +10,11 @@ use std::collections::HashMap;
 const REACH: usize = 400;
 
 /// What stands between a headline and the site's name.
-const SEPARATORS: [&str; 12] =
-    [" | ", " - ", " – ", " — ", " :: ", " » ", " « ", " · ", " • ", " ‹ ", " // ", " / "];
+const SEPARATORS: [&str; 14] =
+    [" | ", " - ", " – ", " — ", " :: ", " » ", " « ", " · ", " • ", " ‹ ", " // ", " / ", " > ", "_"];
+
+/// What stands between them too, but also within headlines: only where the page prints the rest again.
+const COLONS: [&str; 4] = [": ", " : ", "：", "｜"];
 
 /// A headline, and the site's name where it hung on.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,8 +36,17 @@ pub(crate) fn key(text: &str) -> String {
 
 /// All ways to cut a site's name off the end or the start, the longest headline first.
 pub(crate) fn cuts(title: &str) -> impl Iterator<Item = (&str, &str)> {
-    let at_end = SEPARATORS.iter().filter_map(|bar| title.rsplit_once(bar));
-    let at_start = SEPARATORS.iter().filter_map(|bar| title.split_once(bar));
+    cuts_at(title, &SEPARATORS)
+}
+
+/// The same at colons as well.
+fn daring_cuts(title: &str) -> impl Iterator<Item = (&str, &str)> {
+    cuts(title).chain(cuts_at(title, &COLONS))
+}
+
+fn cuts_at<'a>(title: &'a str, bars: &'static [&'static str]) -> impl Iterator<Item = (&'a str, &'a str)> {
+    let at_end = bars.iter().filter_map(|bar| title.rsplit_once(bar));
+    let at_start = bars.iter().filter_map(|bar| title.split_once(bar));
     let first = at_start.clone();
     let mut all: Vec<(&str, &str)> = at_end
         .chain(first)
@@ -51,7 +64,7 @@ pub(crate) fn without_site(title: &str) -> Title {
     let cut = cuts(title).find(|(rest, site)| {
         title.starts_with(rest)
             && site.split_whitespace().count() <= 5
-            && rest.split_whitespace().count() >= 2
+            && (rest.split_whitespace().count() >= 2 || rest.chars().filter(|c| is_wide(*c)).count() >= 8)
             && rest.len() >= site.len()
     });
     match cut {
@@ -64,7 +77,11 @@ pub(crate) fn without_site(title: &str) -> Title {
 /// title, and again over the text.
 pub(crate) fn of_flat(drafts: &Drafts, features: &[Features]) -> Option<Title> {
     let reach = drafts.list.len().min(REACH);
-    let first = (0..reach).find(|index| is_candidate(&features[*index], drafts.text(*index)))?;
+    let fits = |index: &usize| is_candidate(&features[*index], drafts.text(*index));
+    let owner = owner_line(drafts);
+    let is_owner = |index: &usize| owner.as_ref().is_some_and(|line| is_name_in(drafts.text(*index), line));
+    let first = (0..reach).filter(fits).find(|index| !is_owner(index)).or_else(|| (0..reach).find(fits))?;
+    let site = (0..first).rev().find(is_owner).map(|index| drafts.text(index).to_owned());
     let mut lines: HashMap<String, usize> = HashMap::with_capacity(reach);
     for index in 0..reach {
         lines.entry(key(drafts.text(index))).or_insert(index);
@@ -72,7 +89,7 @@ pub(crate) fn of_flat(drafts: &Drafts, features: &[Features]) -> Option<Title> {
     // The first line, or the first line without the site's name, is printed again.
     for index in 0..(first.max(1) + 1).min(reach) {
         let line = drafts.text(index);
-        if let Some((rest, site)) = cuts(line)
+        if let Some((rest, site)) = daring_cuts(line)
             .filter(|(rest, _)| rest.chars().count() >= 8)
             .find(|(rest, _)| lines.get(&key(rest)).is_some_and(|at| *at != index))
         {
@@ -86,21 +103,46 @@ pub(crate) fn of_flat(drafts: &Drafts, features: &[Features]) -> Option<Title> {
             && repeated_soon(features, *index)
     });
     let text = drafts.text(repeated.unwrap_or_else(|| first_of_several_words(drafts, features, first)));
-    Some(if repeated.is_some() { Title { text: text.to_owned(), site: None } } else { without_site(text) })
+    if repeated.is_some() {
+        return Some(Title { text: text.to_owned(), site });
+    }
+    let cut = without_site(text);
+    Some(Title { site: cut.site.or(site), text: cut.text })
+}
+
+/// The line that says whose rights are reserved.
+fn owner_line(drafts: &Drafts) -> Option<String> {
+    let lines = (0..drafts.list.len()).rev().take(60).map(|index| drafts.text(index));
+    lines
+        .into_iter()
+        .find(|line| line.contains(['©', 'ⓒ']) || line.starts_with("(c) ") || line.starts_with("(C) "))
+        .map(key)
+}
+
+/// Whether a line is a name of several letters that another, in its [key] form, holds.
+fn is_name_in(text: &str, line: &str) -> bool {
+    let name = key(text);
+    name.chars().count() >= 4 && name.len() < line.len() && line.contains(&name)
 }
 
 /// The headline of an HTML page: the first-level heading, where it agrees with what the page says
 /// of itself; else what it says of itself.
 pub(crate) fn of_html(drafts: &Drafts, features: &[Features], metadata: &Metadata) -> Option<Title> {
-    let headings = || (0..features.len()).filter(|index| features[*index].shape == Shape::Heading(1));
-    let shown = || {
-        headings().filter(|index| !features[*index].hints.any(Hints::HIDDEN)).map(|index| drafts.text(index))
-    };
     let page_title = metadata.page_title.as_deref();
     let site = page_title.and_then(|title| without_site(title).site);
+    // A logo is often a heading of the first level; the headline is then one of the second.
+    let names: Vec<String> = metadata.publisher().into_iter().chain(site.as_deref()).map(key).collect();
+    let headings = |level| {
+        let of_level = move |index: &usize| features[*index].shape == Shape::Heading(level);
+        (0..features.len()).filter(of_level).filter(|index| !names.contains(&key(drafts.text(*index))))
+    };
+    let seen = |index: &usize| !features[*index].hints.any(Hints::HIDDEN);
+    let shown = || headings(1).filter(seen).map(|index| drafts.text(index));
+    let second =
+        || headings(2).filter(seen).map(|index| drafts.text(index)).filter(|text| key(text).len() >= 12);
     let said: Vec<String> =
         metadata.headlines.iter().map(String::as_str).chain(page_title).map(key).collect();
-    let agreed = shown().find(|text| {
+    let agreed = shown().chain(second()).find(|text| {
         let key = key(text);
         key.len() >= 6
             && said.iter().any(|said| {
@@ -115,8 +157,24 @@ pub(crate) fn of_html(drafts: &Drafts, features: &[Features], metadata: &Metadat
     if let Some(text) = metadata.headlines.first() {
         return Some(Title { site, ..without_site(text) });
     }
-    let only = shown().next().filter(|text| headings().count() == 1 && text.chars().count() >= 8);
+    let printed = page_title.and_then(|title| printed_part(drafts, title));
+    if printed.is_some() {
+        return printed;
+    }
+    let only = shown().next().filter(|text| headings(1).count() == 1 && text.chars().count() >= 8);
     only.map(|text| Title { text: text.to_owned(), site }).or_else(|| page_title.map(without_site))
+}
+
+/// The part of the page's title that the page prints by itself: "Gull Online: Bridge closes".
+fn printed_part(drafts: &Drafts, title: &str) -> Option<Title> {
+    let keys: Vec<String> = (0..drafts.list.len().min(REACH)).map(|index| key(drafts.text(index))).collect();
+    // Shorter parts may be the site's name.
+    let long = |text: &str| {
+        text.split_whitespace().count() >= 4 || text.chars().filter(|c| is_wide(*c)).count() >= 8
+    };
+    daring_cuts(title)
+        .find(|(rest, site)| long(rest) && rest.len() > site.len() && keys.contains(&key(rest)))
+        .map(|(rest, site)| Title { text: rest.to_owned(), site: Some(site.to_owned()) })
 }
 
 /// As the page prints it over the text, rather than in its title.
@@ -148,6 +206,13 @@ fn is_candidate(features: &Features, text: &str) -> bool {
         && features.mass >= 8.0
         && features.mass <= 300.0
         && !is_breadcrumb(text)
+        && !is_menu(text)
+}
+
+/// `World | Culture | Letters`: three names or more, none longer than two words.
+fn is_menu(text: &str) -> bool {
+    let parts = || text.split(['|', '/', '•', '·']).map(str::trim);
+    parts().count() >= 3 && parts().all(|part| part.split_whitespace().count() <= 2)
 }
 
 /// `Home > World > Asia`, `Home » A headline`.

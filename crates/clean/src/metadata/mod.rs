@@ -4,10 +4,13 @@
 mod json_ld;
 mod value;
 
-use crate::byline;
+use crate::byline::{self, Byline};
+use crate::draft::Hints;
 use crate::fold::fold;
 use crate::html::{Attributes, NodeId, Tag, Tree, Walk, decode};
 use crate::lexicon::Lexicon;
+use crate::markup;
+use crate::score::FURNITURE;
 use dateline_record::{DateRole, DateSource, PrintedDate};
 pub(crate) use value::{machine_date, of_url};
 
@@ -46,6 +49,8 @@ pub(crate) enum Rank {
     Page,
     /// In JSON-LD or `meta` that may be about something else than the article.
     Weak,
+    /// In an element that is named as an author's.
+    Named,
 }
 
 impl Metadata {
@@ -118,6 +123,9 @@ impl Reader<'_, '_> {
             Tag::Time => self.time(id),
             Tag::A => self.author_link(id),
             _ => {}
+        }
+        if matches!(tag, Tag::Span | Tag::P | Tag::Div | Tag::A) {
+            self.named_author(id);
         }
         if self.microdata && tag != Tag::Meta {
             self.item_property(id);
@@ -293,6 +301,36 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// An element called "byline", "author" or "writer" that holds a name.
+    fn named_author(&mut self, id: NodeId) {
+        const LONGEST: usize = 80;
+        let attributes = self.tree.attributes(id);
+        let Some(class) = attributes.raw("class") else { return };
+        let class = class.to_ascii_lowercase();
+        // Most elements are ruled out before their names are looked up.
+        let may_be = ["by", "author", "writer", "autor", "auteur", "reporter", "journalist"];
+        if !may_be.iter().any(|part| class.contains(part))
+            || self.found.authors.iter().any(|(rank, _)| *rank == Rank::Named)
+        {
+            return;
+        }
+        if !markup::hints(self.tree.tag(id), attributes).any(Hints::BYLINE) || self.is_in_furniture(id) {
+            return;
+        }
+        let text = self.text(id);
+        if text.chars().count() <= LONGEST
+            && let Some(Byline::People(people)) = byline::of_named(&text, self.lexicon)
+        {
+            self.found.authors.push((Rank::Named, people));
+        }
+    }
+
+    fn is_in_furniture(&self, id: NodeId) -> bool {
+        std::iter::successors(Some(id), |id| self.tree.parent(*id))
+            .filter(|id| self.tree.text(*id).is_none())
+            .any(|id| markup::hints(self.tree.tag(id), self.tree.attributes(id)).any(FURNITURE))
+    }
+
     fn item_property(&mut self, id: NodeId) {
         let attributes = self.tree.attributes(id);
         let Some(property) = attributes.raw("itemprop") else { return };
@@ -301,6 +339,18 @@ impl Reader<'_, '_> {
             "author" | "creator" => {
                 let value = self.named_inside(id).unwrap_or_else(value);
                 self.authors(Rank::Page, &value);
+            }
+            "headline" => {
+                let headline = value();
+                if !headline.is_empty() && headline.chars().count() <= 300 && self.found.headlines.is_empty()
+                {
+                    self.found.headlines.push(headline);
+                }
+            }
+            "publisher" => {
+                if let Some(name) = self.named_inside(id).filter(|name| !name.is_empty()) {
+                    self.found.publishers.push((Rank::Page, name));
+                }
             }
             "articlesection" => {
                 let section = value();
