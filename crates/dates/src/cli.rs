@@ -2,9 +2,8 @@
 
 use crate::Dater;
 use chrono::NaiveDate;
-use dateline_record::RawRecord;
-use dateline_record::filter::{self, FilterArgs, Stage, input_of};
-use dateline_record::{Article, Language, Page, RawPage, Record};
+use dateline_record::filter::{self, FilterArgs, RecordInput, Stage, input_of};
+use dateline_record::{EXIT_CODES, RawRecord, Record};
 use std::process::ExitCode;
 
 /// Date pages, resolve their temporal expressions, and flag the dates that cannot be right
@@ -12,7 +11,7 @@ use std::process::ExitCode;
 /// Reads records with `article` or `text` (JSON Lines) and adds `dating`, `timexes` and `corrections`.
 /// The language is that of `lang` or `language`; a language without rules gets no expressions.
 #[derive(Debug, Clone, clap::Args)]
-#[command(after_help = "Example:\n  dateline-clean pages/ | dateline-lang | dateline-dates > dated.jsonl")]
+#[command(after_help = format!("{EXAMPLE}\n\n{EXIT_CODES}"))]
 pub struct Args {
     #[command(flatten)]
     filter: FilterArgs,
@@ -21,6 +20,8 @@ pub struct Args {
     #[arg(long, value_name = "DAY")]
     as_of: Option<NaiveDate>,
 }
+
+const EXAMPLE: &str = "Example:\n  dateline-clean pages/ | dateline-lang | dateline-dates > dated.jsonl";
 
 /// Runs the command.
 pub fn run(args: Args) -> ExitCode {
@@ -48,26 +49,12 @@ impl Stage for Dates {
     }
 }
 
-/// The fields that dating needs. The raw HTML is not among them: it may be large.
+/// The fields that dating needs; the raw text only where there is no article. The raw HTML is not
+/// among them: it may be large.
 fn read(record: &RawRecord<'_>) -> Result<Record, String> {
-    input_of(record).map_err(|error| error.to_string())?;
-    let fields = || -> Result<Record, dateline_record::RecordError> {
-        let article: Option<Article> = record.get("article")?;
-        let text: Option<String> = if article.is_some() { None } else { record.get("text")? };
-        Ok(Record {
-            page: Page {
-                url: record.get("url")?,
-                raw: text.map(RawPage::Text),
-                published: record.get("published")?,
-                fetched: record.get("fetched")?,
-                dct: record.get("dct")?,
-                lang: record.get("lang")?,
-                ..Page::default()
-            },
-            article,
-            language: record.get::<Language>("language")?,
-            ..Record::default()
-        })
-    };
-    fields().map_err(|error| error.to_string())
+    const FIELDS: [&str; 7] = ["url", "published", "fetched", "dct", "lang", "article", "language"];
+    let input = input_of(record).map_err(|error| error.to_string())?;
+    let text = (input == RecordInput::Text).then_some("text");
+    let fields: Vec<&str> = FIELDS.into_iter().chain(text).collect();
+    record.to_record(&fields).map_err(|error| error.to_string())
 }

@@ -35,6 +35,9 @@ pub(crate) struct Resolved {
 /// looks: its tense may be that of another clause.
 const NEAR: i64 = 45;
 
+/// The years that four digits write.
+const YEARS: std::ops::RangeInclusive<i32> = 1..=9999;
+
 /// How many days from the DCT a day may lie for a clock time behind it to be that day's: "the polls
 /// closed on Sunday; at 9.40 p.m. …".
 const LATELY: i64 = 7;
@@ -188,7 +191,7 @@ impl<'m> Anchored<'m> {
             Unit::Decade => months(120),
             Unit::Century => months(1200),
         };
-        match moved {
+        match moved.filter(|day| YEARS.contains(&day.year())) {
             Some(day) => self.at_granularity(unit, day).into(),
             None => self.gap(unit).into(),
         }

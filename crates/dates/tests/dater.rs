@@ -173,3 +173,46 @@ fn numeric_dates_in_words_of_any_language_are_read() {
         assert_eq!(day(&DATER.date(&page)).as_deref(), Some(expected), "{printed}");
     }
 }
+
+fn printed_in_words(words: &str) -> DatedPage {
+    let mut page = article("The harbour was closed.", &[]);
+    page.article.as_mut().unwrap().printed_dates = vec![PrintedDate {
+        text: words.into(),
+        role: DateRole::Published,
+        from: DateSource::PageText,
+        block: Some(0),
+        value: None,
+    }];
+    DATER.date(&page)
+}
+
+#[test]
+fn a_date_in_figures_with_two_readings_is_not_sure() {
+    let dated = printed_in_words("06/07/2022");
+    assert!(dated.dating.confidence < 0.8, "{:?}", dated.dating);
+    assert!(printed_in_words("16/07/2022").dating.confidence >= 0.8);
+}
+
+#[test]
+fn a_printed_date_whose_weekday_is_another_s_is_not_sure() {
+    assert!(printed_in_words("Monday, 15 March 2024").dating.confidence < 0.8);
+    assert!(printed_in_words("Friday, 15 March 2024").dating.confidence >= 0.8);
+}
+
+#[test]
+fn a_day_that_no_calendar_has_is_flagged() {
+    let mut page = text("It opened on June 31, 2023, and again on February 29, 2023.");
+    page.page.dct = "2024-06-15".parse().ok();
+    let corrections = DATER.date(&page).corrections;
+    let told: Vec<(&str, &str)> = corrections
+        .iter()
+        .map(|correction| (correction.was.as_str(), correction.evidence.as_str()))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            ("June 31, 2023", "June has 30 days."),
+            ("February 29, 2023", "February 2023 has 28 days; 2023 is no leap year.")
+        ]
+    );
+}

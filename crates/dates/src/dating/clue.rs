@@ -7,8 +7,9 @@ use dateline_record::{DateRole, DateSource};
 /// What a clue says of the day a page was published.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Clue {
-    /// The page prints this day about itself.
-    Printed { day: NaiveDate, source: DateSource, role: DateRole, rank: usize },
+    /// The page prints this day about itself, as the so-manyth of its kind; its words leave so many
+    /// readings.
+    Printed { day: NaiveDate, source: DateSource, role: DateRole, rank: usize, readings: u32 },
     /// A feed or crawler claims this day; `fetched`: it is the day of the crawl itself.
     Claimed { day: NaiveDate, fetched: bool },
     /// The text tells of this day as past: a day or month by its date, or the first day of a year
@@ -118,9 +119,10 @@ impl Clue {
     /// of any of `days` days.
     pub(crate) fn log_ratio(&self, day: NaiveDate, days: f64) -> f64 {
         match *self {
-            Self::Printed { day: printed, source, role, rank } => {
+            Self::Printed { day: printed, source, role, rank, readings } => {
                 // Of several dates of one kind the first is the page's own more often than not.
-                let confidence = printed_confidence(source, role) * 0.9_f64.powi(rank.min(20) as i32);
+                let confidence = printed_confidence(source, role) * 0.9_f64.powi(rank.min(20) as i32)
+                    / f64::from(readings.max(1));
                 match role {
                     DateRole::Modified if day > printed => -6.0,
                     _ => point(day == printed, confidence, days),

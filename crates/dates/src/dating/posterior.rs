@@ -114,7 +114,7 @@ impl Window {
             day: at(best)?,
             confidence: weight / sum,
             runner_up: heaviest(&scores, Some(best))
-                .filter(|(_, weight)| *weight > 1e-6)
+                .filter(|(_, weight)| *weight > 0.01 * sum)
                 .and_then(|(index, _)| at(index)),
             range: run_around(&scores, best, 0.9 * sum)
                 .and_then(|(first, last)| Some((at(first)?, at(last)?))),

@@ -3,7 +3,7 @@
 use super::clue::Clue;
 use super::gather::Piece;
 use crate::tagger::{Dct, Tagger};
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use dateline_record::{Article, DateRole, DateSource, PrintedDate};
 
 /// A printed date that could be read.
@@ -22,20 +22,39 @@ pub(crate) fn read(
 ) -> (Vec<ReadDate>, Vec<Piece>) {
     let (mut readings, mut pieces) = (Vec::new(), Vec::<Piece>::new());
     for printed in &article.printed_dates {
-        let Some((day, time)) = read_one(printed, tagger, neutral) else { continue };
-        let same = |piece: &&Piece| matches!(piece.clue, Clue::Printed { source, role, .. } if source == printed.from && role == printed.role);
-        let known = |piece: &Piece| matches!(piece.clue, Clue::Printed { day: known, source, role, .. } if known == day && source == printed.from && role == printed.role);
-        if pieces.iter().any(known) {
-            continue;
+        let read = read_one(printed, tagger, neutral);
+        let alike = |piece: &&Piece| matches!(piece.clue, Clue::Printed { source, role, .. } if source == printed.from && role == printed.role);
+        let rank = pieces.iter().filter(alike).count();
+        for (day, time) in read.days {
+            let known =
+                |piece: &Piece| matches!(piece.clue, Clue::Printed { day: known, .. } if known == day);
+            if pieces.iter().filter(alike).any(known) {
+                continue;
+            }
+            let clue = Clue::Printed {
+                day,
+                source: printed.from,
+                role: printed.role,
+                rank,
+                readings: read.readings,
+            };
+            let says =
+                format!("{} {} {day}{}", place_name(printed.from), role_name(printed.role), read.doubt);
+            let place = printed.block.map(|block| place_in(article, block, &printed.text));
+            pieces.push(Piece { clue, words: printed.text.clone(), place, says });
+            readings.push(ReadDate { day, source: printed.from, time });
         }
-        let rank = pieces.iter().filter(same).count();
-        let clue = Clue::Printed { day, source: printed.from, role: printed.role, rank };
-        let says = format!("{} {} {day}", place_name(printed.from), role_name(printed.role));
-        let place = printed.block.map(|block| place_in(article, block, &printed.text));
-        pieces.push(Piece { clue, words: printed.text.clone(), place, says });
-        readings.push(ReadDate { day, source: printed.from, time });
     }
     (readings, pieces)
+}
+
+/// What a printed date may mean.
+struct Read {
+    days: Vec<(NaiveDate, Option<String>)>,
+    /// How many readings its words leave; more than `days` where they contradict themselves.
+    readings: u32,
+    /// Why there is more than one, for the evidence.
+    doubt: &'static str,
 }
 
 fn place_in(article: &Article, block: usize, words: &str) -> (usize, usize, usize) {
@@ -44,18 +63,36 @@ fn place_in(article: &Article, block: usize, words: &str) -> (usize, usize, usiz
     (block, start, (start + words.len()).min(text.len()))
 }
 
-fn read_one(
-    printed: &PrintedDate,
-    tagger: Option<&Tagger>,
-    neutral: &Tagger,
-) -> Option<(NaiveDate, Option<String>)> {
+fn read_one(printed: &PrintedDate, tagger: Option<&Tagger>, neutral: &Tagger) -> Read {
+    let certain = |day| Read { days: vec![day], readings: 1, doubt: "" };
     if let Some(read) = printed.value.as_deref().and_then(read_iso) {
-        return Some(read);
+        return certain(read);
     }
-    tagger.into_iter().chain([neutral]).find_map(|tagger| {
+    let mut taggers = tagger.into_iter().chain([neutral]);
+    let found = taggers.find_map(|tagger| {
         let dated = tagger.tag(&printed.text, Dct::UNKNOWN);
-        dated.iter().find_map(|timex| Some((timex.value().day()?, None)))
-    })
+        dated.into_iter().find_map(|timex| Some((timex.value().day()?, timex)))
+    });
+    let Some((day, timex)) = found else { return Read { days: Vec::new(), readings: 0, doubt: "" } };
+    if timex.meaning().weekday.is_some_and(|weekday| weekday != day.weekday()) {
+        return Read { days: vec![(day, None)], readings: 2, doubt: ", though its weekday is another's" };
+    }
+    match swapped(day, timex.text()) {
+        Some(other) => {
+            let doubt = ", or with day and month the other way round";
+            Read { days: vec![(day, None), (other, None)], readings: 2, doubt }
+        }
+        None => certain((day, None)),
+    }
+}
+
+/// The other reading of a date in figures with its year last, where both are months: 06/07/2022.
+fn swapped(day: NaiveDate, words: &str) -> Option<NaiveDate> {
+    let figures = words.split(|c: char| !c.is_ascii_digit()).filter(|figures| !figures.is_empty());
+    let figures: Vec<&str> = figures.take(3).collect();
+    let year_last = figures.len() == 3 && figures[0].len() <= 2 && figures[1].len() <= 2;
+    let in_figures = year_last && words.contains(['/', '-']) && !words.contains(char::is_alphabetic);
+    NaiveDate::from_ymd_opt(day.year(), day.day(), day.month()).filter(|other| in_figures && *other != day)
 }
 
 /// An ISO 8601 day, perhaps with a time and zone: `2025-06-12T09:14:00+09:00`.
