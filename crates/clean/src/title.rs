@@ -90,6 +90,7 @@ pub(crate) fn of_flat(drafts: &Drafts, features: &[Features]) -> Option<Title> {
     for index in 0..(first.max(1) + 1).min(reach) {
         let line = drafts.text(index);
         if let Some((rest, site)) = daring_cuts(line)
+            .filter(|_| !is_breadcrumb(line))
             .filter(|(rest, _)| rest.chars().count() >= 8)
             .find(|(rest, _)| lines.get(&key(rest)).is_some_and(|at| *at != index))
         {
@@ -165,15 +166,18 @@ pub(crate) fn of_html(drafts: &Drafts, features: &[Features], metadata: &Metadat
     only.map(|text| Title { text: text.to_owned(), site }).or_else(|| page_title.map(without_site))
 }
 
-/// The part of the page's title that the page prints by itself: "Gull Online: Bridge closes".
+/// The part of the page's title that is left when the page prints it, or what stands before or
+/// after it, by itself: "Gull Online: Bridge closes".
 fn printed_part(drafts: &Drafts, title: &str) -> Option<Title> {
     let keys: Vec<String> = (0..drafts.list.len().min(REACH)).map(|index| key(drafts.text(index))).collect();
     // Shorter parts may be the site's name.
     let long = |text: &str| {
         text.split_whitespace().count() >= 4 || text.chars().filter(|c| is_wide(*c)).count() >= 8
     };
+    let fits = |rest: &str, site: &str| long(rest) && rest.len() > site.len();
     daring_cuts(title)
-        .find(|(rest, site)| long(rest) && rest.len() > site.len() && keys.contains(&key(rest)))
+        .find(|(rest, site)| fits(rest, site) && keys.contains(&key(rest)))
+        .or_else(|| daring_cuts(title).find(|(rest, site)| fits(rest, site) && keys.contains(&key(site))))
         .map(|(rest, site)| Title { text: rest.to_owned(), site: Some(site.to_owned()) })
 }
 
