@@ -174,10 +174,13 @@ fn printed_part(drafts: &Drafts, title: &str) -> Option<Title> {
     let long = |text: &str| {
         text.split_whitespace().count() >= 4 || text.chars().filter(|c| is_wide(*c)).count() >= 8
     };
+    let owner = owner_line(drafts).unwrap_or_default();
+    let is_site =
+        |name: &String| keys.contains(name) || name.chars().count() >= 6 && owner.contains(name.as_str());
     let fits = |rest: &str, site: &str| long(rest) && rest.len() > site.len();
     daring_cuts(title)
         .find(|(rest, site)| fits(rest, site) && keys.contains(&key(rest)))
-        .or_else(|| daring_cuts(title).find(|(rest, site)| fits(rest, site) && keys.contains(&key(site))))
+        .or_else(|| daring_cuts(title).find(|(rest, site)| fits(rest, site) && is_site(&key(site))))
         .map(|(rest, site)| Title { text: rest.to_owned(), site: Some(site.to_owned()) })
 }
 
