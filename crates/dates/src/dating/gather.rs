@@ -304,6 +304,7 @@ impl Gatherer {
     }
 
     fn finish(mut self) -> Vec<Piece> {
+        self.drop_repeated_occasions();
         if let Some((block, start, end, words)) = self.weekday_place {
             self.pieces.push(Piece {
                 clue: Clue::Weekdays(self.weekdays),
@@ -314,6 +315,24 @@ impl Gatherer {
         }
         debug_assert!(self.weekdays.is_empty() || !self.pieces.is_empty());
         self.pieces
+    }
+}
+
+impl Gatherer {
+    /// An anniversary with its number and the holiday kept on it are one occasion, not two.
+    fn drop_repeated_occasions(&mut self) {
+        let numbered: Vec<(u32, u32)> = self
+            .pieces
+            .iter()
+            .filter_map(|piece| match piece.clue {
+                Clue::Occasion(_, last) => Some((last.month(), last.day())),
+                _ => None,
+            })
+            .collect();
+        self.pieces.retain(|piece| match &piece.clue {
+            Clue::Holiday(dates) => !dates.iter().any(|date| numbered.contains(date)),
+            _ => true,
+        });
     }
 }
 
