@@ -3,10 +3,8 @@
 use crate::inputs::InputPath;
 use crate::pipeline::{Failure, stage};
 use dateline_record::filter::{RecordInput, input_of};
-use dateline_record::pages::{InputKind, Limits, PageError, decode_page, open, page_id};
-use dateline_record::{Page, RawPage, RawRecord, Record, RecordError};
-use sha2::{Digest, Sha256};
-use std::fmt::Write as _;
+use dateline_record::pages::{InputKind, Limits, PageError, decode_page, open, page_id, sha256_of};
+use dateline_record::{RawPage, RawRecord, Record, RecordError};
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
@@ -42,21 +40,7 @@ fn failure(source: &str, error: &PageError) -> Failure {
 
 /// The SHA-256 of a file as it lies on disk.
 pub(crate) fn hash_file(path: &Path) -> io::Result<String> {
-    let mut file = File::open(path)?;
-    let mut hash = Sha256::new();
-    let mut buffer = vec![0; 128 * 1024];
-    loop {
-        match file.read(&mut buffer) {
-            Ok(0) => break,
-            Ok(count) => hash.update(&buffer[..count]),
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-            Err(error) => return Err(error),
-        }
-    }
-    Ok(hash.finalize().iter().fold(String::with_capacity(64), |mut hex, byte| {
-        write!(hex, "{byte:02x}").expect("writing to a string cannot fail");
-        hex
-    }))
+    sha256_of(File::open(path)?).map(|(_, hash)| hash)
 }
 
 /// The record on one line: what the caller knows of the page, the raw page, and the article if
@@ -66,42 +50,19 @@ pub(crate) fn read_line(line: &str) -> Result<Record, Failure> {
 }
 
 fn parse(line: &str) -> Result<Record, String> {
+    const FIELDS: [&str; 8] = ["id", "url", "html", "text", "published", "fetched", "dct", "lang"];
     let words = |error: RecordError| error.to_string();
     let raw = RawRecord::parse(line).map_err(words)?;
     let kind = input_of(&raw).map_err(|error| error.to_string())?;
-    let mut record = Record::default();
-    if kind == RecordInput::Article {
-        record.article = raw.get("article").map_err(words)?;
-    }
-    record.page = page(&raw).map_err(words)?;
-    if let Some(dct) = raw.get::<String>("dct").map_err(words)? {
-        let day = dct.parse().map_err(|_| format!("field `dct` is \"{dct}\"; wanted a day, YYYY-MM-DD"))?;
-        record.page.dct = Some(day);
+    let article = (kind == RecordInput::Article).then_some("article");
+    let fields: Vec<&str> = FIELDS.into_iter().chain(article).collect();
+    let mut record = raw.to_record(&fields).map_err(words)?;
+    if record.page.id.is_empty() {
+        // A record of an article alone has no raw page to take the id of.
+        let page = record.page.raw.as_ref().map(RawPage::as_str).or(raw.raw("article"));
+        record.page.id = page_id(page.unwrap_or_default().as_bytes());
     }
     Ok(record)
-}
-
-fn page(record: &RawRecord<'_>) -> Result<Page, RecordError> {
-    let raw = match record.get("html")? {
-        Some(html) => Some(RawPage::Html(html)),
-        None => record.get("text")?.map(RawPage::Text),
-    };
-    let given: Option<String> = record.get("id")?;
-    let id = given.filter(|id| !id.is_empty()).unwrap_or_else(|| match &raw {
-        Some(raw) => page_id(raw.as_str().as_bytes()),
-        // A record of an article alone has no raw page to take the id of.
-        None => page_id(record.raw("article").unwrap_or_default().as_bytes()),
-    });
-    let (url, published) = (record.get("url")?, record.get("published")?);
-    Ok(Page {
-        id,
-        url,
-        raw,
-        published,
-        fetched: record.get("fetched")?,
-        dct: None,
-        lang: record.get("lang")?,
-    })
 }
 
 #[cfg(test)]

@@ -51,6 +51,18 @@ impl Cell {
         Self::Float(number + 0.0)
     }
 
+    /// Whether the cell may stand in a column of that type; null may in any.
+    pub(crate) fn is_of(&self, kind: ColumnType) -> bool {
+        match self {
+            Self::Null => true,
+            Self::Text(_) => kind == ColumnType::Utf8,
+            Self::Day(_) => kind == ColumnType::Date,
+            Self::Int(_) => kind == ColumnType::Int,
+            Self::Float(_) => kind == ColumnType::Float,
+            Self::Bool(_) => kind == ColumnType::Bool,
+        }
+    }
+
     /// The order of keys: text by its bytes. Null comes first.
     pub(crate) fn compare(&self, other: &Self) -> Ordering {
         match (self, other) {

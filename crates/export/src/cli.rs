@@ -5,6 +5,7 @@ mod input;
 
 use crate::{DatasetInfo, DatasetWriter, Existing, ExportError, Manifest, Table, WriteOptions};
 use crate::{cell::Cell, csv};
+use dateline_record::{EXIT_CODES, printable, with_causes};
 use input::Input;
 use std::fs::File;
 use std::path::{Path, PathBuf};
@@ -12,18 +13,20 @@ use std::process::ExitCode;
 
 const TOOL: &str = "dateline-export";
 
-/// The arguments of `dateline-export`.
-#[derive(Debug, Clone, clap::Args)]
-#[command(after_help = "Examples:
+const EXAMPLES: &str = "\
+Examples:
   dateline-clean pages/ | dateline-lang | dateline-dates | dateline-export -o news
   dateline-export -o news --replace --version-label 1.1.0 records.jsonl.gz
 
-Exit status: 0 all records written; 1 some rejected, each a row of OUT/rejects.csv;
-2 wrong usage, or input that could not be read: no dataset is made.")]
+A record that cannot be used is a row of OUT/rejects.csv. Input that cannot be read makes no dataset.";
+
+/// The arguments of `dateline-export`.
+#[derive(Debug, Clone, clap::Args)]
+#[command(after_help = format!("{EXAMPLES}\n\n{EXIT_CODES}"))]
 pub struct Args {
     /// The dataset's folder; it must not exist yet
-    #[arg(short, long = "output", value_name = "OUT")]
-    pub output: PathBuf,
+    #[arg(short, long, value_name = "OUT")]
+    pub out: PathBuf,
 
     /// Files of records (JSON Lines, .gz and .zst are unpacked); standard input when none is named, or as `-`
     #[arg(value_name = "FILE")]
@@ -34,7 +37,7 @@ pub struct Args {
     pub name: Option<String>,
 
     /// The version of the data
-    #[arg(long, value_name = "VERSION", default_value = "0.0.0")]
+    #[arg(long, value_name = "VERSION", default_value = DatasetInfo::NO_VERSION)]
     pub version_label: String,
 
     /// Replace the dataset that is in OUT, once the new one is complete
@@ -49,7 +52,7 @@ pub struct Args {
 /// Runs the tool.
 pub fn run(args: Args) -> ExitCode {
     match export(&args) {
-        Ok(manifest) => close(&args.output, &manifest),
+        Ok(manifest) => close(&args.out, &manifest),
         Err(error) => {
             complain(&error);
             ExitCode::from(2)
@@ -68,10 +71,10 @@ enum CliError {
 
 fn export(args: &Args) -> Result<Manifest, CliError> {
     // Before anything is read: a wrong output folder must not cost an hour of reading first.
-    let name = args.name.clone().unwrap_or_else(|| folder_name(&args.output));
+    let name = args.name.clone().unwrap_or_else(|| DatasetInfo::name_of(&args.out));
     let existing = if args.replace { Existing::Replace } else { Existing::Refuse };
     let info = DatasetInfo::new(&name, &args.version_label);
-    let mut writer = DatasetWriter::create(&args.output, info, WriteOptions { existing })?;
+    let mut writer = DatasetWriter::create(&args.out, info, WriteOptions { existing })?;
     let cores = || std::thread::available_parallelism().map_or(1, usize::from);
     let threads = args.threads.map_or_else(cores, usize::from);
     let mut inputs = Vec::new();
@@ -79,10 +82,6 @@ fn export(args: &Args) -> Result<Manifest, CliError> {
         inputs.push(input.read_into(&mut writer, threads)?);
     }
     Ok(writer.finish(inputs)?)
-}
-
-fn folder_name(output: &Path) -> String {
-    output.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
 /// How many rejects are named one by one.
@@ -111,21 +110,13 @@ fn name_rejects(output: &Path) {
     let rows = rows.unwrap_or_default();
     for row in rows.iter().take(NAMED) {
         let [Cell::Text(source), _, Cell::Text(stage), Cell::Text(reason)] = &row[..] else { continue };
-        eprintln!("{TOOL}: {source}: {stage}: {reason}");
+        eprintln!("{TOOL}: {}", printable(&format!("{source}: {stage}: {reason}")));
     }
     if rows.len() > NAMED {
         eprintln!("{TOOL}: … and {} more in {}", rows.len() - NAMED, path.display());
     }
 }
 
-/// An error with its causes on one line.
 fn complain(error: &dyn std::error::Error) {
-    let mut message = error.to_string();
-    let mut cause = error.source();
-    while let Some(error) = cause {
-        message.push_str(": ");
-        message.push_str(&error.to_string());
-        cause = error.source();
-    }
-    eprintln!("{TOOL}: {message}");
+    eprintln!("{TOOL}: {}", with_causes(error));
 }

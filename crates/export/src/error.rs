@@ -1,5 +1,6 @@
 //! What can stop a dataset from being written, read or checked.
 
+use crate::DatasetInfo;
 use std::io;
 use std::path::PathBuf;
 
@@ -10,6 +11,10 @@ use std::path::PathBuf;
 #[non_exhaustive]
 #[expect(missing_docs, reason = "each message names its fields")]
 pub enum ExportError {
+    #[error("the dataset's name is \"{found}\"; wanted {}", DatasetInfo::NAME)]
+    Name { found: String },
+    #[error("the dataset's version is \"{found}\"; wanted {}", DatasetInfo::VERSION)]
+    Version { found: String },
     #[error("`{path}` names no folder to write to; give a path that ends in the dataset's name")]
     NoName { path: PathBuf },
     #[error("output folder `{path}` exists already; choose another, or replace it (`--replace`)")]

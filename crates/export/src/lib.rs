@@ -29,7 +29,6 @@ mod cell;
 pub mod cli;
 mod collect;
 mod csv;
-mod digest;
 mod error;
 mod lock;
 mod manifest;

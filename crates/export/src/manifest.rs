@@ -33,22 +33,75 @@ pub struct DatasetInfo {
     /// The licence of the data, as an SPDX expression or in words.
     #[serde(default)]
     pub licence: Option<String>,
-    /// A short name, fit for a folder.
+    /// A short name, fit for a folder: [`NAME`](Self::NAME).
     pub name: String,
-    /// SHA-256 of the recipe's bytes in hex; null for a dataset made without one.
+    /// SHA-256, in hex, of the settings in force: the recipe's, and the options given instead. It
+    /// is not that of the recipe's file, where a comment may change. Null for records that were
+    /// written without a build.
     #[serde(default)]
     pub recipe_sha256: Option<String>,
     /// A line for people.
     #[serde(default)]
     pub title: Option<String>,
-    /// The version of the data, `MAJOR.MINOR.PATCH`.
+    /// The version of the data, best as `MAJOR.MINOR.PATCH`: [`VERSION`](Self::VERSION).
     pub version: String,
 }
 
 impl DatasetInfo {
+    /// What a name is, in words.
+    pub const NAME: &'static str =
+        "a name of small letters, digits, `-`, `_` and `.`, starting with a letter or digit";
+
+    /// What a version is, in words.
+    pub const VERSION: &'static str = "a version such as \"1.0.0\"";
+
+    /// The version of data that nobody gave one.
+    pub const NO_VERSION: &'static str = "0.0.0";
+
     /// A dataset of that name and version, with no recipe, title or licence.
     pub fn new(name: &str, version: &str) -> Self {
         Self { name: name.to_owned(), version: version.to_owned(), ..Self::default() }
+    }
+
+    /// Whether a dataset may be called so. A name becomes part of folder names on every system, so
+    /// it is kept plain.
+    pub fn is_name(name: &str) -> bool {
+        let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit();
+        name.starts_with(plain) && name.chars().all(|c| plain(c) || "-_.".contains(c))
+    }
+
+    /// Whether a version may be written so.
+    pub fn is_version(version: &str) -> bool {
+        version.starts_with(|c: char| c.is_ascii_alphanumeric())
+            && version.chars().all(|c| c.is_ascii_alphanumeric() || "-+.".contains(c))
+    }
+
+    /// The name of a dataset that was given none: its folder's, made plain.
+    ///
+    /// ```
+    /// use dateline_export::DatasetInfo;
+    ///
+    /// assert_eq!(DatasetInfo::name_of("out/News 2025".as_ref()), "news-2025");
+    /// assert_eq!(DatasetInfo::name_of("../.hidden".as_ref()), "hidden");
+    /// assert_eq!(DatasetInfo::name_of("..".as_ref()), "dataset");
+    /// ```
+    pub fn name_of(folder: &Path) -> String {
+        let folder = folder.file_name().map(|name| name.to_string_lossy().to_lowercase()).unwrap_or_default();
+        let plain = |c: char| if c.is_ascii_alphanumeric() || "-_.".contains(c) { c } else { '-' };
+        let name: String = folder.chars().map(plain).collect();
+        let name = name.trim_start_matches(['-', '_', '.']);
+        if name.is_empty() { "dataset".to_owned() } else { name.to_owned() }
+    }
+
+    /// Refuses a name or version that is none.
+    pub(crate) fn check(&self) -> Result<(), ExportError> {
+        if !Self::is_name(&self.name) {
+            return Err(ExportError::Name { found: self.name.clone() });
+        }
+        if !Self::is_version(&self.version) {
+            return Err(ExportError::Version { found: self.version.clone() });
+        }
+        Ok(())
     }
 }
 

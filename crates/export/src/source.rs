@@ -11,35 +11,22 @@ pub struct Source {
     path: String,
     offset: u64,
     line: Option<u64>,
-    sha256: Option<String>,
 }
 
 impl Source {
     /// A file that is one page. `path` is relative to the recipe's folder, with `/` between folders.
     pub fn page(path: &str) -> Self {
-        Self { path: path.to_owned(), offset: 0, line: None, sha256: None }
+        Self { path: path.to_owned(), offset: 0, line: None }
     }
 
     /// A line of a file: its number from 1, and the byte offset of its start after decompression.
     pub fn line(path: &str, line: u64, offset: u64) -> Self {
-        Self { path: path.to_owned(), offset, line: Some(line), sha256: None }
-    }
-
-    /// Tells the SHA-256 of the page's bytes as they lay there, in hex. Without it the record's raw
-    /// text is hashed, which differs where a page had to be decoded.
-    #[must_use]
-    pub fn with_sha256(mut self, sha256: &str) -> Self {
-        self.sha256 = Some(sha256.to_owned());
-        self
+        Self { path: path.to_owned(), offset, line: Some(line) }
     }
 
     /// The byte offset in the file, after decompression.
     pub fn offset(&self) -> u64 {
         self.offset
-    }
-
-    pub(crate) fn sha256(&self) -> Option<&str> {
-        self.sha256.as_deref()
     }
 }
 

@@ -2,10 +2,10 @@
 
 mod tables;
 
-use crate::digest;
 use crate::manifest::{MANIFEST_FILE, Manifest, OutputFile};
 use crate::schema::Table;
 use crate::{Counts, ExportError};
+use dateline_record::pages;
 use std::collections::BTreeSet;
 use std::fmt;
 use std::fs::{self, File};
@@ -96,7 +96,7 @@ pub fn verify(dataset: &Path) -> Result<VerifyReport, ExportError> {
 }
 
 fn check_bytes(dataset: &Path, output: &OutputFile) -> Option<Fault> {
-    let (bytes, sha256) = match File::open(dataset.join(&output.path)).and_then(digest::sha256_of) {
+    let (bytes, sha256) = match File::open(dataset.join(&output.path)).and_then(pages::sha256_of) {
         Ok(found) => found,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Some(Fault::Missing),
         Err(error) => return Some(Fault::Unreadable { reason: error.to_string() }),

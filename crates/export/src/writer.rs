@@ -1,13 +1,13 @@
 //! Writing a dataset.
 
 use crate::collect::{Claim, Collector, TableRows};
-use crate::digest::{self, Hashing};
 use crate::manifest::{Counts, DatasetInfo, InputFile, MANIFEST_FILE, Manifest, OutputFile, Tool};
 use crate::rows::{self, RecordRows, RowError};
 use crate::source::{Reject, Source};
 use crate::staging::{Existing, Staging};
 use crate::{ExportError, SCHEMA_VERSION, csv, parquet};
 use dateline_record::Record;
+use dateline_record::pages::{Hashing, sha256_hex};
 use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::Path;
@@ -69,8 +69,10 @@ pub struct DatasetWriter {
 }
 
 impl DatasetWriter {
-    /// Begins a dataset that is to stand at `out`. Fails at once where it could not be put there.
+    /// Begins a dataset that is to stand at `out`. Fails at once where it could not be put there, or
+    /// could not be called so.
     pub fn create(out: &Path, info: DatasetInfo, options: WriteOptions) -> Result<Self, ExportError> {
+        info.check()?;
         let staging = Staging::create(out, options.existing)?;
         Ok(Self { staging, info, records: Collector::default() })
     }
@@ -132,8 +134,7 @@ fn check_balance(counts: Counts, inputs: &[InputFile]) -> Result<(), ExportError
 
 /// The record's id, its claim to it, and its rows.
 fn prepare(source: Source, mut record: Record) -> Result<(String, Claim, RecordRows), RowError> {
-    let raw_hash = record.page.raw.as_ref().map(|raw| digest::sha256_hex(raw.as_str().as_bytes()));
-    let sha256 = source.sha256().map(str::to_owned).or(raw_hash);
+    let sha256 = record.page.raw.as_ref().map(|raw| sha256_hex(raw.as_str().as_bytes()));
     let id = match (record.page.id.is_empty(), &sha256) {
         (false, _) => std::mem::take(&mut record.page.id),
         (true, Some(sha256)) => sha256.chars().take(16).collect(),
@@ -142,7 +143,7 @@ fn prepare(source: Source, mut record: Record) -> Result<(String, Claim, RecordR
     let rows = rows::rows_of(&id, sha256.as_deref(), &source, &record)?;
     let fingerprint = sha256.unwrap_or_else(|| {
         let json = serde_json::to_vec(&record).expect("record types serialise to JSON");
-        digest::sha256_hex(&json)
+        sha256_hex(&json)
     });
     Ok((id, Claim { source, fingerprint }, rows))
 }

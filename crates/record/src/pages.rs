@@ -4,14 +4,16 @@
 //! kind of a file is decided by its name alone, never by its contents, so that one broken byte
 //! does not turn a page into something else.
 
+mod digest;
 mod kind;
 mod lines;
 mod open;
 mod read;
 mod walk;
 
+pub use digest::{Hashing, sha256_hex, sha256_of};
 pub use kind::{InputKind, is_page_file};
 pub use lines::{Line, LineError, LineFault, LineReader};
 pub use open::open;
-pub use read::{Limits, PageError, decode_page, page_id, read_page, sha256_hex};
+pub use read::{Limits, PageError, decode_page, page_id, read_page};
 pub use walk::walk;

@@ -1,10 +1,9 @@
 //! Reading records from files and standard input.
 
-use crate::digest::{self, Hashing};
 use crate::{DatasetWriter, ExportError, InputFile, Prepared, Reject, Source};
 use dateline_record::filter::input_of;
-use dateline_record::pages::{self, Line, LineFault, LineReader};
-use dateline_record::{Page, RawPage, RawRecord, Record, RecordError};
+use dateline_record::pages::{self, Hashing, Line, LineFault, LineReader};
+use dateline_record::{RawRecord, Record};
 use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
@@ -72,7 +71,7 @@ impl Input {
             let (_, bytes, sha256) = stdin.seen.finish();
             return Ok(InputFile { bytes, path: self.name, rows, sha256 });
         };
-        let (bytes, sha256) = File::open(path).and_then(digest::sha256_of).map_err(failed)?;
+        let (bytes, sha256) = File::open(path).and_then(pages::sha256_of).map_err(failed)?;
         let rows = self.read_lines(pages::open(path).map_err(failed)?, writer, threads)?;
         Ok(InputFile { bytes, path: self.name, rows, sha256 })
     }
@@ -166,36 +165,11 @@ const BATCH_BYTES: usize = 16 << 20;
 fn record_of(line: &str) -> Result<Record, String> {
     let raw = RawRecord::parse(line).map_err(|error| error.to_string())?;
     // A record that failed elsewhere is rejected with that stage's reason, not with a new one.
-    let record = typed(&raw).map_err(|error| error.to_string())?;
+    let record = raw.to_record(&Record::FIELDS).map_err(|error| error.to_string())?;
     if record.errors.is_empty() {
         input_of(&raw).map_err(|error| error.to_string())?;
     }
     Ok(record)
-}
-
-/// A record field by field, since any of them may be null.
-fn typed(raw: &RawRecord<'_>) -> Result<Record, RecordError> {
-    let html = raw.get("html")?.map(RawPage::Html);
-    let page = Page {
-        id: raw.get("id")?.unwrap_or_default(),
-        url: raw.get("url")?,
-        raw: html.or(raw.get("text")?.map(RawPage::Text)),
-        published: raw.get("published")?,
-        fetched: raw.get("fetched")?,
-        dct: raw.get("dct")?,
-        lang: raw.get("lang")?,
-    };
-    Ok(Record {
-        page,
-        article: raw.get("article")?,
-        language: raw.get("language")?,
-        dating: raw.get("dating")?,
-        timexes: raw.get("timexes")?,
-        corrections: raw.get("corrections")?,
-        messages: raw.get("messages")?,
-        quotes: raw.get("quotes")?,
-        errors: raw.get("errors")?.unwrap_or_default(),
-    })
 }
 
 /// The deepest folder that all files lie in. Sources are told relative to it, so that the same

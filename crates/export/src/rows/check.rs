@@ -2,7 +2,7 @@
 
 use super::RecordRows;
 use crate::cell::{Cell, compare_keys, key_text};
-use crate::schema::{Column, ColumnType, Null, Table};
+use crate::schema::{Column, Null, Table};
 
 /// Why a record cannot be written as rows. The sentence is the reason in `rejects`.
 #[derive(Debug, thiserror::Error, PartialEq)]
@@ -49,22 +49,11 @@ pub(super) fn check(rows: &mut RecordRows, blocks: usize) -> Result<(), RowError
 fn check_cell(cell: &Cell, column: &Column, table: &'static str, row: usize) -> Result<(), RowError> {
     let missing = *cell == Cell::Null && column.null == Null::Never;
     let finite = !matches!(cell, Cell::Float(number) if !number.is_finite());
-    debug_assert!(is_of_type(cell, column.kind), "{table}.{}: {cell:?}", column.name);
+    debug_assert!(cell.is_of(column.kind), "{table}.{}: {cell:?}", column.name);
     match (missing, finite) {
         (true, _) => Err(RowError::Missing { table, column: column.name, row }),
         (_, false) => Err(RowError::NotFinite { table, column: column.name, row }),
         _ => Ok(()),
-    }
-}
-
-fn is_of_type(cell: &Cell, kind: ColumnType) -> bool {
-    match cell {
-        Cell::Null => true,
-        Cell::Text(_) => kind == ColumnType::Utf8,
-        Cell::Day(_) => kind == ColumnType::Date,
-        Cell::Int(_) => kind == ColumnType::Int,
-        Cell::Float(_) => kind == ColumnType::Float,
-        Cell::Bool(_) => kind == ColumnType::Bool,
     }
 }
 

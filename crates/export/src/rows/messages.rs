@@ -2,8 +2,8 @@
 
 use super::{RecordRows, numbered};
 use crate::cell::{Cell, Row};
-use crate::digest;
 use crate::schema::Table;
+use dateline_record::pages::sha256_hex;
 use dateline_record::{Message, Quote, Record};
 use std::collections::BTreeSet;
 
@@ -29,7 +29,7 @@ fn message_id(message: &Message) -> String {
     let Message { sender, recipient, kind, occasion, occasion_day, sent_from, sent_to, .. } = message;
     let identity = (sender, recipient, kind.as_str(), occasion, occasion_day, sent_from, sent_to);
     let identity = serde_json::to_string(&identity).expect("a tuple of plain values serialises to JSON");
-    let mut hex = digest::sha256_hex(identity.as_bytes());
+    let mut hex = sha256_hex(identity.as_bytes());
     hex.truncate(16);
     hex
 }

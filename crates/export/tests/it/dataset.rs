@@ -1,6 +1,6 @@
 //! What the files of a dataset hold.
 
-use crate::records::{FULL, TELLS, input, record, reject, three, three_written, write};
+use crate::records::{FULL, input, record, reject, three, three_written, write};
 use dateline_export::{
     ColumnType, DatasetInfo, DatasetWriter, Manifest, Source, Table, WriteOptions, verify,
 };
@@ -184,18 +184,6 @@ fn a_record_that_was_read_and_not_pushed_stops_the_dataset() {
     let error = writer.finish(vec![input(2)]).unwrap_err();
     insta::assert_snapshot!(error, @"the counts do not add up: 2 records were read, but there are 1 articles, 0 duplicates and 0 rejects; the dataset was not made, please report this");
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
-}
-
-#[test]
-fn a_page_hash_told_by_the_caller_is_the_one_written() {
-    let folder = tempfile::tempdir().unwrap();
-    let sha256 = "0123456789abcdef".repeat(4);
-    let nameless = TELLS.replace("\"id\":\"a1\",", "");
-    let source = Source::page("latin1.html").with_sha256(&sha256);
-    write(&folder.path().join("data"), vec![(source, record(&nameless))], Vec::new());
-    let csv = std::fs::read_to_string(folder.path().join("data/articles.csv")).unwrap();
-    assert!(csv.contains(&format!("0123456789abcdef,latin1.html,,{sha256},")), "{csv}");
-    assert_eq!(record(FULL).page.id, "b2");
 }
 
 #[test]

@@ -132,3 +132,17 @@ fn an_output_that_cannot_be_is_refused_at_once() {
     let error = create(Path::new("/"), WriteOptions::default()).unwrap_err();
     insta::assert_snapshot!(message(&error, folder.path()), @"`/` names no folder to write to; give a path that ends in the dataset's name");
 }
+
+#[test]
+fn a_dataset_is_called_what_a_recipe_may_call_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let error = |name: &str, version: &str| {
+        let info = DatasetInfo::new(name, version);
+        DatasetWriter::create(&folder.path().join("data"), info, WriteOptions::default())
+            .unwrap_err()
+            .to_string()
+    };
+    insta::assert_snapshot!(error("News!", "1.0.0"), @r#"the dataset's name is "News!"; wanted a name of small letters, digits, `-`, `_` and `.`, starting with a letter or digit"#);
+    insta::assert_snapshot!(error("news", "1/0"), @r#"the dataset's version is "1/0"; wanted a version such as "1.0.0""#);
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
+}

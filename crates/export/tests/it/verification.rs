@@ -2,6 +2,7 @@
 
 use crate::records::three_written;
 use dateline_export::{ExportError, Manifest, verify};
+use dateline_record::pages::sha256_hex;
 use std::fs;
 use std::path::Path;
 
@@ -19,13 +20,8 @@ fn forge(dataset: &Path, file: &str, change: impl FnOnce(String) -> String) {
     let mut manifest = Manifest::read(dataset).unwrap();
     let output = manifest.outputs.iter_mut().find(|output| output.path == file).unwrap();
     output.bytes = text.len() as u64;
-    output.sha256 = sha256(text.as_bytes());
+    output.sha256 = sha256_hex(text.as_bytes());
     fs::write(dataset.join("manifest.json"), manifest.to_json()).unwrap();
-}
-
-fn sha256(bytes: &[u8]) -> String {
-    use sha2::Digest;
-    sha2::Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[test]

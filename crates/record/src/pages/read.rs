@@ -1,9 +1,7 @@
 //! Reading one page file.
 
-use super::{InputKind, open};
+use super::{InputKind, open, sha256_hex};
 use crate::{Page, RawPage};
-use sha2::{Digest, Sha256};
-use std::fmt::Write as _;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
@@ -84,14 +82,6 @@ pub fn page_id(raw: &[u8]) -> String {
     let mut id = sha256_hex(raw);
     id.truncate(16);
     id
-}
-
-/// The SHA-256 of some bytes, as 64 lower-case hex digits.
-pub fn sha256_hex(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut hex, byte| {
-        write!(hex, "{byte:02x}").expect("writing to a string cannot fail");
-        hex
-    })
 }
 
 #[cfg(test)]

@@ -4,13 +4,13 @@ use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
 use std::io::{self, Read, Write};
 
-/// The SHA-256 of bytes, in hex.
-pub(crate) fn sha256_hex(bytes: &[u8]) -> String {
+/// The SHA-256 of some bytes, as 64 lower-case hex digits.
+pub fn sha256_hex(bytes: &[u8]) -> String {
     hex(&Sha256::digest(bytes))
 }
 
 /// The size and SHA-256 of everything a reader still holds.
-pub(crate) fn sha256_of(mut reader: impl Read) -> io::Result<(u64, String)> {
+pub fn sha256_of(mut reader: impl Read) -> io::Result<(u64, String)> {
     let mut sink = Hashing::new(io::sink());
     io::copy(&mut reader, &mut sink)?;
     let (_, bytes, sha256) = sink.finish();
@@ -26,19 +26,21 @@ fn hex(digest: &[u8]) -> String {
 }
 
 /// A writer that counts and hashes what it hands on.
-pub(crate) struct Hashing<W> {
+#[derive(Debug)]
+pub struct Hashing<W> {
     inner: W,
     hasher: Sha256,
     bytes: u64,
 }
 
 impl<W: Write> Hashing<W> {
-    pub(crate) fn new(inner: W) -> Self {
+    /// Hands on to `inner`.
+    pub fn new(inner: W) -> Self {
         Self { inner, hasher: Sha256::new(), bytes: 0 }
     }
 
     /// The writer behind, the bytes written to it and their SHA-256 in hex.
-    pub(crate) fn finish(self) -> (W, u64, String) {
+    pub fn finish(self) -> (W, u64, String) {
         (self.inner, self.bytes, hex(&self.hasher.finalize()))
     }
 }
