@@ -65,7 +65,10 @@ pub(crate) fn of_page(texts: &[&str], features: &[Features], labels: &Labels) ->
     let near = near_body(labels);
     let fits = |index: &usize| {
         let (index, features) = (*index, &features[*index]);
-        if labels.list[index].kind != BlockKind::Furniture || texts[index].chars().count() > LONGEST_LINE {
+        let label = labels.list[index];
+        // A caption said twice is no line about the page.
+        let is_line = label.kind == BlockKind::Furniture && label.why != Some(FurnitureReason::Duplicate);
+        if !is_line || texts[index].chars().count() > LONGEST_LINE {
             return false;
         }
         match shape(texts[index]) {
