@@ -8,11 +8,13 @@ mod summary;
 mod verify;
 
 use clap::{Parser, Subcommand};
+use dateline_record::EXIT_CODES;
 use std::process::ExitCode;
 
 /// Turns scraped news pages into clean, dated, versioned datasets
 #[derive(Debug, Parser)]
-#[command(name = "dateline", version, after_help = EXAMPLES, arg_required_else_help = true)]
+#[command(name = "dateline", version, propagate_version = true, arg_required_else_help = true)]
+#[command(after_help = format!("{EXAMPLES}\n\n{EXIT_CODES}"))]
 struct Dateline {
     #[command(subcommand)]
     command: Command,
@@ -23,9 +25,7 @@ Examples:
   dateline build pages/ -o dataset              pages to a dataset, with no recipe
   dateline build recipe.toml -o greetings-1.0.0 what a recipe says
   dateline verify greetings-1.0.0               is the dataset whole and unchanged?
-  dateline clean pages/ | dateline lang | dateline dates > records.jsonl
-
-Exit codes: 0 done; 1 a check failed, or some records did; 2 could not run; 130 interrupted.";
+  dateline clean pages/ | dateline lang | dateline dates > records.jsonl";
 
 // The arguments say themselves what their command does; of two that do not, it is said here.
 #[derive(Debug, Subcommand)]

@@ -101,7 +101,11 @@ mod tests {
         let pipeline = Pipeline::new(&["en".to_owned()], None).unwrap();
         let failure = pipeline.run(Record { page, ..Record::default() }).unwrap_err();
         assert_eq!(failure.stage, "lang");
-        assert!(failure.reason.starts_with("field `lang`: `English` is no language tag"), "{}", failure.reason);
+        assert!(
+            failure.reason.starts_with("field `lang`: `English` is no language tag"),
+            "{}",
+            failure.reason
+        );
     }
 
     #[test]

@@ -6,6 +6,7 @@ mod read;
 pub use error::RecipeError;
 
 use crate::limits::RejectLimit;
+use dateline_export::DatasetInfo;
 use dateline_record::Day;
 use std::path::{Path, PathBuf};
 
@@ -86,7 +87,7 @@ impl Recipe {
     pub fn for_pages(name: &str, paths: Vec<PathBuf>) -> Self {
         Self {
             name: name.to_owned(),
-            version: "0.0.0".to_owned(),
+            version: DatasetInfo::NO_VERSION.to_owned(),
             title: None,
             licence: None,
             inputs: Inputs::Paths(paths),

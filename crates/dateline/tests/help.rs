@@ -37,7 +37,8 @@ fn of_the_command() {
           dateline verify greetings-1.0.0               is the dataset whole and unchanged?
           dateline clean pages/ | dateline lang | dateline dates > records.jsonl
 
-        Exit codes: 0 done; 1 a check failed, or some records did; 2 could not run; 130 interrupted.
+        Exit codes: 0 done; 1 some records failed, or a check did; 2 wrong usage, or something could not be
+        read or written; 130 interrupted.
     "#);
 }
 
@@ -82,17 +83,27 @@ fn of_build() {
           -h, --help
                   Print help (see a summary with '-h')
 
+          -V, --version
+                  Print version
+
         Examples:
           dateline build datasets/leader-messages/recipe.toml -o dist/leader-messages
           dateline build pages/ -o dataset                     a folder of saved pages
           dateline build '2025-*/*.html.gz' feed.jsonl -o news --languages en,ko --as-of 2025-06-20
 
-        A recipe:
+        A recipe, of which as_of, languages, max_rejects, title and licence may be left out:
           inputs = ["pages/**/*.html", "more.jsonl"]   # relative to the recipe
-          languages = ["en", "ko"]                     # optional, as are as_of and max_rejects
+          languages = ["en", "ko"]
+          as_of = "2025-06-20"
+          max_rejects = "2.5%"
           [dataset]
           name = "greetings"
           version = "1.0.0"
+          title = "Greetings between heads of state"
+          licence = "CC0-1.0"
+
+        Exit codes: 0 done; 1 some records failed, or a check did; 2 wrong usage, or something could not be
+        read or written; 130 interrupted.
     "#);
 }
 
@@ -101,8 +112,7 @@ fn of_verify() {
     assert_snapshot!(help(&["verify"]), @r#"
         Hold a dataset against its own manifest: hashes, keys, counts, CSV against Parquet
 
-        Says on standard output what is wrong with which file. Exit code 0: all as it should be; 1:
-        something is not; 2: there is no dataset to look at.
+        Says on standard output what is wrong with which file.
 
         Usage: dateline verify [OPTIONS] <DATASET>
 
@@ -120,10 +130,33 @@ fn of_verify() {
           -h, --help
                   Print help (see a summary with '-h')
 
+          -V, --version
+                  Print version
+
         Examples:
           dateline verify greetings-1.0.0
           dateline verify greetings-1.0.0 --lock 1.0.0.lock
+
+        Exit codes: 0 done; 1 some records failed, or a check did; 2 wrong usage, or something could not be
+        read or written; 130 interrupted.
     "#);
+}
+
+#[test]
+fn every_key_of_a_recipe_is_shown() {
+    let help = help(&["build"]);
+    for key in ["as_of", "inputs", "languages", "licence", "max_rejects", "name", "title", "version"] {
+        assert!(help.contains(&format!("\n  {key} = ")), "{key}");
+    }
+}
+
+#[test]
+fn every_tool_tells_its_version() {
+    for tool in ["build", "verify", "clean", "lang", "dates", "export"] {
+        let run = Place::new().dateline(&[tool, "--version"]);
+        assert_eq!(run.code, Some(0), "{tool}: {}", run.stderr);
+        assert!(run.stdout.trim_end().ends_with(env!("CARGO_PKG_VERSION")), "{tool}: {}", run.stdout);
+    }
 }
 
 #[test]

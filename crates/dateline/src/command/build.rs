@@ -6,8 +6,9 @@ use super::say::{self, Style};
 use super::summary;
 use anyhow::Context;
 use dateline::{BuildError, BuildOptions, Recipe, RejectLimit};
-use dateline_record::Day;
-use std::path::{Path, PathBuf};
+use dateline_export::DatasetInfo;
+use dateline_record::{Day, EXIT_CODES};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// Build a dataset from a recipe, or from pages alone
@@ -16,7 +17,7 @@ use std::process::ExitCode;
 /// .zst, runs each through cleaning, language and dates, and writes the folder OUT, whole or not
 /// at all. A page that cannot be used is a row of the table `rejects`, with the reason.
 #[derive(Debug, clap::Args)]
-#[command(after_help = EXAMPLES)]
+#[command(after_help = format!("{EXAMPLES}\n\n{EXIT_CODES}"))]
 pub(crate) struct Args {
     /// One recipe (.toml), or pages: files, folders and globs
     #[arg(value_name = "RECIPE|PAGES", required = true)]
@@ -57,12 +58,16 @@ Examples:
   dateline build pages/ -o dataset                     a folder of saved pages
   dateline build '2025-*/*.html.gz' feed.jsonl -o news --languages en,ko --as-of 2025-06-20
 
-A recipe:
+A recipe, of which as_of, languages, max_rejects, title and licence may be left out:
   inputs = [\"pages/**/*.html\", \"more.jsonl\"]   # relative to the recipe
-  languages = [\"en\", \"ko\"]                     # optional, as are as_of and max_rejects
+  languages = [\"en\", \"ko\"]
+  as_of = \"2025-06-20\"
+  max_rejects = \"2.5%\"
   [dataset]
   name = \"greetings\"
-  version = \"1.0.0\"";
+  version = \"1.0.0\"
+  title = \"Greetings between heads of state\"
+  licence = \"CC0-1.0\"";
 
 pub(crate) fn run(args: Args) -> ExitCode {
     let mut meter = Meter::start(args.quiet);
@@ -97,31 +102,10 @@ fn build(args: Args, meter: &mut Meter) -> anyhow::Result<()> {
 fn recipe(args: Args) -> Result<Recipe, dateline::RecipeError> {
     let mut recipe = match args.paths.as_slice() {
         [path] if path.extension().is_some_and(|end| end.eq_ignore_ascii_case("toml")) => Recipe::load(path)?,
-        _ => Recipe::for_pages(&name_of(&args.out), args.paths),
+        _ => Recipe::for_pages(&DatasetInfo::name_of(&args.out), args.paths),
     };
     recipe.as_of = args.as_of.or(recipe.as_of);
     recipe.languages = args.languages.unwrap_or(recipe.languages);
     recipe.max_rejects = args.max_rejects.unwrap_or(recipe.max_rejects);
     Ok(recipe)
-}
-
-/// A dataset's name made of its folder's.
-fn name_of(out: &Path) -> String {
-    let folder = out.file_name().map(|name| name.to_string_lossy().to_lowercase()).unwrap_or_default();
-    let plain = |c: char| if c.is_ascii_alphanumeric() || "-_.".contains(c) { c } else { '-' };
-    let name: String = folder.chars().map(plain).collect();
-    let name = name.trim_start_matches(['-', '_', '.']);
-    if name.is_empty() { "dataset".to_owned() } else { name.to_owned() }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_come_from_folders() {
-        assert_eq!(name_of(Path::new("out/News 2025")), "news-2025");
-        assert_eq!(name_of(Path::new("../.hidden")), "hidden");
-        assert_eq!(name_of(Path::new("..")), "dataset");
-    }
 }

@@ -1,8 +1,8 @@
 //! Words to the person at the terminal.
 
+use dateline_record::with_causes;
 use std::env;
 use std::error::Error;
-use std::fmt::Write as _;
 use std::io::{self, IsTerminal, Write as _};
 
 /// Writes to standard error. One that is closed is no reason to stop.
@@ -12,29 +12,7 @@ pub(crate) fn note(text: &str) {
 
 /// `error: …` with what it was caused by, on one line.
 pub(crate) fn error(error: &dyn Error) {
-    let mut line = error.to_string();
-    let mut cause = error.source();
-    while let Some(source) = cause {
-        let words = source.to_string();
-        // Some messages tell their cause themselves.
-        if !line.contains(&words) {
-            let _ = write!(line, ": {words}");
-        }
-        cause = source.source();
-    }
-    note(&format!("error: {}\n", printable(&line)));
-}
-
-/// Text of unknown origin with its control characters made visible: a page must not be able to
-/// write escape sequences to a terminal.
-pub(crate) fn printable(text: &str) -> String {
-    text.chars().fold(String::with_capacity(text.len()), |mut shown, c| {
-        match c.is_control() {
-            true => shown.extend(c.escape_default()),
-            false => shown.push(c),
-        }
-        shown
-    })
+    note(&format!("error: {}\n", with_causes(error)));
 }
 
 /// How words are set off on standard error: in colour on a terminal, and not at all elsewhere or
@@ -65,15 +43,5 @@ impl Style {
 
     fn set(self, code: &str, text: &str) -> String {
         if self.colour { format!("\x1b[{code}m{text}\x1b[0m") } else { text.to_owned() }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn escape_sequences_are_shown_and_not_sent() {
-        assert_eq!(printable("a\u{1b}[2Jb\u{7}ü"), "a\\u{1b}[2Jb\\u{7}ü");
     }
 }

@@ -1,9 +1,10 @@
 //! The closing words of a build.
 
 use super::meter::rate;
-use super::say::{Style, printable};
+use super::say::Style;
 use dateline::{Corrections, Rejects, Summary};
 use dateline_record::Method;
+use dateline_record::printable;
 use std::fmt::Write as _;
 use std::time::Duration;
 

@@ -1,8 +1,9 @@
 //! `dateline verify`.
 
-use super::say::{self, printable};
+use super::say;
 use anyhow::Context;
 use dateline_export::{Lock, VerifyReport, compare};
+use dateline_record::{EXIT_CODES, printable};
 use std::fmt::Write as _;
 use std::fs;
 use std::io::{self, Write as _};
@@ -11,10 +12,9 @@ use std::process::ExitCode;
 
 /// Hold a dataset against its own manifest: hashes, keys, counts, CSV against Parquet
 ///
-/// Says on standard output what is wrong with which file. Exit code 0: all as it should be; 1:
-/// something is not; 2: there is no dataset to look at.
+/// Says on standard output what is wrong with which file.
 #[derive(Debug, clap::Args)]
-#[command(after_help = EXAMPLES)]
+#[command(after_help = format!("{EXAMPLES}\n\n{EXIT_CODES}"))]
 pub(crate) struct Args {
     /// The dataset's folder
     #[arg(value_name = "DATASET")]

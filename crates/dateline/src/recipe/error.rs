@@ -22,7 +22,7 @@ pub enum RecipeError {
     #[error("{path}:{line}: unknown key `{key}`{hint}; the keys here are {known}")]
     UnknownKey { path: PathBuf, line: usize, key: String, hint: String, known: String },
     #[error("{path}: `{key}` is missing; give {wanted}")]
-    MissingKey { path: PathBuf, key: &'static str, wanted: &'static str },
+    MissingKey { path: PathBuf, key: String, wanted: &'static str },
     #[error("{path}:{line}: `{key}` is {found}; wanted {wanted}")]
     Value { path: PathBuf, line: usize, key: String, found: String, wanted: &'static str },
 }

@@ -2,6 +2,7 @@
 
 use super::{Inputs, Recipe, RecipeError};
 use crate::limits::RejectLimit;
+use dateline_export::DatasetInfo;
 use dateline_record::nearest;
 use std::path::{Component, Path};
 use toml::Spanned;
@@ -10,8 +11,6 @@ use toml::de::{DeTable, DeValue};
 const TOP: &[&str] = &["as_of", "dataset", "inputs", "languages", "max_rejects"];
 const DATASET: &[&str] = &["licence", "name", "title", "version"];
 
-const NAME: &str = "a name of small letters, digits, `-`, `_` and `.`, starting with a letter or digit";
-const VERSION: &str = "a version such as \"1.0.0\"";
 const INPUTS: &str = "a list of files, folders and globs, such as [\"pages/**/*.html\", \"more.jsonl\"]";
 
 pub(super) fn recipe(text: &str, path: &Path) -> Result<Recipe, RecipeError> {
@@ -26,8 +25,8 @@ pub(super) fn recipe(text: &str, path: &Path) -> Result<Recipe, RecipeError> {
     let dataset = top.table("dataset", DATASET)?;
     dataset.refuse_unknown_keys()?;
     Ok(Recipe {
-        name: dataset.required("name", "the dataset's name, such as \"my-dataset\"", NAME, is_name)?,
-        version: dataset.required("version", VERSION, VERSION, is_version)?,
+        name: dataset.required("name", DatasetInfo::NAME, DatasetInfo::is_name)?,
+        version: dataset.required("version", DatasetInfo::VERSION, DatasetInfo::is_version)?,
         title: dataset.words("title")?,
         licence: dataset.words("licence")?,
         inputs: Inputs::Patterns { folder: folder_of(path), patterns: top.inputs()? },
@@ -43,17 +42,6 @@ pub(super) fn recipe(text: &str, path: &Path) -> Result<Recipe, RecipeError> {
 
 fn folder_of(recipe: &Path) -> std::path::PathBuf {
     recipe.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new(".")).to_owned()
-}
-
-/// A name becomes part of folder names on every system, so it is kept plain.
-pub(crate) fn is_name(name: &str) -> bool {
-    let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit();
-    name.starts_with(plain) && name.chars().all(|c| plain(c) || "-_.".contains(c))
-}
-
-fn is_version(version: &str) -> bool {
-    version.starts_with(|c: char| c.is_ascii_alphanumeric())
-        && version.chars().all(|c| c.is_ascii_alphanumeric() || "-+.".contains(c))
 }
 
 #[derive(Clone, Copy)]
@@ -93,7 +81,7 @@ impl<'t> Table<'t> {
         RecipeError::UnknownKey {
             path: self.file.path.to_owned(),
             line: line_of(self.file.text, offset),
-            key: format!("{}{key}", self.prefix),
+            key: self.full_name(key),
             hint,
             known: self.keys.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", "),
         }
@@ -115,14 +103,19 @@ impl<'t> Table<'t> {
         RecipeError::Value {
             path: self.file.path.to_owned(),
             line: line_of(self.file.text, value.span().start),
-            key: format!("{}{key}", self.prefix),
+            key: self.full_name(key),
             found,
             wanted,
         }
     }
 
-    fn missing(&self, key: &'static str, wanted: &'static str) -> RecipeError {
-        RecipeError::MissingKey { path: self.file.path.to_owned(), key, wanted }
+    /// A key as it is told in messages.
+    fn full_name(&self, key: &str) -> String {
+        format!("{}{key}", self.prefix)
+    }
+
+    fn missing(&self, key: &str, wanted: &'static str) -> RecipeError {
+        RecipeError::MissingKey { path: self.file.path.to_owned(), key: self.full_name(key), wanted }
     }
 
     fn table(&self, key: &'static str, keys: &'static [&'static str]) -> Result<Table<'t>, RecipeError> {
@@ -136,16 +129,11 @@ impl<'t> Table<'t> {
     fn required(
         &self,
         key: &'static str,
-        missing: &'static str,
         wanted: &'static str,
         holds: fn(&str) -> bool,
     ) -> Result<String, RecipeError> {
         let found = self.parsed(key, wanted, |text| holds(text).then(|| text.to_owned()))?;
-        found.ok_or_else(|| RecipeError::MissingKey {
-            path: self.file.path.to_owned(),
-            key: if key == "name" { "dataset.name" } else { "dataset.version" },
-            wanted: missing,
-        })
+        found.ok_or_else(|| self.missing(key, wanted))
     }
 
     /// A string that is not empty.

@@ -55,7 +55,7 @@ fn unknown_keys_name_the_nearest() {
 fn missing_keys_say_what_to_give() {
     assert_snapshot!(error(""), @"data/recipe.toml: `dataset` is missing; give a table `[dataset]` with the name and the version");
     assert_snapshot!(error(&GOOD.replace("name = \"greetings\"", "")),
-        @r#"data/recipe.toml: `dataset.name` is missing; give the dataset's name, such as "my-dataset""#);
+        @"data/recipe.toml: `dataset.name` is missing; give a name of small letters, digits, `-`, `_` and `.`, starting with a letter or digit");
     assert_snapshot!(error("[dataset]\nname = \"a\"\nversion = \"1\""),
         @r#"data/recipe.toml: `inputs` is missing; give a list of files, folders and globs, such as ["pages/**/*.html", "more.jsonl"]"#);
 }
