@@ -8,6 +8,7 @@ mod gate;
 mod input;
 mod pretty;
 mod pump;
+mod rejects;
 mod report;
 mod source;
 mod work;
@@ -18,9 +19,8 @@ pub use report::Summary;
 pub use source::Source;
 
 use crate::{RawRecord, printable};
-use std::fs::File;
 use std::io::{self, IsTerminal, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::thread;
 
@@ -79,7 +79,7 @@ pub fn run(tool: &str, args: &FilterArgs, stage: &dyn Stage) -> ExitCode {
     let complain = |message: &dyn std::fmt::Display| {
         let _ = writeln!(io::stderr(), "{tool}: {}", printable(&message.to_string()));
     };
-    let mut rejects = match args.rejects.as_deref().map(create).transpose() {
+    let mut rejects = match args.rejects.as_deref().map(|path| rejects::create(path, &args.files)).transpose() {
         Ok(rejects) => rejects,
         Err(message) => {
             complain(&message);
@@ -125,11 +125,6 @@ impl FilterArgs {
         }
         self.files.iter().flat_map(|path| Source::from_argument(path, takes_pages)).collect()
     }
-}
-
-fn create(path: &Path) -> Result<File, String> {
-    let failed = |error| format!("{}: cannot write the rejects file: {error}", path.display());
-    File::create(path).map_err(failed)
 }
 
 /// Standard output that ends the process when its reader has gone.
