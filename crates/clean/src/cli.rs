@@ -16,6 +16,7 @@ of the SHA-256 of its page.";
 
 /// The arguments of `dateline-clean`.
 #[derive(Debug, Clone, clap::Args)]
+#[command(after_help = dateline_record::EXIT_CODES)]
 pub struct Args {
     #[command(flatten)]
     filter: FilterArgs,

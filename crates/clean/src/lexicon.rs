@@ -108,6 +108,7 @@ struct CaptionWords {
 struct DateWords {
     published: Vec<String>,
     modified: Vec<String>,
+    other: Vec<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -141,6 +142,7 @@ enum Meaning {
     Furniture(Reason),
     Published,
     Modified,
+    OtherDate,
     Error,
     Consent,
     /// An author line begins, or ends, so.
@@ -178,6 +180,8 @@ pub(crate) struct Hits {
     pub(crate) published: bool,
     /// A word such as "Updated".
     pub(crate) modified: bool,
+    /// Words such as "Closing date": the day is not the page's own.
+    pub(crate) other_date: bool,
     /// "Page not found".
     pub(crate) error: bool,
     /// "Before you continue".
@@ -238,6 +242,7 @@ impl Lexicon {
             let others = [
                 (file.date.published, Meaning::Published),
                 (file.date.modified, Meaning::Modified),
+                (file.date.other, Meaning::OtherDate),
                 (file.verdict.error, Meaning::Error),
                 (file.verdict.consent, Meaning::Consent),
             ];
@@ -308,6 +313,7 @@ impl Lexicon {
                 Meaning::Furniture(reason) => best = best.max(Some((anchor, found.len(), reason))),
                 Meaning::Published => hits.published = true,
                 Meaning::Modified => hits.modified = true,
+                Meaning::OtherDate => hits.other_date = true,
                 Meaning::Error => hits.error = true,
                 Meaning::Consent => hits.consent = true,
                 Meaning::Byline => hits.byline = true,

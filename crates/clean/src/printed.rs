@@ -63,12 +63,21 @@ fn is_named(features: &Features) -> bool {
 /// like stands beside one.
 pub(crate) fn of_page(texts: &[&str], features: &[Features], labels: &Labels) -> Vec<PrintedDate> {
     let near = near_body(labels);
+    // Below the readers' comments every date is a reader's.
+    let is_comment = |index: &usize| labels.list[*index].why == Some(FurnitureReason::Comments);
+    let comments = (labels.body.end..texts.len()).find(is_comment).unwrap_or(texts.len());
     let fits = |index: &usize| {
         let (index, features) = (*index, &features[*index]);
         let label = labels.list[index];
         // A caption said twice is no line about the page.
-        let is_line = label.kind == BlockKind::Furniture && label.why != Some(FurnitureReason::Duplicate);
-        if !is_line || texts[index].chars().count() > LONGEST_LINE {
+        let foreign = [FurnitureReason::Duplicate, FurnitureReason::Comments, FurnitureReason::Related];
+        let is_line =
+            label.kind == BlockKind::Furniture && label.why.is_none_or(|why| !foreign.contains(&why));
+        if !is_line
+            || index >= comments
+            || features.hits.other_date
+            || texts[index].chars().count() > LONGEST_LINE
+        {
             return false;
         }
         match shape(texts[index]) {

@@ -103,12 +103,26 @@ pub(crate) fn of_flat(drafts: &Drafts, features: &[Features]) -> Option<Title> {
             && is_candidate(&features[*index], drafts.text(*index))
             && repeated_soon(features, *index)
     });
-    let text = drafts.text(repeated.unwrap_or_else(|| first_of_several_words(drafts, features, first)));
+    let index = repeated.unwrap_or_else(|| first_of_several_words(drafts, features, first));
+    let text = drafts.text(index);
+    if repeated.is_none() && is_prose(text, index, features) {
+        return None;
+    }
     if repeated.is_some() {
         return Some(Title { text: text.to_owned(), site });
     }
     let cut = without_site(text);
     Some(Title { site: cut.site.or(site), text: cut.text })
+}
+
+/// Whether a line that would be the headline is the text itself: it ends as a sentence does, and is
+/// more than one sentence or all there is.
+fn is_prose(text: &str, index: usize, features: &[Features]) -> bool {
+    let alone = features.iter().enumerate().all(|(other, features)| other == index || features.mass < 40.0);
+    let sentences = text.matches(['.', '!', '?', '。']).count();
+    let inside = text.split(". ").skip(1).any(|rest| rest.starts_with(char::is_uppercase))
+        || text.matches('。').count() > 1;
+    features[index].ends && (alone || inside && sentences > 1)
 }
 
 /// The line that says whose rights are reserved.

@@ -1,0 +1,41 @@
+//! Short pages, and days that are not the page's own.
+
+use dateline_clean::Cleaner;
+use dateline_record::Article;
+
+fn clean(text: &str) -> Article {
+    Cleaner::default().clean_text(text)
+}
+
+const BODY: &str = "The harbour office said the mole had been repaired and that the ships which had waited outside \
+                    could enter again.";
+
+#[test]
+fn a_single_paragraph_is_the_text_and_no_headline() {
+    let article = clean(BODY);
+    assert_eq!((article.title, article.text.as_str()), (None, BODY));
+}
+
+#[test]
+fn two_sentences_are_no_headline() {
+    let first = "The harbour of Tern reopened yesterday, three weeks after the storm. The mole was repaired on Monday.";
+    let article = clean(&format!("{first}\n\n{BODY}\n"));
+    assert_eq!(article.text, format!("{first}\n\n{BODY}"));
+}
+
+#[test]
+fn days_of_other_things_are_not_the_page_s_own() {
+    for line in ["Closing date: 30 June 2024", "Date of birth: 30 June 1994", "Member since 12 August 2012"] {
+        let article = clean(&format!("Vacancy: port officer\n\n{line}\n\n{BODY}\n"));
+        assert!(article.printed_dates.is_empty(), "{line}: {:?}", article.printed_dates);
+    }
+    let article = clean(&format!("Vacancy: port officer\n\nPublished: 30 June 2024\n\n{BODY}\n"));
+    assert_eq!(article.printed_dates[0].text, "30 June 2024");
+}
+
+#[test]
+fn a_comment_s_day_is_the_reader_s() {
+    let article =
+        clean(&format!("Harbour reopens\n\n{BODY}\n\nComments\n\nBob\n\n12 August 2022\n\nGreat news!\n\nReply\n"));
+    assert!(article.printed_dates.is_empty(), "{:?}", article.printed_dates);
+}
