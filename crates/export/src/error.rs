@@ -24,6 +24,10 @@ pub enum ExportError {
     )]
     NotADataset { path: PathBuf },
     #[error(
+        "`{file}` is no part of the dataset in `{path}` (manifest.json does not name it) and would be lost; move it elsewhere, or choose another output folder"
+    )]
+    Foreign { path: PathBuf, file: PathBuf },
+    #[error(
         "`{path}` is being written by process {holder}; wait for it to end, or choose another output folder"
     )]
     Busy { path: PathBuf, holder: String },

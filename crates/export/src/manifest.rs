@@ -213,6 +213,21 @@ fn is_absent(error: &std::io::Error) -> bool {
     matches!(error.kind(), NotFound | NotADirectory)
 }
 
+/// The files that a manifest of whatever schema version names as the dataset's own; none where it
+/// is no manifest.
+pub(crate) fn output_names(json: &[u8]) -> Vec<String> {
+    #[derive(Deserialize)]
+    struct Outputs {
+        outputs: Vec<Output>,
+    }
+    #[derive(Deserialize)]
+    struct Output {
+        path: String,
+    }
+    let outputs = serde_json::from_slice(json).map_or_else(|_| Vec::new(), |Outputs { outputs }| outputs);
+    outputs.into_iter().map(|output| output.path).collect()
+}
+
 pub(crate) fn from_json<T: serde::de::DeserializeOwned>(path: &Path, bytes: &[u8]) -> Result<T, ExportError> {
     serde_json::from_slice(bytes).map_err(|source| ExportError::Json { path: path.to_owned(), source })
 }

@@ -1,8 +1,8 @@
 //! The folder a dataset is made in, beside its final place.
 
 use crate::ExportError;
-use crate::manifest::MANIFEST_FILE;
-use std::ffi::OsString;
+use crate::manifest::{self, MANIFEST_FILE};
+use std::ffi::{OsStr, OsString};
 use std::fs::{self, File, TryLockError};
 use std::io::{self, Read, Seek, Write};
 use std::path::{Path, PathBuf};
@@ -14,7 +14,7 @@ pub enum Existing {
     #[default]
     Refuse,
     /// Put the new dataset in its place, once the new one is complete. Only an empty folder or a
-    /// dataset is replaced, never a folder that holds something else.
+    /// dataset is replaced, never a folder that holds something else or something more.
     Replace,
 }
 
@@ -157,7 +157,32 @@ fn check_output(out: &Path, existing: Existing) -> Result<(), ExportError> {
     }
     let is_empty = kind.is_dir() && fs::read_dir(out).is_ok_and(|mut entries| entries.next().is_none());
     let is_dataset = kind.is_dir() && out.join(MANIFEST_FILE).is_file();
-    if is_empty || is_dataset { Ok(()) } else { Err(ExportError::NotADataset { path }) }
+    match (is_empty, is_dataset) {
+        (true, _) => Ok(()),
+        (false, true) => check_dataset(out),
+        (false, false) => Err(ExportError::NotADataset { path }),
+    }
+}
+
+/// Replacing a dataset removes its folder, so nothing else may lie in it.
+fn check_dataset(out: &Path) -> Result<(), ExportError> {
+    let read = |path: &Path, source| ExportError::Read { path: path.to_owned(), source };
+    let manifest = out.join(MANIFEST_FILE);
+    let json = fs::read(&manifest).map_err(|source| read(&manifest, source))?;
+    let owned = manifest::output_names(&json);
+    let is_ours = |name: &OsStr| {
+        name == MANIFEST_FILE || name.to_str().is_some_and(|name| owned.iter().any(|owned| owned == name))
+    };
+    let mut foreign = Vec::new();
+    for entry in fs::read_dir(out).map_err(|source| read(out, source))? {
+        let entry = entry.map_err(|source| read(out, source))?;
+        let kind = entry.file_type().map_err(|source| read(&entry.path(), source))?;
+        if kind.is_dir() || !is_ours(&entry.file_name()) {
+            foreign.push(entry.path());
+        }
+    }
+    // The first by name, so that the message does not change from run to run.
+    foreign.into_iter().min().map_or(Ok(()), |file| Err(ExportError::Foreign { path: out.to_owned(), file }))
 }
 
 /// Makes a folder's entries survive a power cut. Only Unix lets a folder be opened and synced.

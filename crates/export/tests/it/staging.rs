@@ -54,6 +54,24 @@ fn an_existing_folder_is_left_alone_unless_told_otherwise() {
 }
 
 #[test]
+fn a_dataset_with_something_else_in_its_folder_is_not_replaced() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("data");
+    write(&out, three(), Vec::new());
+    fs::write(out.join("notes.txt"), "mine").unwrap();
+    let error = create(&out, WriteOptions::replacing()).unwrap_err();
+    insta::assert_snapshot!(message(&error, folder.path()), @"`DIR/data/notes.txt` is no part of the dataset in `DIR/data` (manifest.json does not name it) and would be lost; move it elsewhere, or choose another output folder");
+    assert_eq!(fs::read_to_string(out.join("notes.txt")).unwrap(), "mine");
+    // What comes while the dataset is being made is kept as well.
+    fs::remove_file(out.join("notes.txt")).unwrap();
+    let writer = create(&out, WriteOptions::replacing()).unwrap();
+    fs::create_dir(out.join("mine")).unwrap();
+    assert!(matches!(writer.finish(Vec::new()).unwrap_err(), ExportError::Foreign { .. }));
+    assert!(out.join("mine").is_dir());
+    assert_eq!(names(folder.path()), ["data"]);
+}
+
+#[test]
 fn a_dataset_is_replaced_only_by_a_whole_one() {
     let folder = tempfile::tempdir().unwrap();
     let out = folder.path().join("data");
