@@ -144,17 +144,17 @@ impl Listing {
         if !path.is_dir() {
             return self.add_file(path);
         }
-        let before = self.files.len();
-        self.add_folder(path)?;
-        if self.files.len() == before {
+        if self.add_folder(path)? == 0 {
             return Err(InputError::EmptyFolder { path: path.to_owned() });
         }
         Ok(())
     }
 
     /// Everything below a folder whose name says it is a page; hidden files and what else lies
-    /// among saved pages (style sheets, pictures) is passed by.
-    fn add_folder(&mut self, folder: &Path) -> Result<(), InputError> {
+    /// among saved pages (style sheets, pictures) is passed by. Returns how many there are, those
+    /// that were listed before among them.
+    fn add_folder(&mut self, folder: &Path) -> Result<usize, InputError> {
+        let mut count = 0;
         for entry in fs::read_dir(folder).map_err(|source| read_error(folder, source))? {
             let entry = entry.map_err(|source| read_error(folder, source))?;
             let path = entry.path();
@@ -165,13 +165,14 @@ impl Listing {
             }
             if kind.is_dir() {
                 if self.out.is_none() || path.canonicalize().ok() != self.out {
-                    self.add_folder(&path)?;
+                    count += self.add_folder(&path)?;
                 }
             } else if Format::of(&path).is_some() && path.is_file() {
                 self.add_file(&path)?;
+                count += 1;
             }
         }
-        Ok(())
+        Ok(count)
     }
 
     fn add_file(&mut self, path: &Path) -> Result<(), InputError> {

@@ -75,6 +75,13 @@ fn the_output_is_no_input() {
 }
 
 #[test]
+fn what_is_named_twice_is_read_once() {
+    let files = Files::new(&["p/a.html", "p/deep/b.html"]);
+    assert_eq!(sources(&files.paths(&["p", "p"])), ["a.html", "deep/b.html"]);
+    assert_eq!(sources(&files.paths(&["p", "p/deep", "p/a.html"])), ["a.html", "deep/b.html"]);
+}
+
+#[test]
 fn formats_are_told_by_name() {
     let format = |name: &str| Format::of(Path::new(name));
     for page in ["a.html", "a.HTM.gz", "a.b.html.zst"] {
