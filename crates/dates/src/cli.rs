@@ -56,5 +56,7 @@ fn read(record: &RawRecord<'_>) -> Result<Record, String> {
     let input = input_of(record).map_err(|error| error.to_string())?;
     let text = (input == RecordInput::Text).then_some("text");
     let fields: Vec<&str> = FIELDS.into_iter().chain(text).collect();
-    record.to_record(&fields).map_err(|error| error.to_string())
+    let page = record.to_record(&fields).map_err(|error| error.to_string())?;
+    page.page.language_tag().map_err(|error| error.to_string())?;
+    Ok(page)
 }

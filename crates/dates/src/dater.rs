@@ -75,9 +75,13 @@ impl Dater {
     }
 
     fn language(&self, page: &Record) -> Option<&Language> {
-        let told = page.page.lang.as_deref().map(|tag| tag.split(['-', '_']).next().unwrap_or(tag));
-        let found = || page.language.as_ref().and_then(|language| language.code.as_deref());
-        self.languages.get(told.or_else(found)?)
+        // A tag that is none is the caller's to report; here it tells nothing.
+        let told = page.page.language_tag().ok().flatten();
+        let code = match &told {
+            Some(tag) => tag.language(),
+            None => page.language.as_ref()?.code.as_deref()?,
+        };
+        self.languages.get(code)
     }
 }
 

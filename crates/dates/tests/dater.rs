@@ -216,3 +216,12 @@ fn a_day_that_no_calendar_has_is_flagged() {
         ]
     );
 }
+
+#[test]
+fn a_language_is_known_by_any_of_its_tags() {
+    for tag in ["en", "EN", "en-GB", "eng"] {
+        let mut page = text("The council met yesterday.");
+        page.page.lang = Some(tag.into());
+        assert_eq!(DATER.date(&page).timexes.len(), 1, "{tag}");
+    }
+}

@@ -81,12 +81,12 @@ const WEEKDAY_MEANT: f64 = 0.85;
 const DATED_WEEKDAY_LAG: [f64; 5] = [0.80, 0.12, 0.012, 0.0005, 0.000_025];
 
 /// For an occasion: on the day, the eve, the day after, 2 or 3 days off, up to 10 days, more.
-const OCCASION_LAG: [f64; 6] = [0.50, 0.08, 0.18, 0.03, 0.006, 0.000_15];
+const OCCASION_LAG: [f64; 6] = [0.55, 0.08, 0.16, 0.025, 0.005, 0.000_15];
 
 /// A news text that gives the number of an anniversary appears around its day, or some other time
 /// in its year, or the number is wrong or reckoned otherwise.
-const OCCASION_MEANT: f64 = 0.55;
-const OCCASION_YEAR: f64 = 0.30;
+const OCCASION_MEANT: f64 = 0.70;
+const OCCASION_YEAR: f64 = 0.15;
 const OCCASION_WRONG: f64 = 0.15;
 /// How often a news text that names a holiday appears around it.
 const HOLIDAY_MEANT: f64 = 0.5;
@@ -165,9 +165,9 @@ impl Clue {
             }
             Self::InYear(year) => {
                 if day.year() == year {
-                    libm::log(0.95 * days / 365.25)
+                    libm::log(0.85 * days / 365.25)
                 } else {
-                    libm::log(0.05)
+                    libm::log(0.15)
                 }
             }
         }
