@@ -33,7 +33,7 @@ pub(crate) fn standing(kind: Kind) -> Standing {
         Kind::ValueOther => Later(0),
         // The model that repairs dates and weighs claims.
         Kind::DatedAgainstClaim => Later(2),
-        Kind::ValueRepaired => Later(11),
+        Kind::ValueRepaired => Later(12),
         Kind::FaultOther => Later(0),
         Kind::Repair => Later(1),
         // The stages that find messages, quotes and stories.
