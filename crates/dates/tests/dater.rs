@@ -1,4 +1,5 @@
 //! Whole pages: their day, their expressions, their contradictions.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on says where")]
 
 use dateline_dates::{DatedPage, Dater};
 use dateline_record::{
