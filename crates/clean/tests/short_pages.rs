@@ -35,7 +35,8 @@ fn days_of_other_things_are_not_the_page_s_own() {
 
 #[test]
 fn a_comment_s_day_is_the_reader_s() {
-    let article =
-        clean(&format!("Harbour reopens\n\n{BODY}\n\nComments\n\nBob\n\n12 August 2022\n\nGreat news!\n\nReply\n"));
+    let article = clean(&format!(
+        "Harbour reopens\n\n{BODY}\n\nComments\n\nBob\n\n12 August 2022\n\nGreat news!\n\nReply\n"
+    ));
     assert!(article.printed_dates.is_empty(), "{:?}", article.printed_dates);
 }
