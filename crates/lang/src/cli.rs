@@ -1,8 +1,9 @@
 //! The command `dateline-lang`.
 
-use crate::{Detector, PageBlock, Role, Tag};
+use crate::{BlockLanguages, Detector, PageBlock, Role, Tag};
 use dateline_record::filter::{self, FilterArgs, RecordInput, Stage, input_of};
 use dateline_record::{BlockKind, EXIT_CODES, Language, RawRecord};
+use serde::{Serialize, Serializer};
 use serde_json::value::RawValue;
 use std::process::ExitCode;
 
@@ -82,25 +83,26 @@ impl LangStage {
         let json = record.raw("article").expect("`input_of` found an article");
         let in_article = |error: &dyn std::fmt::Display| format!("field `article`: {error}");
         let mut article = RawRecord::parse(json).map_err(|error| in_article(&error))?;
-        let blocks = article.raw("blocks").unwrap_or("[]").to_owned();
-        let mut blocks: Vec<RawRecord<'_>> =
-            serde_json::from_str(&blocks).map_err(|error| in_article(&format!("field `blocks`: {error}")))?;
+        // Slices of the record, each parsed anew when it is read and when it is written: a page may
+        // have hundreds of thousands of blocks, and a parsed one takes many times its text.
+        let blocks: Vec<&RawValue> = serde_json::from_str(article.raw("blocks").unwrap_or("[]"))
+            .map_err(|error| in_article(&format!("field `blocks`: {error}")))?;
         if blocks.is_empty() {
             let text: Option<String> = article.get("text").map_err(|error| in_article(&error))?;
             return Ok(self.whole(&text.unwrap_or_default(), known));
         }
         let read = blocks.iter().enumerate().map(|(index, block)| {
-            read_block(block).map_err(|error| in_article(&format!("block {index}: {error}")))
+            read_block(block.get()).map_err(|error| in_article(&format!("block {index}: {error}")))
         });
         let read = read.collect::<Result<Vec<_>, _>>()?;
         let views: Vec<_> = read.iter().map(|(role, text)| PageBlock { role: *role, text }).collect();
         let (languages, page) = self.detector.detect_page(&views, known);
-        for (block, language) in blocks.iter_mut().zip(&languages) {
-            block.set("language", language);
-        }
-        article.set("blocks", &blocks);
-        let article: Box<RawValue> = serde_json::value::to_raw_value(&article).map_err(in_words)?;
-        record.set("article", &article);
+        drop(views);
+        drop(read);
+        let blocks = serde_json::value::to_raw_value(&Tagged { blocks, languages }).map_err(in_words)?;
+        article.set_raw("blocks", blocks);
+        let article = serde_json::value::to_raw_value(&article).map_err(in_words)?;
+        record.set_raw("article", article);
         Ok(page)
     }
 
@@ -110,7 +112,24 @@ impl LangStage {
     }
 }
 
-fn read_block(block: &RawRecord<'_>) -> Result<(Role, String), String> {
+/// Blocks with their languages, put together one by one as they are written.
+struct Tagged<'a> {
+    blocks: Vec<&'a RawValue>,
+    languages: BlockLanguages,
+}
+
+impl Serialize for Tagged<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.blocks.iter().zip(self.languages.iter()).map(|(block, language)| {
+            let mut block = RawRecord::parse(block.get()).expect("it was read as a block before");
+            block.set("language", language);
+            block
+        }))
+    }
+}
+
+fn read_block(json: &str) -> Result<(Role, String), String> {
+    let block = RawRecord::parse(json).map_err(in_words)?;
     let kind: Option<BlockKind> = block.get("kind").map_err(in_words)?;
     let text: Option<String> = block.get("text").map_err(in_words)?;
     let kind = kind.ok_or("field `kind` is missing")?;

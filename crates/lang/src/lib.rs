@@ -40,4 +40,4 @@ pub use dateline_record::Tag;
 pub use detector::Detector;
 pub use error::LangError;
 pub use known::languages;
-pub use page::{PageBlock, Role};
+pub use page::{BlockLanguages, PageBlock, Role};

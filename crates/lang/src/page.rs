@@ -4,10 +4,10 @@ use crate::detector::Answer;
 use crate::script::Group;
 use crate::{Detector, Tag, confidence};
 use dateline_record::{Article, BlockKind, Language};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// What a block is to the page's language.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Role {
     /// The article itself: it decides the page's language.
     Body,
@@ -36,6 +36,24 @@ pub struct PageBlock<'a> {
     pub text: &'a str,
 }
 
+/// The languages of a page's blocks.
+///
+/// Each language is held once however many blocks are alike, so that a page of very many tiny
+/// blocks takes little more memory than its text.
+#[derive(Debug, Clone)]
+pub struct BlockLanguages {
+    distinct: Vec<Language>,
+    /// For each block its place in `distinct`.
+    places: Vec<usize>,
+}
+
+impl BlockLanguages {
+    /// Every block's language, in the order of the blocks.
+    pub fn iter(&self) -> impl Iterator<Item = &Language> {
+        self.places.iter().map(|&place| &self.distinct[place])
+    }
+}
+
 /// Lines of fewer letters than this are looked at twice.
 const SHORT: usize = 60;
 
@@ -60,19 +78,23 @@ impl Detector {
     /// `known` is what the caller knows for certain: it is the page's language, at a confidence
     /// of 1, and one that short lines may be in. Where it is none that the detector can tell, the
     /// blocks of the article in the page's script are taken to be in it.
-    pub fn detect_page(&self, blocks: &[PageBlock<'_>], known: Option<&Tag>) -> (Vec<Language>, Language) {
-        let mut answers: Vec<Answer> = blocks.iter().map(|block| self.answer(block.text)).collect();
-        let held = held_languages(&answers, known);
+    pub fn detect_page(&self, blocks: &[PageBlock<'_>], known: Option<&Tag>) -> (BlockLanguages, Language) {
+        let (kinds, places) = distinct(blocks);
+        let mut answers: Vec<Answer> = kinds.iter().map(|block| self.answer(block.text)).collect();
+        let held = held_languages(places.iter().map(|&place| &answers[place]), known);
         for answer in &mut answers {
             look_again(answer, &held);
+            // Nobody asks for them any more, and they are most of an answer.
+            answer.scores = Vec::new();
         }
-        let found = page_language(blocks, &answers);
-        let mut languages: Vec<Language> = answers.into_iter().map(Answer::into_language).collect();
+        let of_blocks: Vec<&Answer> = places.iter().map(|&place| &answers[place]).collect();
+        let found = page_language(blocks, &of_blocks);
+        let mut distinct: Vec<Language> = answers.into_iter().map(Answer::into_language).collect();
         let Some((tag, code)) = known.and_then(|tag| Some((tag, tag.code()?))) else {
-            return (languages, found);
+            return (BlockLanguages { distinct, places }, found);
         };
         if !self.languages().any(|candidate| candidate == code) {
-            for (block, language) in blocks.iter().zip(&mut languages) {
+            for (block, language) in kinds.iter().zip(&mut distinct) {
                 if block.role != Role::Furniture
                     && language.script.is_some()
                     && language.script == found.script
@@ -84,7 +106,8 @@ impl Detector {
             }
         }
         let script = tag.script().map(str::to_owned).or(found.script);
-        (languages, Language { code: Some(code.to_owned()), script, confidence: 1.0, family: None })
+        let page = Language { code: Some(code.to_owned()), script, confidence: 1.0, family: None };
+        (BlockLanguages { distinct, places }, page)
     }
 
     /// Sets the language of every block of an article and returns the page's own. `known` is the
@@ -100,15 +123,30 @@ impl Detector {
             return self.detect_page(&whole, known).1;
         }
         let (languages, page) = self.detect_page(&blocks, known);
-        for (block, language) in article.blocks.iter_mut().zip(languages) {
-            block.language = Some(language);
+        for (block, language) in article.blocks.iter_mut().zip(languages.iter()) {
+            block.language = Some(language.clone());
         }
         page
     }
 }
 
+/// The blocks without those that are like an earlier one in text and role, and for each block the
+/// place of the one that stands for it.
+fn distinct<'a>(blocks: &[PageBlock<'a>]) -> (Vec<PageBlock<'a>>, Vec<usize>) {
+    let mut seen = HashMap::new();
+    let mut kinds = Vec::new();
+    let mut place_of = |block: &PageBlock<'a>| {
+        *seen.entry((block.role, block.text)).or_insert_with(|| {
+            kinds.push(*block);
+            kinds.len() - 1
+        })
+    };
+    let places = blocks.iter().map(&mut place_of).collect();
+    (kinds, places)
+}
+
 /// The languages that carry weight on the page, by code.
-fn held_languages(answers: &[Answer], known: Option<&Tag>) -> Vec<String> {
+fn held_languages<'a>(answers: impl Iterator<Item = &'a Answer>, known: Option<&Tag>) -> Vec<String> {
     let mut weights: BTreeMap<&str, f64> = BTreeMap::new();
     for answer in answers {
         let carried = CARRIES.iter().find(|(letters, _)| answer.weight >= *letters);
@@ -145,13 +183,13 @@ fn look_again(answer: &mut Answer, held: &[String]) {
 }
 
 /// The language that most of the body is in.
-fn page_language(blocks: &[PageBlock<'_>], answers: &[Answer]) -> Language {
+fn page_language(blocks: &[PageBlock<'_>], answers: &[&Answer]) -> Language {
     let deciding = [Role::Body, Role::Caption].into_iter().find_map(|role| {
         let answers: Vec<&Answer> = blocks
             .iter()
             .zip(answers)
             .filter(|(block, _)| block.role == role)
-            .map(|(_, answer)| answer)
+            .map(|(_, answer)| *answer)
             .collect();
         answers.iter().any(|answer| answer.group.is_some()).then_some(answers)
     });

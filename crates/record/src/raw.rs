@@ -58,10 +58,12 @@ impl<'line> RawRecord<'line> {
     /// If `value` does not serialise to JSON, as maps with non-string keys do not.
     pub fn set<T: Serialize + ?Sized>(&mut self, name: &str, value: &T) {
         let raw = serde_json::value::to_raw_value(value).expect("record types serialise to JSON");
-        self.set_raw(name, Cow::Owned(raw));
+        self.set_raw(name, raw);
     }
 
-    fn set_raw(&mut self, name: &str, value: Cow<'line, RawValue>) {
+    /// Sets a field to JSON that is made already, as [`set`](Self::set) does.
+    pub fn set_raw(&mut self, name: &str, json: Box<RawValue>) {
+        let value = Cow::Owned(json);
         match self.fields.iter_mut().find(|(key, _)| key == name) {
             Some((_, old)) => *old = value,
             None => self.fields.push((Cow::Owned(name.to_owned()), value)),

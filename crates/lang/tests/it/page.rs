@@ -14,7 +14,7 @@ fn codes(blocks: &[(Role, &str)], known: Option<&str>) -> (Vec<String>, String) 
     let known = known.map(|tag| Tag::parse(tag).unwrap());
     let (languages, page) = DETECTOR.detect_page(&blocks, known.as_ref());
     let code = |code: Option<String>| code.unwrap_or_else(|| "-".to_owned());
-    (languages.into_iter().map(|language| code(language.code)).collect(), code(page.code))
+    (languages.iter().map(|language| code(language.code.clone())).collect(), code(page.code))
 }
 
 #[test]
@@ -57,7 +57,7 @@ fn a_quotation_in_another_language_stays_one() {
 fn what_the_caller_knows_is_certain() {
     let blocks = [PageBlock { role: Role::Body, text: GERMAN }];
     let (blocks, page) = DETECTOR.detect_page(&blocks, Some(&Tag::parse("nl-BE").unwrap()));
-    assert_eq!(blocks[0].code.as_deref(), Some("de"));
+    assert_eq!(blocks.iter().next().unwrap().code.as_deref(), Some("de"));
     assert_eq!((page.code.as_deref(), page.confidence), (Some("nl"), 1.0));
 }
 
@@ -95,4 +95,11 @@ fn an_article_has_its_blocks_filled_in() {
     assert_eq!(codes, [None, Some("de".to_owned())]);
     let mut whole = Article { text: ENGLISH.to_owned(), ..Article::default() };
     assert_eq!(DETECTOR.detect_article(&mut whole, None).code.as_deref(), Some("en"));
+}
+
+#[test]
+fn blocks_that_are_alike_are_answered_alike_and_in_place() {
+    let page =
+        [(Role::Body, GERMAN), (Role::Furniture, ENGLISH), (Role::Body, GERMAN), (Role::Body, ENGLISH)];
+    assert_eq!(codes(&page, None).0, ["de", "en", "de", "en"]);
 }
