@@ -1,7 +1,6 @@
 //! What `dateline` understands, and where each subcommand is carried out.
 
 mod build;
-mod interrupt;
 mod meter;
 mod say;
 mod summary;

@@ -2,14 +2,17 @@
 #![expect(clippy::print_stderr, reason = "this is the edge that talks to people")]
 
 mod input;
+mod stop;
 
 use crate::{DatasetInfo, DatasetWriter, Existing, ExportError, Manifest, Table, WriteOptions};
 use crate::{cell::Cell, csv};
-use dateline_record::{EXIT_CODES, printable, with_causes};
+use dateline_record::{EXIT_CODES, flag_on_signal, printable, with_causes};
 use input::Input;
 use std::fs::File;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::atomic::Ordering;
 
 const TOOL: &str = "dateline-export";
 
@@ -55,7 +58,7 @@ pub fn run(args: Args) -> ExitCode {
         Ok(manifest) => close(&args.out, &manifest),
         Err(error) => {
             complain(&error);
-            ExitCode::from(2)
+            ExitCode::from(if matches!(error, CliError::Interrupted { .. }) { 130 } else { 2 })
         }
     }
 }
@@ -67,9 +70,14 @@ enum CliError {
     Export(#[from] ExportError),
     #[error(transparent)]
     Input(#[from] input::InputError),
+    #[error("signals cannot be listened to")]
+    Signals(#[source] io::Error),
+    #[error("interrupted; nothing was written to {}; run the same command again to make it", out.display())]
+    Interrupted { out: PathBuf },
 }
 
 fn export(args: &Args) -> Result<Manifest, CliError> {
+    let stop = flag_on_signal().map_err(CliError::Signals)?;
     // Before anything is read: a wrong output folder must not cost an hour of reading first.
     let name = args.name.clone().unwrap_or_else(|| DatasetInfo::name_of(&args.out));
     let existing = if args.replace { Existing::Replace } else { Existing::Refuse };
@@ -78,8 +86,14 @@ fn export(args: &Args) -> Result<Manifest, CliError> {
     let cores = || std::thread::available_parallelism().map_or(1, usize::from);
     let threads = args.threads.map_or_else(cores, usize::from);
     let mut inputs = Vec::new();
-    for input in Input::all(&args.files)? {
-        inputs.push(input.read_into(&mut writer, threads)?);
+    for input in Input::all(&args.files, &stop)? {
+        let read = input.read_into(&mut writer, threads);
+        // Looked at before what was read: Ctrl-C ends the whole pipe, and input that was cut off
+        // by it looks like input at its end. What is dropped here leaves nothing.
+        if stop.load(Ordering::Relaxed) {
+            return Err(CliError::Interrupted { out: args.out.clone() });
+        }
+        inputs.push(read?);
     }
     Ok(writer.finish(inputs)?)
 }

@@ -79,7 +79,8 @@ pub fn run(tool: &str, args: &FilterArgs, stage: &dyn Stage) -> ExitCode {
     let complain = |message: &dyn std::fmt::Display| {
         let _ = writeln!(io::stderr(), "{tool}: {}", printable(&message.to_string()));
     };
-    let mut rejects = match args.rejects.as_deref().map(|path| rejects::create(path, &args.files)).transpose() {
+    let rejects = args.rejects.as_deref().map(|path| rejects::create(path, &args.files));
+    let mut rejects = match rejects.transpose() {
         Ok(rejects) => rejects,
         Err(message) => {
             complain(&message);

@@ -29,6 +29,8 @@ mod article;
 mod dating;
 #[cfg(feature = "cli")]
 pub mod filter;
+#[cfg(feature = "cli")]
+mod interrupt;
 mod language;
 mod message;
 mod nearest;
@@ -46,6 +48,8 @@ pub use article::{
     Article, Block, BlockKind, DateRole, DateSource, FurnitureReason, PageKind, PrintedDate, Verdict,
 };
 pub use dating::{Candidate, Correction, CorrectionKind, Dating, Evidence, Method, Reading};
+#[cfg(feature = "cli")]
+pub use interrupt::flag_on_signal;
 pub use language::Language;
 pub use message::{Message, MessageKind, Quote};
 pub use nearest::nearest;

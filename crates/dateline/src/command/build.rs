@@ -1,13 +1,12 @@
 //! `dateline build`.
 
-use super::interrupt::flag_on_signal;
 use super::meter::Meter;
 use super::say::{self, Style};
 use super::summary;
 use anyhow::Context;
 use dateline::{BuildError, BuildOptions, Recipe, RejectLimit};
 use dateline_export::DatasetInfo;
-use dateline_record::{Day, EXIT_CODES};
+use dateline_record::{Day, EXIT_CODES, flag_on_signal};
 use std::path::PathBuf;
 use std::process::ExitCode;
 

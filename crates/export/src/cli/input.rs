@@ -1,5 +1,6 @@
 //! Reading records from files and standard input.
 
+use super::stop::Stoppable;
 use crate::{DatasetWriter, ExportError, InputFile, Prepared, Reject, Source};
 use dateline_record::filter::input_of;
 use dateline_record::pages::{self, Hashing, Line, LineFault, LineReader};
@@ -7,12 +8,16 @@ use dateline_record::{RawRecord, Record};
 use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
 /// One file of records, or standard input.
 pub(super) struct Input {
     file: Option<PathBuf>,
     name: String,
+    /// Once set, reading ends early.
+    stop: Arc<AtomicBool>,
 }
 
 /// Why input could not be read. Nothing is written then: a dataset that silently lacks an input
@@ -30,9 +35,11 @@ pub(super) enum InputError {
 }
 
 impl Input {
-    /// The inputs named on the command line.
-    pub(super) fn all(files: &[PathBuf]) -> Result<Vec<Self>, InputError> {
-        let stdin = || Self { file: None, name: "-".to_owned() };
+    /// The inputs named on the command line. Once `stop` is set their reading ends, and what was
+    /// read is not all.
+    pub(super) fn all(files: &[PathBuf], stop: &Arc<AtomicBool>) -> Result<Vec<Self>, InputError> {
+        let new = |file, name| Self { file, name, stop: Arc::clone(stop) };
+        let stdin = || new(None, "-".to_owned());
         if files.is_empty() {
             return Ok(vec![stdin()]);
         }
@@ -48,10 +55,8 @@ impl Input {
             real.push(path);
         }
         let parent = common_parent(&real);
-        let mut inputs: Vec<Self> = real
-            .iter()
-            .map(|path| Self { name: relative_name(path, &parent), file: Some(path.clone()) })
-            .collect();
+        let mut inputs: Vec<Self> =
+            real.iter().map(|path| new(Some(path.clone()), relative_name(path, &parent))).collect();
         if named.len() < files.len() {
             inputs.push(stdin());
         }
@@ -66,7 +71,8 @@ impl Input {
     ) -> Result<InputFile, InputError> {
         let failed = |source| InputError::Open { path: self.name.clone(), source };
         let Some(path) = &self.file else {
-            let mut stdin = Tee { inner: io::stdin().lock(), seen: Hashing::new(io::sink()) };
+            let inner = Stoppable::new(io::stdin(), Arc::clone(&self.stop));
+            let mut stdin = Tee { inner, seen: Hashing::new(io::sink()) };
             let rows = self.read_lines(BufReader::new(&mut stdin), writer, threads)?;
             let (_, bytes, sha256) = stdin.seen.finish();
             return Ok(InputFile { bytes, path: self.name, rows, sha256 });
@@ -86,7 +92,7 @@ impl Input {
         let mut rows = 0;
         loop {
             let batch = self.next_batch(&mut lines, writer, &mut rows)?;
-            if batch.is_empty() {
+            if batch.is_empty() || self.stop.load(Ordering::Relaxed) {
                 return Ok(rows);
             }
             for outcome in self.prepare_all(batch, threads) {

@@ -189,3 +189,36 @@ fn a_killed_build_leaves_nothing_half_made() {
     assert!(!partial.exists() && !folder.path().join(".data.lock").exists());
     assert_eq!(verify(&out).unwrap().problems, []);
 }
+
+#[cfg(unix)]
+#[test]
+fn an_interrupted_run_leaves_nothing() {
+    for signal in ["-INT", "-TERM"] {
+        let folder = tempfile::tempdir().unwrap();
+        let mut child = Command::new(env!("CARGO_BIN_EXE_dateline-export"))
+            .args(["-o", "data"])
+            .current_dir(folder.path())
+            .stdin(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        // Kept open: the run waits for a line that never comes.
+        let mut stdin = child.stdin.take().unwrap();
+        stdin.write_all(line(TELLS).as_bytes()).unwrap();
+        // Made after the signals are listened to.
+        let partial = format!(".data.partial-{}", child.id());
+        while !folder.path().join(&partial).exists() {
+            std::thread::sleep(std::time::Duration::from_millis(5));
+        }
+        assert!(Command::new("kill").args([signal, &child.id().to_string()]).status().unwrap().success());
+        let output = child.wait_with_output().unwrap();
+        drop(stdin);
+        assert_eq!(output.status.code(), Some(130));
+        let stderr = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(
+            stderr,
+            "dateline-export: interrupted; nothing was written to data; run the same command again to make it\n"
+        );
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+    }
+}

@@ -7,8 +7,8 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 /// A flag that the first SIGINT or SIGTERM sets. The second ends the process on the spot with
-/// exit code 130; what it leaves behind is hidden, and the next build clears it away.
-pub(crate) fn flag_on_signal() -> io::Result<Arc<AtomicBool>> {
+/// exit code 130, whatever it leaves behind.
+pub fn flag_on_signal() -> io::Result<Arc<AtomicBool>> {
     let flag = Arc::new(AtomicBool::new(false));
     for signal in [SIGINT, SIGTERM] {
         // In this order: the first signal finds the flag still unset and sets it.
