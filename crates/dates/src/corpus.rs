@@ -1,7 +1,7 @@
 //! Corpus files: what a language's rules must find, and must leave alone.
 //!
 //! The format is described in `languages/README.md`. The tests hold every built-in language to its
-//! corpus, and `cargo xtask languages` counts it.
+//! corpus.
 
 use crate::tagger::{Dct, Tagger};
 use chrono::NaiveDate;
