@@ -1,6 +1,7 @@
 //! What a page says about itself where readers do not look: `meta` and `link` elements, JSON-LD,
 //! microdata, `time` elements, its address.
 
+mod date_names;
 mod json_ld;
 mod value;
 
@@ -170,8 +171,7 @@ impl Reader<'_, '_> {
             | "sailthru.author"
             | "article:author_name"
             | "article.author"
-            | "citation_author"
-            | "twitter:data1-author" => {
+            | "citation_author" => {
                 self.authors(Rank::Meta, &content);
             }
             "og:site_name" => self.found.publishers.push((Rank::Meta, content)),
@@ -188,7 +188,7 @@ impl Reader<'_, '_> {
                 self.found.image.get_or_insert(content);
             }
             name => {
-                if let Some(role) = date_role(name) {
+                if let Some(role) = date_names::role(name) {
                     self.found.add_date(&content, role, DateSource::Meta);
                 }
             }
@@ -357,7 +357,8 @@ impl Reader<'_, '_> {
                 self.found.sections.push((Rank::Page, section));
             }
             "datepublished" | "datemodified" | "datecreated" if self.tree.tag(id) != Tag::Time => {
-                let role = date_role(&property.trim().to_ascii_lowercase()).unwrap_or(DateRole::Unknown);
+                let role =
+                    date_names::role(&property.trim().to_ascii_lowercase()).unwrap_or(DateRole::Unknown);
                 let value = value();
                 if value.chars().count() <= 80 {
                     self.found.add_date(&value, role, DateSource::Meta);
@@ -383,84 +384,6 @@ impl Reader<'_, '_> {
 fn non_empty(text: &str) -> Option<String> {
     let text = fold(text);
     (!text.is_empty()).then_some(text)
-}
-
-/// The role of a date by its field's name, when the field is about a date at all.
-fn date_role(name: &str) -> Option<DateRole> {
-    Some(match name {
-        "article:published_time"
-        | "article:published"
-        | "og:article:published_time"
-        | "og:published_time"
-        | "og:pubdate"
-        | "pubdate"
-        | "publishdate"
-        | "publish-date"
-        | "publish_date"
-        | "published"
-        | "datepublished"
-        | "date.published"
-        | "publication_date"
-        | "published_time_telegram"
-        | "sailthru.date"
-        | "parsely-pub-date"
-        | "dc.date.issued"
-        | "dcterms.issued"
-        | "dcterms.created"
-        | "dc.date.created"
-        | "datecreated"
-        | "article.published"
-        | "cxenseparse:recs:publishtime"
-        | "cxenseparse:publishtime"
-        | "originalpublicationdate"
-        | "bt:pubdate"
-        | "displaydate"
-        | "ptime"
-        | "pdate"
-        | "article_date_original"
-        | "article:post_date"
-        | "citation_publication_date"
-        | "rnews:datepublished"
-        | "og:regdate"
-        | "shareaholic:article_published_time"
-        | "article:create_time"
-        | "date_published"
-        | "created"
-        | "dc.created"
-        | "pub_date" => DateRole::Published,
-        "article:modified_time"
-        | "article:modified"
-        | "og:updated_time"
-        | "og:article:modified_time"
-        | "og:modified_time"
-        | "datemodified"
-        | "date.modified"
-        | "lastmod"
-        | "last-modified"
-        | "modified"
-        | "updated"
-        | "updated_time"
-        | "dc.date.modified"
-        | "dcterms.modified"
-        | "moddate"
-        | "shareaholic:article_modified_time"
-        | "article.updated"
-        | "last_modified"
-        | "lastupdate"
-        | "article:update_time" => DateRole::Modified,
-        "date"
-        | "dc.date"
-        | "dcterms.date"
-        | "og:date"
-        | "article:date"
-        | "article_date"
-        | "creation_date"
-        | "dc:date"
-        | "revised"
-        | "time"
-        | "eomportal-lastupdate" => DateRole::Unknown,
-        _ => return None,
-    })
 }
 
 /// The role by a class or property of an element.
