@@ -155,9 +155,9 @@ fn odd_markup_agrees_in_every_node() {
 fn real_pages_agree_in_their_text() {
     let Some(folder) = gold() else { return };
     let (mut same, mut same_text, mut all) = (0, 0, 0);
-    for name in ["aeb.jsonl.gz", "wcxb.jsonl.gz"] {
+    for name in ["aeb.jsonl.gz", "hdate.jsonl.gz", "moz.jsonl.gz", "traf.jsonl.gz", "wcxb.jsonl.gz"] {
         let reader = dateline_record::pages::open(&folder.join(name)).expect("the gold data can be read");
-        for line in std::io::BufRead::lines(reader).take(100) {
+        for line in std::io::BufRead::lines(reader) {
             let line = line.expect("the gold data is UTF-8");
             let page: serde_json::Value = serde_json::from_str(&line).expect("each line is JSON");
             let Some(source) = page["html"].as_str() else { continue };
@@ -167,8 +167,39 @@ fn real_pages_agree_in_their_text() {
             same_text += usize::from(letters(&found) == letters(&expected));
         }
     }
-    assert!(same * 100 >= all * 85, "{same} of {all} trees are the same node for node");
-    assert!(same_text * 100 >= all * 97, "{same_text} of {all} trees hold the same text");
+    assert!(same * 100 >= all * 90, "{same} of {all} trees are the same node for node");
+    assert!(same_text * 1000 >= all * 995, "{same_text} of {all} trees hold the same text");
+}
+
+/// The html5lib suite's documents. Of those that differ nearly half are framesets, which hold no
+/// article and which the tree does not build; the rest are mostly foreign content, column groups
+/// and NULs. The floor only rises.
+#[test]
+fn the_html5lib_suite_agrees() {
+    let folder = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/html5lib"));
+    let mut files: Vec<PathBuf> =
+        std::fs::read_dir(&folder).expect("the suite").map(|entry| entry.expect("a file").path()).collect();
+    files.retain(|path| path.extension().is_some_and(|extension| extension == "dat"));
+    files.sort();
+    let (mut same, mut all, mut misses) = (0, 0, String::new());
+    for path in &files {
+        let suite = String::from_utf8_lossy(&std::fs::read(path).expect("a file of the suite")).into_owned();
+        for case in suite.split("\n\n#data\n") {
+            let case = case.strip_prefix("#data\n").unwrap_or(case);
+            let Some((source, rest)) = case.split_once("\n#errors") else { continue };
+            if rest.contains("\n#document-fragment") || rest.contains("\n#script-on") {
+                continue;
+            }
+            all += 1;
+            if found(source) == expected(source) {
+                same += 1;
+            } else {
+                let _ = writeln!(misses, "{}: {source:?}", path.display());
+            }
+        }
+    }
+    assert!(all > 1000, "{all} documents");
+    assert!(same * 100 >= all * 90, "{same} of {all} documents agree; not:\n{misses}");
 }
 
 /// The gold pages, when they are there: `DATELINE_SHARED`, or `../shared` beside the workspace.
