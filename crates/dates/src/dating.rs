@@ -152,7 +152,6 @@ fn evidence(
                 end: place.map(|(.., end)| end),
             }
         })
-        .filter(|evidence| evidence.weight != 0.0 || pieces.len() < 20)
         .collect();
     evidence.sort_by(|a, b| b.weight.abs().total_cmp(&a.weight.abs()));
     evidence

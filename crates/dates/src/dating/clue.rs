@@ -53,10 +53,6 @@ impl WeekdaySet {
         self.0 |= 1 << weekday.num_days_from_monday();
     }
 
-    pub(crate) fn is_empty(self) -> bool {
-        self.0 == 0
-    }
-
     /// Days back from `day` to the latest of the weekdays.
     fn lag(self, day: NaiveDate) -> usize {
         let today = day.weekday().num_days_from_monday();
@@ -172,9 +168,7 @@ impl Clue {
             }
         }
     }
-}
 
-impl Clue {
     /// Whether both bound the page's day from the same side, so that one of them says it all.
     pub(crate) fn is_same_bound(&self, other: &Self) -> bool {
         match (self, other) {
@@ -220,9 +214,7 @@ impl Clue {
             _ => None,
         }
     }
-}
 
-impl Clue {
     /// What the clue says where no day was found.
     pub(crate) fn says_alone(&self) -> Option<String> {
         match *self {

@@ -313,12 +313,9 @@ impl Gatherer {
                 says: String::new(),
             });
         }
-        debug_assert!(self.weekdays.is_empty() || !self.pieces.is_empty());
         self.pieces
     }
-}
 
-impl Gatherer {
     /// An anniversary with its number and the holiday kept on it are one occasion, not two.
     fn drop_repeated_occasions(&mut self) {
         let numbered: Vec<(u32, u32)> = self
