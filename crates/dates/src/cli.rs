@@ -1,10 +1,12 @@
 //! The command `dateline-dates`.
 
-use crate::Dater;
+use crate::{Dater, Languages};
 use chrono::NaiveDate;
 use dateline_record::filter::{self, FilterArgs, RecordInput, Stage, input_of};
 use dateline_record::{EXIT_CODES, RawRecord, Record};
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::{fs, io};
 
 /// Date pages, resolve their temporal expressions, and flag the dates that cannot be right
 ///
@@ -19,17 +21,57 @@ pub struct Args {
     /// No page is later than this day
     #[arg(long, value_name = "DAY")]
     as_of: Option<NaiveDate>,
+
+    /// Use the language files of this folder in place of the built-in ones
+    #[arg(long, value_name = "DIR")]
+    languages: Option<PathBuf>,
 }
 
 const EXAMPLE: &str = "Example:\n  dateline-clean pages/ | dateline-lang | dateline-dates > dated.jsonl";
 
 /// Runs the command.
 pub fn run(args: Args) -> ExitCode {
-    let mut dater = Dater::builtin();
+    let mut dater = match args.languages.as_deref().map(dater_of) {
+        None => Dater::builtin(),
+        Some(Ok(dater)) => dater,
+        Some(Err(message)) => {
+            eprintln!("error: {message}");
+            return ExitCode::from(2);
+        }
+    };
     if let Some(day) = args.as_of {
         dater = dater.with_as_of(day);
     }
     filter::run("dateline-dates", &args.filter, &Dates(dater))
+}
+
+fn dater_of(folder: &Path) -> Result<Dater, String> {
+    let languages = read_languages(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    if languages.codes().next().is_none() {
+        return Err(format!(
+            "{}: holds no language: every `xx.toml` needs its `xx.corpus.toml`",
+            folder.display()
+        ));
+    }
+    Dater::with_languages(languages).map_err(|error| format!("{}: {error}", folder.display()))
+}
+
+/// Reads every pair of `xx.toml` and `xx.corpus.toml` of a folder, and its `und.toml`.
+pub fn read_languages(folder: &Path) -> io::Result<Languages> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let rules = entry?.path();
+        let Some(code) = rules.file_name().and_then(|name| name.to_str()?.strip_suffix(".toml")) else {
+            continue;
+        };
+        let corpus = rules.with_extension("corpus.toml");
+        if code == "und" {
+            files.push((code.to_owned(), fs::read_to_string(&rules)?, String::new()));
+        } else if !code.contains('.') && corpus.exists() {
+            files.push((code.to_owned(), fs::read_to_string(&rules)?, fs::read_to_string(corpus)?));
+        }
+    }
+    Ok(Languages::of(files))
 }
 
 struct Dates(Dater);

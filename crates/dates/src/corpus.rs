@@ -78,15 +78,6 @@ impl Corpus {
         toml::from_str(source)
     }
 
-    /// The corpus of a language that comes with the crate.
-    pub fn builtin(language: &str) -> Option<Self> {
-        let source = Tagger::builtin_corpus(language)?;
-        Some(
-            Self::parse(source)
-                .unwrap_or_else(|error| panic!("the tests load {language}.corpus.toml: {error}")),
-        )
-    }
-
     /// Tags every text and compares.
     pub fn check(&self, tagger: &Tagger) -> Report {
         let mut check = Check { tagger, report: Report::default(), used: BTreeSet::new() };

@@ -2,16 +2,21 @@
 
 use crate::check::check;
 use crate::dating::{self, Mentions, Passage, SURE, Sources};
+use crate::grammar::GrammarError;
+use crate::languages::Languages;
 use crate::tagger::{Dct, LastTold, Tagger, Timex};
 use crate::text::Text;
 use chrono::NaiveDate;
 use dateline_record::{self as record, Correction, Dating, Record, Status};
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 /// Dates pages and resolves every expression on them. Built once, shared by threads.
 #[derive(Debug)]
 pub struct Dater {
-    languages: BTreeMap<&'static str, Language>,
+    files: Languages,
+    /// Compiled when a page of the language first comes.
+    languages: BTreeMap<String, OnceLock<Language>>,
     neutral: Tagger,
     as_of: Option<NaiveDate>,
 }
@@ -37,15 +42,29 @@ pub struct DatedPage {
 impl Dater {
     /// A dater for all languages that come with the crate.
     pub fn builtin() -> Self {
-        let language = |code| {
-            let tagger = Tagger::builtin(code).expect("the code is one of the built-in ones");
-            (code, Language { tagger, mentions: Mentions::new(code) })
-        };
-        Self {
-            languages: Tagger::languages().map(language).collect(),
-            neutral: Tagger::neutral(),
-            as_of: None,
+        Self::new(Languages::builtin())
+            .unwrap_or_else(|error| panic!("the tests load every built-in language: {error}"))
+    }
+
+    /// A dater for language files of your own.
+    ///
+    /// # Errors
+    ///
+    /// Where a file cannot be compiled; the message names file and line.
+    pub fn with_languages(files: Languages) -> Result<Self, GrammarError> {
+        for code in files.codes() {
+            files.tagger(code).transpose()?;
         }
+        Self::new(files)
+    }
+
+    fn new(files: Languages) -> Result<Self, GrammarError> {
+        Ok(Self {
+            languages: files.codes().map(|code| (code.to_owned(), OnceLock::new())).collect(),
+            neutral: files.neutral()?,
+            files,
+            as_of: None,
+        })
     }
 
     /// The same, knowing that no page is later than this day.
@@ -81,7 +100,11 @@ impl Dater {
             Some(tag) => tag.language(),
             None => page.language.as_ref()?.code.as_deref()?,
         };
-        self.languages.get(code)
+        let compile = || Language {
+            tagger: self.files.tagger(code).and_then(Result::ok).expect("the constructor has seen to it"),
+            mentions: Mentions::new(code),
+        };
+        Some(self.languages.get(code)?.get_or_init(compile))
     }
 }
 

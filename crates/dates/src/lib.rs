@@ -22,6 +22,7 @@ pub mod corpus;
 mod dater;
 mod dating;
 mod grammar;
+mod languages;
 mod lexicon;
 mod matcher;
 mod meaning;
@@ -37,8 +38,9 @@ mod value;
 
 pub use dater::{DatedPage, Dater};
 pub use grammar::{Grammar, GrammarError};
+pub use languages::{Languages, UnknownLanguage};
 pub use meaning::{Direction, Era, HangsOn, Meaning, Measure, Meridiem};
 pub use pattern::PatternError;
-pub use tagger::{Dct, Tagger, Timex, UnknownLanguage};
+pub use tagger::{Dct, Tagger, Timex};
 pub use time::{Clock, Part};
 pub use value::{CalendarValue, Count, Length, Reference, Season, Unit, Value, YearPart, YearValue};

@@ -1,6 +1,7 @@
 //! The tagger: text in, temporal expressions out.
 
 use crate::grammar::{Grammar, GrammarError};
+use crate::languages::{Languages, UnknownLanguage};
 use crate::matcher::Found;
 use crate::meaning::Meaning;
 use crate::resolve::{Context, Resolved, resolve};
@@ -33,57 +34,12 @@ pub struct Timex<'t> {
     resolved: Resolved,
 }
 
-/// There are no rules for this language.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("there are no rules for language `{language}`; there are rules for {known}")]
-pub struct UnknownLanguage {
-    /// The language asked for.
-    pub language: String,
-    /// The languages there are.
-    pub known: String,
-}
-
-/// A language that comes with the crate: its rules and the corpus beside them.
-struct Builtin {
-    code: &'static str,
-    rules: &'static str,
-    corpus: &'static str,
-}
-
-/// The language files that come with the crate: every one of `languages/` that has a corpus, listed
-/// by the build script.
-static BUILTIN: &[Builtin] = include!(concat!(env!("OUT_DIR"), "/languages.rs"));
-
-/// Dates that read the same in every language; for dates printed on pages of languages without rules.
-const NEUTRAL: &str = include_str!("../languages/und.toml");
-
 impl Tagger {
     /// The tagger for a language that comes with the crate, by its ISO 639-1 code.
     pub fn builtin(language: &str) -> Result<Self, UnknownLanguage> {
-        let unknown = || UnknownLanguage {
-            language: language.to_owned(),
-            known: Self::languages().collect::<Vec<_>>().join(", "),
-        };
-        let found = BUILTIN.iter().find(|known| known.code == language).ok_or_else(unknown)?;
-        let loaded = Self::parse(&format!("{}.toml", found.code), found.rules);
+        let languages = Languages::builtin();
+        let loaded = languages.tagger(language).ok_or_else(|| languages.unknown(language))?;
         Ok(loaded.unwrap_or_else(|error| panic!("the tests load every built-in language: {error}")))
-    }
-
-    /// The tagger for dates whose form tells their meaning in any language: `2024-03-15`,
-    /// `15.03.2024`, `2024年3月15日`.
-    pub(crate) fn neutral() -> Self {
-        Self::parse("und.toml", NEUTRAL)
-            .unwrap_or_else(|error| panic!("the tests load every built-in language: {error}"))
-    }
-
-    /// The languages that come with the crate.
-    pub fn languages() -> impl Iterator<Item = &'static str> {
-        BUILTIN.iter().map(|known| known.code)
-    }
-
-    /// The corpus file beside a built-in language.
-    pub(crate) fn builtin_corpus(language: &str) -> Option<&'static str> {
-        BUILTIN.iter().find(|known| known.code == language).map(|known| known.corpus)
     }
 
     /// A tagger for a language file of your own. `path` is what errors call it.

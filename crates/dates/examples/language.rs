@@ -1,0 +1,37 @@
+//! A language author's bench: `language DIR CODE` checks the rules of a folder against their corpus;
+//! `language DIR CODE DAY TEXT` tags a text.
+#![expect(clippy::print_stdout, reason = "an example prints")]
+
+use dateline_dates::{Dct, cli};
+use std::path::Path;
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let [folder, code, rest @ ..] = arguments.as_slice() else {
+        return Err("usage: language DIR CODE [DAY TEXT]".into());
+    };
+    let languages = cli::read_languages(Path::new(folder))?;
+    let tagger = languages.tagger(code).ok_or("there is no such pair of files")??;
+    if let [dct, text] = rest {
+        let dct: Dct = dct.parse()?;
+        for timex in tagger.tag(text, dct) {
+            let modifier = timex.modifier().map_or("", |modifier| modifier.as_str());
+            let (words, kind, rule) = (timex.text(), timex.timex_type(), timex.rule());
+            println!("{words}\t{}\t{}\t{modifier}\t{rule}", kind.as_str(), timex.value());
+        }
+        return Ok(());
+    }
+    let report = languages.corpus(code).ok_or("there is no corpus")??.check(&tagger);
+    for failure in &report.failures {
+        println!("{failure}");
+    }
+    println!("rules without an example: {}", report.unused_rules.join(", "));
+    println!(
+        "{} examples, {} negatives, {} known gaps, {} fail",
+        report.examples,
+        report.negatives,
+        report.known_gaps,
+        report.failures.len()
+    );
+    Ok(())
+}
