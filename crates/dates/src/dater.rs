@@ -75,7 +75,10 @@ impl Dater {
     /// Dates one page. The language is the caller's, else what `dateline-lang` found.
     pub fn date(&self, page: &Record) -> DatedPage {
         let language = self.language(page);
-        let passages = language.map_or_else(Vec::new, |language| passages(page, &language.tagger));
+        let mut passages = language.map_or_else(Vec::new, |language| passages(page, &language.tagger));
+        if let Some(language) = language {
+            language.tagger.settle_figures(passages.iter_mut().map(|passage| &mut passage.found));
+        }
         let dating = dating::date(&Sources {
             page: &page.page,
             article: page.article.as_ref(),

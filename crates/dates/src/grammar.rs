@@ -4,11 +4,12 @@
 
 use crate::lexicon::{Lexicon, LexiconBuilder, Symbol};
 use crate::number::NumberKind;
+use crate::order::DateOrder;
 use crate::pattern::{self, Named, Names, Op, Pattern, PatternError};
 use crate::template::{Atom, FIELDS, Field, Source, Template, fill};
 use crate::tense::{TenseCues, TenseTable};
 use crate::text::fold_word;
-use dateline_calendar::Calendar;
+use dateline_calendar::{Calendar, Holiday};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -19,6 +20,8 @@ use toml::Spanned;
 pub struct Grammar {
     language: String,
     pub(crate) boundaries: Boundaries,
+    /// What may be glued before a word, folded: the Arabic "and".
+    pub(crate) prefixes: BTreeSet<Vec<u8>>,
     pub(crate) lexicon: Lexicon,
     pub(crate) numbers: Vec<NumberKind>,
     pub(crate) rules: Vec<Rule>,
@@ -27,6 +30,7 @@ pub struct Grammar {
     /// The rules that may start with digits.
     pub(crate) by_digit: Vec<u16>,
     pub(crate) tense: TenseCues,
+    pub(crate) date_order: Option<DateOrder>,
     pub(crate) cardinal: Option<Symbol>,
 }
 
@@ -95,6 +99,11 @@ struct File {
     language: String,
     #[serde(default)]
     word_boundaries: Boundaries,
+    /// What may be glued before a word.
+    #[serde(default)]
+    prefixes: Vec<String>,
+    /// In which order figures write day and month: `03/04/2016`.
+    date_order: Option<DateOrder>,
     /// Month and weekday names that are ordinary words or people's names too.
     #[serde(default)]
     ambiguous: BTreeSet<String>,
@@ -156,9 +165,22 @@ impl Grammar {
     /// word lists `month` and `weekday`, and, for those that are ordinary words as well ("may",
     /// "march"), `month-clear` and `weekday-clear` without them; a list of that name in the file adds to it.
     pub fn parse(path: &str, source: &str) -> Result<Self, GrammarError> {
-        let file: File = toml::from_str(source)
-            .map_err(|source| GrammarError::Syntax { path: path.to_owned(), source })?;
-        Compiler::new(path, source, file)?.compile()
+        let mut compiler = Compiler::default();
+        let file = File::parse(path, source)?;
+        compiler.add_calendar_names(&file);
+        compiler.read(path, source, &file)?;
+        Ok(compiler.finish(file))
+    }
+
+    /// The same, with the rules of a second file behind the first's own.
+    pub(crate) fn parse_with(path: &str, source: &str, common: &str) -> Result<Self, GrammarError> {
+        const COMMON: &str = "und.toml";
+        let mut compiler = Compiler::default();
+        let file = File::parse(path, source)?;
+        compiler.add_calendar_names(&file);
+        compiler.read(path, source, &file)?;
+        compiler.read(COMMON, common, &File::parse(COMMON, common)?)?;
+        Ok(compiler.finish(file))
     }
 
     /// The language, ISO 639-1.
@@ -166,10 +188,11 @@ impl Grammar {
         &self.language
     }
 
-    /// The names of the rules that find expressions; the others only give clues to a page's day.
+    /// The names of the language's own rules that find expressions; the others only give clues to a page's day.
     pub(crate) fn timex_rules(&self) -> impl Iterator<Item = &str> {
+        let own = move |id: &str| id.split_once('.').is_some_and(|(language, _)| language == self.language);
         let is_clue = |rule: &&Rule| rule.templates.iter().all(Template::is_clue);
-        self.rules.iter().filter(move |rule| !is_clue(rule)).map(|rule| &*rule.id)
+        self.rules.iter().filter(move |rule| !is_clue(rule) && own(&rule.id)).map(|rule| &*rule.id)
     }
 
     /// The rules' names, as `language.rule-name`, in file order.
@@ -178,36 +201,41 @@ impl Grammar {
     }
 }
 
-/// A language file on its way to a [`Grammar`].
-struct Compiler<'s> {
-    path: &'s str,
-    source: &'s str,
-    file: File,
+impl File {
+    fn parse(path: &str, source: &str) -> Result<Self, GrammarError> {
+        toml::from_str(source).map_err(|source| GrammarError::Syntax { path: path.to_owned(), source })
+    }
+}
+
+/// Language files on their way to a [`Grammar`].
+#[derive(Default)]
+struct Compiler {
     symbols: BTreeMap<String, Symbol>,
     numbers: Vec<(String, NumberKind)>,
     lexicon: LexiconBuilder,
     literals: BTreeMap<Vec<u8>, Symbol>,
     next_symbol: Symbol,
+    rules: Vec<Rule>,
 }
 
-impl<'s> Compiler<'s> {
-    fn new(path: &'s str, source: &'s str, file: File) -> Result<Self, GrammarError> {
-        let mut compiler = Self {
-            path,
-            source,
-            symbols: BTreeMap::new(),
-            numbers: Vec::new(),
-            lexicon: LexiconBuilder::default(),
-            literals: BTreeMap::new(),
-            next_symbol: 0,
-            file,
-        };
-        compiler.add_calendar_names();
-        let words = std::mem::take(&mut compiler.file.words);
-        for (list, entries) in words {
-            compiler.add_words(list, entries)?;
+/// One file being compiled.
+struct Reading<'r> {
+    compiler: &'r mut Compiler,
+    path: &'r str,
+    source: &'r str,
+    file: &'r File,
+    /// Where the file's own kinds of numbers begin.
+    numbers_from: usize,
+}
+
+impl Compiler {
+    /// Adds a file's words, numbers and rules.
+    fn read(&mut self, path: &str, source: &str, file: &File) -> Result<(), GrammarError> {
+        for (list, entries) in &file.words {
+            self.add_words(path, list, entries)?;
         }
-        for (name, table) in &compiler.file.numbers {
+        let numbers_from = self.numbers.len();
+        for (name, table) in &file.numbers {
             let kind = NumberKind {
                 low: table.range[0],
                 high: table.range[1],
@@ -216,17 +244,17 @@ impl<'s> Compiler<'s> {
                 words: table.words,
                 grouped: table.grouped,
             };
-            compiler.numbers.push((name.clone(), kind));
+            self.numbers.push((name.clone(), kind));
         }
-        Ok(compiler)
+        Reading { compiler: self, path, source, file, numbers_from }.rules()
     }
 
-    fn add_calendar_names(&mut self) {
-        let Some(names) = Calendar::builtin().names(&self.file.language) else { return };
-        let ambiguous = std::mem::take(&mut self.file.ambiguous);
+    fn add_calendar_names(&mut self, file: &File) {
+        self.add_holidays(&file.language);
+        let Some(names) = Calendar::builtin().names(&file.language) else { return };
         let doubtful = |word: &str| {
             let word = word.trim_end_matches('.');
-            names.is_ambiguous(word) || ambiguous.contains(word)
+            names.is_ambiguous(word) || file.ambiguous.contains(word)
         };
         for (word, month) in names.months() {
             self.add_name("month", word, doubtful(word), Atom::Number(i64::from(month)));
@@ -234,6 +262,22 @@ impl<'s> Compiler<'s> {
         for (word, weekday) in names.weekdays() {
             let atom = Atom::Word(weekday.to_string().to_lowercase());
             self.add_name("weekday", word, doubtful(word), atom);
+        }
+    }
+
+    /// The names of holidays that mean one day: "Christmas", but not "Independence Day".
+    fn add_holidays(&mut self, language: &str) {
+        let mut named: BTreeMap<Vec<u8>, Vec<&Holiday>> = BTreeMap::new();
+        for holiday in Calendar::builtin().holidays() {
+            for name in holiday.names(language) {
+                named.entry(fold_word(name)).or_default().push(holiday);
+            }
+        }
+        let list = self.symbol("holiday");
+        for (name, holidays) in named {
+            if let Some(holiday) = the_one(&holidays) {
+                self.lexicon.add(name, list, Atom::Word(holiday.id().to_owned()));
+            }
         }
     }
 
@@ -248,17 +292,18 @@ impl<'s> Compiler<'s> {
 
     fn add_words(
         &mut self,
-        list: String,
-        entries: BTreeMap<String, toml::Value>,
+        path: &str,
+        list: &str,
+        entries: &BTreeMap<String, toml::Value>,
     ) -> Result<(), GrammarError> {
-        let symbol = self.symbol(&list);
+        let symbol = self.symbol(list);
         for (word, value) in entries {
-            let atom = atom_of(&value).ok_or_else(|| GrammarError::WrongWord {
-                path: self.path.to_owned(),
-                list: list.clone(),
+            let atom = atom_of(value).ok_or_else(|| GrammarError::WrongWord {
+                path: path.to_owned(),
+                list: list.to_owned(),
                 word: word.clone(),
             })?;
-            self.lexicon.add(fold_word(&word), symbol, atom);
+            self.lexicon.add(fold_word(word), symbol, atom);
         }
         Ok(())
     }
@@ -272,27 +317,28 @@ impl<'s> Compiler<'s> {
         symbol
     }
 
+    fn literal(&mut self, word: &str) -> Symbol {
+        let folded = fold_word(word);
+        if let Some(symbol) = self.literals.get(&folded) {
+            return *symbol;
+        }
+        let symbol = self.fresh_symbol();
+        self.lexicon.add(folded.clone(), symbol, Atom::Number(0));
+        self.literals.insert(folded, symbol);
+        symbol
+    }
+
     fn fresh_symbol(&mut self) -> Symbol {
         self.next_symbol += 1;
         self.next_symbol - 1
     }
 
-    fn compile(mut self) -> Result<Grammar, GrammarError> {
-        let tables = std::mem::take(&mut self.file.rules);
-        let mut seen = BTreeSet::new();
-        let mut rules = Vec::with_capacity(tables.len());
-        for table in &tables {
-            let rule = self.rule(table)?;
-            if !seen.insert(rule.id.clone()) {
-                let (path, line, rule) = self.place(table);
-                return Err(GrammarError::SameName { path, line, rule });
-            }
-            rules.push(rule);
-        }
+    /// Lays out what was read, with the settings of the language's own file.
+    fn finish(self, own: File) -> Grammar {
         let mut by_symbol = vec![Vec::new(); usize::from(self.next_symbol)];
         let mut by_digit = Vec::new();
         let cardinal = self.symbols.get("cardinal").copied();
-        for (index, rule) in rules.iter().enumerate() {
+        for (index, rule) in self.rules.iter().enumerate() {
             let index = u16::try_from(index).expect("a file has fewer rules than u16 counts");
             let mut first = First::default();
             first.walk(&rule.pattern.ops, 0);
@@ -307,24 +353,45 @@ impl<'s> Compiler<'s> {
                 by_symbol[usize::from(cardinal)].push(index);
             }
         }
-        Ok(Grammar {
-            tense: TenseCues::new(&self.file.tense),
-            language: self.file.language,
-            boundaries: self.file.word_boundaries,
+        Grammar {
+            tense: TenseCues::new(&own.tense, own.word_boundaries),
+            language: own.language,
+            boundaries: own.word_boundaries,
+            prefixes: own.prefixes.iter().map(|prefix| fold_word(prefix)).collect(),
+            date_order: own.date_order,
             lexicon: self.lexicon.build(),
             numbers: self.numbers.into_iter().map(|(_, kind)| kind).collect(),
-            rules,
+            rules: self.rules,
             by_symbol,
             by_digit,
             cardinal,
-        })
+        }
+    }
+}
+
+impl Reading<'_> {
+    fn rules(mut self) -> Result<(), GrammarError> {
+        let file = self.file;
+        let mut seen = BTreeSet::new();
+        for table in &file.rules {
+            let rule = self.rule(table)?;
+            if !seen.insert(rule.id.clone()) {
+                let (path, line, rule) = self.place(table);
+                return Err(GrammarError::SameName { path, line, rule });
+            }
+            self.compiler.rules.push(rule);
+        }
+        Ok(())
     }
 
     fn rule(&mut self, table: &RuleTable) -> Result<Rule, GrammarError> {
-        let pattern = pattern::compile(&table.pattern, self).map_err(|source| {
-            let (path, line, rule) = self.place(table);
-            GrammarError::Pattern { path, line, rule, source }
-        })?;
+        let pattern = match pattern::compile(&table.pattern, self) {
+            Ok(pattern) => pattern,
+            Err(source) => {
+                let (path, line, rule) = self.place(table);
+                return Err(GrammarError::Pattern { path, line, rule, source });
+            }
+        };
         let values = match &table.value {
             ValueTables::One(value) => std::slice::from_ref(value),
             ValueTables::Several(values) => values,
@@ -424,13 +491,13 @@ impl<'s> Compiler<'s> {
     }
 }
 
-impl Names for Compiler<'_> {
+impl Names for Reading<'_> {
     fn named(&self, name: &str) -> Option<Named> {
-        if let Some(symbol) = self.symbols.get(name) {
-            return Some(Named::Words(*symbol));
+        let own = self.compiler.numbers[self.numbers_from..].iter().position(|(known, _)| known == name);
+        match own {
+            Some(index) => u8::try_from(self.numbers_from + index).ok().map(Named::Number),
+            None => self.compiler.symbols.get(name).copied().map(Named::Words),
         }
-        let index = self.numbers.iter().position(|(known, _)| known == name)?;
-        u8::try_from(index).ok().map(Named::Number)
     }
 
     fn pattern(&self, name: &str) -> Option<&str> {
@@ -438,19 +505,12 @@ impl Names for Compiler<'_> {
     }
 
     fn literal(&mut self, word: &str) -> Symbol {
-        let folded = fold_word(word);
-        if let Some(symbol) = self.literals.get(&folded) {
-            return *symbol;
-        }
-        let symbol = self.fresh_symbol();
-        self.lexicon.add(folded.clone(), symbol, Atom::Number(0));
-        self.literals.insert(folded, symbol);
-        symbol
+        self.compiler.literal(word)
     }
 
     fn nearest(&self, name: &str) -> Option<String> {
         let known =
-            self.symbols.keys().chain(self.file.patterns.keys()).chain(self.numbers.iter().map(|(n, _)| n));
+            self.compiler.symbols.keys().chain(self.file.patterns.keys()).chain(self.file.numbers.keys());
         dateline_record::nearest(name, known.map(String::as_str)).map(str::to_owned)
     }
 }
@@ -480,6 +540,20 @@ impl First {
             Op::AnyWord | Op::Space | Op::Accept => {}
         }
     }
+}
+
+/// The holiday that a name means: the only one of that name, the only one kept in many countries, or any
+/// where all of the name fall on the same days.
+fn the_one<'h>(holidays: &[&'h Holiday]) -> Option<&'h Holiday> {
+    /// Two years in which no two holidays of different rules fall on the same days.
+    const YEARS: [i32; 2] = [2023, 2024];
+    let worldwide: Vec<&Holiday> = holidays.iter().copied().filter(|holiday| holiday.country().is_none()).collect();
+    if let [one] = worldwide.as_slice() {
+        return Some(one);
+    }
+    let days = |holiday: &Holiday| YEARS.map(|year| holiday.day_in(year).map(|holiday| holiday.day));
+    let first = holidays.first()?;
+    holidays.iter().all(|holiday| days(holiday) == days(first)).then_some(first)
 }
 
 /// `"{month}"` names a capture; `"-{count}"` its negation.

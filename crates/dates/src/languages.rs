@@ -80,7 +80,7 @@ impl Languages {
     /// Compiles the tagger of a language. `None`: there are no rules for it.
     pub fn tagger(&self, code: &str) -> Option<Result<Tagger, GrammarError>> {
         let files = self.files.get(code)?;
-        Some(Tagger::parse(&format!("{code}.toml"), &files.rules))
+        Some(Tagger::parse_with(&format!("{code}.toml"), &files.rules, &self.neutral))
     }
 
     /// Compiles the tagger for dates whose form tells their meaning in any language: `2024-03-15`,

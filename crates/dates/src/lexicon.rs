@@ -21,23 +21,34 @@ pub(crate) struct Lexicon {
     classes: Vec<u8>,
     width: usize,
     next: Vec<u32>,
-    outputs: Vec<Vec<(Symbol, u32)>>,
+    outputs: Vec<Vec<Output>>,
     atoms: Vec<Atom>,
 }
 
 /// Collects words before the trie is laid out.
 #[derive(Debug, Default)]
 pub(crate) struct LexiconBuilder {
-    words: Vec<(Vec<u8>, Symbol, u32)>,
+    words: Vec<(Vec<u8>, Output)>,
     atoms: Vec<Atom>,
 }
 
+/// What stands at the end of a word in the trie.
+#[derive(Debug, Clone, Copy)]
+struct Output {
+    symbol: Symbol,
+    atom: u32,
+    /// Whether the word is a stem: letters behind it belong to it.
+    stem: bool,
+}
+
 impl LexiconBuilder {
-    /// Adds a folded word of a list, with its value.
-    pub(crate) fn add(&mut self, word: Vec<u8>, symbol: Symbol, atom: Atom) {
+    /// Adds a folded word of a list, with its value; `недел*` is a stem.
+    pub(crate) fn add(&mut self, mut word: Vec<u8>, symbol: Symbol, atom: Atom) {
+        let stem = word.len() > 1 && word.last() == Some(&b'*');
+        word.truncate(word.len() - usize::from(stem));
         let index = u32::try_from(self.atoms.len()).expect("a language has fewer words than u32 counts");
         self.atoms.push(atom);
-        self.words.push((word, symbol, index));
+        self.words.push((word, Output { symbol, atom: index, stem }));
     }
 
     pub(crate) fn build(self) -> Lexicon {
@@ -53,15 +64,15 @@ impl LexiconBuilder {
         let width = usize::from(width);
         let mut lexicon =
             Lexicon { classes, width, next: vec![0; width], outputs: vec![Vec::new()], atoms: self.atoms };
-        for (word, symbol, atom) in self.words {
-            lexicon.insert(&word, symbol, atom);
+        for (word, output) in self.words {
+            lexicon.insert(&word, output);
         }
         lexicon
     }
 }
 
 impl Lexicon {
-    fn insert(&mut self, word: &[u8], symbol: Symbol, atom: u32) {
+    fn insert(&mut self, word: &[u8], output: Output) {
         let mut node = 0;
         for byte in word {
             let cell = node * self.width + usize::from(self.classes[usize::from(*byte)]);
@@ -73,8 +84,8 @@ impl Lexicon {
             }
             node = self.next[cell] as usize;
         }
-        if !self.outputs[node].iter().any(|(known, _)| *known == symbol) {
-            self.outputs[node].push((symbol, atom));
+        if !self.outputs[node].iter().any(|known| known.symbol == output.symbol && known.stem == output.stem) {
+            self.outputs[node].push(output);
         }
     }
 
@@ -99,8 +110,9 @@ impl Lexicon {
             while bytes.get(here).is_some_and(|next| *next == FILLER || (byte == b' ' && *next == b' ')) {
                 here += 1;
             }
-            for &(symbol, atom) in &self.outputs[node] {
-                found(Hit { symbol, atom, end: here });
+            for &Output { symbol, atom, stem } in &self.outputs[node] {
+                let end = if stem { text.letters_end(here) } else { here };
+                found(Hit { symbol, atom, end });
             }
         }
     }

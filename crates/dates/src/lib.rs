@@ -27,6 +27,7 @@ mod lexicon;
 mod matcher;
 mod meaning;
 mod number;
+mod order;
 mod pattern;
 mod resolve;
 mod tagger;

@@ -54,6 +54,9 @@ impl Grammar {
             return here;
         }
         let first = bytes[at];
+        if !self.prefixes.is_empty() && text.kind_at(at) == Kind::Letter {
+            return self.prefix_end(text, at).unwrap_or_else(|| text.letters_end(at));
+        }
         if first.is_ascii_digit() {
             while bytes.get(here).is_some_and(|byte| byte.is_ascii_digit() || *byte == FILLER) {
                 here += 1;
@@ -64,6 +67,19 @@ impl Grammar {
             }
         }
         here
+    }
+
+    /// The end of the shortest prefix of the word around `at` that ends behind `at`.
+    fn prefix_end(&self, text: &Text<'_>, at: usize) -> Option<usize> {
+        let start = text.letters_start(at);
+        let glued = |prefix: &Vec<u8>| text.folded[start..].starts_with(prefix);
+        let ends = self.prefixes.iter().filter(|prefix| glued(prefix)).map(|prefix| start + prefix.len());
+        ends.filter(|end| *end > at).min()
+    }
+
+    /// Whether nothing but a prefix stands between `at` and the start of its word.
+    fn follows_prefix(&self, text: &Text<'_>, at: usize) -> bool {
+        !self.prefixes.is_empty() && self.prefixes.contains(&text.folded[text.letters_start(at)..at])
     }
 
     /// Tries all rules at one offset; pushes what the best one marks, gives where to go on.
@@ -118,7 +134,7 @@ impl Grammar {
         if rule.not_after_number && text.word_before(at).first().is_some_and(u8::is_ascii_digit) {
             return None;
         }
-        if self.boundaries != Boundaries::None && !starts_word(text, at) {
+        if self.boundaries != Boundaries::None && !starts_word(text, at) && !self.follows_prefix(text, at) {
             return None;
         }
         if !rule.not_after.is_empty() || rule.after.is_some() {

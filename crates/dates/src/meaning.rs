@@ -23,8 +23,20 @@ pub struct Meaning {
     pub month: Option<u32>,
     /// 1 to 31.
     pub day: Option<u32>,
+    /// Day and month, in an order that the other dates of the page or the language tell.
+    pub figures: Option<(u32, u32)>,
     /// The weekday.
     pub weekday: Option<Weekday>,
+    /// Which one of the weekdays of a month: 2 is the second, -1 the last.
+    pub nth: Option<i32>,
+    /// The ISO week, 1 to 53.
+    pub week: Option<u32>,
+    /// The `dateline-calendar` id of a holiday.
+    pub holiday: Option<String>,
+    /// So many units behind the named day; before it where negative.
+    pub shift: Option<i64>,
+    /// The unit of `shift`; days where it is not said.
+    pub shift_unit: Option<Unit>,
     /// 1 to 4.
     pub quarter: Option<u32>,
     /// 1 or 2.
@@ -35,6 +47,8 @@ pub struct Meaning {
     pub hour: Option<u32>,
     /// 0 to 59.
     pub minute: Option<u32>,
+    /// Minutes before the hour: "quarter to five".
+    pub minutes_to: Option<u32>,
     /// 0 to 59.
     pub second: Option<u32>,
     /// Whether `hour` counts from midnight or from noon.
@@ -47,6 +61,10 @@ pub struct Meaning {
     pub unit: Option<Unit>,
     /// How many of `unit` away from the anchor, or how long.
     pub count: Option<Count>,
+    /// The second part of a duration: "two years and three months".
+    pub and_length: Option<u32>,
+    /// Its unit.
+    pub and_unit: Option<Unit>,
     /// What `unit` and `count` measure.
     pub measure: Measure,
     /// Where to look for what the words leave open.
@@ -141,13 +159,17 @@ impl Meaning {
     /// A clock time and nothing of the calendar.
     pub fn is_bare_clock(&self) -> bool {
         let calendar =
-            self.month.is_some() || self.day.is_some() || self.weekday.is_some() || self.unit.is_some();
+            self.month.is_some() || self.day.is_some() || self.weekday.is_some() || self.holiday.is_some() || self.unit.is_some();
         self.hour.is_some() && self.year.is_none() && !calendar
     }
 
     /// Whether only the sentence's tense tells which one is meant: "on Thursday", "in May".
     pub fn needs_tense(&self) -> bool {
-        let named = self.month.is_some() || self.day.is_some() || self.weekday.is_some();
+        let named = self.month.is_some()
+            || self.day.is_some()
+            || self.weekday.is_some()
+            || self.holiday.is_some()
+            || self.week.is_some();
         let part = self.quarter.is_some() || self.half.is_some() || self.season.is_some();
         self.direction == Direction::Tense && self.year.is_none() && self.unit.is_none() && (named || part)
     }

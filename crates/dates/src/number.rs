@@ -1,6 +1,6 @@
 //! Numbers in digits and in words.
 
-use crate::grammar::Grammar;
+use crate::grammar::{Boundaries, Grammar};
 use crate::lexicon::Hit;
 use crate::template::Atom;
 use crate::text::{FILLER, Kind, Text};
@@ -25,6 +25,7 @@ impl NumberKind {
     pub(crate) fn read(&self, grammar: &Grammar, text: &Text<'_>, at: usize) -> Option<(i64, usize)> {
         let found = match text.byte_at(at) {
             b'0'..=b'9' => self.read_digits(text, at),
+            _ if self.words && grammar.boundaries == Boundaries::None => read_unspaced(grammar, text, at),
             _ if self.words => read_words(grammar, text, at),
             _ => None,
         };
@@ -54,7 +55,7 @@ fn is_group(rest: &[u8]) -> bool {
     rest.iter().take(4).take_while(|byte| byte.is_ascii_digit()).count() == 3
 }
 
-/// Reads "twenty-five", "two hundred and ten", "nineteen ninety-one", "二十五".
+/// Reads "twenty-five", "two hundred and ten", "nineteen ninety-one".
 ///
 /// Units are added below tens and hundreds, tens below hundreds; words of a hundred and more
 /// multiply what stands before them. Two numbers of two digits make a year.
@@ -80,6 +81,32 @@ fn read_words(grammar: &Grammar, text: &Text<'_>, at: usize) -> Option<(i64, usi
         here = joint(text, end);
     }
     (end > at).then_some((sum + group, end))
+}
+
+/// Reads "二十三", "一百零五", "二〇二四": digits before a ten, a hundred … multiply it, digits alone
+/// are read by their places.
+fn read_unspaced(grammar: &Grammar, text: &Text<'_>, at: usize) -> Option<(i64, usize)> {
+    let (mut sum, mut group, mut digits, mut places) = (0i64, 0i64, 0i64, 0);
+    let mut here = at;
+    while let Some((word, after)) = cardinal_at(grammar, text, here) {
+        match word {
+            0..=9 => {
+                digits = digits.checked_mul(10)?.checked_add(word)?;
+                places += 1;
+            }
+            10_000.. => {
+                sum = sum.checked_add(group.checked_add(digits)?.max(1).checked_mul(word)?)?;
+                (group, digits, places) = (0, 0, 0);
+            }
+            _ => {
+                let times = if places == 0 { 1 } else { digits };
+                group = group.checked_add(times.checked_mul(word)?)?;
+                (digits, places) = (0, 0);
+            }
+        }
+        here = after;
+    }
+    (here > at).then_some((sum + group + digits, here))
 }
 
 /// The next word of a spelled-out number may follow a hyphen or a space.

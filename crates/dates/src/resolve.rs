@@ -5,10 +5,10 @@ use crate::tense::Tense;
 use crate::time::Clock;
 use crate::value::{CalendarValue, Count, Length, Reference, Season, Unit, Value, YearPart, YearValue};
 use chrono::{Datelike, NaiveDate, Weekday};
-use dateline_calendar::Span;
 use dateline_calendar::day::{
-    add_days, add_months, next_weekday, previous_weekday, weekday_on_or_after, weekday_on_or_before,
+    add_days, add_months, nth_weekday, next_weekday, previous_weekday, weekday_on_or_after, weekday_on_or_before,
 };
+use dateline_calendar::{Calendar, Span};
 use dateline_record::{Anchor, TimexType};
 
 /// What an expression is resolved against.
@@ -48,7 +48,7 @@ pub(crate) fn resolve(meaning: &Meaning, context: &Context) -> Resolved {
         return absolute(Value::Reference(reference), meaning.timex_type.unwrap_or(TimexType::Date));
     }
     if let (Some(unit), Some(count)) = (meaning.unit, meaning.count) {
-        let length = Value::Duration(Length { count, unit });
+        let length = Value::Duration(Length { count, unit, and: meaning.and_length.zip(meaning.and_unit) });
         match meaning.measure {
             Measure::Length | Measure::Age => {
                 return absolute(length, meaning.timex_type.unwrap_or(TimexType::Duration));
@@ -58,7 +58,7 @@ pub(crate) fn resolve(meaning: &Meaning, context: &Context) -> Resolved {
         }
     }
     let anchored = Anchored::new(meaning, context);
-    let mut value = anchored.calendar();
+    let mut value = anchored.shifted(anchored.calendar());
     if let Value::Calendar(calendar) = &mut value {
         calendar.clock = clock(meaning);
     }
@@ -78,7 +78,11 @@ fn absolute(value: Value, timex_type: TimexType) -> Resolved {
 fn clock(meaning: &Meaning) -> Option<Clock> {
     match (meaning.hour_of_day(), meaning.part) {
         (Some(hour), _) => {
-            Some(Clock::Time { hour, minute: meaning.minute, second: meaning.second, zone: meaning.zone })
+            let (hour, minute) = match meaning.minutes_to {
+                Some(to) => ((hour + 23) % 24, Some(60 - to)),
+                None => (hour, meaning.minute),
+            };
+            Some(Clock::Time { hour, minute, second: meaning.second, zone: meaning.zone })
         }
         (None, Some(part)) => Some(Clock::Part(part)),
         (None, None) => None,
@@ -132,12 +136,58 @@ impl<'m> Anchored<'m> {
         if let Some(decade) = meaning.decade {
             return self.whole(YearValue::Decade(decade_number(decade)));
         }
+        if let Some(id) = &meaning.holiday {
+            return self.holiday(id).into();
+        }
         if let Some(year) = meaning.common_year() {
             return CalendarValue::new(year_value(meaning.era, year), self.named_part()).into();
         }
         match meaning.unit {
             Some(unit) => self.offset(unit),
             None => self.underspecified().into(),
+        }
+    }
+
+    /// The day of a holiday: in the year the words name, else in the one the direction tells.
+    fn holiday(&self, id: &str) -> CalendarValue {
+        let unknown = CalendarValue::new(YearValue::Unknown, YearPart::SomeDay);
+        let Some(holiday) = Calendar::builtin().holiday(id) else { return unknown };
+        let day_in = |year| holiday.day_in(year).map(|holiday| holiday.day);
+        let year = match (self.meaning.common_year(), self.meaning.unit, self.day) {
+            (Some(year), ..) => Some(year),
+            (None, Some(Unit::Year), Some(anchor)) => i32::try_from(self.steps()).ok().map(|steps| anchor.year() + steps),
+            (None, _, Some(anchor)) => {
+                Some(self.year_where(anchor, |year| day_in(year).map(|day| (day, day))))
+            }
+            (None, _, None) => None,
+        };
+        year.and_then(day_in).map_or(unknown, CalendarValue::of_day)
+    }
+
+    /// The value moved by as many units as the words say: "two days before Christmas". And the second Tuesday of
+    /// a month in place of the month.
+    fn shifted(&self, value: Value) -> Value {
+        let meaning = self.meaning;
+        let value = match (value, meaning.nth, meaning.weekday) {
+            (Value::Calendar(CalendarValue { year: YearValue::Year(year), part: YearPart::Month(month), .. }), Some(nth), Some(weekday)) => {
+                nth_weekday(year, month, weekday, nth).map_or(value, |day| CalendarValue::of_day(day).into())
+            }
+            _ => value,
+        };
+        let (Some(shift), Some(day)) = (meaning.shift, value.day()) else { return value };
+        let unit = meaning.shift_unit.unwrap_or(Unit::Day);
+        match moved(day, shift, unit) {
+            Some(day) => CalendarValue::of_day(day).into(),
+            None => value,
+        }
+    }
+
+    /// How many units the words step from the anchor.
+    fn steps(&self) -> i64 {
+        match (self.meaning.count, self.direction) {
+            (None | Some(Count::Some), _) | (_, Direction::Same) => 0,
+            (Some(Count::Whole(count) | Count::AndHalf(count)), Direction::Past) => -i64::from(count),
+            (Some(Count::Whole(count) | Count::AndHalf(count)), _) => i64::from(count),
         }
     }
 
@@ -153,7 +203,9 @@ impl<'m> Anchored<'m> {
             (Some(month), None) => YearPart::Month(month),
             (None, Some(day)) => YearPart::Day(None, day),
             (None, None) => {
-                if let Some(quarter) = meaning.quarter {
+                if let Some(week) = meaning.week {
+                    YearPart::Week(Some(week))
+                } else if let Some(quarter) = meaning.quarter {
                     YearPart::Quarter(Some(quarter))
                 } else if let Some(half) = meaning.half {
                     YearPart::Half(Some(half))
@@ -170,28 +222,12 @@ impl<'m> Anchored<'m> {
 
     /// So many units before or after the anchor.
     fn offset(&self, unit: Unit) -> Value {
-        let steps = match (self.meaning.count, self.direction) {
-            (None, _) | (_, Direction::Same) => 0,
-            (Some(Count::Some), direction) => return vague(direction),
-            (Some(Count::Whole(count) | Count::AndHalf(count)), Direction::Past) => -i64::from(count),
-            (Some(Count::Whole(count) | Count::AndHalf(count)), _) => i64::from(count),
-        };
+        let steps = self.steps();
+        if self.meaning.count == Some(Count::Some) && self.direction != Direction::Same || unit < Unit::Day {
+            return vague(self.direction);
+        }
         let Some(anchor) = self.day else { return self.gap(unit).into() };
-        let months = |each: i64| {
-            i32::try_from(steps.checked_mul(each)?).ok().and_then(|months| add_months(anchor, months))
-        };
-        let moved = match unit {
-            Unit::Second | Unit::Minute | Unit::Hour => return vague(self.direction),
-            Unit::Day => add_days(anchor, steps),
-            Unit::Week | Unit::Weekend => add_days(anchor, steps.saturating_mul(7)),
-            Unit::Month => months(1),
-            Unit::Quarter | Unit::Season => months(3),
-            Unit::Half => months(6),
-            Unit::Year => months(12),
-            Unit::Decade => months(120),
-            Unit::Century => months(1200),
-        };
-        match moved.filter(|day| YEARS.contains(&day.year())) {
+        match moved(anchor, steps, unit) {
             Some(day) => self.at_granularity(unit, day).into(),
             None => self.gap(unit).into(),
         }
@@ -280,12 +316,17 @@ impl<'m> Anchored<'m> {
 
     /// The year in which a yearless month, day, quarter … lies.
     fn year_of(&self, anchor: NaiveDate, part: YearPart) -> i32 {
-        let this = anchor.year();
         let bounds = |year| match part {
             YearPart::Season(season) => season_months(year, season),
             _ => Value::Calendar(CalendarValue::new(YearValue::Year(year), part)).days(),
         };
-        if let (Some(weekday), YearPart::Day(..)) = (self.meaning.weekday, part) {
+        self.year_where(anchor, bounds)
+    }
+
+    /// The year in which what has these bounds lies on the side of the anchor that the words look to.
+    fn year_where(&self, anchor: NaiveDate, bounds: impl Fn(i32) -> Option<(NaiveDate, NaiveDate)>) -> i32 {
+        let this = anchor.year();
+        if let (Some(weekday), Some(_)) = (self.meaning.weekday, self.meaning.day) {
             let near = [this, this - 1, this + 1].into_iter().find(|year| {
                 bounds(*year).is_some_and(|(day, _)| {
                     day.weekday() == weekday && (day - anchor).num_days().abs() <= NEAR
@@ -312,6 +353,24 @@ impl<'m> Anchored<'m> {
             }
         }
     }
+}
+
+/// The day so many units away, within the years that four digits write.
+fn moved(from: NaiveDate, steps: i64, unit: Unit) -> Option<NaiveDate> {
+    let months =
+        |each: i64| i32::try_from(steps.checked_mul(each)?).ok().and_then(|months| add_months(from, months));
+    let day = match unit {
+        Unit::Second | Unit::Minute | Unit::Hour => None,
+        Unit::Day => add_days(from, steps),
+        Unit::Week | Unit::Weekend => add_days(from, steps.saturating_mul(7)),
+        Unit::Month => months(1),
+        Unit::Quarter | Unit::Season => months(3),
+        Unit::Half => months(6),
+        Unit::Year => months(12),
+        Unit::Decade => months(120),
+        Unit::Century => months(1200),
+    };
+    day.filter(|day| YEARS.contains(&day.year()))
 }
 
 /// The three months of a season in the northern hemisphere, by which "last summer" is told from the

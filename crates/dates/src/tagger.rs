@@ -4,6 +4,7 @@ use crate::grammar::{Grammar, GrammarError};
 use crate::languages::{Languages, UnknownLanguage};
 use crate::matcher::Found;
 use crate::meaning::Meaning;
+use crate::order;
 use crate::resolve::{Context, Resolved, resolve};
 use crate::tense::Tense;
 use crate::text::Text;
@@ -47,6 +48,11 @@ impl Tagger {
         Ok(Self { grammar: Arc::new(Grammar::parse(path, source)?) })
     }
 
+    /// The same, with rules that hold in every language behind the language's own.
+    pub(crate) fn parse_with(path: &str, source: &str, common: &str) -> Result<Self, GrammarError> {
+        Ok(Self { grammar: Arc::new(Grammar::parse_with(path, source, common)?) })
+    }
+
     /// The rules behind the tagger.
     pub fn grammar(&self) -> &Grammar {
         &self.grammar
@@ -57,13 +63,19 @@ impl Tagger {
     /// Without a DCT, what hangs on it stays underspecified: "on June 12" is `XXXX-06-12`.
     pub fn tag<'t>(&self, text: &'t str, dct: Dct) -> Vec<Timex<'t>> {
         let text = Text::new(text);
-        let found = self.find(&text);
+        let mut found = self.find(&text);
+        self.settle_figures(std::iter::once(&mut found));
         self.resolve(&text, &found, dct, &mut LastTold::default())
     }
 
     /// Finds without resolving.
     pub(crate) fn find(&self, text: &Text<'_>) -> Vec<Found> {
         self.grammar.find(text)
+    }
+
+    /// Settles in which order the figures of a page's texts write day and month.
+    pub(crate) fn settle_figures<'f>(&self, texts: impl Iterator<Item = &'f mut Vec<Found>>) {
+        order::settle(texts, self.grammar.date_order);
     }
 
     /// The tense of the sentence around an expression.

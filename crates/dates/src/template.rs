@@ -4,6 +4,7 @@ use crate::meaning::{Direction, Era, HangsOn, Meaning, Measure, Meridiem};
 use crate::time::Part;
 use crate::value::{Count, Reference, Season, Unit};
 use chrono::Weekday;
+use dateline_calendar::Calendar;
 use dateline_record::{Modifier, TimexType};
 use std::borrow::Cow;
 
@@ -42,19 +43,29 @@ pub(crate) enum Field {
     Century,
     Month,
     Day,
+    Figure1,
+    Figure2,
     Weekday,
+    Nth,
+    Week,
+    Holiday,
+    Shift,
+    ShiftUnit,
     Quarter,
     Half,
     Season,
     Hour,
     Minute,
     Second,
+    MinutesTo,
     Meridiem,
     Zone,
     Part,
     Unit,
     Offset,
     Length,
+    AndLength,
+    AndUnit,
     Every,
     Age,
     Direction,
@@ -67,7 +78,7 @@ pub(crate) enum Field {
 }
 
 /// All keys with the names the files use.
-pub(crate) const FIELDS: [(&str, Field); 29] = [
+pub(crate) const FIELDS: [(&str, Field); 39] = [
     ("year", Field::Year),
     ("year_digits", Field::YearDigits),
     ("era", Field::Era),
@@ -75,19 +86,29 @@ pub(crate) const FIELDS: [(&str, Field); 29] = [
     ("century", Field::Century),
     ("month", Field::Month),
     ("day", Field::Day),
+    ("figure_1", Field::Figure1),
+    ("figure_2", Field::Figure2),
     ("weekday", Field::Weekday),
+    ("nth", Field::Nth),
+    ("week", Field::Week),
+    ("holiday", Field::Holiday),
+    ("shift", Field::Shift),
+    ("shift_unit", Field::ShiftUnit),
     ("quarter", Field::Quarter),
     ("half", Field::Half),
     ("season", Field::Season),
     ("hour", Field::Hour),
     ("minute", Field::Minute),
     ("second", Field::Second),
+    ("minutes_to", Field::MinutesTo),
     ("meridiem", Field::Meridiem),
     ("zone", Field::Zone),
     ("part", Field::Part),
     ("unit", Field::Unit),
     ("offset", Field::Offset),
     ("length", Field::Length),
+    ("and_length", Field::AndLength),
+    ("and_unit", Field::AndUnit),
     ("every", Field::Every),
     ("age", Field::Age),
     ("direction", Field::Direction),
@@ -118,13 +139,21 @@ pub(crate) fn fill(meaning: &mut Meaning, field: Field, atom: &Atom, negated: bo
         Field::Century => meaning.century = Some(number(atom)?),
         Field::Month => meaning.month = Some(number(atom).filter(|n| (1..=12).contains(n))?),
         Field::Day => meaning.day = Some(number(atom)?),
+        Field::Figure1 => meaning.figures.get_or_insert((0, 0)).0 = number(atom)?,
+        Field::Figure2 => meaning.figures.get_or_insert((0, 0)).1 = number(atom)?,
         Field::Weekday => meaning.weekday = Some(weekday(atom)?),
+        Field::Nth => meaning.nth = Some(number(atom).filter(|n| *n != 0)?),
+        Field::Week => meaning.week = Some(number(atom).filter(|n| (1..=53).contains(n))?),
+        Field::Holiday => meaning.holiday = Some(holiday(atom)?),
+        Field::Shift => meaning.shift = Some(if negated { -number::<i64>(atom)? } else { number(atom)? }),
+        Field::ShiftUnit => meaning.shift_unit = Some(unit(atom)?),
         Field::Quarter => meaning.quarter = Some(number(atom).filter(|n| (1..=4).contains(n))?),
         Field::Half => meaning.half = Some(number(atom).filter(|n| (1..=2).contains(n))?),
         Field::Season => meaning.season = Some(season(atom)?),
         Field::Hour => meaning.hour = Some(number(atom)?),
         Field::Minute => meaning.minute = Some(number(atom)?),
         Field::Second => meaning.second = Some(number(atom)?),
+        Field::MinutesTo => meaning.minutes_to = Some(number(atom).filter(|n| (1..=59).contains(n))?),
         Field::Meridiem => meaning.meridiem = Some(meridiem(atom)?),
         Field::Zone => meaning.zone = Some(number(atom)?),
         Field::Part => meaning.part = Some(Part::from_letters(word(atom)?)?),
@@ -147,6 +176,8 @@ pub(crate) fn fill(meaning: &mut Meaning, field: Field, atom: &Atom, negated: bo
             meaning.count = Some(count(atom)?);
             meaning.measure = Measure::Age;
         }
+        Field::AndLength => meaning.and_length = Some(number(atom)?),
+        Field::AndUnit => meaning.and_unit = Some(unit(atom)?),
         Field::Every => {
             meaning.count = Some(count(atom)?);
             meaning.measure = Measure::Frequency;
@@ -205,6 +236,11 @@ fn era(atom: &Atom) -> Option<Era> {
 
 fn weekday(atom: &Atom) -> Option<Weekday> {
     word(atom)?.parse().ok()
+}
+
+fn holiday(atom: &Atom) -> Option<String> {
+    let id = word(atom)?;
+    Calendar::builtin().holiday(id).map(|holiday| holiday.id().to_owned())
 }
 
 fn season(atom: &Atom) -> Option<Season> {

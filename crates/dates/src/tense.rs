@@ -1,6 +1,8 @@
 //! Which way a sentence looks: what its verbs say about "on Thursday".
 
+use crate::grammar::Boundaries;
 use crate::text::{Text, fold_word};
+use aho_corasick::{AhoCorasick, MatchKind};
 use serde::Deserialize;
 use std::collections::BTreeSet;
 
@@ -14,6 +16,8 @@ pub(crate) struct TenseTable {
     neutral: Vec<String>,
     neutral_after: Vec<String>,
     future_before: Vec<String>,
+    /// Whether verbs stand at the end, so that cues behind an expression count first.
+    verb_final: bool,
 }
 
 /// Words and endings that tell the tense, folded.
@@ -28,6 +32,36 @@ pub(crate) struct TenseCues {
     neutral_after: BTreeSet<Vec<u8>>,
     /// Words directly before an expression that make it a deadline: "by Thursday".
     future_before: BTreeSet<Vec<u8>>,
+    verb_final: bool,
+    /// Where no spaces part words: every cue, found wherever it stands.
+    unspaced: Option<Unspaced>,
+}
+
+/// Cues of a script without spaces.
+#[derive(Debug)]
+struct Unspaced {
+    automaton: AhoCorasick,
+    /// What each cue says; nothing for neutral ones, which hide the cues inside of them.
+    tenses: Vec<Option<Tense>>,
+}
+
+impl Unspaced {
+    fn new(table: &TenseTable) -> Option<Self> {
+        let cues = |words: &[String], tense| words.iter().map(move |word| (fold_word(word), tense)).collect();
+        let lists: [Vec<_>; 4] = [
+            cues(&table.neutral, None),
+            cues(&table.past, Some(Tense::Past)),
+            cues(&table.past_endings, Some(Tense::Past)),
+            cues(&table.future, Some(Tense::Future)),
+        ];
+        let (words, tenses): (Vec<Vec<u8>>, Vec<_>) = lists.into_iter().flatten().unzip();
+        let automaton = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(words).ok()?;
+        Some(Self { automaton, tenses })
+    }
+
+    fn cues(&self, bytes: &[u8]) -> impl Iterator<Item = Tense> {
+        self.automaton.find_iter(bytes).filter_map(|hit| self.tenses[hit.pattern().as_usize()])
+    }
 }
 
 /// Which way a sentence looks.
@@ -42,7 +76,7 @@ pub(crate) enum Tense {
 const REACH: usize = 240;
 
 impl TenseCues {
-    pub(crate) fn new(table: &TenseTable) -> Self {
+    pub(crate) fn new(table: &TenseTable, boundaries: Boundaries) -> Self {
         let fold = |words: &[String]| words.iter().map(|word| fold_word(word)).collect();
         Self {
             past: fold(&table.past),
@@ -51,11 +85,14 @@ impl TenseCues {
             neutral: fold(&table.neutral),
             neutral_after: fold(&table.neutral_after),
             future_before: fold(&table.future_before),
+            verb_final: table.verb_final,
+            unspaced: (boundaries == Boundaries::None).then(|| Unspaced::new(table)).flatten(),
         }
     }
 
     /// The tense of the sentence around an expression: that of the nearest cue before it, else of
-    /// the nearest one after it. `None`: the sentence gives no cue.
+    /// the nearest one after it; the other way round where verbs stand last. `None`: the sentence
+    /// gives no cue.
     pub(crate) fn around(&self, text: &Text<'_>, start: usize, end: usize) -> Option<Tense> {
         if self.future_before.contains(text.word_before(start)) {
             return Some(Tense::Future);
@@ -69,10 +106,17 @@ impl TenseCues {
         let last = bytes.len().min(end + REACH);
         let last = (end..last.saturating_sub(1)).find(|at| text.ends_sentence(*at)).unwrap_or(last);
         let (left, right) = (&bytes[first..start], &bytes[end..last]);
-        self.last_cue(left).or_else(|| self.first_cue(right))
+        if self.verb_final {
+            self.first_cue(right).or_else(|| self.last_cue(left))
+        } else {
+            self.last_cue(left).or_else(|| self.first_cue(right))
+        }
     }
 
     fn first_cue(&self, bytes: &[u8]) -> Option<Tense> {
+        if let Some(unspaced) = &self.unspaced {
+            return unspaced.cues(bytes).next();
+        }
         let mut before = None;
         let mut words = words(bytes).peekable();
         while let Some(word) = words.next() {
@@ -85,6 +129,9 @@ impl TenseCues {
     }
 
     fn last_cue(&self, bytes: &[u8]) -> Option<Tense> {
+        if let Some(unspaced) = &self.unspaced {
+            return unspaced.cues(bytes).last();
+        }
         let mut after = None;
         let mut words = words(bytes).rev().peekable();
         while let Some(word) = words.next() {

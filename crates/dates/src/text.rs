@@ -127,6 +127,28 @@ impl<'t> Text<'t> {
         at + rest.iter().position(|byte| !is_word_byte(*byte)).unwrap_or(rest.len())
     }
 
+    /// Where the letters that follow `at` end.
+    pub(crate) fn letters_end(&self, mut at: usize) -> usize {
+        while self.kind_at(at) == Kind::Letter {
+            at = self.char_after(at);
+        }
+        at
+    }
+
+    /// Where the character that starts at `at` ends, filler behind it skipped.
+    pub(crate) fn char_after(&self, at: usize) -> usize {
+        let width = self.original[at..].chars().next().map_or(0, char::len_utf8);
+        self.skip_filler(at + width)
+    }
+
+    /// Where the letters that end before `at` start.
+    pub(crate) fn letters_start(&self, mut at: usize) -> usize {
+        while at > 0 && self.kind_before(at) == Kind::Letter {
+            at = self.char_before(at);
+        }
+        at
+    }
+
     /// The word or the single punctuation mark that ends before `at`, spaces between left out.
     pub(crate) fn word_before(&self, at: usize) -> &[u8] {
         let end =

@@ -100,6 +100,8 @@ pub struct Length {
     pub count: Count,
     /// Of which unit.
     pub unit: Unit,
+    /// And how many of a finer one: "two years and three months".
+    pub and: Option<(u32, Unit)>,
 }
 
 /// How many units.
@@ -269,6 +271,29 @@ impl Season {
     }
 }
 
+impl Unit {
+    /// Whether it is a part of a day.
+    fn is_clock(self) -> bool {
+        matches!(self, Self::Second | Self::Minute | Self::Hour)
+    }
+
+    /// The letters TIMEX3 writes in a duration.
+    fn letters(self) -> &'static str {
+        match self {
+            Self::Minute | Self::Month => "M",
+            Self::Hour | Self::Half => "H",
+            Self::Day => "D",
+            Self::Weekend => "WE",
+            Self::Week => "W",
+            Self::Quarter => "Q",
+            Self::Second | Self::Season => "S",
+            Self::Year => "Y",
+            Self::Decade => "DE",
+            Self::Century => "CE",
+        }
+    }
+}
+
 impl fmt::Display for Length {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // Whole decades and centuries are told in years, as TimeML's own corpora do.
@@ -277,25 +302,18 @@ impl fmt::Display for Length {
             (Count::Whole(count), Unit::Century) => return write!(f, "P{}Y", u64::from(count) * 100),
             _ => {}
         }
-        let (prefix, letter) = match self.unit {
-            Unit::Second => ("PT", "S"),
-            Unit::Minute => ("PT", "M"),
-            Unit::Hour => ("PT", "H"),
-            Unit::Day => ("P", "D"),
-            Unit::Weekend => ("P", "WE"),
-            Unit::Week => ("P", "W"),
-            Unit::Month => ("P", "M"),
-            Unit::Quarter => ("P", "Q"),
-            Unit::Season => ("P", "S"),
-            Unit::Half => ("P", "H"),
-            Unit::Year => ("P", "Y"),
-            Unit::Decade => ("P", "DE"),
-            Unit::Century => ("P", "CE"),
-        };
+        let (prefix, letter) = (if self.unit.is_clock() { "PT" } else { "P" }, self.unit.letters());
         match self.count {
             Count::Whole(count) => write!(f, "{prefix}{count}{letter}"),
             Count::AndHalf(count) => write!(f, "{prefix}{count}.5{letter}"),
             Count::Some => write!(f, "{prefix}X{letter}"),
+        }?;
+        match self.and {
+            Some((count, unit)) => {
+                let turn = if unit.is_clock() && !self.unit.is_clock() { "T" } else { "" };
+                write!(f, "{turn}{count}{}", unit.letters())
+            }
+            None => Ok(()),
         }
     }
 }
