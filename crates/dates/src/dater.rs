@@ -4,7 +4,7 @@ use crate::check::check;
 use crate::dating::{self, Mentions, Passage, SURE, Sources};
 use crate::grammar::GrammarError;
 use crate::languages::Languages;
-use crate::tagger::{Dct, LastTold, Tagger, Timex};
+use crate::tagger::{Dct, Tagger, Telling, Timex};
 use crate::text::Text;
 use chrono::NaiveDate;
 use dateline_record::{self as record, Correction, Dating, Record, Status};
@@ -91,7 +91,10 @@ impl Dater {
         let sure = dating.day.filter(|_| dating.confidence >= SURE);
         let mut dated = DatedPage { dating, timexes: Vec::new(), corrections: Vec::new() };
         if let Some(language) = language {
-            resolve(&language.tagger, &passages, Dct::from(sure), &mut dated);
+            let found = || passages.iter().flat_map(|passage| &passage.found);
+            let reading = language.tagger.reading(found(), Dct::from(sure));
+            dated.dating.reading = reading;
+            resolve(&language.tagger, &passages, Telling::new(Dct::from(sure), reading, found()), &mut dated);
         }
         dated
     }
@@ -131,11 +134,10 @@ fn passages<'p>(page: &'p Record, tagger: &Tagger) -> Vec<Passage<'p>> {
     }
 }
 
-fn resolve(tagger: &Tagger, passages: &[Passage<'_>], dct: Dct, dated: &mut DatedPage) {
-    let mut told = LastTold::default();
+fn resolve(tagger: &Tagger, passages: &[Passage<'_>], mut telling: Telling, dated: &mut DatedPage) {
     for passage in passages {
         let (mut bytes, mut points) = (0, 0);
-        for timex in tagger.resolve(&passage.text, &passage.found, dct, &mut told) {
+        for timex in tagger.resolve(&passage.text, &passage.found, &mut telling) {
             let range = timex.range();
             points += passage.text.original[bytes..range.start].chars().count();
             bytes = range.start;

@@ -8,7 +8,7 @@ use crate::order::DateOrder;
 use crate::pattern::{self, Named, Names, Op, Pattern, PatternError};
 use crate::template::{Atom, FIELDS, Field, Source, Template, fill};
 use crate::tense::{TenseCues, TenseTable};
-use crate::text::fold_word;
+use crate::text::{Text, fold_word};
 use dateline_calendar::{Calendar, Holiday};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -22,6 +22,8 @@ pub struct Grammar {
     pub(crate) boundaries: Boundaries,
     /// What may be glued before a word, folded: the Arabic "and".
     pub(crate) prefixes: BTreeSet<Vec<u8>>,
+    /// What may be glued behind a word.
+    pub(crate) suffixes: Vec<Suffix>,
     pub(crate) lexicon: Lexicon,
     pub(crate) numbers: Vec<NumberKind>,
     pub(crate) rules: Vec<Rule>,
@@ -47,6 +49,27 @@ pub(crate) enum Boundaries {
     None,
 }
 
+/// An ending that may be glued behind an expression and is no part of it.
+#[derive(Debug)]
+pub(crate) struct Suffix {
+    letters: Vec<u8>,
+    /// Whether any letters may follow.
+    open: bool,
+}
+
+impl Suffix {
+    fn new(written: &str) -> Self {
+        let letters = written.strip_suffix('*');
+        Self { letters: fold_word(letters.unwrap_or(written)), open: letters.is_some() }
+    }
+
+    /// Whether the letters at `at` are this ending, to the end of the word.
+    pub(crate) fn stands_at(&self, text: &Text<'_>, at: usize) -> bool {
+        let letters = &text.folded[at..text.letters_end(at)];
+        letters.starts_with(&self.letters) && (self.open || letters.len() == self.letters.len())
+    }
+}
+
 /// One rule, compiled.
 #[derive(Debug)]
 pub(crate) struct Rule {
@@ -55,12 +78,42 @@ pub(crate) struct Rule {
     pub(crate) pattern: Pattern,
     pub(crate) templates: Vec<Template>,
     pub(crate) capitalised: bool,
+    pub(crate) lowercase: bool,
+    pub(crate) not_after_capital: bool,
     pub(crate) not_after_number: bool,
     pub(crate) not_before_capital: bool,
-    pub(crate) after: Option<BTreeSet<Vec<u8>>>,
-    pub(crate) not_after: BTreeSet<Vec<u8>>,
-    pub(crate) before: Option<BTreeSet<Vec<u8>>>,
-    pub(crate) not_before: BTreeSet<Vec<u8>>,
+    pub(crate) after: Option<Neighbours>,
+    pub(crate) not_after: Neighbours,
+    pub(crate) before: Option<Neighbours>,
+    pub(crate) not_before: Neighbours,
+}
+
+/// Words or marks beside an expression, folded.
+#[derive(Debug, Default)]
+pub(crate) struct Neighbours {
+    words: BTreeSet<Vec<u8>>,
+    /// Whether no spaces part words, so that any text that ends or starts with one counts.
+    unspaced: bool,
+}
+
+impl Neighbours {
+    /// Whether one of them stands before `at`.
+    pub(crate) fn before(&self, text: &Text<'_>, at: usize) -> bool {
+        if self.unspaced {
+            let text = text.folded[..at].trim_ascii_end();
+            return self.words.iter().any(|word| text.ends_with(word));
+        }
+        !self.words.is_empty() && self.words.contains(text.word_before(at))
+    }
+
+    /// Whether one of them stands behind `at`.
+    pub(crate) fn behind(&self, text: &Text<'_>, at: usize) -> bool {
+        if self.unspaced {
+            let text = text.folded[at..].trim_ascii_start();
+            return self.words.iter().any(|word| text.starts_with(word));
+        }
+        !self.words.is_empty() && self.words.contains(text.word_after(at))
+    }
 }
 
 /// Why a language file could not be loaded.
@@ -102,6 +155,9 @@ struct File {
     /// What may be glued before a word.
     #[serde(default)]
     prefixes: Vec<String>,
+    /// What may be glued behind a word; with a `*` where any letters may follow.
+    #[serde(default)]
+    suffixes: Vec<String>,
     /// In which order figures write day and month: `03/04/2016`.
     date_order: Option<DateOrder>,
     /// Month and weekday names that are ordinary words or people's names too.
@@ -140,6 +196,10 @@ struct RuleTable {
     #[serde(default)]
     capitalised: bool,
     #[serde(default)]
+    lowercase: bool,
+    #[serde(default)]
+    not_after_capital: bool,
+    #[serde(default)]
     not_after_number: bool,
     #[serde(default)]
     not_before_capital: bool,
@@ -167,6 +227,7 @@ impl Grammar {
     pub fn parse(path: &str, source: &str) -> Result<Self, GrammarError> {
         let mut compiler = Compiler::default();
         let file = File::parse(path, source)?;
+        compiler.boundaries = file.word_boundaries;
         compiler.add_calendar_names(&file);
         compiler.read(path, source, &file)?;
         Ok(compiler.finish(file))
@@ -177,6 +238,7 @@ impl Grammar {
         const COMMON: &str = "und.toml";
         let mut compiler = Compiler::default();
         let file = File::parse(path, source)?;
+        compiler.boundaries = file.word_boundaries;
         compiler.add_calendar_names(&file);
         compiler.read(path, source, &file)?;
         compiler.read(COMMON, common, &File::parse(COMMON, common)?)?;
@@ -191,8 +253,8 @@ impl Grammar {
     /// The names of the language's own rules that find expressions; the others only give clues to a page's day.
     pub(crate) fn timex_rules(&self) -> impl Iterator<Item = &str> {
         let own = move |id: &str| id.split_once('.').is_some_and(|(language, _)| language == self.language);
-        let is_clue = |rule: &&Rule| rule.templates.iter().all(Template::is_clue);
-        self.rules.iter().filter(move |rule| !is_clue(rule) && own(&rule.id)).map(|rule| &*rule.id)
+        let is_no_timex = |rule: &&Rule| rule.templates.iter().all(Template::is_no_timex);
+        self.rules.iter().filter(move |rule| !is_no_timex(rule) && own(&rule.id)).map(|rule| &*rule.id)
     }
 
     /// The rules' names, as `language.rule-name`, in file order.
@@ -216,6 +278,8 @@ struct Compiler {
     literals: BTreeMap<Vec<u8>, Symbol>,
     next_symbol: Symbol,
     rules: Vec<Rule>,
+    /// Those of the language's own file.
+    boundaries: Boundaries,
 }
 
 /// One file being compiled.
@@ -358,6 +422,7 @@ impl Compiler {
             language: own.language,
             boundaries: own.word_boundaries,
             prefixes: own.prefixes.iter().map(|prefix| fold_word(prefix)).collect(),
+            suffixes: own.suffixes.iter().map(|suffix| Suffix::new(suffix)).collect(),
             date_order: own.date_order,
             lexicon: self.lexicon.build(),
             numbers: self.numbers.into_iter().map(|(_, kind)| kind).collect(),
@@ -408,12 +473,18 @@ impl Reading<'_> {
         }
         let templates =
             values.iter().map(|value| self.template(table, &pattern, value)).collect::<Result<_, _>>()?;
-        let fold = |words: &Vec<String>| words.iter().map(|word| fold_word(word)).collect::<BTreeSet<_>>();
+        let unspaced = self.compiler.boundaries == Boundaries::None;
+        let fold = |words: &Vec<String>| Neighbours {
+            words: words.iter().map(|word| fold_word(word)).collect(),
+            unspaced,
+        };
         Ok(Rule {
             id: format!("{}.{}", self.file.language, table.name.get_ref()).into(),
             pattern,
             templates,
             capitalised: table.capitalised,
+            lowercase: table.lowercase,
+            not_after_capital: table.not_after_capital,
             not_after_number: table.not_after_number,
             not_before_capital: table.not_before_capital,
             after: table.after.as_ref().map(fold),
@@ -547,7 +618,8 @@ impl First {
 fn the_one<'h>(holidays: &[&'h Holiday]) -> Option<&'h Holiday> {
     /// Two years in which no two holidays of different rules fall on the same days.
     const YEARS: [i32; 2] = [2023, 2024];
-    let worldwide: Vec<&Holiday> = holidays.iter().copied().filter(|holiday| holiday.country().is_none()).collect();
+    let worldwide: Vec<&Holiday> =
+        holidays.iter().copied().filter(|holiday| holiday.country().is_none()).collect();
     if let [one] = worldwide.as_slice() {
         return Some(one);
     }
@@ -569,6 +641,7 @@ fn atom_of(value: &toml::Value) -> Option<Atom> {
     match value {
         toml::Value::Integer(number) => Some(Atom::Number(*number)),
         toml::Value::Float(number) if number.fract().abs() == 0.5 => Some(Atom::Half(number.trunc() as i64)),
+        toml::Value::Boolean(flag) => Some(Atom::Flag(*flag)),
         toml::Value::String(word) => Some(Atom::Word(word.clone())),
         toml::Value::Table(table) => table
             .iter()

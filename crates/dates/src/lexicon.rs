@@ -84,7 +84,8 @@ impl Lexicon {
             }
             node = self.next[cell] as usize;
         }
-        if !self.outputs[node].iter().any(|known| known.symbol == output.symbol && known.stem == output.stem) {
+        if !self.outputs[node].iter().any(|known| known.symbol == output.symbol && known.stem == output.stem)
+        {
             self.outputs[node].push(output);
         }
     }

@@ -29,12 +29,14 @@ mod meaning;
 mod number;
 mod order;
 mod pattern;
+mod reading;
 mod resolve;
 mod tagger;
 mod template;
 mod tense;
 mod text;
 mod time;
+mod told;
 mod value;
 
 pub use dater::{DatedPage, Dater};

@@ -3,7 +3,7 @@
 use crate::grammar::{Boundaries, Grammar, Rule};
 use crate::lexicon::Hit;
 use crate::meaning::Meaning;
-use crate::number::cuts_number;
+use crate::number::{cardinal_at, cuts_number};
 use crate::pattern::{MAX_CAPTURES, MAX_SPANS, Op};
 use crate::template::Atom;
 use crate::text::{FILLER, Kind, Text};
@@ -69,6 +69,13 @@ impl Grammar {
         here
     }
 
+    fn follows_number(&self, text: &Text<'_>, at: usize) -> bool {
+        let spelled = self.boundaries == Boundaries::None
+            && text.kind_before(at) != Kind::Other
+            && cardinal_at(self, text, text.char_before(at)).is_some_and(|(_, end)| end == at);
+        spelled || text.word_before(at).first().is_some_and(u8::is_ascii_digit)
+    }
+
     /// The end of the shortest prefix of the word around `at` that ends behind `at`.
     fn prefix_end(&self, text: &Text<'_>, at: usize) -> Option<usize> {
         let start = text.letters_start(at);
@@ -121,7 +128,9 @@ impl Grammar {
         for (template, span) in rule.templates.iter().zip(&run.spans) {
             let (start, end) = (*span)?;
             let meaning = template.meaning(|slot| run.capture(self, slot))?;
-            found.push(Found { start, end, rule: index, meaning });
+            if !meaning.skip {
+                found.push(Found { start, end, rule: index, meaning });
+            }
         }
         Some(reach)
     }
@@ -131,18 +140,23 @@ impl Grammar {
         if rule.capitalised && !text.original[at..].starts_with(|c: char| c.is_uppercase()) {
             return None;
         }
-        if rule.not_after_number && text.word_before(at).first().is_some_and(u8::is_ascii_digit) {
+        if rule.lowercase && text.original[at..].starts_with(char::is_uppercase) && !text.starts_sentence(at)
+        {
+            return None;
+        }
+        if rule.not_after_capital && text.follows_capital(at) {
+            return None;
+        }
+        if rule.not_after_number && self.follows_number(text, at) {
             return None;
         }
         if self.boundaries != Boundaries::None && !starts_word(text, at) && !self.follows_prefix(text, at) {
             return None;
         }
-        if !rule.not_after.is_empty() || rule.after.is_some() {
-            let word = text.word_before(at);
-            if rule.not_after.contains(word) || rule.after.as_ref().is_some_and(|words| !words.contains(word))
-            {
-                return None;
-            }
+        let misplaced = rule.not_after.before(text, at)
+            || rule.after.as_ref().is_some_and(|words| !words.before(text, at));
+        if misplaced {
+            return None;
         }
         let mut machine = Machine { grammar: self, rule, text, start: at, run: Run::default() };
         machine.step(0, at).then_some(machine.run)
@@ -260,7 +274,8 @@ impl Machine<'_, '_> {
         let text = self.text;
         let cuts_word = !self.grammar.free_ends()
             && text.kind_at(end) == Kind::Letter
-            && text.kind_before(end) != Kind::Other;
+            && text.kind_before(end) != Kind::Other
+            && !self.grammar.suffixes.iter().any(|suffix| suffix.stands_at(text, end));
         if end == self.start || cuts_word || cuts_number(text, self.start, end) {
             return false;
         }
@@ -270,13 +285,10 @@ impl Machine<'_, '_> {
         {
             return false;
         }
-        if !rule.not_before.is_empty() || rule.before.is_some() {
-            let word = text.word_after(end);
-            if rule.not_before.contains(word)
-                || rule.before.as_ref().is_some_and(|words| !words.contains(word))
-            {
-                return false;
-            }
+        let misplaced = rule.not_before.behind(text, end)
+            || rule.before.as_ref().is_some_and(|words| !words.behind(text, end));
+        if misplaced {
+            return false;
         }
         if rule.pattern.spans == 0 {
             self.run.spans[0] = Some((self.start, end));

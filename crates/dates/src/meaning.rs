@@ -67,6 +67,12 @@ pub struct Meaning {
     pub and_unit: Option<Unit>,
     /// What `unit` and `count` measure.
     pub measure: Measure,
+    /// The stretch told last, moved: "in the same period a year earlier".
+    pub same_part: bool,
+    /// Whether anaphors further on do not count from it.
+    pub untold: bool,
+    /// Words that look like an expression and are none.
+    pub skip: bool,
     /// Where to look for what the words leave open.
     pub direction: Direction,
     /// What the words themselves say they hang on.
@@ -134,6 +140,8 @@ pub enum Direction {
     Same,
     /// On the side where the anchor is nearest.
     Nearest,
+    /// From the anchor on, as narratives go.
+    Onward,
 }
 
 /// What an expression hangs on.
@@ -158,9 +166,12 @@ impl Meaning {
 
     /// A clock time and nothing of the calendar.
     pub fn is_bare_clock(&self) -> bool {
-        let calendar =
-            self.month.is_some() || self.day.is_some() || self.weekday.is_some() || self.holiday.is_some() || self.unit.is_some();
-        self.hour.is_some() && self.year.is_none() && !calendar
+        let calendar = self.month.is_some()
+            || self.day.is_some()
+            || self.weekday.is_some()
+            || self.holiday.is_some()
+            || self.unit.is_some();
+        (self.hour.is_some() || self.part.is_some()) && self.year.is_none() && !calendar
     }
 
     /// Whether only the sentence's tense tells which one is meant: "on Thursday", "in May".

@@ -16,7 +16,7 @@ pub(crate) struct NumberKind {
     pub(crate) most: u8,
     /// Whether it may be spelled out with the words of the list `cardinal`.
     pub(crate) words: bool,
-    /// Whether a comma may group its thousands.
+    /// Whether a comma, full stop or space may group its thousands.
     pub(crate) grouped: bool,
 }
 
@@ -42,7 +42,9 @@ impl NumberKind {
                     here = text.skip_filler(here + 1);
                 }
                 b'0'..=b'9' => return None,
-                b',' if self.grouped && digits > 0 && is_group(&text.folded[here + 1..]) => here += 1,
+                b',' | b'.' | b' ' if self.grouped && digits > 0 && is_group(&text.folded[here + 1..]) => {
+                    here += 1
+                }
                 _ => break,
             }
         }
@@ -118,7 +120,8 @@ fn joint(text: &Text<'_>, at: usize) -> usize {
     }
 }
 
-fn cardinal_at(grammar: &Grammar, text: &Text<'_>, at: usize) -> Option<(i64, usize)> {
+/// The word of the list `cardinal` that stands at `at`, the longest: its value and end.
+pub(crate) fn cardinal_at(grammar: &Grammar, text: &Text<'_>, at: usize) -> Option<(i64, usize)> {
     let symbol = grammar.cardinal?;
     let mut longest: Option<Hit> = None;
     grammar.lexicon.walk(text, at, |hit| {

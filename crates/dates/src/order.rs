@@ -63,6 +63,8 @@ fn only_order(meaning: &Meaning) -> Option<DateOrder> {
 
 fn reads(meaning: &Meaning, (day, month): (u32, u32)) -> bool {
     // Any leap year will do where no year is named.
-    let Some(date) = NaiveDate::from_ymd_opt(meaning.common_year().unwrap_or(2000), month, day) else { return false };
+    let Some(date) = NaiveDate::from_ymd_opt(meaning.common_year().unwrap_or(2000), month, day) else {
+        return false;
+    };
     meaning.year.is_none() || meaning.weekday.is_none_or(|weekday| date.weekday() == weekday)
 }

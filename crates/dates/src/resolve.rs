@@ -3,21 +3,25 @@
 use crate::meaning::{Direction, Era, HangsOn, Meaning, Measure};
 use crate::tense::Tense;
 use crate::time::Clock;
+use crate::told::Told;
 use crate::value::{CalendarValue, Count, Length, Reference, Season, Unit, Value, YearPart, YearValue};
 use chrono::{Datelike, NaiveDate, Weekday};
 use dateline_calendar::day::{
-    add_days, add_months, nth_weekday, next_weekday, previous_weekday, weekday_on_or_after, weekday_on_or_before,
+    add_days, add_months, next_weekday, nth_weekday, previous_weekday, weekday_on_or_after,
+    weekday_on_or_before,
 };
 use dateline_calendar::{Calendar, Span};
-use dateline_record::{Anchor, TimexType};
+use dateline_record::{Anchor, Reading, TimexType};
 
 /// What an expression is resolved against.
-#[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Context {
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Context<'c> {
     /// The day the text was written; `None`: what hangs on it stays underspecified.
     pub(crate) dct: Option<NaiveDate>,
-    /// The last calendar value told before the expression.
-    pub(crate) told: Option<CalendarValue>,
+    /// What was told before the expression.
+    pub(crate) told: &'c Told,
+    /// What weekdays, days and months are read against.
+    pub(crate) reading: Reading,
     /// Which way the sentence looks.
     pub(crate) tense: Option<Tense>,
 }
@@ -35,6 +39,13 @@ pub(crate) struct Resolved {
 /// looks: its tense may be that of another clause.
 const NEAR: i64 = 45;
 
+/// How many days ahead of its anchor a day without its year may lie though its sentence looks back, and the other way
+/// round: "the dividend, announced Tuesday, is payable Jan. 2". News writes the year of what lies the rest of a year off.
+const SOON: i64 = 60;
+
+/// Minutes in a day.
+const DAY: i64 = 24 * 60;
+
 /// The years that four digits write.
 const YEARS: std::ops::RangeInclusive<i32> = 1..=9999;
 
@@ -43,7 +54,7 @@ const YEARS: std::ops::RangeInclusive<i32> = 1..=9999;
 const LATELY: i64 = 7;
 
 /// Resolves a meaning.
-pub(crate) fn resolve(meaning: &Meaning, context: &Context) -> Resolved {
+pub(crate) fn resolve(meaning: &Meaning, context: &Context<'_>) -> Resolved {
     if let Some(reference) = meaning.reference {
         return absolute(Value::Reference(reference), meaning.timex_type.unwrap_or(TimexType::Date));
     }
@@ -60,7 +71,7 @@ pub(crate) fn resolve(meaning: &Meaning, context: &Context) -> Resolved {
     let anchored = Anchored::new(meaning, context);
     let mut value = anchored.shifted(anchored.calendar());
     if let Value::Calendar(calendar) = &mut value {
-        calendar.clock = clock(meaning);
+        calendar.clock = clock(meaning).or(calendar.clock);
     }
     let timex_type = meaning.timex_type.unwrap_or(match value {
         Value::Calendar(CalendarValue { clock: Some(_), .. }) => TimexType::Time,
@@ -97,28 +108,44 @@ struct Anchored<'m> {
     direction: Direction,
     /// Whether the words themselves say which way to look ("last May"), not the tense.
     strict: bool,
+    /// The month, quarter or half told last.
+    stretch: Option<CalendarValue>,
+    /// The clock time told last, where the words hang on it.
+    time: Option<CalendarValue>,
 }
 
 impl<'m> Anchored<'m> {
-    fn new(meaning: &'m Meaning, context: &Context) -> Self {
-        let told = context.told.and_then(|value| told_day(value, meaning.unit.unwrap_or(Unit::Day)));
+    fn new(meaning: &'m Meaning, context: &Context<'_>) -> Self {
+        let narrative = context.reading == Reading::Narrative;
+        let told_day = context.told.day_for(Unit::Day);
         let told_lately =
-            told.zip(context.dct).is_some_and(|(told, dct)| (dct - told).num_days().abs() <= LATELY);
-        let (kind, day) = match meaning.hangs_on {
-            HangsOn::Reading if meaning.is_bare_clock() && told_lately => (Anchor::Text, told),
-            HangsOn::Text => (Anchor::Text, told),
-            HangsOn::Nothing => (Anchor::Absolute, None),
-            HangsOn::Reading | HangsOn::Dct => (Anchor::Dct, context.dct),
+            told_day.zip(context.dct).is_some_and(|(told, dct)| (dct - told).num_days().abs() <= LATELY);
+        let told = match meaning.hangs_on {
+            HangsOn::Reading if meaning.is_bare_clock() && (told_lately || narrative) => told_day,
+            HangsOn::Reading if narrative => context.told.year(),
+            HangsOn::Text => anaphor(meaning.unit.unwrap_or(Unit::Day), context),
+            _ => None,
+        };
+        let (kind, day) = match (told, meaning.hangs_on) {
+            (Some(told), _) => (Anchor::Text, Some(told)),
+            (None, HangsOn::Nothing) => (Anchor::Absolute, None),
+            (None, HangsOn::Reading) if narrative => (Anchor::Text, None),
+            (None, HangsOn::Text) if meaning.unit == Some(Unit::Quarter) => {
+                (Anchor::Dct, context.dct.and_then(|dct| moved(dct, -1, Unit::Quarter)))
+            }
+            (None, _) => (Anchor::Dct, context.dct),
         };
         let (direction, strict) = match meaning.direction {
             Direction::Tense => match context.tense {
+                _ if kind == Anchor::Text && narrative => (Direction::Onward, false),
                 Some(Tense::Past) => (Direction::Past, false),
                 Some(Tense::Future) => (Direction::Future, false),
                 None => (Direction::Nearest, false),
             },
             told => (told, true),
         };
-        Self { meaning, kind, day, direction, strict }
+        let time = (meaning.hangs_on == HangsOn::Text).then(|| context.told.time()).flatten();
+        Self { meaning, kind, day, direction, strict, stretch: context.told.stretch(), time }
     }
 
     /// What the value was resolved against, in the record's terms.
@@ -131,10 +158,17 @@ impl<'m> Anchored<'m> {
     fn calendar(&self) -> Value {
         let meaning = self.meaning;
         if let Some(century) = meaning.century {
-            return self.whole(YearValue::Century(century - 1));
+            let century = century - 1;
+            return self.whole(match meaning.decade {
+                Some(decade) => YearValue::Decade(century * 10 + decade % 100 / 10),
+                None => YearValue::Century(century),
+            });
         }
         if let Some(decade) = meaning.decade {
             return self.whole(YearValue::Decade(decade_number(decade)));
+        }
+        if let (true, Some(stretch), Some(day)) = (meaning.same_part, self.stretch, self.day) {
+            return self.same_stretch(stretch, day).into();
         }
         if let Some(id) = &meaning.holiday {
             return self.holiday(id).into();
@@ -155,7 +189,9 @@ impl<'m> Anchored<'m> {
         let day_in = |year| holiday.day_in(year).map(|holiday| holiday.day);
         let year = match (self.meaning.common_year(), self.meaning.unit, self.day) {
             (Some(year), ..) => Some(year),
-            (None, Some(Unit::Year), Some(anchor)) => i32::try_from(self.steps()).ok().map(|steps| anchor.year() + steps),
+            (None, Some(Unit::Year), Some(anchor)) => {
+                i32::try_from(self.steps()).ok().map(|steps| anchor.year() + steps)
+            }
             (None, _, Some(anchor)) => {
                 Some(self.year_where(anchor, |year| day_in(year).map(|day| (day, day))))
             }
@@ -169,7 +205,15 @@ impl<'m> Anchored<'m> {
     fn shifted(&self, value: Value) -> Value {
         let meaning = self.meaning;
         let value = match (value, meaning.nth, meaning.weekday) {
-            (Value::Calendar(CalendarValue { year: YearValue::Year(year), part: YearPart::Month(month), .. }), Some(nth), Some(weekday)) => {
+            (
+                Value::Calendar(CalendarValue {
+                    year: YearValue::Year(year),
+                    part: YearPart::Month(month),
+                    ..
+                }),
+                Some(nth),
+                Some(weekday),
+            ) => {
                 nth_weekday(year, month, weekday, nth).map_or(value, |day| CalendarValue::of_day(day).into())
             }
             _ => value,
@@ -180,6 +224,35 @@ impl<'m> Anchored<'m> {
             Some(day) => CalendarValue::of_day(day).into(),
             None => value,
         }
+    }
+
+    /// A stretch told before, as many years away as the words say.
+    fn same_stretch(&self, stretch: CalendarValue, day: NaiveDate) -> CalendarValue {
+        let told = match stretch.year {
+            YearValue::Year(year) => year,
+            _ => day.year(),
+        };
+        let year = i32::try_from(self.steps()).map_or(told, |steps| told.saturating_add(steps));
+        CalendarValue::new(YearValue::Year(year), stretch.part)
+    }
+
+    /// So many minutes or hours after a clock time told before.
+    fn later_that_day(&self, unit: Unit, steps: i64) -> Option<CalendarValue> {
+        let minutes = match unit {
+            Unit::Minute => steps,
+            Unit::Hour => steps.checked_mul(60)?,
+            _ => return None,
+        };
+        let CalendarValue { clock: Some(Clock::Time { hour, minute, second, zone }), .. } = self.time? else {
+            return None;
+        };
+        let told = i64::from(hour) * 60 + i64::from(minute.unwrap_or(0));
+        let now = told.checked_add(minutes)?;
+        let day = add_days(Value::Calendar(self.time?).day()?, now.div_euclid(DAY))?;
+        let (hour, minute) =
+            (u32::try_from(now.rem_euclid(DAY) / 60).ok()?, u32::try_from(now.rem_euclid(60)).ok()?);
+        let clock = Clock::Time { hour, minute: Some(minute), second, zone };
+        Some(CalendarValue { clock: Some(clock), ..CalendarValue::of_day(day) })
     }
 
     /// How many units the words step from the anchor.
@@ -223,6 +296,9 @@ impl<'m> Anchored<'m> {
     /// So many units before or after the anchor.
     fn offset(&self, unit: Unit) -> Value {
         let steps = self.steps();
+        if let Some(value) = self.later_that_day(unit, steps) {
+            return value.into();
+        }
         if self.meaning.count == Some(Count::Some) && self.direction != Direction::Same || unit < Unit::Day {
             return vague(self.direction);
         }
@@ -297,7 +373,7 @@ impl<'m> Anchored<'m> {
             Direction::Past if self.strict => previous_weekday(anchor, weekday),
             Direction::Past | Direction::Nearest | Direction::Tense => weekday_on_or_before(anchor, weekday),
             Direction::Future => next_weekday(anchor, weekday),
-            Direction::Same => weekday_on_or_after(anchor, weekday),
+            Direction::Same | Direction::Onward => weekday_on_or_after(anchor, weekday),
         };
         found.unwrap_or(anchor)
     }
@@ -310,7 +386,14 @@ impl<'m> Anchored<'m> {
             Direction::Future if day < anchor.day() => 1,
             _ => 0,
         };
-        let month = add_months(anchor.with_day(1).unwrap_or(anchor), months).unwrap_or(anchor);
+        let first = anchor.with_day(1).unwrap_or(anchor);
+        let onward = if self.direction == Direction::Future { 1 } else { -1 };
+        // 31 May, where it is said in June: not every month has the day.
+        let month = [months, months + onward]
+            .into_iter()
+            .filter_map(|months| add_months(first, months))
+            .find(|month| month.with_day(day).is_some())
+            .unwrap_or(anchor);
         CalendarValue::new(YearValue::Year(month.year()), YearPart::Day(Some(month.month()), day))
     }
 
@@ -337,12 +420,25 @@ impl<'m> Anchored<'m> {
             }
         }
         let Some((first, last)) = bounds(this) else { return this };
+        let ahead =
+            |year| bounds(year).is_some_and(|(first, _)| (0..SOON).contains(&(first - anchor).num_days()));
+        let behind =
+            |year| bounds(year).is_some_and(|(_, last)| (0..SOON).contains(&(anchor - last).num_days()));
         match self.direction {
-            Direction::Same => this,
+            Direction::Same | Direction::Onward => this,
             Direction::Past if self.strict => this - i32::from(last >= anchor),
-            Direction::Past => this - i32::from(first > anchor),
+            Direction::Past => {
+                let past = this - i32::from(first > anchor);
+                past + i32::from(self.meaning.day.is_some() && ahead(past + 1))
+            }
             Direction::Future if self.strict => this + i32::from(first <= anchor),
-            Direction::Future => this + i32::from(last < anchor),
+            Direction::Future => {
+                let future = this + i32::from(last < anchor);
+                future
+                    - i32::from(
+                        self.meaning.month.is_none_or(|_| self.meaning.day.is_some()) && behind(future - 1),
+                    )
+            }
             Direction::Nearest | Direction::Tense => {
                 let distance = |year: i32| {
                     bounds(year).map_or(i64::MAX, |(first, last)| {
@@ -386,22 +482,15 @@ fn season_months(year: i32, season: Season) -> Option<(NaiveDate, NaiveDate)> {
     Some((NaiveDate::from_ymd_opt(year, first, 1)?, Span::month(last.year(), last.month())?.last()))
 }
 
-/// The day that a value told before stands for, where it is at least as fine as what is counted from
-/// it: "two days later" hangs on no year.
-fn told_day(value: CalendarValue, unit: Unit) -> Option<NaiveDate> {
-    let (first, last) = Value::Calendar(value).days()?;
-    let longest = match unit {
-        Unit::Second | Unit::Minute | Unit::Hour | Unit::Day => 1,
-        Unit::Weekend => 2,
-        Unit::Week => 7,
-        Unit::Month => 31,
-        Unit::Quarter | Unit::Season => 92,
-        Unit::Half => 184,
-        Unit::Year => 366,
-        Unit::Decade => 3_653,
-        Unit::Century => 36_525,
-    };
-    ((last - first).num_days() < longest).then_some(first)
+/// The day told before that so many units are counted from.
+///
+/// Accounts speak of the quarter they are about whatever days they tell in between; where they have told none, it is
+/// the one that ended last.
+fn anaphor(unit: Unit, context: &Context<'_>) -> Option<NaiveDate> {
+    match unit {
+        Unit::Quarter | Unit::Half => context.told.day_of(unit),
+        _ => context.told.day_for(unit),
+    }
 }
 
 fn year_value(era: Era, year: i32) -> YearValue {
@@ -425,6 +514,6 @@ fn vague(direction: Direction) -> Value {
     Value::Reference(match direction {
         Direction::Past => Reference::Past,
         Direction::Future => Reference::Future,
-        Direction::Same | Direction::Nearest | Direction::Tense => Reference::Present,
+        Direction::Same | Direction::Nearest | Direction::Tense | Direction::Onward => Reference::Present,
     })
 }

@@ -4,13 +4,14 @@ use crate::grammar::{Grammar, GrammarError};
 use crate::languages::{Languages, UnknownLanguage};
 use crate::matcher::Found;
 use crate::meaning::Meaning;
-use crate::order;
 use crate::resolve::{Context, Resolved, resolve};
 use crate::tense::Tense;
 use crate::text::Text;
-use crate::value::{CalendarValue, Value};
+use crate::told::Told;
+use crate::value::{CalendarValue, Value, YearPart, YearValue};
+use crate::{order, reading};
 use chrono::NaiveDate;
-use dateline_record::{Anchor, Modifier, TimexType};
+use dateline_record::{Anchor, Modifier, Reading, TimexType};
 use std::ops::Range;
 use std::str::FromStr;
 use std::sync::Arc;
@@ -19,6 +20,8 @@ use std::sync::Arc;
 #[derive(Debug, Clone)]
 pub struct Tagger {
     grammar: Arc<Grammar>,
+    reading: Option<Reading>,
+    weekdays_ahead: bool,
 }
 
 /// The day a text was written, its document creation time; perhaps not known.
@@ -45,12 +48,27 @@ impl Tagger {
 
     /// A tagger for a language file of your own. `path` is what errors call it.
     pub fn parse(path: &str, source: &str) -> Result<Self, GrammarError> {
-        Ok(Self { grammar: Arc::new(Grammar::parse(path, source)?) })
+        Ok(Self::of(Grammar::parse(path, source)?))
+    }
+
+    fn of(grammar: Grammar) -> Self {
+        Self { grammar: Arc::new(grammar), reading: None, weekdays_ahead: false }
     }
 
     /// The same, with rules that hold in every language behind the language's own.
     pub(crate) fn parse_with(path: &str, source: &str, common: &str) -> Result<Self, GrammarError> {
-        Ok(Self { grammar: Arc::new(Grammar::parse_with(path, source, common)?) })
+        Ok(Self::of(Grammar::parse_with(path, source, common)?))
+    }
+
+    /// The same, reading every text in one way instead of telling a narrative from news by itself.
+    pub fn with_reading(self, reading: Reading) -> Self {
+        Self { reading: Some(reading), ..self }
+    }
+
+    /// The same, reading a weekday without a date as the next one, as assistants do, not by the tense
+    /// of its sentence.
+    pub fn with_weekdays_ahead(self) -> Self {
+        Self { weekdays_ahead: true, ..self }
     }
 
     /// The rules behind the tagger.
@@ -65,7 +83,8 @@ impl Tagger {
         let text = Text::new(text);
         let mut found = self.find(&text);
         self.settle_figures(std::iter::once(&mut found));
-        self.resolve(&text, &found, dct, &mut LastTold::default())
+        let reading = self.reading(found.iter(), dct);
+        self.resolve(&text, &found, &mut Telling::new(dct, reading, &found))
     }
 
     /// Finds without resolving.
@@ -73,9 +92,20 @@ impl Tagger {
         self.grammar.find(text)
     }
 
+    /// What the text that the expressions were found in is: news, or a narrative.
+    pub(crate) fn reading<'f>(&self, found: impl Iterator<Item = &'f Found>, dct: Dct) -> Reading {
+        self.reading.unwrap_or_else(|| reading::reading(found, dct.0))
+    }
+
     /// Settles in which order the figures of a page's texts write day and month.
     pub(crate) fn settle_figures<'f>(&self, texts: impl Iterator<Item = &'f mut Vec<Found>>) {
         order::settle(texts, self.grammar.date_order);
+    }
+
+    /// The tense that decides, unless weekdays are to be read ahead whatever it is.
+    fn tense_of(&self, text: &Text<'_>, found: &Found) -> Option<Tense> {
+        let ahead = self.weekdays_ahead && found.meaning.weekday.is_some();
+        if ahead { Some(Tense::Future) } else { self.tense(text, found) }
     }
 
     /// The tense of the sentence around an expression.
@@ -88,16 +118,17 @@ impl Tagger {
         &self,
         text: &Text<'t>,
         found: &[Found],
-        dct: Dct,
-        told: &mut LastTold,
+        telling: &mut Telling,
     ) -> Vec<Timex<'t>> {
         let resolve_one = |found: &Found| {
-            let tense = found.meaning.needs_tense().then(|| self.tense(text, found)).flatten();
-            let resolved = resolve(&found.meaning, &Context { dct: dct.0, told: told.0, tense });
-            if let (TimexType::Date | TimexType::Time, Value::Calendar(value)) =
-                (resolved.timex_type, resolved.value)
+            let tense = found.meaning.needs_tense().then(|| self.tense_of(text, found)).flatten();
+            let context =
+                Context { dct: telling.dct.0, told: &telling.told, reading: telling.reading, tense };
+            let resolved = resolve(&found.meaning, &context);
+            if let (TimexType::Date | TimexType::Time, Value::Calendar(value), false) =
+                (resolved.timex_type, resolved.value, found.meaning.untold)
             {
-                told.0 = Some(value);
+                telling.told.note(value);
             }
             Timex {
                 text: &text.original[found.start..found.end],
@@ -111,9 +142,28 @@ impl Tagger {
     }
 }
 
-/// The last date told, which "two days later" hangs on.
-#[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct LastTold(Option<CalendarValue>);
+/// What a page's expressions are resolved against, one after the other.
+#[derive(Debug, Clone)]
+pub(crate) struct Telling {
+    dct: Dct,
+    reading: Reading,
+    told: Told,
+}
+
+impl Telling {
+    /// Before the first of a page's expressions. A narrative that begins without a year is in the first
+    /// year it names.
+    pub(crate) fn new<'f>(dct: Dct, reading: Reading, found: impl IntoIterator<Item = &'f Found>) -> Self {
+        let mut told = Told::default();
+        if reading == Reading::Narrative {
+            let year = found.into_iter().find_map(|found| found.meaning.common_year());
+            if let Some(year) = year {
+                told.note(CalendarValue::new(YearValue::Year(year), YearPart::Whole));
+            }
+        }
+        Self { dct, reading, told }
+    }
+}
 
 impl Dct {
     /// The day is not known.

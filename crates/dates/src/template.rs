@@ -29,6 +29,7 @@ pub(crate) enum Atom {
     Number(i64),
     Half(i64),
     Word(String),
+    Flag(bool),
     /// Several fields at once, for `merge`.
     Fields(Vec<(Field, Atom)>),
 }
@@ -74,11 +75,14 @@ pub(crate) enum Field {
     Mod,
     Type,
     Anniversary,
+    SamePart,
+    Tells,
+    Skip,
     Merge,
 }
 
 /// All keys with the names the files use.
-pub(crate) const FIELDS: [(&str, Field); 39] = [
+pub(crate) const FIELDS: [(&str, Field); 42] = [
     ("year", Field::Year),
     ("year_digits", Field::YearDigits),
     ("era", Field::Era),
@@ -117,6 +121,9 @@ pub(crate) const FIELDS: [(&str, Field); 39] = [
     ("mod", Field::Mod),
     ("type", Field::Type),
     ("anniversary", Field::Anniversary),
+    ("same_part", Field::SamePart),
+    ("tells", Field::Tells),
+    ("skip", Field::Skip),
     ("merge", Field::Merge),
 ];
 
@@ -188,6 +195,9 @@ pub(crate) fn fill(meaning: &mut Meaning, field: Field, atom: &Atom, negated: bo
         Field::Mod => meaning.modifier = Some(modifier(atom)?),
         Field::Type => meaning.timex_type = Some(timex_type(atom)?),
         Field::Anniversary => meaning.anniversary = Some(number(atom)?),
+        Field::SamePart => meaning.same_part = flag(atom)?,
+        Field::Tells => meaning.untold = !flag(atom)?,
+        Field::Skip => meaning.skip = flag(atom)?,
         Field::Merge => {
             let Atom::Fields(fields) = atom else { return None };
             for (field, atom) in fields {
@@ -201,6 +211,13 @@ pub(crate) fn fill(meaning: &mut Meaning, field: Field, atom: &Atom, negated: bo
 fn word(atom: &Atom) -> Option<&str> {
     match atom {
         Atom::Word(word) => Some(word),
+        _ => None,
+    }
+}
+
+fn flag(atom: &Atom) -> Option<bool> {
+    match atom {
+        Atom::Flag(flag) => Some(*flag),
         _ => None,
     }
 }
@@ -336,9 +353,9 @@ fn timex_type(atom: &Atom) -> Option<TimexType> {
 }
 
 impl Template {
-    /// Whether the rule gives a clue to the page's day, and no expression.
-    pub(crate) fn is_clue(&self) -> bool {
-        self.entries.iter().any(|(field, _)| *field == Field::Anniversary)
+    /// Whether the rule gives no expression: a clue to the page's day, or words to be passed over.
+    pub(crate) fn is_no_timex(&self) -> bool {
+        self.entries.iter().any(|(field, _)| matches!(field, Field::Anniversary | Field::Skip))
     }
 
     /// Fills a meaning from the rule's constants and captures; captures that did not take part

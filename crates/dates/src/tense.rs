@@ -13,11 +13,14 @@ pub(crate) struct TenseTable {
     past: Vec<String>,
     past_endings: Vec<String>,
     future: Vec<String>,
+    future_endings: Vec<String>,
     neutral: Vec<String>,
     neutral_after: Vec<String>,
     future_before: Vec<String>,
     /// Whether verbs stand at the end, so that cues behind an expression count first.
     verb_final: bool,
+    /// Whether cues stand inside of words, as where verbs take many endings.
+    inside_words: bool,
 }
 
 /// Words and endings that tell the tense, folded.
@@ -26,18 +29,19 @@ pub(crate) struct TenseCues {
     past: BTreeSet<Vec<u8>>,
     past_endings: Vec<Vec<u8>>,
     future: BTreeSet<Vec<u8>>,
-    /// Pairs of words that look like a cue and are none: "will to".
+    future_endings: Vec<Vec<u8>>,
+    /// Words and pairs of words that look like a cue and are none: "will to".
     neutral: BTreeSet<Vec<u8>>,
     /// Words after which no past form tells the past: "to be held".
     neutral_after: BTreeSet<Vec<u8>>,
     /// Words directly before an expression that make it a deadline: "by Thursday".
     future_before: BTreeSet<Vec<u8>>,
     verb_final: bool,
-    /// Where no spaces part words: every cue, found wherever it stands.
+    /// Where cues are no whole words: every cue, found wherever it stands.
     unspaced: Option<Unspaced>,
 }
 
-/// Cues of a script without spaces.
+/// Cues that are no whole words.
 #[derive(Debug)]
 struct Unspaced {
     automaton: AhoCorasick,
@@ -48,11 +52,12 @@ struct Unspaced {
 impl Unspaced {
     fn new(table: &TenseTable) -> Option<Self> {
         let cues = |words: &[String], tense| words.iter().map(move |word| (fold_word(word), tense)).collect();
-        let lists: [Vec<_>; 4] = [
+        let lists: [Vec<_>; 5] = [
             cues(&table.neutral, None),
             cues(&table.past, Some(Tense::Past)),
             cues(&table.past_endings, Some(Tense::Past)),
             cues(&table.future, Some(Tense::Future)),
+            cues(&table.future_endings, Some(Tense::Future)),
         ];
         let (words, tenses): (Vec<Vec<u8>>, Vec<_>) = lists.into_iter().flatten().unzip();
         let automaton = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(words).ok()?;
@@ -82,11 +87,14 @@ impl TenseCues {
             past: fold(&table.past),
             past_endings: table.past_endings.iter().map(|ending| fold_word(ending)).collect(),
             future: fold(&table.future),
+            future_endings: table.future_endings.iter().map(|ending| fold_word(ending)).collect(),
             neutral: fold(&table.neutral),
             neutral_after: fold(&table.neutral_after),
             future_before: fold(&table.future_before),
             verb_final: table.verb_final,
-            unspaced: (boundaries == Boundaries::None).then(|| Unspaced::new(table)).flatten(),
+            unspaced: (boundaries == Boundaries::None || table.inside_words)
+                .then(|| Unspaced::new(table))
+                .flatten(),
         }
     }
 
@@ -145,14 +153,19 @@ impl TenseCues {
 
     /// What a word between its neighbours says.
     fn of(&self, before: Option<&[u8]>, word: &[u8], after: Option<&[u8]>) -> Option<Tense> {
-        let pair =
-            |set: &BTreeSet<Vec<u8>>| after.is_some_and(|after| set.contains(&[word, after].join(&b' ')));
-        if self.future.contains(word) || pair(&self.future) {
-            return (!pair(&self.neutral)).then_some(Tense::Future);
+        let either = |set: &BTreeSet<Vec<u8>>| {
+            set.contains(word) || after.is_some_and(|after| set.contains(&[word, after].join(&b' ')))
+        };
+        if either(&self.neutral) {
+            return None;
         }
-        let past = self.past.contains(word) || self.past_endings.iter().any(|ending| ends_with(word, ending));
+        let ends = |endings: &[Vec<u8>]| endings.iter().any(|ending| ends_with(word, ending));
+        if either(&self.future) || ends(&self.future_endings) {
+            return Some(Tense::Future);
+        }
+        let past = self.past.contains(word) || ends(&self.past_endings);
         let participle = before.is_some_and(|before| self.neutral_after.contains(before));
-        (past && !participle && !pair(&self.neutral)).then_some(Tense::Past)
+        (past && !participle).then_some(Tense::Past)
     }
 }
 

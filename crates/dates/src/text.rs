@@ -64,7 +64,7 @@ impl<'t> Text<'t> {
     pub(crate) fn ends_sentence(&self, at: usize) -> bool {
         match self.folded[at] {
             b'\n' => true,
-            b'!' | b'?' | b';' => self.byte_at(at + 1) == b' ',
+            b'!' | b'?' | b';' => self.byte_at(self.skip_filler(at + 1)) == b' ',
             b'.' if self.byte_at(at + 1) == b' ' => {
                 let initial = self.kind_before(at) == Kind::Letter
                     && self.kind_before(self.char_before(at)) != Kind::Letter;
@@ -74,6 +74,20 @@ impl<'t> Text<'t> {
             }
             _ => self.folded[at..].starts_with("。".as_bytes()),
         }
+    }
+
+    /// Whether a sentence starts at `at`, quotation marks and brackets before it left out.
+    pub(crate) fn starts_sentence(&self, at: usize) -> bool {
+        let before = self.original[..at]
+            .trim_end_matches(|c: char| !c.is_alphanumeric() && !".!?:;\n\u{3002}…".contains(c));
+        before.is_empty() || !before.ends_with(char::is_alphanumeric)
+    }
+
+    /// Whether the word before `at`, in the same sentence, is capitalised.
+    pub(crate) fn follows_capital(&self, at: usize) -> bool {
+        let before = self.original[..at].trim_end_matches([' ', '\u{a0}']);
+        let start = self.letters_start(before.len());
+        start < before.len() && before[start..].starts_with(char::is_uppercase)
     }
 
     /// The next offset that is not filler.
@@ -207,6 +221,7 @@ fn fold_ascii(byte: u8) -> u8 {
     match byte {
         b'A'..=b'Z' => byte | 0x20,
         b'\t' | b'\r' => b' ',
+        b'~' => b'-',
         b'\n' => b'\n',
         0..=0x1f => b' ',
         _ => byte,
@@ -220,22 +235,46 @@ fn fold_char(c: char, folded: &mut Vec<u8>) {
         '\u{a0}' | '\u{202f}' | '\u{2009}' | '\u{200a}' | '\u{3000}' => Some(b' '),
         '‐' | '‑' | '‒' | '–' | '—' | '−' => Some(b'-'),
         '’' | '‘' | 'ʼ' => Some(b'\''),
+        '٠'..='٩' => u8::try_from(u32::from(c) - 0x630).ok(),
+        '۰'..='۹' => u8::try_from(u32::from(c) - 0x6c0).ok(),
+        '०'..='९' => u8::try_from(u32::from(c) - 0x936).ok(),
+        '๐'..='๙' => u8::try_from(u32::from(c) - 0xe20).ok(),
+        '؟' => Some(b'?'),
+        '،' | '、' => Some(b','),
+        '؛' => Some(b';'),
+        '～' | '〜' => Some(b'-'),
+        // Turkish has two letters; capitals do not tell which.
+        'İ' | 'ı' => Some(b'i'),
         '０'..='９' | '（' | '）' | '，' | '．' | '：' | '／' => {
             u8::try_from(u32::from(c) - 0xfee0).ok()
         }
         '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{ad}' => Some(FILLER),
+        // Arabic vowel signs and the stroke that stretches a word.
+        '\u{640}' | '\u{64b}'..='\u{652}' => Some(FILLER),
         _ => None,
     };
     match plain {
         Some(byte) => folded.push(byte),
         None => {
             let mut buffer = [0; 4];
-            let lower = c.to_lowercase().next().unwrap_or(c);
+            let lower = plain_letter(c.to_lowercase().next().unwrap_or(c));
             let lower = if lower.len_utf8() <= width { lower } else { c };
             folded.extend_from_slice(lower.encode_utf8(&mut buffer).as_bytes());
         }
     }
     folded.resize(start + width, FILLER);
+}
+
+/// The letter that writers put for it where they do not take care.
+fn plain_letter(c: char) -> char {
+    match c {
+        'أ' | 'إ' | 'آ' => 'ا',
+        'ى' | 'ی' => 'ي',
+        'ک' => 'ك',
+        'ة' => 'ه',
+        'ё' => 'е',
+        _ => c,
+    }
 }
 
 /// A word as the lexicon stores it: folded like the text, without filler.

@@ -58,5 +58,7 @@ fn a_pattern_that_contains_itself_is_refused() {
 
 #[test]
 fn a_language_without_rules_is_named_with_those_that_have_some() {
-    assert_snapshot!(Tagger::builtin("tlh").unwrap_err(), @"there are no rules for language `tlh`; there are rules for en");
+    let error = Tagger::builtin("tlh").unwrap_err().to_string();
+    assert!(error.starts_with("there are no rules for language `tlh`; there are rules for "), "{error}");
+    assert!(error.contains("en"), "{error}");
 }

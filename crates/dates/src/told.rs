@@ -1,0 +1,108 @@
+//! What a text has told so far: the dates that "two days later" and narratives hang on.
+
+use crate::time::Clock;
+use crate::value::{CalendarValue, Unit, Value, YearPart, YearValue};
+use chrono::NaiveDate;
+
+/// The last value told of each grain, in the order of telling.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Told {
+    latest: [Option<Entry>; GRAINS],
+    count: u32,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Entry {
+    value: CalendarValue,
+    /// First day of the value, or of its year where its days are not known.
+    first: NaiveDate,
+    /// How many values were told before it.
+    order: u32,
+}
+
+/// How many grains there are: those of [`grain_of`].
+const GRAINS: usize = 7;
+
+/// How many expressions back a quarter or month may stand for "a year earlier" to mean the same
+/// one of the year before.
+const NEAR: u32 = 6;
+
+impl Told {
+    /// Takes note of a value.
+    pub(crate) fn note(&mut self, value: CalendarValue) {
+        let first = match (Value::Calendar(value).days(), value.year) {
+            (Some((first, _)), _) => Some(first),
+            (None, YearValue::Year(year)) => NaiveDate::from_ymd_opt(year, 1, 1),
+            (None, _) => None,
+        };
+        let Some(first) = first else { return };
+        self.count += 1;
+        self.latest[grain_of(value)] = Some(Entry { value, first, order: self.count });
+    }
+
+    /// The first day of the last value told that is at least as fine as a unit: "two days later" hangs on
+    /// no year.
+    pub(crate) fn day_for(&self, unit: Unit) -> Option<NaiveDate> {
+        self.last(0..=grain_of_unit(unit)).map(|entry| entry.first)
+    }
+
+    /// The first day of the last value told of exactly this grain.
+    pub(crate) fn day_of(&self, unit: Unit) -> Option<NaiveDate> {
+        let grain = grain_of_unit(unit);
+        self.last(grain..=grain).map(|entry| entry.first)
+    }
+
+    /// The last year told, with the first day of the value that told it.
+    pub(crate) fn year(&self) -> Option<NaiveDate> {
+        self.last(0..=YEAR).map(|entry| entry.first)
+    }
+
+    /// The month, quarter or half that was told a few expressions ago at most.
+    pub(crate) fn stretch(&self) -> Option<CalendarValue> {
+        let entry = self.last(MONTH..=HALF)?;
+        (self.count - entry.order < NEAR).then_some(entry.value)
+    }
+
+    /// The last clock time told, with its day.
+    pub(crate) fn time(&self) -> Option<CalendarValue> {
+        self.latest[DAY]
+            .map(|entry| entry.value)
+            .filter(|value| matches!(value.clock, Some(Clock::Time { .. })))
+    }
+
+    fn last(&self, grains: std::ops::RangeInclusive<usize>) -> Option<Entry> {
+        self.latest[grains].iter().flatten().max_by_key(|entry| entry.order).copied()
+    }
+}
+
+const DAY: usize = 0;
+const WEEK: usize = 1;
+const MONTH: usize = 2;
+const QUARTER: usize = 3;
+const HALF: usize = 4;
+const YEAR: usize = 5;
+const LONGER: usize = 6;
+
+fn grain_of(value: CalendarValue) -> usize {
+    match (value.year, value.part) {
+        (YearValue::Decade(_) | YearValue::Century(_), _) => LONGER,
+        (_, YearPart::Day(..) | YearPart::SomeDay | YearPart::Weekday(_)) => DAY,
+        (_, YearPart::Week(_) | YearPart::Weekend(_)) => WEEK,
+        (_, YearPart::Month(_) | YearPart::SomeMonth) => MONTH,
+        (_, YearPart::Quarter(_) | YearPart::Season(_)) => QUARTER,
+        (_, YearPart::Half(_)) => HALF,
+        (_, YearPart::Whole) => YEAR,
+    }
+}
+
+fn grain_of_unit(unit: Unit) -> usize {
+    match unit {
+        Unit::Second | Unit::Minute | Unit::Hour | Unit::Day => DAY,
+        Unit::Weekend | Unit::Week => WEEK,
+        Unit::Month => MONTH,
+        Unit::Quarter | Unit::Season => QUARTER,
+        Unit::Half => HALF,
+        Unit::Year => YEAR,
+        Unit::Decade | Unit::Century => LONGER,
+    }
+}
