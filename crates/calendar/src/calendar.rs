@@ -1,8 +1,10 @@
 //! The loaded data.
 
 use crate::Day;
+use crate::Span;
 use crate::error::{CalendarError, Place};
 use crate::event::{self, Event};
+use crate::hijri::Hijri;
 use crate::holiday::{self, Holiday};
 use crate::index::Index;
 use crate::names::Names;
@@ -21,6 +23,7 @@ pub struct Calendar {
     names: LazyLock<BTreeMap<String, Names>>,
     holidays: LazyLock<Vec<Holiday>>,
     events: LazyLock<Vec<Event>>,
+    hijri: LazyLock<Hijri>,
     holidays_by_name: LazyLock<Index>,
     events_by_name: LazyLock<Index>,
 }
@@ -29,6 +32,7 @@ static BUILTIN: Calendar = Calendar {
     names: LazyLock::new(|| load_names(source::NAMES).expect(TESTED)),
     holidays: LazyLock::new(|| load_holidays(source::HOLIDAYS).expect(TESTED)),
     events: LazyLock::new(|| load_events(&source::EVENTS).expect(TESTED)),
+    hijri: LazyLock::new(|| Hijri::load(&source::HIJRI).expect(TESTED)),
     holidays_by_name: LazyLock::new(|| Index::new(&BUILTIN.holidays, Holiday::all_names)),
     events_by_name: LazyLock::new(|| Index::new(&BUILTIN.events, Event::all_names)),
 };
@@ -71,6 +75,12 @@ impl Calendar {
     /// The holidays that are kept on a day.
     pub fn holidays_on(&self, day: Day) -> impl Iterator<Item = &Holiday> {
         self.holidays.iter().filter(move |holiday| holiday.is_on(day))
+    }
+
+    /// The days of a month, 1 to 12, of the Islamic calendar, by the tables of Umm al-Qura; elsewhere it may have
+    /// begun a day earlier or later. `None` outside of 1343 to 1500 AH (1924 to 2077).
+    pub fn hijri_month(&self, year: i32, month: u32) -> Option<Span> {
+        self.hijri.month(year, month)
     }
 
     /// Every event, in the order of the file.

@@ -25,6 +25,7 @@ pub mod day;
 mod easter;
 mod error;
 mod event;
+mod hijri;
 mod holiday;
 mod index;
 mod names;

@@ -26,6 +26,9 @@ pub(crate) const HOLIDAYS: &[Source] = include!(concat!(env!("OUT_DIR"), "/holid
 /// Days of feasts that follow another calendar.
 pub(crate) const TABLES: Source = source!("tables.toml");
 
+/// The Islamic calendar.
+pub(crate) const HIJRI: Source = source!("hijri.toml");
+
 /// Dated events.
 pub(crate) const EVENTS: Source = source!("events.toml");
 

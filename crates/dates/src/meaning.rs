@@ -99,6 +99,8 @@ pub enum Era {
     Fiscal,
     /// An era that begins in the year after this one: Juche 1 is 1912, so 1911.
     Since(i32),
+    /// Of the Hijra, with the months of the Islamic calendar.
+    Hijri,
     /// Two digits of a year of the common era.
     TwoDigits,
 }
@@ -185,13 +187,14 @@ impl Meaning {
         self.direction == Direction::Tense && self.year.is_none() && self.unit.is_none() && (named || part)
     }
 
-    /// The year of the common era; `None` when no year is said.
+    /// The year of the common era; `None` when no year is said, or one that no single year of ours is.
     ///
     /// Two digits are read as 1970 to 2069, as POSIX `strptime` does with its pivot at 69, moved by
     /// one so that "70s" stays in the last century.
     pub fn common_year(&self) -> Option<i32> {
         let year = self.year?;
         Some(match self.era {
+            Era::Hijri => return None,
             Era::Since(epoch) => epoch + year,
             Era::TwoDigits if year < 70 => 2000 + year,
             Era::TwoDigits => 1900 + year,

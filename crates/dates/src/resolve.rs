@@ -173,12 +173,33 @@ impl<'m> Anchored<'m> {
         if let Some(id) = &meaning.holiday {
             return self.holiday(id).into();
         }
+        if meaning.era == Era::Hijri {
+            return self.hijri().into();
+        }
         if let Some(year) = meaning.common_year() {
             return CalendarValue::new(year_value(meaning.era, year), self.named_part()).into();
         }
         match meaning.unit {
             Some(unit) => self.offset(unit),
             None => self.underspecified().into(),
+        }
+    }
+
+    /// A date of the Islamic calendar: its day, or, where only the month is named, the year of ours that it lies in.
+    fn hijri(&self) -> CalendarValue {
+        let meaning = self.meaning;
+        let month = meaning.year.zip(meaning.month);
+        let span = month.and_then(|(year, month)| Calendar::builtin().hijri_month(year, month));
+        let unknown = CalendarValue::new(YearValue::Unknown, YearPart::Whole);
+        let Some(span) = span else { return unknown };
+        match meaning.day {
+            Some(day) => add_days(span.first(), i64::from(day) - 1)
+                .filter(|day| span.contains(*day))
+                .map_or(unknown, CalendarValue::of_day),
+            None if span.first().year() == span.last().year() => {
+                CalendarValue::new(YearValue::Year(span.first().year()), YearPart::Whole)
+            }
+            None => unknown,
         }
     }
 
@@ -497,7 +518,7 @@ fn year_value(era: Era, year: i32) -> YearValue {
     match era {
         Era::BeforeChrist => YearValue::BeforeChrist(year),
         Era::Fiscal => YearValue::Fiscal(year),
-        Era::Common | Era::TwoDigits | Era::Since(_) => YearValue::Year(year),
+        Era::Common | Era::TwoDigits | Era::Hijri | Era::Since(_) => YearValue::Year(year),
     }
 }
 

@@ -246,6 +246,7 @@ fn era(atom: &Atom) -> Option<Era> {
             "common" => Some(Era::Common),
             "bc" => Some(Era::BeforeChrist),
             "fiscal" => Some(Era::Fiscal),
+            "hijri" => Some(Era::Hijri),
             _ => None,
         },
     }
