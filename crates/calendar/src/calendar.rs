@@ -78,7 +78,7 @@ impl Calendar {
     }
 
     /// The days of a month, 1 to 12, of the Islamic calendar, by the tables of Umm al-Qura; elsewhere it may have
-    /// begun a day earlier or later. `None` outside of 1343 to 1500 AH (1924 to 2077).
+    /// begun a day earlier or later. `None` outside of 1365 to 1500 AH (1945 to 2077).
     pub fn hijri_month(&self, year: i32, month: u32) -> Option<Span> {
         self.hijri.month(year, month)
     }
