@@ -57,12 +57,9 @@ mod tests {
     #[test]
     fn months_begin_when_the_papers_say() {
         let hijri = Hijri::load(&source::HIJRI).expect("the file is compiled in");
-        for (year, month, first) in [
-            (1343, 1, "1924-08-01"),
-            (1400, 1, "1979-11-20"),
-            (1445, 9, "2024-03-11"),
-            (1446, 1, "2024-07-07"),
-        ] {
+        for (year, month, first) in
+            [(1400, 1, "1979-11-20"), (1445, 9, "2024-03-11"), (1446, 1, "2024-07-07")]
+        {
             assert_eq!(hijri.month(year, month).map(|span| span.first().to_string()).as_deref(), Some(first));
         }
         assert_eq!((hijri.month(1364, 12), hijri.month(1501, 1), hijri.month(1445, 13)), (None, None, None));

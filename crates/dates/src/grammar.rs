@@ -33,6 +33,8 @@ pub struct Grammar {
     pub(crate) by_digit: Vec<u16>,
     pub(crate) tense: TenseCues,
     pub(crate) date_order: Option<DateOrder>,
+    /// Words within spelled-out numbers, folded: "treinta y cinco".
+    pub(crate) number_joints: Vec<Vec<u8>>,
     pub(crate) cardinal: Option<Symbol>,
 }
 
@@ -160,6 +162,9 @@ struct File {
     suffixes: Vec<String>,
     /// In which order figures write day and month: `03/04/2016`.
     date_order: Option<DateOrder>,
+    /// Words that may stand within spelled-out numbers.
+    #[serde(default)]
+    number_joints: Vec<String>,
     /// Month and weekday names that are ordinary words or people's names too.
     #[serde(default)]
     ambiguous: BTreeSet<String>,
@@ -424,6 +429,7 @@ impl Compiler {
             prefixes: own.prefixes.iter().map(|prefix| fold_word(prefix)).collect(),
             suffixes: own.suffixes.iter().map(|suffix| Suffix::new(suffix)).collect(),
             date_order: own.date_order,
+            number_joints: own.number_joints.iter().map(|word| fold_word(word)).collect(),
             lexicon: self.lexicon.build(),
             numbers: self.numbers.into_iter().map(|(_, kind)| kind).collect(),
             rules: self.rules,

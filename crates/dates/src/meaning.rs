@@ -61,6 +61,8 @@ pub struct Meaning {
     pub unit: Option<Unit>,
     /// How many of `unit` away from the anchor, or how long.
     pub count: Option<Count>,
+    /// Whether half a unit comes on top: "two years and a half".
+    pub plus_half: bool,
     /// The second part of a duration: "two years and three months".
     pub and_length: Option<u32>,
     /// Its unit.

@@ -63,7 +63,7 @@ fn is_group(rest: &[u8]) -> bool {
 /// multiply what stands before them. Two numbers of two digits make a year.
 fn read_words(grammar: &Grammar, text: &Text<'_>, at: usize) -> Option<(i64, usize)> {
     let (mut sum, mut group, mut last) = (0i64, 0i64, i64::MAX);
-    let (mut here, mut end) = (at, at);
+    let (mut here, mut end, mut joined) = (at, at, false);
     while let Some((word, after)) = cardinal_at(grammar, text, here) {
         if word >= 100 {
             group = group.max(1).checked_mul(word)?;
@@ -73,14 +73,14 @@ fn read_words(grammar: &Grammar, text: &Text<'_>, at: usize) -> Option<(i64, usi
             }
         } else if last == i64::MAX || last >= 100 || (last >= 20 && last % 10 == 0 && word < 10) {
             group = group.checked_add(word)?;
-        } else if sum == 0 && (10..100).contains(&group) && word >= 10 {
+        } else if !joined && sum == 0 && (10..100).contains(&group) && word >= 10 {
             group = group * 100 + word;
         } else {
             break;
         }
         last = word;
         end = after;
-        here = joint(text, end);
+        (here, joined) = joint(grammar, text, end);
     }
     (end > at).then_some((sum + group, end))
 }
@@ -111,8 +111,19 @@ fn read_unspaced(grammar: &Grammar, text: &Text<'_>, at: usize) -> Option<(i64, 
     (here > at).then_some((sum + group + digits, here))
 }
 
-/// The next word of a spelled-out number may follow a hyphen or a space.
-fn joint(text: &Text<'_>, at: usize) -> usize {
+/// The next word of a spelled-out number may follow a hyphen, a space, or the language's "and".
+fn joint(grammar: &Grammar, text: &Text<'_>, at: usize) -> (usize, bool) {
+    let here = gap(text, at);
+    for word in &grammar.number_joints {
+        let end = here + word.len();
+        if text.folded[here..].starts_with(word) && text.kind_at(end) != Kind::Letter {
+            return (gap(text, end), true);
+        }
+    }
+    (here, false)
+}
+
+fn gap(text: &Text<'_>, at: usize) -> usize {
     let here = text.skip_filler(at);
     match text.byte_at(here) {
         b'-' | b' ' => text.skip_filler(here + 1),

@@ -59,6 +59,10 @@ pub(crate) fn resolve(meaning: &Meaning, context: &Context<'_>) -> Resolved {
         return absolute(Value::Reference(reference), meaning.timex_type.unwrap_or(TimexType::Date));
     }
     if let (Some(unit), Some(count)) = (meaning.unit, meaning.count) {
+        let count = match count {
+            Count::Whole(count) if meaning.plus_half => Count::AndHalf(count),
+            _ => count,
+        };
         let length = Value::Duration(Length { count, unit, and: meaning.and_length.zip(meaning.and_unit) });
         match meaning.measure {
             Measure::Length | Measure::Age => {
@@ -161,6 +165,7 @@ impl<'m> Anchored<'m> {
             let century = century - 1;
             return self.whole(match meaning.decade {
                 Some(decade) => YearValue::Decade(century * 10 + decade % 100 / 10),
+                None if meaning.era == Era::BeforeChrist => YearValue::CenturyBeforeChrist(century),
                 None => YearValue::Century(century),
             });
         }

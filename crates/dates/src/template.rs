@@ -76,13 +76,14 @@ pub(crate) enum Field {
     Type,
     Anniversary,
     SamePart,
+    PlusHalf,
     Tells,
     Skip,
     Merge,
 }
 
 /// All keys with the names the files use.
-pub(crate) const FIELDS: [(&str, Field); 42] = [
+pub(crate) const FIELDS: [(&str, Field); 43] = [
     ("year", Field::Year),
     ("year_digits", Field::YearDigits),
     ("era", Field::Era),
@@ -122,6 +123,7 @@ pub(crate) const FIELDS: [(&str, Field); 42] = [
     ("type", Field::Type),
     ("anniversary", Field::Anniversary),
     ("same_part", Field::SamePart),
+    ("plus_half", Field::PlusHalf),
     ("tells", Field::Tells),
     ("skip", Field::Skip),
     ("merge", Field::Merge),
@@ -196,6 +198,7 @@ pub(crate) fn fill(meaning: &mut Meaning, field: Field, atom: &Atom, negated: bo
         Field::Type => meaning.timex_type = Some(timex_type(atom)?),
         Field::Anniversary => meaning.anniversary = Some(number(atom)?),
         Field::SamePart => meaning.same_part = flag(atom)?,
+        Field::PlusHalf => meaning.plus_half = flag(atom)?,
         Field::Tells => meaning.untold = !flag(atom)?,
         Field::Skip => meaning.skip = flag(atom)?,
         Field::Merge => {

@@ -41,6 +41,8 @@ pub enum YearValue {
     Century(i32),
     /// A year before the common era: `BC0044`.
     BeforeChrist(i32),
+    /// A hundred years before the common era by their first two digits: `BC04` is the fifth century.
+    CenturyBeforeChrist(i32),
     /// A fiscal year: `FY1989`. Its bounds depend on who keeps the books.
     Fiscal(i32),
 }
@@ -254,6 +256,7 @@ impl fmt::Display for YearValue {
             Self::Decade(decade) => write!(f, "{decade:03}"),
             Self::Century(century) => write!(f, "{century:02}"),
             Self::BeforeChrist(year) => write!(f, "BC{year:04}"),
+            Self::CenturyBeforeChrist(century) => write!(f, "BC{century:02}"),
             Self::Fiscal(year) => write!(f, "FY{year:04}"),
         }
     }
