@@ -5,7 +5,8 @@
 use crate::lexicon::{Lexicon, LexiconBuilder, Symbol};
 use crate::number::NumberKind;
 use crate::order::DateOrder;
-use crate::pattern::{self, Named, Names, Op, Pattern, PatternError};
+use crate::pattern::{self, Named, Names, Pattern, PatternError};
+use crate::start::Starts;
 use crate::template::{Atom, FIELDS, Field, Source, Template, fill};
 use crate::tense::{TenseCues, TenseTable};
 use crate::text::{Text, fold_word};
@@ -27,10 +28,7 @@ pub struct Grammar {
     pub(crate) lexicon: Lexicon,
     pub(crate) numbers: Vec<NumberKind>,
     pub(crate) rules: Vec<Rule>,
-    /// For each symbol, the rules that may start with it.
-    pub(crate) by_symbol: Vec<Vec<u16>>,
-    /// The rules that may start with digits.
-    pub(crate) by_digit: Vec<u16>,
+    pub(crate) starts: Starts,
     pub(crate) tense: TenseCues,
     pub(crate) date_order: Option<DateOrder>,
     /// Words within spelled-out numbers, folded: "treinta y cinco".
@@ -404,24 +402,9 @@ impl Compiler {
 
     /// Lays out what was read, with the settings of the language's own file.
     fn finish(self, own: File) -> Grammar {
-        let mut by_symbol = vec![Vec::new(); usize::from(self.next_symbol)];
-        let mut by_digit = Vec::new();
         let cardinal = self.symbols.get("cardinal").copied();
-        for (index, rule) in self.rules.iter().enumerate() {
-            let index = u16::try_from(index).expect("a file has fewer rules than u16 counts");
-            let mut first = First::default();
-            first.walk(&rule.pattern.ops, 0);
-            for symbol in first.symbols {
-                by_symbol[usize::from(symbol)].push(index);
-            }
-            if !first.numbers.is_empty() {
-                by_digit.push(index);
-            }
-            let words = first.numbers.iter().any(|kind| self.numbers[usize::from(*kind)].1.words);
-            if let Some(cardinal) = cardinal.filter(|_| words) {
-                by_symbol[usize::from(cardinal)].push(index);
-            }
-        }
+        let numbers: Vec<NumberKind> = self.numbers.into_iter().map(|(_, kind)| kind).collect();
+        let patterns = self.rules.iter().map(|rule| rule.pattern.ops.as_slice());
         Grammar {
             tense: TenseCues::new(&own.tense, own.word_boundaries),
             language: own.language,
@@ -431,10 +414,9 @@ impl Compiler {
             date_order: own.date_order,
             number_joints: own.number_joints.iter().map(|word| fold_word(word)).collect(),
             lexicon: self.lexicon.build(),
-            numbers: self.numbers.into_iter().map(|(_, kind)| kind).collect(),
+            starts: Starts::new(patterns, self.next_symbol, &numbers, cardinal),
+            numbers,
             rules: self.rules,
-            by_symbol,
-            by_digit,
             cardinal,
         }
     }
@@ -589,33 +571,6 @@ impl Names for Reading<'_> {
         let known =
             self.compiler.symbols.keys().chain(self.file.patterns.keys()).chain(self.file.numbers.keys());
         dateline_record::nearest(name, known.map(String::as_str)).map(str::to_owned)
-    }
-}
-
-/// The symbols and numbers a pattern may start with.
-#[derive(Default)]
-struct First {
-    symbols: BTreeSet<Symbol>,
-    numbers: BTreeSet<u8>,
-}
-
-impl First {
-    fn walk(&mut self, ops: &[Op], at: usize) {
-        match &ops[at] {
-            Op::Word { symbol, .. } => {
-                self.symbols.insert(*symbol);
-            }
-            Op::Number { kind, .. } => {
-                self.numbers.insert(*kind);
-            }
-            Op::MaybeSpace | Op::Open(_) | Op::Close(_) => self.walk(ops, at + 1),
-            Op::Split(first, second) => {
-                self.walk(ops, usize::from(*first));
-                self.walk(ops, usize::from(*second));
-            }
-            Op::Jump(target) => self.walk(ops, usize::from(*target)),
-            Op::AnyWord | Op::Space | Op::Accept => {}
-        }
     }
 }
 

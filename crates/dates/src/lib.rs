@@ -31,6 +31,8 @@ mod order;
 mod pattern;
 mod reading;
 mod resolve;
+mod scan;
+mod start;
 mod tagger;
 mod template;
 mod tense;

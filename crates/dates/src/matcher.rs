@@ -1,10 +1,11 @@
 //! Runs the rules where their first words stand.
 
 use crate::grammar::{Boundaries, Grammar, Rule};
-use crate::lexicon::Hit;
 use crate::meaning::Meaning;
-use crate::number::{cardinal_at, cuts_number};
+use crate::number::{cardinal_at, cuts_number, digits_end, grouped_end, read_spelled};
 use crate::pattern::{MAX_CAPTURES, MAX_SPANS, Op};
+use crate::scan::Scan;
+use crate::start::{Element, Start};
 use crate::template::Atom;
 use crate::text::{FILLER, Kind, Text};
 use std::borrow::Cow;
@@ -31,11 +32,11 @@ impl Grammar {
     /// the file. Cost is linear in the text: patterns are bounded, and run only where one of their
     /// first words stands.
     pub(crate) fn find(&self, text: &Text<'_>) -> Vec<Found> {
+        let mut scan = Scan::new(self, text);
         let mut found = Vec::new();
-        let mut hits = Vec::new();
         let mut at = 0;
         while at < text.folded.len() {
-            at = match self.match_at(text, at, &mut hits, &mut found) {
+            at = match scan.match_at(at, &mut found) {
                 Some(end) => end.max(at + 1),
                 None => self.next_start(text, at),
             };
@@ -89,77 +90,124 @@ impl Grammar {
         !self.prefixes.is_empty() && self.prefixes.contains(&text.folded[text.letters_start(at)..at])
     }
 
+    /// Whether a rule may start at an offset.
+    fn may_start(&self, rule: &Rule, text: &Text<'_>, at: usize) -> bool {
+        let capital = || text.original[at..].starts_with(char::is_uppercase);
+        let misplaced = (rule.capitalised && !capital())
+            || (rule.lowercase && capital() && !text.starts_sentence(at))
+            || (rule.not_after_capital && text.follows_capital(at))
+            || (rule.not_after_number && self.follows_number(text, at))
+            || rule.not_after.before(text, at)
+            || rule.after.as_ref().is_some_and(|words| !words.before(text, at));
+        !misplaced
+    }
+}
+
+impl Scan<'_, '_> {
     /// Tries all rules at one offset; pushes what the best one marks, gives where to go on.
-    fn match_at(
-        &self,
-        text: &Text<'_>,
-        at: usize,
-        hits: &mut Vec<Hit>,
-        found: &mut Vec<Found>,
-    ) -> Option<usize> {
-        let mut best: Option<(usize, u16, Run)> = None;
-        let mut consider = |index: u16| {
-            if best.as_ref().is_some_and(|(_, known, _)| *known == index) {
-                return;
-            }
-            if let Some(run) = self.run_rule(index, text, at) {
-                let better = best
-                    .as_ref()
-                    .is_none_or(|(end, known, _)| run.reach > *end || (run.reach == *end && index < *known));
-                if better {
-                    best = Some((run.reach, index, run));
-                }
-            }
-        };
-        if text.folded[at].is_ascii_digit() {
-            self.by_digit.iter().for_each(|rule| consider(*rule));
+    fn match_at(&mut self, at: usize, found: &mut Vec<Found>) -> Option<usize> {
+        self.forget();
+        let grammar = self.grammar;
+        let words = self.words_at(at);
+        let digits = self.text.folded[at].is_ascii_digit() && !grammar.starts.digits().is_empty();
+        if !digits && words.is_empty() {
+            return None;
         }
-        hits.clear();
-        self.lexicon.walk(text, at, |hit| hits.push(hit));
-        let mut last = None;
-        for hit in hits.iter() {
-            if last.replace(hit.symbol) == Some(hit.symbol) {
-                continue; // "mon" and "monday": the rules are the same
-            }
-            self.by_symbol[usize::from(hit.symbol)].iter().for_each(|rule| consider(*rule));
+        if grammar.boundaries != Boundaries::None
+            && !starts_word(self.text, at)
+            && !grammar.follows_prefix(self.text, at)
+        {
+            return None;
         }
-        let (reach, index, run) = best?;
-        let rule = &self.rules[usize::from(index)];
+        let mut best = Best::default();
+        if digits {
+            for end in self.digit_ends(at) {
+                self.try_starts(grammar.starts.digits(), at, end, &mut best);
+            }
+        }
+        for index in words {
+            let hit = self.hit(index);
+            let start = grammar.starts.word(hit.symbol);
+            if !start.is_empty() {
+                let spelled = Some(hit.symbol) == grammar.cardinal;
+                let end = if spelled {
+                    read_spelled(grammar, self.text, at).map_or(hit.end, |(_, end)| end)
+                } else {
+                    hit.end
+                };
+                self.try_starts(start, at, end, &mut best);
+            }
+        }
+        let Best(Some((index, run))) = best else { return None };
+        let rule = &grammar.rules[usize::from(index)];
         for (template, span) in rule.templates.iter().zip(&run.spans) {
             let (start, end) = (*span)?;
-            let meaning = template.meaning(|slot| run.capture(self, slot))?;
+            let meaning = template.meaning(|slot| run.capture(grammar, slot))?;
             if !meaning.skip {
                 found.push(Found { start, end, rule: index, meaning });
             }
         }
-        Some(reach)
+        Some(run.reach)
     }
 
-    fn run_rule(&self, index: u16, text: &Text<'_>, at: usize) -> Option<Run> {
-        let rule = &self.rules[usize::from(index)];
-        if rule.capitalised && !text.original[at..].starts_with(|c: char| c.is_uppercase()) {
-            return None;
+    /// Where the digits that start at an offset end, without their groups and with them.
+    fn digit_ends(&self, at: usize) -> impl Iterator<Item = usize> + use<> {
+        let run = digits_end(self.text, at);
+        let grouped = grouped_end(self.text, run);
+        [Some(run), (grouped > run).then_some(grouped)].into_iter().flatten()
+    }
+
+    /// Tries the rules that may start with an element that ends at `end`.
+    fn try_starts(&mut self, start: &Start, at: usize, end: usize, best: &mut Best) {
+        for rule in &start.alone {
+            self.try_rule(*rule, at, best);
         }
-        if rule.lowercase && text.original[at..].starts_with(char::is_uppercase) && !text.starts_sentence(at)
-        {
-            return None;
+        if !start.looks_on() {
+            return;
         }
-        if rule.not_after_capital && text.follows_capital(at) {
-            return None;
+        let behind = self.spaces(end);
+        for next in [end, behind] {
+            if self.text.byte_at(next).is_ascii_digit() {
+                start.followed_by(Element::Digits).for_each(|rule| self.try_rule(rule, at, best));
+            }
+            for index in self.words_at(next) {
+                let symbol = self.hit(index).symbol;
+                start.followed_by(Element::Word(symbol)).for_each(|rule| self.try_rule(rule, at, best));
+            }
+            if end == behind {
+                break;
+            }
         }
-        if rule.not_after_number && self.follows_number(text, at) {
-            return None;
+    }
+
+    fn try_rule(&mut self, index: u16, at: usize, best: &mut Best) {
+        if !self.first_try(index, at) {
+            return;
         }
-        if self.boundaries != Boundaries::None && !starts_word(text, at) && !self.follows_prefix(text, at) {
-            return None;
+        let rule = &self.grammar.rules[usize::from(index)];
+        if !self.grammar.may_start(rule, self.text, at) {
+            return;
         }
-        let misplaced = rule.not_after.before(text, at)
-            || rule.after.as_ref().is_some_and(|words| !words.before(text, at));
-        if misplaced {
-            return None;
+        let mut machine = Machine { scan: self, rule, start: at, run: Run::default() };
+        if machine.step(0, at) {
+            let run = machine.run;
+            best.offer(index, run);
         }
-        let mut machine = Machine { grammar: self, rule, text, start: at, run: Run::default() };
-        machine.step(0, at).then_some(machine.run)
+    }
+}
+
+/// The rule that reaches furthest, and of those the first in the file.
+#[derive(Default)]
+struct Best(Option<(u16, Run)>);
+
+impl Best {
+    fn offer(&mut self, index: u16, run: Run) {
+        let better = self.0.as_ref().is_none_or(|(known, best)| {
+            run.reach > best.reach || (run.reach == best.reach && index < *known)
+        });
+        if better {
+            self.0 = Some((index, run));
+        }
     }
 }
 
@@ -197,32 +245,32 @@ impl Run {
 }
 
 /// Backtracks through one pattern. Patterns have no loops, so a run is bounded by the pattern.
-struct Machine<'m, 't> {
-    grammar: &'m Grammar,
-    rule: &'m Rule,
-    text: &'m Text<'t>,
+struct Machine<'m, 's, 't> {
+    scan: &'m mut Scan<'s, 't>,
+    rule: &'s Rule,
     start: usize,
     run: Run,
 }
 
-impl Machine<'_, '_> {
+impl Machine<'_, '_, '_> {
     fn step(&mut self, op: usize, at: usize) -> bool {
         match &self.rule.pattern.ops[op] {
             Op::Word { symbol, slot } => self.word(*symbol, *slot, op, at),
             Op::Number { kind, slot } => {
-                let kind = &self.grammar.numbers[usize::from(*kind)];
-                let Some((value, end)) = kind.read(self.grammar, self.text, at) else { return false };
+                let grammar = self.scan.grammar;
+                let kind = &grammar.numbers[usize::from(*kind)];
+                let Some((value, end)) = kind.read(grammar, self.scan.text, at) else { return false };
                 self.captured(*slot, Captured::Number(value), op, end)
             }
             Op::AnyWord => {
-                let end = self.text.word_end(at);
+                let end = self.scan.text.word_end(at);
                 end > at && self.step(op + 1, end)
             }
             Op::Space => {
-                let end = self.spaces(at);
+                let end = self.scan.spaces(at);
                 end > at && self.step(op + 1, end)
             }
-            Op::MaybeSpace => self.step(op + 1, self.spaces(at)),
+            Op::MaybeSpace => self.step(op + 1, self.scan.spaces(at)),
             Op::Open(index) => {
                 let old = self.run.spans[usize::from(*index)].replace((at, at));
                 self.step(op + 1, at) || {
@@ -244,15 +292,11 @@ impl Machine<'_, '_> {
     }
 
     fn word(&mut self, symbol: u16, slot: Option<u8>, op: usize, at: usize) -> bool {
-        let mut ends = [(0, 0); 4];
-        let mut count = 0;
-        self.grammar.lexicon.walk(self.text, at, |hit| {
-            if hit.symbol == symbol && count < ends.len() {
-                ends[count] = (hit.end, hit.atom);
-                count += 1;
-            }
-        });
-        ends[..count].iter().rev().any(|&(end, atom)| self.captured(slot, Captured::Word(atom), op, end))
+        // Longest first: "mon" is tried after "monday".
+        self.scan.words_at(at).rev().any(|index| {
+            let hit = self.scan.hit(index);
+            hit.symbol == symbol && self.captured(slot, Captured::Word(hit.atom), op, hit.end)
+        })
     }
 
     fn captured(&mut self, slot: Option<u8>, value: Captured, op: usize, end: usize) -> bool {
@@ -264,18 +308,13 @@ impl Machine<'_, '_> {
         }
     }
 
-    fn spaces(&self, at: usize) -> usize {
-        let rest = &self.text.folded[at..];
-        at + rest.iter().take_while(|byte| matches!(**byte, b' ' | FILLER)).count()
-    }
-
     /// The match must not cut a word or a number in two, and must stand where its rule allows.
     fn accept(&mut self, end: usize) -> bool {
-        let text = self.text;
-        let cuts_word = !self.grammar.free_ends()
+        let (text, grammar) = (self.scan.text, self.scan.grammar);
+        let cuts_word = !grammar.free_ends()
             && text.kind_at(end) == Kind::Letter
             && text.kind_before(end) != Kind::Other
-            && !self.grammar.suffixes.iter().any(|suffix| suffix.stands_at(text, end));
+            && !grammar.suffixes.iter().any(|suffix| suffix.stands_at(text, end));
         if end == self.start || cuts_word || cuts_number(text, self.start, end) {
             return false;
         }

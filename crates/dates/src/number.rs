@@ -25,8 +25,7 @@ impl NumberKind {
     pub(crate) fn read(&self, grammar: &Grammar, text: &Text<'_>, at: usize) -> Option<(i64, usize)> {
         let found = match text.byte_at(at) {
             b'0'..=b'9' => self.read_digits(text, at),
-            _ if self.words && grammar.boundaries == Boundaries::None => read_unspaced(grammar, text, at),
-            _ if self.words => read_words(grammar, text, at),
+            _ if self.words => read_spelled(grammar, text, at),
             _ => None,
         };
         found.filter(|(value, _)| (self.low..=self.high).contains(value))
@@ -50,6 +49,31 @@ impl NumberKind {
         }
         (digits >= self.fewest).then_some((value, here))
     }
+}
+
+/// Reads a number that is spelled out; gives its value and end.
+pub(crate) fn read_spelled(grammar: &Grammar, text: &Text<'_>, at: usize) -> Option<(i64, usize)> {
+    match grammar.boundaries {
+        Boundaries::None => read_unspaced(grammar, text, at),
+        Boundaries::Both | Boundaries::Start => read_words(grammar, text, at),
+    }
+}
+
+/// Where a run of digits ends.
+pub(crate) fn digits_end(text: &Text<'_>, at: usize) -> usize {
+    let mut here = at;
+    while text.byte_at(here).is_ascii_digit() {
+        here = text.skip_filler(here + 1);
+    }
+    here
+}
+
+/// Where the groups of three digits behind a run of digits end.
+pub(crate) fn grouped_end(text: &Text<'_>, mut run: usize) -> usize {
+    while matches!(text.byte_at(run), b',' | b'.' | b' ') && is_group(&text.folded[run + 1..]) {
+        run += 4;
+    }
+    run
 }
 
 /// Three digits and no fourth.

@@ -1,0 +1,121 @@
+//! How fast the tagger reads: `cargo xtask bench dates` gives it texts.
+//!
+//! `tagger xx=FILE …`: each file holds documents in language `xx`, parted by form feeds. Measured on one thread, in CPU
+//! seconds, JSON and start-up left out: documents until 100 MB are read, one text of 100 MB, and a text
+//! of nothing but weekday names.
+#![expect(clippy::print_stdout, reason = "a benchmark prints")]
+
+use dateline_dates::{Dct, Languages, Tagger};
+use std::fs;
+use std::hint::black_box;
+use std::time::{Duration, Instant};
+
+type Failure = Box<dyn std::error::Error>;
+
+/// How much is read of each kind, in bytes.
+const ENOUGH: usize = 100_000_000;
+
+fn main() -> Result<(), Failure> {
+    let texts: Vec<String> = std::env::args().skip(1).filter(|argument| argument.contains('=')).collect();
+    if texts.is_empty() {
+        return Err(
+            "usage: cargo bench -p dateline-dates -- xx=FILE …; `cargo xtask bench dates` brings texts"
+                .into(),
+        );
+    }
+    println!(
+        "| language | load, ms | documents, MB/s | expressions/s | one text of 100 MB, MB/s | weekdays, slower by | memory, MB |"
+    );
+    println!("| --- | --- | --- | --- | --- | --- | --- |");
+    for text in &texts {
+        let (language, path) = text.split_once('=').unwrap_or_default();
+        let source = fs::read_to_string(path).map_err(|error| format!("{path}: {error}"))?;
+        println!("{}", row(language, &source)?);
+    }
+    Ok(())
+}
+
+fn row(language: &str, source: &str) -> Result<String, Failure> {
+    let dct: Dct = "2024-03-15".parse()?;
+    let languages = Languages::builtin();
+    let (tagger, load) = timed(|| languages.tagger(language));
+    let tagger = tagger.ok_or("there are no rules for it")??;
+
+    let documents: Vec<&str> = source.split('\u{c}').filter(|document| !document.trim().is_empty()).collect();
+    let (read, found, spent) = read_all(&tagger, documents.iter().copied().cycle(), dct);
+    let rate = megabytes(read) / spent.as_secs_f64();
+    let memory = peak_memory().unwrap_or_default();
+
+    let long: String = documents
+        .iter()
+        .copied()
+        .cycle()
+        .scan(0, |total: &mut usize, document| {
+            *total += document.len();
+            (*total <= ENOUGH).then_some(document)
+        })
+        .collect();
+    let (_, spent_long) = timed(|| black_box(tagger.tag(&long, dct).len()));
+    let long_rate = megabytes(long.len()) / spent_long.as_secs_f64();
+
+    let weekdays = weekdays(language).repeat(20_000);
+    let (_, spent_weekdays) = timed(|| black_box(tagger.tag(&weekdays, dct).len()));
+    let slower = rate / (megabytes(weekdays.len()) / spent_weekdays.as_secs_f64());
+    Ok(format!(
+        "| {language} | {:.0} | {rate:.1} | {:.0} | {long_rate:.1} | {slower:.1} | {memory} |",
+        load.as_secs_f64() * 1e3,
+        found as f64 / spent.as_secs_f64(),
+    ))
+}
+
+/// Tags documents until enough is read: bytes, expressions, time.
+fn read_all<'d>(
+    tagger: &Tagger,
+    documents: impl Iterator<Item = &'d str>,
+    dct: Dct,
+) -> (usize, usize, Duration) {
+    let start = cpu_time();
+    let (mut read, mut found) = (0, 0);
+    for document in documents {
+        found += black_box(tagger.tag(document, dct)).len();
+        read += document.len();
+        if read >= ENOUGH {
+            break;
+        }
+    }
+    (read, found, cpu_time() - start)
+}
+
+/// The names of the week, a sentence of them.
+fn weekdays(language: &str) -> String {
+    let calendar = dateline_calendar::Calendar::builtin();
+    let names =
+        calendar.names(language).map(|names| names.weekdays().map(|(name, _)| name).collect::<Vec<_>>());
+    names.unwrap_or_default().join(" ") + " "
+}
+
+fn megabytes(bytes: usize) -> f64 {
+    bytes as f64 / 1e6
+}
+
+fn timed<T>(work: impl FnOnce() -> T) -> (T, Duration) {
+    let start = cpu_time();
+    let done = work();
+    (done, cpu_time() - start)
+}
+
+/// The thread's time on a processor, where the system tells it; else the time that went by.
+fn cpu_time() -> Duration {
+    static START: std::sync::OnceLock<Instant> = std::sync::OnceLock::new();
+    let start = START.get_or_init(Instant::now);
+    let schedstat = fs::read_to_string("/proc/thread-self/schedstat").ok();
+    let nanoseconds = schedstat.and_then(|line| line.split_whitespace().next()?.parse().ok());
+    nanoseconds.map_or_else(|| start.elapsed(), Duration::from_nanos)
+}
+
+/// The most memory the process has held, in megabytes, where the system tells it.
+fn peak_memory() -> Option<u64> {
+    let status = fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    Some(line.split_whitespace().next()?.parse::<u64>().ok()? / 1000)
+}
