@@ -2,7 +2,7 @@
 //!
 //! The format is described field by field in `languages/README.md`.
 
-use crate::lexicon::{Lexicon, LexiconBuilder, Symbol};
+use crate::lexicon::{BytePairs, Lexicon, LexiconBuilder, Symbol};
 use crate::number::NumberKind;
 use crate::order::DateOrder;
 use crate::pattern::{self, Named, Names, Pattern, PatternError};
@@ -29,6 +29,8 @@ pub struct Grammar {
     pub(crate) numbers: Vec<NumberKind>,
     pub(crate) rules: Vec<Rule>,
     pub(crate) starts: Starts,
+    /// The two bytes that words which start rules begin with.
+    pub(crate) may_start: BytePairs,
     pub(crate) tense: TenseCues,
     pub(crate) date_order: Option<DateOrder>,
     /// Words within spelled-out numbers, folded: "treinta y cinco".
@@ -405,7 +407,10 @@ impl Compiler {
         let cardinal = self.symbols.get("cardinal").copied();
         let numbers: Vec<NumberKind> = self.numbers.into_iter().map(|(_, kind)| kind).collect();
         let patterns = self.rules.iter().map(|rule| rule.pattern.ops.as_slice());
+        let starts = Starts::new(patterns, self.next_symbol, &numbers, cardinal);
+        let may_start = self.lexicon.pairs(|symbol| !starts.word(symbol).is_empty());
         Grammar {
+            may_start,
             tense: TenseCues::new(&own.tense, own.word_boundaries),
             language: own.language,
             boundaries: own.word_boundaries,
@@ -414,7 +419,7 @@ impl Compiler {
             date_order: own.date_order,
             number_joints: own.number_joints.iter().map(|word| fold_word(word)).collect(),
             lexicon: self.lexicon.build(),
-            starts: Starts::new(patterns, self.next_symbol, &numbers, cardinal),
+            starts,
             numbers,
             rules: self.rules,
             cardinal,

@@ -51,6 +51,23 @@ impl LexiconBuilder {
         self.words.push((word, Output { symbol, atom: index, stem }));
     }
 
+    /// The first two bytes of all words of some lists.
+    pub(crate) fn pairs(&self, of: impl Fn(Symbol) -> bool) -> BytePairs {
+        let mut pairs = BytePairs(vec![0; 1024]);
+        for (word, _) in self.words.iter().filter(|(_, output)| of(output.symbol)) {
+            match *word.as_slice() {
+                [] => {}
+                [only] => (0..=255).for_each(|second| pairs.add(only, second)),
+                [first, second, ..] => {
+                    pairs.add(first, second);
+                    // Filler may stand behind any byte.
+                    pairs.add(first, FILLER);
+                }
+            }
+        }
+        pairs
+    }
+
     pub(crate) fn build(self) -> Lexicon {
         let mut classes = vec![0u8; 256];
         let mut width = 1;
@@ -68,6 +85,21 @@ impl LexiconBuilder {
             lexicon.insert(&word, output);
         }
         lexicon
+    }
+}
+
+/// A set of pairs of bytes.
+#[derive(Debug)]
+pub(crate) struct BytePairs(Vec<u64>);
+
+impl BytePairs {
+    fn add(&mut self, first: u8, second: u8) {
+        self.0[usize::from(first) * 4 + usize::from(second) / 64] |= 1 << (second % 64);
+    }
+
+    /// Whether the pair is one of them.
+    pub(crate) fn contains(&self, first: u8, second: u8) -> bool {
+        self.0[usize::from(first) * 4 + usize::from(second) / 64] >> (second % 64) & 1 == 1
     }
 }
 

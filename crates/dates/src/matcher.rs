@@ -108,8 +108,12 @@ impl Scan<'_, '_> {
     fn match_at(&mut self, at: usize, found: &mut Vec<Found>) -> Option<usize> {
         self.forget();
         let grammar = self.grammar;
+        let first = self.text.folded[at];
+        let digits = first.is_ascii_digit() && !grammar.starts.digits().is_empty();
+        if !digits && !grammar.may_start.contains(first, self.text.byte_at(at + 1)) {
+            return None;
+        }
         let words = self.words_at(at);
-        let digits = self.text.folded[at].is_ascii_digit() && !grammar.starts.digits().is_empty();
         if !digits && words.is_empty() {
             return None;
         }

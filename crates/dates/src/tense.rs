@@ -1,10 +1,11 @@
 //! Which way a sentence looks: what its verbs say about "on Thursday".
 
 use crate::grammar::Boundaries;
-use crate::text::{Text, fold_word};
+use crate::text::{FILLER, Text, fold_word};
 use aho_corasick::{AhoCorasick, MatchKind};
 use serde::Deserialize;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
+use std::hash::{BuildHasherDefault, Hasher};
 
 /// The `[tense]` table of a language file.
 #[derive(Debug, Default, Deserialize)]
@@ -23,17 +24,10 @@ pub(crate) struct TenseTable {
     inside_words: bool,
 }
 
-/// Words and endings that tell the tense, folded.
+/// Words and endings that tell the tense.
 #[derive(Debug)]
 pub(crate) struct TenseCues {
-    past: BTreeSet<Vec<u8>>,
-    past_endings: Vec<Vec<u8>>,
-    future: BTreeSet<Vec<u8>>,
-    future_endings: Vec<Vec<u8>>,
-    /// Words and pairs of words that look like a cue and are none: "will to".
-    neutral: BTreeSet<Vec<u8>>,
-    /// Words after which no past form tells the past: "to be held".
-    neutral_after: BTreeSet<Vec<u8>>,
+    words: Words,
     /// Words directly before an expression that make it a deadline: "by Thursday".
     future_before: BTreeSet<Vec<u8>>,
     verb_final: bool,
@@ -64,8 +58,13 @@ impl Unspaced {
         Some(Self { automaton, tenses })
     }
 
-    fn cues(&self, bytes: &[u8]) -> impl Iterator<Item = Tense> {
-        self.automaton.find_iter(bytes).filter_map(|hit| self.tenses[hit.pattern().as_usize()])
+    fn marks(&self, text: &Text<'_>) -> Vec<Mark> {
+        let hits = self.automaton.find_iter(&text.folded);
+        hits.filter_map(|hit| {
+            let tense = self.tenses[hit.pattern().as_usize()]?;
+            Some(Mark { at: hit.start(), tense: Some(tense) })
+        })
+        .collect()
     }
 }
 
@@ -76,25 +75,25 @@ pub(crate) enum Tense {
     Future,
 }
 
-/// How far from the expression a cue may stand, in bytes; a bound on the cost, well beyond the
-/// length of a clause.
+/// A cue, or the end of a sentence, somewhere in a text.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Mark {
+    at: usize,
+    /// `None`: a sentence ends here.
+    tense: Option<Tense>,
+}
+
+/// How far from the expression a cue may stand, in bytes: well beyond the length of a clause.
 const REACH: usize = 240;
 
 impl TenseCues {
     pub(crate) fn new(table: &TenseTable, boundaries: Boundaries) -> Self {
-        let fold = |words: &[String]| words.iter().map(|word| fold_word(word)).collect();
+        let unspaced = boundaries == Boundaries::None || table.inside_words;
         Self {
-            past: fold(&table.past),
-            past_endings: table.past_endings.iter().map(|ending| fold_word(ending)).collect(),
-            future: fold(&table.future),
-            future_endings: table.future_endings.iter().map(|ending| fold_word(ending)).collect(),
-            neutral: fold(&table.neutral),
-            neutral_after: fold(&table.neutral_after),
-            future_before: fold(&table.future_before),
+            words: Words::new(table),
+            future_before: table.future_before.iter().map(|word| fold_word(word)).collect(),
             verb_final: table.verb_final,
-            unspaced: (boundaries == Boundaries::None || table.inside_words)
-                .then(|| Unspaced::new(table))
-                .flatten(),
+            unspaced: unspaced.then(|| Unspaced::new(table)).flatten(),
         }
     }
 
@@ -105,67 +104,145 @@ impl TenseCues {
         if self.future_before.contains(text.word_before(start)) {
             return Some(Tense::Future);
         }
-        let bytes = &text.folded;
-        let first = start.saturating_sub(REACH);
-        let first = (first..start.saturating_sub(1))
-            .rev()
-            .find(|at| text.ends_sentence(*at))
-            .map_or(first, |at| at + 2);
-        let last = bytes.len().min(end + REACH);
-        let last = (end..last.saturating_sub(1)).find(|at| text.ends_sentence(*at)).unwrap_or(last);
-        let (left, right) = (&bytes[first..start], &bytes[end..last]);
-        if self.verb_final {
-            self.first_cue(right).or_else(|| self.last_cue(left))
-        } else {
-            self.last_cue(left).or_else(|| self.first_cue(right))
-        }
+        let marks = text.marks(|| self.marks(text));
+        let before = &marks[..marks.partition_point(|mark| mark.at < start)];
+        let behind = &marks[marks.partition_point(|mark| mark.at < end)..];
+        let before = before.last().filter(|mark| start - mark.at <= REACH).and_then(|mark| mark.tense);
+        let behind = behind.first().filter(|mark| mark.at - end <= REACH).and_then(|mark| mark.tense);
+        if self.verb_final { behind.or(before) } else { before.or(behind) }
     }
 
-    fn first_cue(&self, bytes: &[u8]) -> Option<Tense> {
-        if let Some(unspaced) = &self.unspaced {
-            return unspaced.cues(bytes).next();
-        }
-        let mut before = None;
-        let mut words = words(bytes).peekable();
-        while let Some(word) = words.next() {
-            if let Some(tense) = self.of(before, word, words.peek().copied()) {
-                return Some(tense);
-            }
-            before = Some(word);
-        }
-        None
-    }
-
-    fn last_cue(&self, bytes: &[u8]) -> Option<Tense> {
-        if let Some(unspaced) = &self.unspaced {
-            return unspaced.cues(bytes).last();
-        }
-        let mut after = None;
-        let mut words = words(bytes).rev().peekable();
-        while let Some(word) = words.next() {
-            if let Some(tense) = self.of(words.peek().copied(), word, after) {
-                return Some(tense);
-            }
-            after = Some(word);
-        }
-        None
-    }
-
-    /// What a word between its neighbours says.
-    fn of(&self, before: Option<&[u8]>, word: &[u8], after: Option<&[u8]>) -> Option<Tense> {
-        let either = |set: &BTreeSet<Vec<u8>>| {
-            set.contains(word) || after.is_some_and(|after| set.contains(&[word, after].join(&b' ')))
+    /// Every cue of a text and every end of a sentence, in text order.
+    fn marks(&self, text: &Text<'_>) -> Vec<Mark> {
+        let mut marks = match &self.unspaced {
+            Some(unspaced) => unspaced.marks(text),
+            None => self.words.marks(text),
         };
-        if either(&self.neutral) {
-            return None;
+        let cues = marks.len();
+        let ends = text.sentence_ends().map(|at| Mark { at, tense: None });
+        marks.extend(ends);
+        if cues > 0 && cues < marks.len() {
+            marks.sort_by_key(|mark| mark.at);
         }
-        let ends = |endings: &[Vec<u8>]| endings.iter().any(|ending| ends_with(word, ending));
-        if either(&self.future) || ends(&self.future_endings) {
-            return Some(Tense::Future);
+        marks
+    }
+}
+
+/// Cues that are whole words.
+#[derive(Debug)]
+struct Words {
+    words: HashMap<Vec<u8>, Cue, BuildHasherDefault<WordHasher>>,
+    endings: Vec<(Vec<u8>, Tense)>,
+    /// The last bytes of all endings.
+    last_bytes: [bool; 256],
+}
+
+/// Hashes short words: FNV-1a, 64 bits. The words come from language files, so nobody can make them collide.
+struct WordHasher(u64);
+
+impl Default for WordHasher {
+    fn default() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Hasher for WordHasher {
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
         }
-        let past = self.past.contains(word) || ends(&self.past_endings);
-        let participle = before.is_some_and(|before| self.neutral_after.contains(before));
-        (past && !participle).then_some(Tense::Past)
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
+
+/// What a word, or a pair of words, says.
+#[derive(Debug, Clone, Copy, Default)]
+struct Cue {
+    past: bool,
+    future: bool,
+    /// Looks like a cue and is none: "will to".
+    neutral: bool,
+    /// No past form after it tells the past: "to be held".
+    neutral_after: bool,
+    /// Some pair starts with it.
+    pair: bool,
+}
+
+impl Words {
+    fn new(table: &TenseTable) -> Self {
+        let mut words: HashMap<Vec<u8>, Cue, _> = HashMap::default();
+        let mut add = |list: &[String], set: fn(&mut Cue)| {
+            for word in list.iter().map(|word| fold_word(word)) {
+                if let Some(space) = word.iter().position(|byte| *byte == b' ') {
+                    words.entry(word[..space].to_vec()).or_default().pair = true;
+                }
+                set(words.entry(word).or_default());
+            }
+        };
+        add(&table.past, |cue| cue.past = true);
+        add(&table.future, |cue| cue.future = true);
+        add(&table.neutral, |cue| cue.neutral = true);
+        add(&table.neutral_after, |cue| cue.neutral_after = true);
+        let ending = |tense| move |ending: &String| (fold_word(ending), tense);
+        let past = table.past_endings.iter().map(ending(Tense::Past));
+        let endings: Vec<_> = table.future_endings.iter().map(ending(Tense::Future)).chain(past).collect();
+        let mut last_bytes = [false; 256];
+        for last in endings.iter().filter_map(|(ending, _)| ending.last()) {
+            last_bytes[usize::from(*last)] = true;
+        }
+        Self { words, endings, last_bytes }
+    }
+
+    fn marks(&self, text: &Text<'_>) -> Vec<Mark> {
+        let mut marks = Vec::new();
+        let mut pair = Vec::new();
+        let mut before = Cue::default();
+        let mut words = words(&text.folded).peekable();
+        while let Some((at, word)) = words.next() {
+            let mut cue = self.cue(word, before);
+            before = cue;
+            if let (true, Some((_, after))) = (cue.pair, words.peek()) {
+                pair.clear();
+                pair.extend_from_slice(word);
+                pair.push(b' ');
+                pair.extend_from_slice(after);
+                if let Some(both) = self.words.get(&pair) {
+                    cue.future |= both.future;
+                    cue.past |= both.past;
+                    cue.neutral |= both.neutral;
+                }
+            }
+            let tense = match cue {
+                Cue { neutral: true, .. } => continue,
+                Cue { future: true, .. } => Tense::Future,
+                Cue { past: true, .. } => Tense::Past,
+                _ => continue,
+            };
+            marks.push(Mark { at, tense: Some(tense) });
+        }
+        marks
+    }
+
+    /// What a word says by itself, and by its ending, behind the one before it.
+    fn cue(&self, word: &[u8], before: Cue) -> Cue {
+        if word.contains(&FILLER) {
+            let plain: Vec<u8> = word.iter().copied().filter(|byte| *byte != FILLER).collect();
+            return self.cue(&plain, before);
+        }
+        let mut cue = self.words.get(word).copied().unwrap_or_default();
+        let last = word.last().copied().unwrap_or_default();
+        if self.last_bytes[usize::from(last)] && !cue.past && !cue.future {
+            match self.endings.iter().find(|(ending, _)| ends_with(word, ending)) {
+                Some((_, Tense::Future)) => cue.future = true,
+                Some((_, Tense::Past)) => cue.past = true,
+                None => {}
+            }
+        }
+        cue.past &= !before.neutral_after;
+        cue
     }
 }
 
@@ -174,8 +251,17 @@ fn ends_with(word: &[u8], ending: &[u8]) -> bool {
     word.len() >= ending.len() + 3 && word.ends_with(ending)
 }
 
-fn words(bytes: &[u8]) -> impl DoubleEndedIterator<Item = &[u8]> {
-    bytes
-        .split(|byte| byte.is_ascii() && !byte.is_ascii_alphanumeric() && *byte != b'\'')
-        .filter(|word| !word.is_empty())
+/// The words of a folded text with their offsets.
+fn words(bytes: &[u8]) -> impl Iterator<Item = (usize, &[u8])> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        at += bytes[at..].iter().position(|byte| is_word_byte(*byte))?;
+        let start = at;
+        at += bytes[at..].iter().position(|byte| !is_word_byte(*byte)).unwrap_or(bytes.len() - at);
+        Some((start, &bytes[start..at]))
+    })
+}
+
+fn is_word_byte(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'\'' | FILLER) || !byte.is_ascii()
 }

@@ -1,5 +1,8 @@
 //! A text made ready for matching: folded once, offsets unchanged.
 
+use crate::tense::Mark;
+use std::cell::OnceCell;
+
 /// Stands where folding left a character shorter than it was; matching skips it.
 pub(crate) const FILLER: u8 = 1;
 
@@ -10,6 +13,8 @@ pub(crate) const FILLER: u8 = 1;
 pub(crate) struct Text<'t> {
     pub(crate) original: &'t str,
     pub(crate) folded: Vec<u8>,
+    /// The cues to tense, found when they are first asked for.
+    marks: OnceCell<Vec<Mark>>,
 }
 
 impl<'t> Text<'t> {
@@ -26,7 +31,7 @@ impl<'t> Text<'t> {
                 at += c.len_utf8();
             }
         }
-        let mut text = Self { original, folded };
+        let mut text = Self { original, folded, marks: OnceCell::new() };
         text.soften_wraps();
         text
     }
@@ -57,6 +62,19 @@ impl<'t> Text<'t> {
             }
             start = at + 1;
         }
+    }
+
+    /// The cues to tense, by `find` where they are not known yet.
+    pub(crate) fn marks(&self, find: impl FnOnce() -> Vec<Mark>) -> &[Mark] {
+        self.marks.get_or_init(find)
+    }
+
+    /// Where sentences end, in no order.
+    pub(crate) fn sentence_ends(&self) -> impl Iterator<Item = usize> {
+        let stops = memchr::memchr3_iter(b'.', b'?', b'!', &self.folded)
+            .chain(memchr::memchr2_iter(b'\n', b';', &self.folded))
+            .chain(memchr::memmem::find_iter(&self.folded, "。"));
+        stops.filter(|at| self.ends_sentence(*at))
     }
 
     /// Whether a sentence ends at `at`. A full stop ends one where a space and a capital follow, and
