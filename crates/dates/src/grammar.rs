@@ -9,7 +9,7 @@ use crate::pattern::{self, Named, Names, Pattern, PatternError};
 use crate::start::Starts;
 use crate::template::{Atom, FIELDS, Field, Source, Template, fill};
 use crate::tense::{TenseCues, TenseTable};
-use crate::text::{Text, fold_word};
+use crate::text::{Text, fold_word, without_filler};
 use dateline_calendar::{Calendar, Holiday};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -67,7 +67,7 @@ impl Suffix {
 
     /// Whether the letters at `at` are this ending, to the end of the word.
     pub(crate) fn stands_at(&self, text: &Text<'_>, at: usize) -> bool {
-        let letters = &text.folded[at..text.letters_end(at)];
+        let letters = without_filler(&text.folded[at..text.letters_end(at)]);
         letters.starts_with(&self.letters) && (self.open || letters.len() == self.letters.len())
     }
 }
@@ -105,7 +105,7 @@ impl Neighbours {
             let text = text.folded[..at].trim_ascii_end();
             return self.words.iter().any(|word| text.ends_with(word));
         }
-        !self.words.is_empty() && self.words.contains(text.word_before(at))
+        !self.words.is_empty() && self.words.contains(&*without_filler(text.word_before(at)))
     }
 
     /// Whether one of them stands behind `at`.
@@ -114,7 +114,7 @@ impl Neighbours {
             let text = text.folded[at..].trim_ascii_start();
             return self.words.iter().any(|word| text.starts_with(word));
         }
-        !self.words.is_empty() && self.words.contains(text.word_after(at))
+        !self.words.is_empty() && self.words.contains(&*without_filler(text.word_after(at)))
     }
 }
 

@@ -74,7 +74,9 @@ impl Grammar {
         let spelled = self.boundaries == Boundaries::None
             && text.kind_before(at) != Kind::Other
             && cardinal_at(self, text, text.char_before(at)).is_some_and(|(_, end)| end == at);
-        spelled || text.word_before(at).first().is_some_and(u8::is_ascii_digit)
+        let before = text.word_before(at);
+        let figure = if self.boundaries == Boundaries::None { before.last() } else { before.first() };
+        spelled || figure.is_some_and(u8::is_ascii_digit)
     }
 
     /// The end of the shortest prefix of the word around `at` that ends behind `at`.

@@ -37,6 +37,10 @@ pub struct Meaning {
     pub shift: Option<i64>,
     /// The unit of `shift`; days where it is not said.
     pub shift_unit: Option<Unit>,
+    /// The week, month or year that the named day lies in is meant: "the week of March 6".
+    pub as_unit: Option<Unit>,
+    /// The month in which the years counted begin, where it is not January: 4 for Japanese accounts.
+    pub year_starts: Option<u32>,
     /// 1 to 4.
     pub quarter: Option<u32>,
     /// 1 or 2.
@@ -186,7 +190,9 @@ impl Meaning {
             || self.holiday.is_some()
             || self.week.is_some();
         let part = self.quarter.is_some() || self.half.is_some() || self.season.is_some();
-        self.direction == Direction::Tense && self.year.is_none() && self.unit.is_none() && (named || part)
+        let weekend = self.unit == Some(Unit::Weekend) && self.count.is_none();
+        let bare = self.unit.is_none() && (named || part);
+        self.direction == Direction::Tense && self.year.is_none() && (bare || weekend)
     }
 
     /// The year of the common era; `None` when no year is said, or one that no single year of ours is.

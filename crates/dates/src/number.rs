@@ -160,7 +160,9 @@ pub(crate) fn cardinal_at(grammar: &Grammar, text: &Text<'_>, at: usize) -> Opti
     let symbol = grammar.cardinal?;
     let mut longest: Option<Hit> = None;
     grammar.lexicon.walk(text, at, |hit| {
-        let whole = text.kind_at(hit.end) != Kind::Letter || grammar.free_ends();
+        let whole = text.kind_at(hit.end) != Kind::Letter
+            || grammar.free_ends()
+            || grammar.suffixes.iter().any(|suffix| suffix.stands_at(text, hit.end));
         if hit.symbol == symbol && whole {
             longest = Some(hit);
         }

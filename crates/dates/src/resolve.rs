@@ -1,16 +1,16 @@
 //! Meaning and anchor in, TIMEX3 value out.
 
+mod named;
+mod offset;
+mod open;
+
 use crate::meaning::{Direction, Era, HangsOn, Meaning, Measure};
 use crate::tense::Tense;
 use crate::time::Clock;
 use crate::told::Told;
-use crate::value::{CalendarValue, Count, Length, Reference, Season, Unit, Value, YearPart, YearValue};
-use chrono::{Datelike, NaiveDate, Weekday};
-use dateline_calendar::day::{
-    add_days, add_months, next_weekday, nth_weekday, previous_weekday, weekday_on_or_after,
-    weekday_on_or_before,
-};
-use dateline_calendar::{Calendar, Span};
+use crate::value::{CalendarValue, Count, Length, Reference, Unit, Value, YearPart, YearValue};
+use chrono::{Datelike, NaiveDate};
+use dateline_calendar::day::{add_days, add_months};
 use dateline_record::{Anchor, Reading, TimexType};
 
 /// What an expression is resolved against.
@@ -24,6 +24,10 @@ pub(crate) struct Context<'c> {
     pub(crate) reading: Reading,
     /// Which way the sentence looks.
     pub(crate) tense: Option<Tense>,
+    /// Whether a day was told before in the same sentence.
+    pub(crate) same_sentence: bool,
+    /// Whether a weekday that is the DCT's own is the DCT, though told as still to come.
+    pub(crate) own_weekday_is_today: bool,
 }
 
 /// An expression's value, and where it came from.
@@ -39,18 +43,14 @@ pub(crate) struct Resolved {
 /// looks: its tense may be that of another clause.
 const NEAR: i64 = 45;
 
-/// How many days ahead of its anchor a day without its year may lie though its sentence looks back, and the other way
-/// round: "the dividend, announced Tuesday, is payable Jan. 2". News writes the year of what lies the rest of a year off.
-const SOON: i64 = 60;
-
 /// Minutes in a day.
 const DAY: i64 = 24 * 60;
 
 /// The years that four digits write.
 const YEARS: std::ops::RangeInclusive<i32> = 1..=9999;
 
-/// How many days from the DCT a day may lie for a clock time behind it to be that day's: "the polls
-/// closed on Sunday; at 9.40 p.m. …".
+/// How many days before the DCT a day may lie for a clock time in another sentence to be that day's: "The polls
+/// closed on Sunday. At 9.40 p.m. …".
 const LATELY: i64 = 7;
 
 /// Resolves a meaning.
@@ -116,18 +116,22 @@ struct Anchored<'m> {
     stretch: Option<CalendarValue>,
     /// The clock time told last, where the words hang on it.
     time: Option<CalendarValue>,
+    /// Whether a weekday that is the anchor's own is the anchor, though told as still to come.
+    own_weekday: bool,
 }
 
 impl<'m> Anchored<'m> {
     fn new(meaning: &'m Meaning, context: &Context<'_>) -> Self {
         let narrative = context.reading == Reading::Narrative;
         let told_day = context.told.day_for(Unit::Day);
-        let told_lately =
-            told_day.zip(context.dct).is_some_and(|(told, dct)| (dct - told).num_days().abs() <= LATELY);
+        let told_lately = context.same_sentence
+            || told_day
+                .zip(context.dct)
+                .is_some_and(|(told, dct)| (0..=LATELY).contains(&(dct - told).num_days()));
         let told = match meaning.hangs_on {
             HangsOn::Reading if meaning.is_bare_clock() && (told_lately || narrative) => told_day,
             HangsOn::Reading if narrative => context.told.year(),
-            HangsOn::Text => anaphor(meaning.unit.unwrap_or(Unit::Day), context),
+            HangsOn::Text => anaphor(meaning, context),
             _ => None,
         };
         let (kind, day) = match (told, meaning.hangs_on) {
@@ -148,8 +152,9 @@ impl<'m> Anchored<'m> {
             },
             told => (told, true),
         };
+        let own_weekday = context.own_weekday_is_today && kind == Anchor::Dct;
         let time = (meaning.hangs_on == HangsOn::Text).then(|| context.told.time()).flatten();
-        Self { meaning, kind, day, direction, strict, stretch: context.told.stretch(), time }
+        Self { meaning, kind, day, direction, strict, stretch: context.told.stretch(), time, own_weekday }
     }
 
     /// What the value was resolved against, in the record's terms.
@@ -185,108 +190,9 @@ impl<'m> Anchored<'m> {
             return CalendarValue::new(year_value(meaning.era, year), self.named_part()).into();
         }
         match meaning.unit {
+            Some(Unit::Weekend) if meaning.count.is_none() => self.weekend(),
             Some(unit) => self.offset(unit),
             None => self.underspecified().into(),
-        }
-    }
-
-    /// A date of the Islamic calendar: its day, or, where only the month is named, the year of ours that it lies in.
-    fn hijri(&self) -> CalendarValue {
-        let meaning = self.meaning;
-        let month = meaning.year.zip(meaning.month);
-        let span = month.and_then(|(year, month)| Calendar::builtin().hijri_month(year, month));
-        let unknown = CalendarValue::new(YearValue::Unknown, YearPart::Whole);
-        let Some(span) = span else { return unknown };
-        match meaning.day {
-            Some(day) => add_days(span.first(), i64::from(day) - 1)
-                .filter(|day| span.contains(*day))
-                .map_or(unknown, CalendarValue::of_day),
-            None if span.first().year() == span.last().year() => {
-                CalendarValue::new(YearValue::Year(span.first().year()), YearPart::Whole)
-            }
-            None => unknown,
-        }
-    }
-
-    /// The day of a holiday: in the year the words name, else in the one the direction tells.
-    fn holiday(&self, id: &str) -> CalendarValue {
-        let unknown = CalendarValue::new(YearValue::Unknown, YearPart::SomeDay);
-        let Some(holiday) = Calendar::builtin().holiday(id) else { return unknown };
-        let day_in = |year| holiday.day_in(year).map(|holiday| holiday.day);
-        let year = match (self.meaning.common_year(), self.meaning.unit, self.day) {
-            (Some(year), ..) => Some(year),
-            (None, Some(Unit::Year), Some(anchor)) => {
-                i32::try_from(self.steps()).ok().map(|steps| anchor.year() + steps)
-            }
-            (None, _, Some(anchor)) => {
-                Some(self.year_where(anchor, |year| day_in(year).map(|day| (day, day))))
-            }
-            (None, _, None) => None,
-        };
-        year.and_then(day_in).map_or(unknown, CalendarValue::of_day)
-    }
-
-    /// The value moved by as many units as the words say: "two days before Christmas". And the second Tuesday of
-    /// a month in place of the month.
-    fn shifted(&self, value: Value) -> Value {
-        let meaning = self.meaning;
-        let value = match (value, meaning.nth, meaning.weekday) {
-            (
-                Value::Calendar(CalendarValue {
-                    year: YearValue::Year(year),
-                    part: YearPart::Month(month),
-                    ..
-                }),
-                Some(nth),
-                Some(weekday),
-            ) => {
-                nth_weekday(year, month, weekday, nth).map_or(value, |day| CalendarValue::of_day(day).into())
-            }
-            _ => value,
-        };
-        let (Some(shift), Some(day)) = (meaning.shift, value.day()) else { return value };
-        let unit = meaning.shift_unit.unwrap_or(Unit::Day);
-        match moved(day, shift, unit) {
-            Some(day) => CalendarValue::of_day(day).into(),
-            None => value,
-        }
-    }
-
-    /// A stretch told before, as many years away as the words say.
-    fn same_stretch(&self, stretch: CalendarValue, day: NaiveDate) -> CalendarValue {
-        let told = match stretch.year {
-            YearValue::Year(year) => year,
-            _ => day.year(),
-        };
-        let year = i32::try_from(self.steps()).map_or(told, |steps| told.saturating_add(steps));
-        CalendarValue::new(YearValue::Year(year), stretch.part)
-    }
-
-    /// So many minutes or hours after a clock time told before.
-    fn later_that_day(&self, unit: Unit, steps: i64) -> Option<CalendarValue> {
-        let minutes = match unit {
-            Unit::Minute => steps,
-            Unit::Hour => steps.checked_mul(60)?,
-            _ => return None,
-        };
-        let CalendarValue { clock: Some(Clock::Time { hour, minute, second, zone }), .. } = self.time? else {
-            return None;
-        };
-        let told = i64::from(hour) * 60 + i64::from(minute.unwrap_or(0));
-        let now = told.checked_add(minutes)?;
-        let day = add_days(Value::Calendar(self.time?).day()?, now.div_euclid(DAY))?;
-        let (hour, minute) =
-            (u32::try_from(now.rem_euclid(DAY) / 60).ok()?, u32::try_from(now.rem_euclid(60)).ok()?);
-        let clock = Clock::Time { hour, minute: Some(minute), second, zone };
-        Some(CalendarValue { clock: Some(clock), ..CalendarValue::of_day(day) })
-    }
-
-    /// How many units the words step from the anchor.
-    fn steps(&self) -> i64 {
-        match (self.meaning.count, self.direction) {
-            (None | Some(Count::Some), _) | (_, Direction::Same) => 0,
-            (Some(Count::Whole(count) | Count::AndHalf(count)), Direction::Past) => -i64::from(count),
-            (Some(Count::Whole(count) | Count::AndHalf(count)), _) => i64::from(count),
         }
     }
 
@@ -318,163 +224,6 @@ impl<'m> Anchored<'m> {
             }
         }
     }
-
-    /// So many units before or after the anchor.
-    fn offset(&self, unit: Unit) -> Value {
-        let steps = self.steps();
-        if let Some(value) = self.later_that_day(unit, steps) {
-            return value.into();
-        }
-        if self.meaning.count == Some(Count::Some) && self.direction != Direction::Same || unit < Unit::Day {
-            return vague(self.direction);
-        }
-        let Some(anchor) = self.day else { return self.gap(unit).into() };
-        match moved(anchor, steps, unit) {
-            Some(day) => self.at_granularity(unit, day).into(),
-            None => self.gap(unit).into(),
-        }
-    }
-
-    /// The year, month, week … that `day` lies in, or what else the words name inside of it.
-    fn at_granularity(&self, unit: Unit, day: NaiveDate) -> CalendarValue {
-        let year = YearValue::Year(day.year());
-        let week = day.iso_week();
-        let week_year = YearValue::Year(week.year());
-        match unit {
-            Unit::Week => match self.meaning.weekday {
-                Some(weekday) => NaiveDate::from_isoywd_opt(week.year(), week.week(), weekday).map_or(
-                    CalendarValue::new(week_year, YearPart::Week(Some(week.week()))),
-                    CalendarValue::of_day,
-                ),
-                None => CalendarValue::new(week_year, YearPart::Week(Some(week.week()))),
-            },
-            Unit::Weekend => CalendarValue::new(week_year, YearPart::Weekend(Some(week.week()))),
-            Unit::Month => match self.meaning.day {
-                Some(number) => CalendarValue::new(year, YearPart::Day(Some(day.month()), number)),
-                None => CalendarValue::new(year, YearPart::Month(day.month())),
-            },
-            Unit::Quarter => CalendarValue::new(year, YearPart::Quarter(Some(day.month0() / 3 + 1))),
-            Unit::Half => CalendarValue::new(year, YearPart::Half(Some(day.month0() / 6 + 1))),
-            Unit::Year => CalendarValue::new(year, self.named_part()),
-            Unit::Decade => CalendarValue::new(YearValue::Decade(day.year().div_euclid(10)), YearPart::Whole),
-            Unit::Century => {
-                CalendarValue::new(YearValue::Century(day.year().div_euclid(100)), YearPart::Whole)
-            }
-            Unit::Season => CalendarValue::new(year, YearPart::Whole),
-            Unit::Second | Unit::Minute | Unit::Hour | Unit::Day => CalendarValue::of_day(day),
-        }
-    }
-
-    /// The shape of a value whose anchor is not known.
-    fn gap(&self, unit: Unit) -> CalendarValue {
-        let part = match unit {
-            Unit::Second | Unit::Minute | Unit::Hour | Unit::Day => YearPart::SomeDay,
-            Unit::Weekend => YearPart::Weekend(None),
-            Unit::Week => self.meaning.weekday.map_or(YearPart::Week(None), YearPart::Weekday),
-            Unit::Month => YearPart::SomeMonth,
-            Unit::Quarter => YearPart::Quarter(None),
-            Unit::Half => YearPart::Half(None),
-            Unit::Year | Unit::Season | Unit::Decade | Unit::Century => self.named_part(),
-        };
-        CalendarValue::new(YearValue::Unknown, part)
-    }
-
-    /// Month, day, weekday, quarter … without a year.
-    fn underspecified(&self) -> CalendarValue {
-        let part = self.named_part();
-        let Some(anchor) = self.day else {
-            let part = if part == YearPart::Whole { YearPart::SomeDay } else { part };
-            return CalendarValue::new(YearValue::Unknown, part);
-        };
-        match part {
-            YearPart::Weekday(weekday) => CalendarValue::of_day(self.weekday(anchor, weekday)),
-            YearPart::Day(None, day) => self.day_of_month(anchor, day),
-            YearPart::Whole => CalendarValue::of_day(anchor),
-            part => CalendarValue::new(YearValue::Year(self.year_of(anchor, part)), part),
-        }
-    }
-
-    fn weekday(&self, anchor: NaiveDate, weekday: Weekday) -> NaiveDate {
-        let found = match self.direction {
-            Direction::Past if self.strict => previous_weekday(anchor, weekday),
-            Direction::Past | Direction::Nearest | Direction::Tense => weekday_on_or_before(anchor, weekday),
-            Direction::Future => next_weekday(anchor, weekday),
-            Direction::Same | Direction::Onward => weekday_on_or_after(anchor, weekday),
-        };
-        found.unwrap_or(anchor)
-    }
-
-    /// A bare day of the month is in the anchor's month, or, told as past and still to come, in
-    /// the one before.
-    fn day_of_month(&self, anchor: NaiveDate, day: u32) -> CalendarValue {
-        let months = match self.direction {
-            Direction::Past if day > anchor.day() => -1,
-            Direction::Future if day < anchor.day() => 1,
-            _ => 0,
-        };
-        let first = anchor.with_day(1).unwrap_or(anchor);
-        let onward = if self.direction == Direction::Future { 1 } else { -1 };
-        // 31 May, where it is said in June: not every month has the day.
-        let month = [months, months + onward]
-            .into_iter()
-            .filter_map(|months| add_months(first, months))
-            .find(|month| month.with_day(day).is_some())
-            .unwrap_or(anchor);
-        CalendarValue::new(YearValue::Year(month.year()), YearPart::Day(Some(month.month()), day))
-    }
-
-    /// The year in which a yearless month, day, quarter … lies.
-    fn year_of(&self, anchor: NaiveDate, part: YearPart) -> i32 {
-        let bounds = |year| match part {
-            YearPart::Season(season) => season_months(year, season),
-            _ => Value::Calendar(CalendarValue::new(YearValue::Year(year), part)).days(),
-        };
-        self.year_where(anchor, bounds)
-    }
-
-    /// The year in which what has these bounds lies on the side of the anchor that the words look to.
-    fn year_where(&self, anchor: NaiveDate, bounds: impl Fn(i32) -> Option<(NaiveDate, NaiveDate)>) -> i32 {
-        let this = anchor.year();
-        if let (Some(weekday), Some(_)) = (self.meaning.weekday, self.meaning.day) {
-            let near = [this, this - 1, this + 1].into_iter().find(|year| {
-                bounds(*year).is_some_and(|(day, _)| {
-                    day.weekday() == weekday && (day - anchor).num_days().abs() <= NEAR
-                })
-            });
-            if let Some(year) = near {
-                return year;
-            }
-        }
-        let Some((first, last)) = bounds(this) else { return this };
-        let ahead =
-            |year| bounds(year).is_some_and(|(first, _)| (0..SOON).contains(&(first - anchor).num_days()));
-        let behind =
-            |year| bounds(year).is_some_and(|(_, last)| (0..SOON).contains(&(anchor - last).num_days()));
-        match self.direction {
-            Direction::Same | Direction::Onward => this,
-            Direction::Past if self.strict => this - i32::from(last >= anchor),
-            Direction::Past => {
-                let past = this - i32::from(first > anchor);
-                past + i32::from(self.meaning.day.is_some() && ahead(past + 1))
-            }
-            Direction::Future if self.strict => this + i32::from(first <= anchor),
-            Direction::Future => {
-                let future = this + i32::from(last < anchor);
-                future
-                    - i32::from(
-                        self.meaning.month.is_none_or(|_| self.meaning.day.is_some()) && behind(future - 1),
-                    )
-            }
-            Direction::Nearest | Direction::Tense => {
-                let distance = |year: i32| {
-                    bounds(year).map_or(i64::MAX, |(first, last)| {
-                        (first - anchor).num_days().max((anchor - last).num_days()).max(0)
-                    })
-                };
-                [this, this - 1, this + 1].into_iter().min_by_key(|year| distance(*year)).unwrap_or(this)
-            }
-        }
-    }
 }
 
 /// The day so many units away, within the years that four digits write.
@@ -495,24 +244,17 @@ fn moved(from: NaiveDate, steps: i64, unit: Unit) -> Option<NaiveDate> {
     day.filter(|day| YEARS.contains(&day.year()))
 }
 
-/// The three months of a season in the northern hemisphere, by which "last summer" is told from the
-/// next; winter counts to the year it begins in.
-fn season_months(year: i32, season: Season) -> Option<(NaiveDate, NaiveDate)> {
-    let first = match season {
-        Season::Spring => 3,
-        Season::Summer => 6,
-        Season::Autumn => 9,
-        Season::Winter => 12,
-    };
-    let last = add_months(NaiveDate::from_ymd_opt(year, first, 1)?, 2)?;
-    Some((NaiveDate::from_ymd_opt(year, first, 1)?, Span::month(last.year(), last.month())?.last()))
-}
-
 /// The day told before that so many units are counted from.
 ///
 /// Accounts speak of the quarter they are about whatever days they tell in between; where they have told none, it is
 /// the one that ended last.
-fn anaphor(unit: Unit, context: &Context<'_>) -> Option<NaiveDate> {
+fn anaphor(meaning: &Meaning, context: &Context<'_>) -> Option<NaiveDate> {
+    let unit = match (meaning.unit, meaning.season, meaning.month, meaning.day) {
+        (Some(unit), ..) => unit,
+        (None, Some(_), ..) => Unit::Season,
+        (None, None, Some(_), None) => Unit::Month,
+        _ => Unit::Day,
+    };
     match unit {
         Unit::Quarter | Unit::Half => context.told.day_of(unit),
         _ => context.told.day_for(unit),

@@ -120,15 +120,26 @@ impl Tagger {
         found: &[Found],
         telling: &mut Telling,
     ) -> Vec<Timex<'t>> {
+        let mut told_at: Option<usize> = None;
+        let cues = &self.grammar.tense;
         let resolve_one = |found: &Found| {
+            let same_sentence = found.meaning.is_bare_clock()
+                && told_at.is_some_and(|told| !cues.parts(text, told, found.start));
             let tense = found.meaning.needs_tense().then(|| self.tense_of(text, found)).flatten();
-            let context =
-                Context { dct: telling.dct.0, told: &telling.told, reading: telling.reading, tense };
+            let context = Context {
+                dct: telling.dct.0,
+                told: &telling.told,
+                reading: telling.reading,
+                tense,
+                same_sentence,
+                own_weekday_is_today: cues.own_weekday_is_today && !self.weekdays_ahead,
+            };
             let resolved = resolve(&found.meaning, &context);
             if let (TimexType::Date | TimexType::Time, Value::Calendar(value), false) =
                 (resolved.timex_type, resolved.value, found.meaning.untold)
             {
                 telling.told.note(value);
+                told_at = matches!(value.part, YearPart::Day(..)).then_some(found.end).or(told_at);
             }
             Timex {
                 text: &text.original[found.start..found.end],

@@ -52,10 +52,13 @@ pub(crate) enum Field {
     Holiday,
     Shift,
     ShiftUnit,
+    AsUnit,
+    YearStarts,
     Quarter,
     Half,
     Season,
     Hour,
+    HourMinute,
     Minute,
     Second,
     MinutesTo,
@@ -83,7 +86,7 @@ pub(crate) enum Field {
 }
 
 /// All keys with the names the files use.
-pub(crate) const FIELDS: [(&str, Field); 43] = [
+pub(crate) const FIELDS: [(&str, Field); 46] = [
     ("year", Field::Year),
     ("year_digits", Field::YearDigits),
     ("era", Field::Era),
@@ -99,10 +102,13 @@ pub(crate) const FIELDS: [(&str, Field); 43] = [
     ("holiday", Field::Holiday),
     ("shift", Field::Shift),
     ("shift_unit", Field::ShiftUnit),
+    ("as_unit", Field::AsUnit),
+    ("year_starts", Field::YearStarts),
     ("quarter", Field::Quarter),
     ("half", Field::Half),
     ("season", Field::Season),
     ("hour", Field::Hour),
+    ("hhmm", Field::HourMinute),
     ("minute", Field::Minute),
     ("second", Field::Second),
     ("minutes_to", Field::MinutesTo),
@@ -156,10 +162,17 @@ pub(crate) fn fill(meaning: &mut Meaning, field: Field, atom: &Atom, negated: bo
         Field::Holiday => meaning.holiday = Some(holiday(atom)?),
         Field::Shift => meaning.shift = Some(if negated { -number::<i64>(atom)? } else { number(atom)? }),
         Field::ShiftUnit => meaning.shift_unit = Some(unit(atom)?),
+        Field::AsUnit => meaning.as_unit = Some(unit(atom)?),
+        Field::YearStarts => meaning.year_starts = Some(number(atom).filter(|n| (1..=12).contains(n))?),
         Field::Quarter => meaning.quarter = Some(number(atom).filter(|n| (1..=4).contains(n))?),
         Field::Half => meaning.half = Some(number(atom).filter(|n| (1..=2).contains(n))?),
         Field::Season => meaning.season = Some(season(atom)?),
         Field::Hour => meaning.hour = Some(number(atom)?),
+        Field::HourMinute => {
+            let both: u32 = number(atom).filter(|n| (0..2400).contains(n) && n % 100 < 60)?;
+            meaning.hour = Some(both / 100);
+            meaning.minute = Some(both % 100);
+        }
         Field::Minute => meaning.minute = Some(number(atom)?),
         Field::Second => meaning.second = Some(number(atom)?),
         Field::MinutesTo => meaning.minutes_to = Some(number(atom).filter(|n| (1..=59).contains(n))?),

@@ -1,7 +1,7 @@
 //! Which way a sentence looks: what its verbs say about "on Thursday".
 
 use crate::grammar::Boundaries;
-use crate::text::{FILLER, Text, fold_word};
+use crate::text::{FILLER, Text, fold_word, without_filler};
 use aho_corasick::{AhoCorasick, MatchKind};
 use serde::Deserialize;
 use std::collections::{BTreeSet, HashMap};
@@ -22,6 +22,8 @@ pub(crate) struct TenseTable {
     verb_final: bool,
     /// Whether cues stand inside of words, as where verbs take many endings.
     inside_words: bool,
+    /// Whether a weekday that is the page's own is the page's day though told as still to come.
+    own_weekday_is_today: bool,
 }
 
 /// Words and endings that tell the tense.
@@ -31,6 +33,7 @@ pub(crate) struct TenseCues {
     /// Words directly before an expression that make it a deadline: "by Thursday".
     future_before: BTreeSet<Vec<u8>>,
     verb_final: bool,
+    pub(crate) own_weekday_is_today: bool,
     /// Where cues are no whole words: every cue, found wherever it stands.
     unspaced: Option<Unspaced>,
 }
@@ -93,6 +96,7 @@ impl TenseCues {
             words: Words::new(table),
             future_before: table.future_before.iter().map(|word| fold_word(word)).collect(),
             verb_final: table.verb_final,
+            own_weekday_is_today: table.own_weekday_is_today,
             unspaced: unspaced.then(|| Unspaced::new(table)).flatten(),
         }
     }
@@ -110,6 +114,14 @@ impl TenseCues {
         let before = before.last().filter(|mark| start - mark.at <= REACH).and_then(|mark| mark.tense);
         let behind = behind.first().filter(|mark| mark.at - end <= REACH).and_then(|mark| mark.tense);
         if self.verb_final { behind.or(before) } else { before.or(behind) }
+    }
+
+    /// Whether a sentence ends between two offsets.
+    pub(crate) fn parts(&self, text: &Text<'_>, from: usize, to: usize) -> bool {
+        let marks = text.marks(|| self.marks(text));
+        let between =
+            marks.partition_point(|mark| mark.at < from)..marks.partition_point(|mark| mark.at < to);
+        marks.get(between).is_some_and(|marks| marks.iter().any(|mark| mark.tense.is_none()))
     }
 
     /// Every cue of a text and every end of a sentence, in text order.
@@ -228,10 +240,7 @@ impl Words {
 
     /// What a word says by itself, and by its ending, behind the one before it.
     fn cue(&self, word: &[u8], before: Cue) -> Cue {
-        if word.contains(&FILLER) {
-            let plain: Vec<u8> = word.iter().copied().filter(|byte| *byte != FILLER).collect();
-            return self.cue(&plain, before);
-        }
+        let word = &*without_filler(word);
         let mut cue = self.words.get(word).copied().unwrap_or_default();
         let last = word.last().copied().unwrap_or_default();
         if self.last_bytes[usize::from(last)] && !cue.past && !cue.future {

@@ -1,6 +1,7 @@
 //! A text made ready for matching: folded once, offsets unchanged.
 
 use crate::tense::Mark;
+use std::borrow::Cow;
 use std::cell::OnceCell;
 
 /// Stands where folding left a character shorter than it was; matching skips it.
@@ -204,7 +205,16 @@ impl<'t> Text<'t> {
 
 /// Letters, digits, and every byte of a character outside ASCII.
 fn is_word_byte(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || byte >= 0x80
+    byte.is_ascii_alphanumeric() || byte == FILLER || byte >= 0x80
+}
+
+/// Folded bytes as the lexicon stores words.
+pub(crate) fn without_filler(bytes: &[u8]) -> Cow<'_, [u8]> {
+    if bytes.contains(&FILLER) {
+        Cow::Owned(bytes.iter().copied().filter(|byte| *byte != FILLER).collect())
+    } else {
+        Cow::Borrowed(bytes)
+    }
 }
 
 /// The kinds of characters that word boundaries lie between.
@@ -261,8 +271,7 @@ fn fold_char(c: char, folded: &mut Vec<u8>) {
         '،' | '、' => Some(b','),
         '؛' => Some(b';'),
         '～' | '〜' => Some(b'-'),
-        // Turkish has two letters; capitals do not tell which.
-        'İ' | 'ı' => Some(b'i'),
+        'İ' => Some(b'i'),
         '０'..='９' | '（' | '）' | '，' | '．' | '：' | '／' => {
             u8::try_from(u32::from(c) - 0xfee0).ok()
         }

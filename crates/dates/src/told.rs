@@ -21,7 +21,7 @@ struct Entry {
 }
 
 /// How many grains there are: those of [`grain_of`].
-const GRAINS: usize = 7;
+const GRAINS: usize = 8;
 
 /// How many expressions back a quarter or month may stand for "a year earlier" to mean the same
 /// one of the year before.
@@ -54,7 +54,7 @@ impl Told {
 
     /// The last year told, with the first day of the value that told it.
     pub(crate) fn year(&self) -> Option<NaiveDate> {
-        self.last(0..=YEAR).map(|entry| entry.first)
+        self.last(0..=SEASON).map(|entry| entry.first)
     }
 
     /// The month, quarter or half that was told a few expressions ago at most.
@@ -81,7 +81,8 @@ const MONTH: usize = 2;
 const QUARTER: usize = 3;
 const HALF: usize = 4;
 const YEAR: usize = 5;
-const LONGER: usize = 6;
+const SEASON: usize = 6;
+const LONGER: usize = 7;
 
 fn grain_of(value: CalendarValue) -> usize {
     match (value.year, value.part) {
@@ -89,7 +90,8 @@ fn grain_of(value: CalendarValue) -> usize {
         (_, YearPart::Day(..) | YearPart::SomeDay | YearPart::Weekday(_)) => DAY,
         (_, YearPart::Week(_) | YearPart::Weekend(_)) => WEEK,
         (_, YearPart::Month(_) | YearPart::SomeMonth) => MONTH,
-        (_, YearPart::Quarter(_) | YearPart::Season(_)) => QUARTER,
+        (_, YearPart::Quarter(_)) => QUARTER,
+        (_, YearPart::Season(_)) => SEASON,
         (_, YearPart::Half(_)) => HALF,
         (_, YearPart::Whole) => YEAR,
     }
@@ -100,8 +102,8 @@ fn grain_of_unit(unit: Unit) -> usize {
         Unit::Second | Unit::Minute | Unit::Hour | Unit::Day => DAY,
         Unit::Weekend | Unit::Week => WEEK,
         Unit::Month => MONTH,
-        Unit::Quarter | Unit::Season => QUARTER,
-        Unit::Half => HALF,
+        Unit::Quarter => QUARTER,
+        Unit::Half | Unit::Season => HALF,
         Unit::Year => YEAR,
         Unit::Decade | Unit::Century => LONGER,
     }

@@ -1,0 +1,112 @@
+//! Units counted from the anchor: "last year", "three weeks ago", "20 minutes later".
+
+use super::{Anchored, DAY, moved, vague};
+use crate::meaning::Direction;
+use crate::time::Clock;
+use crate::value::{CalendarValue, Count, Unit, Value, YearPart, YearValue};
+use chrono::{Datelike, NaiveDate};
+use dateline_calendar::day::{add_days, add_months};
+
+impl Anchored<'_> {
+    /// So many units before or after the anchor.
+    pub(super) fn offset(&self, unit: Unit) -> Value {
+        let steps = self.steps();
+        if let Some(value) = self.later_that_day(unit, steps) {
+            return value.into();
+        }
+        if self.meaning.count == Some(Count::Some) && self.direction != Direction::Same || unit < Unit::Day {
+            return vague(self.direction);
+        }
+        let Some(mut anchor) = self.day else { return self.gap(unit).into() };
+        if let Some(before) = self.meaning.year_starts.and_then(|month| i32::try_from(month).ok()) {
+            anchor = add_months(anchor, 1 - before).unwrap_or(anchor);
+        }
+        match moved(anchor, steps, unit) {
+            Some(day) => self.at_granularity(unit, day).into(),
+            None => self.gap(unit).into(),
+        }
+    }
+
+    /// The year, month, week … that `day` lies in, or what else the words name inside of it.
+    pub(super) fn at_granularity(&self, unit: Unit, day: NaiveDate) -> CalendarValue {
+        let year = YearValue::Year(day.year());
+        let week = day.iso_week();
+        let week_year = YearValue::Year(week.year());
+        match unit {
+            Unit::Week => match self.meaning.weekday {
+                Some(weekday) => NaiveDate::from_isoywd_opt(week.year(), week.week(), weekday).map_or(
+                    CalendarValue::new(week_year, YearPart::Week(Some(week.week()))),
+                    CalendarValue::of_day,
+                ),
+                None => CalendarValue::new(week_year, YearPart::Week(Some(week.week()))),
+            },
+            Unit::Weekend => CalendarValue::new(week_year, YearPart::Weekend(Some(week.week()))),
+            Unit::Month => match self.meaning.day {
+                Some(number) => CalendarValue::new(year, YearPart::Day(Some(day.month()), number)),
+                None => CalendarValue::new(year, YearPart::Month(day.month())),
+            },
+            Unit::Quarter => CalendarValue::new(year, YearPart::Quarter(Some(day.month0() / 3 + 1))),
+            Unit::Half => CalendarValue::new(year, YearPart::Half(Some(day.month0() / 6 + 1))),
+            Unit::Year if self.meaning.as_unit.is_some() => CalendarValue::new(year, YearPart::Whole),
+            Unit::Year => CalendarValue::new(year, self.named_part()),
+            Unit::Decade => CalendarValue::new(YearValue::Decade(day.year().div_euclid(10)), YearPart::Whole),
+            Unit::Century => {
+                CalendarValue::new(YearValue::Century(day.year().div_euclid(100)), YearPart::Whole)
+            }
+            Unit::Season => CalendarValue::new(year, YearPart::Whole),
+            Unit::Second | Unit::Minute | Unit::Hour | Unit::Day => CalendarValue::of_day(day),
+        }
+    }
+
+    /// The shape of a value whose anchor is not known.
+    fn gap(&self, unit: Unit) -> CalendarValue {
+        let part = match unit {
+            Unit::Second | Unit::Minute | Unit::Hour | Unit::Day => YearPart::SomeDay,
+            Unit::Weekend => YearPart::Weekend(None),
+            Unit::Week => self.meaning.weekday.map_or(YearPart::Week(None), YearPart::Weekday),
+            Unit::Month => YearPart::SomeMonth,
+            Unit::Quarter => YearPart::Quarter(None),
+            Unit::Half => YearPart::Half(None),
+            Unit::Year | Unit::Season | Unit::Decade | Unit::Century => self.named_part(),
+        };
+        CalendarValue::new(YearValue::Unknown, part)
+    }
+
+    /// A stretch told before, as many years away as the words say.
+    pub(super) fn same_stretch(&self, stretch: CalendarValue, day: NaiveDate) -> CalendarValue {
+        let told = match stretch.year {
+            YearValue::Year(year) => year,
+            _ => day.year(),
+        };
+        let year = i32::try_from(self.steps()).map_or(told, |steps| told.saturating_add(steps));
+        CalendarValue::new(YearValue::Year(year), stretch.part)
+    }
+
+    /// So many minutes or hours after a clock time told before.
+    fn later_that_day(&self, unit: Unit, steps: i64) -> Option<CalendarValue> {
+        let minutes = match unit {
+            Unit::Minute => steps,
+            Unit::Hour => steps.checked_mul(60)?,
+            _ => return None,
+        };
+        let CalendarValue { clock: Some(Clock::Time { hour, minute, second, zone }), .. } = self.time? else {
+            return None;
+        };
+        let told = i64::from(hour) * 60 + i64::from(minute.unwrap_or(0));
+        let now = told.checked_add(minutes)?;
+        let day = add_days(Value::Calendar(self.time?).day()?, now.div_euclid(DAY))?;
+        let (hour, minute) =
+            (u32::try_from(now.rem_euclid(DAY) / 60).ok()?, u32::try_from(now.rem_euclid(60)).ok()?);
+        let clock = Clock::Time { hour, minute: Some(minute), second, zone };
+        Some(CalendarValue { clock: Some(clock), ..CalendarValue::of_day(day) })
+    }
+
+    /// How many units the words step from the anchor.
+    pub(super) fn steps(&self) -> i64 {
+        match (self.meaning.count, self.direction) {
+            (None | Some(Count::Some), _) | (_, Direction::Same) => 0,
+            (Some(Count::Whole(count) | Count::AndHalf(count)), Direction::Past) => -i64::from(count),
+            (Some(Count::Whole(count) | Count::AndHalf(count)), _) => i64::from(count),
+        }
+    }
+}

@@ -1,0 +1,171 @@
+//! What the words leave open: the year of "June 12", the week of "Thursday", the month of "the 5th".
+
+use super::{Anchored, NEAR};
+use crate::meaning::Direction;
+use crate::value::{CalendarValue, Season, Value, YearPart, YearValue};
+use chrono::{Datelike, NaiveDate, Weekday};
+use dateline_calendar::Span;
+use dateline_calendar::day::{
+    add_days, add_months, next_weekday, previous_weekday, weekday_on_or_after, weekday_on_or_before,
+};
+
+/// How many days ahead of its anchor a day without its year may lie though its sentence looks back, and the other way
+/// round: "the dividend, announced Tuesday, is payable Jan. 2". News writes the year of what lies the rest of a year off.
+const SOON: i64 = 60;
+
+/// The same for months and quarters: "announced a cutback in September", in August.
+const SOON_FOR_MONTHS: i64 = 45;
+
+impl Anchored<'_> {
+    /// Month, day, weekday, quarter … without a year.
+    pub(super) fn underspecified(&self) -> CalendarValue {
+        let part = self.named_part();
+        let Some(anchor) = self.day else {
+            let part = if part == YearPart::Whole { YearPart::SomeDay } else { part };
+            return CalendarValue::new(YearValue::Unknown, part);
+        };
+        match part {
+            YearPart::Weekday(weekday) => CalendarValue::of_day(self.weekday(anchor, weekday)),
+            YearPart::Day(None, day) => self.day_of_month(anchor, day),
+            YearPart::Whole => CalendarValue::of_day(anchor),
+            part => CalendarValue::new(YearValue::Year(self.year_of(anchor, part)), part),
+        }
+    }
+
+    fn weekday(&self, anchor: NaiveDate, weekday: Weekday) -> NaiveDate {
+        let found = match self.direction {
+            Direction::Past if self.strict => previous_weekday(anchor, weekday),
+            Direction::Past | Direction::Nearest | Direction::Tense => weekday_on_or_before(anchor, weekday),
+            Direction::Future if self.own_weekday && !self.strict && anchor.weekday() == weekday => {
+                Some(anchor)
+            }
+            Direction::Future => next_weekday(anchor, weekday),
+            Direction::Same | Direction::Onward => weekday_on_or_after(anchor, weekday),
+        };
+        found.unwrap_or(anchor)
+    }
+
+    /// The weekend that "at the weekend" means: of this week, or, told as past on a day before it, of the last.
+    pub(super) fn weekend(&self) -> Value {
+        let Some(anchor) = self.day else {
+            return CalendarValue::new(YearValue::Unknown, YearPart::Weekend(None)).into();
+        };
+        let early = !matches!(anchor.weekday(), Weekday::Fri | Weekday::Sat | Weekday::Sun);
+        let day = match self.direction {
+            Direction::Past if early || self.strict => add_days(anchor, -7),
+            Direction::Future if self.strict => add_days(anchor, 7),
+            _ => Some(anchor),
+        };
+        let week = day.unwrap_or(anchor).iso_week();
+        CalendarValue::new(YearValue::Year(week.year()), YearPart::Weekend(Some(week.week()))).into()
+    }
+
+    /// A bare day of the month: the one nearest to the anchor that is on the side told. Only where that side is two weeks
+    /// farther away is the tense taken for that of another clause; a side that the words name themselves is kept to.
+    fn day_of_month(&self, anchor: NaiveDate, day: u32) -> CalendarValue {
+        let first = anchor.with_day(1).unwrap_or(anchor);
+        let days: Vec<NaiveDate> = [0, -1, 1, -2, 2]
+            .into_iter()
+            .filter_map(|months| add_months(first, months)?.with_day(day))
+            .filter(|found| self.meaning.weekday.is_none_or(|weekday| found.weekday() == weekday))
+            .collect();
+        let distance = |found: &NaiveDate| (*found - anchor).num_days().abs();
+        let nearest = |side: fn(i64) -> bool| {
+            days.iter()
+                .filter(|found| side((**found - anchor).num_days()))
+                .min_by_key(|found| distance(found))
+                .copied()
+        };
+        let here = days.first().filter(|found| found.month() == anchor.month()).copied();
+        let found = match self.direction {
+            Direction::Past if self.strict => nearest(|days| days <= 0),
+            Direction::Future if self.strict => nearest(|days| days >= 0),
+            Direction::Same | Direction::Onward => here,
+            Direction::Past if here.is_none_or(|here| here > anchor) => nearest(|_| true),
+            Direction::Future if here.is_none_or(|here| here < anchor) => nearest(|_| true),
+            Direction::Past | Direction::Future => here,
+            Direction::Nearest | Direction::Tense => nearest(|_| true),
+        };
+        match found.or(here).or(days.first().copied()) {
+            Some(found) => CalendarValue::of_day(found),
+            None => {
+                CalendarValue::new(YearValue::Year(anchor.year()), YearPart::Day(Some(anchor.month()), day))
+            }
+        }
+    }
+
+    /// The year in which a yearless month, day, quarter … lies.
+    fn year_of(&self, anchor: NaiveDate, part: YearPart) -> i32 {
+        let bounds = |year| match part {
+            YearPart::Season(season) => season_months(year, season),
+            _ => Value::Calendar(CalendarValue::new(YearValue::Year(year), part)).days(),
+        };
+        self.year_where(anchor, bounds)
+    }
+
+    /// The year in which what has these bounds lies on the side of the anchor that the words look to.
+    pub(super) fn year_where(
+        &self,
+        anchor: NaiveDate,
+        bounds: impl Fn(i32) -> Option<(NaiveDate, NaiveDate)>,
+    ) -> i32 {
+        let this = anchor.year();
+        if let (Some(weekday), Some(_)) = (self.meaning.weekday, self.meaning.day) {
+            let near = [this, this - 1, this + 1].into_iter().find(|year| {
+                bounds(*year).is_some_and(|(day, _)| {
+                    day.weekday() == weekday && (day - anchor).num_days().abs() <= NEAR
+                })
+            });
+            if let Some(year) = near {
+                return year;
+            }
+        }
+        // 29 February, in a year that has none.
+        let Some((first, last)) = bounds(this) else {
+            let years = [this - 1, this + 1, this - 2, this + 2, this - 3, this + 3];
+            return years.into_iter().find(|year| bounds(*year).is_some()).unwrap_or(this);
+        };
+        let soon = if self.meaning.day.is_some() { SOON } else { SOON_FOR_MONTHS };
+        let ahead =
+            |year| bounds(year).is_some_and(|(first, _)| (1..soon).contains(&(first - anchor).num_days()));
+        let behind =
+            |year| bounds(year).is_some_and(|(_, last)| (1..soon).contains(&(anchor - last).num_days()));
+        // Seasons and halves are spoken of as far ahead as they lie.
+        let mirrors = self.meaning.season.is_none() && self.meaning.half.is_none();
+        match self.direction {
+            Direction::Same if bounds(this - 1).is_some_and(|(_, last)| last >= anchor) => this - 1,
+            Direction::Same | Direction::Onward => this,
+            Direction::Past if self.strict => this - i32::from(last >= anchor),
+            Direction::Past => {
+                let past = this - i32::from(first > anchor);
+                past + i32::from(mirrors && ahead(past + 1))
+            }
+            Direction::Future if self.strict => this + i32::from(first <= anchor),
+            Direction::Future => {
+                let future = this + i32::from(last < anchor);
+                future - i32::from(mirrors && behind(future - 1))
+            }
+            Direction::Nearest | Direction::Tense => {
+                let distance = |year: i32| {
+                    bounds(year).map_or(i64::MAX, |(first, last)| {
+                        (first - anchor).num_days().max((anchor - last).num_days()).max(0)
+                    })
+                };
+                [this, this - 1, this + 1].into_iter().min_by_key(|year| distance(*year)).unwrap_or(this)
+            }
+        }
+    }
+}
+
+/// The three months of a season in the northern hemisphere, by which "last summer" is told from the
+/// next; winter counts to the year it begins in.
+fn season_months(year: i32, season: Season) -> Option<(NaiveDate, NaiveDate)> {
+    let first = match season {
+        Season::Spring => 3,
+        Season::Summer => 6,
+        Season::Autumn => 9,
+        Season::Winter => 12,
+    };
+    let last = add_months(NaiveDate::from_ymd_opt(year, first, 1)?, 2)?;
+    Some((NaiveDate::from_ymd_opt(year, first, 1)?, Span::month(last.year(), last.month())?.last()))
+}
