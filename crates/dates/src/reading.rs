@@ -8,9 +8,9 @@ use dateline_record::Reading;
 /// How many years from the DCT a year lies that news mentions as history.
 const LONG_AGO: i32 = 2;
 /// A narrative names at least so many years of the past …
-const YEARS: usize = 4;
-/// … and so many times as many as it has words of the day it was written ("yesterday", "on Monday").
-const TIMES: usize = 3;
+const YEARS: usize = 8;
+/// … and so many times as often as it has words of the day it was written ("yesterday", "on Monday").
+const TIMES: usize = 2;
 
 /// Tells a narrative from news by the expressions of the whole text.
 ///
@@ -23,7 +23,8 @@ pub(crate) fn reading<'f>(found: impl Iterator<Item = &'f Found>, dct: Option<Na
         match meaning.common_year() {
             Some(year) => {
                 let long_ago = dct.is_none_or(|dct| (dct.year() - year).abs() > LONG_AGO);
-                past_years += usize::from(long_ago);
+                // Histories give full dates, where news that looks back names the year.
+                past_years += usize::from(long_ago) * if dated { 2 } else { 1 };
                 recent += usize::from(!long_ago);
             }
             None => {

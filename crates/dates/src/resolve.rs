@@ -118,6 +118,8 @@ struct Anchored<'m> {
     time: Option<CalendarValue>,
     /// Whether a weekday that is the anchor's own is the anchor, though told as still to come.
     own_weekday: bool,
+    /// The year before the common era that a narrative is in.
+    before_christ: Option<i32>,
 }
 
 impl<'m> Anchored<'m> {
@@ -134,6 +136,9 @@ impl<'m> Anchored<'m> {
             HangsOn::Text => anaphor(meaning, context),
             _ => None,
         };
+        let before_christ = (narrative && meaning.year.is_none() && meaning.hangs_on != HangsOn::Dct)
+            .then(|| context.told.before_christ())
+            .flatten();
         let (kind, day) = match (told, meaning.hangs_on) {
             (Some(told), _) => (Anchor::Text, Some(told)),
             (None, HangsOn::Nothing) => (Anchor::Absolute, None),
@@ -154,7 +159,17 @@ impl<'m> Anchored<'m> {
         };
         let own_weekday = context.own_weekday_is_today && kind == Anchor::Dct;
         let time = (meaning.hangs_on == HangsOn::Text).then(|| context.told.time()).flatten();
-        Self { meaning, kind, day, direction, strict, stretch: context.told.stretch(), time, own_weekday }
+        Self {
+            meaning,
+            kind,
+            day,
+            direction,
+            strict,
+            stretch: context.told.stretch(),
+            time,
+            own_weekday,
+            before_christ,
+        }
     }
 
     /// What the value was resolved against, in the record's terms.
@@ -191,6 +206,7 @@ impl<'m> Anchored<'m> {
         }
         match meaning.unit {
             Some(Unit::Weekend) if meaning.count.is_none() => self.weekend(),
+            Some(Unit::Year) if self.before_christ.is_some() => self.year_before_christ().into(),
             Some(unit) => self.offset(unit),
             None => self.underspecified().into(),
         }

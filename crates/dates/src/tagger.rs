@@ -138,7 +138,8 @@ impl Tagger {
             if let (TimexType::Date | TimexType::Time, Value::Calendar(value), false) =
                 (resolved.timex_type, resolved.value, found.meaning.untold)
             {
-                telling.told.note(value);
+                let narrative = telling.reading == Reading::Narrative;
+                telling.told.note(value, !narrative || cues.opens(text, found.start));
                 told_at = matches!(value.part, YearPart::Day(..)).then_some(found.end).or(told_at);
             }
             Timex {
@@ -169,7 +170,7 @@ impl Telling {
         if reading == Reading::Narrative {
             let year = found.into_iter().find_map(|found| found.meaning.common_year());
             if let Some(year) = year {
-                told.note(CalendarValue::new(YearValue::Year(year), YearPart::Whole));
+                told.note(CalendarValue::new(YearValue::Year(year), YearPart::Whole), true);
             }
         }
         Self { dct, reading, told }

@@ -22,6 +22,8 @@ pub(crate) struct TenseTable {
     verb_final: bool,
     /// Whether cues stand inside of words, as where verbs take many endings.
     inside_words: bool,
+    /// Words whose full stop ends no sentence.
+    abbreviations: Vec<String>,
     /// Whether a weekday that is the page's own is the page's day though told as still to come.
     own_weekday_is_today: bool,
 }
@@ -33,6 +35,8 @@ pub(crate) struct TenseCues {
     /// Words directly before an expression that make it a deadline: "by Thursday".
     future_before: BTreeSet<Vec<u8>>,
     verb_final: bool,
+    /// Words whose full stop ends no sentence: "Gen. Tarrow".
+    abbreviations: BTreeSet<Vec<u8>>,
     pub(crate) own_weekday_is_today: bool,
     /// Where cues are no whole words: every cue, found wherever it stands.
     unspaced: Option<Unspaced>,
@@ -96,6 +100,7 @@ impl TenseCues {
             words: Words::new(table),
             future_before: table.future_before.iter().map(|word| fold_word(word)).collect(),
             verb_final: table.verb_final,
+            abbreviations: table.abbreviations.iter().map(|word| fold_word(word)).collect(),
             own_weekday_is_today: table.own_weekday_is_today,
             unspaced: unspaced.then(|| Unspaced::new(table)).flatten(),
         }
@@ -116,6 +121,16 @@ impl TenseCues {
         if self.verb_final { behind.or(before) } else { before.or(behind) }
     }
 
+    /// Whether an expression opens its sentence, a short word before it left out: "In 1943, …".
+    pub(crate) fn opens(&self, text: &Text<'_>, at: usize) -> bool {
+        /// Bytes: a preposition and its article, of the languages there are.
+        const WORD: usize = 12;
+        let marks = text.marks(|| self.marks(text));
+        let before = &marks[..marks.partition_point(|mark| mark.at < at)];
+        let start = before.iter().rev().find(|mark| mark.tense.is_none()).map_or(0, |mark| mark.at + 1);
+        at - start <= WORD
+    }
+
     /// Whether a sentence ends between two offsets.
     pub(crate) fn parts(&self, text: &Text<'_>, from: usize, to: usize) -> bool {
         let marks = text.marks(|| self.marks(text));
@@ -131,7 +146,9 @@ impl TenseCues {
             None => self.words.marks(text),
         };
         let cues = marks.len();
-        let ends = text.sentence_ends().map(|at| Mark { at, tense: None });
+        let abbreviated =
+            |at: usize| text.folded[at] == b'.' && self.abbreviations.contains(text.word_before(at));
+        let ends = text.sentence_ends().filter(|at| !abbreviated(*at)).map(|at| Mark { at, tense: None });
         marks.extend(ends);
         if cues > 0 && cues < marks.len() {
             marks.sort_by_key(|mark| mark.at);

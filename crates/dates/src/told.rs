@@ -2,13 +2,17 @@
 
 use crate::time::Clock;
 use crate::value::{CalendarValue, Unit, Value, YearPart, YearValue};
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 /// The last value told of each grain, in the order of telling.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Told {
     latest: [Option<Entry>; GRAINS],
     count: u32,
+    /// A year told in passing, that a second mention would confirm.
+    passing: Option<i32>,
+    /// Whether the last year told was so many years before the common era.
+    before_christ: Option<i32>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -28,16 +32,38 @@ const GRAINS: usize = 8;
 const NEAR: u32 = 6;
 
 impl Told {
-    /// Takes note of a value.
-    pub(crate) fn note(&mut self, value: CalendarValue) {
+    /// Takes note of a value; `opening` says that it opens its sentence: "In 1943, …".
+    pub(crate) fn note(&mut self, value: CalendarValue, opening: bool) {
+        if let YearValue::BeforeChrist(year) = value.year {
+            self.before_christ = Some(year);
+            return;
+        }
         let first = match (Value::Calendar(value).days(), value.year) {
             (Some((first, _)), _) => Some(first),
             (None, YearValue::Year(year)) => NaiveDate::from_ymd_opt(year, 1, 1),
             (None, _) => None,
         };
         let Some(first) = first else { return };
+        if grain_of(value) == YEAR && !opening && self.is_in_passing(first.year()) {
+            return;
+        }
+        self.before_christ = None;
         self.count += 1;
         self.latest[grain_of(value)] = Some(Entry { value, first, order: self.count });
+    }
+
+    /// Whether a year is not that of the dates told, and named for the first time: "(Harl 2004)", "since 1812".
+    fn is_in_passing(&mut self, year: i32) -> bool {
+        let Some(told) = self.last(DAY..=MONTH) else { return false };
+        let confirmed = self.passing == Some(year);
+        let other = told.first.year() != year;
+        self.passing = other.then_some(year);
+        other && !confirmed
+    }
+
+    /// The year before the common era that was told last, where none of the common era was told since.
+    pub(crate) fn before_christ(&self) -> Option<i32> {
+        self.before_christ
     }
 
     /// The first day of the last value told that is at least as fine as a unit: "two days later" hangs on

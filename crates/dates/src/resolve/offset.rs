@@ -27,6 +27,16 @@ impl Anchored<'_> {
         }
     }
 
+    /// "The following year", told of a year before the common era.
+    pub(super) fn year_before_christ(&self) -> CalendarValue {
+        let told = i64::from(self.before_christ.unwrap_or_default());
+        // There is no year 0.
+        let year = told - self.steps();
+        let year = i32::try_from(if year > 0 { year } else { year - 1 }).unwrap_or_default();
+        let value = if year > 0 { YearValue::BeforeChrist(year) } else { YearValue::Year(-year) };
+        CalendarValue::new(value, self.named_part())
+    }
+
     /// The year, month, week … that `day` lies in, or what else the words name inside of it.
     pub(super) fn at_granularity(&self, unit: Unit, day: NaiveDate) -> CalendarValue {
         let year = YearValue::Year(day.year());

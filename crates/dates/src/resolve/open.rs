@@ -16,10 +16,19 @@ const SOON: i64 = 60;
 /// The same for months and quarters: "announced a cutback in September", in August.
 const SOON_FOR_MONTHS: i64 = 45;
 
+/// How many days before the last date told a date without its year lies for a narrative to have turned to the
+/// next year: January, after December.
+const TURN: i64 = 210;
+
 impl Anchored<'_> {
     /// Month, day, weekday, quarter … without a year.
     pub(super) fn underspecified(&self) -> CalendarValue {
         let part = self.named_part();
+        if let (Some(year), YearPart::Month(_) | YearPart::Day(Some(_), _) | YearPart::Season(_)) =
+            (self.before_christ, part)
+        {
+            return CalendarValue::new(YearValue::BeforeChrist(year), part);
+        }
         let Some(anchor) = self.day else {
             let part = if part == YearPart::Whole { YearPart::SomeDay } else { part };
             return CalendarValue::new(YearValue::Unknown, part);
@@ -134,7 +143,8 @@ impl Anchored<'_> {
         let mirrors = self.meaning.season.is_none() && self.meaning.half.is_none();
         match self.direction {
             Direction::Same if bounds(this - 1).is_some_and(|(_, last)| last >= anchor) => this - 1,
-            Direction::Same | Direction::Onward => this,
+            Direction::Onward => this + i32::from((anchor - last).num_days() > TURN),
+            Direction::Same => this,
             Direction::Past if self.strict => this - i32::from(last >= anchor),
             Direction::Past => {
                 let past = this - i32::from(first > anchor);
