@@ -3,6 +3,7 @@
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command-line tool")]
 
 mod dataset;
+mod dates;
 mod python;
 mod quality;
 mod workspace;
@@ -13,12 +14,15 @@ use std::process::ExitCode;
 use workspace::{CheckFailed, Workspace};
 
 const HELP: &str = "\
-Project chores. Usage: cargo xtask CHORE [NAME]
+Project chores. Usage: cargo xtask CHORE [ARGUMENT]
 
   build [NAME]   build datasets/NAME into dist/NAME-VERSION (without NAME: every dataset)
   verify [NAME]  build again, elsewhere, and hold every hash against datasets/NAME/VERSION.lock
   lock [NAME]    write datasets/NAME/VERSION.lock for a new version; a released one never changes
   test           every test, and every reader of the dataset: pandas, polars, DuckDB
+  languages      rules, examples and known gaps of each language of the dates
+  bench dates [XX=FILE ...]  the tagger's speed, on the embedded pages or on texts of yours
+  scores GOLD    score the dates against a folder of gold data, and write the table the documentation shows
   ci             what CI runs: format, clippy, documentation, test, verify
 
 Exit codes: 0 done; 1 a check failed; 2 could not run.
@@ -49,6 +53,11 @@ fn run(args: &[&str]) -> Result<()> {
         ("lock", names @ ([] | [_])) => dataset::each(&workspace, names.first(), dataset::lock),
         ("test", []) => quality::test(&workspace),
         ("ci", []) => quality::ci(&workspace),
+        ("languages", []) => dates::languages(&workspace),
+        ("bench", ["dates", texts @ ..]) => dates::bench(&workspace, texts),
+        ("bench", _) => bail!("bench what? There is `bench dates`"),
+        ("scores", [gold]) => dates::scores(&workspace, gold),
+        ("scores", _) => bail!("scores takes the folder of the gold data"),
         ("build" | "verify" | "lock" | "test" | "ci", _) => bail!("too many arguments\n\n{HELP}"),
         (chore, _) => bail!("there is no chore `{chore}`\n\n{HELP}"),
     }

@@ -55,6 +55,11 @@ impl Workspace {
         Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
     }
 
+    /// A program of the release build.
+    pub(crate) fn release(&self, name: &str) -> PathBuf {
+        self.target.join("release").join(name)
+    }
+
     /// Runs the `dateline` command.
     pub(crate) fn dateline<I: AsRef<OsStr>>(&self, args: impl IntoIterator<Item = I>) -> Result<()> {
         let mut command = self.cargo_command();

@@ -10,7 +10,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     };
     let dct: Dct = dct.parse()?;
     for timex in Tagger::builtin(language)?.tag(text, dct) {
-        println!("{}\t{:?}\t{}\t{}", timex.text(), timex.timex_type(), timex.value(), timex.rule());
+        println!("{}\t{}\t{}", timex.text(), timex.value(), timex.explain());
     }
     Ok(())
 }

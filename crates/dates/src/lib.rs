@@ -13,7 +13,9 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! Start at [`Tagger`]; [`Timex`] is what comes back; [`Grammar`] explains the language files.
+//! Start at [`Tagger`]; [`Timex`] is what comes back, and [`Timex::explain`] says how its value came about. [`Dater`]
+//! works a whole page: its own day, every expression, and the dates that cannot be right. [`Languages`] are the language
+//! files, built in or your own; [`scores`] says how well all this does.
 
 mod check;
 #[cfg(feature = "cli")]
@@ -21,6 +23,7 @@ pub mod cli;
 pub mod corpus;
 mod dater;
 mod dating;
+mod explain;
 mod grammar;
 mod languages;
 mod lexicon;
@@ -41,7 +44,12 @@ mod time;
 mod told;
 mod value;
 
+/// How well it does, and how well others do.
+#[doc = include_str!("../scores/SCORES.md")]
+pub mod scores {}
+
 pub use dater::{DatedPage, Dater};
+pub use explain::Explanation;
 pub use grammar::{Grammar, GrammarError};
 pub use languages::{Languages, UnknownLanguage};
 pub use meaning::{Direction, Era, HangsOn, Meaning, Measure, Meridiem};

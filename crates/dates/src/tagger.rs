@@ -1,5 +1,6 @@
 //! The tagger: text in, temporal expressions out.
 
+use crate::explain::Explanation;
 use crate::grammar::{Grammar, GrammarError};
 use crate::languages::{Languages, UnknownLanguage};
 use crate::matcher::Found;
@@ -34,6 +35,7 @@ pub struct Timex<'t> {
     text: &'t str,
     start: usize,
     rule: Arc<str>,
+    tense: Option<Tense>,
     meaning: Meaning,
     resolved: Resolved,
 }
@@ -146,6 +148,7 @@ impl Tagger {
                 text: &text.original[found.start..found.end],
                 start: found.start,
                 rule: self.grammar.rules[usize::from(found.rule)].id.clone(),
+                tense,
                 meaning: found.meaning.clone(),
                 resolved,
             }
@@ -246,6 +249,28 @@ impl<'t> Timex<'t> {
     /// The rule that read it: `en.weekday-month-day`.
     pub fn rule(&self) -> &str {
         &self.rule
+    }
+
+    /// How the value came about: the rule, the anchor and every step.
+    ///
+    /// ```
+    /// use dateline_dates::{Dct, Tagger};
+    ///
+    /// let dct: Dct = "2024-03-15".parse()?;
+    /// let found = Tagger::builtin("en")?.tag("The council met on Monday.", dct);
+    /// assert_eq!(
+    ///     found[0].explain().steps,
+    ///     [
+    ///         "The words say weekday Mon.",
+    ///         "They hang on the day the text was written, 2024-03-15.",
+    ///         "The sentence looks back from it.",
+    ///         "So the value is 2024-03-11.",
+    ///     ]
+    /// );
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn explain(&self) -> Explanation {
+        Explanation::of(self, self.tense)
     }
 
     /// What the words say, before any anchor.
