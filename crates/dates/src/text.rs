@@ -235,7 +235,11 @@ impl Kind {
     }
 
     fn of(c: char) -> Self {
-        if c.is_numeric() {
+        // Letters of whole scripts, for which the tables of Unicode need not be asked.
+        if matches!(c, 'а'..='я' | '\u{621}'..='\u{63a}' | '\u{641}'..='\u{64a}' | 'ぁ'..='ん' | 'ァ'..='ヶ' | '一'..='\u{9fff}' | '가'..='힣')
+        {
+            Self::Letter
+        } else if c.is_numeric() {
             Self::Digit
         } else if c.is_alphabetic() {
             Self::Letter
@@ -259,6 +263,10 @@ fn fold_ascii(byte: u8) -> u8 {
 fn fold_char(c: char, folded: &mut Vec<u8>) {
     let width = c.len_utf8();
     let start = folded.len();
+    if matches!(c, 'ぁ'..='ヶ' | '一'..='\u{9fff}' | '가'..='힣') {
+        folded.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes());
+        return;
+    }
     let plain = match c {
         '\u{a0}' | '\u{202f}' | '\u{2009}' | '\u{200a}' | '\u{3000}' => Some(b' '),
         '‐' | '‑' | '‒' | '–' | '—' | '−' => Some(b'-'),
