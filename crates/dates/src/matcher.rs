@@ -299,7 +299,7 @@ impl Machine<'_, '_, '_> {
 
     fn word(&mut self, symbol: u16, slot: Option<u8>, op: usize, at: usize) -> bool {
         // Longest first: "mon" is tried after "monday".
-        self.scan.words_at(at).rev().any(|index| {
+        self.scan.words_of(symbol, at).rev().any(|index| {
             let hit = self.scan.hit(index);
             hit.symbol == symbol && self.captured(slot, Captured::Word(hit.atom), op, hit.end)
         })

@@ -1,7 +1,7 @@
 //! One pass over a text: which words of the lexicon stand where, looked up once an offset.
 
 use crate::grammar::Grammar;
-use crate::lexicon::Hit;
+use crate::lexicon::{Hit, Symbol};
 use crate::text::{FILLER, Text};
 use std::ops::Range;
 
@@ -27,9 +27,11 @@ struct Slot {
     at: usize,
     start: u32,
     end: u32,
+    /// A bit for each list that a word found is of; lists share bits.
+    lists: u64,
 }
 
-const EMPTY: Slot = Slot { at: usize::MAX, start: 0, end: 0 };
+const EMPTY: Slot = Slot { at: usize::MAX, start: 0, end: 0, lists: 0 };
 
 impl<'s, 't> Scan<'s, 't> {
     pub(crate) fn new(grammar: &'s Grammar, text: &'s Text<'t>) -> Self {
@@ -47,14 +49,29 @@ impl<'s, 't> Scan<'s, 't> {
 
     /// Where in [`hit`](Self::hit) the words that start at an offset lie.
     pub(crate) fn words_at(&mut self, at: usize) -> Range<usize> {
+        let slot = self.slot(at);
+        slot.start as usize..slot.end as usize
+    }
+
+    /// The same, empty where no word of one list is among them.
+    pub(crate) fn words_of(&mut self, list: Symbol, at: usize) -> Range<usize> {
+        let slot = self.slot(at);
+        if slot.lists & bit(list) == 0 { 0..0 } else { slot.start as usize..slot.end as usize }
+    }
+
+    fn slot(&mut self, at: usize) -> Slot {
         let slot = &mut self.slots[at % SLOTS];
         if slot.at != at {
             let start = self.pool.len();
             let pool = &mut self.pool;
-            self.grammar.lexicon.walk(self.text, at, |hit| pool.push(hit));
-            *slot = Slot { at, start: index(start), end: index(self.pool.len()) };
+            let mut lists = 0;
+            self.grammar.lexicon.walk(self.text, at, |hit| {
+                lists |= bit(hit.symbol);
+                pool.push(hit);
+            });
+            *slot = Slot { at, start: index(start), end: index(self.pool.len()), lists };
         }
-        slot.start as usize..slot.end as usize
+        *slot
     }
 
     /// One of the words found.
@@ -75,6 +92,10 @@ impl<'s, 't> Scan<'s, 't> {
         *tried = at + 1;
         first
     }
+}
+
+fn bit(list: Symbol) -> u64 {
+    1 << (list % 64)
 }
 
 fn index(length: usize) -> u32 {
