@@ -1,14 +1,21 @@
-//! The detector: script first, then lingua on the languages that are left.
+//! The detector: script first, then the letters and words of the languages that are left.
 
-use crate::alphabet;
 use crate::confidence;
+use crate::contrast;
+use crate::evidence::Evidence;
 use crate::han::HanKind;
-use crate::known::{self, KNOWN, Known};
+use crate::known::{self, KNOWN, Known, Share};
 use crate::sample::sample;
 use crate::script::{Group, Tally};
+use crate::table::Table;
 use crate::{LangError, languages};
 use dateline_record::Language;
-use lingua::{LanguageDetector, LanguageDetectorBuilder};
+
+/// How much less likely a line is in a language that little news is in: a natural logarithm.
+const RARER: f64 = 2.0;
+
+/// Candidates this much less likely than the best are out of the running.
+const OUT: f64 = 30.0;
 
 /// Tells the language of texts. Build it once and share it: it holds tables, not state.
 ///
@@ -18,8 +25,16 @@ use lingua::{LanguageDetector, LanguageDetectorBuilder};
 /// ```
 pub struct Detector {
     candidates: Vec<&'static Known>,
-    /// One for each script with several candidates.
-    models: Vec<(Group, LanguageDetector)>,
+    choice: Choice,
+}
+
+/// Whether a text may be in another language than the candidates.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Choice {
+    /// Anything that is on the web.
+    Open,
+    /// The caller knows that it is in one of them.
+    Closed,
 }
 
 /// What the text alone says.
@@ -37,6 +52,8 @@ pub(crate) struct Answer {
     /// The natural logarithm of how likely each candidate is beside the others, best first; those
     /// out of the running are left out, and all are where the script decided.
     pub(crate) scores: Vec<(&'static str, f64)>,
+    /// How much more a letter costs in the best of them than in text of its own.
+    pub(crate) excess: f64,
 }
 
 impl Default for Detector {
@@ -46,12 +63,14 @@ impl Default for Detector {
 }
 
 impl Detector {
-    /// Chooses among all [languages] of news.
+    /// Chooses among all [languages] of news. A text in none of them is undetermined, where its
+    /// letters say so clearly enough.
     pub fn new() -> Self {
-        Self::among(KNOWN.iter().collect())
+        Self { candidates: KNOWN.iter().collect(), choice: Choice::Open }
     }
 
-    /// Chooses among the languages named, by code; case and region do not matter.
+    /// Chooses among the languages named, by code; case and region do not matter. They are equally
+    /// likely, and a text that is in another one all the same is given the nearest of them.
     ///
     /// A text in a script that none of them is written in is undetermined; one in the script of a
     /// single one of them is in that language.
@@ -62,19 +81,7 @@ impl Detector {
         }
         // In the order of the table, so that the order of the list cannot change an answer.
         let chosen = |known: &&Known| named.iter().any(|name| name.code == known.code);
-        Ok(Self::among(KNOWN.iter().filter(chosen).collect()))
-    }
-
-    fn among(candidates: Vec<&'static Known>) -> Self {
-        let models = [Group::Latin, Group::Cyrillic, Group::Arabic].into_iter().filter_map(|group| {
-            let models: Vec<_> = candidates
-                .iter()
-                .filter(|known| known.group == group)
-                .filter_map(|known| known.model)
-                .collect();
-            (models.len() > 1).then(|| (group, LanguageDetectorBuilder::from_languages(&models).build()))
-        });
-        Self { models: models.collect(), candidates }
+        Ok(Self { candidates: KNOWN.iter().filter(chosen).collect(), choice: Choice::Closed })
     }
 
     /// The codes of the languages it chooses among.
@@ -99,20 +106,56 @@ impl Detector {
             group => tally.letters(group),
         };
         let answer = Answer { group: Some(group), letters, weight: tally.weight(), ..Answer::default() };
-        match group {
-            Group::Han => self.answer_han(text, answer),
-            group => match self.models.iter().find(|(script, _)| *script == group) {
-                Some((_, model)) => ask(model, &sample(text, group, letters), answer),
-                None => self.answer_script(group, answer),
-            },
+        match (group, Table::of(group)) {
+            (Group::Han, _) => self.answer_han(text, answer),
+            (_, Some(table)) if self.of_script(group).nth(1).is_some() => {
+                self.answer_table(table, &sample(text, group, letters), answer)
+            }
+            _ => self.answer_script(answer),
         }
     }
 
+    fn of_script(&self, group: Group) -> impl Iterator<Item = &'static Known> {
+        self.candidates.iter().copied().filter(move |known| known.is_in(group))
+    }
+
     /// A script with one candidate at most.
-    fn answer_script(&self, group: Group, answer: Answer) -> Answer {
-        let code = self.candidates.iter().find(|known| known.group == group).map(|known| known.code);
+    fn answer_script(&self, answer: Answer) -> Answer {
+        let Some(group) = answer.group else { return answer };
+        let code = self.of_script(group).next().map(|known| known.code);
         let confidence = code.map_or(0.0, |_| confidence::of_script(group, answer.letters));
         Answer { code, script: group.iso(), confidence, ..answer }
+    }
+
+    /// A script with several candidates.
+    fn answer_table(&self, table: &'static Table, sample: &str, answer: Answer) -> Answer {
+        let Some(group) = answer.group else { return answer };
+        let evidence = Evidence::of(table, group, sample);
+        let number = |code: &str| table.codes.iter().position(|known| *known == code);
+        let mut scores: Vec<(&'static str, f64)> = self
+            .of_script(group)
+            .filter_map(|known| Some((known, number(known.code)?)))
+            .map(|(known, number)| (known.code, evidence.likelihood(number) - self.rarity(known)))
+            .collect();
+        sort(&mut scores);
+        if group == Group::Latin && contrast::LANGUAGES.contains(&scores[0].0) {
+            weigh_contrasts(&mut scores, sample);
+        }
+        let (best, most) = scores[0];
+        scores.retain(|(_, score)| most - score < OUT);
+        let excess = number(best).map_or(0.0, |number| evidence.excess(number));
+        let is_foreign = self.choice == Choice::Open && confidence::is_foreign(excess, evidence.count());
+        let code = (!is_foreign).then_some(best);
+        let confidence = code.map_or(0.0, |_| confidence::of_scores(&scores, answer.letters, excess));
+        Answer { code, script: group.iso(), confidence, scores, excess, ..answer }
+    }
+
+    /// How much less likely a language is before a letter is read.
+    fn rarity(&self, known: &Known) -> f64 {
+        match (self.choice, known.share) {
+            (Choice::Open, Share::Small) => RARER,
+            _ => 0.0,
+        }
     }
 
     /// Han characters alone: Chinese, unless they are shaped as only Japan shapes them.
@@ -129,32 +172,22 @@ impl Detector {
     }
 }
 
-/// Lets lingua choose.
-fn ask(model: &LanguageDetector, sample: &str, answer: Answer) -> Answer {
-    // lingua adds up in random order, so the last bits of a score differ from run to run: two
-    // scores that differ only there are equal, and the order of the table decides.
-    let settled = |score: f64| (libm::log(score) * 1e6).round() / 1e6;
-    let mut scores: Vec<(&'static str, f64)> = model
-        .compute_language_confidence_values(sample)
-        .into_iter()
-        .filter(|(_, score)| *score > 0.0)
-        .filter_map(|(language, score)| Some((code_of(language)?, settled(score))))
-        .collect();
-    scores.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| rank(a.0).cmp(&rank(b.0))));
-    let script = answer.group.and_then(Group::iso);
-    let Some(&(code, _)) = scores.first() else { return Answer { script, ..answer } };
-    let confidence = confidence::of_scores(&scores, answer.letters);
-    let is_answer = confidence::is_answer(confidence) && !alphabet::is_foreign(sample, code);
-    let code = is_answer.then_some(code);
-    Answer { code, script, confidence: code.map_or(0.0, |_| confidence), scores, ..answer }
+/// Best first. Of equals the first in the table of languages wins, since the sort is stable.
+fn sort(scores: &mut [(&'static str, f64)]) {
+    scores.sort_by(|a, b| b.1.total_cmp(&a.1));
 }
 
-fn code_of(language: lingua::Language) -> Option<&'static str> {
-    KNOWN.iter().find(|known| known.model == Some(language)).map(|known| known.code)
-}
-
-fn rank(code: &str) -> Option<usize> {
-    languages().position(|known| known == code)
+/// Weighs Bosnian, Croatian and Serbian anew by the words that tell them apart.
+fn weigh_contrasts(scores: &mut [(&'static str, f64)], sample: &str) {
+    let place = |code: &str| scores.iter().position(|(known, _)| *known == code);
+    let places = contrast::LANGUAGES.map(place);
+    let ngrams = places.map(|place| place.map_or(f64::NEG_INFINITY, |place| scores[place].1));
+    for (place, weighed) in places.into_iter().zip(contrast::weigh(ngrams, sample)) {
+        if let Some(place) = place {
+            scores[place].1 = weighed;
+        }
+    }
+    sort(scores);
 }
 
 impl Answer {

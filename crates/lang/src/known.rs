@@ -3,7 +3,6 @@
 use crate::LangError;
 use crate::script::Group;
 use dateline_record::{Tag, nearest};
-use lingua::Language as Model;
 
 /// One language that can be told.
 #[derive(Debug)]
@@ -12,68 +11,145 @@ pub(crate) struct Known {
     pub(crate) code: &'static str,
     /// Its English name, for "did you mean".
     name: &'static str,
-    /// The script that news in it is written in.
-    pub(crate) group: Group,
-    /// lingua's model of it; none where the script alone decides.
-    pub(crate) model: Option<Model>,
+    /// The script that news in it is written in, the first one where there are two.
+    group: Group,
+    /// How much of the world's news is in it.
+    pub(crate) share: Share,
 }
 
-const fn by_script(code: &'static str, name: &'static str, group: Group) -> Known {
-    Known { code, name, group, model: None }
+/// How much of the world's news is in a language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Share {
+    /// One of the twenty or so that most of it is in.
+    Large,
+    /// One that a line of text is rarely in.
+    Small,
 }
 
-const fn by_model(code: &'static str, name: &'static str, group: Group, model: Model) -> Known {
-    Known { code, name, group, model: Some(model) }
+const fn world(code: &'static str, name: &'static str, group: Group) -> Known {
+    Known { code, name, group, share: Share::Large }
 }
 
-/// All of them. Each model adds some four megabytes to the program, so a language whose script
-/// nobody shares comes without one.
-pub(crate) static KNOWN: [Known; 44] = [
-    by_model("en", "English", Group::Latin, Model::English),
-    by_model("es", "Spanish", Group::Latin, Model::Spanish),
-    by_model("fr", "French", Group::Latin, Model::French),
-    by_model("de", "German", Group::Latin, Model::German),
-    by_model("it", "Italian", Group::Latin, Model::Italian),
-    by_model("pt", "Portuguese", Group::Latin, Model::Portuguese),
-    by_model("nl", "Dutch", Group::Latin, Model::Dutch),
-    by_model("pl", "Polish", Group::Latin, Model::Polish),
-    by_model("tr", "Turkish", Group::Latin, Model::Turkish),
-    by_model("vi", "Vietnamese", Group::Latin, Model::Vietnamese),
-    by_model("id", "Indonesian", Group::Latin, Model::Indonesian),
-    by_model("sv", "Swedish", Group::Latin, Model::Swedish),
-    by_model("da", "Danish", Group::Latin, Model::Danish),
-    by_model("nb", "Norwegian", Group::Latin, Model::Bokmal),
-    by_model("fi", "Finnish", Group::Latin, Model::Finnish),
-    by_model("cs", "Czech", Group::Latin, Model::Czech),
-    by_model("ro", "Romanian", Group::Latin, Model::Romanian),
-    by_model("ru", "Russian", Group::Cyrillic, Model::Russian),
-    by_model("uk", "Ukrainian", Group::Cyrillic, Model::Ukrainian),
-    by_model("bg", "Bulgarian", Group::Cyrillic, Model::Bulgarian),
-    by_model("ar", "Arabic", Group::Arabic, Model::Arabic),
-    by_model("fa", "Persian", Group::Arabic, Model::Persian),
-    by_script("hi", "Hindi", Group::Devanagari),
-    by_script("zh", "Chinese", Group::Han),
-    by_script("ja", "Japanese", Group::Kana),
-    by_script("ko", "Korean", Group::Hangul),
-    by_script("el", "Greek", Group::Greek),
-    by_script("he", "Hebrew", Group::Hebrew),
-    by_script("th", "Thai", Group::Thai),
-    by_script("ka", "Georgian", Group::Georgian),
-    by_script("hy", "Armenian", Group::Armenian),
-    by_script("bn", "Bengali", Group::Bengali),
-    by_script("pa", "Punjabi", Group::Gurmukhi),
-    by_script("gu", "Gujarati", Group::Gujarati),
-    by_script("or", "Odia", Group::Odia),
-    by_script("ta", "Tamil", Group::Tamil),
-    by_script("te", "Telugu", Group::Telugu),
-    by_script("kn", "Kannada", Group::Kannada),
-    by_script("ml", "Malayalam", Group::Malayalam),
-    by_script("si", "Sinhala", Group::Sinhala),
-    by_script("lo", "Lao", Group::Lao),
-    by_script("my", "Burmese", Group::Myanmar),
-    by_script("km", "Khmer", Group::Khmer),
-    by_script("am", "Amharic", Group::Ethiopic),
+const fn other(code: &'static str, name: &'static str, group: Group) -> Known {
+    Known { code, name, group, share: Share::Small }
+}
+
+/// All of them: first those that share a script, then those that have one to themselves.
+pub(crate) static KNOWN: &[Known] = &[
+    world("en", "English", Group::Latin),
+    world("es", "Spanish", Group::Latin),
+    world("fr", "French", Group::Latin),
+    world("de", "German", Group::Latin),
+    world("it", "Italian", Group::Latin),
+    world("pt", "Portuguese", Group::Latin),
+    world("nl", "Dutch", Group::Latin),
+    world("pl", "Polish", Group::Latin),
+    world("tr", "Turkish", Group::Latin),
+    world("vi", "Vietnamese", Group::Latin),
+    world("id", "Indonesian", Group::Latin),
+    other("ms", "Malay", Group::Latin),
+    world("sv", "Swedish", Group::Latin),
+    other("da", "Danish", Group::Latin),
+    other("nb", "Norwegian", Group::Latin),
+    other("nn", "Nynorsk", Group::Latin),
+    other("fi", "Finnish", Group::Latin),
+    other("cs", "Czech", Group::Latin),
+    other("sk", "Slovak", Group::Latin),
+    other("sl", "Slovene", Group::Latin),
+    other("hr", "Croatian", Group::Latin),
+    other("bs", "Bosnian", Group::Latin),
+    other("sr", "Serbian", Group::Cyrillic),
+    other("ro", "Romanian", Group::Latin),
+    other("hu", "Hungarian", Group::Latin),
+    other("ca", "Catalan", Group::Latin),
+    other("et", "Estonian", Group::Latin),
+    other("lv", "Latvian", Group::Latin),
+    other("lt", "Lithuanian", Group::Latin),
+    world("ru", "Russian", Group::Cyrillic),
+    world("uk", "Ukrainian", Group::Cyrillic),
+    other("be", "Belarusian", Group::Cyrillic),
+    other("bg", "Bulgarian", Group::Cyrillic),
+    other("mk", "Macedonian", Group::Cyrillic),
+    world("ar", "Arabic", Group::Arabic),
+    world("fa", "Persian", Group::Arabic),
+    other("ur", "Urdu", Group::Arabic),
+    world("hi", "Hindi", Group::Devanagari),
+    other("mr", "Marathi", Group::Devanagari),
+    world("zh", "Chinese", Group::Han),
+    world("ja", "Japanese", Group::Kana),
+    world("ko", "Korean", Group::Hangul),
+    world("el", "Greek", Group::Greek),
+    world("he", "Hebrew", Group::Hebrew),
+    world("th", "Thai", Group::Thai),
+    world("ka", "Georgian", Group::Georgian),
+    world("hy", "Armenian", Group::Armenian),
+    world("bn", "Bengali", Group::Bengali),
+    world("pa", "Punjabi", Group::Gurmukhi),
+    world("gu", "Gujarati", Group::Gujarati),
+    world("or", "Odia", Group::Odia),
+    world("ta", "Tamil", Group::Tamil),
+    world("te", "Telugu", Group::Telugu),
+    world("kn", "Kannada", Group::Kannada),
+    world("ml", "Malayalam", Group::Malayalam),
+    world("si", "Sinhala", Group::Sinhala),
+    world("lo", "Lao", Group::Lao),
+    world("my", "Burmese", Group::Myanmar),
+    world("km", "Khmer", Group::Khmer),
+    world("am", "Amharic", Group::Ethiopic),
+    #[cfg(feature = "all-languages")]
+    other("af", "Afrikaans", Group::Latin),
+    #[cfg(feature = "all-languages")]
+    other("az", "Azerbaijani", Group::Latin),
+    #[cfg(feature = "all-languages")]
+    other("cy", "Welsh", Group::Latin),
+    #[cfg(feature = "all-languages")]
+    other("eo", "Esperanto", Group::Latin),
+    #[cfg(feature = "all-languages")]
+    other("eu", "Basque", Group::Latin),
+    #[cfg(feature = "all-languages")]
+    other("ga", "Irish", Group::Latin),
+    #[cfg(feature = "all-languages")]
+    other("is", "Icelandic", Group::Latin),
+    #[cfg(feature = "all-languages")]
+    other("kk", "Kazakh", Group::Cyrillic),
+    #[cfg(feature = "all-languages")]
+    other("la", "Latin", Group::Latin),
+    #[cfg(feature = "all-languages")]
+    other("lg", "Ganda", Group::Latin),
+    #[cfg(feature = "all-languages")]
+    other("mi", "Maori", Group::Latin),
+    #[cfg(feature = "all-languages")]
+    other("mn", "Mongolian", Group::Cyrillic),
+    #[cfg(feature = "all-languages")]
+    other("sn", "Shona", Group::Latin),
+    #[cfg(feature = "all-languages")]
+    other("so", "Somali", Group::Latin),
+    #[cfg(feature = "all-languages")]
+    other("sq", "Albanian", Group::Latin),
+    #[cfg(feature = "all-languages")]
+    other("st", "Sotho", Group::Latin),
+    #[cfg(feature = "all-languages")]
+    other("sw", "Swahili", Group::Latin),
+    #[cfg(feature = "all-languages")]
+    other("tl", "Tagalog", Group::Latin),
+    #[cfg(feature = "all-languages")]
+    other("tn", "Tswana", Group::Latin),
+    #[cfg(feature = "all-languages")]
+    other("ts", "Tsonga", Group::Latin),
+    #[cfg(feature = "all-languages")]
+    other("xh", "Xhosa", Group::Latin),
+    #[cfg(feature = "all-languages")]
+    other("yo", "Yoruba", Group::Latin),
+    #[cfg(feature = "all-languages")]
+    other("zu", "Zulu", Group::Latin),
 ];
+
+impl Known {
+    /// Whether it is written in a script.
+    pub(crate) fn is_in(&self, group: Group) -> bool {
+        self.group == group || (self.code == "sr" && group == Group::Latin)
+    }
+}
 
 /// Country codes that are often written for the language.
 const COUNTRIES: [(&str, &str); 12] = [
@@ -119,5 +195,9 @@ fn meant(name: &str) -> Option<&'static str> {
 
 /// The near-identical languages a language belongs to.
 pub(crate) fn family(code: &str) -> Option<&'static str> {
-    matches!(code, "nb" | "nn" | "da").then_some("nb-nn-da")
+    match code {
+        "bs" | "hr" | "sr" => Some("bs-hr-sr"),
+        "nb" | "nn" | "da" => Some("nb-nn-da"),
+        _ => None,
+    }
 }

@@ -1,9 +1,12 @@
 //! Tells the language of a text, and of a news page block by block.
 //!
 //! A script stage answers first: Hangul is Korean, kana Japanese, and a dozen scripts have one
-//! language each. Where a script has several, [lingua](https://docs.rs/lingua) chooses among those
-//! that are written in it. On a page the body decides, never the furniture around it, and short
-//! lines are read in the light of the languages that the page is known to hold.
+//! language each. Where a script has several, each letter is weighed by how often it stands after
+//! the four before it in each of them; those figures are [lingua](https://docs.rs/lingua)'s, turned
+//! from a table a language into one table that a single look-up asks for all. A text whose letters
+//! are too dear for every language is in none of them. On a page the body decides, never the
+//! furniture around it, and short lines are read in the light of the languages that the page is
+//! known to hold.
 //!
 //! ```
 //! use dateline_lang::Detector;
@@ -21,20 +24,23 @@
 //!
 //! Start at [`Detector`]. [`PageBlock`] is for pages that are not an
 //! [`Article`](dateline_record::Article); [`Tag`] reads what a caller knows of a page's language;
-//! [`languages`] lists the languages that can be told. The same text has the same answer, down to
+//! [`languages`] lists the languages that can be told: those of news, and with the feature
+//! `all-languages` all that lingua has models of. The same text has the same answer, down to
 //! the confidence, in every run and on any number of threads.
 
-mod alphabet;
 #[cfg(feature = "cli")]
 pub mod cli;
 mod confidence;
+mod contrast;
 mod detector;
 mod error;
+mod evidence;
 mod han;
 mod known;
 mod page;
 mod sample;
 mod script;
+mod table;
 
 pub use dateline_record::Tag;
 pub use detector::Detector;

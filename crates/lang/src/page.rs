@@ -178,7 +178,7 @@ fn look_again(answer: &mut Answer, held: &[String]) {
         // Fewer rivals can only make the same answer surer.
         let before = if answer.code == Some(code) { answer.confidence } else { 0.0 };
         answer.code = Some(code);
-        answer.confidence = confidence::of_scores(&running, answer.letters).max(before);
+        answer.confidence = confidence::of_scores(&running, answer.letters, answer.excess).max(before);
     }
 }
 

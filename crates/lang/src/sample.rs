@@ -1,12 +1,11 @@
-//! The words of a text that are shown to lingua.
+//! The words of a text that are read for its language.
 
 use crate::script::Group;
 
 /// From this many letters on, more of them change no answer but cost time.
 const ENOUGH: usize = 300;
 
-/// Letters in each of the three windows of a long text. Together they must stay above 120: below
-/// that lingua looks at five orders of n-grams instead of one, and becomes slower, not faster.
+/// Letters in each of the three windows of a long text.
 const WINDOW: usize = 100;
 
 /// The words of `text` in one script, at most about [`ENOUGH`] letters of them, joined by spaces.

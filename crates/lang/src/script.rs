@@ -111,6 +111,16 @@ impl Group {
     }
 }
 
+/// Whether a character is written above, below or around a letter and belongs to its word, as the
+/// vowels of Hindi and Arabic do. Unicode counts many of them among the letters.
+pub(crate) fn is_mark(character: char) -> bool {
+    matches!(
+        u32::from(character),
+        0x0300..=0x036F | 0x0610..=0x061A | 0x064B..=0x065F | 0x0670 | 0x06D6..=0x06DC | 0x06DF..=0x06E8
+            | 0x0900..=0x0903 | 0x093A..=0x093C | 0x093E..=0x094F | 0x0951..=0x0957 | 0x0962..=0x0963
+    )
+}
+
 /// How many letters of each script a text has.
 #[derive(Debug, Clone)]
 pub(crate) struct Tally([usize; GROUPS]);

@@ -37,8 +37,8 @@ fn records_gain_a_language_and_keep_the_rest() {
     );
     let output = run(&["--threads", "2"], input);
     insta::assert_snapshot!(text(&output.stdout), @r#"
-    {"id":"a","text":"Die neue Brücke wird am Donnerstag eröffnet.","mine":1.50,"language":{"code":"de","script":"Latn","confidence":0.97}}
-    {"article":{"title":"x","blocks":[{"kind":"paragraph","text":"The new bridge will open on Thursday, he said.","n":1.0,"language":{"code":"en","script":"Latn","confidence":0.94}},{"kind":"furniture","why":"date","text":"12:00","language":{"code":null,"script":null,"confidence":0.0}}],"more":[1, 2]},"lang":"en-GB","language":{"code":"en","script":"Latn","confidence":1.0}}
+    {"id":"a","text":"Die neue Brücke wird am Donnerstag eröffnet.","mine":1.50,"language":{"code":"de","script":"Latn","confidence":0.99}}
+    {"article":{"title":"x","blocks":[{"kind":"paragraph","text":"The new bridge will open on Thursday, he said.","n":1.0,"language":{"code":"en","script":"Latn","confidence":0.99}},{"kind":"furniture","why":"date","text":"12:00","language":{"code":null,"script":null,"confidence":0.0}}],"more":[1, 2]},"lang":"en-GB","language":{"code":"en","script":"Latn","confidence":1.0}}
     "#);
     assert_eq!(text(&output.stderr), "dateline-lang: read 2, wrote 2, rejected 0\n");
     assert_eq!(output.status.code(), Some(0));
