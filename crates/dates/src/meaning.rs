@@ -192,7 +192,9 @@ impl Meaning {
         let part = self.quarter.is_some() || self.half.is_some() || self.season.is_some();
         let weekend = self.unit == Some(Unit::Weekend) && self.count.is_none();
         let bare = self.unit.is_none() && (named || part);
-        self.direction == Direction::Tense && self.year.is_none() && (bare || weekend)
+        let this_weekday = self.direction == Direction::Same && self.weekday.is_some();
+        let open = self.direction == Direction::Tense || this_weekday;
+        open && self.year.is_none() && (bare || weekend)
     }
 
     /// The year of the common era; `None` when no year is said, or one that no single year of ours is.

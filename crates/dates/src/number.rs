@@ -97,7 +97,7 @@ fn read_words(grammar: &Grammar, text: &Text<'_>, at: usize) -> Option<(i64, usi
             }
         } else if last == i64::MAX || last >= 100 || (last >= 20 && last % 10 == 0 && word < 10) {
             group = group.checked_add(word)?;
-        } else if !joined && sum == 0 && (10..100).contains(&group) && word >= 10 {
+        } else if !joined && sum == 0 && (10..=20).contains(&group) && word >= 10 {
             group = group * 100 + word;
         } else {
             break;
@@ -139,8 +139,12 @@ fn read_unspaced(grammar: &Grammar, text: &Text<'_>, at: usize) -> Option<(i64, 
 fn joint(grammar: &Grammar, text: &Text<'_>, at: usize) -> (usize, bool) {
     let here = gap(text, at);
     for word in &grammar.number_joints {
+        let (word, glued) = match word.strip_suffix(b"*") {
+            Some(word) => (word, true),
+            None => (word.as_slice(), false),
+        };
         let end = here + word.len();
-        if text.folded[here..].starts_with(word) && text.kind_at(end) != Kind::Letter {
+        if text.folded[here..].starts_with(word) && (glued || text.kind_at(end) != Kind::Letter) {
             return (gap(text, end), true);
         }
     }

@@ -118,6 +118,7 @@ struct Anchored<'m> {
     time: Option<CalendarValue>,
     /// Whether a weekday that is the anchor's own is the anchor, though told as still to come.
     own_weekday: bool,
+    tense: Option<Tense>,
     /// The year before the common era that a narrative is in.
     before_christ: Option<i32>,
 }
@@ -169,6 +170,7 @@ impl<'m> Anchored<'m> {
             time,
             own_weekday,
             before_christ,
+            tense: context.tense,
         }
     }
 
@@ -192,8 +194,8 @@ impl<'m> Anchored<'m> {
         if let Some(decade) = meaning.decade {
             return self.whole(YearValue::Decade(decade_number(decade)));
         }
-        if let (true, Some(stretch), Some(day)) = (meaning.same_part, self.stretch, self.day) {
-            return self.same_stretch(stretch, day).into();
+        if let (true, Some(stretch)) = (meaning.same_part, self.stretch) {
+            return self.same_stretch(stretch).into();
         }
         if let Some(id) = &meaning.holiday {
             return self.holiday(id).into();

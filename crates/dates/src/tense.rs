@@ -24,8 +24,23 @@ pub(crate) struct TenseTable {
     inside_words: bool,
     /// Words whose full stop ends no sentence.
     abbreviations: Vec<String>,
+    /// Whether commas part clauses, so that the cues of an expression's own clause count first.
+    clauses: Clauses,
     /// Whether a weekday that is the page's own is the page's day though told as still to come.
     own_weekday_is_today: bool,
+}
+
+/// What commas mean to the search for cues.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Clauses {
+    /// Nothing.
+    #[default]
+    Ignored,
+    /// The cues of the expression's own clause count first.
+    First,
+    /// So they do, and those of a clause behind it not at all.
+    Behind,
 }
 
 /// Words and endings that tell the tense.
@@ -35,6 +50,7 @@ pub(crate) struct TenseCues {
     /// Words directly before an expression that make it a deadline: "by Thursday".
     future_before: BTreeSet<Vec<u8>>,
     verb_final: bool,
+    clauses: Clauses,
     /// Words whose full stop ends no sentence: "Gen. Tarrow".
     abbreviations: BTreeSet<Vec<u8>>,
     pub(crate) own_weekday_is_today: bool,
@@ -69,7 +85,7 @@ impl Unspaced {
         let hits = self.automaton.find_iter(&text.folded);
         hits.filter_map(|hit| {
             let tense = self.tenses[hit.pattern().as_usize()]?;
-            Some(Mark { at: hit.start(), tense: Some(tense) })
+            Some(Mark { at: hit.start(), kind: MarkKind::Cue(tense) })
         })
         .collect()
     }
@@ -82,12 +98,37 @@ pub(crate) enum Tense {
     Future,
 }
 
-/// A cue, or the end of a sentence, somewhere in a text.
+/// Something at some offset of a text that tells the tense, or bounds where it holds.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Mark {
     at: usize,
-    /// `None`: a sentence ends here.
-    tense: Option<Tense>,
+    kind: MarkKind,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum MarkKind {
+    Cue(Tense),
+    ClauseEnd,
+    SentenceEnd,
+}
+
+impl Mark {
+    fn ends_sentence(&self) -> bool {
+        self.kind == MarkKind::SentenceEnd
+    }
+
+    fn ends_clause(&self) -> bool {
+        self.kind == MarkKind::ClauseEnd
+    }
+}
+
+/// The first cue on the way.
+fn first_cue<'m>(marks: impl Iterator<Item = &'m Mark>) -> Option<Tense> {
+    let mut cues = marks.filter_map(|mark| match mark.kind {
+        MarkKind::Cue(tense) => Some(tense),
+        _ => None,
+    });
+    cues.next()
 }
 
 /// How far from the expression a cue may stand, in bytes: well beyond the length of a clause.
@@ -100,6 +141,7 @@ impl TenseCues {
             words: Words::new(table),
             future_before: table.future_before.iter().map(|word| fold_word(word)).collect(),
             verb_final: table.verb_final,
+            clauses: table.clauses,
             abbreviations: table.abbreviations.iter().map(|word| fold_word(word)).collect(),
             own_weekday_is_today: table.own_weekday_is_today,
             unspaced: unspaced.then(|| Unspaced::new(table)).flatten(),
@@ -114,11 +156,26 @@ impl TenseCues {
             return Some(Tense::Future);
         }
         let marks = text.marks(|| self.marks(text));
-        let before = &marks[..marks.partition_point(|mark| mark.at < start)];
-        let behind = &marks[marks.partition_point(|mark| mark.at < end)..];
-        let before = before.last().filter(|mark| start - mark.at <= REACH).and_then(|mark| mark.tense);
-        let behind = behind.first().filter(|mark| mark.at - end <= REACH).and_then(|mark| mark.tense);
-        if self.verb_final { behind.or(before) } else { before.or(behind) }
+        let before = marks[..marks.partition_point(|mark| mark.at < start)]
+            .iter()
+            .rev()
+            .take_while(|mark| !mark.ends_sentence() && start - mark.at <= REACH);
+        let behind = marks[marks.partition_point(|mark| mark.at < end)..]
+            .iter()
+            .take_while(|mark| !mark.ends_sentence() && mark.at - end <= REACH);
+        let nearest = |before: Option<Tense>, behind: Option<Tense>| {
+            if self.verb_final { behind.or(before) } else { before.or(behind) }
+        };
+        let own_clause = || {
+            let before = before.clone().take_while(|mark| !mark.ends_clause());
+            let behind = behind.clone().take_while(|mark| !mark.ends_clause());
+            nearest(first_cue(before), first_cue(behind))
+        };
+        match self.clauses {
+            Clauses::Ignored => nearest(first_cue(before), first_cue(behind)),
+            Clauses::First => own_clause().or_else(|| nearest(first_cue(before), first_cue(behind))),
+            Clauses::Behind => own_clause().or_else(|| first_cue(before)),
+        }
     }
 
     /// Whether an expression opens its sentence, a short word before it left out: "In 1943, …".
@@ -127,7 +184,7 @@ impl TenseCues {
         const WORD: usize = 12;
         let marks = text.marks(|| self.marks(text));
         let before = &marks[..marks.partition_point(|mark| mark.at < at)];
-        let start = before.iter().rev().find(|mark| mark.tense.is_none()).map_or(0, |mark| mark.at + 1);
+        let start = before.iter().rev().find(|mark| mark.ends_sentence()).map_or(0, |mark| mark.at + 1);
         at - start <= WORD
     }
 
@@ -136,7 +193,7 @@ impl TenseCues {
         let marks = text.marks(|| self.marks(text));
         let between =
             marks.partition_point(|mark| mark.at < from)..marks.partition_point(|mark| mark.at < to);
-        marks.get(between).is_some_and(|marks| marks.iter().any(|mark| mark.tense.is_none()))
+        marks.get(between).is_some_and(|marks| marks.iter().any(Mark::ends_sentence))
     }
 
     /// Every cue of a text and every end of a sentence, in text order.
@@ -148,8 +205,15 @@ impl TenseCues {
         let cues = marks.len();
         let abbreviated =
             |at: usize| text.folded[at] == b'.' && self.abbreviations.contains(text.word_before(at));
-        let ends = text.sentence_ends().filter(|at| !abbreviated(*at)).map(|at| Mark { at, tense: None });
+        let ends = text
+            .sentence_ends()
+            .filter(|at| !abbreviated(*at))
+            .map(|at| Mark { at, kind: MarkKind::SentenceEnd });
         marks.extend(ends);
+        if self.clauses != Clauses::Ignored {
+            let commas = memchr::memchr_iter(b',', &text.folded).filter(|at| text.is_comma(*at));
+            marks.extend(commas.map(|at| Mark { at, kind: MarkKind::ClauseEnd }));
+        }
         if cues > 0 && cues < marks.len() {
             marks.sort_by_key(|mark| mark.at);
         }
@@ -250,7 +314,7 @@ impl Words {
                 Cue { past: true, .. } => Tense::Past,
                 _ => continue,
             };
-            marks.push(Mark { at, tense: Some(tense) });
+            marks.push(Mark { at, kind: MarkKind::Cue(tense) });
         }
         marks
     }

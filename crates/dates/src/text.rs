@@ -70,6 +70,12 @@ impl<'t> Text<'t> {
         self.marks.get_or_init(find)
     }
 
+    /// Whether a folded comma was one that parts clauses: not that of a list (、), nor one between digits.
+    pub(crate) fn is_comma(&self, at: usize) -> bool {
+        let between_digits = self.byte_before(at).is_ascii_digit() && self.byte_at(at + 1).is_ascii_digit();
+        !between_digits && !self.original[at..].starts_with('、')
+    }
+
     /// Where sentences end, in no order.
     pub(crate) fn sentence_ends(&self) -> impl Iterator<Item = usize> {
         let stops = memchr::memchr3_iter(b'.', b'?', b'!', &self.folded)

@@ -10,7 +10,7 @@ pub(crate) struct Told {
     latest: [Option<Entry>; GRAINS],
     count: u32,
     /// A year told in passing, that a second mention would confirm.
-    passing: Option<i32>,
+    passing: Option<Entry>,
     /// Whether the last year told was so many years before the common era.
     before_christ: Option<i32>,
 }
@@ -44,21 +44,22 @@ impl Told {
             (None, _) => None,
         };
         let Some(first) = first else { return };
+        self.count += 1;
+        let entry = Entry { value, first, order: self.count };
         if grain_of(value) == YEAR && !opening && self.is_in_passing(first.year()) {
+            self.passing = Some(entry);
             return;
         }
+        self.passing = None;
         self.before_christ = None;
-        self.count += 1;
-        self.latest[grain_of(value)] = Some(Entry { value, first, order: self.count });
+        self.latest[grain_of(value)] = Some(entry);
     }
 
     /// Whether a year is not that of the dates told, and named for the first time: "(Harl 2004)", "since 1812".
-    fn is_in_passing(&mut self, year: i32) -> bool {
+    fn is_in_passing(&self, year: i32) -> bool {
         let Some(told) = self.last(DAY..=MONTH) else { return false };
-        let confirmed = self.passing == Some(year);
-        let other = told.first.year() != year;
-        self.passing = other.then_some(year);
-        other && !confirmed
+        let confirmed = self.passing.is_some_and(|passing| passing.first.year() == year);
+        told.first.year() != year && !confirmed
     }
 
     /// The year before the common era that was told last, where none of the common era was told since.
@@ -69,7 +70,13 @@ impl Told {
     /// The first day of the last value told that is at least as fine as a unit: "two days later" hangs on
     /// no year.
     pub(crate) fn day_for(&self, unit: Unit) -> Option<NaiveDate> {
-        self.last(0..=grain_of_unit(unit)).map(|entry| entry.first)
+        let grain = grain_of_unit(unit);
+        let passing = self.passing.filter(|_| grain >= YEAR);
+        self.last(0..=grain)
+            .into_iter()
+            .chain(passing)
+            .max_by_key(|entry| entry.order)
+            .map(|entry| entry.first)
     }
 
     /// The first day of the last value told of exactly this grain.

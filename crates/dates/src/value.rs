@@ -33,6 +33,8 @@ pub struct CalendarValue {
 pub enum YearValue {
     /// Not known: `XXXX`.
     Unknown,
+    /// None at all: `T15:00`, of every day.
+    Any,
     /// A year of the common era.
     Year(i32),
     /// Ten years by their first three digits: `199`.
@@ -202,6 +204,9 @@ impl fmt::Display for Value {
 
 impl fmt::Display for CalendarValue {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.year == YearValue::Any {
+            return self.clock.map_or(Ok(()), |clock| clock.fmt(f));
+        }
         self.year.fmt(f)?;
         match self.part {
             YearPart::Whole => Ok(()),
@@ -251,7 +256,7 @@ impl fmt::Display for Digit {
 impl fmt::Display for YearValue {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Unknown => f.write_str("XXXX"),
+            Self::Unknown | Self::Any => f.write_str("XXXX"),
             Self::Year(year) => write!(f, "{year:04}"),
             Self::Decade(decade) => write!(f, "{decade:03}"),
             Self::Century(century) => write!(f, "{century:02}"),

@@ -21,8 +21,14 @@ impl Anchored<'_> {
         if let Some(before) = self.meaning.year_starts.and_then(|month| i32::try_from(month).ok()) {
             anchor = add_months(anchor, 1 - before).unwrap_or(anchor);
         }
-        match moved(anchor, steps, unit) {
-            Some(day) => self.at_granularity(unit, day).into(),
+        let second = self.meaning.and_length.zip(self.meaning.and_unit);
+        let day = moved(anchor, steps, unit).and_then(|day| match second {
+            // "two years and 21 days ago" is as fine as its second part.
+            Some((count, unit)) => moved(day, i64::from(count) * steps.signum(), unit).map(|day| (day, unit)),
+            None => Some((day, unit)),
+        });
+        match day {
+            Some((day, unit)) => self.at_granularity(unit, day).into(),
             None => self.gap(unit).into(),
         }
     }
@@ -82,14 +88,16 @@ impl Anchored<'_> {
         CalendarValue::new(YearValue::Unknown, part)
     }
 
-    /// A stretch told before, as many years away as the words say.
-    pub(super) fn same_stretch(&self, stretch: CalendarValue, day: NaiveDate) -> CalendarValue {
-        let told = match stretch.year {
-            YearValue::Year(year) => year,
-            _ => day.year(),
+    /// A stretch told before, in the year that the words name, or as many years away as they say.
+    pub(super) fn same_stretch(&self, stretch: CalendarValue) -> CalendarValue {
+        let year = match (self.meaning.common_year(), stretch.year) {
+            (Some(year), _) => YearValue::Year(year),
+            (None, YearValue::Year(told)) => {
+                YearValue::Year(i32::try_from(self.steps()).map_or(told, |steps| told.saturating_add(steps)))
+            }
+            (None, other) => other,
         };
-        let year = i32::try_from(self.steps()).map_or(told, |steps| told.saturating_add(steps));
-        CalendarValue::new(YearValue::Year(year), stretch.part)
+        CalendarValue::new(year, stretch.part)
     }
 
     /// So many minutes or hours after a clock time told before.

@@ -1,7 +1,8 @@
 //! What the words leave open: the year of "June 12", the week of "Thursday", the month of "the 5th".
 
 use super::{Anchored, NEAR};
-use crate::meaning::Direction;
+use crate::meaning::{Direction, HangsOn};
+use crate::tense::Tense;
 use crate::value::{CalendarValue, Season, Value, YearPart, YearValue};
 use chrono::{Datelike, NaiveDate, Weekday};
 use dateline_calendar::Span;
@@ -9,9 +10,15 @@ use dateline_calendar::day::{
     add_days, add_months, next_weekday, previous_weekday, weekday_on_or_after, weekday_on_or_before,
 };
 
-/// How many days ahead of its anchor a day without its year may lie though its sentence looks back, and the other way
-/// round: "the dividend, announced Tuesday, is payable Jan. 2". News writes the year of what lies the rest of a year off.
+/// How many days on the other side of its anchor than its sentence tells a bare day of the month may lie.
+const CLOSE: i64 = 7;
+
+/// How many days ahead of its anchor a day without its year may lie though its sentence looks back:
+/// "the dividend, announced Tuesday, is payable Jan. 2". News writes the year of what lies the rest of a year off.
 const SOON: i64 = 60;
+
+/// How many days before its anchor a day without its year may lie though its sentence looks ahead.
+const JUST_PAST: i64 = 14;
 
 /// The same for months and quarters: "announced a cutback in September", in August.
 const SOON_FOR_MONTHS: i64 = 45;
@@ -28,6 +35,9 @@ impl Anchored<'_> {
             (self.before_christ, part)
         {
             return CalendarValue::new(YearValue::BeforeChrist(year), part);
+        }
+        if part == YearPart::Whole && self.meaning.hangs_on == HangsOn::Nothing {
+            return CalendarValue::new(YearValue::Any, part);
         }
         let Some(anchor) = self.day else {
             let part = if part == YearPart::Whole { YearPart::SomeDay } else { part };
@@ -49,6 +59,7 @@ impl Anchored<'_> {
                 Some(anchor)
             }
             Direction::Future => next_weekday(anchor, weekday),
+            Direction::Same if self.tense == Some(Tense::Past) => weekday_on_or_before(anchor, weekday),
             Direction::Same | Direction::Onward => weekday_on_or_after(anchor, weekday),
         };
         found.unwrap_or(anchor)
@@ -69,8 +80,8 @@ impl Anchored<'_> {
         CalendarValue::new(YearValue::Year(week.year()), YearPart::Weekend(Some(week.week()))).into()
     }
 
-    /// A bare day of the month: the one nearest to the anchor that is on the side told. Only where that side is two weeks
-    /// farther away is the tense taken for that of another clause; a side that the words name themselves is kept to.
+    /// A bare day of the month: the nearest that is on the side told, or a few days on the other: the tense may be that of
+    /// another clause. A side that the words name themselves is kept to.
     fn day_of_month(&self, anchor: NaiveDate, day: u32) -> CalendarValue {
         let first = anchor.with_day(1).unwrap_or(anchor);
         let days: Vec<NaiveDate> = [0, -1, 1, -2, 2]
@@ -90,9 +101,8 @@ impl Anchored<'_> {
             Direction::Past if self.strict => nearest(|days| days <= 0),
             Direction::Future if self.strict => nearest(|days| days >= 0),
             Direction::Same | Direction::Onward => here,
-            Direction::Past if here.is_none_or(|here| here > anchor) => nearest(|_| true),
-            Direction::Future if here.is_none_or(|here| here < anchor) => nearest(|_| true),
-            Direction::Past | Direction::Future => here,
+            Direction::Past => nearest(|days| days <= CLOSE),
+            Direction::Future => nearest(|days| days >= -CLOSE),
             Direction::Nearest | Direction::Tense => nearest(|_| true),
         };
         match found.or(here).or(days.first().copied()) {
@@ -134,7 +144,11 @@ impl Anchored<'_> {
             let years = [this - 1, this + 1, this - 2, this + 2, this - 3, this + 3];
             return years.into_iter().find(|year| bounds(*year).is_some()).unwrap_or(this);
         };
-        let soon = if self.meaning.day.is_some() { SOON } else { SOON_FOR_MONTHS };
+        let soon = match (self.meaning.day, self.direction) {
+            (None, _) => SOON_FOR_MONTHS,
+            (Some(_), Direction::Future) => JUST_PAST,
+            (Some(_), _) => SOON,
+        };
         let ahead =
             |year| bounds(year).is_some_and(|(first, _)| (1..soon).contains(&(first - anchor).num_days()));
         let behind =
