@@ -24,11 +24,12 @@ pub(crate) fn of_scores(scores: &[(&str, f64)], letters: usize, excess: f64) -> 
         _ => NO_RIVAL,
     };
     let (lead, length) = (libm::log(lead / 2.0 + 1.0), libm::log(letters.max(1) as f64));
-    let excess = excess.max(0.0);
     let by_lead = 2.497 * lead - 0.109 * lead * length;
-    let by_excess = 3.366 * excess - 1.830 * excess * length;
+    // Of a few letters it says nothing how dear they are, and above all nothing good.
+    let by_excess = excess.max(0.0) * (3.366 - 1.830 * length).min(0.0);
     let odds = -1.575 + 0.383 * length + by_lead + by_excess;
-    1.0 / (1.0 + libm::exp(-odds))
+    // Nothing is certain, and no confidence at all is for no answer.
+    (1.0 / (1.0 + libm::exp(-odds))).clamp(0.01, 0.99)
 }
 
 /// Whether letters that cost so much more than in text of a language are too dear for it.
