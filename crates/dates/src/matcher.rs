@@ -7,7 +7,7 @@ use crate::pattern::{MAX_CAPTURES, MAX_SPANS, Op};
 use crate::scan::Scan;
 use crate::start::{Element, Start};
 use crate::template::Atom;
-use crate::text::{FILLER, Kind, Text};
+use crate::text::{Kind, Text};
 use std::borrow::Cow;
 
 /// An expression found in a text, not yet resolved. Offsets are bytes.
@@ -46,28 +46,17 @@ impl Grammar {
 
     /// The next offset after `at` where a word may start.
     fn next_start(&self, text: &Text<'_>, at: usize) -> usize {
-        let bytes = &text.folded;
-        let mut here = at + 1;
+        let next = text.char_after(at).max(at + 1);
         if self.boundaries == Boundaries::None {
-            while here < bytes.len() && !text.original.is_char_boundary(here) {
-                here += 1;
-            }
-            return here;
+            return next;
         }
-        let first = bytes[at];
-        if !self.prefixes.is_empty() && text.kind_at(at) == Kind::Letter {
-            return self.prefix_end(text, at).unwrap_or_else(|| text.letters_end(at));
+        match text.kind_at(at) {
+            Kind::Letter if self.prefixes.is_empty() => text.letters_end(next),
+            Kind::Letter => self.prefix_end(text, at).unwrap_or_else(|| text.letters_end(next)),
+            Kind::Digit => digits_end(text, next),
+            // A quotation mark is no part of the word behind it.
+            Kind::Other => next,
         }
-        if first.is_ascii_digit() {
-            while bytes.get(here).is_some_and(|byte| byte.is_ascii_digit() || *byte == FILLER) {
-                here += 1;
-            }
-        } else if first.is_ascii_alphabetic() || first >= 0x80 {
-            while bytes.get(here).is_some_and(|byte| byte.is_ascii_alphabetic() || *byte >= 0x80) {
-                here += 1;
-            }
-        }
-        here
     }
 
     fn follows_number(&self, text: &Text<'_>, at: usize) -> bool {

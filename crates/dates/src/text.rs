@@ -168,10 +168,15 @@ impl<'t> Text<'t> {
 
     /// Where the letters that follow `at` end.
     pub(crate) fn letters_end(&self, mut at: usize) -> usize {
-        while self.kind_at(at) == Kind::Letter {
-            at = self.char_after(at);
+        loop {
+            match self.folded.get(at) {
+                Some(byte) if byte.is_ascii_alphabetic() || *byte == FILLER => at += 1,
+                Some(byte) if !byte.is_ascii() && self.kind_at(at) == Kind::Letter => {
+                    at = self.char_after(at)
+                }
+                _ => return at,
+            }
         }
-        at
     }
 
     /// Where the character that starts at `at` ends, filler behind it skipped.

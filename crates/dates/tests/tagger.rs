@@ -127,3 +127,13 @@ fn wrapped_lines_are_one_sentence() {
     let text = "The harbour has been closed since Friday, June\n3, and it will stay closed until the end of\nthe week.";
     assert_eq!(ENGLISH.tag(text, dct())[0].text(), "Friday, June\n3");
 }
+
+#[test]
+fn a_quotation_mark_hides_no_word() {
+    for text in ["“Yesterday we left.”", "«Yesterday we left.»", "…yesterday", "—yesterday—", "„Yesterday“"]
+    {
+        let found = ENGLISH.tag(text, dct());
+        assert_eq!(found.len(), 1, "{text}");
+        assert_eq!(found[0].value().to_string(), "2024-03-14", "{text}");
+    }
+}
