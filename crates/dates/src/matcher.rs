@@ -307,7 +307,8 @@ impl Machine<'_, '_, '_> {
     fn accept(&mut self, end: usize) -> bool {
         let (text, grammar) = (self.scan.text, self.scan.grammar);
         let cuts_word = !grammar.free_ends()
-            && text.kind_at(end) == Kind::Letter
+            && (text.kind_at(end) == Kind::Letter
+                || (text.kind_at(end) == Kind::Digit && text.kind_before(end) == Kind::Letter))
             && text.kind_before(end) != Kind::Other
             && !grammar.suffixes.iter().any(|suffix| suffix.stands_at(text, end));
         if end == self.start || cuts_word || cuts_number(text, self.start, end) {

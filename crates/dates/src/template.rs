@@ -64,6 +64,8 @@ pub(crate) enum Field {
     MinutesTo,
     Meridiem,
     Zone,
+    ZoneHour,
+    ZoneMinute,
     Part,
     Unit,
     Offset,
@@ -86,7 +88,7 @@ pub(crate) enum Field {
 }
 
 /// All keys with the names the files use.
-pub(crate) const FIELDS: [(&str, Field); 46] = [
+pub(crate) const FIELDS: [(&str, Field); 48] = [
     ("year", Field::Year),
     ("year_digits", Field::YearDigits),
     ("era", Field::Era),
@@ -114,6 +116,8 @@ pub(crate) const FIELDS: [(&str, Field); 46] = [
     ("minutes_to", Field::MinutesTo),
     ("meridiem", Field::Meridiem),
     ("zone", Field::Zone),
+    ("zone_hour", Field::ZoneHour),
+    ("zone_minute", Field::ZoneMinute),
     ("part", Field::Part),
     ("unit", Field::Unit),
     ("offset", Field::Offset),
@@ -178,6 +182,14 @@ pub(crate) fn fill(meaning: &mut Meaning, field: Field, atom: &Atom, negated: bo
         Field::MinutesTo => meaning.minutes_to = Some(number(atom).filter(|n| (1..=59).contains(n))?),
         Field::Meridiem => meaning.meridiem = Some(meridiem(atom)?),
         Field::Zone => meaning.zone = Some(number(atom)?),
+        Field::ZoneHour => {
+            let hours: i32 = number(atom).filter(|hours| (0..=14).contains(hours))?;
+            meaning.zone = Some(if negated { -60 * hours } else { 60 * hours });
+        }
+        Field::ZoneMinute => {
+            let (minutes, hours): (i32, i32) = (number(atom)?, meaning.zone?);
+            meaning.zone = Some(if hours < 0 { hours - minutes } else { hours + minutes });
+        }
         Field::Part => meaning.part = Some(Part::from_letters(word(atom)?)?),
         Field::Unit => meaning.unit = Some(unit(atom)?),
         Field::Offset => {

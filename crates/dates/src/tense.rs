@@ -26,6 +26,8 @@ pub(crate) struct TenseTable {
     abbreviations: Vec<String>,
     /// Whether commas part clauses, so that the cues of an expression's own clause count first.
     clauses: Clauses,
+    /// Words that part clauses as commas do: "said that on Tuesday it will".
+    clause_words: Vec<String>,
     /// Whether a weekday that is the page's own is the page's day though told as still to come.
     own_weekday_is_today: bool,
 }
@@ -262,6 +264,8 @@ struct Cue {
     neutral_after: bool,
     /// Some pair starts with it.
     pair: bool,
+    /// A clause starts with it.
+    clause: bool,
 }
 
 impl Words {
@@ -279,6 +283,7 @@ impl Words {
         add(&table.future, |cue| cue.future = true);
         add(&table.neutral, |cue| cue.neutral = true);
         add(&table.neutral_after, |cue| cue.neutral_after = true);
+        add(&table.clause_words, |cue| cue.clause = true);
         let ending = |tense| move |ending: &String| (fold_word(ending), tense);
         let past = table.past_endings.iter().map(ending(Tense::Past));
         let endings: Vec<_> = table.future_endings.iter().map(ending(Tense::Future)).chain(past).collect();
@@ -307,6 +312,9 @@ impl Words {
                     cue.past |= both.past;
                     cue.neutral |= both.neutral;
                 }
+            }
+            if cue.clause {
+                marks.push(Mark { at, kind: MarkKind::ClauseEnd });
             }
             let tense = match cue {
                 Cue { neutral: true, .. } => continue,

@@ -73,6 +73,10 @@ impl Anchored<'_> {
     /// The week, month or year that the named day lies in, where the words mean that: "the week of March 6".
     fn widened(&self, value: Value) -> Value {
         match (self.meaning.as_unit, value.days()) {
+            (Some(Unit::Week), Some((first, _))) => {
+                let week = first.iso_week();
+                CalendarValue::new(YearValue::Year(week.year()), YearPart::Week(Some(week.week()))).into()
+            }
             (Some(unit), Some((first, _))) => self.at_granularity(unit, first).into(),
             _ => value,
         }
