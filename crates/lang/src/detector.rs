@@ -14,7 +14,13 @@ use dateline_record::Language;
 /// How much less likely a line is in a language that little news is in: a natural logarithm.
 const RARER: f64 = 2.0;
 
-/// Candidates this much less likely than the best are out of the running.
+/// How much likelier a text is in the language that its page claims to be in: about as much as one
+/// word says that is frequent in it.
+const CLAIM: f64 = 2.0;
+
+/// How many candidates, best first, are in the running, and how much less likely than the best the
+/// last may be. A page of very many tiny lines keeps them for each.
+const RUNNING: usize = 16;
 const OUT: f64 = 30.0;
 
 /// Tells the language of texts. Build it once and share it: it holds tables, not state.
@@ -92,11 +98,12 @@ impl Detector {
     /// The language of a text. Text without letters, or in a script of no candidate, is
     /// undetermined: `code` is `None` and `confidence` 0.
     pub fn detect(&self, text: &str) -> Language {
-        self.answer(text).into_language()
+        self.answer(text, None).into_language()
     }
 
-    /// What the text says, with all that a page needs to look at it a second time.
-    pub(crate) fn answer(&self, text: &str) -> Answer {
+    /// What the text says, with all that a page needs to look at it a second time. `claimed` is the
+    /// language that it is said to be in.
+    pub(crate) fn answer(&self, text: &str, claimed: Option<&str>) -> Answer {
         let tally = Tally::of(text);
         let Some(group) = tally.main() else { return Answer::default() };
         let letters = match group {
@@ -109,7 +116,7 @@ impl Detector {
         match (group, Table::of(group)) {
             (Group::Han, _) => self.answer_han(text, answer),
             (_, Some(table)) if self.of_script(group).nth(1).is_some() => {
-                self.answer_table(table, &sample(text, group, letters), answer)
+                self.answer_table(table, &sample(text, group, letters), claimed, answer)
             }
             _ => self.answer_script(answer),
         }
@@ -128,21 +135,36 @@ impl Detector {
     }
 
     /// A script with several candidates.
-    fn answer_table(&self, table: &'static Table, sample: &str, answer: Answer) -> Answer {
+    fn answer_table(
+        &self,
+        table: &'static Table,
+        sample: &str,
+        claimed: Option<&str>,
+        answer: Answer,
+    ) -> Answer {
         let Some(group) = answer.group else { return answer };
         let evidence = Evidence::of(table, group, sample);
+        if evidence.count() == 0 {
+            // Addresses and handles alone.
+            return Answer { script: group.iso(), ..answer };
+        }
         let number = |code: &str| table.codes.iter().position(|known| *known == code);
         let mut scores: Vec<(&'static str, f64)> = self
             .of_script(group)
             .filter_map(|known| Some((known, number(known.code)?)))
-            .map(|(known, number)| (known.code, evidence.likelihood(number) - self.rarity(known)))
+            .map(|(known, number)| {
+                let claim = if claimed == Some(known.code) { CLAIM } else { 0.0 };
+                (known.code, evidence.likelihood(number) - self.rarity(known) + claim)
+            })
             .collect();
         sort(&mut scores);
         if group == Group::Latin && contrast::LANGUAGES.contains(&scores[0].0) {
             weigh_contrasts(&mut scores, sample);
         }
         let (best, most) = scores[0];
+        scores.truncate(RUNNING);
         scores.retain(|(_, score)| most - score < OUT);
+        scores.shrink_to_fit();
         let excess = number(best).map_or(0.0, |number| evidence.excess(number));
         let is_foreign = self.choice == Choice::Open && confidence::is_foreign(excess, evidence.count());
         let code = (!is_foreign).then_some(best);

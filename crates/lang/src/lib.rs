@@ -23,11 +23,13 @@
 //! ```
 //!
 //! Start at [`Detector`]. [`PageBlock`] is for pages that are not an
-//! [`Article`](dateline_record::Article); [`Tag`] reads what a caller knows of a page's language;
+//! [`Article`](dateline_record::Article); [`Tag`] reads what a caller knows of a page's language, and [`Hints`] tells it apart
+//! from what the page says of itself;
 //! [`languages`] lists the languages that can be told: those of news, and with the feature
 //! `all-languages` all that lingua has models of. The same text has the same answer, down to
 //! the confidence, in every run and on any number of threads.
 
+mod claim;
 #[cfg(feature = "cli")]
 pub mod cli;
 mod confidence;
@@ -42,8 +44,9 @@ mod sample;
 mod script;
 mod table;
 
+pub use claim::{Claim, Hints};
 pub use dateline_record::Tag;
 pub use detector::Detector;
 pub use error::LangError;
 pub use known::languages;
-pub use page::{BlockLanguages, PageBlock, Role};
+pub use page::{BlockLanguages, PageBlock, PageLanguages, Role};

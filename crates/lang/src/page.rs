@@ -2,7 +2,7 @@
 
 use crate::detector::Answer;
 use crate::script::Group;
-use crate::{Detector, Tag, confidence};
+use crate::{Claim, Detector, Hints, Tag, confidence};
 use dateline_record::{Article, BlockKind, Language};
 use std::collections::{BTreeMap, HashMap};
 
@@ -72,6 +72,17 @@ const CLEAR_LETTERS: usize = 14;
 /// is a language the block cannot be held against.
 const UNTOLD: f64 = 0.9;
 
+/// What was found of a page.
+#[derive(Debug, Clone)]
+pub struct PageLanguages {
+    /// The languages of its blocks.
+    pub blocks: BlockLanguages,
+    /// Its own.
+    pub page: Language,
+    /// Whether it is what the page says of itself.
+    pub claim: Claim,
+}
+
 impl Detector {
     /// The languages of a page's blocks, in their order, and the page's own.
     ///
@@ -79,9 +90,28 @@ impl Detector {
     /// of 1, and one that short lines may be in. Where it is none that the detector can tell, the
     /// blocks of the article in the page's script are taken to be in it.
     pub fn detect_page(&self, blocks: &[PageBlock<'_>], known: Option<&Tag>) -> (BlockLanguages, Language) {
+        let found = self.detect_page_with(blocks, Hints { known, claimed: None });
+        (found.blocks, found.page)
+    }
+
+    /// As [`detect_page`](Self::detect_page), in the light of what the page says of itself.
+    ///
+    /// ```
+    /// use dateline_lang::{Claim, Detector, Hints, PageBlock, Role, Tag};
+    ///
+    /// let text = "Министърът каза, че новият мост ще бъде открит до края на месеца.";
+    /// let blocks = [PageBlock { role: Role::Body, text }];
+    /// let english = Tag::parse("en").ok();
+    /// let hints = Hints { claimed: english.as_ref(), ..Hints::default() };
+    /// let found = Detector::new().detect_page_with(&blocks, hints);
+    /// assert_eq!(found.page.code.as_deref(), Some("bg"));
+    /// assert_eq!(found.claim, Claim::Contradicted);
+    /// ```
+    pub fn detect_page_with(&self, blocks: &[PageBlock<'_>], hints: Hints<'_>) -> PageLanguages {
         let (kinds, places) = distinct(blocks);
-        let mut answers: Vec<Answer> = kinds.iter().map(|block| self.answer(block.text)).collect();
-        let held = held_languages(places.iter().map(|&place| &answers[place]), known);
+        let claimed = hints.claimed.and_then(Tag::code);
+        let mut answers: Vec<Answer> = kinds.iter().map(|block| self.answer(block.text, claimed)).collect();
+        let held = held_languages(places.iter().map(|&place| &answers[place]), hints.known);
         for answer in &mut answers {
             look_again(answer, &held);
             // Nobody asks for them any more, and they are most of an answer.
@@ -89,25 +119,19 @@ impl Detector {
         }
         let of_blocks: Vec<&Answer> = places.iter().map(|&place| &answers[place]).collect();
         let found = page_language(blocks, &of_blocks);
+        let claim = Claim::of(hints.claimed, &found);
         let mut distinct: Vec<Language> = answers.into_iter().map(Answer::into_language).collect();
-        let Some((tag, code)) = known.and_then(|tag| Some((tag, tag.code()?))) else {
-            return (BlockLanguages { distinct, places }, found);
-        };
-        if !self.languages().any(|candidate| candidate == code) {
-            for (block, language) in kinds.iter().zip(&mut distinct) {
-                if block.role != Role::Furniture
-                    && language.script.is_some()
-                    && language.script == found.script
-                {
-                    language.code = Some(code.to_owned());
-                    language.confidence = UNTOLD;
-                    language.family = None;
+        let page = match hints.known.and_then(|tag| Some((tag, tag.code()?))) {
+            Some((tag, code)) => {
+                if !self.languages().any(|candidate| candidate == code) {
+                    take_for(code, &found, &kinds, &mut distinct);
                 }
+                let script = tag.script().map(str::to_owned).or(found.script);
+                Language { code: Some(code.to_owned()), script, confidence: 1.0, family: None }
             }
-        }
-        let script = tag.script().map(str::to_owned).or(found.script);
-        let page = Language { code: Some(code.to_owned()), script, confidence: 1.0, family: None };
-        (BlockLanguages { distinct, places }, page)
+            None => found,
+        };
+        PageLanguages { blocks: BlockLanguages { distinct, places }, page, claim }
     }
 
     /// Sets the language of every block of an article and returns the page's own. `known` is the
@@ -143,6 +167,18 @@ fn distinct<'a>(blocks: &[PageBlock<'a>]) -> (Vec<PageBlock<'a>>, Vec<usize>) {
     };
     let places = blocks.iter().map(&mut place_of).collect();
     (kinds, places)
+}
+
+/// Takes the blocks of the article in the page's script to be in a language that they cannot be
+/// held against.
+fn take_for(code: &str, page: &Language, blocks: &[PageBlock<'_>], languages: &mut [Language]) {
+    for (block, language) in blocks.iter().zip(languages) {
+        if block.role != Role::Furniture && language.script.is_some() && language.script == page.script {
+            language.code = Some(code.to_owned());
+            language.confidence = UNTOLD;
+            language.family = None;
+        }
+    }
 }
 
 /// The languages that carry weight on the page, by code.

@@ -14,20 +14,44 @@ const WINDOW: usize = 100;
 /// tail are where another language is quoted, credited or advertised in. Words in other scripts,
 /// addresses and handles say nothing of the language around them.
 pub(crate) fn sample(text: &str, group: Group, letters: usize) -> String {
-    let starts = [1, 3, 5].map(|sixth| (letters * sixth / 6).saturating_sub(WINDOW / 2));
-    let wanted =
-        |at: usize| letters <= ENOUGH || starts.iter().any(|start| (*start..start + WINDOW).contains(&at));
     let mut sample = String::with_capacity(text.len().min(4 * ENOUGH));
-    let mut at = 0;
-    for word in text.split_whitespace() {
-        let count = word.chars().filter(|letter| Group::of(*letter) == Some(group)).count();
-        if count > 0 && wanted(at) && !is_address(word) {
-            sample.push_str(word);
-            sample.push(' ');
-        }
-        at += count;
+    if letters <= ENOUGH {
+        add_words(&mut sample, text, group, ENOUGH);
+        return sample;
+    }
+    let cuts = [0, 1, 2, 3].map(|third| text.floor_char_boundary(text.len() * third / 3));
+    let mut found = 0;
+    for third in cuts.windows(2).filter_map(|cut| text.get(cut[0]..cut[1])) {
+        // Half a window before the middle of the third, if its letters lie evenly.
+        let window = third.len() * WINDOW * 3 / letters;
+        let begin = third.floor_char_boundary((third.len() / 2).saturating_sub(window / 2));
+        let rest = &third[begin..];
+        let words = rest.find(char::is_whitespace).map_or(rest, |space| &rest[space..]);
+        found += add_words(&mut sample, words, group, WINDOW);
+    }
+    if found < 2 * WINDOW {
+        // They lie where the windows are not: together, among others in another script.
+        sample.clear();
+        add_words(&mut sample, text, group, ENOUGH);
     }
     sample
+}
+
+/// Adds words until they have so many letters of the script; returns how many they have.
+fn add_words(sample: &mut String, text: &str, group: Group, enough: usize) -> usize {
+    let mut found = 0;
+    for word in text.split_whitespace() {
+        let letters = word.chars().filter(|letter| Group::of(*letter) == Some(group)).count();
+        if letters > 0 && !is_address(word) {
+            sample.push_str(word);
+            sample.push(' ');
+            found += letters;
+        }
+        if found >= enough {
+            break;
+        }
+    }
+    found
 }
 
 fn is_address(word: &str) -> bool {
@@ -52,5 +76,13 @@ mod tests {
         assert!((300..330).contains(&letters), "{letters}");
         assert!(found.contains("weord") && found.contains("wmord") && found.contains("wuord"), "{found}");
         assert!(!found.contains("waord"));
+    }
+
+    #[test]
+    fn letters_that_lie_together_are_found() {
+        let text = format!("{} {} {}", "中文 ".repeat(900), "word ".repeat(80), "中文 ".repeat(300));
+        let found = sample(&text, Group::Latin, 320);
+        assert!(found.starts_with("word word") && found.len() >= 300, "{}", found.len());
+        assert_eq!(sample(&"word".repeat(400), Group::Latin, 1600).len(), 1601);
     }
 }

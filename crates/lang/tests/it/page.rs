@@ -1,7 +1,7 @@
 //! Pages: the body decides, and short lines are read in its light.
 
 use crate::texts::DETECTOR;
-use dateline_lang::{PageBlock, Role, Tag};
+use dateline_lang::{Claim, Hints, PageBlock, Role, Tag};
 use dateline_record::{Article, Block, BlockKind};
 
 const GERMAN: &str =
@@ -59,6 +59,22 @@ fn what_the_caller_knows_is_certain() {
     let (blocks, page) = DETECTOR.detect_page(&blocks, Some(&Tag::parse("nl-BE").unwrap()));
     assert_eq!(blocks.iter().next().unwrap().code.as_deref(), Some("de"));
     assert_eq!((page.code.as_deref(), page.confidence), (Some("nl"), 1.0));
+}
+
+#[test]
+fn what_a_page_says_of_itself_settles_only_what_its_text_leaves_open() {
+    let found = |text, claimed| {
+        let tag = Tag::parse(claimed).unwrap();
+        let hints = Hints { claimed: Some(&tag), ..Hints::default() };
+        let found = DETECTOR.detect_page_with(&[PageBlock { role: Role::Body, text }], hints);
+        (found.page.code.unwrap(), found.claim)
+    };
+    assert_eq!(found(GERMAN, "en"), ("de".to_owned(), Claim::Contradicted));
+    assert_eq!(found(GERMAN, "de-AT"), ("de".to_owned(), Claim::Holds));
+    let either = "Grad je danas mali, ali ima novi most.";
+    for code in ["hr", "bs"] {
+        assert_eq!(found(either, code), (code.to_owned(), Claim::Holds));
+    }
 }
 
 #[test]

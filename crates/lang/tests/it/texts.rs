@@ -43,6 +43,12 @@ fn a_sentence_is_surer_than_a_word_and_nothing_is_certain() {
 }
 
 #[test]
+fn addresses_are_in_no_language() {
+    let found = DETECTOR.detect("https://www.example.org/the-minister-said @minister");
+    assert_eq!((found.code, found.script.as_deref(), found.confidence), (None, Some("Latn"), 0.0));
+}
+
+#[test]
 fn scripts_are_named() {
     let script = |text| DETECTOR.detect(text).script;
     assert_eq!(script("这个问题还没有解决").as_deref(), Some("Hans"));
