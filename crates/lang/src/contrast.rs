@@ -17,9 +17,9 @@ const OF_NGRAMS: f64 = 0.1;
 /// a natural logarithm: a quotation or a name is one word in twenty.
 const WORTH: f64 = 3.0;
 
-/// How much likelier Serbian is for each letter: about once in eighty letters the other two would
+/// How much likelier Serbian is for each letter: about once in sixty letters the other two would
 /// write an (i)je where it has e, which the words of the list take back where they do.
-const YAT: f64 = 0.013;
+const YAT: f64 = 0.018;
 
 /// How much less likely Serbian is in Latin letters before one is read, since it has others too.
 const IN_LATIN: f64 = 0.5;
