@@ -71,7 +71,11 @@ impl Table {
             }
             entropies.push(entropies::of(&entries));
         }
-        Ok(Self { codes: models.iter().map(|model| model.code).collect(), entropies, packed: table.pack() })
+        Ok(Self {
+            codes: models.iter().map(|model| model.code).collect(),
+            entropies,
+            packed: table.pack(models.len()),
+        })
     }
 }
 

@@ -33,7 +33,8 @@ impl Packer {
         self.entries.push((word.chars().fold(WORD, layout::hash), language, steps(worth)));
     }
 
-    pub(crate) fn pack(mut self) -> Packed {
+    /// The table of so many languages.
+    pub(crate) fn pack(mut self, languages: usize) -> Packed {
         // By hash is by bucket, too.
         self.entries.sort_unstable();
         let ngrams = || self.entries.chunk_by(|a, b| a.0 == b.0);
@@ -47,8 +48,17 @@ impl Packer {
                 next += 1;
             }
             packed.entries.extend(layout::mark(hash).to_le_bytes());
-            packed.entries.push(ngram.len() as u8);
-            packed.entries.extend(ngram.iter().flat_map(|(_, language, steps)| [*language, *steps]));
+            if 2 * ngram.len() > languages {
+                let mut all = vec![layout::NONE; languages];
+                for (_, language, steps) in ngram {
+                    all[usize::from(*language)] = *steps;
+                }
+                packed.entries.push(layout::ALL);
+                packed.entries.extend(all);
+            } else {
+                packed.entries.push(ngram.len() as u8);
+                packed.entries.extend(ngram.iter().flat_map(|(_, language, steps)| [*language, *steps]));
+            }
         }
         for _ in next..=buckets {
             packed.begin_bucket();

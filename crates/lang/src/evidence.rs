@@ -107,8 +107,10 @@ impl Reader {
     fn end_word(&mut self) {
         self.end_run();
         if self.word != WORD {
-            for [language, worth] in self.sums.table.find(self.word) {
-                self.sums.words[usize::from(*language)] += u32::from(*worth);
+            let mut worths = [0; WIDTH];
+            self.sums.table.find(self.word).set(&mut worths, 0);
+            for (sum, worth) in self.sums.words.iter_mut().zip(worths) {
+                *sum += u32::from(worth);
             }
         }
         self.word = WORD;
@@ -128,15 +130,11 @@ impl Reader {
             self.last[order + 1] = hash(self.last[order], letter);
         }
         let mut alone = [UNKNOWN; WIDTH];
-        for [language, cost] in self.sums.table.find(self.last[1]) {
-            alone[usize::from(*language)] = *cost;
-        }
+        self.sums.table.find(self.last[1]).set(&mut alone, 0);
         let backoff = |order: usize| if order < known { BACKOFF } else { 0 };
         let mut costs = alone.map(|cost| cost + backoff(0));
         for order in 1..=known {
-            for [language, cost] in self.sums.table.find(self.last[order + 1]) {
-                costs[usize::from(*language)] = cost + backoff(order);
-            }
+            self.sums.table.find(self.last[order + 1]).set(&mut costs, backoff(order));
         }
         for ((sum, cost), alone) in self.sums.letters.iter_mut().zip(costs).zip(alone) {
             *sum += CONTEXT * u32::from(cost) + u32::from(alone);

@@ -16,6 +16,33 @@ pub(crate) struct Table {
     entries: &'static [u8],
 }
 
+/// What an n-gram costs, or a word is worth.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Costs {
+    /// The number of each language that knows it, and the cost.
+    Some(&'static [[u8; 2]]),
+    /// The cost in each language in turn, [`layout::NONE`] where it is not known.
+    All(&'static [u8]),
+}
+
+impl Costs {
+    /// Sets what is known, with something added to each, and leaves the rest as it is.
+    pub(crate) fn set<const WIDTH: usize>(self, costs: &mut [u8; WIDTH], more: u8) {
+        match self {
+            Self::Some(known) => {
+                for [language, cost] in known {
+                    costs[usize::from(*language)] = cost + more;
+                }
+            }
+            Self::All(known) => {
+                for (cost, known) in costs.iter_mut().zip(known) {
+                    *cost = if *known == layout::NONE { *cost } else { known.wrapping_add(more) };
+                }
+            }
+        }
+    }
+}
+
 macro_rules! table {
     ($name:literal) => {
         Table {
@@ -44,20 +71,21 @@ impl Table {
         }
     }
 
-    /// What is known of the n-gram or word with this hash: a number and a cost for each language
-    /// that knows it.
-    pub(crate) fn find(&self, hash: u64) -> &'static [[u8; 2]] {
+    /// What is known of the n-gram or word with this hash.
+    pub(crate) fn find(&self, hash: u64) -> Costs {
         let bucket = layout::bucket(hash, self.offsets.len() / 4 - 1);
         let mark = layout::mark(hash).to_le_bytes();
         let mut rest = &self.entries[self.offset(bucket)..self.offset(bucket + 1)];
         while let [low, high, count, after @ ..] = rest {
-            let (costs, others) = after.split_at(2 * usize::from(*count));
+            let is_all = *count == layout::ALL;
+            let length = if is_all { self.codes.len() } else { 2 * usize::from(*count) };
+            let (costs, others) = after.split_at(length);
             if [*low, *high] == mark {
-                return costs.as_chunks().0;
+                return if is_all { Costs::All(costs) } else { Costs::Some(costs.as_chunks().0) };
             }
             rest = others;
         }
-        &[]
+        Costs::Some(&[])
     }
 
     /// Where a bucket begins.

@@ -3,8 +3,10 @@
 //! A table is a hash table in two arrays of bytes. `offsets` has, for every bucket, where it begins
 //! in `entries`, as a little-endian `u32`, and one more for the end of the last. A bucket holds its
 //! n-grams one after the other: the mark of the n-gram as a little-endian `u16`, how many languages
-//! know it, and for each its number in the table and the cost of the n-gram in it, a byte each. Whole
-//! words stand among the n-grams, with what they are worth in place of a cost.
+//! know it, and for each its number in the table and the cost of the n-gram in it, a byte each. Where
+//! that would be longer, [`ALL`] stands for how many, and the costs in all languages follow in the
+//! order of their numbers. Whole words stand among the n-grams, with what they are worth in place of
+//! a cost.
 
 /// The longest n-grams; lingua has no longer ones.
 pub(crate) const ORDERS: usize = 5;
@@ -14,6 +16,12 @@ pub(crate) const STEPS: f64 = 15.0;
 
 /// What stands in an n-gram for the beginning or the end of a word.
 pub(crate) const EDGE: char = ' ';
+
+/// Stands for how many languages know an n-gram where all of them are listed.
+pub(crate) const ALL: u8 = 255;
+
+/// The cost of an n-gram in a language that does not know it, where all are listed.
+pub(crate) const NONE: u8 = 255;
 
 /// The state of an n-gram's hash before its first letter.
 pub(crate) const NGRAM: u64 = 0;

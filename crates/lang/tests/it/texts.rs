@@ -43,6 +43,13 @@ fn a_sentence_is_surer_than_a_word_and_nothing_is_certain() {
 }
 
 #[test]
+fn a_letter_that_one_language_alone_has_is_no_certainty() {
+    let found = DETECTOR.detect("Ѕ");
+    assert!(found.code.as_deref() != Some("mk") || found.confidence < 0.9, "{found:?}");
+    assert!(found.confidence < 1.0 && DETECTOR.detect("aÀaaºaaA D").confidence < 1.0);
+}
+
+#[test]
 fn addresses_are_in_no_language() {
     let found = DETECTOR.detect("https://www.example.org/the-minister-said @minister");
     assert_eq!((found.code, found.script.as_deref(), found.confidence), (None, Some("Latn"), 0.0));
