@@ -23,6 +23,7 @@ Project chores. Usage: cargo xtask CHORE [ARGUMENT]
   languages      rules, examples and known gaps of each language of the dates
   bench dates [XX=FILE ...]  the tagger's speed, on the embedded pages or on texts of yours
   scores GOLD    score the dates against a folder of gold data, and write the table the documentation shows
+  fuzz dates     throw odd texts at the dates for five minutes; needs nightly Rust and cargo-fuzz
   ci             what CI runs: format, clippy, documentation, test, verify
 
 Exit codes: 0 done; 1 a check failed; 2 could not run.
@@ -56,6 +57,8 @@ fn run(args: &[&str]) -> Result<()> {
         ("languages", []) => dates::languages(&workspace),
         ("bench", ["dates", texts @ ..]) => dates::bench(&workspace, texts),
         ("bench", _) => bail!("bench what? There is `bench dates`"),
+        ("fuzz", ["dates"]) => dates::fuzz(&workspace),
+        ("fuzz", _) => bail!("fuzz what? There is `fuzz dates`"),
         ("scores", [gold]) => dates::scores(&workspace, gold),
         ("scores", _) => bail!("scores takes the folder of the gold data"),
         ("build" | "verify" | "lock" | "test" | "ci", _) => bail!("too many arguments\n\n{HELP}"),

@@ -78,6 +78,14 @@ impl Corpus {
         toml::from_str(source)
     }
 
+    /// Every text, without the marks of what is to be found.
+    pub fn texts(&self) -> impl Iterator<Item = String> {
+        let expected = self.expect.iter().flat_map(|expect| &expect.texts);
+        let rejected = self.reject.iter().flat_map(|reject| &reject.texts).cloned();
+        let marked = expected.chain(self.spans.iter().map(|spans| &spans.text));
+        marked.map(|text| unmark(text).0).chain(rejected)
+    }
+
     /// Tags every text and compares.
     pub fn check(&self, tagger: &Tagger) -> Report {
         let mut check = Check { tagger, report: Report::default(), used: BTreeSet::new() };

@@ -7,6 +7,8 @@ use std::fmt;
 pub enum Clock {
     /// A part of the day: `TMO`.
     Part(Part),
+    /// The hour of every day of a set: `T15`.
+    Hour(u32),
     /// A clock time: `T14:30`, with its zone where one is named.
     Time {
         /// 0 to 24.
@@ -56,6 +58,7 @@ impl fmt::Display for Clock {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match *self {
             Self::Part(part) => write!(f, "T{}", part.as_str()),
+            Self::Hour(hour) => write!(f, "T{hour:02}"),
             Self::Time { hour, minute, second, zone } => {
                 write!(f, "T{hour:02}:{:02}", minute.unwrap_or(0))?;
                 if let Some(second) = second {

@@ -1,7 +1,10 @@
 //! What must hold for every text.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says where")]
 
-use dateline_dates::{Dct, Tagger, Value};
+#[path = "support/invariants.rs"]
+mod invariants;
+
+use dateline_dates::{Dct, Languages, Tagger};
 use proptest::prelude::*;
 use std::sync::LazyLock;
 
@@ -68,35 +71,42 @@ fn texts() -> impl Strategy<Value = String> {
     .prop_map(|words| words.join(" "))
 }
 
+/// The corpora of all languages, in pieces: what their rules look for.
+static PIECES: LazyLock<Vec<(Tagger, Vec<String>)>> = LazyLock::new(|| {
+    let languages = Languages::builtin();
+    let pieces = |code: &str| {
+        let words = languages.corpus(code).unwrap().unwrap();
+        let words = words
+            .texts()
+            .flat_map(|text| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>())
+            .collect();
+        (languages.tagger(code).unwrap().unwrap(), words)
+    };
+    languages.codes().map(pieces).collect()
+});
+
+/// A language, and words of its corpus in a new order with odd characters between.
+fn texts_of_any_language() -> impl Strategy<Value = (usize, String)> {
+    let parts = prop::collection::vec((any::<prop::sample::Index>(), "[ ,.;()«»0-9\\-/]{0,3}|.{0,2}"), 0..40);
+    (0..PIECES.len(), parts).prop_map(|(language, parts)| {
+        let words = &PIECES[language].1;
+        let text = parts.iter().map(|(word, mark)| format!("{}{mark} ", word.get(words))).collect();
+        (language, text)
+    })
+}
+
 proptest! {
     #[test]
-    fn spans_are_ordered_and_do_not_overlap(text in texts()) {
-        let mut end = 0;
-        for timex in ENGLISH.tag(&text, dct()) {
-            let range = timex.range();
-            prop_assert!(range.start >= end && !range.is_empty(), "{range:?} after {end}");
-            prop_assert_eq!(&text[range.clone()], timex.text());
-            end = range.end;
-        }
+    fn whatever_the_text_the_invariants_hold(text in texts()) {
+        prop_assert_eq!(invariants::broken(&ENGLISH, &text, dct()), None);
+        prop_assert_eq!(invariants::broken(&ENGLISH, &text, Dct::UNKNOWN), None);
     }
 
     #[test]
-    fn days_are_in_order_and_inside_what_they_are_written_as(text in texts()) {
-        for timex in ENGLISH.tag(&text, dct()) {
-            if let Some((first, last)) = timex.value().days() {
-                prop_assert!(first <= last);
-            }
-            if let Value::Calendar(_) = timex.value() {
-                prop_assert!(!timex.value().to_string().is_empty());
-            }
-        }
-    }
-
-    #[test]
-    fn without_a_dct_nothing_hangs_on_it(text in texts()) {
-        for timex in ENGLISH.tag(&text, Dct::UNKNOWN) {
-            prop_assert_ne!(timex.anchor(), dateline_record::Anchor::Dct);
-        }
+    fn whatever_the_language_the_invariants_hold((language, text) in texts_of_any_language()) {
+        let tagger = &PIECES[language].0;
+        prop_assert_eq!(invariants::broken(tagger, &text, dct()), None, "{}", tagger.grammar().language());
+        prop_assert_eq!(invariants::broken(tagger, &text, Dct::UNKNOWN), None);
     }
 
     #[test]
