@@ -2,6 +2,7 @@
 
 use crate::Day;
 use crate::Span;
+use crate::country::Countries;
 use crate::error::{CalendarError, Place};
 use crate::event::{self, Event};
 use crate::hijri::Hijri;
@@ -24,6 +25,7 @@ pub struct Calendar {
     holidays: LazyLock<Vec<Holiday>>,
     events: LazyLock<Vec<Event>>,
     hijri: LazyLock<Hijri>,
+    countries: LazyLock<Countries>,
     holidays_by_name: LazyLock<Index>,
     events_by_name: LazyLock<Index>,
 }
@@ -33,6 +35,7 @@ static BUILTIN: Calendar = Calendar {
     holidays: LazyLock::new(|| load_holidays(source::HOLIDAYS).expect(TESTED)),
     events: LazyLock::new(|| load_events(&source::EVENTS).expect(TESTED)),
     hijri: LazyLock::new(|| Hijri::load(&source::HIJRI).expect(TESTED)),
+    countries: LazyLock::new(|| Countries::load(&source::COUNTRIES).expect(TESTED)),
     holidays_by_name: LazyLock::new(|| Index::new(&BUILTIN.holidays, Holiday::all_names)),
     events_by_name: LazyLock::new(|| Index::new(&BUILTIN.events, Event::all_names)),
 };
@@ -81,6 +84,11 @@ impl Calendar {
     /// begun a day earlier or later. `None` outside of 1365 to 1500 AH (1945 to 2077).
     pub fn hijri_month(&self, year: i32, month: u32) -> Option<Span> {
         self.hijri.month(year, month)
+    }
+
+    /// The countries whose holidays are known, ISO 3166-1 alpha-2, with each of their names in a language.
+    pub fn country_names(&self, language: &str) -> impl Iterator<Item = (&str, &str)> {
+        self.countries.names(language)
     }
 
     /// Every event, in the order of the file.

@@ -29,6 +29,9 @@ pub(crate) const TABLES: Source = source!("tables.toml");
 /// The Islamic calendar.
 pub(crate) const HIJRI: Source = source!("hijri.toml");
 
+/// Names of countries.
+pub(crate) const COUNTRIES: Source = source!("countries.toml");
+
 /// Dated events.
 pub(crate) const EVENTS: Source = source!("events.toml");
 

@@ -1,0 +1,23 @@
+//! Names of countries.
+
+use crate::error::CalendarError;
+use crate::source::{self, Source};
+use std::collections::BTreeMap;
+
+/// The countries whose holidays are known, by what texts call them.
+#[derive(Debug)]
+pub(crate) struct Countries(BTreeMap<String, BTreeMap<String, Vec<String>>>);
+
+impl Countries {
+    pub(crate) fn load(file: &Source) -> Result<Self, CalendarError> {
+        source::parse(file.path, file.text).map(Self)
+    }
+
+    /// Code and name of every country in a language.
+    pub(crate) fn names(&self, language: &str) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().flat_map(move |(code, names)| {
+            let names = names.get(language).map_or(&[] as &[String], Vec::as_slice);
+            names.iter().map(move |name| (code.as_str(), name.as_str()))
+        })
+    }
+}
