@@ -1,11 +1,12 @@
 //! A whole page: its day, its expressions, its corrections.
 
-use crate::check::check;
-use crate::dating::{self, Mentions, Passage, SURE, Sources};
+use crate::dating::{self, Mentions, Passage, SURE, Sources, pair};
 use crate::grammar::GrammarError;
 use crate::languages::Languages;
+use crate::repair::{self, Scene, Told, Words};
 use crate::tagger::{Dct, Tagger, Telling, Timex};
 use crate::text::Text;
+use crate::value::Value;
 use chrono::NaiveDate;
 use dateline_record::{self as record, Correction, Dating, Record, Status};
 use std::collections::BTreeMap;
@@ -25,6 +26,7 @@ pub struct Dater {
 struct Language {
     tagger: Tagger,
     mentions: Mentions,
+    words: Words,
 }
 
 /// What `dateline-dates` adds to a record.
@@ -85,6 +87,7 @@ impl Dater {
             passages: &passages,
             tagger: language.map(|language| &language.tagger),
             mentions: language.map(|language| &language.mentions),
+            words: language.map(|language| &language.words),
             neutral: &self.neutral,
             as_of: self.as_of,
         });
@@ -94,8 +97,11 @@ impl Dater {
             let found = || passages.iter().flat_map(|passage| &passage.found);
             let reading = language.tagger.reading(found(), Dct::from(sure));
             dated.dating.reading = reading;
-            resolve(&language.tagger, &passages, Telling::new(Dct::from(sure), reading, found()), &mut dated);
+            let mut telling = Telling::new(Dct::from(sure), reading, found());
+            let told = resolve(&language.tagger, &passages, &mut telling);
+            language.settle(&passages, &told, sure, &mut dated);
         }
+        dated.corrections.extend(contradicted_claim(page, &dated.dating));
         dated
     }
 
@@ -109,6 +115,7 @@ impl Dater {
         let compile = || Language {
             tagger: self.files.tagger(code).and_then(Result::ok).expect("the constructor has seen to it"),
             mentions: Mentions::new(code),
+            words: Words::new(code),
         };
         Some(self.languages.get(code)?.get_or_init(compile))
     }
@@ -118,7 +125,7 @@ impl Dater {
 fn passages<'p>(page: &'p Record, tagger: &Tagger) -> Vec<Passage<'p>> {
     let passage = |block, text| {
         let text = Text::new(text);
-        let found = tagger.find(&text);
+        let found = pair::join(&text, tagger.find(&text));
         Passage { block, text, found }
     };
     match (&page.article, &page.page.raw) {
@@ -134,37 +141,81 @@ fn passages<'p>(page: &'p Record, tagger: &Tagger) -> Vec<Passage<'p>> {
     }
 }
 
-fn resolve(tagger: &Tagger, passages: &[Passage<'_>], mut telling: Telling, dated: &mut DatedPage) {
-    for passage in passages {
+/// Resolves every expression of a page, in page order.
+fn resolve<'t>(tagger: &Tagger, passages: &[Passage<'t>], telling: &mut Telling) -> Vec<Told<'t>> {
+    let mut told = Vec::new();
+    for (index, passage) in passages.iter().enumerate() {
         let (mut bytes, mut points) = (0, 0);
-        for timex in tagger.resolve(&passage.text, &passage.found, &mut telling) {
+        let mut found = passage.found.iter();
+        for timex in tagger.resolve(&passage.text, &passage.found, telling) {
             let range = timex.range();
             points += passage.text.original[bytes..range.start].chars().count();
             bytes = range.start;
             let end = points + timex.text().chars().count();
-            let correction = check(&timex, passage.block, points, end);
-            let status = if correction.is_some() { Status::Conflict } else { Status::Ok };
-            dated.timexes.push(to_record(&timex, passage.block, (points, end), status));
-            dated.corrections.extend(correction);
+            let tense = found
+                .find(|found| found.start == range.start)
+                .and_then(|found| tagger.tense(&passage.text, found));
+            told.push(Told { passage: index, timex, start: points, end, tense });
         }
+    }
+    told
+}
+
+/// The claim of a feed or crawler, where the page contradicts it.
+fn contradicted_claim(page: &Record, dating: &Dating) -> Option<Correction> {
+    let (claimed, _) = page.page.published.as_deref().and_then(dating::read_iso)?;
+    repair::check_claim(dating, claimed, "The feed or crawler", SURE)
+}
+
+impl Language {
+    /// Writes the expressions down, with what cannot be right of them and what repairs it.
+    fn settle(
+        &self,
+        passages: &[Passage<'_>],
+        told: &[Told<'_>],
+        day: Option<NaiveDate>,
+        dated: &mut DatedPage,
+    ) {
+        let scene = Scene { mentions: &self.mentions, words: &self.words, passages, told, day };
+        let fixes = repair::repair(&scene);
+        let timex = |told: &Told<'_>| {
+            let value = told.timex.value();
+            to_record(&told.timex, value, passages[told.passage].block, (told.start, told.end))
+        };
+        dated.timexes = told.iter().map(timex).collect();
+        for fix in &fixes {
+            let Some(index) = fix.told else { continue };
+            dated.timexes[index].status = Status::Conflict;
+            if let Some(day) = fix.day {
+                let value = repair::with_day(told[index].timex.value(), day);
+                dated.timexes[index] = record::Timex {
+                    value: value.to_string(),
+                    first_day: Some(day),
+                    last_day: Some(day),
+                    status: Status::Repaired,
+                    ..dated.timexes[index].clone()
+                };
+            }
+        }
+        dated.corrections = fixes.into_iter().map(|fix| fix.correction).collect();
     }
 }
 
-fn to_record(timex: &Timex<'_>, block: usize, (start, end): (usize, usize), status: Status) -> record::Timex {
-    let days = timex.value().days();
+fn to_record(timex: &Timex<'_>, value: Value, block: usize, (start, end): (usize, usize)) -> record::Timex {
+    let days = value.days();
     record::Timex {
         block,
         start,
         end,
         text: timex.text().to_owned(),
         timex_type: timex.timex_type(),
-        value: timex.value().to_string(),
+        value: value.to_string(),
         modifier: timex.modifier(),
         first_day: days.map(|(first, _)| first),
         last_day: days.map(|(_, last)| last),
         anchor: timex.anchor(),
         anchor_day: timex.anchor_day(),
         rule: timex.rule().to_owned(),
-        status,
+        status: Status::Ok,
     }
 }

@@ -6,14 +6,18 @@
 
 mod clue;
 mod gather;
+mod lines;
 mod mentions;
+pub(crate) mod pair;
 mod posterior;
 mod printed;
 pub(crate) mod words;
 
-pub(crate) use gather::Passage;
-pub(crate) use mentions::Mentions;
+pub(crate) use gather::{Passage, sentence};
+pub(crate) use mentions::{Mention, Mentions, Subject};
+pub(crate) use printed::read_iso;
 
+use crate::repair::Words;
 use crate::tagger::Tagger;
 use chrono::NaiveDate;
 use clue::Clue;
@@ -33,6 +37,7 @@ pub(crate) struct Sources<'p, 't> {
     pub(crate) passages: &'p [Passage<'t>],
     pub(crate) tagger: Option<&'p Tagger>,
     pub(crate) mentions: Option<&'p Mentions>,
+    pub(crate) words: Option<&'p Words>,
     pub(crate) neutral: &'p Tagger,
     pub(crate) as_of: Option<NaiveDate>,
 }
@@ -49,8 +54,11 @@ pub(crate) fn date(sources: &Sources<'_, '_>) -> Dating {
         None => Default::default(),
     };
     pieces.extend(printed::claim(sources.page.published.as_deref(), fetched));
-    if let (Some(tagger), Some(mentions)) = (sources.tagger, sources.mentions) {
-        pieces.extend(gather::gather(tagger, mentions, sources.passages, until));
+    if let (Some(tagger), Some(mentions), Some(words)) = (sources.tagger, sources.mentions, sources.words) {
+        pieces.extend(gather::gather(tagger, mentions, words, sources.passages, until));
+        if sources.article.is_none() {
+            pieces.extend(lines::read(sources.passages));
+        }
     }
     let clues: Vec<Clue> = pieces.iter().map(|piece| piece.clue.clone()).collect();
     let Some(posterior) = Window::new(&clues, until).weigh(&clues) else { return undated(Vec::new()) };

@@ -17,7 +17,6 @@
 //! works a whole page: its own day, every expression, and the dates that cannot be right. [`Languages`] are the language
 //! files, built in or your own; [`scores`] says how well all this does.
 
-mod check;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod corpus;
@@ -33,6 +32,7 @@ mod number;
 mod order;
 mod pattern;
 mod reading;
+mod repair;
 mod resolve;
 mod scan;
 mod start;

@@ -74,7 +74,7 @@ const WEEKDAY_MEANT: f64 = 0.85;
 
 /// The same for a weekday with its date ("Thursday, June 12"): 0, 1, 2 to 6, 7 to 30 days, more.
 /// Set by hand: pages that spell out the date of what they report mostly do so on the day.
-const DATED_WEEKDAY_LAG: [f64; 5] = [0.80, 0.12, 0.012, 0.0005, 0.000_025];
+const DATED_WEEKDAY_LAG: [f64; 5] = [0.90, 0.06, 0.006, 0.000_25, 0.000_012];
 
 /// For an occasion: on the day, the eve, the day after, 2 or 3 days off, up to 10 days, more.
 const OCCASION_LAG: [f64; 6] = [0.55, 0.08, 0.16, 0.025, 0.005, 0.000_15];
@@ -87,14 +87,21 @@ const OCCASION_WRONG: f64 = 0.15;
 /// How often a news text that names a holiday appears around it.
 const HOLIDAY_MEANT: f64 = 0.5;
 
-/// How often a claim holds; and one that names the day of the crawl, which crawlers put where they
-/// found no date.
+/// How often a claim holds.
 const CLAIM: f64 = 0.75;
-const CLAIM_AT_FETCH: f64 = 0.1;
+/// Crawlers put the day of the crawl where they found no date: such a claim hardly tells more than the crawl does.
+const CLAIM_AT_FETCH: f64 = 20.0;
 
-/// How often a weekday printed beside a date is that date's own. Contradictions are rarer than one
-/// in eight in sound news, and commoner in translated pages.
-const WEEKDAY_RIGHT: f64 = 0.97;
+/// How often a weekday printed beside a date is that date's own; else the date is a few days off more often than not.
+const WEEKDAY_RIGHT: f64 = 0.96;
+const SLIP_IS_NEAR: f64 = 0.7;
+/// How many days off a date is by a slip.
+const SLIP: i64 = 10;
+
+/// A printed date that is not the publication day is one near to it, as of a change, as often as any other.
+const PRINTED_NEAR: f64 = 0.5;
+/// How near, in days.
+const NEAR: i64 = 30;
 
 /// How sure a printed date is to be the publication day, by where it stands.
 fn printed_confidence(source: DateSource, role: DateRole) -> f64 {
@@ -102,7 +109,7 @@ fn printed_confidence(source: DateSource, role: DateRole) -> f64 {
         (DateRole::Published, DateSource::JsonLd) => 0.97,
         (DateRole::Published, DateSource::Meta) => 0.96,
         (DateRole::Published, DateSource::TimeTag) => 0.94,
-        (DateRole::Published, DateSource::PageText) => 0.95,
+        (DateRole::Published, DateSource::PageText) => 0.975,
         (DateRole::Published | DateRole::Unknown, DateSource::Url) => 0.85,
         (DateRole::Unknown, DateSource::PageText) => 0.93,
         (DateRole::Unknown, _) => 0.80,
@@ -121,12 +128,12 @@ impl Clue {
                     / f64::from(readings.max(1));
                 match role {
                     DateRole::Modified if day > printed => -6.0,
-                    _ => point(day == printed, confidence, days),
+                    _ => printed_point((day - printed).num_days(), confidence, days),
                 }
             }
-            Self::Claimed { day: claimed, fetched } => {
-                point(day == claimed, if fetched { CLAIM_AT_FETCH } else { CLAIM }, days)
-            }
+            Self::Claimed { day: claimed, fetched: true } if day == claimed => libm::log(CLAIM_AT_FETCH),
+            Self::Claimed { fetched: true, .. } => 0.0,
+            Self::Claimed { day: claimed, .. } => point(day == claimed, CLAIM, days),
             Self::NotBefore { day: first, .. } => penalty(day < first, -8.0),
             Self::NotAfter(last) => penalty(day > last, -5.0),
             Self::WeekdayDate { weekday, month, day: number } => dated_weekday(day, weekday, month, number),
@@ -258,18 +265,33 @@ fn last_occurrence(day: NaiveDate, month: u32, number: u32) -> Option<NaiveDate>
         .find(|found| *found <= day)
 }
 
+/// A date that the page prints about itself: right, or near, or any other.
+fn printed_point(off: i64, confidence: f64, days: f64) -> f64 {
+    let near = if off.abs() <= NEAR { PRINTED_NEAR * days / (2.0 * NEAR as f64) } else { 0.0 };
+    let hit = if off == 0 { confidence * days } else { 0.0 };
+    libm::log(hit + (1.0 - confidence) * (near + 1.0 - PRINTED_NEAR))
+}
+
 fn dated_weekday(day: NaiveDate, weekday: Weekday, month: u32, number: u32) -> f64 {
     let Some(found) = last_occurrence(day, month, number) else { return 0.0 };
-    let agrees = found.weekday() == weekday;
-    let fits = if agrees { WEEKDAY_RIGHT * 7.0 } else { (1.0 - WEEKDAY_RIGHT) * 7.0 / 6.0 };
-    let lag = DATED_WEEKDAY_LAG[match (day - found).num_days() {
-        0 => 0,
-        1 => 1,
-        2..=6 => 2,
-        7..=30 => 3,
-        _ => 4,
-    }];
-    libm::log(fits) + libm::log(lag * 365.25)
+    let right = if found.weekday() == weekday {
+        7.0 * 365.25
+            * DATED_WEEKDAY_LAG[match (day - found).num_days() {
+                0 => 0,
+                1 => 1,
+                2..=6 => 2,
+                7..=30 => 3,
+                _ => 4,
+            }]
+    } else {
+        0.0
+    };
+    let around = [found.year(), found.year() + 1]
+        .into_iter()
+        .filter_map(|year| NaiveDate::from_ymd_opt(year, month, number))
+        .any(|date| (date - day).num_days().abs() <= SLIP);
+    let near = if around { SLIP_IS_NEAR * 365.25 / (2.0 * SLIP as f64) } else { 0.0 };
+    libm::log(WEEKDAY_RIGHT * right + (1.0 - WEEKDAY_RIGHT) * (near + 1.0 - SLIP_IS_NEAR))
 }
 
 /// Half of the yearless dates in news lie within three weeks; the rest spread over the year.

@@ -6,6 +6,7 @@ use super::posterior::open_end;
 use super::words::{month_day, month_name, years_old};
 use crate::matcher::Found;
 use crate::meaning::{Direction, Meaning, Measure};
+use crate::repair::Words;
 use crate::tagger::Tagger;
 use crate::tense::Tense;
 use crate::text::Text;
@@ -49,10 +50,12 @@ const LONGEST_OCCASION: i64 = 4;
 pub(crate) fn gather(
     tagger: &Tagger,
     mentions: &Mentions,
+    words: &Words,
     passages: &[Passage<'_>],
     until: Option<NaiveDate>,
 ) -> Vec<Piece> {
     let mut gatherer = Gatherer {
+        words,
         pieces: Vec::new(),
         weekdays: WeekdaySet::default(),
         weekday_place: None,
@@ -80,7 +83,8 @@ pub(crate) fn gather(
     gatherer.finish()
 }
 
-struct Gatherer {
+struct Gatherer<'w> {
+    words: &'w Words,
     pieces: Vec<Piece>,
     weekdays: WeekdaySet,
     weekday_place: Option<(usize, usize, usize, String)>,
@@ -88,7 +92,7 @@ struct Gatherer {
     last_year: i32,
 }
 
-impl Gatherer {
+impl Gatherer<'_> {
     fn add(&mut self, passage: &Passage<'_>, (start, end): (usize, usize), clue: Clue, says: String) {
         let known =
             self.pieces.iter().position(|piece| piece.clue.is_same_bound(&clue) || piece.clue == clue);
@@ -111,6 +115,7 @@ impl Gatherer {
             let (clue, says) = if future {
                 (Clue::NotAfter(day), format!("{day} is still to come"))
             } else {
+                let day = earliest(meaning, day);
                 (Clue::NotBefore { day, told: Told::Dated }, format!("{day} is past"))
             };
             return self.add(passage, span, clue, says);
@@ -225,6 +230,16 @@ impl Gatherer {
             if let (Some(first), Some(last)) = days
                 && (last - first).num_days() < LONGEST_OCCASION
             {
+                if self.says_this_year(passage, found) {
+                    let says = format!(
+                        "{} was in {}; what is kept this year as {} later is of {}",
+                        event.name(),
+                        event.last_day().year(),
+                        years_old(number),
+                        last.year()
+                    );
+                    return self.add(passage, span, Clue::InYear(last.year()), says);
+                }
                 let says = format!(
                     "{} was on {}; {} later is {last}",
                     event.name(),
@@ -248,6 +263,12 @@ impl Gatherer {
             };
             self.add(passage, span, clue, says);
         }
+    }
+
+    /// Whether the sentence puts what it tells into the page's own year: then the page need not be of the day.
+    fn says_this_year(&self, passage: &Passage<'_>, found: &Found) -> bool {
+        let (start, end) = sentence(&passage.text, (found.start, found.end));
+        self.words.says_this_year(&passage.text.folded[start..end])
     }
 
     /// What an anniversary remembers: a date beside it, in full or with its year elsewhere on the
@@ -349,8 +370,20 @@ fn fixed_dates(name: &str) -> Vec<(u32, u32)> {
 }
 
 /// The day of an expression that says year, month and day, if there is such a day.
-fn full_date(meaning: &Meaning) -> Option<NaiveDate> {
+pub(super) fn full_date(meaning: &Meaning) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(meaning.common_year()?, meaning.month?, meaning.day?)
+}
+
+/// The earliest day that a date in figures may mean: day and month may stand the other way round.
+fn earliest(meaning: &Meaning, day: NaiveDate) -> NaiveDate {
+    other_order(meaning).map_or(day, |other| other.min(day))
+}
+
+/// The day of a date in figures with day and month the other way round, where its weekday allows that too.
+pub(crate) fn other_order(meaning: &Meaning) -> Option<NaiveDate> {
+    meaning.figures?;
+    let other = NaiveDate::from_ymd_opt(meaning.common_year()?, meaning.day?, meaning.month?)?;
+    meaning.weekday.is_none_or(|weekday| other.weekday() == weekday).then_some(other)
 }
 
 /// The first day of a year or month of the common era that the words name.
@@ -397,4 +430,15 @@ fn slack(unit: Unit) -> u32 {
         Unit::Week => 5,
         _ => 1,
     }
+}
+
+/// How far a sentence is followed, in bytes.
+const SENTENCE: usize = 400;
+
+/// The stretch between the ends of sentences around a range, in bytes.
+pub(crate) fn sentence(text: &Text<'_>, (start, end): (usize, usize)) -> (usize, usize) {
+    let earliest = start.saturating_sub(SENTENCE);
+    let first = (earliest..start).rev().find(|at| text.ends_sentence(*at)).map_or(earliest, |at| at + 1);
+    let latest = (end + SENTENCE).min(text.folded.len());
+    (first, (end..latest).find(|at| text.ends_sentence(*at)).unwrap_or(latest))
 }

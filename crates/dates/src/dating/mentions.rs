@@ -1,21 +1,25 @@
 //! Names of holidays and dated events in a text.
 
 use crate::text::{Kind, Text, fold_word};
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, Input, MatchKind};
 use dateline_calendar::{Calendar, Event};
+use std::ops::Range;
+use std::sync::OnceLock;
 
 /// Finds the calendar's names of one language.
 #[derive(Debug)]
 pub(crate) struct Mentions {
     /// Apart, so that "anniversary of the fall of the Wall" hides no "fall of the Wall".
-    events: Lookup,
-    holidays: Lookup,
+    events: Lookup<Subject>,
+    holidays: Lookup<Subject>,
+    countries: OnceLock<Lookup<&'static str>>,
+    language: String,
 }
 
 #[derive(Debug)]
-struct Lookup {
+struct Lookup<S> {
     automaton: AhoCorasick,
-    subjects: Vec<Subject>,
+    subjects: Vec<S>,
 }
 
 /// What a name stands for.
@@ -37,25 +41,44 @@ pub(crate) struct Mention {
 impl Mentions {
     pub(crate) fn new(language: &str) -> Self {
         let calendar = Calendar::builtin();
-        let events = calendar
-            .events()
-            .iter()
-            .flat_map(|event| event.names(language).iter().map(move |name| (name, Subject::Event(event))));
-        let holidays = calendar
-            .holidays()
-            .iter()
-            .flat_map(|holiday| holiday.names(language).iter().map(|name| (name, Subject::Holiday(name))));
-        Self { events: Lookup::new(events), holidays: Lookup::new(holidays) }
+        let events = calendar.events().iter().flat_map(|event| {
+            event.names(language).iter().map(move |name| (name.as_str(), Subject::Event(event)))
+        });
+        let holidays = calendar.holidays().iter().flat_map(|holiday| {
+            holiday.names(language).iter().map(|name| (name.as_str(), Subject::Holiday(name)))
+        });
+        Self {
+            events: Lookup::new(events),
+            holidays: Lookup::new(holidays),
+            countries: OnceLock::new(),
+            language: language.to_owned(),
+        }
     }
 
     /// Every whole name in a text: events, then holidays.
     pub(crate) fn find(&self, text: &Text<'_>) -> Vec<Mention> {
-        self.events.find(text).chain(self.holidays.find(text)).collect()
+        let mention = |(start, end, subject)| Mention { start, end, subject };
+        self.events
+            .find(text, 0..text.folded.len())
+            .chain(self.holidays.find(text, 0..text.folded.len()))
+            .map(mention)
+            .collect()
+    }
+
+    /// The countries named in a stretch of a text, by their codes, and where.
+    pub(crate) fn countries(
+        &self,
+        text: &Text<'_>,
+        (start, end): (usize, usize),
+    ) -> Vec<(&'static str, (usize, usize))> {
+        let names = || Calendar::builtin().country_names(&self.language);
+        let lookup = self.countries.get_or_init(|| Lookup::new(names().map(|(code, name)| (name, code))));
+        lookup.find(text, start..end).map(|(start, end, code)| (code, (start, end))).collect()
     }
 }
 
-impl Lookup {
-    fn new<'n>(names: impl Iterator<Item = (&'n String, Subject)>) -> Self {
+impl<S: Copy> Lookup<S> {
+    fn new<'n>(names: impl Iterator<Item = (&'n str, S)>) -> Self {
         let (words, subjects): (Vec<_>, Vec<_>) =
             names.map(|(name, subject)| (fold_word(name), subject)).unzip();
         let automaton = AhoCorasick::builder()
@@ -65,15 +88,17 @@ impl Lookup {
         Self { automaton, subjects }
     }
 
-    fn find<'f>(&'f self, text: &'f Text<'_>) -> impl Iterator<Item = Mention> + 'f {
+    /// Every whole name in a stretch of a text: where it starts and ends, and what it stands for.
+    fn find<'f>(
+        &'f self,
+        text: &'f Text<'_>,
+        stretch: Range<usize>,
+    ) -> impl Iterator<Item = (usize, usize, S)> + 'f {
         self.automaton
-            .find_iter(&text.folded)
-            .map(|found| {
-                let subject = self.subjects[found.pattern().as_usize()];
-                Mention { start: found.start(), end: found.end(), subject }
-            })
-            .filter(|mention| {
-                text.kind_before(mention.start) != Kind::Letter && text.kind_at(mention.end) != Kind::Letter
+            .find_iter(Input::new(&text.folded).range(stretch))
+            .map(|found| (found.start(), found.end(), self.subjects[found.pattern().as_usize()]))
+            .filter(|(start, end, _)| {
+                text.kind_before(*start) != Kind::Letter && text.kind_at(*end) != Kind::Letter
             })
     }
 }

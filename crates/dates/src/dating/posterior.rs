@@ -1,7 +1,7 @@
 //! From clues to the most likely day, exactly: every day of the window is weighed.
 
 use super::clue::{Clue, Told, days_before};
-use chrono::{Days, NaiveDate};
+use chrono::{Days, NaiveDate, TimeDelta};
 
 /// The days that are weighed, and what is known of them before any clue.
 #[derive(Debug, Clone, Copy)]
@@ -35,6 +35,24 @@ const WEB_BEGINS: (i32, u32, u32) = (1991, 8, 6);
 /// it. A limit of the search; the prior has faded long before.
 const YEARS_AHEAD: u64 = 15;
 
+/// A prior that fades with the distance from a day.
+struct Fading {
+    lag: TimeDelta,
+    /// The unit of the distance, in days.
+    scale: f64,
+    power: f64,
+    /// How many of all pages keep to it.
+    kept: f64,
+}
+
+impl Fading {
+    fn log_ratio(&self, days: f64) -> f64 {
+        let lag = self.lag.num_days().max(0) as f64;
+        let density = (self.power - 1.0) * libm::pow(1.0 + lag / self.scale, -self.power) / self.scale;
+        libm::log(self.kept * density * days + 1.0 - self.kept)
+    }
+}
+
 impl Window {
     /// The window for these clues. `until` is the last possible day: the crawl's, or the caller's.
     pub(crate) fn new(clues: &[Clue], until: Option<NaiveDate>) -> Self {
@@ -67,24 +85,18 @@ impl Window {
     }
 
     /// News lies soon after the latest day its page tells of, and pages are crawled soon after they
-    /// are published. How soon fades with the power 1.5 of the distance, in units of four months
-    /// after a date, of ten years after history, of two years before the crawl; one page in five
-    /// keeps to none of it.
+    /// are published. How soon fades with a power of the distance: 1.5 in units of four months
+    /// after a date and of three years after history, where one page in five keeps to none of it; 6 in
+    /// units of four years before the crawl, where one in sixty does.
     fn prior(&self, day: NaiveDate, days: f64) -> f64 {
         let [dated, history] = self.latest;
-        let soon = dated
-            .map(|latest| (day - latest, 120.0))
-            .or_else(|| history.map(|latest| (day - latest, 3650.0)));
-        let fresh = self.until.map(|until| (until - day, 730.0));
-        [soon, fresh]
-            .into_iter()
-            .flatten()
-            .map(|(lag, scale)| {
-                let lag = lag.num_days().max(0) as f64;
-                let density = libm::pow(1.0 + lag / scale, -1.5) / (2.0 * scale);
-                libm::log(0.8 * density * days + 0.2)
-            })
-            .sum()
+        let soon = dated.map(|latest| Fading { lag: day - latest, scale: 120.0, power: 1.5, kept: 0.8 });
+        let soon = soon.or_else(|| {
+            history.map(|latest| Fading { lag: day - latest, scale: 1100.0, power: 1.5, kept: 0.8 })
+        });
+        let fresh =
+            self.until.map(|until| Fading { lag: until - day, scale: 1500.0, power: 6.0, kept: 0.985 });
+        [soon, fresh].into_iter().flatten().map(|fading| fading.log_ratio(days)).sum()
     }
 
     /// Weighs every day. `None`: no clue narrows the window.

@@ -1,0 +1,170 @@
+//! Dates that cannot be right, and what they should have been.
+//!
+//! Every date that contradicts itself, the calendar or the page is put beside the readings that a slip would explain: the
+//! weekday is wrong, the day, month or year is, two figures are swapped. Each reading starts with how common its slip
+//! is and gains or loses, in log-odds, by what the page says of its day: other mentions, the page's own day, the
+//! tense. The best is applied where it outweighs all others together and something on the page besides the slip
+//! speaks for it; else all are told, and nothing is changed.
+
+mod anniversary;
+mod claim;
+mod holiday;
+mod slip;
+mod words;
+
+pub(crate) use claim::check_claim;
+pub(crate) use slip::with_day;
+pub(crate) use words::Words;
+
+use crate::dating::{Mention, Mentions, Passage, sentence};
+use crate::tagger::Timex;
+use crate::tense::Tense;
+use chrono::NaiveDate;
+use dateline_record::{Candidate, Correction, CorrectionKind};
+
+/// A reading is applied from this probability on: all others together are ten times less likely.
+const MARGIN: f64 = 0.91;
+
+/// A page as its dates are weighed.
+pub(crate) struct Scene<'p, 't> {
+    pub(crate) mentions: &'p Mentions,
+    pub(crate) words: &'p Words,
+    pub(crate) passages: &'p [Passage<'t>],
+    /// Every timex, in page order.
+    pub(crate) told: &'p [Told<'t>],
+    /// The page's own day, where it is sure.
+    pub(crate) day: Option<NaiveDate>,
+}
+
+/// A timex in its place.
+pub(crate) struct Told<'t> {
+    /// Index of its passage.
+    pub(crate) passage: usize,
+    pub(crate) timex: Timex<'t>,
+    /// Code points of its block.
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    pub(crate) tense: Option<Tense>,
+}
+
+/// A correction, and the timex it is about.
+pub(crate) struct Fix {
+    pub(crate) told: Option<usize>,
+    /// The day in force, where one is.
+    pub(crate) day: Option<NaiveDate>,
+    pub(crate) correction: Correction,
+}
+
+/// A possible reading and how likely it is.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Reading {
+    day: NaiveDate,
+    kind: CorrectionKind,
+    probability: f64,
+}
+
+/// Finds every date that cannot be right.
+pub(crate) fn repair(scene: &Scene<'_, '_>) -> Vec<Fix> {
+    let mut fixes: Vec<Fix> = slip::check(scene);
+    for (index, passage) in scene.passages.iter().enumerate() {
+        let mentioned = scene.mentions.find(&passage.text);
+        fixes.extend(holiday::check(scene, index, &mentioned));
+        fixes.extend(anniversary::check(scene, index, &mentioned));
+    }
+    fixes.sort_by_key(|fix| (fix.correction.block, fix.correction.start));
+    withdraw_conflicts(&mut fixes);
+    fixes
+}
+
+/// Two repairs that make different days of one are both none.
+fn withdraw_conflicts(fixes: &mut [Fix]) {
+    let applied: Vec<(String, NaiveDate)> = fixes
+        .iter()
+        .filter(|fix| fix.correction.applied)
+        .filter_map(|fix| Some((fix.correction.was.clone(), fix.day?)))
+        .collect();
+    for fix in fixes.iter_mut().filter(|fix| fix.correction.applied) {
+        let other = |(was, day): &(String, NaiveDate)| *was == fix.correction.was && Some(*day) != fix.day;
+        if applied.iter().any(other) {
+            fix.correction.applied = false;
+            fix.correction.now = None;
+            fix.day = None;
+        }
+    }
+}
+
+impl Scene<'_, '_> {
+    /// Byte range to code points of a passage.
+    fn points(&self, passage: usize, (start, end): (usize, usize)) -> (usize, usize) {
+        let text = self.passages[passage].text.original;
+        let before = text[..start].chars().count();
+        (before, before + text[start..end].chars().count())
+    }
+
+    /// A correction of the words in a byte range, not applied.
+    fn flag(
+        &self,
+        kind: CorrectionKind,
+        passage: usize,
+        (start, end): (usize, usize),
+        was: String,
+        evidence: String,
+    ) -> Correction {
+        let (first, last) = self.points(passage, (start, end));
+        Correction {
+            kind,
+            block: Some(self.passages[passage].block),
+            start: Some(first),
+            end: Some(last),
+            text: Some(self.passages[passage].text.original[start..end].to_owned()),
+            was,
+            now: None,
+            confidence: 0.5,
+            applied: false,
+            evidence,
+            candidates: Vec::new(),
+        }
+    }
+
+    /// The stretch between the ends of sentences around a range, in bytes.
+    fn sentence(&self, passage: usize, range: (usize, usize)) -> (usize, usize) {
+        sentence(&self.passages[passage].text, range)
+    }
+
+    /// The timexes of a passage within a range of bytes.
+    fn told_in(
+        &self,
+        passage: usize,
+        (start, end): (usize, usize),
+    ) -> impl Iterator<Item = (usize, &Told<'_>)> {
+        let of_passage = self.told.partition_point(|told| told.passage < passage);
+        let inside = move |told: &Told<'_>| {
+            let range = told.timex.range();
+            start <= range.start && range.end <= end
+        };
+        self.told[of_passage..]
+            .iter()
+            .enumerate()
+            .map(move |(index, told)| (of_passage + index, told))
+            .take_while(move |(_, told)| told.passage == passage && told.timex.range().start < end)
+            .filter(move |(_, told)| inside(told))
+    }
+}
+
+/// The gap between a mention and a range, in bytes.
+fn gap(mention: &Mention, (start, end): (usize, usize)) -> usize {
+    start.saturating_sub(mention.end).max(mention.start.saturating_sub(end))
+}
+
+fn candidates(readings: &[Reading]) -> Vec<Candidate> {
+    let told = readings.iter().filter(|reading| reading.probability >= 0.02).take(5);
+    told.map(|reading| Candidate {
+        value: reading.day.to_string(),
+        probability: (reading.probability * 100.0).round() / 100.0,
+    })
+    .collect()
+}
+
+fn percent(probability: f64) -> f64 {
+    (probability * 100.0 + 1e-9).floor() / 100.0
+}

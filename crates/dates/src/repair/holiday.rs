@@ -1,0 +1,183 @@
+//! Holidays on a day that is not their own: "Foundation Day, which falls on August 15".
+
+use super::{Fix, Scene, Told, gap};
+use crate::dating::words::month_day;
+use crate::dating::{Mention, Subject};
+use chrono::{Datelike, NaiveDate, Weekday};
+use dateline_calendar::day::add_days;
+use dateline_calendar::{Calendar, Holiday, HolidayKind};
+use dateline_record::{Candidate, CorrectionKind};
+
+/// How far from a holiday's name its date may stand, in bytes.
+const REACH: usize = 100;
+/// How many days a feast that waits for the moon may be off.
+const MOON: i64 = 2;
+/// How far from the page's own day a holiday's date may lie for the page to be about it.
+const ABOUT: i64 = 30;
+
+/// A name and the date given to it.
+struct Given<'s> {
+    name: &'static str,
+    mention: Mention,
+    told: &'s Told<'s>,
+}
+
+/// Every holiday of a passage that is given another's day.
+pub(super) fn check(scene: &Scene<'_, '_>, passage: usize, mentions: &[Mention]) -> Vec<Fix> {
+    let named = mentions.iter().filter_map(|mention| match mention.subject {
+        Subject::Holiday(name) => given(scene, passage, mention, name),
+        Subject::Event(_) => None,
+    });
+    named.filter_map(|given| judge(scene, passage, &given)).collect()
+}
+
+/// The date that the text gives to the name.
+fn given<'s>(
+    scene: &'s Scene<'_, '_>,
+    passage: usize,
+    mention: &Mention,
+    name: &'static str,
+) -> Option<Given<'s>> {
+    let text = &scene.passages[passage].text;
+    let (first, last) = scene.sentence(passage, (mention.start, mention.end));
+    let around = (mention.start.saturating_sub(REACH).max(first), (mention.end + REACH).min(last));
+    let dated = |told: &&Told<'s>| {
+        let meaning = told.timex.meaning();
+        meaning.month.is_some() && meaning.day.is_some() && meaning.holiday.is_none()
+    };
+    let told: Vec<&Told<'s>> = scene.told_in(passage, around).map(|(_, told)| told).filter(dated).collect();
+    let behind = told.iter().find(|told| told.timex.range().start >= mention.end);
+    let tied = behind.filter(|told| {
+        let range = told.timex.range();
+        let places = scene.mentions.countries(text, (mention.end, range.start));
+        let spans: Vec<(usize, usize)> = places.iter().map(|(_, span)| *span).collect();
+        scene.words.ties(text, (mention.end, range.start), &spans, range.end)
+    });
+    let before = told.iter().rfind(|told| told.timex.range().end <= mention.start);
+    let named = before.filter(|told| {
+        let closed = matches!(text.byte_at(mention.end), b',' | b'.' | b';' | b')' | 0);
+        closed && scene.words.names(&text.folded[told.timex.range().end..mention.start])
+    });
+    let told = tied.or(named)?;
+    Some(Given { name, mention: *mention, told })
+}
+
+fn judge(scene: &Scene<'_, '_>, passage: usize, given: &Given<'_>) -> Option<Fix> {
+    let meaning = given.told.timex.meaning();
+    let (month, number) = (meaning.month?, meaning.day?);
+    let resolved = given.told.timex.value().day();
+    let year = resolved.or(scene.day).map(|day| day.year());
+    let holidays = candidates(scene, passage, given);
+    if holidays.is_empty() || holidays.iter().any(|holiday| fits(holiday, (month, number), year)) {
+        return None;
+    }
+    let holiday = holidays.first()?;
+    let own = own_days(holiday, year);
+    let other = year
+        .and_then(|year| NaiveDate::from_ymd_opt(year, month, number))
+        .and_then(|day| kept_on(day, &holidays));
+    let words = scene.passages[passage].text.original.get(given.mention.start..given.mention.end)?;
+    let own_words: Vec<String> = own.iter().map(|(month, day)| month_day(*month, *day)).collect();
+    let mut evidence =
+        format!("{} is on {}, not on {}", words, own_words.join(" or "), month_day(month, number));
+    if let Some(other) = other {
+        evidence.push_str(&format!(", which is {}", other.name()));
+    }
+    evidence.push('.');
+    let was = match resolved {
+        Some(day) => day.to_string(),
+        None => given.told.timex.value().to_string(),
+    };
+    let span = (given.mention.start, given.mention.end);
+    let mut correction = scene.flag(CorrectionKind::HolidayMismatch, passage, span, was, evidence);
+    let own_day = year.and_then(|year| holiday.day_in(year)).map(|found| found.day);
+    let about = |day: Option<NaiveDate>| {
+        day.zip(scene.day).is_some_and(|(day, own)| (own - day).num_days().abs() <= ABOUT)
+    };
+    // The day stands where it is another holiday of the country; the name, where the page is of its day.
+    match other {
+        Some(other) => {
+            correction.now = Some(other.name().to_owned());
+            correction.confidence = if about(resolved) { 0.95 } else { 0.8 };
+            correction.applied = about(resolved) && !about(own_day);
+            correction
+                .candidates
+                .push(Candidate { value: other.name().to_owned(), probability: correction.confidence });
+        }
+        None => correction.confidence = 0.7,
+    }
+    correction.candidates.extend(own_day.map(|day| Candidate {
+        value: day.to_string(),
+        probability: if other.is_some() { 0.05 } else { 0.7 },
+    }));
+    Some(Fix { told: None, day: None, correction })
+}
+
+/// The holidays that are meant: all of the name, or those of the country named beside it.
+fn candidates(scene: &Scene<'_, '_>, passage: usize, given: &Given<'_>) -> Vec<&'static Holiday> {
+    let range = given.told.timex.range();
+    let span = (given.mention.start.min(range.start).saturating_sub(40), given.mention.end.max(range.start));
+    let text = &scene.passages[passage].text;
+    let mut places = scene.mentions.countries(text, span);
+    places.sort_by_key(|(_, span)| gap(&given.mention, *span));
+    let all: Vec<&'static Holiday> = Calendar::builtin().holidays_named(given.name).collect();
+    let of = |code: &str| -> Vec<&'static Holiday> {
+        all.iter().copied().filter(|holiday| holiday.country() == Some(code)).collect()
+    };
+    // The country just behind the name is meant, even where the calendar has no such day of it.
+    match places.first() {
+        Some((code, place)) if place.0 >= given.mention.end => of(code),
+        Some((code, _)) if !of(code).is_empty() => of(code),
+        _ => all,
+    }
+}
+
+fn years(year: Option<i32>) -> std::ops::RangeInclusive<i32> {
+    year.map_or(2000..=2030, |year| year - 1..=year + 1)
+}
+
+/// Whether a holiday may be on this month and day; one whose days are not known may be on any.
+fn fits(holiday: &Holiday, (month, number): (u32, u32), year: Option<i32>) -> bool {
+    let mut known = false;
+    for day in years(year).flat_map(|year| holiday.days_in(year)) {
+        known = true;
+        let slack = if day.approximate { MOON } else { 0 };
+        // A day off that falls on a weekend is kept on a working day beside it.
+        let weekend = matches!(day.day.weekday(), Weekday::Sat | Weekday::Sun);
+        let (early, late) = if weekend { (slack.max(1), slack.max(2)) } else { (slack, slack) };
+        let last = late + i64::from(holiday.lasts()) - 1;
+        let mut days = (-early..=last).filter_map(|step| add_days(day.day, step));
+        if days.any(|day| (day.month(), day.day()) == (month, number)) {
+            return true;
+        }
+    }
+    !known
+}
+
+/// The months and days on which a holiday is kept.
+fn own_days(holiday: &Holiday, year: Option<i32>) -> Vec<(u32, u32)> {
+    let years = year.map_or(2000..=2030, |year| year..=year);
+    let mut days: Vec<(u32, u32)> = years
+        .filter_map(|year| holiday.day_in(year))
+        .map(|found| (found.day.month(), found.day.day()))
+        .collect();
+    days.sort_unstable();
+    days.dedup();
+    days.truncate(3);
+    days
+}
+
+/// The one holiday of the same country that is kept on a day.
+fn kept_on(day: NaiveDate, like: &[&Holiday]) -> Option<&'static Holiday> {
+    let country = like.first()?.country()?;
+    if like.iter().any(|holiday| holiday.country() != Some(country)) {
+        return None;
+    }
+    let kept = Calendar::builtin().holidays_on(day).filter(|holiday| holiday.country() == Some(country));
+    let kept: Vec<&'static Holiday> = kept.collect();
+    let days_off = kept.iter().copied().filter(|holiday| holiday.kind() != HolidayKind::Observance);
+    match (days_off.collect::<Vec<_>>().as_slice(), kept.as_slice()) {
+        ([one], _) | ([], [one]) => Some(one),
+        _ => None,
+    }
+}

@@ -1,0 +1,362 @@
+//! Dates that contradict themselves: a weekday that is not the date's, a day that no calendar has.
+
+use super::{Fix, MARGIN, Reading, Scene, Told, candidates, percent};
+use crate::dating::words::{month_name, weekday_name};
+use crate::meaning::Meaning;
+use crate::tense::Tense;
+use crate::value::{CalendarValue, Value, YearPart, YearValue};
+use chrono::{Datelike, Days, NaiveDate, Weekday};
+use dateline_calendar::day::{days_in_month, weekday_on_or_after, weekday_on_or_before};
+use dateline_record::CorrectionKind;
+use std::collections::BTreeMap;
+
+/// How common the slips are, among dates that contradict themselves: set by hand, to be told with
+/// every correction and outweighed by any plain witness. The weekday: for a neighbour of the right one, and for
+/// another.
+const WEEKDAY_NEXT: f64 = 0.11;
+const WEEKDAY_OTHER: f64 = 0.055;
+/// The day of the month: off by one, by two or three, or by a digit.
+const DAY_NEXT: f64 = 0.08;
+const DAY_NEAR: f64 = 0.02;
+const DAY_DIGIT: f64 = 0.012;
+/// The year: off by one, as in January; by another number up to ten.
+const YEAR_NEXT: f64 = 0.05;
+const YEAR_OTHER: f64 = 0.002;
+/// The month before or after.
+const MONTH_NEXT: f64 = 0.02;
+/// Day and month swapped: in words, and in figures.
+const SWAP: f64 = 0.005;
+const SWAP_FIGURES: f64 = 0.2;
+
+/// What another mention of the day adds, in log-odds: in full; without its year; by its weekday alone; as the day of
+/// the page itself.
+const IN_FULL: f64 = 4.6;
+const WITHOUT_YEAR: f64 = 1.5;
+const BY_WEEKDAY: f64 = 0.7;
+const OWN_DAY: f64 = 0.5;
+
+/// From here on what the page says for a reading is a witness, beyond what slips are common.
+const WITNESS: f64 = 1.5;
+
+/// Other mentions of each day: what they add, and how they are told.
+struct Witnesses {
+    days: BTreeMap<NaiveDate, Vec<(usize, f64)>>,
+}
+
+/// Every timex that contradicts itself.
+pub(super) fn check(scene: &Scene<'_, '_>) -> Vec<Fix> {
+    let suspects: Vec<usize> = (0..scene.told.len())
+        .filter(|index| {
+            is_impossible(&scene.told[*index]).is_some() || mismatch(&scene.told[*index]).is_some()
+        })
+        .collect();
+    if suspects.is_empty() {
+        return Vec::new();
+    }
+    let witnesses = Witnesses::new(scene, &suspects);
+    let fix = |index: usize| {
+        let told = &scene.told[index];
+        match is_impossible(told) {
+            Some((_, evidence)) => impossible(scene, index, &witnesses, evidence),
+            None => mismatch(told).and_then(|day| weekday(scene, index, day, &witnesses)),
+        }
+    };
+    suspects.iter().filter_map(|index| fix(*index)).collect()
+}
+
+impl Witnesses {
+    /// The days that the page's sound expressions tell.
+    fn new(scene: &Scene<'_, '_>, suspects: &[usize]) -> Self {
+        let mut days: BTreeMap<NaiveDate, Vec<(usize, f64)>> = BTreeMap::new();
+        for (index, told) in scene.told.iter().enumerate() {
+            let Some(day) = told.timex.value().day() else { continue };
+            if suspects.binary_search(&index).is_ok() {
+                continue;
+            }
+            let meaning = told.timex.meaning();
+            let adds = match (meaning.common_year().is_some(), meaning.month, meaning.day, meaning.weekday) {
+                _ if Some(day) == scene.day && stands_alone(scene, told) => OWN_DAY,
+                (true, Some(_), Some(_), _) => IN_FULL,
+                (false, Some(_), Some(_), _) => WITHOUT_YEAR,
+                (false, None, None, Some(_)) => BY_WEEKDAY,
+                _ => continue,
+            };
+            days.entry(day).or_default().push((index, adds));
+        }
+        Self { days }
+    }
+
+    /// What the other mentions of a day add to it: the plainest counts.
+    fn add(&self, day: NaiveDate) -> Option<(usize, f64)> {
+        let told = self.days.get(&day)?;
+        told.iter().copied().max_by(|one, other| one.1.total_cmp(&other.1))
+    }
+}
+
+/// Whether an expression fills its line, as a date line does.
+fn stands_alone(scene: &Scene<'_, '_>, told: &Told<'_>) -> bool {
+    let text = scene.passages[told.passage].text.original;
+    let range = told.timex.range();
+    let start = text[..range.start].rfind('\n').map_or(0, |at| at + 1);
+    let end = text[range.end..].find('\n').map_or(text.len(), |at| range.end + at);
+    end - start <= range.len() + 30
+}
+
+/// The day as printed, where its weekday is another's.
+fn mismatch(told: &Told<'_>) -> Option<NaiveDate> {
+    let meaning = told.timex.meaning();
+    let (weekday, _, _) = (meaning.weekday?, meaning.month?, meaning.day?);
+    told.timex.value().day().filter(|day| day.weekday() != weekday && meaning.nth.is_none())
+}
+
+/// A day that its month has not, and why: 31 June, and 29 February in most years.
+fn is_impossible(told: &Told<'_>) -> Option<(Option<i32>, String)> {
+    let meaning = told.timex.meaning();
+    let (month, day) = (meaning.month?, meaning.day?);
+    if meaning.era == crate::meaning::Era::Hijri {
+        return None;
+    }
+    let year = match told.timex.value() {
+        Value::Calendar(CalendarValue { year: YearValue::Year(year), .. }) => Some(year),
+        _ => None,
+    };
+    // An unknown year may be a leap year: a day that even those have not is in none.
+    let length = days_in_month(year.unwrap_or(2000), month)?;
+    let name = month_name(month);
+    match (month, day) {
+        _ if day <= length => None,
+        (2, 29) => {
+            let year = year.unwrap_or_default();
+            Some((Some(year), format!("{name} {year} has {length} days; {year} is no leap year.")))
+        }
+        _ => Some((year, format!("{name} has {length} days."))),
+    }
+}
+
+/// A reading before it is weighed.
+struct Guess {
+    day: NaiveDate,
+    kind: CorrectionKind,
+    slip: f64,
+}
+
+fn weekday(scene: &Scene<'_, '_>, index: usize, day: NaiveDate, witnesses: &Witnesses) -> Option<Fix> {
+    let told = &scene.told[index];
+    let weekday = told.timex.meaning().weekday?;
+    let guesses = guesses(told.timex.meaning(), told.timex.text(), day, weekday);
+    let readings = weigh(scene, told, guesses, witnesses);
+    let best = *readings.first()?;
+    let mut evidence = format!(
+        "{day} was a {}, not a {}; the nearest {} is {}",
+        weekday_name(day.weekday()),
+        weekday_name(weekday),
+        weekday_name(weekday),
+        nearest(day, weekday)
+    );
+    let support = support(scene, told, best.day, witnesses);
+    let applied = best.probability >= MARGIN && support.0;
+    if let (true, Some(why)) = (applied, support.1) {
+        evidence.push_str(&format!("; {why}"));
+    }
+    evidence.push('.');
+    let kind = if applied { best.kind } else { CorrectionKind::WeekdayMismatch };
+    Some(settled(scene, index, kind, day.to_string(), evidence, &readings, applied))
+}
+
+fn impossible(scene: &Scene<'_, '_>, index: usize, witnesses: &Witnesses, evidence: String) -> Option<Fix> {
+    let told = &scene.told[index];
+    let meaning = told.timex.meaning();
+    let (month, number) = (meaning.month?, meaning.day?);
+    let year = match (is_impossible(told)?.0, scene.day) {
+        (Some(year), _) => Some(year),
+        (None, day) => day.map(|day| day.year()),
+    };
+    let kind = CorrectionKind::ImpossibleDate;
+    let mut guesses = Vec::new();
+    if let Some(last) =
+        year.and_then(|year| NaiveDate::from_ymd_opt(year, month, days_in_month(year, month)?))
+    {
+        guesses.push(Guess { day: last, kind, slip: DAY_NEXT });
+        guesses.extend(last.succ_opt().map(|day| Guess { day, kind, slip: DAY_NEAR }));
+        let slips = (1..last.day()).filter(|other| is_digit_slip(number, *other));
+        let digits = slips.filter_map(|other| last.with_day(other));
+        guesses.extend(digits.map(|day| Guess { day, kind, slip: DAY_DIGIT }));
+        let months = (1..=12_u32).filter(|other| other.abs_diff(month) == 1);
+        let months = months.filter_map(|other| NaiveDate::from_ymd_opt(last.year(), other, number));
+        guesses.extend(months.map(|day| Guess { day, kind, slip: MONTH_NEXT }));
+        if meaning.year.is_some() && (month, number) == (2, 29) {
+            let years = (-4..=4).filter_map(|step| NaiveDate::from_ymd_opt(last.year() + step, 2, 29));
+            guesses.extend(years.map(|day| Guess { day, kind, slip: DAY_NEAR }));
+        }
+        if let Some(weekday) = meaning.weekday {
+            for guess in guesses.iter_mut().filter(|guess| guess.day.weekday() != weekday) {
+                guess.slip /= 10.0;
+            }
+        }
+    }
+    let readings = weigh(scene, told, guesses, witnesses);
+    let support = readings.first().map(|best| support(scene, told, best.day, witnesses));
+    let applied = readings.first().is_some_and(|best| best.probability >= MARGIN)
+        && support.as_ref().is_some_and(|support| support.0 && support.1.is_some());
+    let mut evidence = evidence;
+    if let (true, Some((_, Some(why)))) = (applied, support) {
+        evidence = format!("{}; {why}.", evidence.trim_end_matches('.'));
+    }
+    Some(settled(scene, index, kind, told.timex.text().to_owned(), evidence, &readings, applied))
+}
+
+fn settled(
+    scene: &Scene<'_, '_>,
+    index: usize,
+    kind: CorrectionKind,
+    was: String,
+    evidence: String,
+    readings: &[Reading],
+    applied: bool,
+) -> Fix {
+    let told = &scene.told[index];
+    let range = told.timex.range();
+    let mut correction = scene.flag(kind, told.passage, (range.start, range.end), was, evidence);
+    correction.candidates = candidates(readings);
+    if let Some(best) = readings.first() {
+        correction.confidence = percent(best.probability);
+    }
+    let day = readings.first().filter(|_| applied).map(|best| best.day);
+    correction.now = day.map(|day| day.to_string());
+    correction.applied = applied;
+    Fix { told: Some(index), day, correction }
+}
+
+/// The days that a slip may have made this of.
+fn guesses(meaning: &Meaning, words: &str, day: NaiveDate, weekday: Weekday) -> Vec<Guess> {
+    let mut guesses = Vec::new();
+    let apart = |one: Weekday, other: Weekday| {
+        let days = one.days_since(other);
+        days.min(7 - days)
+    };
+    let mismatch = CorrectionKind::WeekdayMismatch;
+    let slip = if apart(day.weekday(), weekday) == 1 { WEEKDAY_NEXT } else { WEEKDAY_OTHER };
+    guesses.push(Guess { day, kind: mismatch, slip });
+    let mut guess = |day: Option<NaiveDate>, kind, slip| {
+        guesses.extend(day.filter(|day| day.weekday() == weekday).map(|day| Guess { day, kind, slip }));
+    };
+    for step in 1..=3 {
+        let slip = if step == 1 { DAY_NEXT } else { DAY_NEAR };
+        guess(day.checked_add_days(Days::new(step)), mismatch, slip);
+        guess(day.checked_sub_days(Days::new(step)), mismatch, slip);
+    }
+    for other in (1..=31).filter(|other| is_digit_slip(day.day(), *other) && other.abs_diff(day.day()) > 3) {
+        guess(day.with_day(other), mismatch, DAY_DIGIT);
+    }
+    for other in (1..=12_u32).filter(|other| other.abs_diff(day.month()) == 1) {
+        guess(day.with_month(other), mismatch, MONTH_NEXT);
+    }
+    if meaning.year.is_some() {
+        for step in (-10..=10).filter(|step| *step != 0) {
+            let slip = if step == 1 || step == -1 { YEAR_NEXT } else { YEAR_OTHER };
+            guess(day.with_year(day.year() + step), CorrectionKind::WrongYear, slip);
+        }
+    }
+    if day.day() <= 12 && day.day() != day.month() {
+        let figures = meaning.figures.is_some() || !words.contains(char::is_alphabetic);
+        let swapped = NaiveDate::from_ymd_opt(day.year(), day.day(), day.month());
+        let slip = if figures { SWAP_FIGURES } else { SWAP };
+        guess(swapped, CorrectionKind::DayMonthOrder, slip);
+    }
+    guesses
+}
+
+/// Whether one digit makes one number of the other, or their order.
+fn is_digit_slip(one: u32, other: u32) -> bool {
+    if one == other {
+        return false;
+    }
+    let digits = |number: u32| (number / 10, number % 10);
+    let (one, other) = (digits(one), digits(other));
+    one.0 == other.0 || one.1 == other.1 || one == (other.1, other.0)
+}
+
+/// The readings, most likely first.
+fn weigh(scene: &Scene<'_, '_>, told: &Told<'_>, guesses: Vec<Guess>, witnesses: &Witnesses) -> Vec<Reading> {
+    let score = |guess: &Guess| {
+        let witness = witnesses.add(guess.day).map_or(0.0, |(_, adds)| adds);
+        libm::log(guess.slip) + witness + scene.day.map_or(0.0, |day| nearness(guess.day, day, told.tense))
+    };
+    let mut readings: Vec<Reading> = Vec::new();
+    for guess in &guesses {
+        let weight = libm::exp(score(guess));
+        match readings.iter_mut().find(|known| known.day == guess.day) {
+            Some(known) => known.probability += weight,
+            None => readings.push(Reading { day: guess.day, kind: guess.kind, probability: weight }),
+        }
+    }
+    let sum: f64 = readings.iter().map(|reading| reading.probability).sum();
+    for reading in &mut readings {
+        reading.probability /= sum;
+    }
+    readings
+        .sort_by(|one, other| other.probability.total_cmp(&one.probability).then(one.day.cmp(&other.day)));
+    readings
+}
+
+/// Whether something besides the slip speaks for a day, and what it says.
+fn support(
+    scene: &Scene<'_, '_>,
+    told: &Told<'_>,
+    day: NaiveDate,
+    witnesses: &Witnesses,
+) -> (bool, Option<String>) {
+    if let Some((other, adds)) = witnesses.add(day)
+        && adds >= WITNESS
+    {
+        return (
+            true,
+            Some(format!("the page also says \u{201c}{}\u{201d}", scene.told[other].timex.text())),
+        );
+    }
+    let Some(own) = scene.day else { return (false, None) };
+    let near = nearness(day, own, told.tense);
+    // The day as printed must be much less near.
+    let printed = told.timex.value().day().map_or(0.0, |printed| nearness(printed, own, told.tense));
+    let why = match (own - day).num_days() {
+        0 => format!("{day} is the page's own day"),
+        days if days > 0 => format!("{day} lies {days} days before the page's own day"),
+        days => format!("{day} lies {} days after the page's own day", -days),
+    };
+    (near - printed >= WITNESS, Some(why))
+}
+
+/// How likely news of one day tells of another in this tense: the logarithm of the share of one day.
+fn nearness(day: NaiveDate, own: NaiveDate, tense: Option<Tense>) -> f64 {
+    let back = (own - day).num_days();
+    let (back, wrong_side) = match tense {
+        Some(Tense::Future) => (-back, back > 0),
+        Some(Tense::Past) => (back, back < 0),
+        None => (back.abs(), false),
+    };
+    let share = match back.abs() {
+        0..=7 => 0.06,
+        8..=30 => 0.012,
+        31..=90 => 0.003,
+        91..=365 => 0.0008,
+        _ => 0.0003,
+    };
+    libm::log(share) - if wrong_side { 3.0 } else { 0.0 }
+}
+
+/// The nearest day with this weekday, at most three days off.
+fn nearest(day: NaiveDate, weekday: Weekday) -> NaiveDate {
+    let around = [weekday_on_or_before(day, weekday), weekday_on_or_after(day, weekday)];
+    around.into_iter().flatten().min_by_key(|other| (*other - day).num_days().abs()).unwrap_or(day)
+}
+
+/// The value of a day in place of another, its time of day kept.
+pub(crate) fn with_day(value: Value, day: NaiveDate) -> Value {
+    match value {
+        Value::Calendar(CalendarValue { clock, .. }) => {
+            let part = YearPart::Day(Some(day.month()), day.day());
+            Value::Calendar(CalendarValue { clock, ..CalendarValue::new(YearValue::Year(day.year()), part) })
+        }
+        other => other,
+    }
+}
