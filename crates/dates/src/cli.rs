@@ -30,6 +30,7 @@ pub struct Args {
 const EXAMPLE: &str = "Example:\n  dateline-clean pages/ | dateline-lang | dateline-dates > dated.jsonl";
 
 /// Runs the command.
+#[expect(clippy::print_stderr, reason = "this is the edge that talks to people")]
 pub fn run(args: Args) -> ExitCode {
     let mut dater = match args.languages.as_deref().map(dater_of) {
         None => Dater::builtin(),

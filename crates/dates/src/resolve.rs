@@ -93,7 +93,9 @@ fn absolute(value: Value, timex_type: TimexType) -> Resolved {
 fn clock(meaning: &Meaning) -> Option<Clock> {
     let set = meaning.timex_type == Some(TimexType::Set);
     match (meaning.hour_of_day(), meaning.part) {
-        (Some(hour), _) if set && meaning.minute.is_none() && meaning.minutes_to.is_none() => Some(Clock::Hour(hour)),
+        (Some(hour), _) if set && meaning.minute.is_none() && meaning.minutes_to.is_none() => {
+            Some(Clock::Hour(hour))
+        }
         (Some(hour), _) => {
             let (hour, minute) = match meaning.minutes_to {
                 Some(to) => ((hour + 23) % 24, Some(60 - to)),

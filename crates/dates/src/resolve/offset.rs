@@ -1,9 +1,9 @@
 //! Units counted from the anchor: "last year", "three weeks ago", "20 minutes later".
 
 use super::{Anchored, DAY, moved, vague};
-use crate::meaning::Direction;
+use crate::meaning::{Direction, HangsOn};
 use crate::time::Clock;
-use crate::value::{CalendarValue, Count, Unit, Value, YearPart, YearValue};
+use crate::value::{CalendarValue, Count, Length, Unit, Value, YearPart, YearValue};
 use chrono::{Datelike, NaiveDate};
 use dateline_calendar::day::{add_days, add_months};
 
@@ -13,6 +13,13 @@ impl Anchored<'_> {
         let steps = self.steps();
         if let Some(value) = self.later_that_day(unit, steps) {
             return value.into();
+        }
+        // "Two hours later", where nothing tells what hour it was: how long, at least.
+        if let (Unit::Second | Unit::Minute | Unit::Hour, HangsOn::Text, Some(count)) =
+            (unit, self.meaning.hangs_on, self.meaning.count)
+        {
+            let and = self.meaning.and_length.zip(self.meaning.and_unit);
+            return Value::Duration(Length { count, unit, and });
         }
         if self.meaning.count == Some(Count::Some) && self.direction != Direction::Same || unit < Unit::Day {
             return vague(self.direction);
