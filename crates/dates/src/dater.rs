@@ -92,6 +92,14 @@ impl Dater {
             as_of: self.as_of,
         });
         let sure = dating.day.filter(|_| dating.confidence >= SURE);
+        if let (Some(day), Some(language)) = (sure, language) {
+            let told = passages.iter_mut().flat_map(|passage| {
+                let Passage { text, found, .. } = passage;
+                let figures = found.iter_mut().filter(|found| found.meaning.figures.is_some());
+                figures.map(|found| (language.tagger.tense(text, found), found))
+            });
+            dating::settle_order(told, day);
+        }
         let mut dated = DatedPage { dating, timexes: Vec::new(), corrections: Vec::new() };
         if let Some(language) = language {
             let found = || passages.iter().flat_map(|passage| &passage.found);

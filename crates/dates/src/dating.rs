@@ -8,6 +8,7 @@ mod clue;
 mod gather;
 mod lines;
 mod mentions;
+mod order;
 pub(crate) mod pair;
 mod posterior;
 mod printed;
@@ -15,6 +16,7 @@ pub(crate) mod words;
 
 pub(crate) use gather::{Passage, sentence};
 pub(crate) use mentions::{Mention, Mentions, Subject};
+pub(crate) use order::settle_order;
 pub(crate) use printed::read_iso;
 
 use crate::repair::Words;
@@ -27,8 +29,8 @@ use posterior::{Posterior, Window};
 
 /// Below this confidence a page's expressions stay underspecified. Fixed by the record's contract.
 pub(crate) const SURE: f64 = 0.8;
-/// Below this confidence no day is given: it would be wrong more often than right.
-const LIKELY: f64 = 0.5;
+/// Below this confidence no day is given. One given with less than [`SURE`] is a guess, and says so.
+const LIKELY: f64 = 0.3;
 
 /// What a page is dated from.
 pub(crate) struct Sources<'p, 't> {

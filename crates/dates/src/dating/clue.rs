@@ -31,8 +31,8 @@ pub(crate) enum Clue {
     Holiday(Vec<(u32, u32)>),
     /// The day lies within so many days of this one.
     Around { day: NaiveDate, slack: u32 },
-    /// The page was written in this year.
-    InYear(i32),
+    /// The page was written in this year, if what says so is right.
+    InYear { year: i32, right: f64 },
 }
 
 /// How a past day is told.
@@ -74,7 +74,7 @@ const WEEKDAY_MEANT: f64 = 0.85;
 
 /// The same for a weekday with its date ("Thursday, June 12"): 0, 1, 2 to 6, 7 to 30 days, more.
 /// Set by hand: pages that spell out the date of what they report mostly do so on the day.
-const DATED_WEEKDAY_LAG: [f64; 5] = [0.90, 0.06, 0.006, 0.000_25, 0.000_012];
+const DATED_WEEKDAY_LAG: [f64; 5] = [0.93, 0.035, 0.006, 0.000_25, 0.000_012];
 
 /// For an occasion: on the day, the eve, the day after, 2 or 3 days off, up to 10 days, more.
 const OCCASION_LAG: [f64; 6] = [0.55, 0.08, 0.16, 0.025, 0.005, 0.000_15];
@@ -84,6 +84,9 @@ const OCCASION_LAG: [f64; 6] = [0.55, 0.08, 0.16, 0.025, 0.005, 0.000_15];
 const OCCASION_MEANT: f64 = 0.70;
 const OCCASION_YEAR: f64 = 0.15;
 const OCCASION_WRONG: f64 = 0.15;
+/// How often a year told beside the page's own is right; and one that the number of an anniversary gives.
+pub(super) const YEAR_TOLD: f64 = 0.85;
+pub(super) const YEAR_COUNTED: f64 = 0.7;
 /// How often a news text that names a holiday appears around it.
 const HOLIDAY_MEANT: f64 = 0.5;
 
@@ -93,15 +96,15 @@ const CLAIM: f64 = 0.75;
 const CLAIM_AT_FETCH: f64 = 20.0;
 
 /// How often a weekday printed beside a date is that date's own; else the date is a few days off more often than not.
-const WEEKDAY_RIGHT: f64 = 0.96;
+const WEEKDAY_RIGHT: f64 = 0.985;
 const SLIP_IS_NEAR: f64 = 0.7;
 /// How many days off a date is by a slip.
 const SLIP: i64 = 10;
 
-/// A printed date that is not the publication day is one near to it, as of a change, as often as any other.
-const PRINTED_NEAR: f64 = 0.5;
+/// A printed date that is not the publication day is one of the same fortnight in one case of five, as of a change.
+const PRINTED_NEAR: f64 = 0.2;
 /// How near, in days.
-const NEAR: i64 = 30;
+const NEAR: i64 = 7;
 
 /// How sure a printed date is to be the publication day, by where it stands.
 fn printed_confidence(source: DateSource, role: DateRole) -> f64 {
@@ -166,13 +169,10 @@ impl Clue {
                 let inside = (day - middle).num_days().unsigned_abs() <= u64::from(slack);
                 if inside { libm::log(0.9 * days / (2.0 * f64::from(slack) + 1.0)) } else { libm::log(0.1) }
             }
-            Self::InYear(year) => {
-                if day.year() == year {
-                    libm::log(0.85 * days / 365.25)
-                } else {
-                    libm::log(0.15)
-                }
+            Self::InYear { year, right } if day.year() == year => {
+                libm::log(right * days / 365.25 + 1.0 - right)
             }
+            Self::InYear { right, .. } => libm::log(1.0 - right),
         }
     }
 
@@ -267,7 +267,7 @@ fn last_occurrence(day: NaiveDate, month: u32, number: u32) -> Option<NaiveDate>
 
 /// A date that the page prints about itself: right, or near, or any other.
 fn printed_point(off: i64, confidence: f64, days: f64) -> f64 {
-    let near = if off.abs() <= NEAR { PRINTED_NEAR * days / (2.0 * NEAR as f64) } else { 0.0 };
+    let near = if off.abs() <= NEAR { PRINTED_NEAR * days / (2.0 * NEAR as f64 + 1.0) } else { 0.0 };
     let hit = if off == 0 { confidence * days } else { 0.0 };
     libm::log(hit + (1.0 - confidence) * (near + 1.0 - PRINTED_NEAR))
 }
@@ -290,7 +290,7 @@ fn dated_weekday(day: NaiveDate, weekday: Weekday, month: u32, number: u32) -> f
         .into_iter()
         .filter_map(|year| NaiveDate::from_ymd_opt(year, month, number))
         .any(|date| (date - day).num_days().abs() <= SLIP);
-    let near = if around { SLIP_IS_NEAR * 365.25 / (2.0 * SLIP as f64) } else { 0.0 };
+    let near = if around { SLIP_IS_NEAR * 365.25 / (2.0 * SLIP as f64 + 1.0) } else { 0.0 };
     libm::log(WEEKDAY_RIGHT * right + (1.0 - WEEKDAY_RIGHT) * (near + 1.0 - SLIP_IS_NEAR))
 }
 

@@ -1,6 +1,6 @@
 //! Collects the clues that a page's text gives to its day.
 
-use super::clue::{Clue, Told, WeekdaySet};
+use super::clue::{Clue, Told, WeekdaySet, YEAR_COUNTED, YEAR_TOLD};
 use super::mentions::{Mention, Mentions, Subject};
 use super::posterior::open_end;
 use super::words::{month_day, month_name, years_old};
@@ -56,6 +56,7 @@ pub(crate) fn gather(
 ) -> Vec<Piece> {
     let mut gatherer = Gatherer {
         words,
+        remembered: Vec::new(),
         pieces: Vec::new(),
         weekdays: WeekdaySet::default(),
         weekday_place: None,
@@ -84,6 +85,8 @@ pub(crate) fn gather(
 }
 
 struct Gatherer<'w> {
+    /// The years of what numbered anniversaries remember: that they are past tells nothing more.
+    remembered: Vec<i32>,
     words: &'w Words,
     pieces: Vec<Piece>,
     weekdays: WeekdaySet,
@@ -175,7 +178,7 @@ impl Gatherer<'_> {
             let year = began.year() + i32::try_from(count).unwrap_or(0);
             let says =
                 format!("{} was in {}, {} before the page", event.name(), began.year(), years_old(count));
-            self.add(passage, span, Clue::InYear(year), says);
+            self.add(passage, span, Clue::InYear { year, right: YEAR_TOLD }, says);
         } else if event.kind() == EventKind::Start && meaning.measure == Measure::Age {
             let Some(day) = later(began, unit, count) else { return };
             let slack = slack(unit);
@@ -206,7 +209,7 @@ impl Gatherer<'_> {
                 0 => format!("{year} is told as the page's own year"),
                 _ => format!("{year} is told as {} before the page's own", years_old(steps.unsigned_abs())),
             };
-            self.add(passage, span, Clue::InYear(year + steps), says);
+            self.add(passage, span, Clue::InYear { year: year + steps, right: YEAR_TOLD }, says);
         }
     }
 
@@ -225,6 +228,7 @@ impl Gatherer<'_> {
             _ => None,
         });
         if let Some(event) = named {
+            self.remembered.extend([event.first_day().year(), event.last_day().year()]);
             let days =
                 (later(event.first_day(), Unit::Year, number), later(event.last_day(), Unit::Year, number));
             if let (Some(first), Some(last)) = days
@@ -238,7 +242,12 @@ impl Gatherer<'_> {
                         years_old(number),
                         last.year()
                     );
-                    return self.add(passage, span, Clue::InYear(last.year()), says);
+                    return self.add(
+                        passage,
+                        span,
+                        Clue::InYear { year: last.year(), right: YEAR_COUNTED },
+                        says,
+                    );
                 }
                 let says = format!(
                     "{} was on {}; {} later is {last}",
@@ -251,13 +260,14 @@ impl Gatherer<'_> {
             return;
         }
         if let Some((day, year)) = self.origin(passage, found, number, full_dates) {
+            self.remembered.push(year);
             let now = year + i32::try_from(number).unwrap_or(0);
             let (clue, says) = match day.and_then(|day| Some((day, later(day, Unit::Year, number)?))) {
                 Some((then, now)) => {
                     (Clue::Occasion(now, now), format!("{} after {then} is {now}", years_old(number)))
                 }
                 None => (
-                    Clue::InYear(now),
+                    Clue::InYear { year: now, right: YEAR_TOLD },
                     format!("what happened in {year} was {} ago in {now}", years_old(number)),
                 ),
             };
@@ -326,6 +336,11 @@ impl Gatherer<'_> {
 
     fn finish(mut self) -> Vec<Piece> {
         self.drop_repeated_occasions();
+        let remembered = &self.remembered;
+        self.pieces.retain(|piece| match piece.clue {
+            Clue::NotBefore { day, told: Told::History } => !remembered.contains(&day.year()),
+            _ => true,
+        });
         if let Some((block, start, end, words)) = self.weekday_place {
             self.pieces.push(Piece {
                 clue: Clue::Weekdays(self.weekdays),
