@@ -23,14 +23,14 @@ const CONTEXT: u32 = 5;
 /// Steps of the sums in one unit of the natural logarithm.
 const UNIT: f64 = STEPS * CONTEXT as f64;
 
-/// The sums of a text, for every language of a table.
+/// The sums of a text of some hundred letters, for every language of a table.
 pub(crate) struct Evidence {
     table: &'static Table,
     /// What the letters cost in each language.
     letters: [u32; WIDTH],
     /// What the frequent words are worth in each.
     words: [u32; WIDTH],
-    /// How many letters were told by themselves, by two letters, and so on.
+    /// How many letters and ends of words were told by themselves, by two letters, and so on.
     told_by: [u32; ORDERS],
 }
 
@@ -52,7 +52,7 @@ impl Evidence {
         reader.sums
     }
 
-    /// How many letters were read.
+    /// How many letters and ends of words were read.
     pub(crate) fn count(&self) -> u32 {
         self.told_by.iter().sum()
     }

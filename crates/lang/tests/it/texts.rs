@@ -50,6 +50,12 @@ fn a_letter_that_one_language_alone_has_is_no_certainty() {
 }
 
 #[test]
+fn a_text_without_spaces_is_read_in_part() {
+    let found = DETECTOR.detect(&"ab".repeat(4_000_000));
+    assert_eq!(found.script.as_deref(), Some("Latn"));
+}
+
+#[test]
 fn addresses_are_in_no_language() {
     let found = DETECTOR.detect("https://www.example.org/the-minister-said @minister");
     assert_eq!((found.code, found.script.as_deref(), found.confidence), (None, Some("Latn"), 0.0));
