@@ -206,9 +206,9 @@ impl Meaning {
         Some(match self.era {
             Era::Hijri => return None,
             Era::Since(epoch) => epoch + year,
-            Era::TwoDigits if year < 70 => 2000 + year,
-            Era::TwoDigits => 1900 + year,
-            Era::Common | Era::BeforeChrist | Era::Fiscal => year,
+            Era::TwoDigits | Era::Fiscal if (0..70).contains(&year) => 2000 + year,
+            Era::TwoDigits | Era::Fiscal if (70..100).contains(&year) => 1900 + year,
+            Era::Common | Era::BeforeChrist | Era::Fiscal | Era::TwoDigits => year,
         })
     }
 

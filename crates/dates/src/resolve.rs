@@ -53,6 +53,9 @@ const YEARS: std::ops::RangeInclusive<i32> = 1..=9999;
 /// closed on Sunday. At 9.40 p.m. …".
 const LATELY: i64 = 7;
 
+/// The same ahead of it, where the clock time itself is told as still to come.
+const SOON: i64 = 30;
+
 /// Resolves a meaning.
 pub(crate) fn resolve(meaning: &Meaning, context: &Context<'_>) -> Resolved {
     if let Some(reference) = meaning.reference {
@@ -132,9 +135,10 @@ impl<'m> Anchored<'m> {
         let narrative = context.reading == Reading::Narrative;
         let told_day = context.told.day_for(Unit::Day);
         let told_lately = context.same_sentence
-            || told_day
-                .zip(context.dct)
-                .is_some_and(|(told, dct)| (0..=LATELY).contains(&(dct - told).num_days()));
+            || told_day.zip(context.dct).is_some_and(|(told, dct)| match (dct - told).num_days() {
+                0..=LATELY => true,
+                days => context.tense == Some(Tense::Future) && (-SOON..0).contains(&days),
+            });
         let told = match meaning.hangs_on {
             HangsOn::Reading if meaning.is_bare_clock() && (told_lately || narrative) => told_day,
             HangsOn::Reading if narrative => context.told.year(),

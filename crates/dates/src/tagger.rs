@@ -127,7 +127,9 @@ impl Tagger {
         let resolve_one = |found: &Found| {
             let same_sentence = found.meaning.is_bare_clock()
                 && told_at.is_some_and(|told| !cues.parts(text, told, found.start));
-            let tense = found.meaning.needs_tense().then(|| self.tense_of(text, found)).flatten();
+            let tense = (found.meaning.needs_tense() || found.meaning.is_bare_clock())
+                .then(|| self.tense_of(text, found))
+                .flatten();
             let context = Context {
                 dct: telling.dct.0,
                 told: &telling.told,

@@ -36,7 +36,14 @@ impl Anchored<'_> {
                 i32::try_from(self.steps()).ok().map(|steps| anchor.year() + steps)
             }
             (None, _, Some(anchor)) => {
-                Some(self.year_where(anchor, |year| day_in(year).map(|day| (day, day))))
+                // "Two days before Christmas": the day meant is on the side told, not the holiday.
+                let meant = |year| {
+                    let unit = self.meaning.shift_unit.unwrap_or(Unit::Day);
+                    let day = day_in(year)?;
+                    let day = moved(day, self.meaning.shift.unwrap_or(0), unit)?;
+                    Some((day, day))
+                };
+                Some(self.year_where(anchor, meant))
             }
             (None, _, None) => None,
         };

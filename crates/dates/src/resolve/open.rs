@@ -84,8 +84,10 @@ impl Anchored<'_> {
     /// another clause. A side that the words name themselves is kept to.
     fn day_of_month(&self, anchor: NaiveDate, day: u32) -> CalendarValue {
         let first = anchor.with_day(1).unwrap_or(anchor);
-        let days: Vec<NaiveDate> = [0, -1, 1, -2, 2]
-            .into_iter()
+        // A weekday beside the day may fit none of the months around.
+        let farthest = if self.meaning.weekday.is_some() { 14 } else { 2 };
+        let days: Vec<NaiveDate> = (0..=farthest)
+            .flat_map(|months| [-months, months])
             .filter_map(|months| add_months(first, months)?.with_day(day))
             .filter(|found| self.meaning.weekday.is_none_or(|weekday| found.weekday() == weekday))
             .collect();
