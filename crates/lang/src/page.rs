@@ -60,13 +60,11 @@ const SHORT: usize = 60;
 /// How much a block says of which languages its page holds, by its length.
 const CARRIES: [(usize, f64); 3] = [(SHORT, 3.0), (20, 1.0), (1, 0.5)];
 
-/// A language with less weight than this on a page is taken for a mistake of short lines.
+/// A language with less weight than this on a page is not known to be on it.
 const HELD: f64 = 1.5;
 
-/// A first answer this far ahead, in a line of so many letters, is hardly ever wrong: a quotation
-/// in a language of its own.
-const CLEAR_LEAD: f64 = 2.0;
-const CLEAR_LETTERS: usize = 14;
+/// The weight of a language that nothing on the page is in: somebody may be quoted in it.
+const ELSEWHERE: f64 = 0.3;
 
 /// How sure a block of an article is to be in the language its page is known to be in, where that
 /// is a language the block cannot be held against.
@@ -111,9 +109,9 @@ impl Detector {
         let (kinds, places) = distinct(blocks);
         let claimed = hints.claimed.and_then(Tag::code);
         let mut answers: Vec<Answer> = kinds.iter().map(|block| self.answer(block.text, claimed)).collect();
-        let held = held_languages(places.iter().map(|&place| &answers[place]), hints.known);
+        let weights = weights(places.iter().map(|&place| &answers[place]), hints.known);
         for answer in &mut answers {
-            look_again(answer, &held);
+            look_again(answer, &weights);
             // Nobody asks for them any more, and they are most of an answer.
             answer.scores = Vec::new();
         }
@@ -181,40 +179,44 @@ fn take_for(code: &str, page: &Language, blocks: &[PageBlock<'_>], languages: &m
     }
 }
 
-/// The languages that carry weight on the page, by code.
-fn held_languages<'a>(answers: impl Iterator<Item = &'a Answer>, known: Option<&Tag>) -> Vec<String> {
-    let mut weights: BTreeMap<&str, f64> = BTreeMap::new();
+/// How much of the page says that it holds a language, by code.
+fn weights<'a>(answers: impl Iterator<Item = &'a Answer>, known: Option<&Tag>) -> BTreeMap<String, f64> {
+    let mut weights: BTreeMap<String, f64> = BTreeMap::new();
     for answer in answers {
         let carried = CARRIES.iter().find(|(letters, _)| answer.weight >= *letters);
         if let (Some(code), Some((_, weight))) = (answer.code, carried) {
-            *weights.entry(code).or_default() += weight;
+            *weights.entry(code.to_owned()).or_default() += weight * answer.confidence;
         }
     }
-    let held = weights.into_iter().filter(|(_, weight)| *weight >= HELD).map(|(code, _)| code.to_owned());
-    held.chain(known.and_then(Tag::code).map(str::to_owned)).collect()
+    if let Some(code) = known.and_then(Tag::code) {
+        *weights.entry(code.to_owned()).or_default() += HELD;
+    }
+    weights
 }
 
-/// A short line has few letters to go by; the languages that the page holds are likelier than all
-/// others, so the best of them is taken wherever it was in the running at all.
-fn look_again(answer: &mut Answer, held: &[String]) {
-    let is_held = |code: &str| held.iter().any(|held| held == code);
+/// A short line has few letters to go by, and is likelier to be in a language the more of the page
+/// is in it.
+fn look_again(answer: &mut Answer, weights: &BTreeMap<String, f64>) {
     if answer.weight >= SHORT {
         return;
     }
+    let weight = |code: &str| weights.get(code).copied().unwrap_or_default();
+    let is_held = |code: &str| weight(code) >= HELD;
     if answer.code == Some("zh") && !is_held("zh") && is_held("ja") {
         // A heading without kana on a Japanese page.
         (answer.code, answer.script) = (Some("ja"), Group::Kana.iso());
     }
-    let running: Vec<_> = answer.scores.iter().filter(|(code, _)| is_held(code)).copied().collect();
-    if let Some(&(code, score)) = running.first() {
-        let lead = answer.scores[0].1 - score;
-        if lead >= CLEAR_LEAD && answer.letters >= CLEAR_LETTERS {
-            return;
+    let mut scores = answer.scores.clone();
+    for (code, score) in &mut scores {
+        *score += libm::log(weight(code) + ELSEWHERE);
+    }
+    scores.sort_by(|a, b| b.1.total_cmp(&a.1));
+    if let Some(&(code, _)) = scores.first() {
+        // What is too dear for every language may still be a name on a page in one of them.
+        if answer.code.is_some() || is_held(code) {
+            answer.code = Some(code);
+            answer.confidence = confidence::of_scores(&scores, answer.letters, answer.excess);
         }
-        // Fewer rivals can only make the same answer surer.
-        let before = if answer.code == Some(code) { answer.confidence } else { 0.0 };
-        answer.code = Some(code);
-        answer.confidence = confidence::of_scores(&running, answer.letters, answer.excess).max(before);
     }
 }
 

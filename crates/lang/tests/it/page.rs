@@ -46,6 +46,16 @@ fn short_lines_are_read_in_the_light_of_the_page() {
 }
 
 #[test]
+fn the_language_of_a_page_is_that_of_its_menu_where_words_are_of_several() {
+    let spanish =
+        "El ministro de Hacienda anunció el jueves que el nuevo puente se abrirá antes de fin de mes.";
+    let menu = ["Portada", "Internacional", "Cultura", "Portada / Internacional"];
+    let page: Vec<_> =
+        menu.into_iter().map(|line| (Role::Furniture, line)).chain([(Role::Body, spanish); 3]).collect();
+    assert!(codes(&page, None).0.iter().all(|code| code == "es"));
+}
+
+#[test]
 fn a_quotation_in_another_language_stays_one() {
     let quotation = "„Et maintenant, nous allons ouvrir le pont“";
     let (blocks, page) = codes(&[(Role::Body, GERMAN), (Role::Body, quotation), (Role::Body, GERMAN)], None);
