@@ -184,7 +184,7 @@ impl Language {
         day: Option<NaiveDate>,
         dated: &mut DatedPage,
     ) {
-        let scene = Scene { mentions: &self.mentions, words: &self.words, passages, told, day };
+        let scene = Scene::new(&self.mentions, &self.words, passages, told, day);
         let fixes = repair::repair(&scene);
         let timex = |told: &Told<'_>| {
             let value = told.timex.value();

@@ -22,7 +22,7 @@ pub(crate) use printed::read_iso;
 use crate::repair::Words;
 use crate::tagger::Tagger;
 use chrono::NaiveDate;
-use clue::Clue;
+use clue::{Clue, Lag, Trust};
 use dateline_record::{Article, DateSource, Dating, Evidence, Method, Page, Reading};
 use gather::Piece;
 use posterior::{Posterior, Window};
@@ -55,12 +55,16 @@ pub(crate) fn date(sources: &Sources<'_, '_>) -> Dating {
         Some(article) => printed::read(article, sources.tagger, sources.neutral),
         None => Default::default(),
     };
-    pieces.extend(printed::claim(sources.page.published.as_deref(), fetched));
+    pieces.extend(printed::claim(sources.page.published.as_deref(), fetched, &pieces));
     if let (Some(tagger), Some(mentions), Some(words)) = (sources.tagger, sources.mentions, sources.words) {
-        pieces.extend(gather::gather(tagger, mentions, words, sources.passages, until));
         if sources.article.is_none() {
             pieces.extend(lines::read(sources.passages));
         }
+        let told = |piece: &Piece| {
+            matches!(piece.clue, Clue::Printed { .. } | Clue::Claimed { trust: Trust::Plain, .. })
+        };
+        let lag = if pieces.iter().any(told) { Lag::Days } else { Lag::OnTheDay };
+        pieces.extend(gather::gather(tagger, mentions, words, sources.passages, until, lag));
     }
     let clues: Vec<Clue> = pieces.iter().map(|piece| piece.clue.clone()).collect();
     let Some(posterior) = Window::new(&clues, until).weigh(&clues) else { return undated(Vec::new()) };

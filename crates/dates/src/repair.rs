@@ -21,6 +21,8 @@ use crate::tagger::Timex;
 use crate::tense::Tense;
 use chrono::NaiveDate;
 use dateline_record::{Candidate, Correction, CorrectionKind};
+use std::cell::OnceCell;
+use std::collections::BTreeSet;
 
 /// A reading is applied from this probability on: all others together are ten times less likely.
 const MARGIN: f64 = 0.91;
@@ -34,6 +36,8 @@ pub(crate) struct Scene<'p, 't> {
     pub(crate) told: &'p [Told<'t>],
     /// The page's own day, where it is sure.
     pub(crate) day: Option<NaiveDate>,
+    /// The countries named, found when they are first asked for.
+    places: OnceCell<BTreeSet<&'static str>>,
 }
 
 /// A timex in its place.
@@ -93,12 +97,39 @@ fn withdraw_conflicts(fixes: &mut [Fix]) {
     }
 }
 
+impl<'p, 't> Scene<'p, 't> {
+    pub(crate) fn new(
+        mentions: &'p Mentions,
+        words: &'p Words,
+        passages: &'p [Passage<'t>],
+        told: &'p [Told<'t>],
+        day: Option<NaiveDate>,
+    ) -> Self {
+        Self { mentions, words, passages, told, day, places: OnceCell::new() }
+    }
+}
+
 impl Scene<'_, '_> {
-    /// Byte range to code points of a passage.
+    /// Byte range to code points of a passage, counted from the timex before it.
     fn points(&self, passage: usize, (start, end): (usize, usize)) -> (usize, usize) {
         let text = self.passages[passage].text.original;
-        let before = text[..start].chars().count();
+        let behind = |told: &Told<'_>| (told.passage, told.timex.range().start) <= (passage, start);
+        let known = self.told[..self.told.partition_point(behind)].last();
+        let (bytes, points) = known
+            .filter(|told| told.passage == passage)
+            .map_or((0, 0), |told| (told.timex.range().start, told.start));
+        let before = points + text[bytes..start].chars().count();
         (before, before + text[start..end].chars().count())
+    }
+
+    /// The countries that the page names anywhere.
+    fn countries(&self) -> &BTreeSet<&'static str> {
+        self.places.get_or_init(|| {
+            let named = |passage: &Passage<'_>| {
+                self.mentions.countries(&passage.text, (0, passage.text.folded.len()))
+            };
+            self.passages.iter().flat_map(named).map(|(code, _)| code).collect()
+        })
     }
 
     /// A correction of the words in a byte range, not applied.
@@ -128,7 +159,7 @@ impl Scene<'_, '_> {
 
     /// The stretch between the ends of sentences around a range, in bytes.
     fn sentence(&self, passage: usize, range: (usize, usize)) -> (usize, usize) {
-        sentence(&self.passages[passage].text, range)
+        sentence(&self.passages[passage], range)
     }
 
     /// The timexes of a passage within a range of bytes.

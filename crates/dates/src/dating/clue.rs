@@ -10,15 +10,15 @@ pub(crate) enum Clue {
     /// The page prints this day about itself, as the so-manyth of its kind; its words leave so many
     /// readings.
     Printed { day: NaiveDate, source: DateSource, role: DateRole, rank: usize, readings: u32 },
-    /// A feed or crawler claims this day; `fetched`: it is the day of the crawl itself.
-    Claimed { day: NaiveDate, fetched: bool },
+    /// A feed or crawler claims this day.
+    Claimed { day: NaiveDate, trust: Trust },
     /// The text tells of this day as past: a day or month by its date, or the first day of a year
     /// or of an event, which may be history.
     NotBefore { day: NaiveDate, told: Told },
     /// The text tells of this day as still to come.
     NotAfter(NaiveDate),
     /// A weekday beside a day and month, told as past or without a tense.
-    WeekdayDate { weekday: Weekday, month: u32, day: u32 },
+    WeekdayDate { weekday: Weekday, month: u32, day: u32, lag: Lag },
     /// The weekdays that the text tells of as past, without a date.
     Weekdays(WeekdaySet),
     /// A day and month without year or weekday, not told as still to come.
@@ -35,6 +35,15 @@ pub(crate) enum Clue {
     InYear { year: i32, right: f64 },
 }
 
+/// What a claim is worth.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Trust {
+    /// A claim as good as any.
+    Plain,
+    /// It names the day of the crawl, or the day on which the page says it was changed.
+    Slight,
+}
+
 /// How a past day is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Told {
@@ -42,6 +51,15 @@ pub(crate) enum Told {
     Dated,
     /// As a year or an event: news may lie long after it.
     History,
+}
+
+/// How soon after a date that the text tells its page appears.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Lag {
+    /// The page prints no day of its own: what it tells of is its news.
+    OnTheDay,
+    /// The page prints its day, and may tell of any day before.
+    Days,
 }
 
 /// A set of weekdays.
@@ -73,8 +91,9 @@ const WEEKDAY_LAG: [f64; 7] = [0.54, 0.225, 0.056, 0.135, 0.012, 0.011, 0.021];
 const WEEKDAY_MEANT: f64 = 0.85;
 
 /// The same for a weekday with its date ("Thursday, June 12"): 0, 1, 2 to 6, 7 to 30 days, more.
-/// Set by hand: pages that spell out the date of what they report mostly do so on the day.
-const DATED_WEEKDAY_LAG: [f64; 5] = [0.93, 0.035, 0.006, 0.000_25, 0.000_012];
+/// Set by hand: pages without a day of their own that spell out the date of what they report mostly do so on the day.
+const ON_THE_DAY: [f64; 5] = [0.93, 0.035, 0.006, 0.000_25, 0.000_012];
+const DAYS_BEFORE: [f64; 5] = [0.40, 0.20, 0.05, 0.004, 0.000_1];
 
 /// For an occasion: on the day, the eve, the day after, 2 or 3 days off, up to 10 days, more.
 const OCCASION_LAG: [f64; 6] = [0.55, 0.08, 0.16, 0.025, 0.005, 0.000_15];
@@ -86,14 +105,16 @@ const OCCASION_YEAR: f64 = 0.15;
 const OCCASION_WRONG: f64 = 0.15;
 /// How often a year told beside the page's own is right; and one that the number of an anniversary gives.
 pub(super) const YEAR_TOLD: f64 = 0.85;
-pub(super) const YEAR_COUNTED: f64 = 0.7;
+pub(super) const YEAR_COUNTED: f64 = 0.8;
 /// How often a news text that names a holiday appears around it.
 const HOLIDAY_MEANT: f64 = 0.5;
 
-/// How often a claim holds.
+/// How often a claim holds, and how often it is a day off, as across time zones.
 const CLAIM: f64 = 0.75;
-/// Crawlers put the day of the crawl where they found no date: such a claim hardly tells more than the crawl does.
-const CLAIM_AT_FETCH: f64 = 20.0;
+const CLAIM_NEXT: f64 = 0.10;
+/// Crawlers put the day of the crawl, or of the last change, where they found no better: such a claim hardly tells more
+/// than the crawl and the change do.
+const SLIGHT_CLAIM: f64 = 20.0;
 
 /// How often a weekday printed beside a date is that date's own; else the date is a few days off more often than not.
 const WEEKDAY_RIGHT: f64 = 0.985;
@@ -114,7 +135,7 @@ fn printed_confidence(source: DateSource, role: DateRole) -> f64 {
         (DateRole::Published, DateSource::TimeTag) => 0.94,
         (DateRole::Published, DateSource::PageText) => 0.975,
         (DateRole::Published | DateRole::Unknown, DateSource::Url) => 0.85,
-        (DateRole::Unknown, DateSource::PageText) => 0.93,
+        (DateRole::Unknown, DateSource::PageText) => 0.965,
         (DateRole::Unknown, _) => 0.80,
         (DateRole::Modified, _) => 0.45,
     }
@@ -134,12 +155,18 @@ impl Clue {
                     _ => printed_point((day - printed).num_days(), confidence, days),
                 }
             }
-            Self::Claimed { day: claimed, fetched: true } if day == claimed => libm::log(CLAIM_AT_FETCH),
-            Self::Claimed { fetched: true, .. } => 0.0,
-            Self::Claimed { day: claimed, .. } => point(day == claimed, CLAIM, days),
-            Self::NotBefore { day: first, .. } => penalty(day < first, -8.0),
-            Self::NotAfter(last) => penalty(day > last, -5.0),
-            Self::WeekdayDate { weekday, month, day: number } => dated_weekday(day, weekday, month, number),
+            Self::Claimed { day: claimed, trust: Trust::Slight } if day == claimed => libm::log(SLIGHT_CLAIM),
+            Self::Claimed { trust: Trust::Slight, .. } => 0.0,
+            Self::Claimed { day: claimed, .. } => match (day - claimed).num_days().abs() {
+                0 => libm::log(CLAIM * days),
+                1 => libm::log(CLAIM_NEXT / 2.0 * days),
+                _ => libm::log(1.0 - CLAIM - CLAIM_NEXT),
+            },
+            Self::NotBefore { day: first, .. } => penalty(day < first, -3.0),
+            Self::NotAfter(last) => penalty(day > last, -3.0),
+            Self::WeekdayDate { weekday, month, day: number, lag } => {
+                dated_weekday(day, weekday, (month, number), lag)
+            }
             Self::Weekdays(weekdays) => {
                 let chance = f64::from(weekdays.len()) / 7.0;
                 let lag = WEEKDAY_MEANT * WEEKDAY_LAG[weekdays.lag(day)] + (1.0 - WEEKDAY_MEANT) / 7.0;
@@ -197,7 +224,7 @@ impl Clue {
     /// What the clue says of this day, where that depends on the day.
     pub(crate) fn says_of(&self, day: NaiveDate) -> Option<String> {
         match *self {
-            Self::WeekdayDate { weekday, month, day: number } => {
+            Self::WeekdayDate { weekday, month, day: number, .. } => {
                 let found = last_occurrence(day, month, number)?;
                 let date = format!("{} {}", month_day(month, number), found.year());
                 Some(if found.weekday() == weekday {
@@ -225,7 +252,7 @@ impl Clue {
     /// What the clue says where no day was found.
     pub(crate) fn says_alone(&self) -> Option<String> {
         match *self {
-            Self::WeekdayDate { weekday, month, day } => Some(format!(
+            Self::WeekdayDate { weekday, month, day, .. } => Some(format!(
                 "{} falls on a {} every few years",
                 month_day(month, day),
                 weekday_name(weekday)
@@ -252,11 +279,6 @@ fn penalty(applies: bool, ratio: f64) -> f64 {
     if applies { ratio } else { 0.0 }
 }
 
-/// A clue that names one day out of `days`, right in `confidence` of all cases.
-fn point(hit: bool, confidence: f64, days: f64) -> f64 {
-    if hit { libm::log(confidence * days) } else { libm::log(1.0 - confidence) }
-}
-
 /// The last time this month and day came round, up to and including `day`.
 fn last_occurrence(day: NaiveDate, month: u32, number: u32) -> Option<NaiveDate> {
     // Eight years back at the most: 29 February does not come every year.
@@ -272,11 +294,15 @@ fn printed_point(off: i64, confidence: f64, days: f64) -> f64 {
     libm::log(hit + (1.0 - confidence) * (near + 1.0 - PRINTED_NEAR))
 }
 
-fn dated_weekday(day: NaiveDate, weekday: Weekday, month: u32, number: u32) -> f64 {
+fn dated_weekday(day: NaiveDate, weekday: Weekday, (month, number): (u32, u32), lag: Lag) -> f64 {
+    let shares = match lag {
+        Lag::OnTheDay => ON_THE_DAY,
+        Lag::Days => DAYS_BEFORE,
+    };
     let Some(found) = last_occurrence(day, month, number) else { return 0.0 };
     let right = if found.weekday() == weekday {
         7.0 * 365.25
-            * DATED_WEEKDAY_LAG[match (day - found).num_days() {
+            * shares[match (day - found).num_days() {
                 0 => 0,
                 1 => 1,
                 2..=6 => 2,

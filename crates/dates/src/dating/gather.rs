@@ -1,6 +1,6 @@
 //! Collects the clues that a page's text gives to its day.
 
-use super::clue::{Clue, Told, WeekdaySet, YEAR_COUNTED, YEAR_TOLD};
+use super::clue::{Clue, Lag, Told, WeekdaySet, YEAR_COUNTED, YEAR_TOLD};
 use super::mentions::{Mention, Mentions, Subject};
 use super::posterior::open_end;
 use super::words::{month_day, month_name, years_old};
@@ -53,9 +53,11 @@ pub(crate) fn gather(
     words: &Words,
     passages: &[Passage<'_>],
     until: Option<NaiveDate>,
+    lag: Lag,
 ) -> Vec<Piece> {
     let mut gatherer = Gatherer {
         words,
+        lag,
         remembered: Vec::new(),
         pieces: Vec::new(),
         weekdays: WeekdaySet::default(),
@@ -88,6 +90,7 @@ struct Gatherer<'w> {
     /// The years of what numbered anniversaries remember: that they are past tells nothing more.
     remembered: Vec<i32>,
     words: &'w Words,
+    lag: Lag,
     pieces: Vec<Piece>,
     weekdays: WeekdaySet,
     weekday_place: Option<(usize, usize, usize, String)>,
@@ -132,7 +135,12 @@ impl Gatherer<'_> {
         }
         match (meaning.weekday, meaning.month, meaning.day) {
             (Some(weekday), Some(month), Some(day)) if meaning.year.is_none() && meaning.unit.is_none() => {
-                self.add(passage, span, Clue::WeekdayDate { weekday, month, day }, String::new());
+                self.add(
+                    passage,
+                    span,
+                    Clue::WeekdayDate { weekday, month, day, lag: self.lag },
+                    String::new(),
+                );
             }
             (Some(weekday), None, None) if meaning.direction == Direction::Tense => {
                 self.weekdays.insert(weekday);
@@ -277,7 +285,7 @@ impl Gatherer<'_> {
 
     /// Whether the sentence puts what it tells into the page's own year: then the page need not be of the day.
     fn says_this_year(&self, passage: &Passage<'_>, found: &Found) -> bool {
-        let (start, end) = sentence(&passage.text, (found.start, found.end));
+        let (start, end) = sentence(passage, (found.start, found.end));
         self.words.says_this_year(&passage.text.folded[start..end])
     }
 
@@ -450,10 +458,16 @@ fn slack(unit: Unit) -> u32 {
 /// How far a sentence is followed, in bytes.
 const SENTENCE: usize = 400;
 
-/// The stretch between the ends of sentences around a range, in bytes.
-pub(crate) fn sentence(text: &Text<'_>, (start, end): (usize, usize)) -> (usize, usize) {
+/// The stretch between the ends of sentences around a range, in bytes. The full stop of "3. Oktober" ends none.
+pub(crate) fn sentence(passage: &Passage<'_>, (start, end): (usize, usize)) -> (usize, usize) {
+    let ends = |at: &usize| {
+        passage.text.ends_sentence(*at) && {
+            let next = passage.found.partition_point(|found| found.end <= *at);
+            passage.found.get(next).is_none_or(|found| *at < found.start)
+        }
+    };
     let earliest = start.saturating_sub(SENTENCE);
-    let first = (earliest..start).rev().find(|at| text.ends_sentence(*at)).map_or(earliest, |at| at + 1);
-    let latest = (end + SENTENCE).min(text.folded.len());
-    (first, (end..latest).find(|at| text.ends_sentence(*at)).unwrap_or(latest))
+    let first = (earliest..start).rev().find(ends).map_or(earliest, |at| at + 1);
+    let latest = (end + SENTENCE).min(passage.text.folded.len());
+    (first, (end..latest).find(ends).unwrap_or(latest))
 }

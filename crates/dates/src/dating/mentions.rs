@@ -58,11 +58,8 @@ impl Mentions {
     /// Every whole name in a text: events, then holidays.
     pub(crate) fn find(&self, text: &Text<'_>) -> Vec<Mention> {
         let mention = |(start, end, subject)| Mention { start, end, subject };
-        self.events
-            .find(text, 0..text.folded.len())
-            .chain(self.holidays.find(text, 0..text.folded.len()))
-            .map(mention)
-            .collect()
+        let names = [&self.events, &self.holidays];
+        names.iter().flat_map(|names| names.find(text, 0..text.folded.len())).map(mention).collect()
     }
 
     /// The countries named in a stretch of a text, by their codes, and where.
@@ -73,7 +70,7 @@ impl Mentions {
     ) -> Vec<(&'static str, (usize, usize))> {
         let names = || Calendar::builtin().country_names(&self.language);
         let lookup = self.countries.get_or_init(|| Lookup::new(names().map(|(code, name)| (name, code))));
-        lookup.find(text, start..end).map(|(start, end, code)| (code, (start, end))).collect()
+        lookup.find(text, start..end).into_iter().map(|(start, end, code)| (code, (start, end))).collect()
     }
 }
 
@@ -82,23 +79,31 @@ impl<S: Copy> Lookup<S> {
         let (words, subjects): (Vec<_>, Vec<_>) =
             names.map(|(name, subject)| (fold_word(name), subject)).unzip();
         let automaton = AhoCorasick::builder()
-            .match_kind(MatchKind::LeftmostLongest)
+            .match_kind(MatchKind::Standard)
             .build(&words)
             .expect("the calendar's names are few and short");
         Self { automaton, subjects }
     }
 
-    /// Every whole name in a stretch of a text: where it starts and ends, and what it stands for.
-    fn find<'f>(
-        &'f self,
-        text: &'f Text<'_>,
-        stretch: Range<usize>,
-    ) -> impl Iterator<Item = (usize, usize, S)> + 'f {
-        self.automaton
-            .find_iter(Input::new(&text.folded).range(stretch))
+    /// Every whole name in a stretch of a text: where it starts and ends, and what it stands for. Of names that overlap, the
+    /// first counts, and of those that start together the longest.
+    fn find(&self, text: &Text<'_>, stretch: Range<usize>) -> Vec<(usize, usize, S)> {
+        // Every match is asked for: the longest may end within a word ("from Japan|ese") where a shorter one does not.
+        let mut found: Vec<(usize, usize, S)> = self
+            .automaton
+            .find_overlapping_iter(Input::new(&text.folded).range(stretch))
             .map(|found| (found.start(), found.end(), self.subjects[found.pattern().as_usize()]))
             .filter(|(start, end, _)| {
                 text.kind_before(*start) != Kind::Letter && text.kind_at(*end) != Kind::Letter
             })
+            .collect();
+        found.sort_by_key(|(start, end, _)| (*start, std::cmp::Reverse(*end)));
+        let mut last = 0;
+        found.retain(|(start, end, _)| {
+            let apart = *start >= last;
+            last = if apart { *end } else { last };
+            apart
+        });
+        found
     }
 }

@@ -1,6 +1,6 @@
 //! The dates a page prints about itself, and what others claim of it.
 
-use super::clue::Clue;
+use super::clue::{Clue, Trust};
 use super::gather::Piece;
 use crate::tagger::{Dct, Tagger};
 use chrono::{Datelike, NaiveDate};
@@ -115,21 +115,24 @@ fn short_time(time: &str) -> Option<String> {
 }
 
 /// The claim of a feed or crawler.
-pub(crate) fn claim(published: Option<&str>, fetched: Option<NaiveDate>) -> Option<Piece> {
+pub(crate) fn claim(published: Option<&str>, fetched: Option<NaiveDate>, printed: &[Piece]) -> Option<Piece> {
     let written = published?;
     let (day, _) = read_iso(written)?;
-    let at_fetch = fetched == Some(day);
-    let says = if at_fetch {
-        format!("the feed or crawler claims {day}, the day of the crawl itself")
-    } else {
-        format!("the feed or crawler claims {day}")
+    let roles = |wanted: DateRole, on: bool| {
+        printed.iter().any(|piece| match piece.clue {
+            Clue::Printed { day: other, role, .. } => role == wanted && (other == day) == on,
+            _ => false,
+        })
     };
-    Some(Piece {
-        clue: Clue::Claimed { day, fetched: at_fetch },
-        words: written.to_owned(),
-        place: None,
-        says,
-    })
+    let changed = roles(DateRole::Modified, true) && roles(DateRole::Published, false);
+    let (trust, but) = match (fetched == Some(day), changed) {
+        _ if fetched.is_some_and(|fetched| day > fetched) => (Trust::Slight, ", a day after the crawl"),
+        (true, _) => (Trust::Slight, ", the day of the crawl itself"),
+        (false, true) => (Trust::Slight, ", the day on which the page says it was changed"),
+        (false, false) => (Trust::Plain, ""),
+    };
+    let says = format!("the feed or crawler claims {day}{but}");
+    Some(Piece { clue: Clue::Claimed { day, trust }, words: written.to_owned(), place: None, says })
 }
 
 fn place_name(source: DateSource) -> &'static str {

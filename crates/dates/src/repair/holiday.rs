@@ -7,13 +7,14 @@ use chrono::{Datelike, NaiveDate, Weekday};
 use dateline_calendar::day::add_days;
 use dateline_calendar::{Calendar, Holiday, HolidayKind};
 use dateline_record::{Candidate, CorrectionKind};
+use std::collections::BTreeSet;
 
 /// How far from a holiday's name its date may stand, in bytes.
 const REACH: usize = 100;
 /// How many days a feast that waits for the moon may be off.
 const MOON: i64 = 2;
 /// How far from the page's own day a holiday's date may lie for the page to be about it.
-const ABOUT: i64 = 30;
+const ABOUT: i64 = 10;
 
 /// A name and the date given to it.
 struct Given<'s> {
@@ -67,12 +68,20 @@ fn judge(scene: &Scene<'_, '_>, passage: usize, given: &Given<'_>) -> Option<Fix
     let (month, number) = (meaning.month?, meaning.day?);
     let resolved = given.told.timex.value().day();
     let year = resolved.or(scene.day).map(|day| day.year());
+    // A date without its year may be of the page's own year or of the one resolved.
+    let years: Vec<i32> = match (meaning.common_year(), resolved, scene.day) {
+        (Some(year), ..) => vec![year],
+        (None, Some(day), Some(own)) => vec![day.year(), own.year()],
+        (None, day, own) => years(day.or(own).map(|day| day.year())).collect(),
+    };
     let holidays = candidates(scene, passage, given);
-    if holidays.is_empty() || holidays.iter().any(|holiday| fits(holiday, (month, number), year)) {
+    if holidays.is_empty() || holidays.iter().any(|holiday| fits(holiday, (month, number), &years)) {
         return None;
     }
     let holiday = holidays.first()?;
-    let own = own_days(holiday, year);
+    let mut own: Vec<(u32, u32)> = holidays.iter().flat_map(|holiday| own_days(holiday, year)).collect();
+    own.dedup();
+    own.truncate(4);
     let other = year
         .and_then(|year| NaiveDate::from_ymd_opt(year, month, number))
         .and_then(|day| kept_on(day, &holidays));
@@ -128,23 +137,38 @@ fn candidates(scene: &Scene<'_, '_>, passage: usize, given: &Given<'_>) -> Vec<&
     match places.first() {
         Some((code, place)) if place.0 >= given.mention.end => of(code),
         Some((code, _)) if !of(code).is_empty() => of(code),
-        _ => all,
+        _ => elsewhere(scene, &all),
     }
 }
 
+/// Of several holidays of a name, those of a country that the page names anywhere; all where it names none of theirs.
+fn elsewhere(scene: &Scene<'_, '_>, all: &[&'static Holiday]) -> Vec<&'static Holiday> {
+    let places = scene
+        .passages
+        .iter()
+        .flat_map(|passage| scene.mentions.countries(&passage.text, (0, passage.text.folded.len())));
+    let places: BTreeSet<&str> = places.map(|(code, _)| code).collect();
+    let named = |holiday: &&Holiday| holiday.country().is_none_or(|country| places.contains(country));
+    let of_page: Vec<&'static Holiday> = all.iter().copied().filter(named).collect();
+    if of_page.is_empty() { all.to_vec() } else { of_page }
+}
+
 fn years(year: Option<i32>) -> std::ops::RangeInclusive<i32> {
-    year.map_or(2000..=2030, |year| year - 1..=year + 1)
+    year.map_or(2000..=2030, |year| year..=year)
 }
 
 /// Whether a holiday may be on this month and day; one whose days are not known may be on any.
-fn fits(holiday: &Holiday, (month, number): (u32, u32), year: Option<i32>) -> bool {
+fn fits(holiday: &Holiday, (month, number): (u32, u32), years: &[i32]) -> bool {
     let mut known = false;
-    for day in years(year).flat_map(|year| holiday.days_in(year)) {
+    for day in years.iter().flat_map(|year| holiday.days_in(*year)) {
         known = true;
         let slack = if day.approximate { MOON } else { 0 };
         // A day off that falls on a weekend is kept on a working day beside it.
-        let weekend = matches!(day.day.weekday(), Weekday::Sat | Weekday::Sun);
-        let (early, late) = if weekend { (slack.max(1), slack.max(2)) } else { (slack, slack) };
+        let (early, late) = match day.day.weekday() {
+            Weekday::Sat => (slack.max(1), slack.max(2)),
+            Weekday::Sun => (slack, slack.max(2)),
+            _ => (slack, slack),
+        };
         let last = late + i64::from(holiday.lasts()) - 1;
         let mut days = (-early..=last).filter_map(|step| add_days(day.day, step));
         if days.any(|day| (day.month(), day.day()) == (month, number)) {

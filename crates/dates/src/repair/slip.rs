@@ -35,6 +35,9 @@ const WITHOUT_YEAR: f64 = 1.5;
 const BY_WEEKDAY: f64 = 0.7;
 const OWN_DAY: f64 = 0.5;
 
+/// What a date line holds besides its date, in bytes.
+const DATE_LINE: usize = 30;
+
 /// From here on what the page says for a reading is a witness, beyond what slips are common.
 const WITNESS: f64 = 1.5;
 
@@ -95,11 +98,13 @@ impl Witnesses {
 
 /// Whether an expression fills its line, as a date line does.
 fn stands_alone(scene: &Scene<'_, '_>, told: &Told<'_>) -> bool {
-    let text = scene.passages[told.passage].text.original;
+    let text = scene.passages[told.passage].text.original.as_bytes();
     let range = told.timex.range();
-    let start = text[..range.start].rfind('\n').map_or(0, |at| at + 1);
-    let end = text[range.end..].find('\n').map_or(text.len(), |at| range.end + at);
-    end - start <= range.len() + 30
+    let before = text[..range.start].iter().rev().take(DATE_LINE).position(|byte| *byte == b'\n');
+    let after = text[range.end..].iter().take(DATE_LINE).position(|byte| *byte == b'\n');
+    let before = before.or(Some(range.start).filter(|bytes| *bytes < DATE_LINE));
+    let after = after.or(Some(text.len() - range.end).filter(|bytes| *bytes < DATE_LINE));
+    before.zip(after).is_some_and(|(before, after)| before + after <= DATE_LINE)
 }
 
 /// The day as printed, where its weekday is another's.

@@ -1,0 +1,251 @@
+//! Dates that cannot be right: what is repaired, what is only flagged, and what is left alone.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on says where")]
+
+use chrono::{Datelike, Days, NaiveDate};
+use dateline_dates::{DatedPage, Dater};
+use dateline_record::{Correction, CorrectionKind, Page, RawPage, Record, Status};
+use proptest::prelude::*;
+use std::sync::LazyLock;
+
+static DATER: LazyLock<Dater> = LazyLock::new(Dater::builtin);
+
+fn page(language: &str, dct: Option<&str>, text: &str) -> Record {
+    let page = Page {
+        raw: Some(RawPage::Text(text.into())),
+        lang: Some(language.into()),
+        dct: dct.map(|day| day.parse().unwrap()),
+        ..Page::default()
+    };
+    Record { page, ..Record::default() }
+}
+
+fn english(dct: &str, text: &str) -> DatedPage {
+    DATER.date(&page("en", Some(dct), text))
+}
+
+fn only(dated: &DatedPage) -> &Correction {
+    assert_eq!(dated.corrections.len(), 1, "{:#?}", dated.corrections);
+    &dated.corrections[0]
+}
+
+#[test]
+fn a_day_that_the_page_tells_again_decides_against_the_weekday() {
+    let dated = english(
+        "2019-06-27",
+        "The lock was tested on Friday (June 22), the port said.\n\nThe log of the port gives June 22, 2019.",
+    );
+    let correction = only(&dated);
+    assert_eq!(correction.kind, CorrectionKind::WeekdayMismatch);
+    assert_eq!((correction.now.as_deref(), correction.applied), (Some("2019-06-22"), true));
+    assert_eq!((dated.timexes[0].value.as_str(), dated.timexes[0].status), ("2019-06-22", Status::Repaired));
+}
+
+#[test]
+fn a_day_that_the_page_tells_again_decides_for_the_weekday() {
+    let dated = english(
+        "2019-06-27",
+        "The lock was tested on Friday (June 22), the port said.\n\nThe log of the port gives June 21, 2019.",
+    );
+    assert_eq!(only(&dated).now.as_deref(), Some("2019-06-21"));
+    assert_eq!(dated.timexes[0].value, "2019-06-21");
+    assert_eq!(dated.timexes[0].first_day, "2019-06-21".parse().ok());
+    assert!(only(&dated).evidence.contains("June 21, 2019"), "{}", only(&dated).evidence);
+}
+
+#[test]
+fn two_witnesses_against_each_other_settle_nothing() {
+    let dated = english(
+        "2019-06-27",
+        "The lock was tested on Friday (June 22).\n\nThe log gives June 21, 2019.\n\nThe mayor gives June 22, 2019.",
+    );
+    assert!(!only(&dated).applied);
+    assert_eq!(only(&dated).now, None);
+    assert_eq!(only(&dated).candidates.len(), 2);
+}
+
+#[test]
+fn last_years_number_in_january_is_repaired() {
+    let dated =
+        english("2024-01-05", "Two ships collided on Wednesday, January 3, 2023, the coast guard said.");
+    let correction = only(&dated);
+    assert_eq!(correction.kind, CorrectionKind::WrongYear);
+    assert_eq!((correction.now.as_deref(), correction.applied), (Some("2024-01-03"), true));
+}
+
+#[test]
+fn a_contradiction_long_ago_is_flagged_with_its_readings() {
+    let dated = english("2021-01-21", "The mole was closed on Monday, May 29, 2020, the port said.");
+    let correction = only(&dated);
+    assert!(!correction.applied && correction.now.is_none());
+    assert!(correction.candidates.len() > 1);
+    assert_eq!(dated.timexes[0].value, "2020-05-29");
+}
+
+#[test]
+fn a_day_and_month_changed_about_are_set_right_by_the_weekday_and_the_page() {
+    let dated = english("2024-04-09", "The regatta was held on Saturday, 4 June 2024, the club said.");
+    let correction = only(&dated);
+    assert_eq!(correction.kind, CorrectionKind::DayMonthOrder);
+    assert_eq!((correction.now.as_deref(), correction.applied), (Some("2024-04-06"), true));
+}
+
+#[test]
+fn an_impossible_day_is_settled_by_a_witness_alone() {
+    let flagged = english("2022-07-05", "The school opened on June 31, the council said.");
+    assert_eq!((only(&flagged).kind, only(&flagged).applied), (CorrectionKind::ImpossibleDate, false));
+    let settled =
+        english("2022-07-05", "The school opened on June 31.\n\nThe ribbon was cut on June 30, 2022.");
+    assert_eq!((only(&settled).now.as_deref(), only(&settled).applied), (Some("2022-06-30"), true));
+}
+
+#[test]
+fn a_weekday_and_its_date_in_brackets_contradict_each_other_in_any_language() {
+    for (language, text) in [
+        ("ko", "항구는 금요일(6월 22일) 문을 열었다."),
+        ("ja", "港は金曜日（6月22日）に開いた。"),
+        ("de", "Der Hafen wurde am Freitag (22. Juni) eröffnet."),
+    ] {
+        let dated = DATER.date(&page(language, Some("2019-06-27"), text));
+        assert_eq!(only(&dated).kind, CorrectionKind::WeekdayMismatch, "{language}");
+    }
+}
+
+#[test]
+fn a_holiday_on_another_s_day_takes_that_day_s_name() {
+    let dated = english("2023-08-16", "They met on Foundation Day in North Korea, which falls on August 15.");
+    let correction = only(&dated);
+    assert_eq!(correction.kind, CorrectionKind::HolidayMismatch);
+    assert_eq!((correction.text.as_deref(), correction.was.as_str()), (Some("Foundation Day"), "2023-08-15"));
+    assert_eq!((correction.now.as_deref(), correction.applied), (Some("Liberation Day"), true));
+}
+
+#[test]
+fn a_holiday_on_a_day_of_no_name_is_flagged() {
+    for (language, text) in [
+        ("en", "Victory Day in Russia, which falls on May 19, was quiet."),
+        ("de", "Der Tag der Deutschen Einheit fällt auf den 2. Oktober."),
+        ("fr", "La fête nationale française, célébrée le 15 juillet, a attiré la foule."),
+        ("ko", "정부는 광복절(8월 14일) 기념식을 열었다."),
+    ] {
+        let dated = DATER.date(&page(language, Some("2023-10-16"), text));
+        assert_eq!(only(&dated).kind, CorrectionKind::HolidayMismatch, "{language}");
+        assert!(!only(&dated).applied, "{language}");
+    }
+}
+
+#[test]
+fn a_date_beside_a_holiday_is_not_always_its_own() {
+    let dated = english(
+        "2023-07-03",
+        "Independence Day celebrations in the United States began early: on July 1 a parade crossed the town. \
+         Independence Day is on July 4. Eid al-Fitr fell on April 21. Veterans Day is observed on November 10.",
+    );
+    assert_eq!(dated.corrections, []);
+}
+
+#[test]
+fn the_number_of_an_anniversary_is_counted() {
+    let dated =
+        english("2024-08-15", "Seoul marked the 78th anniversary of Korea's liberation from Japanese rule.");
+    let correction = only(&dated);
+    assert_eq!(correction.kind, CorrectionKind::AnniversaryMismatch);
+    assert_eq!((correction.was.as_str(), correction.now.as_deref()), ("78", Some("79")));
+}
+
+#[test]
+fn an_anniversary_of_another_year_is_left_alone() {
+    let dated = english(
+        "2024-08-15",
+        "The book came out in 1995, for the 50th anniversary of the end of World War II. Next year is the 80th \
+         anniversary of the end of the war. Last year the 78th anniversary of Korea's liberation was marked.",
+    );
+    assert_eq!(dated.corrections, []);
+}
+
+fn claimed(published: &str, fetched: &str, text: &str) -> DatedPage {
+    let mut page = page("en", None, text);
+    page.page.published = Some(published.into());
+    page.page.fetched = Some(fetched.into());
+    DATER.date(&page)
+}
+
+#[test]
+fn the_day_of_the_crawl_is_no_day_of_publication() {
+    let dated = claimed(
+        "2014-11-08",
+        "2014-11-08T03:00:00Z",
+        "The vote was held on Friday (July 26) after a debate.",
+    );
+    assert_eq!(dated.dating.day, "2013-07-26".parse().ok());
+    assert_eq!(only(&dated).kind, CorrectionKind::ClaimedDate);
+    assert_eq!(only(&dated).now.as_deref(), Some("2013-07-26"));
+    assert_eq!(only(&dated).block, None);
+}
+
+#[test]
+fn a_claim_that_the_text_bears_out_is_believed() {
+    let dated = claimed("2013-07-28", "2014-11-08", "The vote was held on Friday (July 26) after a debate.");
+    assert_eq!((dated.dating.day, dated.corrections), ("2013-07-28".parse().ok(), Vec::new()));
+}
+
+#[test]
+fn a_date_line_dates_a_bare_text() {
+    for text in [
+        "Lock tested\nMarch 14, 2008\nThe lock was tested on Wednesday.",
+        "PORT TERN, March 14, 2008 - The lock was tested on Wednesday.",
+    ] {
+        let dated = DATER.date(&page("en", None, text));
+        assert_eq!(dated.dating.day, "2008-03-14".parse().ok(), "{text}");
+        assert!(dated.dating.confidence >= 0.9, "{text}");
+    }
+    let told = DATER.date(&page("en", None, "The lock was tested on March 14, 2008, and leaked."));
+    assert!(told.dating.confidence < 0.8);
+}
+
+/// A sound page: what it tells lies some days before its own day, and is told rightly.
+fn sound() -> impl Strategy<Value = (NaiveDate, String)> {
+    let day = (0..11_000u64).prop_map(|days| NaiveDate::from_ymd_opt(1995, 1, 1).unwrap() + Days::new(days));
+    (day, 0..7u64, 0..5usize, any::<bool>(), any::<bool>()).prop_map(|(day, lag, form, again, own)| {
+        let told = day - Days::new(lag);
+        let date = match form {
+            0 => told.format("%A, %B %-d"),
+            1 => told.format("%A (%B %-d)"),
+            2 => told.format("%A, %B %-d, %Y"),
+            3 => told.format("%B %-d, %Y"),
+            _ => told.format("%B %-d"),
+        };
+        let again = again.then(|| told.format("The log of the port gives %B %-d, %Y.\n\n").to_string());
+        let number = day.year() - 1989;
+        let own = own.then(|| {
+            format!("This year, the {number}th anniversary of the fall of the Berlin Wall is celebrated.\n\n")
+        });
+        let text = format!(
+            "Lock tested\n\n{}\n\nThe lock was tested on {date}, the port said.\n\n{}{}Nobody was hurt.\n",
+            day.format("%B %-d, %Y"),
+            again.unwrap_or_default(),
+            own.unwrap_or_default()
+        );
+        (day, text)
+    })
+}
+
+proptest! {
+    #[test]
+    fn nothing_is_repaired_on_a_sound_page((day, text) in sound(), known in any::<bool>()) {
+        let dct = known.then(|| day.to_string());
+        let dated = DATER.date(&page("en", dct.as_deref(), &text));
+        prop_assert_eq!(&dated.corrections, &[], "{}", text);
+        prop_assert_eq!(dated.dating.day, Some(day), "{}", text);
+    }
+
+    #[test]
+    fn what_cannot_be_right_is_told_with_its_reasons((day, text) in sound(), off in 1..6u64) {
+        let wrong = text.replace("was tested on ", &format!("was tested on {}, ", (day + Days::new(off)).format("%A")));
+        let dated = DATER.date(&page("en", Some(&day.to_string()), &wrong));
+        for correction in &dated.corrections {
+            prop_assert!(!correction.evidence.is_empty() && correction.evidence.ends_with('.'));
+            prop_assert!((0.0..=1.0).contains(&correction.confidence));
+            prop_assert!(!correction.applied || correction.now.is_some());
+        }
+    }
+}
