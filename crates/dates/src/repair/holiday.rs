@@ -7,7 +7,6 @@ use chrono::{Datelike, NaiveDate, Weekday};
 use dateline_calendar::day::add_days;
 use dateline_calendar::{Calendar, Holiday, HolidayKind};
 use dateline_record::{Candidate, CorrectionKind};
-use std::collections::BTreeSet;
 
 /// How far from a holiday's name its date may stand, in bytes.
 const REACH: usize = 100;
@@ -143,12 +142,7 @@ fn candidates(scene: &Scene<'_, '_>, passage: usize, given: &Given<'_>) -> Vec<&
 
 /// Of several holidays of a name, those of a country that the page names anywhere; all where it names none of theirs.
 fn elsewhere(scene: &Scene<'_, '_>, all: &[&'static Holiday]) -> Vec<&'static Holiday> {
-    let places = scene
-        .passages
-        .iter()
-        .flat_map(|passage| scene.mentions.countries(&passage.text, (0, passage.text.folded.len())));
-    let places: BTreeSet<&str> = places.map(|(code, _)| code).collect();
-    let named = |holiday: &&Holiday| holiday.country().is_none_or(|country| places.contains(country));
+    let named = |holiday: &&Holiday| holiday.country().is_none_or(|country| scene.countries().contains(country));
     let of_page: Vec<&'static Holiday> = all.iter().copied().filter(named).collect();
     if of_page.is_empty() { all.to_vec() } else { of_page }
 }
