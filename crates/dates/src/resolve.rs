@@ -26,6 +26,8 @@ pub(crate) struct Context<'c> {
     pub(crate) tense: Option<Tense>,
     /// Whether a day was told before in the same sentence.
     pub(crate) same_sentence: bool,
+    /// Whether one was told before on the same line.
+    pub(crate) same_line: bool,
     /// Whether a weekday that is the DCT's own is the DCT, though told as still to come.
     pub(crate) own_weekday_is_today: bool,
 }
@@ -53,7 +55,7 @@ const YEARS: std::ops::RangeInclusive<i32> = 1..=9999;
 /// closed on Sunday. At 9.40 p.m. …".
 const LATELY: i64 = 7;
 
-/// The same ahead of it, where the clock time itself is told as still to come.
+/// The same ahead of it, on one line and where the clock time itself is told as still to come.
 const SOON: i64 = 30;
 
 /// Resolves a meaning.
@@ -137,7 +139,9 @@ impl<'m> Anchored<'m> {
         let told_lately = context.same_sentence
             || told_day.zip(context.dct).is_some_and(|(told, dct)| match (dct - told).num_days() {
                 0..=LATELY => true,
-                days => context.tense == Some(Tense::Future) && (-SOON..0).contains(&days),
+                days => {
+                    context.same_line && context.tense == Some(Tense::Future) && (-SOON..0).contains(&days)
+                }
             });
         let told = match meaning.hangs_on {
             HangsOn::Reading if meaning.is_bare_clock() && (told_lately || narrative) => told_day,

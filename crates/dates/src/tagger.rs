@@ -125,17 +125,19 @@ impl Tagger {
         let mut told_at: Option<usize> = None;
         let cues = &self.grammar.tense;
         let resolve_one = |found: &Found| {
-            let same_sentence = found.meaning.is_bare_clock()
-                && told_at.is_some_and(|told| !cues.parts(text, told, found.start));
-            let tense = (found.meaning.needs_tense() || found.meaning.is_bare_clock())
-                .then(|| self.tense_of(text, found))
-                .flatten();
+            let bare_clock = found.meaning.is_bare_clock();
+            let told_before = told_at.filter(|_| bare_clock);
+            let same_sentence = told_before.is_some_and(|told| !cues.parts(text, told, found.start));
+            let same_line = told_before.is_some_and(|told| !text.folded[told..found.start].contains(&b'\n'));
+            let tense =
+                (found.meaning.needs_tense() || bare_clock).then(|| self.tense_of(text, found)).flatten();
             let context = Context {
                 dct: telling.dct.0,
                 told: &telling.told,
                 reading: telling.reading,
                 tense,
                 same_sentence,
+                same_line,
                 own_weekday_is_today: cues.own_weekday_is_today && !self.weekdays_ahead,
             };
             let resolved = resolve(&found.meaning, &context);

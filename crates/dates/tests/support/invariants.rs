@@ -68,7 +68,8 @@ fn is_clock(clock: &str) -> bool {
         Some(at) => (&clock[..at], Some(&clock[at + 1..])),
         None => (clock, None),
     };
-    matches!(shape(time).as_str(), "99" | "99:99" | "99:99:99") && zone.is_none_or(|zone| shape(zone) == "99:99")
+    matches!(shape(time).as_str(), "99" | "99:99" | "99:99:99")
+        && zone.is_none_or(|zone| shape(zone) == "99:99")
 }
 
 /// `3D`, `X W`, `2Y3M`, `T1H30M`, `1.5Y`.
