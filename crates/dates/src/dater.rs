@@ -8,7 +8,7 @@ use crate::tagger::{Dct, Tagger, Telling, Timex};
 use crate::text::Text;
 use crate::value::Value;
 use chrono::NaiveDate;
-use dateline_record::{self as record, Correction, Dating, Record, Status};
+use dateline_record::{self as record, Correction, DateRole, Dating, Record, Status};
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
@@ -109,7 +109,7 @@ impl Dater {
             let told = resolve(&language.tagger, &passages, &mut telling);
             language.settle(&passages, &told, sure, &mut dated);
         }
-        dated.corrections.extend(contradicted_claim(page, &dated.dating));
+        dated.corrections.extend(contradicted_claims(page, &dated.dating));
         dated
     }
 
@@ -169,10 +169,21 @@ fn resolve<'t>(tagger: &Tagger, passages: &[Passage<'t>], telling: &mut Telling)
     told
 }
 
-/// The claim of a feed or crawler, where the page contradicts it.
-fn contradicted_claim(page: &Record, dating: &Dating) -> Option<Correction> {
-    let (claimed, _) = page.page.published.as_deref().and_then(dating::read_iso)?;
-    repair::check_claim(dating, claimed, "The feed or crawler", SURE)
+/// The claim of a feed or crawler, where the page contradicts it; and days of its metadata that no page can have.
+fn contradicted_claims(page: &Record, dating: &Dating) -> Vec<Correction> {
+    let claimed = page.page.published.as_deref().and_then(dating::read_iso);
+    let claimed = claimed.map(|(day, _)| (day, "The feed or crawler"));
+    let fetched = page.page.fetched.as_deref().and_then(dating::read_iso).map(|(day, _)| day);
+    let printed = page.article.iter().flat_map(|article| &article.printed_dates);
+    let metadata = printed.filter(|printed| printed.role == DateRole::Published);
+    let mut impossible: Vec<(NaiveDate, &str)> = metadata
+        .filter_map(|printed| Some((dating::read_iso(printed.value.as_deref()?)?.0, printed.from)))
+        .filter(|(day, _)| *day < dating::web_begins() || fetched.is_some_and(|fetched| *day > fetched))
+        .map(|(day, source)| (day, dating::place_name(source)))
+        .collect();
+    impossible.dedup_by_key(|(day, _)| *day);
+    let claims = claimed.into_iter().chain(impossible);
+    claims.filter_map(|(day, of)| repair::check_claim(dating, day, of, SURE)).collect()
 }
 
 impl Language {

@@ -17,7 +17,8 @@ pub(crate) mod words;
 pub(crate) use gather::{Passage, sentence};
 pub(crate) use mentions::{Mention, Mentions, Subject};
 pub(crate) use order::settle_order;
-pub(crate) use printed::read_iso;
+pub(crate) use posterior::web_begins;
+pub(crate) use printed::{place_name, read_iso};
 
 use crate::repair::Words;
 use crate::tagger::Tagger;

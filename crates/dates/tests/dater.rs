@@ -118,6 +118,22 @@ fn metadata_dates_a_page() {
 }
 
 #[test]
+fn a_day_before_the_web_in_the_metadata_is_flagged() {
+    let page = article(
+        "The council met yesterday.",
+        &[
+            (DateSource::Meta, DateRole::Published, "1970-01-01T00:00:00Z"),
+            (DateSource::JsonLd, DateRole::Published, "2024-03-15"),
+        ],
+    );
+    let dated = DATER.date(&page);
+    assert_eq!(day(&dated).as_deref(), Some("2024-03-15"));
+    let told: Vec<_> =
+        dated.corrections.iter().map(|correction| (correction.kind, &*correction.was)).collect();
+    assert_eq!(told, [(CorrectionKind::ClaimedDate, "1970-01-01")]);
+}
+
+#[test]
 fn nothing_on_a_page_is_later_than_its_crawl() {
     let mut page = text("The bridge opened on Thursday, June 12. It was begun in May 2024.");
     page.page.fetched = Some("2024-12-01T00:00:00Z".into());

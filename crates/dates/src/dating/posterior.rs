@@ -56,7 +56,7 @@ impl Fading {
 impl Window {
     /// The window for these clues. `until` is the last possible day: the crawl's, or the caller's.
     pub(crate) fn new(clues: &[Clue], until: Option<NaiveDate>) -> Self {
-        let web = NaiveDate::from_ymd_opt(WEB_BEGINS.0, WEB_BEGINS.1, WEB_BEGINS.2).unwrap_or(NaiveDate::MIN);
+        let web = web_begins();
         let possible = |day: &NaiveDate| until.is_none_or(|until| *day <= until);
         let named = clues
             .iter()
@@ -134,6 +134,11 @@ impl Window {
             days,
         })
     }
+}
+
+/// No page is older.
+pub(crate) fn web_begins() -> NaiveDate {
+    NaiveDate::from_ymd_opt(WEB_BEGINS.0, WEB_BEGINS.1, WEB_BEGINS.2).unwrap_or(NaiveDate::MIN)
 }
 
 /// The window's end where nothing bounds it: the end of the decade in which this was written.

@@ -135,7 +135,7 @@ pub(crate) fn claim(published: Option<&str>, fetched: Option<NaiveDate>, printed
     Some(Piece { clue: Clue::Claimed { day, trust }, words: written.to_owned(), place: None, says })
 }
 
-fn place_name(source: DateSource) -> &'static str {
+pub(crate) fn place_name(source: DateSource) -> &'static str {
     match source {
         DateSource::JsonLd => "the page's JSON-LD",
         DateSource::Meta => "a meta element",

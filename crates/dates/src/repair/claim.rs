@@ -27,7 +27,13 @@ pub(crate) fn check_claim(dating: &Dating, claimed: NaiveDate, of: &str, sure: f
         now: applied.then(|| day.to_string()),
         confidence: dating.confidence,
         applied,
-        evidence: format!("{of} says {claimed}, but the page{why} is of {day}."),
+        evidence: format!("{} says {claimed}, but the page{why} is of {day}.", capitalised(of)),
         candidates: vec![Candidate { value: day.to_string(), probability: dating.confidence }],
     })
+}
+
+/// The words as the beginning of a sentence.
+fn capitalised(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

@@ -142,7 +142,8 @@ fn candidates(scene: &Scene<'_, '_>, passage: usize, given: &Given<'_>) -> Vec<&
 
 /// Of several holidays of a name, those of a country that the page names anywhere; all where it names none of theirs.
 fn elsewhere(scene: &Scene<'_, '_>, all: &[&'static Holiday]) -> Vec<&'static Holiday> {
-    let named = |holiday: &&Holiday| holiday.country().is_none_or(|country| scene.countries().contains(country));
+    let named =
+        |holiday: &&Holiday| holiday.country().is_none_or(|country| scene.countries().contains(country));
     let of_page: Vec<&'static Holiday> = all.iter().copied().filter(named).collect();
     if of_page.is_empty() { all.to_vec() } else { of_page }
 }
