@@ -1,6 +1,7 @@
 //! What `dateline` understands, and where each subcommand is carried out.
 
 mod build;
+mod explain;
 mod meter;
 mod say;
 mod summary;
@@ -24,6 +25,7 @@ Examples:
   dateline build pages/ -o dataset              pages to a dataset, with no recipe
   dateline build recipe.toml -o greetings-1.0.0 what a recipe says
   dateline verify greetings-1.0.0               is the dataset whole and unchanged?
+  dateline explain page.html                    what day is it of, and why?
   dateline clean pages/ | dateline lang | dateline dates > records.jsonl";
 
 // The arguments say themselves what their command does; of two that do not, it is said here.
@@ -31,6 +33,7 @@ Examples:
 enum Command {
     Build(build::Args),
     Verify(verify::Args),
+    Explain(explain::Args),
     #[command(about = "Find the article in news pages, HTML or flattened text", long_about = dateline_clean::cli::ABOUT)]
     Clean(dateline_clean::cli::Args),
     Lang(dateline_lang::cli::Args),
@@ -43,6 +46,7 @@ pub(crate) fn run() -> ExitCode {
     match Dateline::parse().command {
         Command::Build(args) => build::run(args),
         Command::Verify(args) => verify::run(&args),
+        Command::Explain(args) => explain::run(&args),
         Command::Clean(args) => dateline_clean::cli::run(args),
         Command::Lang(args) => dateline_lang::cli::run(args),
         Command::Dates(args) => dateline_dates::cli::run(args),

@@ -19,13 +19,14 @@ fn of_the_command() {
         Usage: dateline <COMMAND>
 
         Commands:
-          build   Build a dataset from a recipe, or from pages alone
-          verify  Hold a dataset against its own manifest: hashes, keys, counts, CSV against Parquet
-          clean   Find the article in news pages, HTML or flattened text
-          lang    Tell the language of pages, and of each block of them
-          dates   Date pages, resolve their temporal expressions, and flag the dates that cannot be right
-          export  Write records as a dataset: tables in CSV and Parquet, and a manifest
-          help    Print this message or the help of the given subcommand(s)
+          build    Build a dataset from a recipe, or from pages alone
+          verify   Hold a dataset against its own manifest: hashes, keys, counts, CSV against Parquet
+          explain  Say which day a page is of and why, and which of its dates cannot be right
+          clean    Find the article in news pages, HTML or flattened text
+          lang     Tell the language of pages, and of each block of them
+          dates    Date pages, resolve their temporal expressions, and flag the dates that cannot be right
+          export   Write records as a dataset: tables in CSV and Parquet, and a manifest
+          help     Print this message or the help of the given subcommand(s)
 
         Options:
           -h, --help     Print help
@@ -35,6 +36,7 @@ fn of_the_command() {
           dateline build pages/ -o dataset              pages to a dataset, with no recipe
           dateline build recipe.toml -o greetings-1.0.0 what a recipe says
           dateline verify greetings-1.0.0               is the dataset whole and unchanged?
+          dateline explain page.html                    what day is it of, and why?
           dateline clean pages/ | dateline lang | dateline dates > records.jsonl
 
         Exit codes: 0 done; 1 some records failed, or a check did; 2 wrong usage, or something could not be

@@ -15,7 +15,7 @@ pub(crate) fn error(error: &dyn Error) {
     note(&format!("error: {}\n", with_causes(error)));
 }
 
-/// How words are set off on standard error: in colour on a terminal, and not at all elsewhere or
+/// How words are set off: in colour on a terminal, and not at all elsewhere or
 /// where `NO_COLOR` is set (<https://no-color.org>).
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Style {
@@ -24,9 +24,17 @@ pub(crate) struct Style {
 
 impl Style {
     pub(crate) fn of_stderr() -> Self {
+        Self::on(io::stderr().is_terminal())
+    }
+
+    pub(crate) fn of_stdout() -> Self {
+        Self::on(io::stdout().is_terminal())
+    }
+
+    fn on(terminal: bool) -> Self {
         let refused = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
         let dumb = env::var_os("TERM").is_some_and(|term| term == "dumb");
-        Self { colour: !refused && !dumb && io::stderr().is_terminal() }
+        Self { colour: !refused && !dumb && terminal }
     }
 
     pub(crate) fn strong(self, text: &str) -> String {
