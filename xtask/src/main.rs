@@ -2,6 +2,7 @@
 
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command-line tool")]
 
+mod clean;
 mod dataset;
 mod dates;
 mod python;
@@ -22,6 +23,7 @@ Project chores. Usage: cargo xtask CHORE [ARGUMENT]
   test           every test, and every reader of the dataset: pandas, polars, DuckDB
   languages      rules, examples and known gaps of each language of the dates
   bench dates [XX=FILE ...]  the tagger's speed, on the embedded pages or on texts of yours
+  train clean FILES  grow the trees that choose the article's pieces, on gold pages of yours
   scores GOLD    score the dates against a folder of gold data, and write the table the documentation shows
   fuzz dates     throw odd texts at the dates for five minutes; needs nightly Rust and cargo-fuzz
   ci             what CI runs: format, clippy, documentation, test, verify
@@ -59,6 +61,8 @@ fn run(args: &[&str]) -> Result<()> {
         ("bench", _) => bail!("bench what? There is `bench dates`"),
         ("fuzz", ["dates"]) => dates::fuzz(&workspace),
         ("fuzz", _) => bail!("fuzz what? There is `fuzz dates`"),
+        ("train", ["clean", files @ ..]) if !files.is_empty() => clean::train(&workspace, files),
+        ("train", _) => bail!("train what, and on what? There is `train clean FILES`"),
         ("scores", [gold]) => dates::scores(&workspace, gold),
         ("scores", _) => bail!("scores takes the folder of the gold data"),
         ("build" | "verify" | "lock" | "test" | "ci", _) => bail!("too many arguments\n\n{HELP}"),

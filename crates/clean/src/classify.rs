@@ -1,7 +1,8 @@
 //! Which pieces are the article: scores first, then the sequence.
 //!
-//! The body is the run of pieces with the highest sum of scores. Inside it single pieces are
-//! taken out for reasons of their own; outside everything is furniture, with the best reason.
+//! Learned trees choose the pieces of the article; where they find none, the run of pieces with the
+//! highest sum of scores is taken. Single pieces are taken out for reasons of their own; all others
+//! are furniture, with the best reason.
 
 use crate::byline;
 use crate::caption::is_caption;
@@ -41,6 +42,8 @@ pub(crate) struct Sequence<'a> {
     pub(crate) features: &'a [Features],
     pub(crate) title: Option<&'a str>,
     pub(crate) lexicon: &'a Lexicon,
+    /// The pieces that learned trees put into the article; without them the run decides.
+    pub(crate) chosen: Option<Vec<bool>>,
 }
 
 /// The pieces' labels, and where the body lies.
@@ -53,7 +56,17 @@ pub(crate) struct Labels {
 impl Sequence<'_> {
     /// Labels every piece; `scores` says how much each looks like running text.
     pub(crate) fn label(&self, scores: &[f32]) -> Labels {
-        let body = self.with_closing_lines(best_run(scores), scores);
+        let run = best_run(scores);
+        let body = self.with_closing_lines(run.clone(), scores);
+        let inside = |index: usize| match &self.chosen {
+            // A short last sentence looks like furniture to trees; that it ends the text is the rules' to say.
+            Some(chosen) => {
+                chosen[index]
+                    || (run.end..body.end).contains(&index)
+                    || index > 0 && index + 1 == run.end && chosen[index - 1]
+            }
+            None => body.contains(&index),
+        };
         let title_key = self.title.map(key).unwrap_or_default();
         let gallery = self.is_gallery(&body);
         let mut list: Vec<Label> = Vec::with_capacity(scores.len());
@@ -61,7 +74,7 @@ impl Sequence<'_> {
             let label = if gallery && self.is_marked_caption(index) {
                 Label::of(BlockKind::Caption)
             } else {
-                self.label_one(index, &body, &list, &title_key)
+                self.label_one(index, inside(index), &body, &list, &title_key)
             };
             list.push(label);
         }
@@ -96,7 +109,14 @@ impl Sequence<'_> {
         body.start..body.end + more
     }
 
-    fn label_one(&self, index: usize, body: &Range<usize>, before: &[Label], title_key: &str) -> Label {
+    fn label_one(
+        &self,
+        index: usize,
+        inside: bool,
+        body: &Range<usize>,
+        before: &[Label],
+        title_key: &str,
+    ) -> Label {
         let features = &self.features[index];
         let text = self.drafts.text(index);
         if features.mass < 400.0 && repeats_title(text, title_key) {
@@ -111,7 +131,6 @@ impl Sequence<'_> {
         if self.follows_related(index, before) {
             return Label::furniture(FurnitureReason::Related);
         }
-        let inside = body.contains(&index);
         if inside && let Some(why) = markup_reason(features) {
             return Label::furniture(why);
         }

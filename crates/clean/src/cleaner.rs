@@ -1,7 +1,11 @@
 //! The whole way of one page: pieces, title, labels, article.
 
 use crate::byline::{self, Byline};
+use crate::chooser::forest::Forest;
+use crate::chooser::measures::Table;
+use crate::chooser::{Chooser, choose};
 use crate::classify::{Labels, Sequence};
+use crate::container::Places;
 use crate::draft::Drafts;
 use crate::error::CleanError;
 use crate::features::{self, Features};
@@ -11,6 +15,10 @@ use crate::metadata::{Metadata, of_url};
 use crate::title::{self, Title};
 use crate::{container, dom, flat, printed, publisher, score, verdict};
 use dateline_record::{Article, Block, BlockKind, FurnitureReason, Page, RawPage};
+
+/// A page with more pieces is no article, and what the trees ask would take hundreds of bytes a piece:
+/// the rules choose.
+const MOST_PIECES: usize = 50_000;
 
 /// What a [`Cleaner`] may be told.
 #[derive(Debug, Clone)]
@@ -31,6 +39,17 @@ impl Default for CleanOptions {
 pub struct Cleaner {
     options: CleanOptions,
     lexicon: &'static Lexicon,
+    chooser: Chooser,
+}
+
+/// A page measured, before anything of it is chosen.
+pub(crate) struct Measured {
+    pub(crate) drafts: Drafts,
+    pub(crate) features: Vec<Features>,
+    pub(crate) title: Option<Title>,
+    pub(crate) scores: Vec<f32>,
+    /// What the trees ask about; `None` for a page too large for them.
+    pub(crate) table: Option<Table>,
 }
 
 impl Default for Cleaner {
@@ -42,7 +61,13 @@ impl Default for Cleaner {
 impl Cleaner {
     /// A cleaner with the lexicons that come with the crate.
     pub fn new(options: CleanOptions) -> Self {
-        Self { options, lexicon: Lexicon::builtin() }
+        Self { options, lexicon: Lexicon::builtin(), chooser: Chooser::builtin() }
+    }
+
+    /// The same with other trees.
+    #[cfg(feature = "train")]
+    pub(crate) fn with_chooser(chooser: Chooser) -> Self {
+        Self { chooser, ..Self::default() }
     }
 
     /// Finds the article in a page. A page without any text gives an article without blocks.
@@ -63,33 +88,48 @@ impl Cleaner {
     /// Finds the article in HTML source. `url` is where the page came from, which may tell a date.
     pub fn clean_html(&self, source: &str, url: Option<&str>) -> Article {
         let tree = Tree::parse(source);
-        let drafts = dom::drafts(&tree);
         let metadata = Metadata::read(&tree, source, self.lexicon);
-        let features = features::measure(&drafts, self.lexicon);
-        let title = title::of_html(&drafts, &features, &metadata);
-        let scores = container::scores(&tree, &drafts, &features);
-        let labels = self.label(&drafts, &features, title.as_ref(), &scores);
-        let mut article = assemble(&drafts, &features, &labels);
+        let page = self.measure_html(&tree, &metadata);
+        let labels = self.label(&page, self.chooser.html.as_deref());
+        let mut article = assemble(&page.drafts, &page.features, &labels);
         fill_from_metadata(&mut article, metadata, url);
-        self.fill_from_text(&mut article, &features, title);
+        self.fill_from_text(&mut article, &page.features, page.title);
         article
     }
 
     /// Finds the article in flattened text: a WET file, a dump, a copied page.
     pub fn clean_text(&self, raw: &str) -> Article {
+        let page = self.measure_text(raw);
+        let labels = self.label(&page, self.chooser.flat.as_deref());
+        let mut article = assemble(&page.drafts, &page.features, &labels);
+        self.fill_from_text(&mut article, &page.features, page.title);
+        article
+    }
+
+    pub(crate) fn measure_html(&self, tree: &Tree<'_>, metadata: &Metadata) -> Measured {
+        let drafts = dom::drafts(tree);
+        let features = features::measure(&drafts, self.lexicon);
+        let title = title::of_html(&drafts, &features, metadata);
+        let (scores, places) = container::scores(tree, &drafts, &features);
+        let table = table(&drafts, &features, &scores, &places, title.as_ref());
+        Measured { drafts, features, title, scores, table }
+    }
+
+    pub(crate) fn measure_text(&self, raw: &str) -> Measured {
         let drafts = flat::drafts(raw);
         let features = features::measure(&drafts, self.lexicon);
         let title = title::of_flat(&drafts, &features);
         let scores: Vec<f32> = features.iter().map(score::flat).collect();
-        let labels = self.label(&drafts, &features, title.as_ref(), &scores);
-        let mut article = assemble(&drafts, &features, &labels);
-        self.fill_from_text(&mut article, &features, title);
-        article
+        let table = table(&drafts, &features, &scores, &Places::default(), title.as_ref());
+        Measured { drafts, features, title, scores, table }
     }
 
-    fn label(&self, drafts: &Drafts, features: &[Features], title: Option<&Title>, scores: &[f32]) -> Labels {
-        let title = title.map(|title| title.text.as_str());
-        Sequence { drafts, features, title, lexicon: self.lexicon }.label(scores)
+    pub(crate) fn label(&self, page: &Measured, forest: Option<&Forest>) -> Labels {
+        let Measured { drafts, features, title, scores, table } = page;
+        let title = title.as_ref().map(|title| title.text.as_str());
+        let chosen =
+            forest.zip(table.as_ref()).and_then(|(forest, table)| choose(forest, table, scores.len()));
+        Sequence { drafts, features, title, lexicon: self.lexicon, chosen }.label(scores)
     }
 
     /// Title, byline and publisher as far as only the text tells them.
@@ -122,6 +162,23 @@ impl Cleaner {
             Some(Byline::Nobody) | None => None,
         })
     }
+}
+
+fn table(
+    drafts: &Drafts,
+    features: &[Features],
+    scores: &[f32],
+    places: &Places,
+    title: Option<&Title>,
+) -> Option<Table> {
+    if features.len() > MOST_PIECES {
+        return None;
+    }
+    // A headline is printed over the text at last, after the page's title and the breadcrumbs.
+    let is_title = |index: &usize| title.is_some_and(|title| title.text == drafts.text(*index));
+    let half = drafts.list.len().div_ceil(2);
+    let printed = (0..half).rev().find(is_title).unwrap_or(0);
+    Some(Table::measure(features, scores, places, printed))
 }
 
 fn fill_from_metadata(article: &mut Article, metadata: Metadata, url: Option<&str>) {

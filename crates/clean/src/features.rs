@@ -18,6 +18,14 @@ pub(crate) struct Features {
     pub(crate) ends: bool,
     /// Commas and sentence ends inside.
     pub(crate) stops: u16,
+    /// How many words, as far as blanks part them.
+    pub(crate) words: u16,
+    /// How many of its letters are ASCII capitals, or capitals with marks.
+    pub(crate) capitals: u16,
+    /// Signs that running text has few of: bars, arrows, slashes, at-signs.
+    pub(crate) signs: u16,
+    /// Quotation marks.
+    pub(crate) quotes: u16,
     /// Digits among letters and digits.
     pub(crate) digits: f32,
     /// Linked bytes among all.
@@ -58,24 +66,42 @@ fn one(drafts: &Drafts, index: usize, lexicon: &Lexicon) -> Features {
     let draft = &drafts.list[index];
     let text = drafts.text(index);
     let (mut letters, mut wide, mut digits, mut stops) = (0_u32, 0_u32, 0_u32, 0_u32);
+    let (mut blanks, mut capitals, mut signs, mut quotes) = (0_u32, 0_u32, 0_u32, 0_u32);
     for character in text.chars() {
         match character {
-            'a'..='z' | 'A'..='Z' => letters += 1,
+            ' ' => blanks += 1,
+            'a'..='z' => letters += 1,
+            'A'..='Z' => {
+                letters += 1;
+                capitals += 1;
+            }
             '0'..='9' => digits += 1,
             ',' | '.' | ';' | '。' | '、' | '，' | '،' | '!' | '?' | '।' | '؛' => stops += 1,
+            '|' | '/' | '>' | '<' | '»' | '«' | '•' | '·' | '@' | '#' | '_' | '©' | '→' | '›' | '+' | '*' => {
+                signs += 1
+            }
+            '"' | '“' | '”' | '„' | '「' | '」' => quotes += 1,
             _ if character.is_ascii() => {}
             _ if is_wide(character) => wide += 1,
-            _ if character.is_alphabetic() => letters += 1,
+            _ if character.is_alphabetic() => {
+                letters += 1;
+                capitals += u32::from(character.is_uppercase());
+            }
             _ => {}
         }
     }
+    let small = |count: u32| count.min(u16::MAX.into()) as u16;
     let (prefix, whole) = prefix(text);
     let words = normal(prefix);
     let lettered = (letters + wide + digits).max(1) as f32;
     Features {
         mass: letters as f32 + 2.5 * wide as f32,
         ends: ends_sentence(text),
-        stops: stops.min(u16::MAX.into()) as u16,
+        stops: small(stops),
+        words: small(blanks + 1),
+        capitals: small(capitals),
+        signs: small(signs),
+        quotes: small(quotes),
         digits: digits as f32 / lettered,
         link: draft.linked as f32 / text.len() as f32,
         starts_low: text.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_lowercase),

@@ -35,6 +35,7 @@
 
 mod byline;
 mod caption;
+mod chooser;
 mod classify;
 mod cleaner;
 #[cfg(feature = "cli")]
@@ -55,6 +56,8 @@ mod printed;
 mod publisher;
 mod score;
 mod title;
+#[cfg(feature = "train")]
+pub mod train;
 mod verdict;
 
 pub use cleaner::{CleanOptions, Cleaner};

@@ -1,7 +1,7 @@
 //! How much each piece looks like running text of the article: a small table of readable rules.
 //!
-//! The table is the classifier's first half; [`crate::classify`] looks at the sequence. A learned
-//! model would replace the weights and keep the measures.
+//! The scores give the run of pieces around which [`crate::classify`] labels the page, and are among
+//! the measures that the learned trees of [`crate::chooser`] ask about.
 
 use crate::draft::{Hints, Shape};
 use crate::features::Features;

@@ -1,0 +1,94 @@
+//! Which pieces belong to the article, by trees learned from pages whose articles are known.
+//!
+//! The trees see what the hand-made rules see, the rules' own verdict, and the pieces around. They
+//! are data: `data/chooser/*.txt` say in their first lines how they were made.
+
+pub(crate) mod forest;
+pub(crate) mod measures;
+
+use forest::Forest;
+use measures::Table;
+use std::sync::{Arc, LazyLock};
+
+/// The trees for both kinds of page; without any the rules choose.
+#[derive(Debug, Clone)]
+pub(crate) struct Chooser {
+    /// Trees for HTML.
+    pub(crate) html: Option<Arc<Forest>>,
+    /// Trees for flattened text.
+    pub(crate) flat: Option<Arc<Forest>>,
+}
+
+impl Chooser {
+    /// The trees that come with the crate, for flattened text alone. Those for HTML find the text better
+    /// than the rules do, but take more strangers' dates for the page's own.
+    pub(crate) fn builtin() -> Self {
+        static BUILTIN: LazyLock<Chooser> = LazyLock::new(|| Chooser {
+            html: None,
+            flat: Some(load("flat", include_str!("../../data/chooser/flat.txt"))),
+        });
+        BUILTIN.clone()
+    }
+}
+
+fn load(name: &str, source: &str) -> Arc<Forest> {
+    match forest::parse(source) {
+        Ok(trees) => Arc::new(Forest::new(&trees)),
+        Err(error) => unreachable!("data/chooser/{name}.txt: {error}"),
+    }
+}
+
+/// What speaks for every piece from the start: a word of the article lost is worth more than one of
+/// the furniture kept, because labels and reasons still sort out the latter.
+const LEAN: f32 = 0.4;
+
+/// What it costs to go from the article to furniture, or back: pieces of a kind stand together.
+const SWITCH: f32 = 0.2;
+
+/// Which pieces the trees put into the article; `None` where they find nothing, so that the rules
+/// may look.
+pub(crate) fn choose(forest: &Forest, table: &Table, pieces: usize) -> Option<Vec<bool>> {
+    let margins: Vec<f32> = (0..pieces).map(|index| forest.margin(table, index) + LEAN).collect();
+    let chosen = likeliest(&margins, SWITCH);
+    chosen.contains(&true).then_some(chosen)
+}
+
+/// The likeliest sequence of answers, each change of which costs `switch` (Viterbi's algorithm).
+fn likeliest(margins: &[f32], switch: f32) -> Vec<bool> {
+    // The best sums that end in furniture and in the article, and whether each came from the article.
+    let mut sums = [0.0_f32; 2];
+    let came: Vec<[bool; 2]> = margins
+        .iter()
+        .map(|margin| {
+            let [out, inside] = sums;
+            let came = [inside - switch > out, inside >= out - switch];
+            sums = [out.max(inside - switch) - margin / 2.0, inside.max(out - switch) + margin / 2.0];
+            came
+        })
+        .collect();
+    let mut now = sums[1] > sums[0];
+    let mut chosen = vec![false; margins.len()];
+    for (chosen, came) in chosen.iter_mut().zip(&came).rev() {
+        *chosen = now;
+        now = came[usize::from(now)];
+    }
+    chosen
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_weak_answer_gives_way_to_its_neighbours() {
+        assert_eq!(likeliest(&[-2.0, 1.0, -0.1, 1.0, -2.0], 0.2), [false, true, true, true, false]);
+        assert_eq!(likeliest(&[-2.0, 1.0, -0.6, 1.0, -2.0], 0.2), [false, true, false, true, false]);
+        assert!(likeliest(&[], 0.2).is_empty());
+    }
+
+    #[test]
+    fn the_trees_that_come_with_the_crate_load() {
+        let chooser = Chooser::builtin();
+        assert!(chooser.flat.is_some());
+    }
+}
