@@ -168,7 +168,9 @@ impl Scene<'_, '_> {
         passage: usize,
         (start, end): (usize, usize),
     ) -> impl Iterator<Item = (usize, &Told<'_>)> {
-        let of_passage = self.told.partition_point(|told| told.passage < passage);
+        // Behind the last timex that ends before the range.
+        let of_passage =
+            self.told.partition_point(|told| (told.passage, told.timex.range().end) <= (passage, start));
         let inside = move |told: &Told<'_>| {
             let range = told.timex.range();
             start <= range.start && range.end <= end

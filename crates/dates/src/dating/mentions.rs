@@ -55,11 +55,14 @@ impl Mentions {
         }
     }
 
-    /// Every whole name in a text: events, then holidays.
+    /// Every whole name in a text, by where they start.
     pub(crate) fn find(&self, text: &Text<'_>) -> Vec<Mention> {
         let mention = |(start, end, subject)| Mention { start, end, subject };
         let names = [&self.events, &self.holidays];
-        names.iter().flat_map(|names| names.find(text, 0..text.folded.len())).map(mention).collect()
+        let found = names.iter().flat_map(|names| names.find(text, 0..text.folded.len()));
+        let mut mentions: Vec<Mention> = found.map(mention).collect();
+        mentions.sort_by_key(|mention| mention.start);
+        mentions
     }
 
     /// The countries named in a stretch of a text, by their codes, and where.

@@ -84,7 +84,9 @@ fn origin(
 ) -> Option<Origin> {
     let span = (found.start, found.end);
     let inside = |mention: &&Mention| sentence.0 <= mention.start && mention.end <= sentence.1;
-    let events = mentions.iter().filter(inside).filter_map(|mention| match mention.subject {
+    let first = mentions.partition_point(|mention| mention.start < sentence.0);
+    let inside = mentions[first..].iter().take_while(|mention| mention.start < sentence.1).filter(inside);
+    let events = inside.filter_map(|mention| match mention.subject {
         Subject::Event(event) => Some((gap(mention, span), event)),
         Subject::Holiday(_) => None,
     });
