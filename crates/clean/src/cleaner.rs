@@ -89,7 +89,7 @@ impl Cleaner {
     pub fn clean_html(&self, source: &str, url: Option<&str>) -> Article {
         let tree = Tree::parse(source);
         let metadata = Metadata::read(&tree, source, self.lexicon);
-        let page = self.measure_html(&tree, &metadata);
+        let page = self.measure_html(&tree, &metadata, self.chooser.html.is_some());
         let labels = self.label(&page, self.chooser.html.as_deref());
         let mut article = assemble(&page.drafts, &page.features, &labels);
         fill_from_metadata(&mut article, metadata, url);
@@ -106,12 +106,14 @@ impl Cleaner {
         article
     }
 
-    pub(crate) fn measure_html(&self, tree: &Tree<'_>, metadata: &Metadata) -> Measured {
+    /// Measures an HTML page; `for_trees`: what trees ask about as well.
+    pub(crate) fn measure_html(&self, tree: &Tree<'_>, metadata: &Metadata, for_trees: bool) -> Measured {
         let drafts = dom::drafts(tree);
         let features = features::measure(&drafts, self.lexicon);
         let title = title::of_html(&drafts, &features, metadata);
         let (scores, places) = container::scores(tree, &drafts, &features);
-        let table = table(&drafts, &features, &scores, &places, title.as_ref());
+        let table =
+            if for_trees { table(&drafts, &features, &scores, &places, title.as_ref()) } else { None };
         Measured { drafts, features, title, scores, table }
     }
 

@@ -229,7 +229,7 @@ fn measure(rules: &Cleaner, form: Form<'_>) -> Measured {
         Form::Html(source) => {
             let tree = html::Tree::parse(source);
             let metadata = Metadata::read(&tree, source, crate::lexicon::Lexicon::builtin());
-            rules.measure_html(&tree, &metadata)
+            rules.measure_html(&tree, &metadata, true)
         }
         Form::Flat(text) => rules.measure_text(text),
     }
