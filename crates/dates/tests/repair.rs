@@ -249,3 +249,13 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_name_that_many_countries_use_is_no_country_s_own() {
+    let page = page(
+        "fr",
+        Some("2019-04-18"),
+        "Le roi assistera à la fête nationale, le lundi 6 mai prochain, à Saint-Orme.",
+    );
+    assert_eq!(DATER.date(&page).corrections, []);
+}

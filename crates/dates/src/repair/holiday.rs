@@ -140,12 +140,14 @@ fn candidates(scene: &Scene<'_, '_>, passage: usize, given: &Given<'_>) -> Vec<&
     }
 }
 
-/// Of several holidays of a name, those of a country that the page names anywhere; all where it names none of theirs.
+/// Of several holidays of a name, those of a country that the page names anywhere. Where it names none of theirs, a name that
+/// many countries use ("fête nationale") means none that is known; one that is a single country's own means that.
 fn elsewhere(scene: &Scene<'_, '_>, all: &[&'static Holiday]) -> Vec<&'static Holiday> {
     let named =
         |holiday: &&Holiday| holiday.country().is_none_or(|country| scene.countries().contains(country));
     let of_page: Vec<&'static Holiday> = all.iter().copied().filter(named).collect();
-    if of_page.is_empty() { all.to_vec() } else { of_page }
+    let one_country = all.windows(2).all(|two| two[0].country() == two[1].country());
+    if of_page.is_empty() && one_country { all.to_vec() } else { of_page }
 }
 
 fn years(year: Option<i32>) -> std::ops::RangeInclusive<i32> {
