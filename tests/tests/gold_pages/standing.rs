@@ -29,13 +29,13 @@ pub(crate) fn standing(kind: Kind) -> Standing {
         | Kind::ValueEnglish
         | Kind::WeekdayEnglish
         | Kind::Sound => InForce,
-        // The rules of the other fourteen languages.
-        Kind::ValueOther => Later(0),
+        // The rules of the other languages of the dates.
+        Kind::ValueOther => Later(277),
         // The model that repairs dates and weighs claims.
         Kind::DatedAgainstClaim => Later(2),
-        Kind::ValueRepaired => Later(12),
-        Kind::FaultOther => Later(0),
-        Kind::Repair => Later(1),
+        Kind::ValueRepaired => Later(28),
+        Kind::FaultOther => Later(9),
+        Kind::Repair => Later(10),
         // The stages that find messages, quotes and stories.
         Kind::Message | Kind::Quote | Kind::Story => Later(0),
     }
