@@ -165,8 +165,8 @@ fn an_unknown_recipe_key() {
 fn unknown_languages() {
     let place = Place::with_recipe();
     place.write("recipe.toml", RECIPE.replace("\"de\"", "\"xx\""));
-    assert_snapshot!(refused(&place, &["recipe.toml", "-o", "out"]), @"error: languages: unknown language `xx`; known are en es fr de it pt nl pl tr vi id sv da nb fi cs ro ru uk bg ar fa hi zh ja ko el he th ka hy bn pa gu or ta te kn ml si lo my km am");
-    assert_snapshot!(refused(&place, &["pages", "-o", "out", "--languages", "en,qqq"]), @"error: languages: unknown language `qqq`; known are en es fr de it pt nl pl tr vi id sv da nb fi cs ro ru uk bg ar fa hi zh ja ko el he th ka hy bn pa gu or ta te kn ml si lo my km am");
+    assert_snapshot!(refused(&place, &["recipe.toml", "-o", "out"]), @"error: languages: unknown language `xx`; known are en es fr de it pt nl pl tr vi id ms sv da nb nn fi cs sk sl hr bs sr ro hu ca et lv lt ru uk be bg mk ar fa ur hi mr zh ja ko el he th ka hy bn pa gu or ta te kn ml si lo my km am");
+    assert_snapshot!(refused(&place, &["pages", "-o", "out", "--languages", "en,qqq"]), @"error: languages: unknown language `qqq`; known are en es fr de it pt nl pl tr vi id ms sv da nb nn fi cs sk sl hr bs sr ro hu ca et lv lt ru uk be bg mk ar fa ur hi mr zh ja ko el he th ka hy bn pa gu or ta te kn ml si lo my km am");
 }
 
 #[test]
