@@ -1,6 +1,6 @@
 //! A whole page: its day, its expressions, its corrections.
 
-use crate::dating::{self, Mentions, Passage, SURE, Sources, pair};
+use crate::dating::{self, Mentions, Passage, SURE, Sources};
 use crate::grammar::GrammarError;
 use crate::languages::Languages;
 use crate::repair::{self, Scene, Told, Words};
@@ -133,7 +133,7 @@ impl Dater {
 fn passages<'p>(page: &'p Record, tagger: &Tagger) -> Vec<Passage<'p>> {
     let passage = |block, text| {
         let text = Text::new(text);
-        let found = pair::join(&text, tagger.find(&text));
+        let found = tagger.find(&text);
         Passage { block, text, found }
     };
     match (&page.article, &page.page.raw) {

@@ -9,7 +9,6 @@ mod gather;
 mod lines;
 mod mentions;
 mod order;
-pub(crate) mod pair;
 mod posterior;
 mod printed;
 pub(crate) mod words;

@@ -35,7 +35,7 @@ pub struct Grammar {
     pub(crate) rules: Vec<Rule>,
     pub(crate) starts: Starts,
     /// The two bytes that words which start rules begin with.
-    pub(crate) may_start: BytePairs,
+    pub(crate) first_bytes: BytePairs,
     pub(crate) tense: TenseCues,
     pub(crate) date_order: Option<DateOrder>,
     /// Words within spelled-out numbers, folded: "treinta y cinco".

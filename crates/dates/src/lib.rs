@@ -30,6 +30,7 @@ mod matcher;
 mod meaning;
 mod number;
 mod order;
+mod pair;
 mod pattern;
 mod reading;
 mod repair;

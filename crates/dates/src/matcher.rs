@@ -1,4 +1,4 @@
-//! Runs the rules where their first words stand.
+//! Runs the rules where the first things that they want stand.
 
 use crate::grammar::{Boundaries, Grammar, Rule};
 use crate::meaning::Meaning;
@@ -29,8 +29,8 @@ impl Grammar {
     /// Finds every expression of a text, left to right, none overlapping another.
     ///
     /// Where several rules match, the one that reaches furthest wins, and of those the first in
-    /// the file. Cost is linear in the text: patterns are bounded, and run only where one of their
-    /// first words stands.
+    /// the file. Cost is linear in the text: patterns are bounded, and run only where the first two
+    /// things that they want stand.
     pub(crate) fn find(&self, text: &Text<'_>) -> Vec<Found> {
         let mut scan = Scan::new(self, text);
         let mut found = Vec::new();
@@ -82,7 +82,7 @@ impl Grammar {
     }
 
     /// Whether a rule may start at an offset.
-    fn may_start(&self, rule: &Rule, text: &Text<'_>, at: usize) -> bool {
+    fn may_stand(&self, rule: &Rule, text: &Text<'_>, at: usize) -> bool {
         let capital = || text.original[at..].starts_with(char::is_uppercase);
         let misplaced = (rule.capitalised && !capital())
             || (rule.lowercase && capital() && !text.starts_sentence(at))
@@ -101,7 +101,7 @@ impl Scan<'_, '_> {
         let grammar = self.grammar;
         let first = self.text.folded[at];
         let digits = first.is_ascii_digit() && !grammar.starts.digits().is_empty();
-        if !digits && !grammar.may_start.contains(first, self.text.byte_at(at + 1)) {
+        if !digits && !grammar.first_bytes.contains(first, self.text.byte_at(at + 1)) {
             return None;
         }
         let words = self.words_at(at);
@@ -180,7 +180,7 @@ impl Scan<'_, '_> {
             return;
         }
         let rule = &self.grammar.rules[usize::from(index)];
-        if !self.grammar.may_start(rule, self.text, at) {
+        if !self.grammar.may_stand(rule, self.text, at) {
             return;
         }
         let mut machine = Machine { scan: self, rule, start: at, run: Run::default() };

@@ -41,10 +41,6 @@ pub(crate) struct Resolved {
     pub(crate) anchor_day: Option<NaiveDate>,
 }
 
-/// A date whose weekday fits is read that near to its anchor, in days, whichever way the sentence
-/// looks: its tense may be that of another clause.
-const NEAR: i64 = 45;
-
 /// Minutes in a day.
 const DAY: i64 = 24 * 60;
 
@@ -56,7 +52,7 @@ const YEARS: std::ops::RangeInclusive<i32> = 1..=9999;
 const LATELY: i64 = 7;
 
 /// The same ahead of it, on one line and where the clock time itself is told as still to come.
-const SOON: i64 = 30;
+const AHEAD: i64 = 30;
 
 /// Resolves a meaning.
 pub(crate) fn resolve(meaning: &Meaning, context: &Context<'_>) -> Resolved {
@@ -127,6 +123,7 @@ struct Anchored<'m> {
     time: Option<CalendarValue>,
     /// Whether a weekday that is the anchor's own is the anchor, though told as still to come.
     own_weekday: bool,
+    /// Which way the sentence looks, whatever the words themselves say.
     tense: Option<Tense>,
     /// The year before the common era that a narrative is in.
     before_christ: Option<i32>,
@@ -136,15 +133,15 @@ impl<'m> Anchored<'m> {
     fn new(meaning: &'m Meaning, context: &Context<'_>) -> Self {
         let narrative = context.reading == Reading::Narrative;
         let told_day = context.told.day_for(Unit::Day);
-        let told_lately = context.same_sentence
+        let told_nearby = context.same_sentence
             || told_day.zip(context.dct).is_some_and(|(told, dct)| match (dct - told).num_days() {
                 0..=LATELY => true,
                 days => {
-                    context.same_line && context.tense == Some(Tense::Future) && (-SOON..0).contains(&days)
+                    context.same_line && context.tense == Some(Tense::Future) && (-AHEAD..0).contains(&days)
                 }
             });
         let told = match meaning.hangs_on {
-            HangsOn::Reading if meaning.is_bare_clock() && (told_lately || narrative) => told_day,
+            HangsOn::Reading if meaning.is_bare_clock() && (told_nearby || narrative) => told_day,
             HangsOn::Reading if narrative => context.told.year(),
             HangsOn::Text => anaphor(meaning, context),
             _ => None,

@@ -18,7 +18,7 @@ pub(crate) struct Scan<'s, 't> {
     /// The words found, by offset, shortest first.
     pool: Vec<Hit>,
     slots: [Slot; SLOTS],
-    /// For each rule, the offset behind which it was tried last.
+    /// For each rule, the offset where it was tried last, and one more: 0 is nowhere.
     tried: Vec<usize>,
 }
 

@@ -10,7 +10,7 @@ use crate::tense::Tense;
 use crate::text::Text;
 use crate::told::Told;
 use crate::value::{CalendarValue, Value, YearPart, YearValue};
-use crate::{order, reading};
+use crate::{order, pair, reading};
 use chrono::NaiveDate;
 use dateline_record::{Anchor, Modifier, Reading, TimexType};
 use std::ops::Range;
@@ -91,7 +91,7 @@ impl Tagger {
 
     /// Finds without resolving.
     pub(crate) fn find(&self, text: &Text<'_>) -> Vec<Found> {
-        self.grammar.find(text)
+        pair::join(text, self.grammar.find(text))
     }
 
     /// What the text that the expressions were found in is: news, or a narrative.

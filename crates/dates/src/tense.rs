@@ -204,7 +204,6 @@ impl TenseCues {
             Some(unspaced) => unspaced.marks(text),
             None => self.words.marks(text),
         };
-        let cues = marks.len();
         let abbreviated =
             |at: usize| text.folded[at] == b'.' && self.abbreviations.contains(text.word_before(at));
         let ends = text
@@ -216,9 +215,7 @@ impl TenseCues {
             let commas = memchr::memchr_iter(b',', &text.folded).filter(|at| text.is_comma(*at));
             marks.extend(commas.map(|at| Mark { at, kind: MarkKind::ClauseEnd }));
         }
-        if cues > 0 && cues < marks.len() {
-            marks.sort_by_key(|mark| mark.at);
-        }
+        marks.sort_by_key(|mark| mark.at);
         marks
     }
 }

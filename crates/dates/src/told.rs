@@ -11,7 +11,7 @@ pub(crate) struct Told {
     count: u32,
     /// A year told in passing, that a second mention would confirm.
     passing: Option<Entry>,
-    /// Whether the last year told was so many years before the common era.
+    /// The last year told, where it is one before the common era.
     before_christ: Option<i32>,
 }
 
@@ -96,7 +96,7 @@ impl Told {
         (self.count - entry.order < NEAR).then_some(entry.value)
     }
 
-    /// The last clock time told, with its day.
+    /// The last day told, where it was told with a clock time.
     pub(crate) fn time(&self) -> Option<CalendarValue> {
         self.latest[DAY]
             .map(|entry| entry.value)

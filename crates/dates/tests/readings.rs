@@ -127,3 +127,16 @@ fn eras_are_years_of_ours() {
         assert_eq!(values(&Tagger::builtin(language).unwrap(), text, dct()), [value], "{text}");
     }
 }
+
+#[test]
+fn a_clock_time_in_a_sentence_of_its_own_hangs_on_no_day_to_come() {
+    let text = "Harbour notes\nApril 20: Tern regatta. Gate: 9 a.m.";
+    assert_eq!(values(&ENGLISH, text, dct())[1], "2024-03-15T09:00");
+}
+
+#[test]
+fn a_weekday_and_its_date_in_brackets_are_one_expression_for_the_tagger_too() {
+    let polish = Tagger::builtin("pl").unwrap();
+    let found = polish.tag("Rada zebrała się w poniedziałek (12 czerwca).", dct());
+    assert_eq!(found.iter().map(|timex| timex.text()).collect::<Vec<_>>(), ["poniedziałek (12 czerwca)"]);
+}

@@ -146,9 +146,9 @@ impl Compiler {
         let numbers: Vec<NumberKind> = self.numbers.into_iter().map(|(_, kind)| kind).collect();
         let patterns = self.rules.iter().map(|rule| rule.pattern.ops.as_slice());
         let starts = Starts::new(patterns, self.next_symbol, &numbers, cardinal);
-        let may_start = self.lexicon.pairs(|symbol| !starts.word(symbol).is_empty());
+        let first_bytes = self.lexicon.pairs(|symbol| !starts.word(symbol).is_empty());
         Grammar {
-            may_start,
+            first_bytes,
             tense: TenseCues::new(&own.tense, own.word_boundaries),
             language: own.language,
             boundaries: own.word_boundaries,

@@ -1,5 +1,6 @@
 //! Days with names of their own: holidays, dates of other calendars, days counted from them.
 
+use super::offset::whole;
 use super::{Anchored, moved};
 use crate::value::{CalendarValue, Unit, Value, YearPart, YearValue};
 use chrono::Datelike;
@@ -80,11 +81,7 @@ impl Anchored<'_> {
     /// The week, month or year that the named day lies in, where the words mean that: "the week of March 6".
     fn widened(&self, value: Value) -> Value {
         match (self.meaning.as_unit, value.days()) {
-            (Some(Unit::Week), Some((first, _))) => {
-                let week = first.iso_week();
-                CalendarValue::new(YearValue::Year(week.year()), YearPart::Week(Some(week.week()))).into()
-            }
-            (Some(unit), Some((first, _))) => self.at_granularity(unit, first).into(),
+            (Some(unit), Some((first, _))) => whole(unit, first).into(),
             _ => value,
         }
     }

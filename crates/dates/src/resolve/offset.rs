@@ -35,7 +35,7 @@ impl Anchored<'_> {
             None => Some((day, unit)),
         });
         match day {
-            Some((day, unit)) => self.at_granularity(unit, day).into(),
+            Some((day, unit)) => self.named_inside(unit, day).into(),
             None => self.gap(unit).into(),
         }
     }
@@ -50,34 +50,21 @@ impl Anchored<'_> {
         CalendarValue::new(value, self.named_part())
     }
 
-    /// The year, month, week … that `day` lies in, or what else the words name inside of it.
-    pub(super) fn at_granularity(&self, unit: Unit, day: NaiveDate) -> CalendarValue {
+    /// What the words name inside of the year, month or week that `day` lies in; the whole of it where they name nothing.
+    fn named_inside(&self, unit: Unit, day: NaiveDate) -> CalendarValue {
+        let meaning = self.meaning;
         let year = YearValue::Year(day.year());
-        let week = day.iso_week();
-        let week_year = YearValue::Year(week.year());
-        match unit {
-            Unit::Week => match self.meaning.weekday {
-                Some(weekday) => NaiveDate::from_isoywd_opt(week.year(), week.week(), weekday).map_or(
-                    CalendarValue::new(week_year, YearPart::Week(Some(week.week()))),
-                    CalendarValue::of_day,
-                ),
-                None => CalendarValue::new(week_year, YearPart::Week(Some(week.week()))),
-            },
-            Unit::Weekend => CalendarValue::new(week_year, YearPart::Weekend(Some(week.week()))),
-            Unit::Month => match self.meaning.day {
-                Some(number) => CalendarValue::new(year, YearPart::Day(Some(day.month()), number)),
-                None => CalendarValue::new(year, YearPart::Month(day.month())),
-            },
-            Unit::Quarter => CalendarValue::new(year, YearPart::Quarter(Some(day.month0() / 3 + 1))),
-            Unit::Half => CalendarValue::new(year, YearPart::Half(Some(day.month0() / 6 + 1))),
-            Unit::Year if self.meaning.as_unit.is_some() => CalendarValue::new(year, YearPart::Whole),
-            Unit::Year => CalendarValue::new(year, self.named_part()),
-            Unit::Decade => CalendarValue::new(YearValue::Decade(day.year().div_euclid(10)), YearPart::Whole),
-            Unit::Century => {
-                CalendarValue::new(YearValue::Century(day.year().div_euclid(100)), YearPart::Whole)
+        match (unit, meaning.weekday, meaning.day) {
+            (Unit::Week, Some(weekday), _) => {
+                let week = day.iso_week();
+                NaiveDate::from_isoywd_opt(week.year(), week.week(), weekday)
+                    .map_or_else(|| whole(unit, day), CalendarValue::of_day)
             }
-            Unit::Season => CalendarValue::new(year, YearPart::Whole),
-            Unit::Second | Unit::Minute | Unit::Hour | Unit::Day => CalendarValue::of_day(day),
+            (Unit::Month, _, Some(number)) => {
+                CalendarValue::new(year, YearPart::Day(Some(day.month()), number))
+            }
+            (Unit::Year, ..) => CalendarValue::new(year, self.named_part()),
+            _ => whole(unit, day),
         }
     }
 
@@ -133,5 +120,23 @@ impl Anchored<'_> {
             (Some(Count::Whole(count) | Count::AndHalf(count)), Direction::Past) => -i64::from(count),
             (Some(Count::Whole(count) | Count::AndHalf(count)), _) => i64::from(count),
         }
+    }
+}
+
+/// The whole year, month, week … that a day lies in.
+pub(super) fn whole(unit: Unit, day: NaiveDate) -> CalendarValue {
+    let year = YearValue::Year(day.year());
+    let week = day.iso_week();
+    let week_year = YearValue::Year(week.year());
+    match unit {
+        Unit::Second | Unit::Minute | Unit::Hour | Unit::Day => CalendarValue::of_day(day),
+        Unit::Week => CalendarValue::new(week_year, YearPart::Week(Some(week.week()))),
+        Unit::Weekend => CalendarValue::new(week_year, YearPart::Weekend(Some(week.week()))),
+        Unit::Month => CalendarValue::new(year, YearPart::Month(day.month())),
+        Unit::Quarter => CalendarValue::new(year, YearPart::Quarter(Some(day.month0() / 3 + 1))),
+        Unit::Half => CalendarValue::new(year, YearPart::Half(Some(day.month0() / 6 + 1))),
+        Unit::Year | Unit::Season => CalendarValue::new(year, YearPart::Whole),
+        Unit::Decade => CalendarValue::new(YearValue::Decade(day.year().div_euclid(10)), YearPart::Whole),
+        Unit::Century => CalendarValue::new(YearValue::Century(day.year().div_euclid(100)), YearPart::Whole),
     }
 }

@@ -1,6 +1,6 @@
 //! What the words leave open: the year of "June 12", the week of "Thursday", the month of "the 5th".
 
-use super::{Anchored, NEAR};
+use super::Anchored;
 use crate::meaning::{Direction, HangsOn};
 use crate::tense::Tense;
 use crate::value::{CalendarValue, Season, Value, YearPart, YearValue};
@@ -10,6 +10,10 @@ use dateline_calendar::day::{
     add_days, add_months, next_weekday, previous_weekday, weekday_on_or_after, weekday_on_or_before,
 };
 
+/// A date whose weekday fits is read that near to its anchor, in days, whichever way the sentence
+/// looks: its tense may be that of another clause.
+const NEAR: i64 = 45;
+
 /// How many days on the other side of its anchor than its sentence tells a bare day of the month may lie.
 const CLOSE: i64 = 7;
 
@@ -17,10 +21,10 @@ const CLOSE: i64 = 7;
 /// "the dividend, announced Tuesday, is payable Jan. 2". News writes the year of what lies the rest of a year off.
 const SOON: i64 = 60;
 
-/// How many days before its anchor a day without its year may lie though its sentence looks ahead.
+/// The same the other way round: how many days behind a day may lie though its sentence looks ahead.
 const JUST_PAST: i64 = 14;
 
-/// The same for months and quarters: "announced a cutback in September", in August.
+/// The same for months and quarters, both ways: "announced a cutback in September", in August.
 const SOON_FOR_MONTHS: i64 = 45;
 
 /// How many days before the last date told a date without its year lies for a narrative to have turned to the
