@@ -2,6 +2,7 @@
 
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command-line tool")]
 
+mod bench;
 mod clean;
 mod dataset;
 mod dates;
@@ -23,6 +24,7 @@ Project chores. Usage: cargo xtask CHORE [ARGUMENT]
   test           every test, and every reader of the dataset: pandas, polars, DuckDB
   languages      rules, examples and known gaps of each language of the dates
   bench dates [XX=FILE ...]  the tagger's speed, on the embedded pages or on texts of yours
+  bench lang [FILE ...]  the language detector's speed beside lingua's, on the embedded pages or on records of yours
   train clean FILES  grow the trees that choose the article's pieces, on gold pages of yours
   scores GOLD    score the dates against a folder of gold data, and write the table the documentation shows
   fuzz dates     throw odd texts at the dates for five minutes; needs nightly Rust and cargo-fuzz
@@ -57,8 +59,7 @@ fn run(args: &[&str]) -> Result<()> {
         ("test", []) => quality::test(&workspace),
         ("ci", []) => quality::ci(&workspace),
         ("languages", []) => dates::languages(&workspace),
-        ("bench", ["dates", texts @ ..]) => dates::bench(&workspace, texts),
-        ("bench", _) => bail!("bench what? There is `bench dates`"),
+        ("bench", arguments) => bench::run(&workspace, arguments),
         ("fuzz", ["dates"]) => dates::fuzz(&workspace),
         ("fuzz", _) => bail!("fuzz what? There is `fuzz dates`"),
         ("train", ["clean", files @ ..]) if !files.is_empty() => clean::train(&workspace, files),

@@ -6,9 +6,10 @@
 #![expect(clippy::print_stdout, reason = "a benchmark prints")]
 
 use dateline_dates::{Dct, Languages, Tagger};
+use dateline_measure::{cpu_time, megabytes, peak_memory, timed};
 use std::fs;
 use std::hint::black_box;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 type Failure = Box<dyn std::error::Error>;
 
@@ -115,30 +116,4 @@ fn weekdays(language: &str) -> String {
     let names =
         calendar.names(language).map(|names| names.weekdays().map(|(name, _)| name).collect::<Vec<_>>());
     names.unwrap_or_default().join(" ") + " "
-}
-
-fn megabytes(bytes: usize) -> f64 {
-    bytes as f64 / 1e6
-}
-
-fn timed<T>(work: impl FnOnce() -> T) -> (T, Duration) {
-    let start = cpu_time();
-    let done = work();
-    (done, cpu_time() - start)
-}
-
-/// The thread's time on a processor, where the system tells it; else the time that went by.
-fn cpu_time() -> Duration {
-    static START: std::sync::OnceLock<Instant> = std::sync::OnceLock::new();
-    let start = START.get_or_init(Instant::now);
-    let schedstat = fs::read_to_string("/proc/thread-self/schedstat").ok();
-    let nanoseconds = schedstat.and_then(|line| line.split_whitespace().next()?.parse().ok());
-    nanoseconds.map_or_else(|| start.elapsed(), Duration::from_nanos)
-}
-
-/// The most memory the process has held, in megabytes, where the system tells it.
-fn peak_memory() -> Option<u64> {
-    let status = fs::read_to_string("/proc/self/status").ok()?;
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
-    Some(line.split_whitespace().next()?.parse::<u64>().ok()? / 1000)
 }

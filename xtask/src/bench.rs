@@ -1,0 +1,33 @@
+//! Measurements, by the name of what is measured. Each is a bench or example of its own crate, so
+//! that this one stays quick to build.
+
+use crate::dates;
+use crate::workspace::Workspace;
+use anyhow::{Result, bail};
+
+type Bench = fn(&Workspace, &[&str]) -> Result<()>;
+
+/// What can be measured; a new one is a line here and a file `benches/` in its crate.
+const BENCHES: &[(&str, Bench)] = &[("dates", dates::bench), ("lang", lang)];
+
+/// Runs the measurement of that name.
+pub(crate) fn run(workspace: &Workspace, arguments: &[&str]) -> Result<()> {
+    let named = arguments.split_first().and_then(|(name, rest)| {
+        let (_, bench) = BENCHES.iter().find(|(known, _)| known == name)?;
+        Some((bench, rest))
+    });
+    match named {
+        Some((bench, rest)) => bench(workspace, rest),
+        None => {
+            let names: Vec<&str> = BENCHES.iter().map(|(name, _)| *name).collect();
+            bail!("bench what? There are: {}", names.join(", "))
+        }
+    }
+}
+
+/// The detector's speed and memory beside lingua's own, on the embedded pages or on records of yours.
+fn lang(workspace: &Workspace, files: &[&str]) -> Result<()> {
+    let bench =
+        ["bench", "--package", "dateline-lang", "--features", "all-languages", "--bench", "detector", "--"];
+    workspace.cargo(bench.into_iter().chain(files.iter().copied()))
+}
