@@ -190,6 +190,7 @@ fn fill_from_metadata(article: &mut Article, metadata: Metadata, url: Option<&st
     let address = url.and_then(of_url).or_else(|| metadata.canonical_url.as_deref().and_then(of_url));
     article.canonical_url = metadata.canonical_url;
     article.image = metadata.image;
+    article.declared_language = metadata.language;
     let page_text = std::mem::take(&mut article.printed_dates);
     article.printed_dates = metadata.dates.into_iter().chain(address).chain(page_text).collect();
     article.printed_dates.sort_by_key(|date| date.from);

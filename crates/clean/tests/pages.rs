@@ -63,3 +63,12 @@ fn verdicts() {
     assert_eq!(clean("index.html").verdict.map(|v| v.kind), Some(PageKind::Index));
     assert_eq!(clean("json-ld.html").verdict.map(|v| v.kind), Some(PageKind::Article));
 }
+
+#[test]
+fn the_language_a_page_declares_is_kept_where_it_is_one() {
+    let declared = |html: &str| Cleaner::default().clean_html(html, None).declared_language;
+    assert_eq!(declared("<!doctype html><html lang=' pt-BR '><p>Bom dia.").as_deref(), Some("pt-BR"));
+    assert_eq!(declared("<html xml:lang=de><p>Guten Tag.").as_deref(), Some("de"));
+    assert_eq!(declared("<html lang=english><p>Good morning."), None);
+    assert_eq!(declared("<p lang=fr>Bonjour."), None);
+}

@@ -1,5 +1,6 @@
 //! What is known of a page's language beside its text.
 
+use crate::known;
 use dateline_record::{Language, Tag};
 
 /// What is known of a page's language beside its text.
@@ -15,7 +16,7 @@ pub struct Hints<'a> {
 /// What came of a page's claim to be in a language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Claim {
-    /// Nothing was claimed, or the text has no language to hold it against.
+    /// Nothing was claimed, or the text has no language to hold it against, or only a near twin.
     Untested,
     /// The text is in the language claimed.
     Holds,
@@ -27,6 +28,12 @@ impl Claim {
     pub(crate) fn of(claimed: Option<&Tag>, found: &Language) -> Self {
         match (claimed.and_then(Tag::code), &found.code) {
             (Some(claimed), Some(found)) if claimed == found => Self::Holds,
+            // Near twins are hardly told apart, so neither text nor claim speaks against the other.
+            (Some(claimed), Some(_))
+                if known::family(claimed).is_some_and(|family| found.family.as_deref() == Some(family)) =>
+            {
+                Self::Untested
+            }
             (Some(_), Some(_)) => Self::Contradicted,
             _ => Self::Untested,
         }

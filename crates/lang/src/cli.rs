@@ -1,6 +1,6 @@
 //! The command `dateline-lang`.
 
-use crate::{BlockLanguages, Detector, PageBlock, Role, Tag};
+use crate::{BlockLanguages, Detector, Hints, PageBlock, PageLanguages, Role, Tag};
 use dateline_record::filter::{self, FilterArgs, RecordInput, Stage, input_of};
 use dateline_record::{BlockKind, EXIT_CODES, Language, RawRecord};
 use serde::{Serialize, Serializer};
@@ -96,7 +96,11 @@ impl LangStage {
         });
         let read = read.collect::<Result<Vec<_>, _>>()?;
         let views: Vec<_> = read.iter().map(|(role, text)| PageBlock { role: *role, text }).collect();
-        let (languages, page) = self.detector.detect_page(&views, known);
+        let declared: Option<String> =
+            article.get("declared_language").map_err(|error| in_article(&error))?;
+        let claimed = declared.and_then(|tag| Tag::parse(&tag).ok());
+        let PageLanguages { blocks: languages, page, .. } =
+            self.detector.detect_page_with(&views, Hints { known, claimed: claimed.as_ref() });
         drop(views);
         drop(read);
         let blocks = serde_json::value::to_raw_value(&Tagged { blocks, languages }).map_err(in_words)?;

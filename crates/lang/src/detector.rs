@@ -219,6 +219,7 @@ impl Answer {
             script: self.script.map(str::to_owned),
             confidence: confidence::rounded(self.confidence),
             family: self.code.and_then(known::family).map(str::to_owned),
+            declared: None,
         }
     }
 }

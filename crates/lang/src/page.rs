@@ -119,22 +119,26 @@ impl Detector {
         let found = page_language(blocks, &of_blocks);
         let claim = Claim::of(hints.claimed, &found);
         let mut distinct: Vec<Language> = answers.into_iter().map(Answer::into_language).collect();
+        let declared = hints.claimed.and_then(Tag::code).filter(|_| claim == Claim::Contradicted);
         let page = match hints.known.and_then(|tag| Some((tag, tag.code()?))) {
             Some((tag, code)) => {
                 if !self.languages().any(|candidate| candidate == code) {
                     take_for(code, &found, &kinds, &mut distinct);
                 }
                 let script = tag.script().map(str::to_owned).or(found.script);
-                Language { code: Some(code.to_owned()), script, confidence: 1.0, family: None }
+                Language { code: Some(code.to_owned()), script, confidence: 1.0, ..Language::default() }
             }
-            None => found,
+            None => Language { declared: declared.map(str::to_owned), ..found },
         };
         PageLanguages { blocks: BlockLanguages { distinct, places }, page, claim }
     }
 
-    /// Sets the language of every block of an article and returns the page's own. `known` is the
-    /// page's language as the caller knows it for certain.
+    /// Sets the language of every block of an article and returns the page's own, in the light of
+    /// what the page [declares](Article::declared_language). `known` is the page's language as the
+    /// caller knows it for certain.
     pub fn detect_article(&self, article: &mut Article, known: Option<&Tag>) -> Language {
+        let claimed = article.declared_language.as_deref().and_then(|tag| Tag::parse(tag).ok());
+        let hints = Hints { known, claimed: claimed.as_ref() };
         let blocks: Vec<PageBlock<'_>> = article
             .blocks
             .iter()
@@ -142,13 +146,13 @@ impl Detector {
             .collect();
         if blocks.is_empty() {
             let whole = [PageBlock { role: Role::Body, text: &article.text }];
-            return self.detect_page(&whole, known).1;
+            return self.detect_page_with(&whole, hints).page;
         }
-        let (languages, page) = self.detect_page(&blocks, known);
-        for (block, language) in article.blocks.iter_mut().zip(languages.iter()) {
+        let found = self.detect_page_with(&blocks, hints);
+        for (block, language) in article.blocks.iter_mut().zip(found.blocks.iter()) {
             block.language = Some(language.clone());
         }
-        page
+        found.page
     }
 }
 

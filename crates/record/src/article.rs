@@ -20,6 +20,10 @@ pub struct Article {
     pub canonical_url: Option<String>,
     /// The address of the lead picture.
     pub image: Option<String>,
+    /// The language the page says it is in, BCP 47, as HTML does in the attribute `lang`: a claim,
+    /// since templates are copied with theirs.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub declared_language: Option<String>,
     /// Whether the page is an article at all.
     pub verdict: Option<Verdict>,
     /// Every place where the page prints a date about itself.

@@ -17,4 +17,7 @@ pub struct Language {
     /// `bs-hr-sr`, `nb-nn-da`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub family: Option<String>,
+    /// The language the page [declares](crate::Article::declared_language) where its text is in another one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub declared: Option<String>,
 }

@@ -35,6 +35,8 @@ pub(crate) struct Metadata {
     pub(crate) canonical_url: Option<String>,
     /// The lead picture.
     pub(crate) image: Option<String>,
+    /// The language the page says it is in, BCP 47.
+    pub(crate) language: Option<String>,
     /// Dates in the order of the page.
     pub(crate) dates: Vec<PrintedDate>,
 }
@@ -65,6 +67,12 @@ impl Metadata {
             }
         }
         reader.found.dates.dedup();
+        let declared =
+            ["lang", "xml:lang"].into_iter().find_map(|name| tree.attributes(NodeId::ROOT).raw(name));
+        reader.found.language = declared
+            .map(|tag| tag.trim())
+            .filter(|tag| dateline_record::Tag::parse(tag).is_ok())
+            .map(str::to_owned);
         reader.found
     }
 

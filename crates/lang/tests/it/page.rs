@@ -123,6 +123,25 @@ fn an_article_has_its_blocks_filled_in() {
 }
 
 #[test]
+fn what_a_page_declares_is_held_against_its_text() {
+    let article = |text: &str, declared: &str| Article {
+        text: text.to_owned(),
+        declared_language: Some(declared.to_owned()),
+        ..Article::default()
+    };
+    let page = DETECTOR.detect_article(&mut article(GERMAN, "en-US"), None);
+    assert_eq!((page.code.as_deref(), page.declared.as_deref()), (Some("de"), Some("en")));
+    let page = DETECTOR.detect_article(&mut article(GERMAN, "de-AT"), None);
+    assert_eq!((page.code.as_deref(), page.declared), (Some("de"), None));
+    // A near twin contradicts nothing.
+    let danish = "Skolerne holder lukket efter snefaldet, siger kommunen.";
+    let page = DETECTOR.detect_article(&mut article(danish, "nb"), None);
+    assert_eq!((page.family.as_deref(), page.declared), (Some("nb-nn-da"), None));
+    // Nor does a text without words.
+    assert_eq!(DETECTOR.detect_article(&mut article("12.06.2025", "en"), None).declared, None);
+}
+
+#[test]
 fn blocks_that_are_alike_are_answered_alike_and_in_place() {
     let page =
         [(Role::Body, GERMAN), (Role::Furniture, ENGLISH), (Role::Body, GERMAN), (Role::Body, ENGLISH)];
