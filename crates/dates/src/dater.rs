@@ -81,7 +81,7 @@ impl Dater {
         if let Some(language) = language {
             language.tagger.settle_figures(passages.iter_mut().map(|passage| &mut passage.found));
         }
-        let dating = dating::date(&Sources {
+        let dating::Dated { dating, printed } = dating::date(&Sources {
             page: &page.page,
             article: page.article.as_ref(),
             passages: &passages,
@@ -107,7 +107,7 @@ impl Dater {
             dated.dating.reading = reading;
             let mut telling = Telling::new(Dct::from(sure), reading, found());
             let told = resolve(&language.tagger, &passages, &mut telling);
-            language.settle(&passages, &told, sure, &mut dated);
+            language.settle(&passages, &told, sure, &printed, &mut dated);
         }
         dated.corrections.extend(contradicted_claims(page, &dated.dating));
         dated
@@ -193,9 +193,10 @@ impl Language {
         passages: &[Passage<'_>],
         told: &[Told<'_>],
         day: Option<NaiveDate>,
+        printed: &[(NaiveDate, String)],
         dated: &mut DatedPage,
     ) {
-        let scene = Scene::new(&self.mentions, &self.words, passages, told, day);
+        let scene = Scene::new(&self.mentions, &self.words, passages, told, day, printed);
         let fixes = repair::repair(&scene);
         let timex = |told: &Told<'_>| {
             let value = told.timex.value();

@@ -14,6 +14,7 @@ mod printed;
 pub(crate) mod words;
 
 pub(crate) use gather::{Passage, sentence};
+pub(crate) use lines::fills_line;
 pub(crate) use mentions::{Mention, Mentions, Subject};
 pub(crate) use order::settle_order;
 pub(crate) use posterior::web_begins;
@@ -21,7 +22,7 @@ pub(crate) use printed::{place_name, read_iso};
 
 use crate::repair::Words;
 use crate::tagger::Tagger;
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use clue::{Clue, Lag, Trust};
 use dateline_record::{Article, DateSource, Dating, Evidence, Method, Page, Reading};
 use gather::Piece;
@@ -31,6 +32,10 @@ use posterior::{Posterior, Window};
 pub(crate) const SURE: f64 = 0.8;
 /// Below this confidence no day is given. One given with less than [`SURE`] is a guess, and says so.
 const LIKELY: f64 = 0.3;
+
+/// Days since the web that programs write where they know none: of a date of zeros in PHP, of clocks never set, the
+/// first day of Apple's time.
+const DEFAULT_DAYS: [(i32, u32, u32); 3] = [(1999, 11, 30), (2000, 1, 1), (2001, 1, 1)];
 
 /// What a page is dated from.
 pub(crate) struct Sources<'p, 't> {
@@ -44,18 +49,38 @@ pub(crate) struct Sources<'p, 't> {
     pub(crate) as_of: Option<NaiveDate>,
 }
 
+/// A page's dating, and the days that it prints outside of its body, in its words.
+pub(crate) struct Dated {
+    pub(crate) dating: Dating,
+    pub(crate) printed: Vec<(NaiveDate, String)>,
+}
+
 /// Dates a page.
-pub(crate) fn date(sources: &Sources<'_, '_>) -> Dating {
-    if let Some(day) = sources.page.dct {
-        return given(day);
-    }
-    let fetched = sources.page.fetched.as_deref().and_then(printed::read_iso).map(|(day, _)| day);
-    let until = [fetched, sources.as_of].into_iter().flatten().min();
-    let (readings, mut pieces) = match sources.article {
+pub(crate) fn date(sources: &Sources<'_, '_>) -> Dated {
+    let (readings, pieces) = match sources.article {
         Some(article) => printed::read(article, sources.tagger, sources.neutral),
         None => Default::default(),
     };
-    pieces.extend(printed::claim(sources.page.published.as_deref(), fetched, &pieces));
+    let printed = pieces.iter().filter_map(|piece| match piece.clue {
+        Clue::Printed { day, source: DateSource::PageText, readings: 1, .. } => {
+            Some((day, piece.words.clone()))
+        }
+        _ => None,
+    });
+    let printed = printed.collect();
+    let dating = match sources.page.dct {
+        Some(day) => given(day),
+        None => infer(sources, &readings, pieces),
+    };
+    Dated { dating, printed }
+}
+
+/// The day that the clues support best, with what each adds.
+fn infer(sources: &Sources<'_, '_>, readings: &[printed::ReadDate], mut pieces: Vec<Piece>) -> Dating {
+    let fetched = sources.page.fetched.as_deref().and_then(printed::read_iso).map(|(day, _)| day);
+    let until = [fetched, sources.as_of].into_iter().flatten().min();
+    let claim = printed::claim(sources.page.published.as_deref(), fetched, &pieces);
+    pieces.extend(claim.and_then(doubted));
     if let (Some(tagger), Some(mentions), Some(words)) = (sources.tagger, sources.mentions, sources.words) {
         if sources.article.is_none() {
             pieces.extend(lines::read(sources.passages));
@@ -84,6 +109,17 @@ pub(crate) fn date(sources: &Sources<'_, '_>) -> Dating {
         runner_up: posterior.runner_up,
         reading: Reading::News,
         evidence,
+    }
+}
+
+/// A claim that may be a program's default ("1970-01-01") is hardly one, and none before the web.
+fn doubted(claim: Piece) -> Option<Piece> {
+    match claim.clue {
+        Clue::Claimed { day, .. } if day < web_begins() => None,
+        Clue::Claimed { day, .. } if DEFAULT_DAYS.contains(&(day.year(), day.month(), day.day())) => {
+            Some(Piece { clue: Clue::Claimed { day, trust: Trust::Slight }, ..claim })
+        }
+        _ => Some(claim),
     }
 }
 

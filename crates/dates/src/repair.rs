@@ -11,6 +11,7 @@ mod claim;
 mod holiday;
 mod slip;
 mod words;
+mod year;
 
 pub(crate) use claim::check_claim;
 pub(crate) use slip::with_day;
@@ -36,6 +37,8 @@ pub(crate) struct Scene<'p, 't> {
     pub(crate) told: &'p [Told<'t>],
     /// The page's own day, where it is sure.
     pub(crate) day: Option<NaiveDate>,
+    /// The days that the page prints outside of its body, in its words.
+    pub(crate) printed: &'p [(NaiveDate, String)],
     /// The countries named, found when they are first asked for.
     places: OnceCell<BTreeSet<&'static str>>,
 }
@@ -70,6 +73,7 @@ struct Reading {
 /// Finds every date that cannot be right.
 pub(crate) fn repair(scene: &Scene<'_, '_>) -> Vec<Fix> {
     let mut fixes: Vec<Fix> = slip::check(scene);
+    fixes.extend(year::check(scene));
     for (index, passage) in scene.passages.iter().enumerate() {
         let mentioned = scene.mentions.find(&passage.text);
         fixes.extend(holiday::check(scene, index, &mentioned));
@@ -104,8 +108,9 @@ impl<'p, 't> Scene<'p, 't> {
         passages: &'p [Passage<'t>],
         told: &'p [Told<'t>],
         day: Option<NaiveDate>,
+        printed: &'p [(NaiveDate, String)],
     ) -> Self {
-        Self { mentions, words, passages, told, day, places: OnceCell::new() }
+        Self { mentions, words, passages, told, day, printed, places: OnceCell::new() }
     }
 }
 

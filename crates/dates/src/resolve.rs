@@ -127,6 +127,8 @@ struct Anchored<'m> {
     tense: Option<Tense>,
     /// The year before the common era that a narrative is in.
     before_christ: Option<i32>,
+    /// The day the text was written, whatever the words hang on.
+    dct: Option<NaiveDate>,
 }
 
 impl<'m> Anchored<'m> {
@@ -180,6 +182,7 @@ impl<'m> Anchored<'m> {
             own_weekday,
             before_christ,
             tense: context.tense,
+            dct: context.dct,
         }
     }
 

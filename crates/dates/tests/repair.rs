@@ -162,6 +162,94 @@ fn an_anniversary_of_another_year_is_left_alone() {
     assert_eq!(dated.corrections, []);
 }
 
+#[test]
+fn a_year_that_the_sentence_contradicts_is_flagged() {
+    for (language, dct, text, day) in [
+        (
+            "en",
+            "2024-01-04",
+            "The pier will be closed on January 18, 2023, the harbour master said.",
+            "2024-01-18",
+        ),
+        (
+            "de",
+            "2020-01-11",
+            "Der Anleger wird am 25. Januar 2019 geprüft werden, sagte die Hafenmeisterin.",
+            "2020-01-25",
+        ),
+        (
+            "en",
+            "2023-12-30",
+            "The pier was closed on December 28, 2024, the harbour master said.",
+            "2023-12-28",
+        ),
+    ] {
+        let dated = DATER.date(&page(language, Some(dct), text));
+        let correction = only(&dated);
+        assert_eq!((correction.kind, correction.applied), (CorrectionKind::WrongYear, false), "{text}");
+        assert_eq!(correction.candidates[0].value, day, "{text}");
+        assert_eq!(dated.timexes[0].status, Status::Conflict, "{text}");
+    }
+}
+
+#[test]
+fn a_year_that_the_page_tells_elsewhere_is_left_alone() {
+    let dated = english(
+        "2024-01-04",
+        "In 2022 the council said that the pier would be closed on January 18, 2023. It did so in 2023.",
+    );
+    assert_eq!(dated.corrections, []);
+}
+
+#[test]
+fn a_weekday_tells_the_year_of_a_date_without_one() {
+    let dated = DATER.date(&page(
+        "pl",
+        Some("2021-04-20"),
+        "Most zamknięto w 2014 r. po powodzi. Raport w tej sprawie otrzymał burmistrz w piątek 16 kwietnia.",
+    ));
+    assert_eq!(dated.corrections, []);
+    assert_eq!(dated.timexes[1].value, "2021-04-16");
+}
+
+#[test]
+fn a_witness_is_no_date_line() {
+    let dated = DATER.date(&page(
+        "nl",
+        Some("2014-11-30"),
+        "Duikers maakten op zaterdag 30 november 2014 de vaargeul vrij.\n\nHet verslag noemt 30 november 2014.",
+    ));
+    assert_eq!((only(&dated).now.as_deref(), only(&dated).applied), (Some("2014-11-30"), true));
+}
+
+#[test]
+fn names_of_holidays_are_found_where_words_are_not_parted() {
+    for (language, text) in [
+        ("ja", "憲法記念日は5月11日だ。"),
+        ("zh", "美国独立日是7月15日。"),
+        ("ko", "광복절은 8월 26일이다."),
+        ("tr", "Cumhuriyet Bayramı 4 Kasım tarihinde kutlanıyor."),
+        (
+            "es",
+            "El consulado cierra por el Día de la Independencia de Estados Unidos, que se celebra el 15 de julio.",
+        ),
+    ] {
+        let dated = DATER.date(&page(language, Some("2022-07-20"), text));
+        assert_eq!(only(&dated).kind, CorrectionKind::HolidayMismatch, "{language}");
+    }
+}
+
+#[test]
+fn a_default_date_is_no_claim() {
+    for claim in ["1970-01-01T00:00:00Z", "1900-01-01", "0001-01-01", "2000-01-01"] {
+        let dated =
+            claimed(claim, "2024-12-22", "The pier was inspected on Saturday (October 1), the mayor said.");
+        assert_eq!(dated.dating.day, "2022-10-01".parse().ok(), "{claim}");
+        assert!(dated.dating.confidence >= 0.8, "{claim}: {:?}", dated.dating);
+        assert_eq!(only(&dated).kind, CorrectionKind::ClaimedDate, "{claim}");
+    }
+}
+
 fn claimed(published: &str, fetched: &str, text: &str) -> DatedPage {
     let mut page = page("en", None, text);
     page.page.published = Some(published.into());

@@ -93,7 +93,7 @@ const WEEKDAY_MEANT: f64 = 0.85;
 /// The same for a weekday with its date ("Thursday, June 12"): 0, 1, 2 to 6, 7 to 30 days, more.
 /// Set by hand: pages without a day of their own that spell out the date of what they report mostly do so on the day.
 const ON_THE_DAY: [f64; 5] = [0.93, 0.035, 0.006, 0.000_25, 0.000_012];
-const DAYS_BEFORE: [f64; 5] = [0.40, 0.20, 0.05, 0.004, 0.000_1];
+const DAYS_BEFORE: [f64; 5] = [0.33, 0.18, 0.075, 0.003_5, 0.000_09];
 
 /// For an occasion: on the day, the eve, the day after, 2 or 3 days off, up to 10 days, more.
 const OCCASION_LAG: [f64; 6] = [0.55, 0.08, 0.16, 0.025, 0.005, 0.000_15];
@@ -163,7 +163,8 @@ impl Clue {
                 _ => libm::log(1.0 - CLAIM - CLAIM_NEXT),
             },
             Self::NotBefore { day: first, .. } => penalty(day < first, -3.0),
-            Self::NotAfter(last) => penalty(day > last, -3.0),
+            // Less than the other way round: "would be held" may look back, and years slip in January.
+            Self::NotAfter(last) => penalty(day > last, -2.0),
             Self::WeekdayDate { weekday, month, day: number, lag } => {
                 dated_weekday(day, weekday, (month, number), lag)
             }

@@ -289,6 +289,13 @@ impl Gatherer<'_> {
         self.words.says_this_year(&passage.text.folded[start..end])
     }
 
+    /// Whether a name is of what a numbered anniversary keeps in the page's own year.
+    fn is_kept_this_year(&self, passage: &Passage<'_>, mention: &Mention) -> bool {
+        let numbered = passage.found.iter().filter(|found| found.meaning.anniversary.is_some());
+        let mut beside = numbered.filter(|found| gap(mention, found) <= NEIGHBOURHOOD);
+        beside.any(|found| self.says_this_year(passage, found))
+    }
+
     /// What an anniversary remembers: a date beside it, in full or with its year elsewhere on the
     /// page; or a year beside it.
     fn origin(
@@ -329,6 +336,8 @@ impl Gatherer<'_> {
                     format!("{} was on {day}", event.name()),
                 );
             }
+            // An anniversary kept "this year" puts the page near no day of it.
+            Subject::Holiday(_) if self.is_kept_this_year(passage, mention) => {}
             Subject::Holiday(name) => {
                 // A name that half the world's holidays share tells no day.
                 let dates = fixed_dates(name);

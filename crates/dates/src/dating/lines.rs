@@ -36,17 +36,20 @@ pub(super) fn read(passages: &[Passage<'_>]) -> Vec<Piece> {
         .collect()
 }
 
-/// Whether the day fills its line.
+/// Whether the day fills a line of a longer text.
 fn is_line(text: &Text<'_>, found: &Found) -> bool {
-    let start = text.original[..found.start].rfind('\n').map_or(0, |at| at + 1);
-    let rest = &text.original[found.end..];
-    let end = found.end + rest.find('\n').unwrap_or(rest.len());
-    let bounded = start > 0 || end < text.original.len();
-    bounded && end - start <= found.end - found.start + BESIDES && !ends_sentence(&text.original[start..end])
+    text.original.contains('\n') && fills_line(text, (found.start, found.end))
 }
 
-fn ends_sentence(line: &str) -> bool {
-    line.trim_end().ends_with(['.', '!', '?', '。']) && line.contains(char::is_alphabetic)
+/// Whether an expression at these bytes fills its line but for a word or two that make no sentence.
+pub(crate) fn fills_line(text: &Text<'_>, (start, end): (usize, usize)) -> bool {
+    let first = text.original[..start].rfind('\n').map_or(0, |at| at + 1);
+    let rest = &text.original[end..];
+    let last = end + rest.find('\n').unwrap_or(rest.len());
+    let (before, behind) = (&text.original[first..start], &text.original[end..last]);
+    let sentence = behind.trim_end().ends_with(['.', '!', '?', '。'])
+        && [before, behind].iter().any(|words| words.contains(char::is_alphabetic));
+    before.len() + behind.len() <= BESIDES && !sentence
 }
 
 /// Whether the day stands between the place and the dash that open a report.

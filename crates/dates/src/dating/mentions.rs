@@ -77,6 +77,16 @@ impl Mentions {
     }
 }
 
+/// Whether letters may stand right before and behind a name: in Chinese and Japanese words are not parted, and Korean
+/// hangs its particles on them ("광복절은").
+fn unbounded(name: &str) -> (bool, bool) {
+    let unparted =
+        |c: char| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}');
+    let hangul = |c: char| matches!(c, '\u{ac00}'..='\u{d7a3}');
+    let first = name.chars().next().is_some_and(unparted);
+    (first, name.chars().next_back().is_some_and(|c| unparted(c) || hangul(c)))
+}
+
 impl<S: Copy> Lookup<S> {
     fn new<'n>(names: impl Iterator<Item = (&'n str, S)>) -> Self {
         let (words, subjects): (Vec<_>, Vec<_>) =
@@ -97,7 +107,9 @@ impl<S: Copy> Lookup<S> {
             .find_overlapping_iter(Input::new(&text.folded).range(stretch))
             .map(|found| (found.start(), found.end(), self.subjects[found.pattern().as_usize()]))
             .filter(|(start, end, _)| {
-                text.kind_before(*start) != Kind::Letter && text.kind_at(*end) != Kind::Letter
+                let (first, last) = unbounded(&text.original[*start..*end]);
+                (first || text.kind_before(*start) != Kind::Letter)
+                    && (last || text.kind_at(*end) != Kind::Letter)
             })
             .collect();
         found.sort_by_key(|(start, end, _)| (*start, std::cmp::Reverse(*end)));

@@ -58,6 +58,7 @@ impl Window {
     pub(crate) fn new(clues: &[Clue], until: Option<NaiveDate>) -> Self {
         let web = web_begins();
         let possible = |day: &NaiveDate| until.is_none_or(|until| *day <= until);
+        let named_possible = |day: &NaiveDate| *day >= web && possible(day);
         let named = clues
             .iter()
             .filter_map(|clue| match *clue {
@@ -65,7 +66,7 @@ impl Window {
                 Clue::Occasion(day, _) => Some(day),
                 _ => None,
             })
-            .filter(possible);
+            .filter(named_possible);
         let latest = [Told::Dated, Told::History].map(|how| {
             clues
                 .iter()

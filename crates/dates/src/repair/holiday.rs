@@ -51,7 +51,10 @@ fn given<'s>(
         let range = told.timex.range();
         let places = scene.mentions.countries(text, (mention.end, range.start));
         let spans: Vec<(usize, usize)> = places.iter().map(|(_, span)| *span).collect();
-        scene.words.ties(text, (mention.end, range.start), &spans, range.end)
+        // Where an article belongs to the date ("el 15 de julio"), it is of the words that tie as well.
+        let first_digit = told.timex.text().find(|c: char| c.is_ascii_digit()).unwrap_or(0);
+        let starts = [range.start, range.start + first_digit];
+        starts.into_iter().any(|start| scene.words.ties(text, (mention.end, start), &spans, range.end))
     });
     let before = told.iter().rfind(|told| told.timex.range().end <= mention.start);
     let named = before.filter(|told| {
@@ -141,13 +144,18 @@ fn candidates(scene: &Scene<'_, '_>, passage: usize, given: &Given<'_>) -> Vec<&
 }
 
 /// Of several holidays of a name, those of a country that the page names anywhere. Where it names none of theirs, a name that
-/// many countries use ("fête nationale") means none that is known; one that is a single country's own means that.
+/// many countries use ("fête nationale") means none that is known; one that is a single country's own means that, and so
+/// does one that all keep on one day, on a page that names no country.
 fn elsewhere(scene: &Scene<'_, '_>, all: &[&'static Holiday]) -> Vec<&'static Holiday> {
     let named =
         |holiday: &&Holiday| holiday.country().is_none_or(|country| scene.countries().contains(country));
     let of_page: Vec<&'static Holiday> = all.iter().copied().filter(named).collect();
     let one_country = all.windows(2).all(|two| two[0].country() == two[1].country());
-    if of_page.is_empty() && one_country { all.to_vec() } else { of_page }
+    let one_day = || {
+        scene.countries().is_empty()
+            && all.windows(2).all(|two| own_days(two[0], None) == own_days(two[1], None))
+    };
+    if of_page.is_empty() && (one_country || one_day()) { all.to_vec() } else { of_page }
 }
 
 fn years(year: Option<i32>) -> std::ops::RangeInclusive<i32> {

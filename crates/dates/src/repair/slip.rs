@@ -1,6 +1,7 @@
 //! Dates that contradict themselves: a weekday that is not the date's, a day that no calendar has.
 
 use super::{Fix, MARGIN, Reading, Scene, Told, candidates, percent};
+use crate::dating::fills_line;
 use crate::dating::words::{month_name, weekday_name};
 use crate::meaning::Meaning;
 use crate::tense::Tense;
@@ -35,15 +36,12 @@ const WITHOUT_YEAR: f64 = 1.5;
 const BY_WEEKDAY: f64 = 0.7;
 const OWN_DAY: f64 = 0.5;
 
-/// What a date line holds besides its date, in bytes.
-const DATE_LINE: usize = 30;
-
 /// From here on what the page says for a reading is a witness, beyond what slips are common.
 const WITNESS: f64 = 1.5;
 
-/// Other mentions of each day: what they add, and how they are told.
-struct Witnesses {
-    days: BTreeMap<NaiveDate, Vec<(usize, f64)>>,
+/// Other mentions of each day: what they add, and their words.
+struct Witnesses<'s> {
+    days: BTreeMap<NaiveDate, Vec<(&'s str, f64)>>,
 }
 
 /// Every timex that contradicts itself.
@@ -67,10 +65,10 @@ pub(super) fn check(scene: &Scene<'_, '_>) -> Vec<Fix> {
     suspects.iter().filter_map(|index| fix(*index)).collect()
 }
 
-impl Witnesses {
-    /// The days that the page's sound expressions tell.
-    fn new(scene: &Scene<'_, '_>, suspects: &[usize]) -> Self {
-        let mut days: BTreeMap<NaiveDate, Vec<(usize, f64)>> = BTreeMap::new();
+impl<'s> Witnesses<'s> {
+    /// The days that the page's sound expressions tell, and those it prints outside of its body.
+    fn new(scene: &'s Scene<'_, '_>, suspects: &[usize]) -> Self {
+        let mut days: BTreeMap<NaiveDate, Vec<(&str, f64)>> = BTreeMap::new();
         for (index, told) in scene.told.iter().enumerate() {
             let Some(day) = told.timex.value().day() else { continue };
             if suspects.binary_search(&index).is_ok() {
@@ -84,13 +82,16 @@ impl Witnesses {
                 (false, None, None, Some(_)) => BY_WEEKDAY,
                 _ => continue,
             };
-            days.entry(day).or_default().push((index, adds));
+            days.entry(day).or_default().push((told.timex.text(), adds));
+        }
+        for (day, words) in scene.printed.iter().filter(|(day, _)| Some(*day) != scene.day) {
+            days.entry(*day).or_default().push((words, IN_FULL));
         }
         Self { days }
     }
 
     /// What the other mentions of a day add to it: the plainest counts.
-    fn add(&self, day: NaiveDate) -> Option<(usize, f64)> {
+    fn add(&self, day: NaiveDate) -> Option<(&'s str, f64)> {
         let told = self.days.get(&day)?;
         told.iter().copied().max_by(|one, other| one.1.total_cmp(&other.1))
     }
@@ -98,13 +99,8 @@ impl Witnesses {
 
 /// Whether an expression fills its line, as a date line does.
 fn stands_alone(scene: &Scene<'_, '_>, told: &Told<'_>) -> bool {
-    let text = scene.passages[told.passage].text.original.as_bytes();
     let range = told.timex.range();
-    let before = text[..range.start].iter().rev().take(DATE_LINE).position(|byte| *byte == b'\n');
-    let after = text[range.end..].iter().take(DATE_LINE).position(|byte| *byte == b'\n');
-    let before = before.or(Some(range.start).filter(|bytes| *bytes < DATE_LINE));
-    let after = after.or(Some(text.len() - range.end).filter(|bytes| *bytes < DATE_LINE));
-    before.zip(after).is_some_and(|(before, after)| before + after <= DATE_LINE)
+    fills_line(&scene.passages[told.passage].text, (range.start, range.end))
 }
 
 /// The day as printed, where its weekday is another's.
@@ -145,7 +141,7 @@ struct Guess {
     slip: f64,
 }
 
-fn weekday(scene: &Scene<'_, '_>, index: usize, day: NaiveDate, witnesses: &Witnesses) -> Option<Fix> {
+fn weekday(scene: &Scene<'_, '_>, index: usize, day: NaiveDate, witnesses: &Witnesses<'_>) -> Option<Fix> {
     let told = &scene.told[index];
     let weekday = told.timex.meaning().weekday?;
     let guesses = guesses(told.timex.meaning(), told.timex.text(), day, weekday);
@@ -168,7 +164,12 @@ fn weekday(scene: &Scene<'_, '_>, index: usize, day: NaiveDate, witnesses: &Witn
     Some(settled(scene, index, kind, day.to_string(), evidence, &readings, applied))
 }
 
-fn impossible(scene: &Scene<'_, '_>, index: usize, witnesses: &Witnesses, evidence: String) -> Option<Fix> {
+fn impossible(
+    scene: &Scene<'_, '_>,
+    index: usize,
+    witnesses: &Witnesses<'_>,
+    evidence: String,
+) -> Option<Fix> {
     let told = &scene.told[index];
     let meaning = told.timex.meaning();
     let (month, number) = (meaning.month?, meaning.day?);
@@ -263,7 +264,8 @@ fn guesses(meaning: &Meaning, words: &str, day: NaiveDate, weekday: Weekday) -> 
         }
     }
     if day.day() <= 12 && day.day() != day.month() {
-        let figures = meaning.figures.is_some() || !words.contains(char::is_alphabetic);
+        let figures = words.split(|c: char| !c.is_ascii_digit()).filter(|figures| !figures.is_empty());
+        let figures = meaning.figures.is_some() || figures.count() >= 3;
         let swapped = NaiveDate::from_ymd_opt(day.year(), day.day(), day.month());
         let slip = if figures { SWAP_FIGURES } else { SWAP };
         guess(swapped, CorrectionKind::DayMonthOrder, slip);
@@ -282,7 +284,12 @@ fn is_digit_slip(one: u32, other: u32) -> bool {
 }
 
 /// The readings, most likely first.
-fn weigh(scene: &Scene<'_, '_>, told: &Told<'_>, guesses: Vec<Guess>, witnesses: &Witnesses) -> Vec<Reading> {
+fn weigh(
+    scene: &Scene<'_, '_>,
+    told: &Told<'_>,
+    guesses: Vec<Guess>,
+    witnesses: &Witnesses<'_>,
+) -> Vec<Reading> {
     let score = |guess: &Guess| {
         let witness = witnesses.add(guess.day).map_or(0.0, |(_, adds)| adds);
         libm::log(guess.slip) + witness + scene.day.map_or(0.0, |day| nearness(guess.day, day, told.tense))
@@ -309,15 +316,12 @@ fn support(
     scene: &Scene<'_, '_>,
     told: &Told<'_>,
     day: NaiveDate,
-    witnesses: &Witnesses,
+    witnesses: &Witnesses<'_>,
 ) -> (bool, Option<String>) {
-    if let Some((other, adds)) = witnesses.add(day)
+    if let Some((words, adds)) = witnesses.add(day)
         && adds >= WITNESS
     {
-        return (
-            true,
-            Some(format!("the page also says \u{201c}{}\u{201d}", scene.told[other].timex.text())),
-        );
+        return (true, Some(format!("the page also says \u{201c}{words}\u{201d}")));
     }
     let Some(own) = scene.day else { return (false, None) };
     let near = nearness(day, own, told.tense);

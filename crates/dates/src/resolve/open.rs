@@ -9,10 +9,14 @@ use dateline_calendar::Span;
 use dateline_calendar::day::{
     add_days, add_months, next_weekday, previous_weekday, weekday_on_or_after, weekday_on_or_before,
 };
+use dateline_record::Anchor;
 
 /// A date whose weekday fits is read that near to its anchor, in days, whichever way the sentence
 /// looks: its tense may be that of another clause.
 const NEAR: i64 = 45;
+
+/// How far from the day on which the text was written a weekday may tell the year of a date, in days.
+const A_YEAR: i64 = 366;
 
 /// How many days on the other side of its anchor than its sentence tells a bare day of the month may lie.
 const CLOSE: i64 = 7;
@@ -125,7 +129,33 @@ impl Anchored<'_> {
             YearPart::Season(season) => season_months(year, season),
             _ => Value::Calendar(CalendarValue::new(YearValue::Year(year), part)).days(),
         };
-        self.year_where(anchor, bounds)
+        self.year_of_weekday(anchor, self.year_where(anchor, bounds), bounds)
+    }
+
+    /// The year, where a weekday beside the date is not that year's though another's: the one around the day on which the text
+    /// was written, or, of dates long ago or far ahead, the one before or behind.
+    fn year_of_weekday(
+        &self,
+        anchor: NaiveDate,
+        year: i32,
+        bounds: impl Fn(i32) -> Option<(NaiveDate, NaiveDate)>,
+    ) -> i32 {
+        let (Some(weekday), Some(_), Some((day, _))) = (self.meaning.weekday, self.meaning.day, bounds(year))
+        else {
+            return year;
+        };
+        let far = (day - anchor).num_days().abs() > NEAR;
+        let around = match (self.kind, self.dct) {
+            _ if day.weekday() == weekday => return year,
+            (Anchor::Text, Some(dct)) => dct,
+            (Anchor::Dct, _) if far => anchor,
+            _ => return year,
+        };
+        let fits = |year: &i32| {
+            bounds(*year)
+                .is_some_and(|(day, _)| day.weekday() == weekday && (day - around).num_days().abs() <= A_YEAR)
+        };
+        [around.year(), around.year() - 1, around.year() + 1].into_iter().find(fits).unwrap_or(year)
     }
 
     /// The year in which what has these bounds lies on the side of the anchor that the words look to.
