@@ -2,23 +2,8 @@
 
 use crate::script::{Group, is_mark};
 use crate::table::Table;
-use crate::table::layout::{EDGE, NGRAM, ORDERS, STEPS, WORD, hash};
-
-/// No table has more languages.
-const WIDTH: usize = 64;
-
-/// What a letter costs that a language does not know, in steps: the logarithm of one in 160 000.
-/// Anything from 8 to 14 units tells languages apart as well.
-const UNKNOWN: u8 = 180;
-
-/// What a letter costs more that a language does not know with all the letters before it, in steps:
-/// half a unit of the natural logarithm. Its place is that of the 0.4 of Brants et al., "Large
-/// language models in machine translation" (2007); the value was fitted, and matters little.
-const BACKOFF: u8 = 8;
-
-/// How many times more a letter after those before it counts than the letter alone. Fitted; how
-/// frequent a letter is in itself steadies what is said by few of them.
-const CONTEXT: u32 = 5;
+use crate::table::layout::{ORDERS, STEPS};
+use crate::word::{self, CONTEXT, WIDTH, Word};
 
 /// Steps of the sums in one unit of the natural logarithm.
 const UNIT: f64 = STEPS * CONTEXT as f64;
@@ -37,19 +22,36 @@ pub(crate) struct Evidence {
 impl Evidence {
     /// Reads a text whose letters are those of the table's script; others end a word.
     pub(crate) fn of(table: &'static Table, group: Group, text: &str) -> Self {
-        let sums = Self { table, letters: [0; WIDTH], words: [0; WIDTH], told_by: [0; ORDERS] };
-        let mut reader = Reader { sums, last: [NGRAM; ORDERS + 1], run: 0, word: WORD };
+        let mut sums = Self { table, letters: [0; WIDTH], words: [0; WIDTH], told_by: [0; ORDERS] };
+        let mut word = String::new();
         for character in text.chars().flat_map(char::to_lowercase) {
-            if is_mark(character) {
-                reader.mark(character);
-            } else if Group::of(character) == Some(group) {
-                reader.letter(character);
+            if is_mark(character) || Group::of(character) == Some(group) {
+                word.push(character);
             } else {
-                reader.end_word();
+                sums.end_word(group, &mut word);
             }
         }
-        reader.end_word();
-        reader.sums
+        sums.end_word(group, &mut word);
+        sums
+    }
+
+    fn end_word(&mut self, group: Group, word: &mut String) {
+        if !word.is_empty() {
+            word::with(self.table, group, word, |word| self.add(word));
+            word.clear();
+        }
+    }
+
+    fn add(&mut self, word: &Word) {
+        for (sum, cost) in self.letters.iter_mut().zip(&word.letters) {
+            *sum += *cost;
+        }
+        for (sum, worth) in self.words.iter_mut().zip(&word.worth) {
+            *sum += u32::from(*worth);
+        }
+        for (sum, count) in self.told_by.iter_mut().zip(&word.told_by) {
+            *sum += *count;
+        }
     }
 
     /// How many letters and ends of words were read.
@@ -75,71 +77,5 @@ impl Evidence {
             .map(|(count, entropy)| f64::from(*count) * (entropy + entropies[0] / f64::from(CONTEXT)))
             .sum();
         (f64::from(self.letters[language]) / UNIT - expected) / f64::from(self.count().max(1))
-    }
-}
-
-struct Reader {
-    sums: Evidence,
-    /// The hashes of the last letters and edges: none, one, two …
-    last: [u64; ORDERS + 1],
-    /// How many letters were read since the beginning of the word or its last mark, and its edge.
-    run: usize,
-    /// The hash of the word so far.
-    word: u64,
-}
-
-impl Reader {
-    fn letter(&mut self, letter: char) {
-        if self.run == 0 {
-            self.last[1] = hash(NGRAM, EDGE);
-            self.run = 1;
-        }
-        self.add(letter);
-        self.word = hash(self.word, letter);
-    }
-
-    /// A mark is part of the word, but to lingua's models it is an edge.
-    fn mark(&mut self, mark: char) {
-        self.end_run();
-        self.word = hash(self.word, mark);
-    }
-
-    fn end_word(&mut self) {
-        self.end_run();
-        if self.word != WORD {
-            let mut worths = [0; WIDTH];
-            self.sums.table.find(self.word).set(&mut worths, 0);
-            for (sum, worth) in self.sums.words.iter_mut().zip(worths) {
-                *sum += u32::from(worth);
-            }
-        }
-        self.word = WORD;
-    }
-
-    fn end_run(&mut self) {
-        if self.run > 0 {
-            self.add(EDGE);
-        }
-        self.run = 0;
-    }
-
-    /// A letter costs what the longest n-gram says that ends in it and that the language knows.
-    fn add(&mut self, letter: char) {
-        let known = self.run.min(ORDERS - 1);
-        for order in (0..=known).rev() {
-            self.last[order + 1] = hash(self.last[order], letter);
-        }
-        let mut alone = [UNKNOWN; WIDTH];
-        self.sums.table.find(self.last[1]).set(&mut alone, 0);
-        let backoff = |order: usize| if order < known { BACKOFF } else { 0 };
-        let mut costs = alone.map(|cost| cost + backoff(0));
-        for order in 1..=known {
-            self.sums.table.find(self.last[order + 1]).set(&mut costs, backoff(order));
-        }
-        for ((sum, cost), alone) in self.sums.letters.iter_mut().zip(costs).zip(alone) {
-            *sum += CONTEXT * u32::from(cost) + u32::from(alone);
-        }
-        self.sums.told_by[known] += 1;
-        self.run += 1;
     }
 }

@@ -43,6 +43,7 @@ mod page;
 mod sample;
 mod script;
 mod table;
+mod word;
 
 pub use claim::{Claim, Hints};
 pub use dateline_record::Tag;

@@ -26,6 +26,11 @@ pub(crate) enum Costs {
 }
 
 impl Costs {
+    /// Whether no language knows it.
+    pub(crate) fn is_empty(self) -> bool {
+        matches!(self, Self::Some([]))
+    }
+
     /// Sets what is known, with something added to each, and leaves the rest as it is.
     pub(crate) fn set<const WIDTH: usize>(self, costs: &mut [u8; WIDTH], more: u8) {
         match self {
