@@ -22,6 +22,7 @@ Project chores. Usage: cargo xtask CHORE [ARGUMENT]
   verify [NAME]  build again, elsewhere, and hold every hash against datasets/NAME/VERSION.lock
   lock [NAME]    write datasets/NAME/VERSION.lock for a new version; a released one never changes
   test           every test, and every reader of the dataset: pandas, polars, DuckDB
+  holidays       hold the calendar's holidays against the package `holidays` from PyPI
   languages      rules, examples and known gaps of each language of the dates
   bench dates [XX=FILE ...]  the tagger's speed, on the embedded pages or on texts of yours
   bench lang [FILE ...]  the language detector's speed beside lingua's, on the embedded pages or on records of yours
@@ -58,6 +59,7 @@ fn run(args: &[&str]) -> Result<()> {
         ("lock", names @ ([] | [_])) => dataset::each(&workspace, names.first(), dataset::lock),
         ("test", []) => quality::test(&workspace),
         ("ci", []) => quality::ci(&workspace),
+        ("holidays", []) => quality::holidays(&workspace),
         ("languages", []) => dates::languages(&workspace),
         ("bench", arguments) => bench::run(&workspace, arguments),
         ("fuzz", ["dates"]) => dates::fuzz(&workspace),

@@ -1,4 +1,4 @@
-//! The readers people use, from PyPI: does the dataset load in each?
+//! What is held against packages from PyPI: does the dataset load in the readers people use, are the holidays theirs?
 
 use crate::workspace::Workspace;
 use anyhow::{Context, Result, ensure};
@@ -8,15 +8,15 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 /// What is installed; the versions that were tested, raised on purpose.
-const PACKAGES: &str = include_str!("../readers.txt");
+const PACKAGES: &str = include_str!("../python.txt");
 
-/// A Python environment with pandas, polars and DuckDB in it.
+/// A Python environment with pandas, polars, DuckDB and holidays in it.
 #[derive(Debug)]
-pub(crate) struct Readers {
+pub(crate) struct Python {
     python: PathBuf,
 }
 
-impl Readers {
+impl Python {
     /// Finds the environment in the user's cache, or installs it there.
     pub(crate) fn install(workspace: &Workspace) -> Result<Self> {
         ensure!(
@@ -25,9 +25,9 @@ impl Readers {
                 .stdout(Stdio::null())
                 .status()
                 .is_ok_and(|status| status.success()),
-            "python3 was not found; the tests read the dataset with pandas, polars and DuckDB, so install Python 3.10 or later"
+            "python3 was not found; the tests hold the dataset and the calendar against packages of Python, so install Python 3.10 or later"
         );
-        let folder = cache(workspace)?.join("readers");
+        let folder = cache(workspace)?.join("python");
         let python = folder.join(if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" });
         let installed = folder.join("installed.txt");
         // Written last, so that an installation cut off is begun anew.
@@ -39,17 +39,35 @@ impl Readers {
             .run(
                 Command::new(&python)
                     .args(["-m", "pip", "install", "--quiet", "--requirement"])
-                    .arg("xtask/readers.txt"),
+                    .arg("xtask/python.txt"),
             )
-            .context("the readers could not be installed from PyPI")?;
+            .context("xtask/python.txt could not be installed from PyPI")?;
         fs::write(&installed, PACKAGES)
             .with_context(|| format!("{} could not be written", installed.display()))?;
         Ok(Self { python })
     }
 
     /// Loads every table of a dataset in every reader.
-    pub(crate) fn check(&self, workspace: &Workspace, dataset: &Path) -> Result<()> {
+    pub(crate) fn read(&self, workspace: &Workspace, dataset: &Path) -> Result<()> {
         workspace.run(Command::new(&self.python).arg("crates/export/tests/readers.py").arg(dataset))
+    }
+
+    /// Compares the calendar's holidays with those of the package `holidays`.
+    pub(crate) fn compare_holidays(&self, workspace: &Workspace) -> Result<()> {
+        let example = ["run", "--quiet", "--package", "dateline-calendar", "--example", "compare", "--"];
+        let mut countries = workspace.cargo_command();
+        let countries =
+            countries.args(example).arg("countries").output().context("cargo could not be started")?;
+        let countries = String::from_utf8(countries.stdout)?;
+        let days = workspace.scratch("holidays")?.join("days.tsv");
+        let mut package = Command::new(&self.python);
+        package.arg("crates/calendar/tests/package_holidays.py").args(countries.split_whitespace());
+        package.stdout(
+            fs::File::create(&days).with_context(|| format!("{} could not be written", days.display()))?,
+        );
+        workspace.run(&mut package)?;
+        let differences = Path::new("crates/calendar/data/differences.toml");
+        workspace.cargo(example.iter().map(Path::new).chain([days.as_path(), differences]))
     }
 }
 

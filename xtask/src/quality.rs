@@ -1,19 +1,26 @@
 //! Tests and checks.
 
+use crate::dataset;
+use crate::python::Python;
 use crate::workspace::Workspace;
-use crate::{dataset, python};
 use anyhow::Result;
 
-/// Every test: cargo's, those in the documentation among them, and the readers of the dataset.
+/// Every test: cargo's, those in the documentation among them, the holidays, and the readers of the dataset.
 pub(crate) fn test(workspace: &Workspace) -> Result<()> {
     workspace.cargo(["test", "--workspace", "--no-fail-fast"])?;
-    let readers = python::Readers::install(workspace)?;
+    let python = Python::install(workspace)?;
+    python.compare_holidays(workspace)?;
     dataset::each(workspace, None, |workspace, dataset| {
         dataset::build(workspace, dataset)?;
-        readers.check(workspace, &dataset.dist())
+        python.read(workspace, &dataset.dist())
     })?;
-    println!("every test passed: cargo's, and pandas, polars and DuckDB read the dataset");
+    println!("every test passed: cargo's, the holidays, and pandas, polars and DuckDB read the dataset");
     Ok(())
+}
+
+/// Compares the calendar's holidays with those of the package `holidays` from PyPI.
+pub(crate) fn holidays(workspace: &Workspace) -> Result<()> {
+    Python::install(workspace)?.compare_holidays(workspace)
 }
 
 /// All that must hold before a change goes in; what fails most often comes first.
