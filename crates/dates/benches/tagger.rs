@@ -2,7 +2,8 @@
 //!
 //! `tagger xx=FILE …`: each file holds documents in language `xx`, parted by form feeds. Measured on one thread, in CPU
 //! seconds, JSON and start-up left out: documents until 100 MB are read, one text of 100 MB, and a text
-//! of nothing but weekday names.
+//! of nothing but weekday names. `tagger --bytes N xx=FILE` only reads documents until there are `N` bytes, for a profiler, or
+//! for a counter of instructions, which the machine's load does not sway.
 #![expect(clippy::print_stdout, reason = "a benchmark prints")]
 
 use dateline_dates::{Dct, Languages, Tagger};
@@ -17,18 +18,39 @@ type Failure = Box<dyn std::error::Error>;
 const ENOUGH: usize = 100_000_000;
 
 fn main() -> Result<(), Failure> {
-    let texts: Vec<String> = std::env::args().skip(1).filter(|argument| argument.contains('=')).collect();
+    let mut arguments = std::env::args().skip(1);
+    let mut texts: Vec<String> = Vec::new();
+    let mut bytes: Option<usize> = None;
+    while let Some(argument) = arguments.next() {
+        if argument == "--bytes" {
+            bytes = Some(arguments.next().ok_or("`--bytes` wants a number")?.parse()?);
+        } else if argument.contains('=') {
+            texts.push(argument);
+        }
+    }
     if texts.is_empty() {
         return Err(
             "usage: cargo bench -p dateline-dates -- xx=FILE …; `cargo xtask bench dates` brings texts"
                 .into(),
         );
     }
+    if let Some(enough) = bytes {
+        for text in &texts {
+            let (language, path) = text.split_once('=').unwrap_or_default();
+            let subject = Subject::load(language, read(path)?)?;
+            let (read, found, spent) =
+                read_all(&subject.tagger, subject.texts().cycle(), subject.dct, enough);
+            println!(
+                "{language}: {read} bytes, {found} expressions, {:.1} MB/s",
+                megabytes(read) / spent.as_secs_f64()
+            );
+        }
+        return Ok(());
+    }
     let mut rows = Vec::new();
     for text in &texts {
         let (language, path) = text.split_once('=').unwrap_or_default();
-        let source = fs::read_to_string(path).map_err(|error| format!("{path}: {error}"))?;
-        rows.push((Subject::load(language, source)?, String::new()));
+        rows.push((Subject::load(language, read(path)?)?, String::new()));
     }
     for (subject, row) in &mut rows {
         *row = subject.documents();
@@ -43,6 +65,10 @@ fn main() -> Result<(), Failure> {
     }
     println!("\nPeak memory of all languages' documents together: {memory}.");
     Ok(())
+}
+
+fn read(path: &str) -> Result<String, Failure> {
+    Ok(fs::read_to_string(path).map_err(|error| format!("{path}: {error}"))?)
 }
 
 /// A language and its texts.
@@ -68,7 +94,7 @@ impl Subject {
 
     /// The first columns of the table.
     fn documents(&self) -> String {
-        let (read, found, spent) = read_all(&self.tagger, self.texts().cycle(), self.dct);
+        let (read, found, spent) = read_all(&self.tagger, self.texts().cycle(), self.dct, ENOUGH);
         let load = self.load.as_secs_f64() * 1e3;
         let (rate, found) = (megabytes(read) / spent.as_secs_f64(), found as f64 / spent.as_secs_f64());
         format!("| {} | {load:.0} | {rate:.1} | {found:.0} |", self.language)
@@ -97,13 +123,14 @@ fn read_all<'d>(
     tagger: &Tagger,
     documents: impl Iterator<Item = &'d str>,
     dct: Dct,
+    enough: usize,
 ) -> (usize, usize, Duration) {
     let start = cpu_time();
     let (mut read, mut found) = (0, 0);
     for document in documents {
         found += black_box(tagger.tag(document, dct)).len();
         read += document.len();
-        if read >= ENOUGH {
+        if read >= enough {
             break;
         }
     }

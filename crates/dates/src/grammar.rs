@@ -13,6 +13,7 @@ use crate::lexicon::{BytePairs, Lexicon, Symbol};
 use crate::number::NumberKind;
 use crate::order::DateOrder;
 use crate::pattern::{Pattern, PatternError};
+use crate::stands::Stands;
 use crate::start::Starts;
 use crate::template::Template;
 use crate::tense::TenseCues;
@@ -49,6 +50,8 @@ pub(crate) struct Rule {
     /// `en.weekday-month-day`
     pub(crate) id: Arc<str>,
     pub(crate) pattern: Pattern,
+    /// What each step of the pattern wants to stand next.
+    pub(crate) wants: Vec<Stands>,
     pub(crate) templates: Vec<Template>,
     pub(crate) capitalised: bool,
     pub(crate) lowercase: bool,

@@ -1,14 +1,12 @@
 //! Runs the rules where the first things that they want stand.
 
 use crate::grammar::{Boundaries, Grammar, Rule};
+use crate::machine::{Machine, Run};
 use crate::meaning::Meaning;
-use crate::number::{cardinal_at, cuts_number, digits_end, grouped_end, read_spelled};
-use crate::pattern::{MAX_CAPTURES, MAX_SPANS, Op};
+use crate::number::{digits_end, grouped_end};
 use crate::scan::Scan;
 use crate::start::{Element, Start};
-use crate::template::Atom;
 use crate::text::{Kind, Text};
-use std::borrow::Cow;
 
 /// An expression found in a text, not yet resolved. Offsets are bytes.
 #[derive(Debug, Clone)]
@@ -59,15 +57,6 @@ impl Grammar {
         }
     }
 
-    fn follows_number(&self, text: &Text<'_>, at: usize) -> bool {
-        let spelled = self.boundaries == Boundaries::None
-            && text.kind_before(at) != Kind::Other
-            && cardinal_at(self, text, text.char_before(at)).is_some_and(|(_, end)| end == at);
-        let before = text.word_before(at);
-        let figure = if self.boundaries == Boundaries::None { before.last() } else { before.first() };
-        spelled || figure.is_some_and(u8::is_ascii_digit)
-    }
-
     /// The end of the shortest prefix of the word around `at` that ends behind `at`.
     fn prefix_end(&self, text: &Text<'_>, at: usize) -> Option<usize> {
         let start = text.letters_start(at);
@@ -79,18 +68,6 @@ impl Grammar {
     /// Whether nothing but a prefix stands between `at` and the start of its word.
     fn follows_prefix(&self, text: &Text<'_>, at: usize) -> bool {
         !self.prefixes.is_empty() && self.prefixes.contains(&text.folded[text.letters_start(at)..at])
-    }
-
-    /// Whether a rule may start at an offset.
-    fn may_stand(&self, rule: &Rule, text: &Text<'_>, at: usize) -> bool {
-        let capital = || text.original[at..].starts_with(char::is_uppercase);
-        let misplaced = (rule.capitalised && !capital())
-            || (rule.lowercase && capital() && !text.starts_sentence(at))
-            || (rule.not_after_capital && text.follows_capital(at))
-            || (rule.not_after_number && self.follows_number(text, at))
-            || rule.not_after.before(text, at)
-            || rule.after.as_ref().is_some_and(|words| !words.before(text, at));
-        !misplaced
     }
 }
 
@@ -125,11 +102,7 @@ impl Scan<'_, '_> {
             let start = grammar.starts.word(hit.symbol);
             if !start.is_empty() {
                 let spelled = Some(hit.symbol) == grammar.cardinal;
-                let end = if spelled {
-                    read_spelled(grammar, self.text, at).map_or(hit.end, |(_, end)| end)
-                } else {
-                    hit.end
-                };
+                let end = if spelled { self.spelled(at).map_or(hit.end, |(_, end)| end) } else { hit.end };
                 self.try_starts(start, at, end, &mut best);
             }
         }
@@ -180,14 +153,34 @@ impl Scan<'_, '_> {
             return;
         }
         let rule = &self.grammar.rules[usize::from(index)];
-        if !self.grammar.may_stand(rule, self.text, at) {
-            return;
+        let Some(run) = Machine::run(self, rule, at) else { return };
+        // Most rules do not match, so that what stands before is looked at last.
+        if best.is_beaten_by(index, run.reach) && self.may_stand(rule, at) {
+            best.0 = Some((index, run));
         }
-        let mut machine = Machine { scan: self, rule, start: at, run: Run::default() };
-        if machine.step(0, at) {
-            let run = machine.run;
-            best.offer(index, run);
-        }
+    }
+
+    /// Whether a rule may start at an offset.
+    fn may_stand(&mut self, rule: &Rule, at: usize) -> bool {
+        let text = self.text;
+        let capital = || text.original[at..].starts_with(char::is_uppercase);
+        let misplaced = (rule.capitalised && !capital())
+            || (rule.lowercase && capital() && !text.starts_sentence(at))
+            || (rule.not_after_capital && text.follows_capital(at))
+            || (rule.not_after_number && self.follows_number(at))
+            || rule.not_after.before(text, at)
+            || rule.after.as_ref().is_some_and(|words| !words.before(text, at));
+        !misplaced
+    }
+
+    fn follows_number(&mut self, at: usize) -> bool {
+        let (text, boundaries) = (self.text, self.grammar.boundaries);
+        let spelled = boundaries == Boundaries::None
+            && text.kind_before(at) != Kind::Other
+            && self.cardinal(text.char_before(at)).is_some_and(|(_, end)| end == at);
+        let before = text.word_before(at);
+        let figure = if boundaries == Boundaries::None { before.last() } else { before.first() };
+        spelled || figure.is_some_and(u8::is_ascii_digit)
     }
 }
 
@@ -196,13 +189,10 @@ impl Scan<'_, '_> {
 struct Best(Option<(u16, Run)>);
 
 impl Best {
-    fn offer(&mut self, index: u16, run: Run) {
-        let better = self.0.as_ref().is_none_or(|(known, best)| {
-            run.reach > best.reach || (run.reach == best.reach && index < *known)
-        });
-        if better {
-            self.0 = Some((index, run));
-        }
+    fn is_beaten_by(&self, index: u16, reach: usize) -> bool {
+        self.0
+            .as_ref()
+            .is_none_or(|(known, best)| reach > best.reach || (reach == best.reach && index < *known))
     }
 }
 
@@ -211,124 +201,5 @@ fn starts_word(text: &Text<'_>, at: usize) -> bool {
         Kind::Letter => text.kind_before(at) != Kind::Letter,
         Kind::Digit => text.kind_before(at) == Kind::Other,
         Kind::Other => true,
-    }
-}
-
-/// What one run of a rule has found.
-#[derive(Debug, Clone, Default)]
-struct Run {
-    captures: [Option<Captured>; MAX_CAPTURES],
-    /// The marked expressions; the whole match stands first where none is marked.
-    spans: [Option<(usize, usize)>; MAX_SPANS],
-    /// How far the match reaches.
-    reach: usize,
-}
-
-#[derive(Debug, Clone, Copy)]
-enum Captured {
-    Number(i64),
-    Word(u32),
-}
-
-impl Run {
-    fn capture<'g>(&self, grammar: &'g Grammar, slot: usize) -> Option<Cow<'g, Atom>> {
-        Some(match self.captures[slot]? {
-            Captured::Number(value) => Cow::Owned(Atom::Number(value)),
-            Captured::Word(index) => Cow::Borrowed(grammar.lexicon.atom(index)),
-        })
-    }
-}
-
-/// Backtracks through one pattern. Patterns have no loops, so a run is bounded by the pattern.
-struct Machine<'m, 's, 't> {
-    scan: &'m mut Scan<'s, 't>,
-    rule: &'s Rule,
-    start: usize,
-    run: Run,
-}
-
-impl Machine<'_, '_, '_> {
-    fn step(&mut self, op: usize, at: usize) -> bool {
-        match &self.rule.pattern.ops[op] {
-            Op::Word { symbol, slot } => self.word(*symbol, *slot, op, at),
-            Op::Number { kind, slot } => {
-                let grammar = self.scan.grammar;
-                let kind = &grammar.numbers[usize::from(*kind)];
-                let Some((value, end)) = kind.read(grammar, self.scan.text, at) else { return false };
-                self.captured(*slot, Captured::Number(value), op, end)
-            }
-            Op::AnyWord => {
-                let end = self.scan.text.word_end(at);
-                end > at && self.step(op + 1, end)
-            }
-            Op::Space => {
-                let end = self.scan.spaces(at);
-                end > at && self.step(op + 1, end)
-            }
-            Op::MaybeSpace => self.step(op + 1, self.scan.spaces(at)),
-            Op::Open(index) => {
-                let old = self.run.spans[usize::from(*index)].replace((at, at));
-                self.step(op + 1, at) || {
-                    self.run.spans[usize::from(*index)] = old;
-                    false
-                }
-            }
-            Op::Close(index) => {
-                let start = self.run.spans[usize::from(*index)].map_or(at, |(start, _)| start);
-                self.run.spans[usize::from(*index)] = Some((start, at));
-                self.step(op + 1, at)
-            }
-            Op::Split(first, second) => {
-                self.step(usize::from(*first), at) || self.step(usize::from(*second), at)
-            }
-            Op::Jump(target) => self.step(usize::from(*target), at),
-            Op::Accept => self.accept(at),
-        }
-    }
-
-    fn word(&mut self, symbol: u16, slot: Option<u8>, op: usize, at: usize) -> bool {
-        // Longest first: "mon" is tried after "monday".
-        self.scan.words_of(symbol, at).rev().any(|index| {
-            let hit = self.scan.hit(index);
-            hit.symbol == symbol && self.captured(slot, Captured::Word(hit.atom), op, hit.end)
-        })
-    }
-
-    fn captured(&mut self, slot: Option<u8>, value: Captured, op: usize, end: usize) -> bool {
-        let Some(slot) = slot.map(usize::from) else { return self.step(op + 1, end) };
-        let old = self.run.captures[slot].replace(value);
-        self.step(op + 1, end) || {
-            self.run.captures[slot] = old;
-            false
-        }
-    }
-
-    /// The match must not cut a word or a number in two, and must stand where its rule allows.
-    fn accept(&mut self, end: usize) -> bool {
-        let (text, grammar) = (self.scan.text, self.scan.grammar);
-        let cuts_word = !grammar.free_ends()
-            && (text.kind_at(end) == Kind::Letter
-                || (text.kind_at(end) == Kind::Digit && text.kind_before(end) == Kind::Letter))
-            && text.kind_before(end) != Kind::Other
-            && !grammar.suffixes.iter().any(|suffix| suffix.stands_at(text, end));
-        if end == self.start || cuts_word || cuts_number(text, self.start, end) {
-            return false;
-        }
-        let rule = self.rule;
-        if rule.not_before_capital
-            && text.original[end..].trim_start_matches(' ').starts_with(char::is_uppercase)
-        {
-            return false;
-        }
-        let misplaced = rule.not_before.behind(text, end)
-            || rule.before.as_ref().is_some_and(|words| !words.behind(text, end));
-        if misplaced {
-            return false;
-        }
-        if rule.pattern.spans == 0 {
-            self.run.spans[0] = Some((self.start, end));
-        }
-        self.run.reach = end;
-        true
     }
 }

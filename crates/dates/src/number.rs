@@ -1,9 +1,11 @@
 //! Numbers in digits and in words.
 
-use crate::grammar::{Boundaries, Grammar};
-use crate::lexicon::Hit;
-use crate::template::Atom;
+use crate::grammar::Boundaries;
+use crate::scan::Scan;
 use crate::text::{FILLER, Kind, Text};
+
+/// The value and the end of a number that is spelled out.
+pub(crate) type Spelled = Option<(i64, usize)>;
 
 /// What counts as a number of one kind.
 #[derive(Debug, Clone, Copy)]
@@ -22,10 +24,10 @@ pub(crate) struct NumberKind {
 
 impl NumberKind {
     /// Reads a number at `at`; gives its value and end.
-    pub(crate) fn read(&self, grammar: &Grammar, text: &Text<'_>, at: usize) -> Option<(i64, usize)> {
-        let found = match text.byte_at(at) {
-            b'0'..=b'9' => self.read_digits(text, at),
-            _ if self.words => read_spelled(grammar, text, at),
+    pub(crate) fn read(&self, scan: &mut Scan<'_, '_>, at: usize) -> Option<(i64, usize)> {
+        let found = match scan.text.byte_at(at) {
+            b'0'..=b'9' => self.read_digits(scan.text, at),
+            _ if self.words => scan.spelled(at),
             _ => None,
         };
         found.filter(|(value, _)| (self.low..=self.high).contains(value))
@@ -52,10 +54,10 @@ impl NumberKind {
 }
 
 /// Reads a number that is spelled out; gives its value and end.
-pub(crate) fn read_spelled(grammar: &Grammar, text: &Text<'_>, at: usize) -> Option<(i64, usize)> {
-    match grammar.boundaries {
-        Boundaries::None => read_unspaced(grammar, text, at),
-        Boundaries::Both | Boundaries::Start => read_words(grammar, text, at),
+pub(crate) fn read_spelled(scan: &mut Scan<'_, '_>, at: usize) -> Spelled {
+    match scan.grammar.boundaries {
+        Boundaries::None => read_unspaced(scan, at),
+        Boundaries::Both | Boundaries::Start => read_words(scan, at),
     }
 }
 
@@ -85,10 +87,10 @@ fn is_group(rest: &[u8]) -> bool {
 ///
 /// Units are added below tens and hundreds, tens below hundreds; words of a hundred and more
 /// multiply what stands before them. Two numbers of two digits make a year.
-fn read_words(grammar: &Grammar, text: &Text<'_>, at: usize) -> Option<(i64, usize)> {
+fn read_words(scan: &mut Scan<'_, '_>, at: usize) -> Spelled {
     let (mut sum, mut group, mut last) = (0i64, 0i64, i64::MAX);
     let (mut here, mut end, mut joined) = (at, at, false);
-    while let Some((word, after)) = cardinal_at(grammar, text, here) {
+    while let Some((word, after)) = scan.cardinal(here) {
         if word >= 100 {
             group = group.max(1).checked_mul(word)?;
             if word >= 1000 {
@@ -104,17 +106,17 @@ fn read_words(grammar: &Grammar, text: &Text<'_>, at: usize) -> Option<(i64, usi
         }
         last = word;
         end = after;
-        (here, joined) = joint(grammar, text, end);
+        (here, joined) = joint(scan, end);
     }
     (end > at).then_some((sum + group, end))
 }
 
 /// Reads "二十三", "一百零五", "二〇二四": digits before a ten, a hundred … multiply it, digits alone
 /// are read by their places.
-fn read_unspaced(grammar: &Grammar, text: &Text<'_>, at: usize) -> Option<(i64, usize)> {
+fn read_unspaced(scan: &mut Scan<'_, '_>, at: usize) -> Spelled {
     let (mut sum, mut group, mut digits, mut places) = (0i64, 0i64, 0i64, 0);
     let mut here = at;
-    while let Some((word, after)) = cardinal_at(grammar, text, here) {
+    while let Some((word, after)) = scan.cardinal(here) {
         match word {
             0..=9 => {
                 digits = digits.checked_mul(10)?.checked_add(word)?;
@@ -136,9 +138,10 @@ fn read_unspaced(grammar: &Grammar, text: &Text<'_>, at: usize) -> Option<(i64, 
 }
 
 /// The next word of a spelled-out number may follow a hyphen, a space, or the language's "and".
-fn joint(grammar: &Grammar, text: &Text<'_>, at: usize) -> (usize, bool) {
+fn joint(scan: &Scan<'_, '_>, at: usize) -> (usize, bool) {
+    let text = scan.text;
     let here = gap(text, at);
-    for word in &grammar.number_joints {
+    for word in &scan.grammar.number_joints {
         let (word, glued) = match word.strip_suffix(b"*") {
             Some(word) => (word, true),
             None => (word.as_slice(), false),
@@ -156,25 +159,6 @@ fn gap(text: &Text<'_>, at: usize) -> usize {
     match text.byte_at(here) {
         b'-' | b' ' => text.skip_filler(here + 1),
         _ => here,
-    }
-}
-
-/// The word of the list `cardinal` that stands at `at`, the longest: its value and end.
-pub(crate) fn cardinal_at(grammar: &Grammar, text: &Text<'_>, at: usize) -> Option<(i64, usize)> {
-    let symbol = grammar.cardinal?;
-    let mut longest: Option<Hit> = None;
-    grammar.lexicon.walk(text, at, |hit| {
-        let whole = text.kind_at(hit.end) != Kind::Letter
-            || grammar.free_ends()
-            || grammar.suffixes.iter().any(|suffix| suffix.stands_at(text, hit.end));
-        if hit.symbol == symbol && whole {
-            longest = Some(hit);
-        }
-    });
-    let hit = longest?;
-    match grammar.lexicon.atom(hit.atom) {
-        Atom::Number(value) => Some((*value, hit.end)),
-        _ => None,
     }
 }
 

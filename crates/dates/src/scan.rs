@@ -2,11 +2,18 @@
 
 use crate::grammar::Grammar;
 use crate::lexicon::{Hit, Symbol};
-use crate::text::{FILLER, Text};
+use crate::machine::Overwritten;
+use crate::number::{self, Spelled};
+use crate::stands::Stands;
+use crate::template::Atom;
+use crate::text::{FILLER, Kind, Text};
 use std::ops::Range;
 
 /// How many offsets are kept; patterns reach over fewer words.
 const SLOTS: usize = 64;
+
+/// How many spelled-out numbers are kept.
+const NUMBERS: usize = 8;
 
 /// How many words may gather before they are forgotten.
 const POOL: usize = 4096;
@@ -20,6 +27,10 @@ pub(crate) struct Scan<'s, 't> {
     slots: [Slot; SLOTS],
     /// For each rule, the offset where it was tried last, and one more: 0 is nowhere.
     tried: Vec<usize>,
+    /// The spelled-out numbers read last, by offset.
+    spelled: [(usize, Spelled); NUMBERS],
+    /// Emptied for each run of a rule; kept for its memory.
+    pub(crate) overwritten: Vec<Overwritten>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -27,16 +38,24 @@ struct Slot {
     at: usize,
     start: u32,
     end: u32,
-    /// A bit for each list that a word found is of; lists share bits.
-    lists: u64,
+    /// The lists that the words found are of, and whether a digit stands there.
+    stands: Stands,
 }
 
-const EMPTY: Slot = Slot { at: usize::MAX, start: 0, end: 0, lists: 0 };
+const EMPTY: Slot = Slot { at: usize::MAX, start: 0, end: 0, stands: Stands::ANYTHING };
 
 impl<'s, 't> Scan<'s, 't> {
     pub(crate) fn new(grammar: &'s Grammar, text: &'s Text<'t>) -> Self {
         let tried = vec![0; grammar.rules.len()];
-        Self { grammar, text, pool: Vec::new(), slots: [EMPTY; SLOTS], tried }
+        Self {
+            grammar,
+            text,
+            pool: Vec::new(),
+            slots: [EMPTY; SLOTS],
+            tried,
+            spelled: [(usize::MAX, None); NUMBERS],
+            overwritten: Vec::new(),
+        }
     }
 
     /// Forgets the words of offsets that lie behind, where many have gathered.
@@ -56,7 +75,12 @@ impl<'s, 't> Scan<'s, 't> {
     /// The same, empty where no word of one list is among them.
     pub(crate) fn words_of(&mut self, list: Symbol, at: usize) -> Range<usize> {
         let slot = self.slot(at);
-        if slot.lists & bit(list) == 0 { 0..0 } else { slot.start as usize..slot.end as usize }
+        if slot.stands.meets(Stands::list(list)) { slot.start as usize..slot.end as usize } else { 0..0 }
+    }
+
+    /// What stands at an offset, white space left out.
+    pub(crate) fn stands(&mut self, at: usize) -> Stands {
+        self.slot(self.spaces(at)).stands
     }
 
     fn slot(&mut self, at: usize) -> Slot {
@@ -64,12 +88,15 @@ impl<'s, 't> Scan<'s, 't> {
         if slot.at != at {
             let start = self.pool.len();
             let pool = &mut self.pool;
-            let mut lists = 0;
+            let mut stands = Stands::ANYTHING;
+            if self.text.byte_at(at).is_ascii_digit() {
+                stands.add(Stands::DIGITS);
+            }
             self.grammar.lexicon.walk(self.text, at, |hit| {
-                lists |= bit(hit.symbol);
+                stands.add(Stands::list(hit.symbol));
                 pool.push(hit);
             });
-            *slot = Slot { at, start: index(start), end: index(self.pool.len()), lists };
+            *slot = Slot { at, start: index(start), end: index(self.pool.len()), stands };
         }
         *slot
     }
@@ -85,6 +112,32 @@ impl<'s, 't> Scan<'s, 't> {
         at + rest.iter().take_while(|byte| matches!(**byte, b' ' | FILLER)).count()
     }
 
+    /// The word of the list `cardinal` that stands at an offset, the longest: its value and end.
+    pub(crate) fn cardinal(&mut self, at: usize) -> Spelled {
+        let (grammar, text) = (self.grammar, self.text);
+        let symbol = grammar.cardinal?;
+        let whole = |end: usize| {
+            grammar.free_ends()
+                || text.kind_at(end) != Kind::Letter
+                || grammar.suffixes.iter().any(|suffix| suffix.stands_at(text, end))
+        };
+        let mut words = self.words_of(symbol, at).rev().map(|index| self.pool[index]);
+        let hit = words.find(|hit| hit.symbol == symbol && whole(hit.end))?;
+        match grammar.lexicon.atom(hit.atom) {
+            Atom::Number(value) => Some((*value, hit.end)),
+            _ => None,
+        }
+    }
+
+    /// The number that is spelled out at an offset.
+    pub(crate) fn spelled(&mut self, at: usize) -> Spelled {
+        let place = at % NUMBERS;
+        if self.spelled[place].0 != at {
+            self.spelled[place] = (at, number::read_spelled(self, at));
+        }
+        self.spelled[place].1
+    }
+
     /// Whether a rule has not been tried at this offset yet.
     pub(crate) fn first_try(&mut self, rule: u16, at: usize) -> bool {
         let tried = &mut self.tried[usize::from(rule)];
@@ -92,10 +145,6 @@ impl<'s, 't> Scan<'s, 't> {
         *tried = at + 1;
         first
     }
-}
-
-fn bit(list: Symbol) -> u64 {
-    1 << (list % 64)
 }
 
 fn index(length: usize) -> u32 {

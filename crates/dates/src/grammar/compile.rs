@@ -5,6 +5,7 @@ use super::{Boundaries, Grammar, GrammarError, Neighbours, Rule, Suffix};
 use crate::lexicon::{LexiconBuilder, Symbol};
 use crate::number::NumberKind;
 use crate::pattern::{self, Named, Names, Pattern};
+use crate::stands::Stands;
 use crate::start::Starts;
 use crate::template::{Atom, FIELDS, Field, Source, Template, fill};
 use crate::tense::TenseCues;
@@ -141,9 +142,12 @@ impl Compiler {
     }
 
     /// Lays out what was read, with the settings of the language's own file.
-    pub(super) fn finish(self, own: File) -> Grammar {
+    pub(super) fn finish(mut self, own: File) -> Grammar {
         let cardinal = self.symbols.get("cardinal").copied();
-        let numbers: Vec<NumberKind> = self.numbers.into_iter().map(|(_, kind)| kind).collect();
+        let numbers: Vec<NumberKind> = self.numbers.iter().map(|(_, kind)| *kind).collect();
+        for rule in &mut self.rules {
+            rule.wants = Stands::wanted_by(&rule.pattern.ops, &numbers, cardinal);
+        }
         let patterns = self.rules.iter().map(|rule| rule.pattern.ops.as_slice());
         let starts = Starts::new(patterns, self.next_symbol, &numbers, cardinal);
         let first_bytes = self.lexicon.pairs(|symbol| !starts.word(symbol).is_empty());
@@ -209,6 +213,7 @@ impl Reading<'_> {
         Ok(Rule {
             id: format!("{}.{}", self.file.language, table.name.get_ref()).into(),
             pattern,
+            wants: Vec::new(),
             templates,
             capitalised: table.capitalised,
             lowercase: table.lowercase,
