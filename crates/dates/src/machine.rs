@@ -1,6 +1,6 @@
 //! Runs one rule's pattern at one place.
 
-use crate::grammar::{Grammar, Rule};
+use crate::grammar::{Grammar, Rule, Suffix};
 use crate::number::cuts_number;
 use crate::pattern::{MAX_CAPTURES, MAX_SPANS, Op};
 use crate::scan::Scan;
@@ -19,8 +19,9 @@ pub(crate) struct Run {
     pub(crate) reach: usize,
 }
 
+/// What a capture holds: a number, or the word of the lexicon with that index.
 #[derive(Debug, Clone, Copy)]
-enum Captured {
+pub(crate) enum Captured {
     Number(i64),
     Word(u32),
 }
@@ -179,7 +180,7 @@ impl<'s> Machine<'_, 's, '_> {
             && (text.kind_at(end) == Kind::Letter
                 || (text.kind_at(end) == Kind::Digit && text.kind_before(end) == Kind::Letter))
             && text.kind_before(end) != Kind::Other
-            && !grammar.suffixes.iter().any(|suffix| suffix.stands_at(text, end));
+            && !Suffix::any_at(&grammar.suffixes, text, end);
         if end == self.start || cuts_word || cuts_number(text, self.start, end) {
             return false;
         }

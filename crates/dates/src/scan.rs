@@ -1,6 +1,6 @@
 //! One pass over a text: which words of the lexicon stand where, looked up once an offset.
 
-use crate::grammar::Grammar;
+use crate::grammar::{Grammar, Suffix};
 use crate::lexicon::{Hit, Symbol};
 use crate::machine::Overwritten;
 use crate::number::{self, Spelled};
@@ -119,7 +119,7 @@ impl<'s, 't> Scan<'s, 't> {
         let whole = |end: usize| {
             grammar.free_ends()
                 || text.kind_at(end) != Kind::Letter
-                || grammar.suffixes.iter().any(|suffix| suffix.stands_at(text, end))
+                || Suffix::any_at(&grammar.suffixes, text, end)
         };
         let mut words = self.words_of(symbol, at).rev().map(|index| self.pool[index]);
         let hit = words.find(|hit| hit.symbol == symbol && whole(hit.end))?;

@@ -6,7 +6,7 @@ use crate::languages::{Languages, UnknownLanguage};
 use crate::matcher::Found;
 use crate::meaning::Meaning;
 use crate::resolve::{Context, Resolved, resolve};
-use crate::tense::Tense;
+use crate::tense::{Since, Tense};
 use crate::text::Text;
 use crate::told::Told;
 use crate::value::{CalendarValue, Value, YearPart, YearValue};
@@ -122,13 +122,17 @@ impl Tagger {
         found: &[Found],
         telling: &mut Telling,
     ) -> Vec<Timex<'t>> {
-        let mut told_at: Option<usize> = None;
+        // Since the last day told.
+        let mut since: Option<Since> = None;
         let cues = &self.grammar.tense;
         let resolve_one = |found: &Found| {
             let bare_clock = found.meaning.is_bare_clock();
-            let told_before = told_at.filter(|_| bare_clock);
-            let same_sentence = told_before.is_some_and(|told| !cues.parts(text, told, found.start));
-            let same_line = told_before.is_some_and(|told| !text.folded[told..found.start].contains(&b'\n'));
+            let told_before = since.as_mut().filter(|_| bare_clock);
+            let (mut same_sentence, mut same_line) = (false, false);
+            if let Some(since) = told_before {
+                since.look(text, cues, found.start);
+                (same_sentence, same_line) = (!since.sentence_ended, !since.line_ended);
+            }
             let tense =
                 (found.meaning.needs_tense() || bare_clock).then(|| self.tense_of(text, found)).flatten();
             let context = Context {
@@ -146,7 +150,9 @@ impl Tagger {
             {
                 let narrative = telling.reading == Reading::Narrative;
                 telling.told.note(value, !narrative || cues.opens(text, found.start));
-                told_at = matches!(value.part, YearPart::Day(..)).then_some(found.end).or(told_at);
+                if matches!(value.part, YearPart::Day(..)) {
+                    since = Some(Since::new(found.end));
+                }
             }
             Timex {
                 text: &text.original[found.start..found.end],

@@ -1,11 +1,14 @@
 //! Which way a sentence looks: what its verbs say about "on Thursday".
 
+mod words;
+
 use crate::grammar::Boundaries;
-use crate::text::{FILLER, Text, fold_word, without_filler};
-use aho_corasick::{AhoCorasick, MatchKind};
+use crate::text::{Text, fold_word};
+use aho_corasick::{AhoCorasick, Input, MatchKind};
 use serde::Deserialize;
-use std::collections::{BTreeSet, HashMap};
-use std::hash::{BuildHasherDefault, Hasher};
+use std::collections::BTreeSet;
+use std::ops::Range;
+use words::Words;
 
 /// The `[tense]` table of a language file.
 #[derive(Debug, Default, Deserialize)]
@@ -83,13 +86,13 @@ impl Unspaced {
         Some(Self { automaton, tenses })
     }
 
-    fn marks(&self, text: &Text<'_>) -> Vec<Mark> {
-        let hits = self.automaton.find_iter(&text.folded);
-        hits.filter_map(|hit| {
+    /// Adds the marks of a stretch of text.
+    fn mark(&self, text: &Text<'_>, stretch: Range<usize>, marks: &mut Vec<Mark>) {
+        let hits = self.automaton.find_iter(Input::new(&text.folded).range(stretch));
+        marks.extend(hits.filter_map(|hit| {
             let tense = self.tenses[hit.pattern().as_usize()]?;
             Some(Mark { at: hit.start(), kind: MarkKind::Cue(tense) })
-        })
-        .collect()
+        }));
     }
 }
 
@@ -133,6 +136,39 @@ fn first_cue<'m>(marks: impl Iterator<Item = &'m Mark>) -> Option<Tense> {
     cues.next()
 }
 
+/// The marks of the sentence that was asked about last, or of what is near an expression in a long one.
+#[derive(Debug, Default)]
+pub(crate) struct Marks {
+    marks: Vec<Mark>,
+    /// The stretch of text that they were looked for in.
+    stretch: Range<usize>,
+    /// Whether that is the sentence from end to end.
+    whole: bool,
+}
+
+/// A place that something was told at, and whether a sentence or a line has ended since; asked about ever
+/// later places, so that no text is looked at twice.
+#[derive(Debug, Clone)]
+pub(crate) struct Since {
+    looked_to: usize,
+    pub(crate) sentence_ended: bool,
+    pub(crate) line_ended: bool,
+}
+
+impl Since {
+    pub(crate) fn new(at: usize) -> Self {
+        Self { looked_to: at, sentence_ended: false, line_ended: false }
+    }
+
+    /// Looks on, up to an offset.
+    pub(crate) fn look(&mut self, text: &Text<'_>, cues: &TenseCues, to: usize) {
+        let stretch = self.looked_to..to.max(self.looked_to);
+        self.looked_to = stretch.end;
+        self.line_ended = self.line_ended || text.folded[stretch.clone()].contains(&b'\n');
+        self.sentence_ended = self.sentence_ended || cues.sentence_ends(text, stretch).next().is_some();
+    }
+}
+
 /// How far from the expression a cue may stand, in bytes: well beyond the length of a clause.
 const REACH: usize = 240;
 
@@ -157,7 +193,12 @@ impl TenseCues {
         if self.future_before.contains(text.word_before(start)) {
             return Some(Tense::Future);
         }
-        let marks = text.marks(|| self.marks(text));
+        let mut marks = text.marks.borrow_mut();
+        let known = marks.whole && marks.stretch.start <= start && end <= marks.stretch.end;
+        if !known {
+            self.mark(text, start..end, &mut marks);
+        }
+        let marks = marks.marks.as_slice();
         let before = marks[..marks.partition_point(|mark| mark.at < start)]
             .iter()
             .rev()
@@ -184,179 +225,48 @@ impl TenseCues {
     pub(crate) fn opens(&self, text: &Text<'_>, at: usize) -> bool {
         /// Bytes: a preposition and its article, of the languages there are.
         const WORD: usize = 12;
-        let marks = text.marks(|| self.marks(text));
-        let before = &marks[..marks.partition_point(|mark| mark.at < at)];
-        let start = before.iter().rev().find(|mark| mark.ends_sentence()).map_or(0, |mark| mark.at + 1);
-        at - start <= WORD
+        let nearest = at.saturating_sub(WORD + 1);
+        nearest == 0 || self.sentence_ends(text, nearest..at).next().is_some()
     }
 
-    /// Whether a sentence ends between two offsets.
-    pub(crate) fn parts(&self, text: &Text<'_>, from: usize, to: usize) -> bool {
-        let marks = text.marks(|| self.marks(text));
-        let between =
-            marks.partition_point(|mark| mark.at < from)..marks.partition_point(|mark| mark.at < to);
-        marks.get(between).is_some_and(|marks| marks.iter().any(Mark::ends_sentence))
-    }
-
-    /// Every cue of a text and every end of a sentence, in text order.
-    fn marks(&self, text: &Text<'_>) -> Vec<Mark> {
-        let mut marks = match &self.unspaced {
-            Some(unspaced) => unspaced.marks(text),
-            None => self.words.marks(text),
-        };
+    /// Where sentences end in a stretch of text, in no order.
+    fn sentence_ends<'c>(
+        &'c self,
+        text: &'c Text<'_>,
+        stretch: Range<usize>,
+    ) -> impl Iterator<Item = usize> + 'c {
         let abbreviated =
-            |at: usize| text.folded[at] == b'.' && self.abbreviations.contains(text.word_before(at));
-        let ends = text
-            .sentence_ends()
-            .filter(|at| !abbreviated(*at))
-            .map(|at| Mark { at, kind: MarkKind::SentenceEnd });
-        marks.extend(ends);
+            |at: &usize| text.folded[*at] == b'.' && self.abbreviations.contains(text.word_before(*at));
+        text.sentence_ends(stretch).filter(move |at| !abbreviated(at))
+    }
+
+    /// Finds every cue of an expression's sentence and every end of a sentence near it, in text order.
+    fn mark(&self, text: &Text<'_>, expression: Range<usize>, marks: &mut Marks) {
+        /// Bytes beyond the reach: two words, the first of which may say how to read the second.
+        const CONTEXT: usize = 64;
+        let near = expression.start.saturating_sub(REACH + CONTEXT)
+            ..text.folded.len().min(expression.end + REACH + CONTEXT);
+        let Marks { marks, stretch, whole } = marks;
+        marks.clear();
+        marks.extend(
+            self.sentence_ends(text, near.clone()).map(|at| Mark { at, kind: MarkKind::SentenceEnd }),
+        );
+        let ends = marks.iter().map(|mark| mark.at);
+        let start = ends.clone().filter(|at| *at < expression.start).max();
+        let end = ends.filter(|at| *at >= expression.end).min();
+        *whole = (start.is_some() || near.start == 0) && (end.is_some() || near.end == text.folded.len());
+        *stretch = start.unwrap_or_else(|| text.word_start(near.start))..end.unwrap_or(near.end);
+        match &self.unspaced {
+            // A cue may end with the full stop: "くれる。".
+            Some(unspaced) => unspaced.mark(text, stretch.start..text.char_after(stretch.end), marks),
+            None => self.words.mark(text, stretch.clone(), marks),
+        }
         if self.clauses != Clauses::Ignored {
-            let commas = memchr::memchr_iter(b',', &text.folded).filter(|at| text.is_comma(*at));
+            let commas =
+                memchr::memchr_iter(b',', &text.folded[stretch.clone()]).map(|at| stretch.start + at);
+            let commas = commas.filter(|at| text.is_comma(*at));
             marks.extend(commas.map(|at| Mark { at, kind: MarkKind::ClauseEnd }));
         }
         marks.sort_by_key(|mark| mark.at);
-        marks
     }
-}
-
-/// Cues that are whole words.
-#[derive(Debug)]
-struct Words {
-    words: HashMap<Vec<u8>, Cue, BuildHasherDefault<WordHasher>>,
-    endings: Vec<(Vec<u8>, Tense)>,
-    /// The last bytes of all endings.
-    last_bytes: [bool; 256],
-}
-
-/// Hashes short words: FNV-1a, 64 bits. The words come from language files, so nobody can make them collide.
-struct WordHasher(u64);
-
-impl Default for WordHasher {
-    fn default() -> Self {
-        Self(0xcbf2_9ce4_8422_2325)
-    }
-}
-
-impl Hasher for WordHasher {
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
-        }
-    }
-
-    fn finish(&self) -> u64 {
-        self.0
-    }
-}
-
-/// What a word, or a pair of words, says.
-#[derive(Debug, Clone, Copy, Default)]
-struct Cue {
-    past: bool,
-    future: bool,
-    /// Looks like a cue and is none: "will to".
-    neutral: bool,
-    /// No past form after it tells the past: "to be held".
-    neutral_after: bool,
-    /// Some pair starts with it.
-    pair: bool,
-    /// A clause starts with it.
-    clause: bool,
-}
-
-impl Words {
-    fn new(table: &TenseTable) -> Self {
-        let mut words: HashMap<Vec<u8>, Cue, _> = HashMap::default();
-        let mut add = |list: &[String], set: fn(&mut Cue)| {
-            for word in list.iter().map(|word| fold_word(word)) {
-                if let Some(space) = word.iter().position(|byte| *byte == b' ') {
-                    words.entry(word[..space].to_vec()).or_default().pair = true;
-                }
-                set(words.entry(word).or_default());
-            }
-        };
-        add(&table.past, |cue| cue.past = true);
-        add(&table.future, |cue| cue.future = true);
-        add(&table.neutral, |cue| cue.neutral = true);
-        add(&table.neutral_after, |cue| cue.neutral_after = true);
-        add(&table.clause_words, |cue| cue.clause = true);
-        let ending = |tense| move |ending: &String| (fold_word(ending), tense);
-        let past = table.past_endings.iter().map(ending(Tense::Past));
-        let endings: Vec<_> = table.future_endings.iter().map(ending(Tense::Future)).chain(past).collect();
-        let mut last_bytes = [false; 256];
-        for last in endings.iter().filter_map(|(ending, _)| ending.last()) {
-            last_bytes[usize::from(*last)] = true;
-        }
-        Self { words, endings, last_bytes }
-    }
-
-    fn marks(&self, text: &Text<'_>) -> Vec<Mark> {
-        let mut marks = Vec::new();
-        let mut pair = Vec::new();
-        let mut before = Cue::default();
-        let mut words = words(&text.folded).peekable();
-        while let Some((at, word)) = words.next() {
-            let mut cue = self.cue(word, before);
-            before = cue;
-            if let (true, Some((_, after))) = (cue.pair, words.peek()) {
-                pair.clear();
-                pair.extend_from_slice(word);
-                pair.push(b' ');
-                pair.extend_from_slice(after);
-                if let Some(both) = self.words.get(&pair) {
-                    cue.future |= both.future;
-                    cue.past |= both.past;
-                    cue.neutral |= both.neutral;
-                }
-            }
-            if cue.clause {
-                marks.push(Mark { at, kind: MarkKind::ClauseEnd });
-            }
-            let tense = match cue {
-                Cue { neutral: true, .. } => continue,
-                Cue { future: true, .. } => Tense::Future,
-                Cue { past: true, .. } => Tense::Past,
-                _ => continue,
-            };
-            marks.push(Mark { at, kind: MarkKind::Cue(tense) });
-        }
-        marks
-    }
-
-    /// What a word says by itself, and by its ending, behind the one before it.
-    fn cue(&self, word: &[u8], before: Cue) -> Cue {
-        let word = &*without_filler(word);
-        let mut cue = self.words.get(word).copied().unwrap_or_default();
-        let last = word.last().copied().unwrap_or_default();
-        if self.last_bytes[usize::from(last)] && !cue.past && !cue.future {
-            match self.endings.iter().find(|(ending, _)| ends_with(word, ending)) {
-                Some((_, Tense::Future)) => cue.future = true,
-                Some((_, Tense::Past)) => cue.past = true,
-                None => {}
-            }
-        }
-        cue.past &= !before.neutral_after;
-        cue
-    }
-}
-
-/// An ending, with at least three bytes of a stem before it.
-fn ends_with(word: &[u8], ending: &[u8]) -> bool {
-    word.len() >= ending.len() + 3 && word.ends_with(ending)
-}
-
-/// The words of a folded text with their offsets.
-fn words(bytes: &[u8]) -> impl Iterator<Item = (usize, &[u8])> {
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        at += bytes[at..].iter().position(|byte| is_word_byte(*byte))?;
-        let start = at;
-        at += bytes[at..].iter().position(|byte| !is_word_byte(*byte)).unwrap_or(bytes.len() - at);
-        Some((start, &bytes[start..at]))
-    })
-}
-
-fn is_word_byte(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || matches!(byte, b'\'' | FILLER) || !byte.is_ascii()
 }

@@ -1,11 +1,15 @@
 //! A text made ready for matching: folded once, offsets unchanged.
 
-use crate::tense::Mark;
+use crate::tense::Marks;
 use std::borrow::Cow;
-use std::cell::OnceCell;
+use std::cell::RefCell;
+use std::ops::Range;
 
 /// Stands where folding left a character shorter than it was; matching skips it.
 pub(crate) const FILLER: u8 = 1;
+
+/// Bytes that a word has at most, where it must be known whether one is being cut.
+const LONGEST_WORD: usize = 32;
 
 /// A text with case, dashes, apostrophes, white space and digit widths folded away.
 ///
@@ -14,8 +18,8 @@ pub(crate) const FILLER: u8 = 1;
 pub(crate) struct Text<'t> {
     pub(crate) original: &'t str,
     pub(crate) folded: Vec<u8>,
-    /// The cues to tense, found when they are first asked for.
-    marks: OnceCell<Vec<Mark>>,
+    /// The cues to tense of the sentence that was asked about last.
+    pub(crate) marks: RefCell<Marks>,
 }
 
 impl<'t> Text<'t> {
@@ -32,7 +36,7 @@ impl<'t> Text<'t> {
                 at += c.len_utf8();
             }
         }
-        let mut text = Self { original, folded, marks: OnceCell::new() };
+        let mut text = Self { original, folded, marks: RefCell::default() };
         text.soften_wraps();
         text
     }
@@ -65,23 +69,20 @@ impl<'t> Text<'t> {
         }
     }
 
-    /// The cues to tense, by `find` where they are not known yet.
-    pub(crate) fn marks(&self, find: impl FnOnce() -> Vec<Mark>) -> &[Mark] {
-        self.marks.get_or_init(find)
-    }
-
     /// Whether a folded comma was one that parts clauses: not that of a list (、), nor one between digits.
     pub(crate) fn is_comma(&self, at: usize) -> bool {
         let between_digits = self.byte_before(at).is_ascii_digit() && self.byte_at(at + 1).is_ascii_digit();
         !between_digits && !self.original[at..].starts_with('、')
     }
 
-    /// Where sentences end, in no order.
-    pub(crate) fn sentence_ends(&self) -> impl Iterator<Item = usize> {
-        let stops = memchr::memchr3_iter(b'.', b'?', b'!', &self.folded)
-            .chain(memchr::memchr2_iter(b'\n', b';', &self.folded))
-            .chain(memchr::memmem::find_iter(&self.folded, "。"));
-        stops.filter(|at| self.ends_sentence(*at))
+    /// Where sentences end in a stretch of the text, in no order.
+    pub(crate) fn sentence_ends(&self, stretch: Range<usize>) -> impl Iterator<Item = usize> {
+        let bytes = &self.folded[stretch.clone()];
+        let stops = memchr::memchr3_iter(b'.', b'?', b'!', bytes)
+            .chain(memchr::memchr2_iter(b'\n', b';', bytes))
+            // The last byte of 。, which few other characters share.
+            .chain(memchr::memchr_iter(0x82, bytes).filter_map(|last| last.checked_sub(2)));
+        stops.map(move |at| stretch.start + at).filter(|at| self.ends_sentence(*at))
     }
 
     /// Whether a sentence ends at `at`. A full stop ends one where a space and a capital follow, and
@@ -166,6 +167,18 @@ impl<'t> Text<'t> {
         at + rest.iter().position(|byte| !is_word_byte(*byte)).unwrap_or(rest.len())
     }
 
+    /// Where the word, or the character, around `at` starts, as far as it is not longer than any word.
+    pub(crate) fn word_start(&self, mut at: usize) -> usize {
+        let longest = at.saturating_sub(LONGEST_WORD);
+        while at > longest && is_word_byte(self.folded[at - 1]) {
+            at -= 1;
+        }
+        while !self.original.is_char_boundary(at) {
+            at -= 1;
+        }
+        at
+    }
+
     /// Where the letters that follow `at` end.
     pub(crate) fn letters_end(&self, mut at: usize) -> usize {
         loop {
@@ -181,7 +194,13 @@ impl<'t> Text<'t> {
 
     /// Where the character that starts at `at` ends, filler behind it skipped.
     pub(crate) fn char_after(&self, at: usize) -> usize {
-        let width = self.original[at..].chars().next().map_or(0, char::len_utf8);
+        let width = match self.folded.get(at) {
+            None => return at,
+            Some(0..0x80) => 1,
+            Some(0x80..0xe0) => 2,
+            Some(0xe0..0xf0) => 3,
+            Some(0xf0..) => 4,
+        };
         self.skip_filler(at + width)
     }
 
