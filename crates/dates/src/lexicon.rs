@@ -1,17 +1,17 @@
 //! All words of a language's file in one trie over folded bytes.
 
+use crate::stands::Stands;
 use crate::template::Atom;
 use crate::text::{FILLER, Text};
 
 /// A word list or a literal of some pattern.
 pub(crate) type Symbol = u16;
 
-/// A word found at some offset.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Hit {
-    pub(crate) symbol: Symbol,
-    /// Index of the word's value in the lexicon.
-    pub(crate) atom: u32,
+/// Words found at some offset that end at the same place.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Hits {
+    from: u32,
+    to: u32,
     pub(crate) end: usize,
 }
 
@@ -20,7 +20,8 @@ pub(crate) struct Hit {
 #[derive(Debug, Default)]
 pub(crate) struct Lexicon {
     nodes: Vec<Node>,
-    /// Of all nodes, each node's together.
+    endings: Vec<Ending>,
+    /// Of all nodes, each node's together, stems last.
     outputs: Vec<Output>,
     atoms: Vec<Atom>,
 }
@@ -29,14 +30,22 @@ pub(crate) struct Lexicon {
 struct Node {
     base: u32,
     parent: u32,
-    /// Where its outputs begin.
-    outputs: u32,
-    /// How many there are.
-    count: u32,
+    /// Which of the endings it has; that of the root, where no word ends, is the first.
+    ending: u32,
 }
 
 /// No node: its parent is none either.
-const FREE: Node = Node { base: 0, parent: u32::MAX, outputs: 0, count: 0 };
+const FREE: Node = Node { base: 0, parent: u32::MAX, ending: 0 };
+
+/// Where the outputs of a node lie.
+#[derive(Debug, Clone, Copy)]
+struct Ending {
+    words: u32,
+    stems: u32,
+    end: u32,
+    /// The lists that they are of.
+    stands: Stands,
+}
 
 /// Collects words before the trie is laid out.
 #[derive(Debug, Default)]
@@ -47,9 +56,10 @@ pub(crate) struct LexiconBuilder {
 
 /// What stands at the end of a word in the trie.
 #[derive(Debug, Clone, Copy)]
-struct Output {
-    symbol: Symbol,
-    atom: u32,
+pub(crate) struct Output {
+    pub(crate) symbol: Symbol,
+    /// Index of the word's value in the lexicon.
+    pub(crate) atom: u32,
     /// Whether the word is a stem: letters behind it belong to it.
     stem: bool,
 }
@@ -85,20 +95,16 @@ impl LexiconBuilder {
         self.words.sort_by(|(a, _), (b, _)| a.cmp(b));
         let mut layout = Layout { nodes: vec![FREE; 512], first_free: 256, first_room: 256 };
         let mut outputs: Vec<Output> = Vec::new();
+        let mut endings = vec![Ending { words: 0, stems: 0, end: 0, stands: Stands::ANYTHING }];
         // Nodes whose children are still to be laid out, with their words and their depths.
         let mut open = vec![(0, self.words.as_slice(), 0)];
         while let Some((node, words, depth)) = open.pop() {
             let ending = words.partition_point(|(word, _)| word.len() == depth);
             let (ends, longer) = words.split_at(ending);
-            let from = outputs.len();
-            for (_, output) in ends {
-                let known = |known: &Output| known.symbol == output.symbol && known.stem == output.stem;
-                if !outputs[from..].iter().any(known) {
-                    outputs.push(*output);
-                }
+            if !ends.is_empty() {
+                layout.nodes[node].ending = index(endings.len());
+                endings.push(Ending::new(ends, &mut outputs));
             }
-            layout.nodes[node].outputs = index(from);
-            layout.nodes[node].count = index(outputs.len() - from);
             let children: Vec<_> = longer.chunk_by(|(a, _), (b, _)| a[depth] == b[depth]).collect();
             let bytes: Vec<u8> = children.iter().map(|words| words[0].0[depth]).collect();
             let base = layout.place(node, &bytes);
@@ -106,7 +112,26 @@ impl LexiconBuilder {
                 bytes.iter().zip(children).map(|(byte, words)| (base + usize::from(*byte), words, depth + 1)),
             );
         }
-        Lexicon { nodes: layout.nodes, outputs, atoms: self.atoms }
+        Lexicon { nodes: layout.nodes, endings, outputs, atoms: self.atoms }
+    }
+}
+
+impl Ending {
+    fn new(ends: &[(Vec<u8>, Output)], outputs: &mut Vec<Output>) -> Self {
+        let mut stands = Stands::ANYTHING;
+        let mut add = |stem: bool| {
+            let from = outputs.len();
+            for (_, output) in ends.iter().filter(|(_, output)| output.stem == stem) {
+                if !outputs[from..].iter().any(|known| known.symbol == output.symbol) {
+                    outputs.push(*output);
+                    stands.add(Stands::list(output.symbol));
+                }
+            }
+            (index(from), index(outputs.len()))
+        };
+        let (words, _) = add(false);
+        let (stems, end) = add(true);
+        Self { words, stems, end, stands }
     }
 }
 
@@ -177,28 +202,46 @@ impl Lexicon {
         &self.atoms[index as usize]
     }
 
-    /// Calls `found` for every word that starts at `at`, shortest first. A space in a word matches
-    /// any run of spaces in the text.
-    pub(crate) fn walk(&self, text: &Text<'_>, at: usize, mut found: impl FnMut(Hit)) {
+    /// Words found, each of another list.
+    pub(crate) fn words(&self, hits: Hits) -> &[Output] {
+        &self.outputs[hits.from as usize..hits.to as usize]
+    }
+
+    /// Adds all words that start at `at` to `found`, shortest first, and gives their lists. A space in a word
+    /// matches any run of spaces in the text.
+    pub(crate) fn walk(&self, text: &Text<'_>, at: usize, found: &mut Vec<Hits>) -> Stands {
         let bytes = text.folded.as_slice();
-        let Some(root) = self.nodes.first() else { return };
-        let mut node = (0, root);
+        let mut stands = Stands::ANYTHING;
+        let mut node = (0, FREE.base);
+        if let Some(root) = self.nodes.first() {
+            node.1 = root.base;
+        }
         let mut here = at;
         while let Some(&byte) = bytes.get(here) {
-            let child = node.1.base + u32::from(byte);
-            match self.nodes.get(child as usize) {
-                Some(known) if known.parent == node.0 => node = (child, known),
-                _ => return,
-            }
+            let child = node.1 + u32::from(byte);
+            let ending = match self.nodes.get(child as usize) {
+                Some(known) if known.parent == node.0 => {
+                    node = (child, known.base);
+                    known.ending
+                }
+                _ => break,
+            };
             here += 1;
             while bytes.get(here).is_some_and(|next| *next == FILLER || (byte == b' ' && *next == b' ')) {
                 here += 1;
             }
-            let outputs = node.1.outputs as usize..(node.1.outputs + node.1.count) as usize;
-            for &Output { symbol, atom, stem } in &self.outputs[outputs] {
-                let end = if stem { text.letters_end(here) } else { here };
-                found(Hit { symbol, atom, end });
+            if ending == 0 {
+                continue;
+            }
+            let ending = self.endings[ending as usize];
+            stands.add(ending.stands);
+            if ending.words < ending.stems {
+                found.push(Hits { from: ending.words, to: ending.stems, end: here });
+            }
+            if ending.stems < ending.end {
+                found.push(Hits { from: ending.stems, to: ending.end, end: text.letters_end(here) });
             }
         }
+        stands
     }
 }

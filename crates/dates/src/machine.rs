@@ -41,7 +41,6 @@ pub(crate) struct Machine<'m, 's, 't> {
     scan: &'m mut Scan<'s, 't>,
     rule: &'s Rule,
     start: usize,
-    run: Run,
 }
 
 /// What a run has overwritten, to be put back where a way leads nowhere.
@@ -52,11 +51,19 @@ pub(crate) enum Overwritten {
 }
 
 impl<'s> Machine<'_, 's, '_> {
-    /// What a rule finds at an offset, its neighbours before it not looked at.
-    pub(crate) fn run(scan: &mut Scan<'s, '_>, rule: &'s Rule, start: usize) -> Option<Run> {
-        scan.overwritten.clear();
-        let mut machine = Machine { scan, rule, start, run: Run::default() };
-        machine.go(0, start).then_some(machine.run)
+    /// Runs a rule at an offset, its neighbours before it not looked at. Where it matches, `keep` may copy what it has
+    /// found, in [`Scan::run`].
+    pub(crate) fn run(
+        scan: &mut Scan<'s, '_>,
+        rule: &'s Rule,
+        start: usize,
+        keep: impl FnOnce(&mut Scan<'s, '_>),
+    ) {
+        let mut machine = Machine { scan, rule, start };
+        if machine.go(0, start) {
+            keep(machine.scan);
+        }
+        machine.put_back(0);
     }
 
     fn go(&mut self, mut op: usize, mut at: usize) -> bool {
@@ -69,23 +76,16 @@ impl<'s> Machine<'_, 's, '_> {
                     // Longest first: "mon" is tried after "monday".
                     let mut last = None;
                     for index in self.scan.words_of(symbol, at).rev() {
-                        let hit = self.scan.hit(index);
-                        if hit.symbol != symbol {
-                            continue;
-                        }
-                        if let Some(longer) = last.replace(hit)
-                            && self.attempt(
-                                slot.map(|slot| (slot, Captured::Word(longer.atom))),
-                                op + 1,
-                                longer.end,
-                            )
+                        let Some(hit) = self.scan.hit(index, symbol) else { continue };
+                        if let Some((longer, end)) = last.replace(hit)
+                            && self.attempt(slot.map(|slot| (slot, Captured::Word(longer.atom))), op + 1, end)
                         {
                             return true;
                         }
                     }
-                    let Some(hit) = last else { return false };
-                    self.capture(slot, Captured::Word(hit.atom));
-                    at = hit.end;
+                    let Some((word, end)) = last else { return false };
+                    self.capture(slot, Captured::Word(word.atom));
+                    at = end;
                     stands = None;
                     op += 1;
                 }
@@ -123,7 +123,7 @@ impl<'s> Machine<'_, 's, '_> {
                     op += 1;
                 }
                 Op::Close(index) => {
-                    let start = self.run.spans[usize::from(index)].map_or(at, |(start, _)| start);
+                    let start = self.scan.run.spans[usize::from(index)].map_or(at, |(start, _)| start);
                     self.span(index, (start, at));
                     op += 1;
                 }
@@ -153,23 +153,29 @@ impl<'s> Machine<'_, 's, '_> {
         if self.go(op, at) {
             return true;
         }
-        for overwritten in self.scan.overwritten.drain(before..).rev() {
+        self.put_back(before);
+        false
+    }
+
+    /// Undoes all but so many steps.
+    fn put_back(&mut self, before: usize) {
+        let Scan { run, overwritten, .. } = &mut *self.scan;
+        for overwritten in overwritten.drain(before..).rev() {
             match overwritten {
-                Overwritten::Capture(slot, old) => self.run.captures[usize::from(slot)] = old,
-                Overwritten::Span(index, old) => self.run.spans[usize::from(index)] = old,
+                Overwritten::Capture(slot, old) => run.captures[usize::from(slot)] = old,
+                Overwritten::Span(index, old) => run.spans[usize::from(index)] = old,
             }
         }
-        false
     }
 
     fn capture(&mut self, slot: Option<u8>, value: Captured) {
         let Some(slot) = slot else { return };
-        let old = self.run.captures[usize::from(slot)].replace(value);
+        let old = self.scan.run.captures[usize::from(slot)].replace(value);
         self.scan.overwritten.push(Overwritten::Capture(slot, old));
     }
 
     fn span(&mut self, index: u8, span: (usize, usize)) {
-        let old = self.run.spans[usize::from(index)].replace(span);
+        let old = self.scan.run.spans[usize::from(index)].replace(span);
         self.scan.overwritten.push(Overwritten::Span(index, old));
     }
 
@@ -196,9 +202,9 @@ impl<'s> Machine<'_, 's, '_> {
             return false;
         }
         if rule.pattern.spans == 0 {
-            self.run.spans[0] = Some((self.start, end));
+            self.span(0, (self.start, end));
         }
-        self.run.reach = end;
+        self.scan.run.reach = end;
         true
     }
 }

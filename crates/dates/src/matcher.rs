@@ -5,6 +5,7 @@ use crate::machine::{Machine, Run};
 use crate::meaning::Meaning;
 use crate::number::{digits_end, grouped_end};
 use crate::scan::Scan;
+use crate::stands::Stands;
 use crate::start::{Element, Start};
 use crate::text::{Kind, Text};
 
@@ -98,12 +99,15 @@ impl Scan<'_, '_> {
             }
         }
         for index in words {
-            let hit = self.hit(index);
-            let start = grammar.starts.word(hit.symbol);
-            if !start.is_empty() {
-                let spelled = Some(hit.symbol) == grammar.cardinal;
-                let end = if spelled { self.spelled(at).map_or(hit.end, |(_, end)| end) } else { hit.end };
-                self.try_starts(start, at, end, &mut best);
+            let hits = self.hits(index);
+            for word in grammar.lexicon.words(hits) {
+                let start = grammar.starts.word(word.symbol);
+                if !start.is_empty() {
+                    let spelled = Some(word.symbol) == grammar.cardinal;
+                    let end =
+                        if spelled { self.spelled(at).map_or(hits.end, |(_, end)| end) } else { hits.end };
+                    self.try_starts(start, at, end, &mut best);
+                }
             }
         }
         let Best(Some((index, run))) = best else { return None };
@@ -135,15 +139,45 @@ impl Scan<'_, '_> {
         }
         let behind = self.spaces(end);
         for next in [end, behind] {
-            if self.text.byte_at(next).is_ascii_digit() {
-                start.followed_by(Element::Digits).for_each(|rule| self.try_rule(rule, at, best));
-            }
-            for index in self.words_at(next) {
-                let symbol = self.hit(index).symbol;
-                start.followed_by(Element::Word(symbol)).for_each(|rule| self.try_rule(rule, at, best));
-            }
+            self.try_followed(start, at, next, best);
             if end == behind {
                 break;
+            }
+        }
+    }
+
+    /// Tries the rules that want what stands at `next` behind their first element.
+    fn try_followed(&mut self, start: &Start, at: usize, next: usize, best: &mut Best) {
+        if self.text.byte_at(next).is_ascii_digit() {
+            let rules = start.followed_by(Element::Digits);
+            if !rules.is_empty() {
+                let mut behind = Stands::ANYTHING;
+                self.digit_ends(next).for_each(|end| behind.add(self.stands(end)));
+                self.try_wanting(rules, behind, at, best);
+            }
+        }
+        for index in self.words_at(next) {
+            let hits = self.hits(index);
+            for word in self.grammar.lexicon.words(hits) {
+                let rules = start.followed_by(Element::Word(word.symbol));
+                if !rules.is_empty() {
+                    let mut behind = self.stands(hits.end);
+                    if Some(word.symbol) == self.grammar.cardinal
+                        && let Some((_, end)) = self.spelled(next)
+                    {
+                        behind.add(self.stands(end));
+                    }
+                    self.try_wanting(rules, behind, at, best);
+                }
+            }
+        }
+    }
+
+    /// Tries the rules that want something of what stands behind their second element.
+    fn try_wanting(&mut self, rules: &[(Element, u16, Stands)], behind: Stands, at: usize, best: &mut Best) {
+        for (_, rule, wants) in rules {
+            if wants.meets(behind) {
+                self.try_rule(*rule, at, best);
             }
         }
     }
@@ -153,11 +187,12 @@ impl Scan<'_, '_> {
             return;
         }
         let rule = &self.grammar.rules[usize::from(index)];
-        let Some(run) = Machine::run(self, rule, at) else { return };
-        // Most rules do not match, so that what stands before is looked at last.
-        if best.is_beaten_by(index, run.reach) && self.may_stand(rule, at) {
-            best.0 = Some((index, run));
-        }
+        Machine::run(self, rule, at, |scan| {
+            // Most rules do not match, so that what stands before is looked at last.
+            if best.is_beaten_by(index, scan.run.reach) && scan.may_stand(rule, at) {
+                best.0 = Some((index, scan.run.clone()));
+            }
+        });
     }
 
     /// Whether a rule may start at an offset.

@@ -1,8 +1,8 @@
 //! One pass over a text: which words of the lexicon stand where, looked up once an offset.
 
 use crate::grammar::{Grammar, Suffix};
-use crate::lexicon::{Hit, Symbol};
-use crate::machine::Overwritten;
+use crate::lexicon::{Hits, Output, Symbol};
+use crate::machine::{Overwritten, Run};
 use crate::number::{self, Spelled};
 use crate::stands::Stands;
 use crate::template::Atom;
@@ -23,13 +23,14 @@ pub(crate) struct Scan<'s, 't> {
     pub(crate) grammar: &'s Grammar,
     pub(crate) text: &'s Text<'t>,
     /// The words found, by offset, shortest first.
-    pool: Vec<Hit>,
+    pool: Vec<Hits>,
     slots: [Slot; SLOTS],
     /// For each rule, the offset where it was tried last, and one more: 0 is nowhere.
     tried: Vec<usize>,
     /// The spelled-out numbers read last, by offset.
     spelled: [(usize, Spelled); NUMBERS],
-    /// Emptied for each run of a rule; kept for its memory.
+    /// What the rule that is being run has found, and what it has overwritten of that; both empty before each run.
+    pub(crate) run: Run,
     pub(crate) overwritten: Vec<Overwritten>,
 }
 
@@ -54,6 +55,7 @@ impl<'s, 't> Scan<'s, 't> {
             slots: [EMPTY; SLOTS],
             tried,
             spelled: [(usize::MAX, None); NUMBERS],
+            run: Run::default(),
             overwritten: Vec::new(),
         }
     }
@@ -66,7 +68,7 @@ impl<'s, 't> Scan<'s, 't> {
         }
     }
 
-    /// Where in [`hit`](Self::hit) the words that start at an offset lie.
+    /// Where in [`hits`](Self::hits) the words that start at an offset lie.
     pub(crate) fn words_at(&mut self, at: usize) -> Range<usize> {
         let slot = self.slot(at);
         slot.start as usize..slot.end as usize
@@ -88,22 +90,25 @@ impl<'s, 't> Scan<'s, 't> {
         if slot.at != at {
             let start = self.pool.len();
             let pool = &mut self.pool;
-            let mut stands = Stands::ANYTHING;
+            let mut stands = self.grammar.lexicon.walk(self.text, at, pool);
             if self.text.byte_at(at).is_ascii_digit() {
                 stands.add(Stands::DIGITS);
             }
-            self.grammar.lexicon.walk(self.text, at, |hit| {
-                stands.add(Stands::list(hit.symbol));
-                pool.push(hit);
-            });
             *slot = Slot { at, start: index(start), end: index(self.pool.len()), stands };
         }
         *slot
     }
 
-    /// One of the words found.
-    pub(crate) fn hit(&self, index: usize) -> Hit {
+    /// Some of the words found.
+    pub(crate) fn hits(&self, index: usize) -> Hits {
         self.pool[index]
+    }
+
+    /// The one of them that is of a list, and where it ends.
+    pub(crate) fn hit(&self, index: usize, list: Symbol) -> Option<(Output, usize)> {
+        let hits = self.pool[index];
+        let word = self.grammar.lexicon.words(hits).iter().find(|word| word.symbol == list)?;
+        Some((*word, hits.end))
     }
 
     /// Where the white space that starts at an offset ends.
@@ -121,10 +126,10 @@ impl<'s, 't> Scan<'s, 't> {
                 || text.kind_at(end) != Kind::Letter
                 || Suffix::any_at(&grammar.suffixes, text, end)
         };
-        let mut words = self.words_of(symbol, at).rev().map(|index| self.pool[index]);
-        let hit = words.find(|hit| hit.symbol == symbol && whole(hit.end))?;
-        match grammar.lexicon.atom(hit.atom) {
-            Atom::Number(value) => Some((*value, hit.end)),
+        let mut words = self.words_of(symbol, at).rev().filter_map(|index| self.hit(index, symbol));
+        let (word, end) = words.find(|(_, end)| whole(*end))?;
+        match grammar.lexicon.atom(word.atom) {
+            Atom::Number(value) => Some((*value, end)),
             _ => None,
         }
     }

@@ -1,8 +1,9 @@
-//! Which rules may match where: by the first two things that stand there.
+//! Which rules may match where: by the first three things that stand there.
 
 use crate::lexicon::Symbol;
 use crate::number::NumberKind;
 use crate::pattern::Op;
+use crate::stands::Stands;
 use std::collections::BTreeSet;
 
 /// Something a pattern reads.
@@ -26,15 +27,17 @@ pub(crate) struct Starts {
 pub(crate) struct Start {
     /// Whatever follows.
     pub(crate) alone: Vec<u16>,
-    /// Where that element follows, sorted.
-    followed: Vec<(Element, u16)>,
+    /// Where that element follows, sorted, with what is wanted behind that.
+    followed: Vec<(Element, u16, Stands)>,
 }
 
 impl Start {
-    /// The rules that want `next` behind their first element.
-    pub(crate) fn followed_by(&self, next: Element) -> impl Iterator<Item = u16> {
-        let from = self.followed.partition_point(|(element, _)| *element < next);
-        self.followed[from..].iter().take_while(move |(element, _)| *element == next).map(|(_, rule)| *rule)
+    /// The rules that want `next` behind their first element, each with what it wants behind that.
+    pub(crate) fn followed_by(&self, next: Element) -> &[(Element, u16, Stands)] {
+        let from = self.followed.partition_point(|(element, ..)| *element < next);
+        let behind = &self.followed[from..];
+        let count = behind.iter().take_while(|(element, ..)| *element == next).count();
+        &behind[..count]
     }
 
     /// Whether no rule starts so.
@@ -61,14 +64,14 @@ impl Starts {
 
     /// Sorts the patterns of all rules, in their order.
     pub(crate) fn new<'p>(
-        patterns: impl Iterator<Item = &'p [Op]>,
+        patterns: impl Iterator<Item = (&'p [Op], &'p [Stands])>,
         symbols: Symbol,
         numbers: &[NumberKind],
         cardinal: Option<Symbol>,
     ) -> Self {
         let mut starts = Self { words: Vec::new(), digits: Start::default() };
         starts.words.resize_with(usize::from(symbols), Start::default);
-        for (rule, ops) in patterns.enumerate() {
+        for (rule, (ops, wants)) in patterns.enumerate() {
             let rule = u16::try_from(rule).expect("a file has fewer rules than u16 counts");
             let reader = Reader { ops, numbers, cardinal };
             for (first, op) in reader.next_of(0).elements {
@@ -80,15 +83,22 @@ impl Starts {
                 if next.anything {
                     start.alone.push(rule);
                 } else {
-                    start.followed.extend(next.elements.into_iter().map(|(element, _)| (element, rule)));
+                    let followed = |(element, op): (Element, usize)| (element, rule, wants[op]);
+                    start.followed.extend(next.elements.into_iter().map(followed));
                 }
             }
         }
         for start in starts.words.iter_mut().chain([&mut starts.digits]) {
             start.alone.sort_unstable();
             start.alone.dedup();
-            start.followed.sort_unstable();
-            start.followed.dedup();
+            start.followed.sort_unstable_by_key(|(element, rule, _)| (*element, *rule));
+            start.followed.dedup_by(|again, first| {
+                let same = (again.0, again.1) == (first.0, first.1);
+                if same {
+                    first.2.add(again.2);
+                }
+                same
+            });
         }
         starts
     }

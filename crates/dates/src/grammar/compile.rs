@@ -148,7 +148,7 @@ impl Compiler {
         for rule in &mut self.rules {
             rule.wants = Stands::wanted_by(&rule.pattern.ops, &numbers, cardinal);
         }
-        let patterns = self.rules.iter().map(|rule| rule.pattern.ops.as_slice());
+        let patterns = self.rules.iter().map(|rule| (rule.pattern.ops.as_slice(), rule.wants.as_slice()));
         let starts = Starts::new(patterns, self.next_symbol, &numbers, cardinal);
         let first_bytes = self.lexicon.pairs(|symbol| !starts.word(symbol).is_empty());
         Grammar {
