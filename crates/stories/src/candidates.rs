@@ -1,0 +1,115 @@
+//! Pairs of pages that are worth comparing.
+//!
+//! Pages are put into buckets by keys that few pages share: bands of their sketches, two rare features that stand
+//! together, a rare feature and a day of the event. Only pages of one bucket are compared, and in a large bucket only
+//! neighbours in the order of their days, so that cost grows with the pages and not with their pairs.
+
+use crate::feature::{Feature, Kind, mix};
+use crate::score::Weighed;
+use crate::sketch::BANDS;
+use std::cmp::Reverse;
+
+/// How many of a page's rarest features make its buckets.
+const RAREST: usize = 8;
+/// How many days of the event do.
+const DAYS: usize = 3;
+/// In a bucket of up to so many pages all pairs are compared.
+const SMALL: usize = 16;
+/// In a larger one each page is compared with so many that follow it.
+const NEXT: usize = 6;
+/// Days told this near the page's own are of the event.
+const EVENT: i64 = 3;
+
+/// A pair of pages, by their places; the lesser first.
+pub(crate) type Pair = (u32, u32);
+
+/// Which keys a round of buckets is made of. A round bounds memory: only its buckets are there at a time.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Round {
+    /// One band of the sketches.
+    Band(usize),
+    /// Those keys of features whose hash leaves this rest.
+    Features { rest: u64, of: u64 },
+}
+
+/// The rounds for so many pages.
+pub(crate) fn rounds(pages: usize) -> impl Iterator<Item = Round> {
+    let of = (pages as u64).div_ceil(65_536).max(1);
+    (0..BANDS).map(Round::Band).chain((0..of).map(move |rest| Round::Features { rest, of }))
+}
+
+/// The pairs of one round, in order, none twice.
+pub(crate) fn pairs(pages: &[Weighed], round: Round) -> Vec<Pair> {
+    let mut buckets: Vec<(u64, u32)> = Vec::new();
+    for (place, page) in (0..).zip(pages) {
+        if !page.keys.is_article {
+            continue;
+        }
+        match round {
+            Round::Band(band) => {
+                buckets.extend(page.keys.sketch.as_ref().map(|sketch| (sketch.band(band), place)));
+            }
+            Round::Features { rest, of } => {
+                each_key(page, |key| {
+                    if key % of == rest {
+                        buckets.push((key, place));
+                    }
+                });
+            }
+        }
+    }
+    buckets.sort_unstable();
+    buckets.dedup();
+    let mut pairs = Vec::new();
+    for bucket in buckets.chunk_by(|one, other| one.0 == other.0).filter(|bucket| bucket.len() > 1) {
+        if bucket.len() <= SMALL {
+            for (index, (_, one)) in bucket.iter().enumerate() {
+                pairs.extend(bucket[index + 1..].iter().map(|(_, other)| (*one, *other)));
+            }
+        } else {
+            let mut places: Vec<u32> = bucket.iter().map(|(_, place)| *place).collect();
+            places.sort_by_key(|place| (pages[*place as usize].sure_day(), *place));
+            for (index, one) in places.iter().enumerate() {
+                let next = places[index + 1..].iter().take(NEXT);
+                pairs.extend(next.map(|other| (*one.min(other), *one.max(other))));
+            }
+        }
+    }
+    pairs.sort_unstable();
+    pairs.dedup();
+    pairs
+}
+
+/// Calls for every key of a page that is made of its features.
+fn each_key(page: &Weighed, mut call: impl FnMut(u64)) {
+    let mut rarest: Vec<(Reverse<u8>, u64, Feature)> = page
+        .shared()
+        .filter(|(feature, _)| !matches!(feature.kind(), Kind::Day | Kind::SmallNumber | Kind::Word))
+        .map(|(feature, weight)| (Reverse(weight), mix(u64::from(feature.code())), feature))
+        .collect();
+    rarest.sort_unstable();
+    rarest.truncate(RAREST);
+    let mut words: Vec<(Reverse<u8>, u64, Feature)> = page
+        .shared()
+        .filter(|(feature, _)| feature.kind() == Kind::Word)
+        .map(|(feature, weight)| (Reverse(weight), mix(u64::from(feature.code())), feature))
+        .collect();
+    words.sort_unstable();
+    rarest.extend(words.into_iter().take(RAREST / 2));
+    for (index, (_, one, _)) in rarest.iter().enumerate() {
+        for (_, other, _) in &rarest[index + 1..] {
+            call(mix(one ^ other));
+        }
+    }
+    let own = page.sure_day();
+    let days = page.shared().map(|(feature, _)| feature).filter(|feature| {
+        let near = |own: i64| (own - i64::from(feature.bits())).abs() <= EVENT;
+        feature.kind() == Kind::Day && own.is_none_or(near)
+    });
+    for day in days.take(DAYS) {
+        for (_, one, _) in &rarest {
+            call(mix(one.wrapping_add(mix(u64::from(day.bits())))));
+        }
+    }
+}
+

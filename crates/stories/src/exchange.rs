@@ -1,0 +1,140 @@
+//! Messages that two pages tell of: the same, or parts of one exchange.
+
+use crate::feature::{Feature, Kind};
+use crate::skeleton::skeleton;
+use chrono::Datelike;
+use dateline_record::{Day, Message, MessageKind};
+use serde::{Deserialize, Serialize};
+
+/// A message is sent on one day for all, but reported on the next in another time zone.
+const ZONE: i64 = 1;
+/// An answer comes within a week, or it is news of its own.
+const ANSWER: i64 = 7;
+
+/// What is compared of a message.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub(crate) struct MessageKey {
+    sender: Party,
+    recipient: Party,
+    act: Act,
+    /// Zero: none.
+    occasion: u32,
+    sent: Option<(Day, Day)>,
+}
+
+/// Kinds of messages, those as one that reports do not tell apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+enum Act {
+    /// Congratulations and greetings.
+    Wish,
+    /// Thanks and replies.
+    Answer,
+    Condolence,
+    Invitation,
+}
+
+/// The words of a name, as they sound: titles come and go, and one word in common is enough.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+struct Party([u32; 4]);
+
+impl Party {
+    fn of(name: &str) -> Self {
+        let mut words = [0; 4];
+        let known = name.split(|letter: char| !letter.is_alphanumeric()).filter(|word| word.chars().count() > 1);
+        let hash = |word: &str| {
+            let sound = skeleton(word).unwrap_or_else(|| word.to_lowercase());
+            Feature::new(Kind::Sound, &sound).code()
+        };
+        for (place, word) in words.iter_mut().zip(known) {
+            *place = hash(word);
+        }
+        // A name written without spaces in one script has them in another.
+        if let (0, Some(whole)) = (words[3], skeleton(name)) {
+            words[3] = Feature::new(Kind::Sound, &whole).code();
+        }
+        Self(words)
+    }
+
+    fn is(&self, other: &Self) -> bool {
+        self.0.iter().any(|word| *word != 0 && other.0.contains(word))
+    }
+}
+
+/// How the messages of two pages stand to each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Exchange {
+    /// One page tells of none.
+    Unknown,
+    /// Both tell of some, and none is of the same exchange.
+    Other,
+    /// One is the answer to the other, or both are sent on one occasion by the same to the same.
+    Part,
+    /// Both tell of one.
+    Same,
+}
+
+impl MessageKey {
+    pub(crate) fn of(message: &Message) -> Self {
+        let act = match message.kind {
+            MessageKind::Congratulation | MessageKind::Greeting => Act::Wish,
+            MessageKind::Thanks | MessageKind::Reply => Act::Answer,
+            MessageKind::Condolence => Act::Condolence,
+            MessageKind::Invitation => Act::Invitation,
+        };
+        let first = message.sent_from.or(message.sent_to);
+        Self {
+            sender: Party::of(&message.sender),
+            recipient: Party::of(&message.recipient),
+            act,
+            occasion: message.occasion.as_deref().map_or(0, |name| occasion(name).code()),
+            sent: first.map(|first| (first, message.sent_to.unwrap_or(first))),
+        }
+    }
+
+    /// What makes two pages worth comparing.
+    pub(crate) fn features(&self) -> impl Iterator<Item = Feature> + use<> {
+        let mut parties = [self.sender.0[0], self.recipient.0[0]];
+        parties.sort_unstable();
+        let parties = parties.iter().fold(0, |sum, party| crate::feature::mix(sum ^ u64::from(*party)));
+        let occasion = (self.occasion != 0).then(|| Feature::from_bits(Kind::Occasion, u64::from(self.occasion)));
+        let sent = self.sent.map(|(first, _)| u64::from(first.num_days_from_ce().unsigned_abs()));
+        let sent = sent.map(|day| Feature::from_bits(Kind::Day, day));
+        [Some(Feature::from_bits(Kind::Parties, parties)), occasion, sent].into_iter().flatten()
+    }
+
+    /// Both keys are of one message.
+    pub(crate) fn is(&self, other: &Self) -> bool {
+        let same = self.act == other.act && self.sender.is(&other.sender) && self.recipient.is(&other.recipient);
+        let Some(days) = self.days_apart(other) else { return same && self.occasion == other.occasion };
+        same && days <= ZONE
+    }
+
+    /// Both messages are of one exchange.
+    fn answers(&self, other: &Self) -> bool {
+        let there = self.sender.is(&other.sender) && self.recipient.is(&other.recipient);
+        let back = self.sender.is(&other.recipient) && self.recipient.is(&other.sender);
+        let occasions = self.occasion == other.occasion || self.occasion == 0 || other.occasion == 0;
+        (there || back) && occasions && self.days_apart(other).is_some_and(|days| days <= ANSWER)
+    }
+
+    /// How many days lie between the two; `None` where one is not dated.
+    fn days_apart(&self, other: &Self) -> Option<i64> {
+        let ((first, last), (from, to)) = (self.sent?, other.sent?);
+        Some((from - last).num_days().max((first - to).num_days()).max(0))
+    }
+}
+
+fn occasion(name: &str) -> Feature {
+    Feature::new(Kind::Occasion, &name.to_lowercase())
+}
+
+/// How the messages of two pages stand to each other.
+pub(crate) fn exchange(one: &[MessageKey], other: &[MessageKey]) -> Exchange {
+    let pairs = one.iter().flat_map(|one| other.iter().map(move |other| (one, other)));
+    let stand = pairs.map(|(one, other)| match (one.is(other), one.answers(other)) {
+        (true, _) => Exchange::Same,
+        (_, true) => Exchange::Part,
+        _ => Exchange::Other,
+    });
+    stand.max().unwrap_or(Exchange::Unknown)
+}

@@ -1,0 +1,221 @@
+//! What is kept of a page.
+
+use crate::exchange::MessageKey;
+use crate::feature::{Feature, Kind};
+use crate::names::Names;
+use crate::sketch::Sketch;
+use crate::skeleton::skeleton;
+use crate::words::{Word, Writing, words};
+use chrono::Datelike;
+use dateline_record::{Article, BlockKind, Day, Message, Method, PageKind, RawPage, Record, Timex, TimexType};
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Below this confidence a page's day is a guess; the bar that the record's contract sets for resolving expressions.
+pub(crate) const SURE: f64 = 0.8;
+/// How many names, how many sounds of names, how many words, days and the like, and numbers are kept of a page.
+const NAMES: usize = 28;
+const WORDS: usize = 40;
+const TIMES: usize = 20;
+const NUMBERS: usize = 12;
+/// Letters of a word that count; the rest is endings.
+const STEM: usize = 7;
+/// Shorter words are mostly grammar.
+const SHORTEST_WORD: usize = 4;
+
+/// What is kept of a page: about 700 bytes, however long it is. What it says can be written down and read again.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Keys {
+    pub(crate) id: Box<str>,
+    pub(crate) language: Option<Box<str>>,
+    pub(crate) day: Option<PageDay>,
+    pub(crate) sketch: Option<Sketch>,
+    /// In ascending order, none twice.
+    pub(crate) features: Box<[Feature]>,
+    pub(crate) messages: Box<[MessageKey]>,
+    /// As the page tells them.
+    pub(crate) told: Box<[Message]>,
+    /// Whether the page is an article; others tell no story.
+    pub(crate) is_article: bool,
+}
+
+/// The day a page was published, as far as its stages know.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct PageDay {
+    /// The day.
+    pub day: Day,
+    /// How sure it is, in percent.
+    pub percent: u8,
+    /// Whether the caller gave it.
+    pub given: bool,
+}
+
+impl PageDay {
+    /// Whether the page's own expressions hang on it.
+    pub fn is_sure(&self) -> bool {
+        f64::from(self.percent) >= SURE * 100.0
+    }
+}
+
+impl Keys {
+    /// The keys of a page that has been through all stages. A stage that has not run adds none.
+    pub fn of(record: &Record) -> Self {
+        let bare;
+        let article = match (&record.article, &record.page.raw) {
+            (Some(article), _) => article,
+            (None, Some(RawPage::Text(text))) => {
+                bare = Article { text: text.clone(), ..Article::default() };
+                &bare
+            }
+            (None, _) => &Article::default(),
+        };
+        let day = page_day(record);
+        let timexes = record.timexes.as_deref().unwrap_or_default();
+        let told = record.messages.as_deref().unwrap_or_default();
+        let mut features = BTreeSet::new();
+        features.extend(told_times(timexes, day).into_iter().take(TIMES));
+        features.extend(told_numbers(article, timexes));
+        let names = names(article, record);
+        features.extend(names.iter().map(|name| Feature::new(Kind::Name, name)));
+        let sounds = names.iter().filter_map(|name| skeleton(name));
+        features.extend(sounds.map(|sound| Feature::new(Kind::Sound, &sound)));
+        features.extend(content_words(article));
+        let messages: Box<[MessageKey]> = told.iter().map(MessageKey::of).collect();
+        features.extend(messages.iter().flat_map(MessageKey::features));
+        let in_order: Vec<Word<'_>> = words(&article.text).collect();
+        Self {
+            id: record.page.id.as_str().into(),
+            language: record.language.as_ref().and_then(|language| language.code.as_deref()).map(Into::into),
+            day,
+            sketch: Sketch::of(in_order.iter().map(|word| word.text)),
+            features: features.into_iter().collect(),
+            messages,
+            told: told.into(),
+            is_article: article.verdict.is_none_or(|verdict| verdict.kind == PageKind::Article)
+                && !article.text.trim().is_empty(),
+        }
+    }
+
+    /// The page's id.
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+}
+
+fn page_day(record: &Record) -> Option<PageDay> {
+    let dating = record.dating.as_ref()?;
+    let percent = (dating.confidence * 100.0 + 1e-9).clamp(0.0, 100.0) as u8;
+    Some(PageDay { day: dating.day?, percent, given: dating.method == Method::Given })
+}
+
+/// Days, months and years told, the page's own year and its neighbours left out: every page of a time tells of those.
+fn told_times(timexes: &[Timex], own: Option<PageDay>) -> BTreeSet<Feature> {
+    let own_year = own.filter(PageDay::is_sure).map(|own| own.day.year());
+    let dates = timexes.iter().filter(|timex| matches!(timex.timex_type, TimexType::Date | TimexType::Time));
+    dates
+        .filter_map(|timex| {
+            let value = timex.value.as_str();
+            let (Some(first), Some(last)) = (timex.first_day, timex.last_day) else {
+                let month_day = value.strip_prefix("XXXX-").filter(|rest| rest.len() >= 5 && is_date(rest));
+                return month_day.map(|rest| Feature::new(Kind::MonthDay, &rest[..5]));
+            };
+            match (last - first).num_days() {
+                0 => Some(day_feature(first)),
+                27..=30 if value.len() == 7 => Some(Feature::new(Kind::Month, value)),
+                364.. if value.len() == 4 && own_year.is_none_or(|own| (own - first.year()).abs() > 1) => {
+                    Some(Feature::new(Kind::Year, value))
+                }
+                _ => None,
+            }
+        })
+        .collect()
+}
+
+fn is_date(value: &str) -> bool {
+    value.bytes().take(5).all(|byte| byte.is_ascii_digit() || byte == b'-')
+}
+
+/// The feature of a day told.
+pub(crate) fn day_feature(day: Day) -> Feature {
+    Feature::from_bits(Kind::Day, u64::from(day.num_days_from_ce().unsigned_abs()))
+}
+
+/// Numbers told that are no dates.
+fn told_numbers(article: &Article, timexes: &[Timex]) -> BTreeSet<Feature> {
+    let of_dates: BTreeSet<String> =
+        timexes.iter().flat_map(|timex| words(&timex.text)).filter_map(|word| number(&word)).collect();
+    let mut numbers: Vec<String> = words(&article.text).filter_map(|word| number(&word)).collect();
+    numbers.retain(|number| number.len() > 1 && !of_dates.contains(number));
+    // The longest say most.
+    numbers.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
+    numbers.dedup();
+    numbers
+        .into_iter()
+        .take(NUMBERS)
+        .map(|number| {
+            let kind = if number.len() == 2 { Kind::SmallNumber } else { Kind::Number };
+            Feature::new(kind, &number)
+        })
+        .collect()
+}
+
+/// A number without the marks between its thousands, its decimals behind a full stop.
+fn number(word: &Word<'_>) -> Option<String> {
+    if word.writing != Writing::Figures {
+        return None;
+    }
+    let parts: Vec<&str> = word.text.split(|mark: char| !mark.is_ascii_digit()).collect();
+    let (whole, decimals) = match parts.split_last() {
+        Some((last, head)) if !head.is_empty() && last.len() != 3 => (head.concat(), Some(*last)),
+        _ => (parts.concat(), None),
+    };
+    let whole = whole.trim_start_matches('0');
+    Some(decimals.map_or(whole.to_owned(), |decimals| format!("{whole}.{decimals}")))
+}
+
+/// The names of the body, and those that the stages have found.
+fn names(article: &Article, record: &Record) -> Vec<String> {
+    let mut names = Names::default();
+    let body = article.blocks.iter().filter(|block| matches!(block.kind, BlockKind::Paragraph | BlockKind::Quote));
+    for block in body {
+        words(&block.text).for_each(|word| names.take(&word));
+    }
+    if article.blocks.is_empty() {
+        words(&article.text).for_each(|word| names.take(&word));
+    }
+    for message in record.messages.iter().flatten() {
+        names.add(&message.sender);
+        names.add(&message.recipient);
+    }
+    record.quotes.iter().flatten().filter_map(|quote| quote.speaker.as_deref()).for_each(|name| names.add(name));
+    names.finish(NAMES)
+}
+
+/// A sample of the text's words that is the same for texts of the same words: those with the least hashes.
+fn content_words(article: &Article) -> impl Iterator<Item = Feature> {
+    let mut stems: BTreeMap<u64, Feature> = BTreeMap::new();
+    let mut before: Option<&str> = None;
+    let text = article.text.as_str();
+    for word in article.title.iter().flat_map(|title| words(title)).chain(words(text)) {
+        let letters = word.text.chars().count();
+        let stem = match word.writing {
+            Writing::Cased | Writing::Uncased | Writing::Katakana => {
+                (letters >= SHORTEST_WORD).then(|| word.stem(STEM))
+            }
+            // Particles and endings hang on the stem, which most often has two syllables.
+            Writing::Hangul => (letters >= 2).then(|| word.stem(2)),
+            // Two characters in a row: most words have two.
+            Writing::Ideograph => before.filter(|_| word.joined).map(|before| format!("{before}{}", word.text)),
+            Writing::Figures => None,
+        };
+        before = (word.writing == Writing::Ideograph).then_some(word.text);
+        if let Some(stem) = stem {
+            let feature = Feature::new(Kind::Word, &stem);
+            stems.insert(crate::feature::mix(u64::from(feature.code())), feature);
+            if stems.len() > WORDS {
+                stems.pop_last();
+            }
+        }
+    }
+    stems.into_values()
+}

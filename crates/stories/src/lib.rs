@@ -1,0 +1,48 @@
+//! Groups news pages that report the same event, by keys that are far smaller than the pages.
+//!
+//! [`Keys`] are what is kept of a page: sketches of its text, the names, days and numbers it tells of, the messages on
+//! it and its own day. A [`Grouper`] takes the keys of all pages in any order and finds the [`Stories`]. Nothing here
+//! reads a clock or a disk, and the same pages make the same stories whatever their order.
+//!
+//! ```
+//! use dateline_record::Record;
+//! use dateline_stories::{Grouper, Keys};
+//!
+//! let page = |id: &str, text: &str| -> Result<Record, serde_json::Error> {
+//!     serde_json::from_value(serde_json::json!({ "id": id, "article": { "text": text } }))
+//! };
+//! let report = "The ferry Halcyon ran aground off Corran Point on Monday with 212 people on board.";
+//! let mut grouper = Grouper::default();
+//! grouper.add(Keys::of(&page("a", report)?));
+//! grouper.add(Keys::of(&page("b", &format!("{report} All are safe."))?));
+//! grouper.add(Keys::of(&page("c", "The harbour museum opens on Sundays again.")?));
+//!
+//! let stories = grouper.finish();
+//! assert_eq!(stories.of("a"), stories.of("b"));
+//! assert_ne!(stories.of("a"), stories.of("c"));
+//! # Ok::<(), serde_json::Error>(())
+//! ```
+//!
+//! - [`Keys::of`]: what is kept of a page.
+//! - [`Grouper`]: how candidates are found, weighed against [`THRESHOLD`] and put together.
+//! - [`Stories`]: which page belongs to which story, which pages date others, and which messages are one.
+
+mod candidates;
+mod cluster;
+mod exchange;
+mod feature;
+mod grouper;
+mod keys;
+mod messages;
+mod names;
+mod rarity;
+mod score;
+mod skeleton;
+mod sketch;
+mod stories;
+mod words;
+
+pub use grouper::{Grouper, candidates_of};
+pub use keys::{Keys, PageDay};
+pub use score::{Likeness, THRESHOLD};
+pub use stories::{Stories, Witness};

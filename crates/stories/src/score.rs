@@ -1,0 +1,223 @@
+//! How likely two pages report the same event.
+
+use crate::exchange::{Exchange, exchange};
+use crate::feature::{Feature, Kind};
+use crate::keys::Keys;
+use chrono::Datelike;
+
+/// Two pages are taken for reports of the same event from this probability on.
+pub const THRESHOLD: f64 = 0.9;
+
+/// A day told this many days around the page's own is of the event; others are of its history.
+const EVENT: i64 = 10;
+
+/// How rare a day is that nobody else tells of, in nats: the negative logarithm of its kind's share.
+const RAREST_DAY: f64 = 5.3;
+
+/// What two pages have in common.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Likeness {
+    /// The share of shingles in common, estimated.
+    pub text: f64,
+    /// Of the words of texts in one language, the cosine of those in common, each weighed by how rare it is.
+    pub words: f64,
+    /// Of names as written, the cosine.
+    pub names: f64,
+    /// Of names as they sound, the cosine.
+    pub sounds: f64,
+    /// How rare the names in common are, summed, as the logarithm of one more.
+    pub name_weight: f64,
+    /// The same of their sounds.
+    pub sound_weight: f64,
+    /// The same of days far from the page's own, months and years.
+    pub history: f64,
+    /// The same of numbers.
+    pub numbers: f64,
+    /// Both tell of one day around their own: one where no other page tells of it, less where many do.
+    pub same_day: f64,
+    /// Both tell of days around their own, and none is the same.
+    pub other_days: f64,
+    /// Both pages' own days are sure: how many days lie between them, up to two, from three to six, up to two weeks,
+    /// and more.
+    pub apart: [f64; 4],
+    /// Both tell of one message; of one exchange; of messages that have nothing to do with each other.
+    pub messages: [f64; 3],
+    /// Both are in one language.
+    pub one_language: f64,
+}
+
+impl Likeness {
+    /// How many figures there are.
+    pub const FIGURES: usize = 18;
+
+    /// All figures, in the order of the weights.
+    pub fn figures(&self) -> [f64; Self::FIGURES] {
+        let [near, days, weeks, far] = self.apart;
+        let [same, part, other] = self.messages;
+        [
+            self.text, self.words, self.names, self.sounds, self.name_weight, self.sound_weight, self.history,
+            self.numbers, self.same_day, self.other_days, near, days, weeks, far, same, part, other,
+            self.one_language,
+        ]
+    }
+
+    /// The log-odds that both report the same event.
+    pub fn log_odds(&self) -> f64 {
+        self.figures().iter().zip(WEIGHTS).map(|(figure, weight)| figure * weight).sum::<f64>() + BIAS
+    }
+}
+
+/// Learned by logistic regression.
+const WEIGHTS: [f64; Likeness::FIGURES] =
+    [8.0, 6.0, 4.0, 3.0, 0.5, 0.3, 0.8, 0.6, 1.5, -1.0, 1.0, -1.0, -2.0, -6.0, 6.0, 3.0, -2.0, 0.0];
+const BIAS: f64 = -7.0;
+
+/// The log-odds of [`THRESHOLD`].
+pub(crate) fn threshold() -> f64 {
+    libm::log(THRESHOLD / (1.0 - THRESHOLD))
+}
+
+/// A page as it is compared: its keys, and how rare each of its features is.
+#[derive(Debug)]
+pub(crate) struct Weighed {
+    pub(crate) keys: Keys,
+    /// For each feature, in sixteenths of a nat; the top bit says that other pages have it too.
+    weights: Box<[u8]>,
+    /// The length of the vectors of words, names and sounds.
+    norms: [f32; 3],
+}
+
+const SHARED: u8 = 0x80;
+const STEP: f64 = 8.0;
+
+impl Weighed {
+    /// The keys with the rarity of each feature: in nats, and whether other pages have it too.
+    pub(crate) fn new(keys: Keys, rarity: impl Fn(Feature) -> (f64, bool)) -> Self {
+        let weights: Box<[u8]> = keys
+            .features
+            .iter()
+            .map(|feature| {
+                let (nats, shared) = rarity(*feature);
+                (nats * STEP).clamp(0.0, 127.0) as u8 | if shared { SHARED } else { 0 }
+            })
+            .collect();
+        let mut norms = [0.0; 3];
+        for (feature, weight) in keys.features.iter().zip(&weights) {
+            if let Some(vector) = vector(feature.kind()) {
+                norms[vector] += nats(*weight) * nats(*weight);
+            }
+        }
+        Self { keys, weights, norms: norms.map(|sum| libm::sqrt(sum) as f32) }
+    }
+
+    /// The features that other pages have too, with how rare they are.
+    pub(crate) fn shared(&self) -> impl Iterator<Item = (Feature, u8)> {
+        let pairs = self.keys.features.iter().copied().zip(self.weights.iter().copied());
+        pairs.filter(|(_, weight)| weight & SHARED != 0)
+    }
+
+    /// The page's own day as a number, where it is sure.
+    pub(crate) fn sure_day(&self) -> Option<i64> {
+        self.keys.day.filter(|day| day.is_sure()).map(|day| i64::from(day.day.num_days_from_ce()))
+    }
+
+    /// What two pages have in common.
+    pub(crate) fn likeness(&self, other: &Self) -> Likeness {
+        let own = [self.sure_day(), other.sure_day()];
+        let near = |day: i64| own.into_iter().flatten().any(|own| (own - day).abs() <= EVENT) || own == [None; 2];
+        let mut sums = [0.0; 3];
+        let mut weights = [0.0; 5];
+        let mut same_day: f64 = 0.0;
+        self.common(other, |feature, weight| {
+            let kind = feature.kind();
+            if let Some(vector) = vector(kind) {
+                sums[vector] += weight * weight;
+            }
+            match kind {
+                Kind::Day if near(i64::from(feature.bits())) => same_day = same_day.max(weight),
+                Kind::Word => {}
+                _ => weights[group(kind)] += weight,
+            }
+        });
+        let cosine = |vector: usize| {
+            let norms = f64::from(self.norms[vector]) * f64::from(other.norms[vector]);
+            if norms > 0.0 { sums[vector] / norms } else { 0.0 }
+        };
+        let one_language = self.keys.language.is_some() && self.keys.language == other.keys.language;
+        let tells = |page: &Self| {
+            let mut days = page.keys.features.iter().filter(|feature| feature.kind() == Kind::Day);
+            days.any(|feature| near(i64::from(feature.bits())))
+        };
+        let flag = |holds: bool| if holds { 1.0 } else { 0.0 };
+        let messages = exchange(&self.keys.messages, &other.keys.messages);
+        let sketches = self.keys.sketch.as_ref().zip(other.keys.sketch.as_ref());
+        let log = |sum: f64| libm::log(1.0 + sum);
+        Likeness {
+            text: sketches.map_or(0.0, |(one, other)| one.likeness(other)),
+            words: if one_language { cosine(0) } else { 0.0 },
+            names: cosine(1),
+            sounds: cosine(2),
+            name_weight: log(weights[1]),
+            sound_weight: log(weights[2]),
+            history: log(weights[3]),
+            numbers: log(weights[4]),
+            same_day: same_day / RAREST_DAY,
+            other_days: flag(same_day == 0.0 && tells(self) && tells(other)),
+            apart: apart(own),
+            messages: [Exchange::Same, Exchange::Part, Exchange::Other].map(|stand| flag(messages == stand)),
+            one_language: flag(one_language),
+        }
+    }
+
+    /// Calls for every feature that both pages have, with how rare it is in nats.
+    fn common(&self, other: &Self, mut call: impl FnMut(Feature, f64)) {
+        let (ours, theirs) = (&self.keys.features, &other.keys.features);
+        let (mut one, mut two) = (0, 0);
+        while let (Some(ours), Some(theirs)) = (ours.get(one), theirs.get(two)) {
+            if ours == theirs {
+                call(*ours, nats(self.weights[one]));
+            }
+            one += usize::from(ours <= theirs);
+            two += usize::from(theirs <= ours);
+        }
+    }
+}
+
+fn nats(weight: u8) -> f64 {
+    f64::from(weight & !SHARED) / STEP
+}
+
+/// The vector in which features of a kind are compared.
+fn vector(kind: Kind) -> Option<usize> {
+    match kind {
+        Kind::Word => Some(0),
+        Kind::Name => Some(1),
+        Kind::Sound => Some(2),
+        _ => None,
+    }
+}
+
+/// The sum to which a feature in common is added.
+fn group(kind: Kind) -> usize {
+    match kind {
+        Kind::Word => 0,
+        Kind::Name | Kind::Occasion | Kind::Parties => 1,
+        Kind::Sound => 2,
+        Kind::Year | Kind::Month | Kind::Day | Kind::MonthDay => 3,
+        Kind::SmallNumber | Kind::Number => 4,
+    }
+}
+
+fn apart(own: [Option<i64>; 2]) -> [f64; 4] {
+    let mut apart = [0.0; 4];
+    if let [Some(one), Some(other)] = own {
+        let bin = match (one - other).abs() {
+            0..=2 => 0,
+            3..=6 => 1,
+            7..=14 => 2,
+            _ => 3,
+        };
+        apart[bin] = 1.0;
+    }
+    apart
+}
