@@ -4,13 +4,13 @@
 //! together, a rare feature and a day of the event. Only pages of one bucket are compared, and in a large bucket only
 //! neighbours in the order of their days, so that cost grows with the pages and not with their pairs.
 
-use crate::feature::{Feature, Kind, mix};
+use crate::feature::{Kind, mix};
 use crate::score::Weighed;
 use crate::sketch::BANDS;
 use std::cmp::Reverse;
 
-/// How many of a page's rarest features make its buckets.
-const RAREST: usize = 8;
+/// How many of a page's rarest features of each group make its buckets.
+const RAREST: usize = 4;
 /// How many days of the event do.
 const DAYS: usize = 3;
 /// In a bucket of up to so many pages all pairs are compared.
@@ -80,36 +80,41 @@ pub(crate) fn pairs(pages: &[Weighed], round: Round) -> Vec<Pair> {
     pairs
 }
 
-/// Calls for every key of a page that is made of its features.
+/// Calls for every key of a page that is made of its features: each two of its rarest, and each of them with each day of
+/// the event.
 fn each_key(page: &Weighed, mut call: impl FnMut(u64)) {
-    let mut rarest: Vec<(Reverse<u8>, u64, Feature)> = page
-        .shared()
-        .filter(|(feature, _)| !matches!(feature.kind(), Kind::Day | Kind::SmallNumber | Kind::Word))
-        .map(|(feature, weight)| (Reverse(weight), mix(u64::from(feature.code())), feature))
-        .collect();
-    rarest.sort_unstable();
-    rarest.truncate(RAREST);
-    let mut words: Vec<(Reverse<u8>, u64, Feature)> = page
-        .shared()
-        .filter(|(feature, _)| feature.kind() == Kind::Word)
-        .map(|(feature, weight)| (Reverse(weight), mix(u64::from(feature.code())), feature))
-        .collect();
-    words.sort_unstable();
-    rarest.extend(words.into_iter().take(RAREST / 2));
-    for (index, (_, one, _)) in rarest.iter().enumerate() {
-        for (_, other, _) in &rarest[index + 1..] {
-            call(mix(one ^ other));
+    let mut rarest: [Vec<(Reverse<u8>, u64)>; GROUPS.len()] = Default::default();
+    let mut days = Vec::new();
+    let own = page.sure_day();
+    for (feature, weight) in page.shared() {
+        let group = GROUPS.iter().position(|kinds| kinds.contains(&feature.kind()));
+        if let Some(group) = group {
+            rarest[group].push((Reverse(weight), mix(u64::from(feature.code()))));
+        }
+        let near = own.is_none_or(|own| (own - i64::from(feature.bits())).abs() <= EVENT);
+        if feature.kind() == Kind::Day && near {
+            days.push(u64::from(feature.bits()));
         }
     }
-    let own = page.sure_day();
-    let days = page.shared().map(|(feature, _)| feature).filter(|feature| {
-        let near = |own: i64| (own - i64::from(feature.bits())).abs() <= EVENT;
-        feature.kind() == Kind::Day && own.is_none_or(near)
-    });
-    for day in days.take(DAYS) {
-        for (_, one, _) in &rarest {
-            call(mix(one.wrapping_add(mix(u64::from(day.bits())))));
+    for group in &mut rarest {
+        group.sort_unstable();
+        group.truncate(RAREST);
+    }
+    for (index, (_, one)) in rarest.iter().flatten().enumerate() {
+        for (_, other) in rarest.iter().flatten().skip(index + 1) {
+            call(mix(one ^ other));
+        }
+        for day in days.iter().take(DAYS) {
+            call(mix(one.wrapping_add(mix(*day))));
         }
     }
 }
 
+/// Kinds of features of which each page has some that are rare. A name and the sound of it are one thing, so that two
+/// pages that share both share but one.
+const GROUPS: [&[Kind]; 4] = [
+    &[Kind::Name, Kind::Parties, Kind::Occasion],
+    &[Kind::Sound],
+    &[Kind::Year, Kind::Month, Kind::Day, Kind::MonthDay, Kind::Number],
+    &[Kind::Word],
+];

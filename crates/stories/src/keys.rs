@@ -5,7 +5,7 @@ use crate::feature::{Feature, Kind};
 use crate::names::Names;
 use crate::sketch::Sketch;
 use crate::skeleton::skeleton;
-use crate::words::{Word, Writing, words};
+use crate::words::{Joint, Word, Writing, words};
 use chrono::Datelike;
 use dateline_record::{Article, BlockKind, Day, Message, Method, PageKind, RawPage, Record, Timex, TimexType};
 use serde::{Deserialize, Serialize};
@@ -176,7 +176,7 @@ fn number(word: &Word<'_>) -> Option<String> {
 /// The names of the body, and those that the stages have found.
 fn names(article: &Article, record: &Record) -> Vec<String> {
     let mut names = Names::default();
-    let body = article.blocks.iter().filter(|block| matches!(block.kind, BlockKind::Paragraph | BlockKind::Quote));
+    let body = article.blocks.iter().filter(|block| block.kind.is_body() && block.kind != BlockKind::Heading);
     for block in body {
         words(&block.text).for_each(|word| names.take(&word));
     }
@@ -188,7 +188,8 @@ fn names(article: &Article, record: &Record) -> Vec<String> {
         names.add(&message.recipient);
     }
     record.quotes.iter().flatten().filter_map(|quote| quote.speaker.as_deref()).for_each(|name| names.add(name));
-    names.finish(NAMES)
+    let of_dates = record.timexes.iter().flatten().flat_map(|timex| words(&timex.text));
+    names.finish(&of_dates.map(|word| word.text.to_lowercase()).collect(), NAMES)
 }
 
 /// A sample of the text's words that is the same for texts of the same words: those with the least hashes.
@@ -205,7 +206,7 @@ fn content_words(article: &Article) -> impl Iterator<Item = Feature> {
             // Particles and endings hang on the stem, which most often has two syllables.
             Writing::Hangul => (letters >= 2).then(|| word.stem(2)),
             // Two characters in a row: most words have two.
-            Writing::Ideograph => before.filter(|_| word.joined).map(|before| format!("{before}{}", word.text)),
+            Writing::Ideograph => before.filter(|_| word.joint == Joint::Space).map(|before| format!("{before}{}", word.text)),
             Writing::Figures => None,
         };
         before = (word.writing == Writing::Ideograph).then_some(word.text);

@@ -24,21 +24,36 @@ pub(crate) struct Word<'t> {
     pub(crate) writing: Writing,
     /// It may be capital for its place alone.
     pub(crate) opens: bool,
-    /// Only a space or hyphen parts it from the word before.
-    pub(crate) joined: bool,
+    /// What parts it from the word before.
+    pub(crate) joint: Joint,
+}
+
+/// What parts a word from the one before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Joint {
+    /// Marks, or a line: the two do not belong together.
+    None,
+    /// Spaces, or nothing.
+    Space,
+    /// A hyphen, or the dot between the words of a name in katakana.
+    Hyphen,
 }
 
 /// The words of a text, in order.
 pub(crate) fn words(text: &str) -> impl Iterator<Item = Word<'_>> {
     let mut letters = text.char_indices().peekable();
     let mut opens = true;
-    let mut joined = false;
+    let mut joint = Joint::None;
     std::iter::from_fn(move || {
         while let Some((start, letter)) = letters.next() {
             let Some(writing) = writing(letter) else {
                 // Marks around words neither end a sentence nor begin one; the full stop and its kin do.
                 opens |= matches!(letter, '.' | '!' | '?' | ':' | '…' | '\n' | '“' | '«' | '„' | '"' | '|');
-                joined &= matches!(letter, ' ' | '-' | '·' | '・' | '\u{a0}');
+                joint = match letter {
+                    ' ' | '\u{a0}' => joint,
+                    '-' | '‐' | '‑' | '·' | '・' if joint != Joint::None => Joint::Hyphen,
+                    _ => Joint::None,
+                };
                 continue;
             };
             let mut end = start + letter.len_utf8();
@@ -49,8 +64,8 @@ pub(crate) fn words(text: &str) -> impl Iterator<Item = Word<'_>> {
                 end = at + next.len_utf8();
                 letters.next();
             }
-            let word = Word { text: &text[start..end], start, writing, opens, joined };
-            (opens, joined) = (false, true);
+            let word = Word { text: &text[start..end], start, writing, opens, joint };
+            (opens, joint) = (false, Joint::Space);
             return Some(word);
         }
         None
