@@ -8,7 +8,7 @@ use anyhow::{Result, bail};
 type Bench = fn(&Workspace, &[&str]) -> Result<()>;
 
 /// What can be measured; a new one is a line here and a file `benches/` in its crate.
-const BENCHES: &[(&str, Bench)] = &[("dates", dates::bench), ("lang", lang)];
+const BENCHES: &[(&str, Bench)] = &[("dates", dates::bench), ("lang", lang), ("stories", stories)];
 
 /// Runs the measurement of that name.
 pub(crate) fn run(workspace: &Workspace, arguments: &[&str]) -> Result<()> {
@@ -30,4 +30,10 @@ fn lang(workspace: &Workspace, files: &[&str]) -> Result<()> {
     let bench =
         ["bench", "--package", "dateline-lang", "--features", "all-languages", "--bench", "detector", "--"];
     workspace.cargo(bench.into_iter().chain(files.iter().copied()))
+}
+
+/// How long grouping pages into stories takes, by their number.
+fn stories(workspace: &Workspace, sizes: &[&str]) -> Result<()> {
+    let bench = ["bench", "--package", "dateline-stories", "--bench", "grouper", "--"];
+    workspace.cargo(bench.into_iter().chain(sizes.iter().copied()))
 }

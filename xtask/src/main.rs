@@ -26,6 +26,7 @@ Project chores. Usage: cargo xtask CHORE [ARGUMENT]
   languages      rules, examples and known gaps of each language of the dates
   bench dates [XX=FILE ...]  the tagger's speed, on the embedded pages or on texts of yours
   bench lang [FILE ...]  the language detector's speed beside lingua's, on the embedded pages or on records of yours
+  bench stories [PAGES ...]  how long grouping pages into stories takes, by their number
   train clean FILES  grow the trees that choose the article's pieces, on gold pages of yours
   scores GOLD    score the dates against a folder of gold data, and write the table the documentation shows
   fuzz dates     throw odd texts at the dates for five minutes; needs nightly Rust and cargo-fuzz

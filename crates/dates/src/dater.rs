@@ -1,6 +1,6 @@
 //! A whole page: its day, its expressions, its corrections.
 
-use crate::dating::{self, Mentions, Passage, SURE, Sources};
+use crate::dating::{self, Mentions, Passage, Report, SURE, Sources};
 use crate::grammar::GrammarError;
 use crate::languages::Languages;
 use crate::repair::{self, Scene, Told, Words};
@@ -8,7 +8,7 @@ use crate::tagger::{Dct, Tagger, Telling, Timex};
 use crate::text::Text;
 use crate::value::Value;
 use chrono::NaiveDate;
-use dateline_record::{self as record, Correction, DateRole, Dating, Record, Status};
+use dateline_record::{self as record, Correction, DateRole, Dating, Method, Record, Status};
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
@@ -76,6 +76,31 @@ impl Dater {
 
     /// Dates one page. The language is the caller's, else what `dateline-lang` found.
     pub fn date(&self, page: &Record) -> DatedPage {
+        self.date_by(page, None)
+    }
+
+    /// Dates a page again, with what others say that report the same event. `None`: they settle nothing, and what the
+    /// page is found to be of without them stands. A day given is never questioned, and a page that is sure of its own
+    /// changes only where the others outweigh all that it says, which is a correction then.
+    pub fn date_with(&self, page: &Record, report: &Report) -> Option<DatedPage> {
+        let own = self.date(page).dating;
+        let mut dated = self.date_by(page, Some(report));
+        let is_sure = |dating: &Dating| dating.day.is_some() && dating.confidence >= SURE;
+        let changes = !is_sure(&own) || own.day != dated.dating.day;
+        if own.method == Method::Given || !is_sure(&dated.dating) || !changes {
+            return None;
+        }
+        if let Some(day) = own.day.filter(|_| is_sure(&own)) {
+            let claim = repair::check_claim(&dated.dating, day, "the page itself", SURE);
+            let known = |claim: &Correction| dated.corrections.iter().any(|known| known.was == claim.was);
+            let evidence = format!("The page itself says {day}, but {}.", report.says());
+            let claim = claim.filter(|claim| !known(claim)).map(|claim| Correction { evidence, ..claim });
+            dated.corrections.extend(claim);
+        }
+        Some(dated)
+    }
+
+    fn date_by(&self, page: &Record, report: Option<&Report>) -> DatedPage {
         let language = self.language(page);
         let mut passages = language.map_or_else(Vec::new, |language| passages(page, &language.tagger));
         if let Some(language) = language {
@@ -90,6 +115,7 @@ impl Dater {
             words: language.map(|language| &language.words),
             neutral: &self.neutral,
             as_of: self.as_of,
+            report,
         });
         let sure = dating.day.filter(|_| dating.confidence >= SURE);
         if let (Some(day), Some(language)) = (sure, language) {

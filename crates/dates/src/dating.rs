@@ -11,6 +11,7 @@ mod mentions;
 mod order;
 mod posterior;
 mod printed;
+mod report;
 pub(crate) mod words;
 
 pub(crate) use gather::{Passage, sentence};
@@ -19,6 +20,7 @@ pub(crate) use mentions::{Mention, Mentions, Subject};
 pub(crate) use order::settle_order;
 pub(crate) use posterior::web_begins;
 pub(crate) use printed::{place_name, read_iso};
+pub use report::Report;
 
 use crate::repair::Words;
 use crate::tagger::Tagger;
@@ -47,6 +49,8 @@ pub(crate) struct Sources<'p, 't> {
     pub(crate) words: Option<&'p Words>,
     pub(crate) neutral: &'p Tagger,
     pub(crate) as_of: Option<NaiveDate>,
+    /// What other pages that report the same event say.
+    pub(crate) report: Option<&'p Report>,
 }
 
 /// A page's dating, and the days that it prints outside of its body, in its words.
@@ -91,6 +95,7 @@ fn infer(sources: &Sources<'_, '_>, readings: &[printed::ReadDate], mut pieces: 
         let lag = if pieces.iter().any(told) { Lag::Days } else { Lag::OnTheDay };
         pieces.extend(gather::gather(tagger, mentions, words, sources.passages, until, lag));
     }
+    pieces.extend(sources.report.map(Report::piece));
     let clues: Vec<Clue> = pieces.iter().map(|piece| piece.clue.clone()).collect();
     let Some(posterior) = Window::new(&clues, until).weigh(&clues) else { return undated(Vec::new()) };
     let evidence = evidence(sources.passages, sources.article, &pieces, &posterior);

@@ -53,6 +53,7 @@ mod value;
 pub mod scores {}
 
 pub use dater::{DatedPage, Dater};
+pub use dating::Report;
 pub use explain::Explanation;
 pub use grammar::{Grammar, GrammarError};
 pub use languages::{Languages, UnknownLanguage};

@@ -38,7 +38,8 @@ pub(crate) fn cluster(
         if one == other {
             continue;
         }
-        let asked = |place: u32| stories[place as usize].as_ref().map_or(vec![place], |story| story.asked.clone());
+        let asked =
+            |place: u32| stories[place as usize].as_ref().map_or(vec![place], |story| story.asked.clone());
         let size = |place: u32| stories[place as usize].as_ref().map_or(1, |story| story.pages.len());
         let attempt = (one.min(other), one.max(other), size(one) + size(other));
         if refused.contains(&attempt) {
@@ -67,7 +68,8 @@ pub(crate) fn cluster(
 
 /// The mean log-odds between the pages asked of two stories.
 fn cohesion(ours: &[u32], theirs: &[u32], log_odds: impl Fn(u32, u32) -> f64) -> f64 {
-    let between = ours.iter().flat_map(|one| theirs.iter().map(move |other| (*one.min(other), *one.max(other))));
+    let between =
+        ours.iter().flat_map(|one| theirs.iter().map(move |other| (*one.min(other), *one.max(other))));
     // No single pair outweighs all others.
     let sum: f64 = between.map(|(one, other)| log_odds(one, other).clamp(-LARGEST, LARGEST)).sum();
     sum / (ours.len() * theirs.len()) as f64

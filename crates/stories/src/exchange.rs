@@ -40,7 +40,8 @@ struct Party([u32; 4]);
 impl Party {
     fn of(name: &str) -> Self {
         let mut words = [0; 4];
-        let known = name.split(|letter: char| !letter.is_alphanumeric()).filter(|word| word.chars().count() > 1);
+        let known =
+            name.split(|letter: char| !letter.is_alphanumeric()).filter(|word| word.chars().count() > 1);
         let hash = |word: &str| {
             let sound = skeleton(word).unwrap_or_else(|| word.to_lowercase());
             Feature::new(Kind::Sound, &sound).code()
@@ -96,7 +97,8 @@ impl MessageKey {
         let mut parties = [self.sender.0[0], self.recipient.0[0]];
         parties.sort_unstable();
         let parties = parties.iter().fold(0, |sum, party| crate::feature::mix(sum ^ u64::from(*party)));
-        let occasion = (self.occasion != 0).then(|| Feature::from_bits(Kind::Occasion, u64::from(self.occasion)));
+        let occasion =
+            (self.occasion != 0).then(|| Feature::from_bits(Kind::Occasion, u64::from(self.occasion)));
         let sent = self.sent.map(|(first, _)| u64::from(first.num_days_from_ce().unsigned_abs()));
         let sent = sent.map(|day| Feature::from_bits(Kind::Day, day));
         [Some(Feature::from_bits(Kind::Parties, parties)), occasion, sent].into_iter().flatten()
@@ -104,7 +106,8 @@ impl MessageKey {
 
     /// Both keys are of one message.
     pub(crate) fn is(&self, other: &Self) -> bool {
-        let same = self.act == other.act && self.sender.is(&other.sender) && self.recipient.is(&other.recipient);
+        let same =
+            self.act == other.act && self.sender.is(&other.sender) && self.recipient.is(&other.recipient);
         let Some(days) = self.days_apart(other) else { return same && self.occasion == other.occasion };
         same && days <= ZONE
     }

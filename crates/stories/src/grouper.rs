@@ -60,7 +60,9 @@ impl Grouper {
 
 /// The pages in the order of their ids, each with the rarity of its features.
 pub(crate) fn weigh(mut pages: Vec<Keys>) -> Vec<Weighed> {
-    pages.sort_by(|one, other| (&one.id, &one.features, one.day).cmp(&(&other.id, &other.features, other.day)));
+    pages.sort_by(|one, other| {
+        (&one.id, &one.features, one.day).cmp(&(&other.id, &other.features, other.day))
+    });
     pages.dedup_by(|next, kept| next.id == kept.id);
     let rarity = Rarity::of(&pages);
     pages.into_iter().map(|keys| Weighed::new(keys, |feature| rarity.of_feature(feature))).collect()
@@ -92,7 +94,10 @@ fn likely_pairs(pages: &[Weighed], round: Round, threads: usize) -> Vec<(f64, u3
 
 /// What candidates have in common, and pairs that are none but wanted: for measuring.
 #[doc(hidden)]
-pub fn candidates_of(pages: Vec<Keys>, wanted: impl Fn(&str, &str) -> bool) -> Vec<(String, String, crate::Likeness)> {
+pub fn candidates_of(
+    pages: Vec<Keys>,
+    wanted: impl Fn(&str, &str) -> bool,
+) -> Vec<(String, String, crate::Likeness)> {
     let pages = weigh(pages);
     let mut pairs: Vec<Pair> =
         candidates::rounds(pages.len()).flat_map(|round| candidates::pairs(&pages, round)).collect();

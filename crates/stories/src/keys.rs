@@ -3,11 +3,13 @@
 use crate::exchange::MessageKey;
 use crate::feature::{Feature, Kind};
 use crate::names::Names;
-use crate::sketch::Sketch;
 use crate::skeleton::skeleton;
+use crate::sketch::Sketch;
 use crate::words::{Joint, Word, Writing, words};
 use chrono::Datelike;
-use dateline_record::{Article, BlockKind, Day, Message, Method, PageKind, RawPage, Record, Timex, TimexType};
+use dateline_record::{
+    Article, BlockKind, Day, Message, Method, PageKind, RawPage, Record, Timex, TimexType,
+};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -187,7 +189,12 @@ fn names(article: &Article, record: &Record) -> Vec<String> {
         names.add(&message.sender);
         names.add(&message.recipient);
     }
-    record.quotes.iter().flatten().filter_map(|quote| quote.speaker.as_deref()).for_each(|name| names.add(name));
+    record
+        .quotes
+        .iter()
+        .flatten()
+        .filter_map(|quote| quote.speaker.as_deref())
+        .for_each(|name| names.add(name));
     let of_dates = record.timexes.iter().flatten().flat_map(|timex| words(&timex.text));
     names.finish(&of_dates.map(|word| word.text.to_lowercase()).collect(), NAMES)
 }
@@ -206,7 +213,9 @@ fn content_words(article: &Article) -> impl Iterator<Item = Feature> {
             // Particles and endings hang on the stem, which most often has two syllables.
             Writing::Hangul => (letters >= 2).then(|| word.stem(2)),
             // Two characters in a row: most words have two.
-            Writing::Ideograph => before.filter(|_| word.joint == Joint::Space).map(|before| format!("{before}{}", word.text)),
+            Writing::Ideograph => {
+                before.filter(|_| word.joint == Joint::Space).map(|before| format!("{before}{}", word.text))
+            }
             Writing::Figures => None,
         };
         before = (word.writing == Writing::Ideograph).then_some(word.text);

@@ -123,7 +123,8 @@ mod tests {
 
     #[test]
     fn capitals_within_a_sentence_are_names() {
-        let found = names("The mayor met Ann Lee on Monday. Lee thanked him for her Visit, a visit like no other.");
+        let found =
+            names("The mayor met Ann Lee on Monday. Lee thanked him for her Visit, a visit like no other.");
         assert_eq!(found, ["lee", "ann"]);
     }
 

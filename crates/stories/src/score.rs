@@ -11,13 +11,17 @@ pub const THRESHOLD: f64 = 0.75;
 /// A day told this many days around the page's own is of the event; others are of its history.
 const EVENT: i64 = 10;
 
+/// A text that is the same but for so little was printed again, whatever days its pages are dated.
+const REPRINT: f64 = 0.9;
+
 /// How rare a day is that nobody else tells of, in nats: the negative logarithm of its kind's share.
 const RAREST_DAY: f64 = 5.3;
 
 /// What two pages have in common.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Likeness {
-    /// The share of shingles in common, estimated.
+    /// The share of shingles in common, estimated; none where the days told are others and the text is no reprint:
+    /// reports of the weather, and of what comes round every year, are alike and tell of other events.
     pub text: f64,
     /// Of the words of texts in one language, the cosine of those in common, each weighed by how rare it is.
     pub words: f64,
@@ -55,8 +59,23 @@ impl Likeness {
         let [near, days, weeks, far] = self.apart;
         let [same, part, other] = self.messages;
         [
-            self.text, self.words, self.names, self.sounds, self.name_weight, self.sound_weight, self.history,
-            self.numbers, self.same_day, self.other_days, near, days, weeks, far, same, part, other,
+            self.text,
+            self.words,
+            self.names,
+            self.sounds,
+            self.name_weight,
+            self.sound_weight,
+            self.history,
+            self.numbers,
+            self.same_day,
+            self.other_days,
+            near,
+            days,
+            weeks,
+            far,
+            same,
+            part,
+            other,
             self.one_language,
         ]
     }
@@ -126,7 +145,8 @@ impl Weighed {
     /// What two pages have in common.
     pub(crate) fn likeness(&self, other: &Self) -> Likeness {
         let own = [self.sure_day(), other.sure_day()];
-        let near = |day: i64| own.into_iter().flatten().any(|own| (own - day).abs() <= EVENT) || own == [None; 2];
+        let near =
+            |day: i64| own.into_iter().flatten().any(|own| (own - day).abs() <= EVENT) || own == [None; 2];
         let mut sums = [0.0; 3];
         let mut weights = [0.0; 5];
         let mut same_day: f64 = 0.0;
@@ -153,9 +173,11 @@ impl Weighed {
         let flag = |holds: bool| if holds { 1.0 } else { 0.0 };
         let messages = exchange(&self.keys.messages, &other.keys.messages);
         let sketches = self.keys.sketch.as_ref().zip(other.keys.sketch.as_ref());
+        let text = sketches.map_or(0.0, |(one, other)| one.likeness(other));
+        let other_days = flag(same_day == 0.0 && tells(self) && tells(other));
         let log = |sum: f64| libm::log(1.0 + sum);
         Likeness {
-            text: sketches.map_or(0.0, |(one, other)| one.likeness(other)),
+            text: if text >= REPRINT || other_days == 0.0 { text } else { 0.0 },
             words: if one_language { cosine(0) } else { 0.0 },
             names: cosine(1),
             sounds: cosine(2),
@@ -164,7 +186,7 @@ impl Weighed {
             history: log(weights[3]),
             numbers: log(weights[4]),
             same_day: same_day / RAREST_DAY,
-            other_days: flag(same_day == 0.0 && tells(self) && tells(other)),
+            other_days,
             apart: apart(own),
             messages: [Exchange::Same, Exchange::Part, Exchange::Other].map(|stand| flag(messages == stand)),
             one_language: flag(one_language),

@@ -29,12 +29,14 @@ const RUN: usize = 5;
 /// their scripts cannot write. `None` for names too short to tell.
 pub(crate) fn skeleton(name: &str) -> Option<String> {
     let sounds = sounds();
-    let letters: Vec<char> = name.nfkd().flat_map(char::to_lowercase).filter(|letter| letter.is_alphabetic()).collect();
+    let letters: Vec<char> =
+        name.nfkd().flat_map(char::to_lowercase).filter(|letter| letter.is_alphabetic()).collect();
     let mut skeleton = String::new();
     let mut at = 0;
     while at < letters.len() && skeleton.len() < LONGEST {
         let longest = (1..=RUN.min(letters.len() - at)).rev();
-        let known = longest.filter_map(|length| Some((length, *sounds.get(&letters[at..at + length])?))).next();
+        let known =
+            longest.filter_map(|length| Some((length, *sounds.get(&letters[at..at + length])?))).next();
         let (length, classes) = known.unwrap_or((1, ""));
         skeleton.push_str(classes);
         at += length;

@@ -42,11 +42,6 @@ impl Sketch {
         (shingles >= FEWEST).then(|| Self(least.into_iter().map(low).collect()))
     }
 
-    /// A sketch made by hand, for measuring. Missing hashes are zero, those beyond [`HASHES`] are left out.
-    pub(crate) fn from_hashes(hashes: impl Iterator<Item = u16>) -> Self {
-        Self(hashes.chain(std::iter::repeat(0)).take(HASHES).collect())
-    }
-
     /// The estimated share of shingles in common, 0 to 1.
     pub(crate) fn likeness(&self, other: &Self) -> f64 {
         let same = self.0.iter().zip(&other.0).filter(|(one, other)| one == other).count();

@@ -89,9 +89,10 @@ fn writing(letter: char) -> Option<Writing> {
         '0'..='9' => Some(Writing::Figures),
         'ア'..='ヺ' | 'ー' => Some(Writing::Katakana),
         '가'..='힣' => Some(Writing::Hangul),
-        '\u{3005}'..='\u{3007}' | '\u{3041}'..='\u{309f}' | '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{323af}' => {
-            Some(Writing::Ideograph)
-        }
+        '\u{3005}'..='\u{3007}'
+        | '\u{3041}'..='\u{309f}'
+        | '\u{3400}'..='\u{9fff}'
+        | '\u{20000}'..='\u{323af}' => Some(Writing::Ideograph),
         _ if letter.is_lowercase() || letter.is_uppercase() => Some(Writing::Cased),
         _ if letter.is_alphabetic() => Some(Writing::Uncased),
         _ => None,

@@ -1,5 +1,6 @@
 //! One clue to a page's day: how much likelier it makes one day than another.
 
+use super::report;
 use super::words::{month_day, weekday_name};
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 use dateline_record::{DateRole, DateSource};
@@ -31,6 +32,8 @@ pub(crate) enum Clue {
     Holiday(Vec<(u32, u32)>),
     /// The day lies within so many days of this one.
     Around { day: NaiveDate, slack: u32 },
+    /// Other pages that report the same event are of this day, and so many they are.
+    Reported { day: NaiveDate, pages: usize },
     /// The page was written in this year, if what says so is right.
     InYear { year: i32, right: f64 },
 }
@@ -197,6 +200,7 @@ impl Clue {
                 let inside = (day - middle).num_days().unsigned_abs() <= u64::from(slack);
                 if inside { libm::log(0.9 * days / (2.0 * f64::from(slack) + 1.0)) } else { libm::log(0.1) }
             }
+            Self::Reported { day: other, pages } => report::log_ratio((day - other).num_days(), pages, days),
             Self::InYear { year, right } if day.year() == year => {
                 libm::log(right * days / 365.25 + 1.0 - right)
             }

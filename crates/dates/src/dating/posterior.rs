@@ -63,7 +63,7 @@ impl Window {
             .iter()
             .filter_map(|clue| match *clue {
                 Clue::Printed { day, .. } | Clue::Claimed { day, .. } | Clue::Around { day, .. } => Some(day),
-                Clue::Occasion(day, _) => Some(day),
+                Clue::Occasion(day, _) | Clue::Reported { day, .. } => Some(day),
                 _ => None,
             })
             .filter(named_possible);

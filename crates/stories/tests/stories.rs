@@ -1,0 +1,196 @@
+//! Pages grouped into stories, through the public interface.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on says where")]
+
+use dateline_record::{Day, Record};
+use dateline_stories::{Grouper, Keys, Stories};
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+/// A page of a day, in a language, that tells of days; `extra` is added to the record.
+fn page(id: &str, language: &str, day: Option<&str>, text: &str, days: &[&str], extra: Value) -> Record {
+    let dating = day.map(|day| {
+        json!({"day": day, "from": day, "to": day, "method": "printed", "confidence": 0.97, "reading": "news"})
+    });
+    let timex = |(place, day): (usize, &&str)| {
+        let (first, last) = match day.len() {
+            4 => (format!("{day}-01-01"), format!("{day}-12-31")),
+            7 => (format!("{day}-01"), format!("{day}-28")),
+            _ => ((*day).to_owned(), (*day).to_owned()),
+        };
+        json!({"block": 0, "start": place * 2, "end": place * 2 + 1, "text": day, "type": "DATE", "value": day,
+               "first_day": first, "last_day": last, "anchor": "absolute", "rule": "made", "status": "ok"})
+    };
+    let timexes: Vec<Value> = days.iter().enumerate().map(timex).collect();
+    let mut record = json!({
+        "id": id, "article": {"text": text}, "language": {"code": language, "script": "Latn", "confidence": 1.0},
+        "dating": dating, "timexes": timexes,
+    });
+    for (field, value) in extra.as_object().into_iter().flatten() {
+        record[field] = value.clone();
+    }
+    serde_json::from_value(record).unwrap()
+}
+
+fn group(pages: &[Record]) -> Stories {
+    let mut grouper = Grouper::default();
+    pages.iter().for_each(|page| grouper.add(Keys::of(page)));
+    grouper.finish()
+}
+
+const AGENCY: &str = "President Olmedo Trask of Quillon congratulated Queen Ysolde of Marrowby on Lantern Day, the \
+    palace at Thornwick said on Friday. The cable recalled the Ashgrove treaty of 1931 and 412 families who came home.";
+const RETOLD: &str = "In Thornwick a cable was read out on Friday: Olmedo Trask, who leads Quillon, sends Ysolde of \
+    Marrowby his wishes for Lantern Day. It speaks of the treaty signed at Ashgrove and of 412 families.";
+const GERMAN: &str = "Der quillonische Präsident Olmedo Trask hat Königin Ysolde zum Laternentag gratuliert. Das \
+    Schloss in Thornwick verlas am Freitag das Telegramm, das an den Vertrag von Ashgrove und 412 Familien erinnert.";
+const FOLLOW_UP: &str = "Olmedo Trask of Quillon will travel to Thornwick in autumn, the office of Queen Ysolde of \
+    Marrowby said. The visit follows the cable that the president sent for Lantern Day last week.";
+
+fn event() -> Vec<Record> {
+    let days = ["2024-03-08", "1931"];
+    vec![
+        page("a1", "en", Some("2024-03-08"), AGENCY, &days, json!({})),
+        page("b2", "en", Some("2024-03-09"), RETOLD, &days, json!({})),
+        page("c3", "de", Some("2024-03-09"), GERMAN, &days, json!({})),
+        page("d4", "en", Some("2024-03-17"), FOLLOW_UP, &["2024-03-16", "2024-09"], json!({})),
+        page(
+            "e5",
+            "en",
+            Some("2024-03-08"),
+            "The tram to Weir Lane stops at nine from Monday, the city said.",
+            &["2024-03-11"],
+            json!({}),
+        ),
+    ]
+}
+
+#[test]
+fn reports_of_one_event_are_one_story_in_any_language() {
+    let stories = group(&event());
+    assert_eq!(stories.of("a1"), Some("a1"));
+    assert_eq!(stories.of("b2"), Some("a1"));
+    assert_eq!(stories.of("c3"), Some("a1"));
+}
+
+#[test]
+fn a_follow_up_is_a_story_of_its_own() {
+    let stories = group(&event());
+    assert_eq!(stories.of("d4"), Some("d4"));
+    assert_eq!(stories.of("e5"), Some("e5"));
+    assert_eq!(stories.len(), 3);
+}
+
+#[test]
+fn the_same_text_a_year_later_is_another_story() {
+    let text = "The lake froze on Sunday and the skaters of Weir Lane raced to the pier, as they do each winter. \
+        Forty children took part and the mayor gave out the ribbons before soup was served in the boathouse.";
+    let stories = group(&[
+        page("a", "en", Some("2022-01-16"), text, &["2022-01-16"], json!({})),
+        page("b", "en", Some("2022-01-16"), &format!("{text} More soon."), &["2022-01-16"], json!({})),
+        page("c", "en", Some("2023-01-22"), &text.replace("Forty", "Sixty"), &["2023-01-22"], json!({})),
+    ]);
+    assert_eq!(stories.of("b"), Some("a"));
+    assert_eq!(stories.of("c"), Some("c"));
+}
+
+#[test]
+fn a_page_that_is_no_article_tells_no_story() {
+    let mut record = page("x", "en", None, "Not found", &[], json!({}));
+    record.article.as_mut().unwrap().verdict =
+        serde_json::from_value(json!({"kind": "error", "confidence": 0.9})).unwrap();
+    let stories = group(&[record]);
+    assert_eq!(stories.of("x"), None);
+    assert_eq!(stories.of("unknown"), None);
+    assert!(stories.is_empty());
+}
+
+#[test]
+fn an_undated_page_has_the_others_for_witnesses() {
+    let mut pages = event();
+    pages[1].dating = None;
+    pages[2].dating.as_mut().unwrap().day = "2024-03-08".parse().ok();
+    let stories = group(&pages);
+    let witness = stories.witness("b2").unwrap();
+    assert_eq!(witness.day, "2024-03-08".parse::<Day>().unwrap());
+    assert_eq!((witness.page.as_str(), witness.pages), ("a1", 2));
+    assert_eq!(stories.witness("a1"), None);
+    assert_eq!(stories.changed().collect::<Vec<_>>(), ["b2"]);
+}
+
+fn message(sender: &str, recipient: &str, day: &str) -> Value {
+    json!({"sender": sender, "recipient": recipient, "kind": "congratulation", "occasion": "Lantern Day",
+           "sent_from": day, "sent_to": day, "block": 0, "start": 0, "end": 5})
+}
+
+#[test]
+fn a_message_that_several_pages_report_is_one() {
+    let mut pages = event();
+    let told = |value: Value| serde_json::from_value(value).unwrap();
+    pages[0].messages = told(json!([message("Olmedo Trask", "Ysolde", "2024-03-08")]));
+    pages[1].messages = told(json!([message("Olmedo Trask", "Queen Ysolde", "2024-03-08")]));
+    let mut german = message("Olmedo Trask", "Ysolde", "2024-03-07");
+    german["occasion"] = json!("Laternentag");
+    german["sent_to"] = json!("2024-03-08");
+    german["reported_by"] = json!("Quillon News");
+    pages[2].messages = told(json!([german]));
+    let stories = group(&pages);
+    let one = |id: &str| stories.message(id, 0).cloned().unwrap();
+    for id in ["a1", "b2", "c3"] {
+        let message = one(id);
+        assert_eq!((message.sender.as_str(), message.recipient.as_str()), ("Olmedo Trask", "Ysolde"));
+        assert_eq!(message.occasion.as_deref(), Some("Lantern Day"));
+        assert_eq!(message.sent_from, "2024-03-08".parse().ok());
+        assert_eq!(message.reported_by.as_deref(), Some("Quillon News"));
+    }
+}
+
+#[test]
+fn keys_are_written_and_read_again() {
+    for page in event() {
+        let keys = Keys::of(&page);
+        let json = serde_json::to_string(&keys).unwrap();
+        assert_eq!(serde_json::from_str::<Keys>(&json).unwrap(), keys);
+    }
+}
+
+/// A page of words and days that meet often enough to make stories of all sizes.
+fn any_page() -> impl Strategy<Value = (u8, Vec<u8>, Option<u8>)> {
+    (0..6_u8, prop::collection::vec(0..60_u8, 5..40), prop::option::of(0..20_u8))
+}
+
+fn made(number: usize, (topic, words, day): &(u8, Vec<u8>, Option<u8>)) -> Record {
+    let day = day.map(|day| format!("2024-05-{:02}", 1 + day));
+    let mut text =
+        format!("Then Topicname{topic} of Placename{topic} met Othername{topic} over {}.", 100 + topic);
+    for word in words {
+        text += &format!(" word{topic}x{word}");
+    }
+    let told: Vec<&str> = day.as_deref().into_iter().collect();
+    page(&format!("{number:04}"), "en", day.as_deref(), &text, &told, json!({}))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn neither_order_nor_threads_make_a_difference(
+        pages in prop::collection::vec(any_page(), 2..40),
+        turn in 0..40_usize,
+    ) {
+        let records: Vec<Record> = pages.iter().enumerate().map(|(number, page)| made(number, page)).collect();
+        let mut turned = records.clone();
+        turned.rotate_left(turn % records.len());
+        turned.reverse();
+        let mut threads = Grouper::default();
+        turned.iter().for_each(|page| threads.add(Keys::of(page)));
+        let (one, other) = (group(&records), threads.finish_on(3));
+        for record in &records {
+            let id = record.page.id.as_str();
+            prop_assert_eq!(one.of(id), other.of(id));
+            prop_assert_eq!(one.witness(id), other.witness(id));
+            // A story is called after the first of its articles.
+            let story = one.of(id).unwrap();
+            prop_assert!(story <= id && one.of(story) == Some(story));
+        }
+    }
+}
