@@ -20,7 +20,7 @@ def days(code):
     """Pairs of day and name, each once."""
     kind = getattr(holidays, code)
     found = set()
-    for language in (None, "en_US"):
+    for language in (kind.default_language, "en_US"):
         if language is None or language in kind.supported_languages:
             known = kind(years=YEARS, categories=kind.supported_categories, observed=False, language=language)
             found |= {(day, name.strip()) for day, names in known.items() for name in names.split(";")}
