@@ -9,7 +9,7 @@ use crate::inputs::{self, InputPath};
 use crate::pipeline::{Failure, Pipeline};
 use crate::recipe::Recipe;
 use crate::summary::{Summary, Tally};
-use dateline_export::{DatasetInfo, DatasetWriter, InputFile, Reject, Source, WriteOptions};
+use dateline_export::{DatasetInfo, DatasetWriter, InputFile, Reject, Source, Texts, WriteOptions};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -77,7 +77,8 @@ pub fn build(
 ) -> Result<Summary, BuildError> {
     let pipeline = Pipeline::new(&recipe.languages, recipe.as_of)?;
     let inputs: Arc<[InputPath]> = inputs::list(&recipe.inputs, &options.out)?.into();
-    let write = if options.replace { WriteOptions::replacing() } else { WriteOptions::default() };
+    let mut write = if options.replace { WriteOptions::replacing() } else { WriteOptions::default() };
+    write.texts = texts(recipe)?;
     let writer = DatasetWriter::create(&options.out, info(recipe), write)?;
     let threads = options.threads.or_else(|| available_parallelism().ok().map(usize::from)).unwrap_or(1);
     let flow = Flow::start(Arc::clone(&inputs), Arc::new(pipeline), threads.max(1));
@@ -93,12 +94,26 @@ pub fn build(
     run.run(flow, options, progress)
 }
 
+/// What people have written about the dataset, from the files that the recipe names.
+fn texts(recipe: &Recipe) -> Result<Texts, BuildError> {
+    let read = |path: &Option<PathBuf>| match path {
+        None => Ok(None),
+        Some(path) => std::fs::read_to_string(path)
+            .map(Some)
+            .map_err(|source| BuildError::Text { path: path.clone(), source }),
+    };
+    Ok(Texts { card: read(&recipe.card)?, changelog: read(&recipe.changelog)? })
+}
+
 fn info(recipe: &Recipe) -> DatasetInfo {
     DatasetInfo {
         name: recipe.name.clone(),
         version: recipe.version.clone(),
         title: recipe.title.clone(),
         licence: recipe.licence.clone(),
+        authors: recipe.authors.clone(),
+        description: recipe.description.clone(),
+        url: recipe.url.clone(),
         recipe_sha256: Some(recipe.hash()),
     }
 }

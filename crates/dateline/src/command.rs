@@ -3,6 +3,7 @@
 mod build;
 mod explain;
 mod meter;
+mod report;
 mod say;
 mod summary;
 mod verify;
@@ -25,6 +26,7 @@ Examples:
   dateline build pages/ -o dataset              pages to a dataset, with no recipe
   dateline build recipe.toml -o greetings-1.0.0 what a recipe says
   dateline verify greetings-1.0.0               is the dataset whole and unchanged?
+  dateline report greetings-1.0.0 --open        look at it in the browser
   dateline explain page.html                    what day is it of, and why?
   dateline clean pages/ | dateline lang | dateline dates > records.jsonl";
 
@@ -33,6 +35,7 @@ Examples:
 enum Command {
     Build(build::Args),
     Verify(verify::Args),
+    Report(report::Args),
     Explain(explain::Args),
     #[command(about = "Find the article in news pages, HTML or flattened text", long_about = dateline_clean::cli::ABOUT)]
     Clean(dateline_clean::cli::Args),
@@ -46,6 +49,7 @@ pub(crate) fn run() -> ExitCode {
     match Dateline::parse().command {
         Command::Build(args) => build::run(args),
         Command::Verify(args) => verify::run(&args),
+        Command::Report(args) => report::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Clean(args) => dateline_clean::cli::run(args),
         Command::Lang(args) => dateline_lang::cli::run(args),

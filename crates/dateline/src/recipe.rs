@@ -39,6 +39,16 @@ pub struct Recipe {
     pub title: Option<String>,
     /// The licence the dataset is given under, best as an SPDX identifier.
     pub licence: Option<String>,
+    /// Those who made the data, as they are to be cited.
+    pub authors: Vec<String>,
+    /// A few sentences for people.
+    pub description: Option<String>,
+    /// Where the dataset is published.
+    pub url: Option<String>,
+    /// Markdown that the data card takes in.
+    pub card: Option<PathBuf>,
+    /// The changelog, Markdown.
+    pub changelog: Option<PathBuf>,
     /// Where the pages are.
     pub inputs: Inputs,
     /// The languages the pages may be in, ISO 639-1; empty: any the tools know.
@@ -90,6 +100,11 @@ impl Recipe {
             version: DatasetInfo::NO_VERSION.to_owned(),
             title: None,
             licence: None,
+            authors: Vec::new(),
+            description: None,
+            url: None,
+            card: None,
+            changelog: None,
             inputs: Inputs::Paths(paths),
             languages: Vec::new(),
             as_of: None,
@@ -111,7 +126,7 @@ impl Recipe {
             Inputs::Patterns { patterns, .. } => patterns,
             Inputs::Paths(_) => &[],
         };
-        format!(
+        let mut text = format!(
             "name={:?}\nversion={:?}\ntitle={:?}\nlicence={:?}\ninputs={patterns:?}\nlanguages={:?}\nas_of={:?}\n",
             self.name,
             self.version,
@@ -119,7 +134,17 @@ impl Recipe {
             self.licence,
             self.languages,
             self.as_of.map(|day| day.to_string()),
-        )
+        );
+        // Left out where not given, so that the hashes of older recipes hold.
+        let optional = [
+            ("authors", (!self.authors.is_empty()).then(|| format!("{:?}", self.authors))),
+            ("description", self.description.as_ref().map(|words| format!("{words:?}"))),
+            ("url", self.url.as_ref().map(|url| format!("{url:?}"))),
+        ];
+        for (key, value) in optional {
+            text.extend(value.map(|value| format!("{key}={value}\n")));
+        }
+        text
     }
 }
 

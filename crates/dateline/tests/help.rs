@@ -21,6 +21,7 @@ fn of_the_command() {
         Commands:
           build    Build a dataset from a recipe, or from pages alone
           verify   Hold a dataset against its own manifest: hashes, keys, counts, CSV against Parquet
+          report   Make a dataset's report.html from its tables: one page, to look at in a browser
           explain  Say which day a page is of and why, and which of its dates cannot be right
           clean    Find the article in news pages, HTML or flattened text
           lang     Tell the language of pages, and of each block of them
@@ -36,6 +37,7 @@ fn of_the_command() {
           dateline build pages/ -o dataset              pages to a dataset, with no recipe
           dateline build recipe.toml -o greetings-1.0.0 what a recipe says
           dateline verify greetings-1.0.0               is the dataset whole and unchanged?
+          dateline report greetings-1.0.0 --open        look at it in the browser
           dateline explain page.html                    what day is it of, and why?
           dateline clean pages/ | dateline lang | dateline dates > records.jsonl
 
@@ -93,7 +95,7 @@ fn of_build() {
           dateline build pages/ -o dataset                     a folder of saved pages
           dateline build '2025-*/*.html.gz' feed.jsonl -o news --languages en,ko --as-of 2025-06-20
 
-        A recipe, of which as_of, languages, max_rejects, title and licence may be left out:
+        A recipe; only inputs, name and version must be there:
           inputs = ["pages/**/*.html", "more.jsonl"]   # relative to the recipe
           languages = ["en", "ko"]
           as_of = "2025-06-20"
@@ -102,7 +104,12 @@ fn of_build() {
           name = "greetings"
           version = "1.0.0"
           title = "Greetings between heads of state"
+          description = "Who greeted whom, and when."
+          authors = ["Ann Lee"]
+          url = "https://data.example/greetings"
           licence = "CC0-1.0"
+          card = "README.md"                            # goes into the data card
+          changelog = "CHANGELOG.md"
 
         Exit codes: 0 done; 1 some records failed, or a check did; 2 wrong usage, or something could not be
         read or written; 130 interrupted.
@@ -147,7 +154,22 @@ fn of_verify() {
 #[test]
 fn every_key_of_a_recipe_is_shown() {
     let help = help(&["build"]);
-    for key in ["as_of", "inputs", "languages", "licence", "max_rejects", "name", "title", "version"] {
+    let keys = [
+        "as_of",
+        "authors",
+        "card",
+        "changelog",
+        "description",
+        "inputs",
+        "languages",
+        "licence",
+        "max_rejects",
+        "name",
+        "title",
+        "url",
+        "version",
+    ];
+    for key in keys {
         assert!(help.contains(&format!("\n  {key} = ")), "{key}");
     }
 }

@@ -34,7 +34,7 @@ fn of_a_recipe() {
           rejects      2, each with its reason in out/rejects.csv
                          read  pages/8.html: the file is empty; wanted a page
                          read  pages/9\u{1b}[2J.html: byte 0 is not UTF-8; convert the page to UTF-8 first
-          files        21 in out
+          files        28 in out
           took         …
     "#);
 }
@@ -51,7 +51,7 @@ fn of_pages_alone() {
           dated        not at all 1
           corrections  none
           rejects      none
-          files        21 in out
+          files        28 in out
           took         …
     "#);
 }

@@ -82,7 +82,8 @@ fn export(args: &Args) -> Result<Manifest, CliError> {
     let name = args.name.clone().unwrap_or_else(|| DatasetInfo::name_of(&args.out));
     let existing = if args.replace { Existing::Replace } else { Existing::Refuse };
     let info = DatasetInfo::new(&name, &args.version_label);
-    let mut writer = DatasetWriter::create(&args.out, info, WriteOptions { existing })?;
+    let mut writer =
+        DatasetWriter::create(&args.out, info, WriteOptions { existing, ..WriteOptions::default() })?;
     let cores = || std::thread::available_parallelism().map_or(1, usize::from);
     let threads = args.threads.map_or_else(cores, usize::from);
     let mut inputs = Vec::new();

@@ -30,6 +30,12 @@ pub struct Manifest {
 /// Which dataset this is.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DatasetInfo {
+    /// Those who made the data, as they are to be cited.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub authors: Vec<String>,
+    /// A few sentences for people.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
     /// The licence of the data, as an SPDX expression or in words.
     #[serde(default)]
     pub licence: Option<String>,
@@ -43,6 +49,9 @@ pub struct DatasetInfo {
     /// A line for people.
     #[serde(default)]
     pub title: Option<String>,
+    /// Where the dataset is published.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
     /// The version of the data, best as `MAJOR.MINOR.PATCH`: [`VERSION`](Self::VERSION).
     pub version: String,
 }

@@ -50,6 +50,12 @@ pub(crate) fn read(schema: &TableSchema, file: impl MmapBytesReader) -> PolarsRe
     Ok(rows)
 }
 
+/// The names of a file's columns, in its order.
+pub(crate) fn columns(file: impl MmapBytesReader) -> PolarsResult<Vec<String>> {
+    let schema = ParquetReader::new(file).schema()?;
+    Ok(schema.iter_names().map(ToString::to_string).collect())
+}
+
 fn describe(schema: &Schema) -> String {
     let columns: Vec<String> = schema.iter().map(|(name, kind)| format!("{name}: {kind}")).collect();
     columns.join(", ")

@@ -5,7 +5,7 @@ use crate::manifest::{Counts, DatasetInfo, InputFile, MANIFEST_FILE, Manifest, O
 use crate::rows::{self, RecordRows, RowError};
 use crate::source::{Reject, Source};
 use crate::staging::{Existing, Staging};
-use crate::{ExportError, SCHEMA_VERSION, csv, parquet};
+use crate::{ExportError, SCHEMA_VERSION, csv, metadata, parquet};
 use dateline_record::Record;
 use dateline_record::pages::{Hashing, sha256_hex};
 use std::fs::File;
@@ -47,12 +47,23 @@ impl Prepared {
 pub struct WriteOptions {
     /// What to do when the output folder exists.
     pub existing: Existing,
+    /// What people have written about the dataset.
+    pub texts: Texts,
+}
+
+/// What people have written about a dataset, to go into its folder.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Texts {
+    /// Markdown that the data card (`README.md`) takes in after what it counts itself.
+    pub card: Option<String>,
+    /// `CHANGELOG.md`.
+    pub changelog: Option<String>,
 }
 
 impl WriteOptions {
     /// Replaces a dataset that is in the output's place, once the new one is complete.
     pub fn replacing() -> Self {
-        Self { existing: Existing::Replace }
+        Self { existing: Existing::Replace, ..Self::default() }
     }
 }
 
@@ -65,6 +76,7 @@ impl WriteOptions {
 pub struct DatasetWriter {
     staging: Staging,
     info: DatasetInfo,
+    texts: Texts,
     records: Collector,
 }
 
@@ -74,7 +86,7 @@ impl DatasetWriter {
     pub fn create(out: &Path, info: DatasetInfo, options: WriteOptions) -> Result<Self, ExportError> {
         info.check()?;
         let staging = Staging::create(out, options.existing)?;
-        Ok(Self { staging, info, records: Collector::default() })
+        Ok(Self { staging, info, texts: options.texts, records: Collector::default() })
     }
 
     /// Adds a record: an article where it can be one, else a reject, as [`Prepared::new`] has it.
@@ -100,11 +112,11 @@ impl DatasetWriter {
         Ok(())
     }
 
-    /// Writes every table and the manifest, and puts the folder in its place.
+    /// Writes every table, the metadata and the manifest, and puts the folder in its place.
     ///
     /// Where `inputs` are told, every record read from them must have been pushed or rejected.
     pub fn finish(self, mut inputs: Vec<InputFile>) -> Result<Manifest, ExportError> {
-        let Self { staging, info, records } = self;
+        let Self { staging, info, texts, records } = self;
         let (tables, counts) = records.finish();
         check_balance(counts, &inputs)?;
         let mut outputs = Vec::new();
@@ -114,8 +126,9 @@ impl DatasetWriter {
         outputs.sort_by(|one, two| one.path.cmp(&two.path));
         inputs.sort();
         let schema_version = SCHEMA_VERSION;
-        let manifest =
+        let mut manifest =
             Manifest { counts, dataset: info, inputs, outputs, schema_version, tool: Tool::dateline() };
+        metadata::complete(staging.folder(), &mut manifest, &texts)?;
         write_file(staging.folder(), MANIFEST_FILE, |out| out.write_all(manifest.to_json().as_bytes()))?;
         staging.publish()?;
         Ok(manifest)
@@ -169,10 +182,10 @@ fn write_table(folder: &Path, table: TableRows) -> Result<[OutputFile; 2], Expor
     Ok([csv, parquet])
 }
 
-type Output = BufWriter<Hashing<File>>;
+pub(crate) type Output = BufWriter<Hashing<File>>;
 
 /// Writes one file to the disk, down to the platter, and tells its size and hash.
-fn write_file(
+pub(crate) fn write_file(
     folder: &Path,
     name: &str,
     write: impl FnOnce(&mut Output) -> std::io::Result<()>,

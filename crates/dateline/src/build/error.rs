@@ -25,6 +25,8 @@ pub enum BuildError {
     Export(ExportError),
     #[error("{}: could not be read to its end: {source}; nothing was written, mend or leave out the file", path.display())]
     Read { path: PathBuf, source: std::io::Error },
+    #[error("{}: could not be read: {source}; the recipe names it, so mend the file or take out its line", path.display())]
+    Text { path: PathBuf, source: std::io::Error },
     #[error(
         "{rejects} of {read} pages were rejected, and no more than {limit} may be (`max_rejects`); nothing was \
          written; the first: {first}"

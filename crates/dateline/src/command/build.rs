@@ -57,7 +57,7 @@ Examples:
   dateline build pages/ -o dataset                     a folder of saved pages
   dateline build '2025-*/*.html.gz' feed.jsonl -o news --languages en,ko --as-of 2025-06-20
 
-A recipe, of which as_of, languages, max_rejects, title and licence may be left out:
+A recipe; only inputs, name and version must be there:
   inputs = [\"pages/**/*.html\", \"more.jsonl\"]   # relative to the recipe
   languages = [\"en\", \"ko\"]
   as_of = \"2025-06-20\"
@@ -66,7 +66,12 @@ A recipe, of which as_of, languages, max_rejects, title and licence may be left 
   name = \"greetings\"
   version = \"1.0.0\"
   title = \"Greetings between heads of state\"
-  licence = \"CC0-1.0\"";
+  description = \"Who greeted whom, and when.\"
+  authors = [\"Ann Lee\"]
+  url = \"https://data.example/greetings\"
+  licence = \"CC0-1.0\"
+  card = \"README.md\"                            # goes into the data card
+  changelog = \"CHANGELOG.md\"";
 
 pub(crate) fn run(args: Args) -> ExitCode {
     let mut meter = Meter::start(args.quiet);

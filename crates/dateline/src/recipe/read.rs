@@ -9,7 +9,8 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 const TOP: &[&str] = &["as_of", "dataset", "inputs", "languages", "max_rejects"];
-const DATASET: &[&str] = &["licence", "name", "title", "version"];
+const DATASET: &[&str] =
+    &["authors", "card", "changelog", "description", "licence", "name", "title", "url", "version"];
 
 const INPUTS: &str = "a list of files, folders and globs, such as [\"pages/**/*.html\", \"more.jsonl\"]";
 
@@ -29,6 +30,13 @@ pub(super) fn recipe(text: &str, path: &Path) -> Result<Recipe, RecipeError> {
         version: dataset.required("version", DatasetInfo::VERSION, DatasetInfo::is_version)?,
         title: dataset.words("title")?,
         licence: dataset.words("licence")?,
+        authors: dataset
+            .list("authors", "a list of names, such as [\"Ann Lee\", \"News Lab\"]")?
+            .unwrap_or_default(),
+        description: dataset.words("description")?,
+        url: dataset.words("url")?,
+        card: dataset.words("card")?.map(|file| folder_of(path).join(file)),
+        changelog: dataset.words("changelog")?.map(|file| folder_of(path).join(file)),
         inputs: Inputs::Patterns { folder: folder_of(path), patterns: top.inputs()? },
         languages: top
             .list("languages", "a list of language codes, such as [\"en\", \"ko\"]")?

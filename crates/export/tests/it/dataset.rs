@@ -91,8 +91,8 @@ fn an_empty_dataset_has_every_table() {
     let folder = tempfile::tempdir().unwrap();
     let dataset = folder.path().join("data");
     let manifest = write(&dataset, Vec::new(), Vec::new());
-    assert_eq!(manifest.outputs.len(), 20);
-    assert!(manifest.outputs.iter().all(|file| file.rows == Some(0)));
+    let tables = manifest.outputs.iter().filter_map(|file| file.rows);
+    assert_eq!(tables.collect::<Vec<_>>(), [0; 20]);
     assert_eq!(verify(&dataset).unwrap().problems, []);
 }
 

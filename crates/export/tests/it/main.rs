@@ -5,6 +5,7 @@ mod command;
 mod dataset;
 mod determinism;
 mod locks;
+mod metadata;
 mod records;
 mod staging;
 mod verification;

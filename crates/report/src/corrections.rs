@@ -1,0 +1,156 @@
+//! The dates that cannot be right, as a list to go through.
+
+use crate::bars::{Bar, bars};
+use crate::passage::excerpt;
+use crate::sample::{CORRECTIONS, Sample};
+use crate::tables::{Tables, maybe, number, share, text};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// How much text is shown on either side of a passage, in code points.
+const AROUND: usize = 160;
+
+/// One date that cannot be right.
+#[derive(Debug, Clone)]
+pub(crate) struct Correction {
+    pub(crate) article: String,
+    pub(crate) kind: String,
+    pub(crate) block: Option<usize>,
+    pub(crate) start: Option<usize>,
+    pub(crate) end: Option<usize>,
+    pub(crate) was: String,
+    pub(crate) now: Option<String>,
+    pub(crate) confidence: f64,
+    pub(crate) applied: bool,
+    pub(crate) evidence: String,
+    /// Before the faulty words, the words, and after them; empty where the fault is no passage's.
+    pub(crate) passage: Option<[String; 3]>,
+    /// Value and probability, likeliest first.
+    pub(crate) candidates: Vec<(String, f64)>,
+}
+
+impl Correction {
+    /// `repaired` or `conflict`, as the expression itself has it in `dates`.
+    pub(crate) fn status(&self) -> &'static str {
+        if self.applied { "repaired" } else { "conflict" }
+    }
+
+    /// `weekday_mismatch` as words.
+    pub(crate) fn kind_words(&self) -> String {
+        self.kind.replace('_', " ")
+    }
+
+    /// The probability of a candidate in hundredths.
+    pub(crate) fn percent(&self, share: &f64) -> String {
+        format!("{:.0}", share * 100.0)
+    }
+}
+
+/// The corrections listed and all of them counted.
+#[derive(Debug)]
+pub(crate) struct Corrections {
+    /// Those listed, by article and number.
+    pub(crate) listed: Vec<Correction>,
+    /// How many there are.
+    pub(crate) all: u64,
+    /// How many of them were put right.
+    pub(crate) applied: u64,
+    /// By kind: put right, and flagged.
+    pub(crate) kinds: Vec<Bar>,
+}
+
+/// The labels of the parts of a bar of [`Corrections::kinds`].
+pub(crate) const PARTS: [&str; 2] = ["put right", "flagged"];
+
+type Key = (String, usize);
+
+/// Counts the corrections, draws those that are listed, and finds their passages and candidates.
+pub(crate) fn read<T: Tables>(tables: &T) -> Result<Corrections, T::Error> {
+    let mut kinds: BTreeMap<String, [u64; 2]> = BTreeMap::new();
+    let mut sample: Sample<Key> = Sample::new(CORRECTIONS);
+    tables.rows("corrections", &["article_id", "correction", "kind", "applied"], &mut |row| {
+        let (article, number) = (text(row[0]), number(row[1]).unwrap_or(0));
+        let is_flagged = usize::from(row[3] != Some("true"));
+        kinds.entry(text(row[2])).or_default()[is_flagged] += 1;
+        sample.offer(&format!("{article}/{number}"), || (article.clone(), number));
+    })?;
+    let keys: BTreeSet<Key> = sample.kept().cloned().collect();
+    let mut listed = listed(tables, &keys)?;
+    add_passages(tables, &mut listed)?;
+    add_candidates(tables, &mut listed)?;
+    let applied = kinds.values().map(|[applied, _]| applied).sum();
+    let mut rows: Vec<(String, Vec<u64>)> =
+        kinds.into_iter().map(|(kind, counts)| (kind.replace('_', " "), counts.to_vec())).collect();
+    rows.sort_by_key(|(_, counts)| std::cmp::Reverse(counts.iter().sum::<u64>()));
+    let listed = listed.into_values().collect();
+    Ok(Corrections { listed, all: sample.seen() as u64, applied, kinds: bars(rows, &PARTS) })
+}
+
+fn listed<T: Tables>(tables: &T, keys: &BTreeSet<Key>) -> Result<BTreeMap<Key, Correction>, T::Error> {
+    let columns = [
+        "article_id",
+        "correction",
+        "kind",
+        "block",
+        "start",
+        "end",
+        "was",
+        "now",
+        "confidence",
+        "applied",
+        "evidence",
+        "text",
+    ];
+    let mut listed = BTreeMap::new();
+    tables.rows("corrections", &columns, &mut |row| {
+        let key = (text(row[0]), number(row[1]).unwrap_or(0));
+        if !keys.contains(&key) {
+            return;
+        }
+        let correction = Correction {
+            article: key.0.clone(),
+            kind: text(row[2]),
+            block: number(row[3]),
+            start: number(row[4]),
+            end: number(row[5]),
+            was: text(row[6]),
+            now: maybe(row[7]),
+            confidence: share(row[8]),
+            applied: row[9] == Some("true"),
+            evidence: text(row[10]),
+            // The words alone, where no block is there to show them in.
+            passage: row[11].map(|words| [String::new(), words.to_owned(), String::new()]),
+            candidates: Vec::new(),
+        };
+        listed.insert(key, correction);
+    })?;
+    Ok(listed)
+}
+
+fn add_passages<T: Tables>(tables: &T, listed: &mut BTreeMap<Key, Correction>) -> Result<(), T::Error> {
+    let mut wanted: BTreeMap<(String, usize), Vec<Key>> = BTreeMap::new();
+    for (key, correction) in listed.iter() {
+        if let Some(block) = correction.block {
+            wanted.entry((correction.article.clone(), block)).or_default().push(key.clone());
+        }
+    }
+    tables.rows("blocks", &["article_id", "block", "text"], &mut |row| {
+        let block = (text(row[0]), number(row[1]).unwrap_or(0));
+        for key in wanted.get(&block).into_iter().flatten() {
+            if let Some(correction) = listed.get_mut(key)
+                && let (Some(text), Some(start), Some(end)) = (row[2], correction.start, correction.end)
+            {
+                correction.passage = Some(excerpt(text, start, end, AROUND));
+            }
+        }
+    })
+}
+
+fn add_candidates<T: Tables>(tables: &T, listed: &mut BTreeMap<Key, Correction>) -> Result<(), T::Error> {
+    let columns = ["article_id", "correction", "value", "probability"];
+    tables.rows("correction_candidates", &columns, &mut |row| {
+        let key = (text(row[0]), number(row[1]).unwrap_or(0));
+        if let Some(correction) = listed.get_mut(&key) {
+            correction.candidates.push((text(row[2]), share(row[3])));
+        }
+    })
+}

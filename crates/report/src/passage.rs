@@ -1,0 +1,105 @@
+//! Text with marks in it.
+
+/// A run of text, marked or not.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Piece {
+    /// The words.
+    pub(crate) text: String,
+    /// What is to be said of them.
+    pub(crate) mark: Option<Mark>,
+}
+
+/// What is to be said of some words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Mark {
+    /// `ok`, `repaired` or `conflict`, for the colour and for those who cannot see it.
+    pub(crate) status: String,
+    /// A sentence, or several, each on a line of its own.
+    pub(crate) lines: Vec<String>,
+}
+
+/// A mark and where it stands, in code points.
+#[derive(Debug, Clone)]
+pub(crate) struct Span {
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    pub(crate) mark: Mark,
+}
+
+/// Cuts a text at the marks. Of marks that overlap the one given first stands, and what the others
+/// say is added to it. A mark outside of the text is left out.
+pub(crate) fn pieces(text: &str, spans: Vec<Span>) -> Vec<Piece> {
+    let bounds: Vec<usize> =
+        text.char_indices().map(|(offset, _)| offset).chain(std::iter::once(text.len())).collect();
+    let mut stand: Vec<Span> = Vec::new();
+    for span in spans {
+        if span.start >= span.end || span.end >= bounds.len() {
+            continue;
+        }
+        match stand.iter_mut().find(|other| other.start < span.end && span.start < other.end) {
+            Some(other) => other.mark.lines.extend(span.mark.lines),
+            None => stand.push(span),
+        }
+    }
+    stand.sort_by_key(|span| span.start);
+    let mut pieces = Vec::new();
+    let mut at = 0;
+    for span in stand {
+        push(&mut pieces, &text[bounds[at]..bounds[span.start]], None);
+        push(&mut pieces, &text[bounds[span.start]..bounds[span.end]], Some(span.mark));
+        at = span.end;
+    }
+    push(&mut pieces, &text[bounds[at]..], None);
+    pieces
+}
+
+fn push(pieces: &mut Vec<Piece>, text: &str, mark: Option<Mark>) {
+    if !text.is_empty() {
+        pieces.push(Piece { text: text.to_owned(), mark });
+    }
+}
+
+/// A passage with a bit of text on either side, told in three: before, the words, after. `around` counts
+/// code points; what is left out is told by an ellipsis. Offsets outside of the text mark nothing.
+pub(crate) fn excerpt(text: &str, start: usize, end: usize, around: usize) -> [String; 3] {
+    let chars: Vec<char> = text.chars().collect();
+    let (start, end) = (start.min(chars.len()), end.clamp(start.min(chars.len()), chars.len()));
+    let (first, last) = (start.saturating_sub(around), end.saturating_add(around).min(chars.len()));
+    let part = |range: std::ops::Range<usize>| chars[range].iter().collect::<String>();
+    let before = if first > 0 { "…" } else { "" };
+    let after = if last < chars.len() { "…" } else { "" };
+    [format!("{before}{}", part(first..start)), part(start..end), format!("{}{after}", part(end..last))]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn span(start: usize, end: usize, line: &str) -> Span {
+        Span { start, end, mark: Mark { status: "ok".to_owned(), lines: vec![line.to_owned()] } }
+    }
+
+    #[test]
+    fn overlapping_marks_are_told_together() {
+        let found = pieces("ab чт d", vec![span(3, 5, "one"), span(4, 7, "two"), span(0, 1, "three")]);
+        let told: Vec<(&str, usize)> = found
+            .iter()
+            .map(|piece| (piece.text.as_str(), piece.mark.as_ref().map_or(0, |mark| mark.lines.len())))
+            .collect();
+        assert_eq!(told, [("a", 1), ("b ", 0), ("чт", 2), (" d", 0)]);
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_is_lost(text in ".{0,30}", marks in prop::collection::vec((0usize..40, 0usize..40), 0..6)) {
+            let spans = marks.iter().map(|(start, end)| span(*start, *end, "x")).collect();
+            let joined: String = pieces(&text, spans).into_iter().map(|piece| piece.text).collect();
+            prop_assert_eq!(joined, text.clone());
+            for (start, end) in marks {
+                let all = excerpt(&text, start, end, 100).concat();
+                prop_assert_eq!(all, text.clone());
+            }
+        }
+    }
+}
