@@ -1,5 +1,4 @@
 //! The whole page, from tables held in memory.
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 use dateline_report::{ARTICLES, About, CORRECTIONS, Row, Tables, render};
 use std::collections::BTreeMap;
