@@ -10,6 +10,8 @@ use dateline_record::{Candidate, CorrectionKind};
 
 /// How far from a holiday's name its date may stand, in bytes.
 const REACH: usize = 100;
+/// How far from a name and its date the country that keeps it may stand, in bytes.
+const BESIDE: usize = 40;
 /// How many days a feast that waits for the moon may be off.
 const MOON: i64 = 2;
 /// How far from the page's own day a holiday's date may lie for the page to be about it.
@@ -127,8 +129,14 @@ fn judge(scene: &Scene<'_, '_>, passage: usize, given: &Given<'_>) -> Option<Fix
 /// The holidays that are meant: all of the name, or those of the country named beside it.
 fn candidates(scene: &Scene<'_, '_>, passage: usize, given: &Given<'_>) -> Vec<&'static Holiday> {
     let range = given.told.timex.range();
-    let span = (given.mention.start.min(range.start).saturating_sub(40), given.mention.end.max(range.start));
     let text = &scene.passages[passage].text;
+    // Also just behind the date: "is marked on May 8 in Ukraine".
+    let (_, end) =
+        scene.sentence(passage, (given.mention.start.min(range.start), given.mention.end.max(range.end)));
+    let span = (
+        given.mention.start.min(range.start).saturating_sub(BESIDE),
+        (given.mention.end.max(range.end) + BESIDE).min(end),
+    );
     let mut places = scene.mentions.countries(text, span);
     places.sort_by_key(|(_, span)| gap(&given.mention, *span));
     let all: Vec<&'static Holiday> = Calendar::builtin().holidays_named(given.name).collect();
@@ -138,7 +146,8 @@ fn candidates(scene: &Scene<'_, '_>, passage: usize, given: &Given<'_>) -> Vec<&
     // The country just behind the name is meant, even where the calendar has no such day of it.
     match places.first() {
         Some((code, place)) if place.0 >= given.mention.end => of(code),
-        Some((code, _)) if !of(code).is_empty() => of(code),
+        // A name that many countries use is of the one that stands nearest, though that day of it be unknown.
+        Some((code, _)) if !of(code).is_empty() || !of_one_country(&all) => of(code),
         _ => elsewhere(scene, &all),
     }
 }
@@ -150,12 +159,15 @@ fn elsewhere(scene: &Scene<'_, '_>, all: &[&'static Holiday]) -> Vec<&'static Ho
     let named =
         |holiday: &&Holiday| holiday.country().is_none_or(|country| scene.countries().contains(country));
     let of_page: Vec<&'static Holiday> = all.iter().copied().filter(named).collect();
-    let one_country = all.windows(2).all(|two| two[0].country() == two[1].country());
     let one_day = || {
         scene.countries().is_empty()
             && all.windows(2).all(|two| own_days(two[0], None) == own_days(two[1], None))
     };
-    if of_page.is_empty() && (one_country || one_day()) { all.to_vec() } else { of_page }
+    if of_page.is_empty() && (of_one_country(all) || one_day()) { all.to_vec() } else { of_page }
+}
+
+fn of_one_country(holidays: &[&Holiday]) -> bool {
+    holidays.windows(2).all(|two| two[0].country() == two[1].country())
 }
 
 fn years(year: Option<i32>) -> std::ops::RangeInclusive<i32> {

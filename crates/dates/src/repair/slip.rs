@@ -36,6 +36,11 @@ const WITHOUT_YEAR: f64 = 1.5;
 const BY_WEEKDAY: f64 = 0.7;
 const OWN_DAY: f64 = 0.5;
 
+/// How far apart weekdays of one list stand, in bytes: " and ", " through ".
+const LIST: usize = 10;
+/// The last year of the Julian calendar in any country: Greece's.
+const LAST_JULIAN: i32 = 1923;
+
 /// From here on what the page says for a reading is a witness, beyond what slips are common.
 const WITNESS: f64 = 1.5;
 
@@ -47,9 +52,7 @@ struct Witnesses<'s> {
 /// Every timex that contradicts itself.
 pub(super) fn check(scene: &Scene<'_, '_>) -> Vec<Fix> {
     let suspects: Vec<usize> = (0..scene.told.len())
-        .filter(|index| {
-            is_impossible(&scene.told[*index]).is_some() || mismatch(&scene.told[*index]).is_some()
-        })
+        .filter(|index| is_impossible(&scene.told[*index]).is_some() || mismatch(scene, *index).is_some())
         .collect();
     if suspects.is_empty() {
         return Vec::new();
@@ -59,7 +62,7 @@ pub(super) fn check(scene: &Scene<'_, '_>) -> Vec<Fix> {
         let told = &scene.told[index];
         match is_impossible(told) {
             Some((_, evidence)) => impossible(scene, index, &witnesses, evidence),
-            None => mismatch(told).and_then(|day| weekday(scene, index, day, &witnesses)),
+            None => mismatch(scene, index).and_then(|day| weekday(scene, index, day, &witnesses)),
         }
     };
     suspects.iter().filter_map(|index| fix(*index)).collect()
@@ -104,10 +107,34 @@ fn stands_alone(scene: &Scene<'_, '_>, told: &Told<'_>) -> bool {
 }
 
 /// The day as printed, where its weekday is another's.
-fn mismatch(told: &Told<'_>) -> Option<NaiveDate> {
+fn mismatch(scene: &Scene<'_, '_>, index: usize) -> Option<NaiveDate> {
+    let told = &scene.told[index];
     let meaning = told.timex.meaning();
     let (weekday, _, _) = (meaning.weekday?, meaning.month?, meaning.day?);
-    told.timex.value().day().filter(|day| day.weekday() != weekday && meaning.nth.is_none())
+    let day = told.timex.value().day().filter(|day| day.weekday() != weekday && meaning.nth.is_none())?;
+    let sound = is_listed(scene, index, day) || julian_weekday(day) == Some(weekday);
+    (!sound).then_some(day)
+}
+
+/// Whether the day's own weekday stands beside the expression: "Saturday and Sunday, May 18 and 19".
+fn is_listed(scene: &Scene<'_, '_>, index: usize, day: NaiveDate) -> bool {
+    let told = &scene.told[index];
+    let range = told.timex.range();
+    let beside = |other: &Told<'_>| {
+        let (meaning, place) = (other.timex.meaning(), other.timex.range());
+        let gap = range.start.saturating_sub(place.end).max(place.start.saturating_sub(range.end));
+        let bare = meaning.month.is_none() && meaning.day.is_none();
+        other.passage == told.passage && gap <= LIST && bare && meaning.weekday == Some(day.weekday())
+    };
+    let neighbours = [index.checked_sub(1), index.checked_add(1)];
+    neighbours.into_iter().flatten().filter_map(|index| scene.told.get(index)).any(beside)
+}
+
+/// The weekday of a date by the Julian calendar, which some countries kept until 1923.
+fn julian_weekday(day: NaiveDate) -> Option<Weekday> {
+    let centuries = day.year().div_euclid(100);
+    let behind = u64::try_from(centuries - centuries.div_euclid(4) - 2).ok()?;
+    (day.year() <= LAST_JULIAN).then(|| day.checked_add_days(Days::new(behind)))?.map(|day| day.weekday())
 }
 
 /// A day that its month has not, and why: 31 June, and 29 February in most years.
@@ -264,13 +291,21 @@ fn guesses(meaning: &Meaning, words: &str, day: NaiveDate, weekday: Weekday) -> 
         }
     }
     if day.day() <= 12 && day.day() != day.month() {
-        let figures = words.split(|c: char| !c.is_ascii_digit()).filter(|figures| !figures.is_empty());
-        let figures = meaning.figures.is_some() || figures.count() >= 3;
+        let figures = meaning.figures.is_some() || is_figures(words);
         let swapped = NaiveDate::from_ymd_opt(day.year(), day.day(), day.month());
         let slip = if figures { SWAP_FIGURES } else { SWAP };
         guess(swapped, CorrectionKind::DayMonthOrder, slip);
     }
     guesses
+}
+
+/// Whether the words hold a date in figures with its year last, parted by full stops, strokes or hyphens.
+fn is_figures(words: &str) -> bool {
+    let parted = words.split(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | '/' | '-')));
+    parted.into_iter().any(|run| {
+        let groups: Vec<&str> = run.split(['.', '/', '-']).filter(|group| !group.is_empty()).collect();
+        groups.len() == 3 && groups[0].len() <= 2
+    })
 }
 
 /// Whether one digit makes one number of the other, or their order.

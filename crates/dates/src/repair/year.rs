@@ -10,14 +10,14 @@ use dateline_record::{Candidate, CorrectionKind};
 /// How near to the page's own day the date lies with its year set right, in days: last year's number is written in
 /// news of the weeks around.
 const NEAR: i64 = 45;
-/// How far off the date as printed must lie, in days: nearer ones are told as to come, or as past, loosely.
+/// How far back the date as printed must lie, in days: nearer ones are told as to come loosely.
 const FAR: i64 = 60;
 /// A slip of the year is by one, more often than not.
 const MOST_YEARS: i32 = 2;
 /// How often such a date is a slip: a tense is misread, and "would be held" may look back.
 const SLIP: f64 = 0.75;
 
-/// Every date in full whose sentence looks the other way.
+/// Every date in full that is told as to come and lies back.
 pub(super) fn check(scene: &Scene<'_, '_>) -> Vec<Fix> {
     let Some(own) = scene.day else { return Vec::new() };
     let told = scene.told.iter().enumerate();
@@ -31,15 +31,12 @@ fn judge(scene: &Scene<'_, '_>, index: usize, told: &Told<'_>, own: NaiveDate) -
     if meaning.weekday.is_some() || meaning.month.is_none() {
         return None;
     }
-    let ahead = (printed - own).num_days();
-    let (step, looks) = match told.tense? {
-        Tense::Future if ahead < -FAR => (1, "as still to come"),
-        Tense::Past if ahead > FAR => (-1, "as past"),
-        _ => return None,
-    };
-    let years = (1..=MOST_YEARS).map(|years| years * step);
-    let mut moved = years.filter_map(|years| printed.with_year(printed.year() + years));
-    let day = moved.find(|day| (0..=NEAR).contains(&((*day - own).num_days() * i64::from(step))))?;
+    // A date far ahead that seems to be told as past may be a plan: "rises on January 1, 2025, the board said".
+    if told.tense != Some(Tense::Future) || (own - printed).num_days() <= FAR {
+        return None;
+    }
+    let mut moved = (1..=MOST_YEARS).filter_map(|years| printed.with_year(printed.year() + years));
+    let day = moved.find(|day| (0..=NEAR).contains(&(*day - own).num_days()))?;
     // A year that the page tells elsewhere too is meant, and so is a date told twice.
     let elsewhere = |(other, known): (usize, &Told<'_>)| {
         other != index && year_of(known.timex.value()) == Some(printed.year())
@@ -50,11 +47,10 @@ fn judge(scene: &Scene<'_, '_>, index: usize, told: &Told<'_>, own: NaiveDate) -
         return None;
     }
     let evidence = format!(
-        "{printed} is told {looks}, on a page of {own}; {} {} would be {} days {} it.",
+        "{printed} is told as still to come, on a page of {own}; {} {} would be {} days after it.",
         month_day(day.month(), day.day()),
         day.year(),
-        (day - own).num_days().abs(),
-        if step > 0 { "after" } else { "before" },
+        (day - own).num_days(),
     );
     let range = told.timex.range();
     let mut correction = scene.flag(
