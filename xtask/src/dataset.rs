@@ -71,7 +71,7 @@ pub(crate) fn lock(workspace: &Workspace, dataset: &Dataset) -> Result<()> {
     Ok(())
 }
 
-fn build_into(workspace: &Workspace, dataset: &Dataset, out: &Path) -> Result<()> {
+pub(crate) fn build_into(workspace: &Workspace, dataset: &Dataset, out: &Path) -> Result<()> {
     let recipe = dataset.recipe();
     workspace.dateline(["build".as_ref(), recipe.as_path(), "--replace".as_ref(), "--out".as_ref(), out])
 }
@@ -95,7 +95,7 @@ impl Dataset {
     }
 
     /// Reads just what the names of folders need; `dateline build` reads the recipe properly.
-    fn load(folder: &Path) -> Result<Self> {
+    pub(crate) fn load(folder: &Path) -> Result<Self> {
         let path = folder.join("recipe.toml");
         let text = fs::read_to_string(&path)
             .with_context(|| format!("{} could not be read; is the dataset's name right?", path.display()))?;
@@ -109,7 +109,32 @@ impl Dataset {
         Ok(Self { name: key("name")?, version: key("version")?, folder: folder.to_owned() })
     }
 
-    fn label(&self) -> String {
+    pub(crate) fn name(&self) -> &str {
+        &self.name
+    }
+
+    pub(crate) fn version(&self) -> &str {
+        &self.version
+    }
+
+    pub(crate) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Writes another version into the recipe, and touches nothing else in it.
+    pub(crate) fn set_version(&self, version: &str) -> Result<()> {
+        let path = self.recipe();
+        let text =
+            fs::read_to_string(&path).with_context(|| format!("{} could not be read", path.display()))?;
+        let line = format!("version = \"{}\"", self.version);
+        if text.matches(&line).count() != 1 {
+            bail!("{}: wanted one line `{line}`, to put the new version in its place", path.display());
+        }
+        fs::write(&path, text.replace(&line, &format!("version = \"{version}\"")))
+            .with_context(|| format!("{} could not be written", path.display()))
+    }
+
+    pub(crate) fn label(&self) -> String {
         format!("{}-{}", self.name, self.version)
     }
 
@@ -118,7 +143,7 @@ impl Dataset {
     }
 
     /// The hashes of the version the recipe names.
-    fn lock(&self) -> PathBuf {
+    pub(crate) fn lock(&self) -> PathBuf {
         self.folder.join(format!("{}.lock", self.version))
     }
 

@@ -8,6 +8,7 @@ mod dataset;
 mod dates;
 mod python;
 mod quality;
+mod release;
 mod workspace;
 
 use anyhow::{Result, bail};
@@ -21,6 +22,8 @@ Project chores. Usage: cargo xtask CHORE [ARGUMENT]
   build [NAME]   build datasets/NAME into dist/NAME-VERSION (without NAME: every dataset)
   verify [NAME]  build again, elsewhere, and hold every hash against datasets/NAME/VERSION.lock
   lock [NAME]    write datasets/NAME/VERSION.lock for a new version; a released one never changes
+  release NAME [STEP]  what the recipe builds now as a new version: number, changelog and lock from what changed
+  dictionary [--check]  write docs/codebook.md from the tables' schema
   test           every test, and every reader of the dataset: pandas, polars, DuckDB
   holidays       hold the calendar's holidays against the package `holidays` from PyPI
   languages      rules, examples and known gaps of each language of the dates
@@ -58,6 +61,15 @@ fn run(args: &[&str]) -> Result<()> {
         ("build", names @ ([] | [_])) => dataset::each(&workspace, names.first(), dataset::build),
         ("verify", names @ ([] | [_])) => dataset::each(&workspace, names.first(), dataset::verify),
         ("lock", names @ ([] | [_])) => dataset::each(&workspace, names.first(), dataset::lock),
+        ("release", [name]) => dataset::each(&workspace, Some(name), |workspace, dataset| {
+            release::release(workspace, dataset, None)
+        }),
+        ("release", [name, step]) => dataset::each(&workspace, Some(name), |workspace, dataset| {
+            release::release(workspace, dataset, Some(step))
+        }),
+        ("release", _) => bail!("release what? `release NAME`, or `release NAME major`"),
+        ("dictionary", []) => quality::dictionary(&workspace, false),
+        ("dictionary", ["--check"]) => quality::dictionary(&workspace, true),
         ("test", []) => quality::test(&workspace),
         ("ci", []) => quality::ci(&workspace),
         ("holidays", []) => quality::holidays(&workspace),

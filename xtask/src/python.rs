@@ -52,6 +52,20 @@ impl Python {
         workspace.run(Command::new(&self.python).arg("crates/export/tests/readers.py").arg(dataset))
     }
 
+    /// Holds a dataset's metadata against the tools of its field, and runs the Python that the documentation loads one with.
+    pub(crate) fn check_metadata(&self, workspace: &Workspace, dataset: &Path) -> Result<()> {
+        workspace.run(Command::new(&self.python).arg("crates/export/tests/metadata.py").arg(dataset))?;
+        let pages = ["README.md", "docs/load.md"];
+        workspace.run(Command::new(&self.python).arg("crates/export/tests/docs.py").arg(dataset).args(pages))
+    }
+
+    /// Drives a dataset's report in a browser, as its readers would.
+    pub(crate) fn browse(&self, workspace: &Workspace, dataset: &Path, chromium: &Path) -> Result<()> {
+        let mut driver = Command::new(&self.python);
+        driver.arg("crates/report/tests/browser.py").arg(dataset.join("report.html")).arg(chromium);
+        workspace.run(&mut driver)
+    }
+
     /// Compares the calendar's holidays with those of the package `holidays`.
     pub(crate) fn compare_holidays(&self, workspace: &Workspace) -> Result<()> {
         let example = ["run", "--quiet", "--package", "dateline-calendar", "--example", "compare", "--"];

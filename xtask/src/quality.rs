@@ -3,7 +3,7 @@
 use crate::dataset;
 use crate::python::Python;
 use crate::workspace::Workspace;
-use anyhow::Result;
+use anyhow::{Context, Result};
 
 /// Every test: cargo's, those in the documentation among them, the holidays, and the readers of the dataset.
 pub(crate) fn test(workspace: &Workspace) -> Result<()> {
@@ -12,10 +12,54 @@ pub(crate) fn test(workspace: &Workspace) -> Result<()> {
     python.compare_holidays(workspace)?;
     dataset::each(workspace, None, |workspace, dataset| {
         dataset::build(workspace, dataset)?;
-        python.read(workspace, &dataset.dist())
+        python.read(workspace, &dataset.dist())?;
+        python.check_metadata(workspace, &dataset.dist())
     })?;
-    println!("every test passed: cargo's, the holidays, and pandas, polars and DuckDB read the dataset");
+    browse(workspace, &python)?;
+    println!(
+        "every test passed: cargo's, the holidays, and the dataset in pandas, polars, DuckDB, frictionless and mlcroissant"
+    );
     Ok(())
+}
+
+/// Drives each dataset's report in a browser. Only a Chromium can be driven so; where there is none it says so, and
+/// `cargo xtask test` goes on without.
+fn browse(workspace: &Workspace, python: &Python) -> Result<()> {
+    let names = ["chromium", "chromium-browser", "google-chrome", "chrome"];
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let folders: Vec<_> = std::env::split_paths(&path).collect();
+    let found = names.iter().flat_map(|name| folders.iter().map(move |folder| folder.join(name)));
+    let Some(chromium) = found.into_iter().find(|program| program.is_file()) else {
+        println!(
+            "no Chromium found (looked for {}): the report was not driven in a browser",
+            names.join(", ")
+        );
+        return Ok(());
+    };
+    dataset::each(workspace, None, |workspace, dataset| python.browse(workspace, &dataset.dist(), &chromium))
+}
+
+/// Writes the codebook of `docs/`; with `check`, only fails where it is stale.
+pub(crate) fn dictionary(workspace: &Workspace, check: bool) -> Result<()> {
+    if check {
+        return workspace.cargo([
+            "test",
+            "--package",
+            "dateline-export",
+            "--test",
+            "it",
+            "the_committed_codebook",
+        ]);
+    }
+    let mut command = workspace.cargo_command();
+    command.args(["run", "--quiet", "--package", "dateline-export", "--example", "codebook"]);
+    let output = command.output().context("cargo could not be started")?;
+    anyhow::ensure!(
+        output.status.success(),
+        "the codebook could not be made: {}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    std::fs::write("docs/codebook.md", output.stdout).context("docs/codebook.md could not be written")
 }
 
 /// Compares the calendar's holidays with those of the package `holidays` from PyPI.

@@ -67,6 +67,23 @@ impl Workspace {
         self.run(&mut command)
     }
 
+    /// What the `dateline` command prints, where it ends with 0 or 1.
+    pub(crate) fn dateline_output<I: AsRef<OsStr>>(
+        &self,
+        args: impl IntoIterator<Item = I>,
+    ) -> Result<String> {
+        let mut command = self.cargo_command();
+        command.args(["run", "--quiet", "--package", "dateline", "--bin", "dateline", "--"]).args(args);
+        let line = spelled(&command);
+        eprintln!("$ {line}");
+        let output = command.stderr(std::process::Stdio::inherit()).output();
+        let output = output.with_context(|| format!("`{line}` could not be started"))?;
+        match output.status.code() {
+            Some(0 | 1) => Ok(String::from_utf8(output.stdout)?),
+            _ => anyhow::bail!("`{line}` ended with {}", output.status),
+        }
+    }
+
     /// Runs a program in the workspace, saying which.
     pub(crate) fn run(&self, command: &mut Command) -> Result<()> {
         let line = spelled(command);

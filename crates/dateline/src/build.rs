@@ -4,6 +4,7 @@ mod error;
 
 pub use error::BuildError;
 
+use crate::decisions::Decisions;
 use crate::flow::{Done, Flow, Next, Outcome, Worked};
 use crate::inputs::{self, InputPath};
 use crate::pipeline::{Failure, Pipeline};
@@ -75,7 +76,11 @@ pub fn build(
     options: &BuildOptions,
     progress: &mut dyn Progress,
 ) -> Result<Summary, BuildError> {
-    let pipeline = Pipeline::new(&recipe.languages, recipe.as_of)?;
+    let decisions = recipe.decisions.as_deref().map(Decisions::load).transpose()?.map(Arc::new);
+    let mut pipeline = Pipeline::new(&recipe.languages, recipe.as_of)?;
+    if let Some(decisions) = &decisions {
+        pipeline = pipeline.with_decisions(Arc::clone(decisions));
+    }
     let inputs: Arc<[InputPath]> = inputs::list(&recipe.inputs, &options.out)?.into();
     let mut write = if options.replace { WriteOptions::replacing() } else { WriteOptions::default() };
     write.texts = texts(recipe)?;
@@ -89,8 +94,15 @@ pub fn build(
         sha256: String::new(),
         rows: 0,
     });
-    let run =
-        Run { recipe, inputs: &inputs, files: files.collect(), writer, tally: Tally::default(), position };
+    let run = Run {
+        recipe,
+        inputs: &inputs,
+        files: files.collect(),
+        writer,
+        decisions,
+        tally: Tally::default(),
+        position,
+    };
     run.run(flow, options, progress)
 }
 
@@ -115,6 +127,7 @@ fn info(recipe: &Recipe) -> DatasetInfo {
         description: recipe.description.clone(),
         url: recipe.url.clone(),
         recipe_sha256: Some(recipe.hash()),
+        settings_sha256: Some(recipe.settings_hash()),
     }
 }
 
@@ -124,6 +137,7 @@ struct Run<'b> {
     inputs: &'b [InputPath],
     files: Vec<InputFile>,
     writer: DatasetWriter,
+    decisions: Option<Arc<Decisions>>,
     tally: Tally,
     position: Position,
 }
@@ -150,6 +164,10 @@ impl Run<'_> {
         self.tally.hold_against(self.recipe.max_rejects)?;
         self.position.writing = true;
         progress.at(&self.position);
+        if let (Some(decisions), Some(path)) = (self.decisions, &self.recipe.decisions) {
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            self.writer.decided(decisions.file(&name));
+        }
         let manifest = self.writer.finish(self.files)?;
         Ok(Summary::new(self.tally, &options.out, manifest)?)
     }

@@ -1,6 +1,7 @@
 //! What `dateline` understands, and where each subcommand is carried out.
 
 mod build;
+mod diff;
 mod explain;
 mod meter;
 mod report;
@@ -26,6 +27,7 @@ Examples:
   dateline build pages/ -o dataset              pages to a dataset, with no recipe
   dateline build recipe.toml -o greetings-1.0.0 what a recipe says
   dateline verify greetings-1.0.0               is the dataset whole and unchanged?
+  dateline diff greetings-1.0.0 greetings-1.1.0 what changed, and why?
   dateline report greetings-1.0.0 --open        look at it in the browser
   dateline explain page.html                    what day is it of, and why?
   dateline clean pages/ | dateline lang | dateline dates > records.jsonl";
@@ -35,6 +37,7 @@ Examples:
 enum Command {
     Build(build::Args),
     Verify(verify::Args),
+    Diff(diff::Args),
     Report(report::Args),
     Explain(explain::Args),
     #[command(about = "Find the article in news pages, HTML or flattened text", long_about = dateline_clean::cli::ABOUT)]
@@ -49,6 +52,7 @@ pub(crate) fn run() -> ExitCode {
     match Dateline::parse().command {
         Command::Build(args) => build::run(args),
         Command::Verify(args) => verify::run(&args),
+        Command::Diff(args) => diff::run(&args),
         Command::Report(args) => report::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Clean(args) => dateline_clean::cli::run(args),

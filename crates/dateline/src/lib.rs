@@ -27,6 +27,7 @@
 
 mod budget;
 mod build;
+mod decisions;
 mod flow;
 mod inputs;
 mod limits;
@@ -37,6 +38,7 @@ mod recipe;
 mod summary;
 
 pub use build::{BuildError, BuildOptions, Position, Progress, build};
+pub use decisions::{DECISIONS_FILE, Decisions, DecisionsError};
 pub use inputs::InputError;
 pub use limits::RejectLimit;
 pub use pipeline::{Failure, Pipeline};

@@ -1,16 +1,19 @@
 //! The stages in their order, on one page at a time. The only place that calls them.
 
+use crate::decisions::{Decisions, Reading};
 use crate::panics::caught;
 use dateline_clean::{CleanOptions, Cleaner};
 use dateline_dates::Dater;
 use dateline_lang::{Detector, LangError};
 use dateline_record::{Day, Record};
+use std::sync::Arc;
 
 /// The stages of a build, made once and shared by all workers.
 pub struct Pipeline {
     cleaner: Cleaner,
     detector: Detector,
     dater: Dater,
+    decisions: Arc<Decisions>,
 }
 
 /// A page that a stage could not handle.
@@ -32,7 +35,13 @@ impl Pipeline {
             Some(day) => Dater::builtin().with_as_of(day),
             None => Dater::builtin(),
         };
-        Ok(Self { cleaner: Cleaner::new(CleanOptions::default()), detector, dater })
+        let cleaner = Cleaner::new(CleanOptions::default());
+        Ok(Self { cleaner, detector, dater, decisions: Arc::default() })
+    }
+
+    /// The same, obeying reviewers' decisions.
+    pub fn with_decisions(self, decisions: Arc<Decisions>) -> Self {
+        Self { decisions, ..self }
     }
 
     /// Runs all stages on a page: `article`, then `language`, then `dating`, `timexes` and
@@ -65,10 +74,15 @@ impl Pipeline {
     }
 
     fn date(&self, record: &mut Record) {
-        let dated = self.dater.date(record);
+        let Reading { day, not } = self.decisions.reading(record);
+        let known = record.page.dct;
+        record.page.dct = day.or(known);
+        let dated = self.dater.date_unless(record, not);
+        record.page.dct = known;
         record.dating = Some(dated.dating);
         record.timexes = Some(dated.timexes);
         record.corrections = Some(dated.corrections);
+        self.decisions.apply(record);
     }
 }
 

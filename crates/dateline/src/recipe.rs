@@ -45,6 +45,8 @@ pub struct Recipe {
     pub description: Option<String>,
     /// Where the dataset is published.
     pub url: Option<String>,
+    /// The reviewers' decisions; without a word on them, `decisions.csv` beside the recipe where there is one.
+    pub decisions: Option<PathBuf>,
     /// Markdown that the data card takes in.
     pub card: Option<PathBuf>,
     /// The changelog, Markdown.
@@ -103,6 +105,7 @@ impl Recipe {
             authors: Vec::new(),
             description: None,
             url: None,
+            decisions: None,
             card: None,
             changelog: None,
             inputs: Inputs::Paths(paths),
@@ -119,6 +122,17 @@ impl Recipe {
     /// part of it.
     pub fn hash(&self) -> String {
         dateline_record::pages::sha256_hex(self.canonical().as_bytes())
+    }
+
+    /// The SHA-256, in hex, of those settings alone that can change a value of a table.
+    pub fn settings_hash(&self) -> String {
+        let patterns: &[String] = match &self.inputs {
+            Inputs::Patterns { patterns, .. } => patterns,
+            Inputs::Paths(_) => &[],
+        };
+        let as_of = self.as_of.map(|day| day.to_string());
+        let text = format!("inputs={patterns:?}\nlanguages={:?}\nas_of={as_of:?}\n", self.languages);
+        dateline_record::pages::sha256_hex(text.as_bytes())
     }
 
     fn canonical(&self) -> String {

@@ -21,6 +21,7 @@ fn of_the_command() {
         Commands:
           build    Build a dataset from a recipe, or from pages alone
           verify   Hold a dataset against its own manifest: hashes, keys, counts, CSV against Parquet
+          diff     Tell what changed from one version of a dataset to another: rows, values, and why
           report   Make a dataset's report.html from its tables: one page, to look at in a browser
           explain  Say which day a page is of and why, and which of its dates cannot be right
           clean    Find the article in news pages, HTML or flattened text
@@ -37,6 +38,7 @@ fn of_the_command() {
           dateline build pages/ -o dataset              pages to a dataset, with no recipe
           dateline build recipe.toml -o greetings-1.0.0 what a recipe says
           dateline verify greetings-1.0.0               is the dataset whole and unchanged?
+          dateline diff greetings-1.0.0 greetings-1.1.0 what changed, and why?
           dateline report greetings-1.0.0 --open        look at it in the browser
           dateline explain page.html                    what day is it of, and why?
           dateline clean pages/ | dateline lang | dateline dates > records.jsonl

@@ -76,7 +76,13 @@ impl Dater {
 
     /// Dates one page. The language is the caller's, else what `dateline-lang` found.
     pub fn date(&self, page: &Record) -> DatedPage {
-        self.date_by(page, None)
+        self.date_unless(page, None)
+    }
+
+    /// The same where a reviewer has refused a day: should the page be dated to it, its day is unknown, and what hangs
+    /// on the day stays underspecified.
+    pub fn date_unless(&self, page: &Record, refused: Option<NaiveDate>) -> DatedPage {
+        self.date_by(page, None, refused)
     }
 
     /// Dates a page again, with what others say that report the same event. `None`: they settle nothing, and what the
@@ -84,7 +90,7 @@ impl Dater {
     /// changes only where the others outweigh all that it says, which is a correction then.
     pub fn date_with(&self, page: &Record, report: &Report) -> Option<DatedPage> {
         let own = self.date(page).dating;
-        let mut dated = self.date_by(page, Some(report));
+        let mut dated = self.date_by(page, Some(report), None);
         let is_sure = |dating: &Dating| dating.day.is_some() && dating.confidence >= SURE;
         let changes = !is_sure(&own) || own.day != dated.dating.day;
         if own.method == Method::Given || !is_sure(&dated.dating) || !changes {
@@ -100,13 +106,13 @@ impl Dater {
         Some(dated)
     }
 
-    fn date_by(&self, page: &Record, report: Option<&Report>) -> DatedPage {
+    fn date_by(&self, page: &Record, report: Option<&Report>, refused: Option<NaiveDate>) -> DatedPage {
         let language = self.language(page);
         let mut passages = language.map_or_else(Vec::new, |language| passages(page, &language.tagger));
         if let Some(language) = language {
             language.tagger.settle_figures(passages.iter_mut().map(|passage| &mut passage.found));
         }
-        let dating::Dated { dating, printed } = dating::date(&Sources {
+        let dating::Dated { mut dating, printed } = dating::date(&Sources {
             page: &page.page,
             article: page.article.as_ref(),
             passages: &passages,
@@ -117,6 +123,19 @@ impl Dater {
             as_of: self.as_of,
             report,
         });
+        if refused.is_some() && dating.day == refused {
+            let (method, runner_up) = (Method::None, dating.day);
+            dating = Dating {
+                day: None,
+                time: None,
+                from: None,
+                to: None,
+                method,
+                confidence: 0.0,
+                runner_up,
+                ..dating
+            };
+        }
         let sure = dating.day.filter(|_| dating.confidence >= SURE);
         if let (Some(day), Some(language)) = (sure, language) {
             let told = passages.iter_mut().flat_map(|passage| {

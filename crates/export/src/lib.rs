@@ -45,9 +45,11 @@ mod writer;
 
 pub use error::ExportError;
 pub use lock::{Difference, InputChange, Lock, TableLock, compare};
-pub use manifest::{Counts, DatasetInfo, InputFile, MANIFEST_FILE, Manifest, OutputFile, Tool};
+pub use manifest::{
+    Counts, DatasetInfo, DecisionsFile, InputFile, MANIFEST_FILE, Manifest, NotApplied, OutputFile, Tool,
+};
 pub use metadata::codebook;
-pub use reader::TableReader;
+pub use reader::{Rows, TableReader};
 pub use report::{REPORT_FILE, report};
 pub use schema::{Column, ColumnType, ForeignKey, Null, SCHEMA_VERSION, Table, TableSchema};
 pub use source::{Reject, Source};

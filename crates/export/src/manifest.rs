@@ -17,6 +17,9 @@ pub struct Manifest {
     pub counts: Counts,
     /// The dataset's name and version.
     pub dataset: DatasetInfo,
+    /// What became of the reviewers' decisions, where there were any.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decisions: Option<DecisionsFile>,
     /// Every input, sorted by path.
     pub inputs: Vec<InputFile>,
     /// Every file of the dataset but the manifest, sorted by path.
@@ -46,6 +49,10 @@ pub struct DatasetInfo {
     /// written without a build.
     #[serde(default)]
     pub recipe_sha256: Option<String>,
+    /// SHA-256, in hex, of those settings alone that can change a value: what is read, in which languages, up to
+    /// which day; not the dataset's name, version and title.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub settings_sha256: Option<String>,
     /// A line for people.
     #[serde(default)]
     pub title: Option<String>,
@@ -140,6 +147,34 @@ pub struct OutputFile {
     pub sha256: String,
 }
 
+/// A file of reviewers' decisions, and what became of them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DecisionsFile {
+    /// How many were obeyed.
+    pub applied: u64,
+    /// Size in bytes.
+    pub bytes: u64,
+    /// Those that were not, in the order of the file.
+    pub not_applied: Vec<NotApplied>,
+    /// The file's name, relative to the recipe's folder.
+    pub path: String,
+    /// Decisions in it.
+    pub rows: u64,
+    /// SHA-256 of its bytes in hex.
+    pub sha256: String,
+}
+
+/// A decision that could not be obeyed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NotApplied {
+    /// The article that was decided on.
+    pub article_id: String,
+    /// The line of the file.
+    pub line: u64,
+    /// Why it was not obeyed.
+    pub reason: String,
+}
+
 /// What became of every record: `read` is the sum of the other three.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Counts {
@@ -180,13 +215,7 @@ impl Manifest {
     /// Reads a dataset's manifest.
     pub fn read(dataset: &Path) -> Result<Self, ExportError> {
         let path = dataset.join(MANIFEST_FILE);
-        let bytes = match std::fs::read(&path) {
-            Ok(bytes) => bytes,
-            Err(error) if is_absent(&error) => {
-                return Err(ExportError::NoManifest { path: dataset.to_owned() });
-            }
-            Err(source) => return Err(ExportError::Read { path, source }),
-        };
+        let bytes = read_bytes(dataset, &path)?;
         // The version first: another version's manifest need not have the same fields.
         let version: Versioned = from_json(&path, &bytes)?;
         if version.schema_version != SCHEMA_VERSION {
@@ -194,6 +223,13 @@ impl Manifest {
             return Err(ExportError::SchemaVersion { path, found, known: SCHEMA_VERSION });
         }
         from_json(&path, &bytes)
+    }
+
+    /// Reads a dataset's manifest whatever its schema version, as far as it has the fields of this one: to
+    /// compare versions, not to rely on columns.
+    pub fn read_any_version(dataset: &Path) -> Result<Self, ExportError> {
+        let path = dataset.join(MANIFEST_FILE);
+        from_json(&path, &read_bytes(dataset, &path)?)
     }
 
     /// The manifest as its file holds it: indented, keys sorted, a line feed at the end.
@@ -210,6 +246,13 @@ impl Manifest {
     pub fn rows(&self, table: Table) -> u64 {
         self.output(&format!("{}.parquet", table.name())).and_then(|output| output.rows).unwrap_or(0)
     }
+}
+
+fn read_bytes(dataset: &Path, path: &Path) -> Result<Vec<u8>, ExportError> {
+    std::fs::read(path).map_err(|source| match is_absent(&source) {
+        true => ExportError::NoManifest { path: dataset.to_owned() },
+        false => ExportError::Read { path: path.to_owned(), source },
+    })
 }
 
 #[derive(Deserialize)]

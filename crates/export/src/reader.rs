@@ -46,6 +46,24 @@ impl TableReader {
         parquet.try_for_each(|file| self.rows_of_parquet(table, file, columns, each))
     }
 
+    /// The rows of a table one by one, to walk two tables side by side; as [`read`](Self::read) has them.
+    pub fn rows(&self, table: Table, columns: &[&str]) -> Result<Rows, ExportError> {
+        let csv: Vec<String> = self.files_of(table, "csv").map(str::to_owned).collect();
+        let columns: Vec<String> = columns.iter().map(|column| (*column).to_owned()).collect();
+        if csv.is_empty() {
+            // One file at a time would do; such a dataset is rare, and its tables are read whole.
+            let mut rows = Vec::new();
+            let names: Vec<&str> = columns.iter().map(String::as_str).collect();
+            self.read(table, &names, &mut |row| {
+                rows.push(Ok(row.iter().map(|value| value.map(str::to_owned)).collect()));
+            })?;
+            return Ok(Box::new(rows.into_iter()));
+        }
+        let folder = self.folder.clone();
+        let files = csv.into_iter().map(move |file| folder.join(file));
+        Ok(Box::new(files.flat_map(move |path| records(path, &columns))))
+    }
+
     /// The columns that a table's files have, in their order; none where the dataset lacks the table.
     pub fn columns(&self, table: Table) -> Result<Vec<String>, ExportError> {
         if let Some(file) = self.files_of(table, "csv").next() {
@@ -113,6 +131,28 @@ impl TableReader {
     }
 }
 
+/// Rows with their values, null as `None`.
+pub type Rows = Box<dyn Iterator<Item = Result<Vec<Option<String>>, ExportError>>>;
+
+/// The rows of one CSV file; one that cannot be opened is an error in place of its first row.
+fn records(path: PathBuf, columns: &[String]) -> Rows {
+    let opened = csv_reader(&path).and_then(|mut reader| {
+        let header = reader.headers().map_err(|error| unreadable(&path, error))?;
+        let place = |column: &String| header.iter().position(|name| name == column);
+        let places: Vec<Option<usize>> = columns.iter().map(place).collect();
+        Ok((reader, places))
+    });
+    match opened {
+        Err(error) => Box::new(std::iter::once(Err(error))),
+        Ok((reader, places)) => Box::new(reader.into_records().map(move |record| {
+            let record = record.map_err(|error| unreadable(&path, error))?;
+            let value = |place: &Option<usize>| place.and_then(|place| record.get(place));
+            let values = places.iter().map(value);
+            Ok(values.map(|value| value.filter(|value| !value.is_empty()).map(str::to_owned)).collect())
+        })),
+    }
+}
+
 /// Whether a file, as a manifest names it, holds a table or a part of it: `NAME.FORMAT`, packed or
 /// not, or a shard `NAME-00000.FORMAT`, in whatever folder.
 pub(crate) fn is_file_of(file: &str, schema: &TableSchema, format: &str) -> bool {
@@ -127,7 +167,7 @@ pub(crate) fn is_file_of(file: &str, schema: &TableSchema, format: &str) -> bool
     is_named && ending.strip_suffix(".gz").or(ending.strip_suffix(".zst")).unwrap_or(ending) == format
 }
 
-fn csv_reader(path: &Path) -> Result<::csv::Reader<impl std::io::Read>, ExportError> {
+fn csv_reader(path: &Path) -> Result<::csv::Reader<impl std::io::Read + use<>>, ExportError> {
     let file = pages::open(path).map_err(|source| ExportError::Read { path: path.to_owned(), source })?;
     Ok(::csv::Reader::from_reader(file))
 }

@@ -1,7 +1,9 @@
 //! Writing a dataset.
 
 use crate::collect::{Claim, Collector, TableRows};
-use crate::manifest::{Counts, DatasetInfo, InputFile, MANIFEST_FILE, Manifest, OutputFile, Tool};
+use crate::manifest::{
+    Counts, DatasetInfo, DecisionsFile, InputFile, MANIFEST_FILE, Manifest, OutputFile, Tool,
+};
 use crate::rows::{self, RecordRows, RowError};
 use crate::source::{Reject, Source};
 use crate::staging::{Existing, Staging};
@@ -77,6 +79,7 @@ pub struct DatasetWriter {
     staging: Staging,
     info: DatasetInfo,
     texts: Texts,
+    decisions: Option<DecisionsFile>,
     records: Collector,
 }
 
@@ -86,7 +89,7 @@ impl DatasetWriter {
     pub fn create(out: &Path, info: DatasetInfo, options: WriteOptions) -> Result<Self, ExportError> {
         info.check()?;
         let staging = Staging::create(out, options.existing)?;
-        Ok(Self { staging, info, texts: options.texts, records: Collector::default() })
+        Ok(Self { staging, info, texts: options.texts, decisions: None, records: Collector::default() })
     }
 
     /// Adds a record: an article where it can be one, else a reject, as [`Prepared::new`] has it.
@@ -112,11 +115,16 @@ impl DatasetWriter {
         Ok(())
     }
 
+    /// Tells the manifest what became of the reviewers' decisions.
+    pub fn decided(&mut self, decisions: DecisionsFile) {
+        self.decisions = Some(decisions);
+    }
+
     /// Writes every table, the metadata and the manifest, and puts the folder in its place.
     ///
     /// Where `inputs` are told, every record read from them must have been pushed or rejected.
     pub fn finish(self, mut inputs: Vec<InputFile>) -> Result<Manifest, ExportError> {
-        let Self { staging, info, texts, records } = self;
+        let Self { staging, info, texts, decisions, records } = self;
         let (tables, counts) = records.finish();
         check_balance(counts, &inputs)?;
         let mut outputs = Vec::new();
@@ -126,8 +134,15 @@ impl DatasetWriter {
         outputs.sort_by(|one, two| one.path.cmp(&two.path));
         inputs.sort();
         let schema_version = SCHEMA_VERSION;
-        let mut manifest =
-            Manifest { counts, dataset: info, inputs, outputs, schema_version, tool: Tool::dateline() };
+        let mut manifest = Manifest {
+            counts,
+            dataset: info,
+            decisions,
+            inputs,
+            outputs,
+            schema_version,
+            tool: Tool::dateline(),
+        };
         metadata::complete(staging.folder(), &mut manifest, &texts)?;
         write_file(staging.folder(), MANIFEST_FILE, |out| out.write_all(manifest.to_json().as_bytes()))?;
         staging.publish()?;

@@ -5,7 +5,7 @@ use chrono::{Datelike, Days, Months, NaiveDate};
 use std::collections::BTreeMap;
 
 /// How many bars a timeline has at most; beyond that its steps grow.
-const STEPS: usize = 72;
+const STEPS: usize = 120;
 
 /// A timeline of equal steps, without gaps.
 #[derive(Debug, Clone, PartialEq)]
@@ -139,7 +139,7 @@ mod tests {
     fn steps_grow_with_the_span_and_leave_no_gap() {
         for (days, step, steps) in [
             (&["2024-02-28", "2024-03-01"][..], "day", 3),
-            (&["2023-12-31", "2024-03-31"], "month", 4),
+            (&["2023-10-31", "2024-03-31"], "month", 6),
             (&["1990-05-01", "2024-03-31"], "year", 35),
             (&["1399-05-01", "2024-03-31"], "decade", 64),
             (&["2024-03-31"], "day", 1),

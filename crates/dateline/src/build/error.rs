@@ -1,5 +1,6 @@
 //! Why a build ended without a dataset.
 
+use crate::decisions::DecisionsError;
 use crate::inputs::InputError;
 use crate::limits::RejectLimit;
 use crate::recipe::RecipeError;
@@ -17,6 +18,8 @@ pub enum BuildError {
     Recipe(#[from] RecipeError),
     #[error(transparent)]
     Input(#[from] InputError),
+    #[error(transparent)]
+    Decisions(#[from] DecisionsError),
     #[error("languages: {0}")]
     Languages(#[from] LangError),
     #[error("{}: there is a dataset or folder of that name; choose another, or say `--replace`", path.display())]

@@ -16,6 +16,7 @@ pub(crate) fn text(summary: &Summary, elapsed: Duration, style: Style) -> String
     lines.line("languages", &languages(summary));
     lines.line("dated", &dated(summary));
     lines.corrections(summary);
+    lines.decisions(summary);
     lines.rejects(summary);
     let bytes = summary.manifest.outputs.iter().map(|file| file.bytes).sum();
     let files = summary.manifest.outputs.len() + 1;
@@ -60,6 +61,16 @@ impl Lines {
         let width = summary.corrections.keys().map(|kind| kind.len()).max().unwrap_or(0);
         for (kind, counts) in &summary.corrections {
             self.below(&format!("{kind:<width$}  {}", corrected(counts)));
+        }
+    }
+
+    fn decisions(&mut self, summary: &Summary) {
+        let Some(decisions) = &summary.manifest.decisions else { return };
+        let not = decisions.not_applied.len();
+        self.line("decisions", &format!("{} applied, {not} not", decisions.applied));
+        for missed in &decisions.not_applied {
+            let place = format!("{}:{}", decisions.path, missed.line);
+            self.below(&format!("{place}  {}: {}", printable(&missed.article_id), missed.reason));
         }
     }
 

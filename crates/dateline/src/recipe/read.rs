@@ -1,6 +1,7 @@
 //! From the text of a recipe to its values, each error with the line it is on.
 
 use super::{Inputs, Recipe, RecipeError};
+use crate::decisions::DECISIONS_FILE;
 use crate::limits::RejectLimit;
 use dateline_export::DatasetInfo;
 use dateline_record::nearest;
@@ -8,7 +9,7 @@ use std::path::{Component, Path};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-const TOP: &[&str] = &["as_of", "dataset", "inputs", "languages", "max_rejects"];
+const TOP: &[&str] = &["as_of", "dataset", "decisions", "inputs", "languages", "max_rejects"];
 const DATASET: &[&str] =
     &["authors", "card", "changelog", "description", "licence", "name", "title", "url", "version"];
 
@@ -35,6 +36,10 @@ pub(super) fn recipe(text: &str, path: &Path) -> Result<Recipe, RecipeError> {
             .unwrap_or_default(),
         description: dataset.words("description")?,
         url: dataset.words("url")?,
+        decisions: match top.words("decisions")? {
+            Some(file) => Some(folder_of(path).join(file)),
+            None => Some(folder_of(path).join(DECISIONS_FILE)).filter(|file| file.is_file()),
+        },
         card: dataset.words("card")?.map(|file| folder_of(path).join(file)),
         changelog: dataset.words("changelog")?.map(|file| folder_of(path).join(file)),
         inputs: Inputs::Patterns { folder: folder_of(path), patterns: top.inputs()? },

@@ -74,16 +74,9 @@ fn record_set(described: &Described<'_>, table: Table) -> Value {
         [file] => json!({"fileObject": {"@id": file.path}}),
         _ => json!({"fileSet": {"@id": name}}),
     };
-    let known: Vec<Table> = described.tables().collect();
-    let fields = schema.columns.iter().map(|column| {
-        let mut field = field(name, column, &source);
-        // The format knows keys of one column; those point to the rows of `articles` or `messages`.
-        let target = schema.foreign_keys.iter().find(|key| key.columns == [column.name]);
-        if let Some(key) = target.filter(|key| known.contains(&key.table)) {
-            field["references"] = json!({"field": {"@id": format!("{}/{}", key.table.name(), column.name)}});
-        }
-        field
-    });
+    // References to other record sets are left out: readers of the format join whole tables for them, and
+    // know no keys of several columns. The Data Package tells all keys.
+    let fields = schema.columns.iter().map(|column| field(name, column, &source));
     let key = schema.key().iter().map(|column| json!({"@id": format!("{name}/{}", column.name)}));
     json!({
         "@type": "cr:RecordSet",

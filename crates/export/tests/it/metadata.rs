@@ -152,3 +152,10 @@ fn the_codebook_has_every_column() {
         }
     }
 }
+
+#[test]
+fn the_committed_codebook_is_not_stale() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/codebook.md");
+    let committed = std::fs::read_to_string(path).unwrap();
+    assert!(committed == codebook(), "docs/codebook.md is stale: `cargo xtask dictionary` writes it anew");
+}

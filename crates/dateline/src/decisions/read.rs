@@ -1,0 +1,122 @@
+//! From the file to the decisions, each error with its line.
+
+use super::{Decision, Matter, Verdict};
+use dateline_record::Day;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// Why a file of decisions could not be read.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+#[expect(missing_docs, reason = "each message names its fields")]
+pub enum DecisionsError {
+    #[error("{}: the decisions could not be read: {source}", path.display())]
+    Read { path: PathBuf, source: io::Error },
+    #[error("{}: not CSV: {source}", path.display())]
+    Csv { path: PathBuf, source: csv::Error },
+    #[error("{}:1: the columns are `{found}`; wanted `{wanted}`, as a report saves them", path.display())]
+    Header { path: PathBuf, found: String, wanted: String },
+    #[error("{}:{line}: `{column}` is {found:?}; wanted {wanted}", path.display())]
+    Value { path: PathBuf, line: u64, column: &'static str, found: String, wanted: &'static str },
+    #[error("{}:{line}: line {first} decides on the same; take out one of them", path.display())]
+    Twice { path: PathBuf, line: u64, first: u64 },
+}
+
+const COLUMNS: [&str; 10] =
+    ["article_id", "sha256", "about", "kind", "block", "start", "was", "decision", "value", "note"];
+
+const DAY: &str = "a day, YYYY-MM-DD";
+
+/// A row, its fields in the order of [`COLUMNS`].
+struct Fields<'f> {
+    path: &'f Path,
+    line: u64,
+    values: &'f csv::StringRecord,
+}
+
+pub(super) fn decisions(bytes: &[u8], path: &Path) -> Result<Vec<Decision>, DecisionsError> {
+    let unreadable = |source| DecisionsError::Csv { path: path.to_owned(), source };
+    // A spreadsheet that saves the file anew may put a byte order mark before it.
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let mut reader = csv::Reader::from_reader(bytes);
+    let header = reader.headers().map_err(unreadable)?;
+    if header != COLUMNS.as_slice() {
+        let found = header.iter().collect::<Vec<_>>().join(",");
+        return Err(DecisionsError::Header { path: path.to_owned(), found, wanted: COLUMNS.join(",") });
+    }
+    let mut decisions: Vec<Decision> = Vec::new();
+    for row in reader.records() {
+        let values = row.map_err(unreadable)?;
+        let line = values.position().map_or(0, |place| line_of(bytes, place.byte()));
+        let decision = Fields { path, line, values: &values }.decision()?;
+        let same = |other: &&Decision| other.article == decision.article && other.about == decision.about;
+        if let Some(first) = decisions.iter().find(same).map(|other| other.line) {
+            return Err(DecisionsError::Twice { path: path.to_owned(), line, first });
+        }
+        decisions.push(decision);
+    }
+    Ok(decisions)
+}
+
+/// The line of a row that starts at that byte. The reader's own count lags behind where lines end in CR LF: the row
+/// starts at the line feed for it.
+fn line_of(bytes: &[u8], start: u64) -> u64 {
+    let before = usize::try_from(start).map_or(bytes.len(), |start| start.saturating_add(1).min(bytes.len()));
+    1 + bytes[..before].iter().filter(|byte| **byte == b'\n').count() as u64
+}
+
+impl Fields<'_> {
+    fn decision(&self) -> Result<Decision, DecisionsError> {
+        let about = match self.text("about") {
+            Some("day") => Matter::Day { was: self.day("was")? },
+            Some("correction") => Matter::Correction {
+                kind: self.given("kind", "the kind of the correction")?,
+                block: self.number("block")?,
+                start: self.number("start")?,
+                was: self.given("was", "the value as printed")?,
+            },
+            _ => return Err(self.wrong("about", "`day` or `correction`")),
+        };
+        let verdict = match self.text("decision") {
+            Some("accept") => Verdict::Accept,
+            Some("reject") => Verdict::Reject,
+            Some("value") if matches!(about, Matter::Day { .. }) => {
+                let day = self.day("value")?.ok_or_else(|| self.wrong("value", DAY))?;
+                Verdict::Value(day.to_string())
+            }
+            Some("value") => Verdict::Value(self.given("value", "the value that holds")?),
+            _ => return Err(self.wrong("decision", "`accept`, `reject` or `value`")),
+        };
+        Ok(Decision {
+            line: self.line,
+            article: self.given("article_id", "the article's id")?,
+            page: self.text("sha256").map(str::to_owned),
+            about,
+            verdict,
+            note: self.text("note").map(str::to_owned),
+        })
+    }
+
+    fn text(&self, column: &str) -> Option<&str> {
+        let place = COLUMNS.iter().position(|name| *name == column)?;
+        self.values.get(place).filter(|value| !value.is_empty())
+    }
+
+    fn given(&self, column: &'static str, wanted: &'static str) -> Result<String, DecisionsError> {
+        self.text(column).map(str::to_owned).ok_or_else(|| self.wrong(column, wanted))
+    }
+
+    fn day(&self, column: &'static str) -> Result<Option<Day>, DecisionsError> {
+        self.text(column).map(|text| text.parse().map_err(|_| self.wrong(column, DAY))).transpose()
+    }
+
+    fn number(&self, column: &'static str) -> Result<Option<usize>, DecisionsError> {
+        let wanted = "a whole number, or nothing";
+        self.text(column).map(|text| text.parse().map_err(|_| self.wrong(column, wanted))).transpose()
+    }
+
+    fn wrong(&self, column: &'static str, wanted: &'static str) -> DecisionsError {
+        let found = self.text(column).unwrap_or_default().to_owned();
+        DecisionsError::Value { path: self.path.to_owned(), line: self.line, column, found, wanted }
+    }
+}

@@ -1,0 +1,142 @@
+//! Reviewers' decisions, from the file beside the recipe to the tables.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+
+mod common;
+
+use common::Place;
+use std::collections::BTreeMap;
+
+const PAGE: &str = "Harbour of Tern reopens\n\nBy Mara Tolven\n\nMarch 15, 2024\n\nThe harbour of Tern reopened yesterday, three \
+    weeks after the storm, the port office said on Friday. Ships had waited outside since late February, and the mole was \
+    repaired on Monday (March 12), two days earlier than planned.\n";
+
+const RECIPE: &str =
+    "inputs = [\"*.txt\"]\nlanguages = [\"en\"]\n\n[dataset]\nname = \"tern\"\nversion = \"1.0.0\"\n";
+
+type Row = BTreeMap<String, String>;
+
+fn rows(place: &Place, table: &str) -> Vec<Row> {
+    let text = place.read(&format!("out/{table}.csv"));
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    reader.deserialize().map(|row| row.unwrap()).collect()
+}
+
+/// The harbour's page, built once without decisions.
+fn harbour() -> Place {
+    let place = Place::new();
+    place.write("tern.txt", PAGE);
+    place.write("recipe.toml", RECIPE);
+    place.build(&["recipe.toml", "-o", "out"]);
+    place
+}
+
+/// Builds again with one decision on the page's day or its faulty weekday, and tells what the manifest says of it.
+fn decide(place: &Place, about: &str, decision: &str, value: &str) -> serde_json::Value {
+    let article = &rows(place, "articles")[0];
+    let (id, sha256) = (&article["article_id"], &article["sha256"]);
+    let subject = match about {
+        "day" => format!("day,,,,{}", article["published"]),
+        _ => {
+            let correction = &rows(place, "corrections")[0];
+            let field = |name: &str| correction[name].as_str();
+            format!("correction,{},{},{},{}", field("kind"), field("block"), field("start"), field("was"))
+        }
+    };
+    let header = "article_id,sha256,about,kind,block,start,was,decision,value,note";
+    place.write(
+        "decisions.csv",
+        format!("{header}\n{id},{sha256},{subject},{decision},{value},seen in print\n"),
+    );
+    place.build(&["recipe.toml", "-o", "out", "--replace"]);
+    let manifest: serde_json::Value = serde_json::from_str(&place.read("out/manifest.json")).unwrap();
+    manifest["decisions"].clone()
+}
+
+fn monday(place: &Place) -> Row {
+    rows(place, "dates").into_iter().find(|row| row["text"].starts_with("Monday")).unwrap()
+}
+
+#[test]
+fn another_value_is_in_force_and_told() {
+    let place = harbour();
+    assert_eq!(monday(&place)["status"], "conflict");
+    let told = decide(&place, "correction", "value", "2024-03-11");
+    assert_eq!((&told["applied"], &told["path"]), (&1.into(), &"decisions.csv".into()));
+    let (date, correction) = (monday(&place), rows(&place, "corrections").remove(0));
+    assert_eq!((date["value"].as_str(), date["status"].as_str()), ("2024-03-11", "repaired"));
+    assert_eq!((date["first_day"].as_str(), date["last_day"].as_str()), ("2024-03-11", "2024-03-11"));
+    assert_eq!((correction["now"].as_str(), correction["applied"].as_str()), ("2024-03-11", "true"));
+    assert!(correction["evidence"].ends_with("a reviewer gave the value: seen in print"), "{correction:?}");
+}
+
+#[test]
+fn a_date_left_as_printed_is_no_conflict() {
+    let place = harbour();
+    decide(&place, "correction", "reject", "");
+    let (date, correction) = (monday(&place), rows(&place, "corrections").remove(0));
+    assert_eq!((date["value"].as_str(), date["status"].as_str()), ("2024-03-12", "ok"));
+    assert_eq!((correction["now"].as_str(), correction["applied"].as_str()), ("2024-03-12", "false"));
+}
+
+#[test]
+fn nothing_can_be_accepted_where_nothing_is_proposed() {
+    let place = harbour();
+    let told = decide(&place, "correction", "accept", "");
+    assert_eq!(told["applied"], 0);
+    assert_eq!(told["not_applied"][0]["line"], 2);
+    assert_eq!(monday(&place)["status"], "conflict");
+}
+
+#[test]
+fn a_day_decided_on_is_given_and_moves_what_hangs_on_it() {
+    let place = harbour();
+    decide(&place, "day", "value", "2024-03-14");
+    let article = &rows(&place, "articles")[0];
+    assert_eq!(
+        (article["published"].as_str(), article["published_method"].as_str()),
+        ("2024-03-14", "given")
+    );
+    let yesterday = rows(&place, "dates").into_iter().find(|row| row["text"] == "yesterday").unwrap();
+    assert_eq!(yesterday["value"], "2024-03-13");
+    let evidence = rows(&place, "dating_evidence");
+    assert!(
+        evidence.iter().any(|row| row["says"] == "a reviewer decided on the day: seen in print"),
+        "{evidence:?}"
+    );
+}
+
+#[test]
+fn a_day_refused_leaves_the_page_undated() {
+    let place = harbour();
+    decide(&place, "day", "reject", "");
+    let article = &rows(&place, "articles")[0];
+    assert_eq!((article["published"].as_str(), article["published_method"].as_str()), ("", "none"));
+    let friday = rows(&place, "dates").into_iter().find(|row| row["text"] == "Friday").unwrap();
+    assert_eq!(friday["first_day"], "", "{friday:?}");
+}
+
+#[test]
+fn a_decision_on_a_page_that_changed_is_reported_and_not_applied() {
+    let place = harbour();
+    decide(&place, "day", "value", "2024-03-14");
+    place.write("tern.txt", PAGE.replace("Ships", "Boats"));
+    let run = place.dateline(&["build", "recipe.toml", "-o", "out", "--replace"]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    assert!(run.stderr.contains("0 applied, 1 not"), "{}", run.stderr);
+    assert!(
+        run.stderr.contains("decisions.csv:2") && run.stderr.contains("removed or changed"),
+        "{}",
+        run.stderr
+    );
+    assert_eq!(rows(&place, "articles")[0]["published"], "2024-03-15");
+}
+
+#[test]
+fn decisions_that_cannot_be_read_stop_the_build() {
+    let place = harbour();
+    place.write("decisions.csv", "what,is,this\n");
+    let run = place.dateline(&["build", "recipe.toml", "-o", "out", "--replace"]);
+    assert_eq!(run.code, Some(2));
+    assert!(run.stderr.contains("decisions.csv:1: the columns are `what,is,this`"), "{}", run.stderr);
+}

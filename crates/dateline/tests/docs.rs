@@ -1,0 +1,119 @@
+//! The documentation: its links lead somewhere, and its commands do what it says.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+
+mod common;
+
+use common::Place;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+/// The pages for people, relative to the root.
+fn pages() -> Vec<PathBuf> {
+    let docs = fs::read_dir(root().join("docs"))
+        .unwrap()
+        .map(|entry| Path::new("docs").join(entry.unwrap().file_name()));
+    let mut pages: Vec<PathBuf> = docs.chain(["README.md", "ARCHITECTURE.md"].map(PathBuf::from)).collect();
+    pages.retain(|page| page.extension().is_some_and(|ending| ending == "md"));
+    pages.sort();
+    pages
+}
+
+fn read(page: &Path) -> String {
+    fs::read_to_string(root().join(page)).unwrap()
+}
+
+/// The fenced blocks of a language.
+fn blocks(text: &str, language: &str) -> Vec<String> {
+    let fence = format!("```{language}\n");
+    text.split(&fence).skip(1).map(|rest| rest.split("```").next().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn every_link_leads_to_a_file() {
+    let mut dead = Vec::new();
+    for page in pages() {
+        for link in read(&page).split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
+            let file = link.split('#').next().unwrap();
+            let is_local = !file.is_empty() && !file.contains("://");
+            if is_local && !root().join(&page).parent().unwrap().join(file).exists() {
+                dead.push(format!("{}: {link}", page.display()));
+            }
+        }
+    }
+    assert!(dead.is_empty(), "{}", dead.join("\n"));
+}
+
+const PAGE: &str = "Harbour of Tern reopens\n\nBy Mara Tolven\n\nMarch 15, 2024\n\nThe harbour of Tern reopened yesterday, the port \
+    office said on Friday. The mole was repaired on Monday (March 12).\n";
+
+/// A folder with all that the pages speak of: saved pages, the recipe, and two versions of its dataset.
+fn workplace(versions: bool) -> Place {
+    let place = Place::new();
+    let recipe = blocks(&read(Path::new("docs/my-pages.md")), "toml").remove(0);
+    place.write("recipe.toml", &recipe);
+    place.write("pages/tern.txt", PAGE);
+    place.write("page.html", "<h1>Tern</h1><p>The harbour of Tern reopened on Friday, March 15, 2024.</p>");
+    if versions {
+        place.build(&["recipe.toml", "-o", "harbours-1.0.0"]);
+        place.write("pages/mole.txt", PAGE.replace("Harbour", "Mole"));
+        place.write("recipe.toml", recipe.replace("1.0.0", "1.1.0"));
+        place.build(&["recipe.toml", "-o", "harbours-1.1.0"]);
+    }
+    place
+}
+
+/// The commands of a block with the output that it shows below each.
+fn commands(block: &str) -> Vec<(String, String)> {
+    let mut commands: Vec<(String, String)> = Vec::new();
+    for line in block.lines() {
+        match (line.strip_prefix("$ "), commands.last_mut()) {
+            (Some(command), _) => commands.push((command.to_owned(), String::new())),
+            (None, Some((_, output))) => output.push_str(&format!("{line}\n")),
+            (None, None) => panic!("output before any command: {line}"),
+        }
+    }
+    commands
+}
+
+#[cfg(unix)]
+#[test]
+fn every_command_runs_and_prints_what_is_shown() {
+    let folder = Path::new(env!("CARGO_BIN_EXE_dateline")).parent().unwrap();
+    let path = format!("{}:{}", folder.display(), std::env::var("PATH").unwrap());
+    for (page, versions) in [("my-pages", false), ("review", true), ("versions", true), ("dates", false)] {
+        let place = workplace(versions);
+        let text = read(&Path::new("docs").join(format!("{page}.md")));
+        for (command, shown) in blocks(&text, "console").iter().flat_map(|block| commands(block)) {
+            let run = Command::new("sh")
+                .args(["-c", &command])
+                .current_dir(place.path(""))
+                .env("PATH", &path)
+                .output();
+            let run = run.unwrap();
+            let stdout = String::from_utf8(run.stdout).unwrap();
+            let errors = String::from_utf8_lossy(&run.stderr);
+            // 1 says that a check found something, as `diff` is shown to.
+            assert!(matches!(run.status.code(), Some(0 | 1)), "{page}: {command}: {errors}");
+            assert!(
+                shown.is_empty() || shown == stdout,
+                "{page}: {command}\nshown:\n{shown}printed:\n{stdout}"
+            );
+        }
+    }
+}
+
+#[test]
+fn records_shown_are_records() {
+    for page in pages() {
+        for block in blocks(&read(&page), "json") {
+            let record: Result<dateline_record::Record, _> = serde_json::from_str(&block);
+            assert!(record.is_ok(), "{}: {record:?}", page.display());
+        }
+    }
+}
