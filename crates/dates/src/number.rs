@@ -83,32 +83,59 @@ fn is_group(rest: &[u8]) -> bool {
     rest.iter().take(4).take_while(|byte| byte.is_ascii_digit()).count() == 3
 }
 
-/// Reads "twenty-five", "two hundred and ten", "nineteen ninety-one".
+/// Reads "twenty-five", "two hundred and ten", "nineteen ninety-one", "duemiladiciotto".
 ///
 /// Units are added below tens and hundreds, tens below hundreds; words of a hundred and more
 /// multiply what stands before them. Two numbers of two digits make a year.
 fn read_words(scan: &mut Scan<'_, '_>, at: usize) -> Spelled {
     let (mut sum, mut group, mut last) = (0i64, 0i64, i64::MAX);
     let (mut here, mut end, mut joined) = (at, at, false);
-    while let Some((word, after)) = scan.cardinal(here) {
-        if word >= 100 {
-            group = group.max(1).checked_mul(word)?;
-            if word >= 1000 {
-                sum = sum.checked_add(group)?;
-                group = 0;
-            }
-        } else if last == i64::MAX || last >= 100 || (last >= 20 && last % 10 == 0 && word < 10) {
-            group = group.checked_add(word)?;
-        } else if !joined && sum == 0 && (10..=20).contains(&group) && word >= 10 {
-            group = group * 100 + word;
-        } else {
-            break;
+    let mut compound = Vec::new();
+    'words: loop {
+        compound.clear();
+        match scan.cardinal(here) {
+            Some(word) => compound.push(word),
+            None if read_compound(scan, here, &mut compound) => {}
+            None => break,
         }
-        last = word;
-        end = after;
+        for &(word, after) in &compound {
+            if word >= 100 {
+                group = group.max(1).checked_mul(word)?;
+                if word >= 1000 {
+                    sum = sum.checked_add(group)?;
+                    group = 0;
+                }
+            } else if last == i64::MAX || last >= 100 || (last >= 20 && last % 10 == 0 && word < 10) {
+                group = group.checked_add(word)?;
+            } else if !joined && sum == 0 && (10..=20).contains(&group) && word >= 10 {
+                group = group * 100 + word;
+            } else {
+                break 'words;
+            }
+            last = word;
+            end = after;
+        }
         (here, joined) = joint(scan, end);
     }
     (end > at).then_some((sum + group, end))
+}
+
+/// The numbers that a word is made of, where it is made of nothing else: due-mila-diciotto. Gives whether it is.
+fn read_compound(scan: &mut Scan<'_, '_>, at: usize, parts: &mut Vec<(i64, usize)>) -> bool {
+    /// 9999 has as many: two thousand, nine hundred, ninety, nine.
+    const PARTS: usize = 7;
+    let whole = !parts.is_empty() && scan.text.kind_at(at) != Kind::Letter;
+    if whole || parts.len() == PARTS {
+        return whole;
+    }
+    scan.numbers_at(at).into_iter().any(|part| {
+        parts.push(part);
+        let whole = read_compound(scan, part.1, parts);
+        if !whole {
+            parts.pop();
+        }
+        whole
+    })
 }
 
 /// Reads "二十三", "一百零五", "二〇二四": digits before a ten, a hundred … multiply it, digits alone

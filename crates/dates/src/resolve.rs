@@ -154,7 +154,8 @@ impl<'m> Anchored<'m> {
         let (kind, day) = match (told, meaning.hangs_on) {
             (Some(told), _) => (Anchor::Text, Some(told)),
             (None, HangsOn::Nothing) => (Anchor::Absolute, None),
-            (None, HangsOn::Reading) if narrative => (Anchor::Text, None),
+            // The day that a narrative was written is none of its own.
+            (None, HangsOn::Reading | HangsOn::Text) if narrative => (Anchor::Text, None),
             (None, HangsOn::Text) if meaning.unit == Some(Unit::Quarter) => {
                 (Anchor::Dct, context.dct.and_then(|dct| moved(dct, -1, Unit::Quarter)))
             }

@@ -128,8 +128,19 @@ impl<'s, 't> Scan<'s, 't> {
         };
         let mut words = self.words_of(symbol, at).rev().filter_map(|index| self.hit(index, symbol));
         let (word, end) = words.find(|(_, end)| whole(*end))?;
-        match grammar.lexicon.atom(word.atom) {
-            Atom::Number(value) => Some((*value, end)),
+        self.number_of(word).map(|number| (number, end))
+    }
+
+    /// The words of the list `cardinal` that the text goes on with at an offset, whatever follows them, longest first.
+    pub(crate) fn numbers_at(&mut self, at: usize) -> Vec<(i64, usize)> {
+        let Some(symbol) = self.grammar.cardinal else { return Vec::new() };
+        let words = self.words_of(symbol, at).rev().filter_map(|index| self.hit(index, symbol));
+        words.filter_map(|(word, end)| Some((self.number_of(word)?, end))).collect()
+    }
+
+    fn number_of(&self, word: Output) -> Option<i64> {
+        match self.grammar.lexicon.atom(word.atom) {
+            Atom::Number(value) => Some(*value),
             _ => None,
         }
     }

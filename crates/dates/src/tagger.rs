@@ -4,7 +4,7 @@ use crate::explain::Explanation;
 use crate::grammar::{Grammar, GrammarError};
 use crate::languages::{Languages, UnknownLanguage};
 use crate::matcher::Found;
-use crate::meaning::Meaning;
+use crate::meaning::{HangsOn, Meaning};
 use crate::resolve::{Context, Resolved, resolve};
 use crate::tense::{Since, Tense};
 use crate::text::Text;
@@ -149,7 +149,10 @@ impl Tagger {
                 (resolved.timex_type, resolved.value, found.meaning.untold)
             {
                 let narrative = telling.reading == Reading::Narrative;
-                telling.told.note(value, !narrative || cues.opens(text, found.start));
+                // In a narrative, "today" is somebody's speech.
+                if !narrative || found.meaning.hangs_on != HangsOn::Dct {
+                    telling.told.note(value, !narrative || cues.opens(text, found.start));
+                }
                 if matches!(value.part, YearPart::Day(..)) {
                     since = Some(Since::new(found.end));
                 }
