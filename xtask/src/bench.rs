@@ -1,14 +1,15 @@
 //! Measurements, by the name of what is measured. Each is a bench or example of its own crate, so
 //! that this one stays quick to build.
 
-use crate::dates;
 use crate::workspace::Workspace;
+use crate::{dates, instructions};
 use anyhow::{Result, bail};
 
 type Bench = fn(&Workspace, &[&str]) -> Result<()>;
 
 /// What can be measured; a new one is a line here and a file `benches/` in its crate.
-const BENCHES: &[(&str, Bench)] = &[("dates", dates::bench), ("lang", lang), ("stories", stories)];
+const BENCHES: &[(&str, Bench)] =
+    &[("dates", dates::bench), ("instructions", instructions::bench), ("lang", lang), ("stories", stories)];
 
 /// Runs the measurement of that name.
 pub(crate) fn run(workspace: &Workspace, arguments: &[&str]) -> Result<()> {

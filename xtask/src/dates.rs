@@ -41,7 +41,7 @@ pub(crate) fn fuzz(workspace: &Workspace) -> Result<()> {
 }
 
 /// The texts of the embedded datasets' pages by language, as `xx=FILE`, documents parted by form feeds.
-fn articles(workspace: &Workspace) -> Result<Vec<String>> {
+pub(crate) fn articles(workspace: &Workspace) -> Result<Vec<String>> {
     let folder = workspace.scratch("bench")?;
     let mut texts: Vec<(String, String)> = Vec::new();
     for gold in glob("datasets", "gold.jsonl")? {

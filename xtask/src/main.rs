@@ -6,6 +6,7 @@ mod bench;
 mod clean;
 mod dataset;
 mod dates;
+mod instructions;
 mod python;
 mod quality;
 mod release;
@@ -28,6 +29,7 @@ Project chores. Usage: cargo xtask CHORE [ARGUMENT]
   holidays       hold the calendar's holidays against the package `holidays` from PyPI
   languages      rules, examples and known gaps of each language of the dates
   bench dates [XX=FILE ...]  the tagger's speed, on the embedded pages or on texts of yours
+  bench instructions         what the tagger spends on the embedded pages, against what is written down; needs valgrind
   bench lang [FILE ...]  the language detector's speed beside lingua's, on the embedded pages or on records of yours
   bench stories [PAGES ...]  how long grouping pages into stories takes, by their number
   train clean FILES  grow the trees that choose the article's pieces, on gold pages of yours

@@ -140,3 +140,17 @@ fn a_weekday_and_its_date_in_brackets_are_one_expression_for_the_tagger_too() {
     let found = polish.tag("Rada zebrała się w poniedziałek (12 czerwca).", dct());
     assert_eq!(found.iter().map(|timex| timex.text()).collect::<Vec<_>>(), ["poniedziałek (12 czerwca)"]);
 }
+
+#[test]
+fn what_a_speaker_calls_today_is_no_date_of_a_history() {
+    let history = Tagger::builtin("en").unwrap().with_reading(Reading::Narrative);
+    let text = "In May 1936 the emperor left. \"It is us today,\" he said. On June 30, he spoke again.";
+    assert_eq!(values(&history, text, dct()), ["1936-05", "2024-03-15", "1936-06-30"]);
+}
+
+#[test]
+fn a_history_that_has_told_no_day_leaves_the_next_one_open() {
+    let history = Tagger::builtin("en").unwrap().with_reading(Reading::Narrative);
+    let text = "The fleet sailed in 480 BC. The next day it was seen off the coast.";
+    assert_eq!(values(&history, text, dct()), ["BC0480", "XXXX-XX-XX"]);
+}
