@@ -242,3 +242,12 @@ fn a_language_is_known_by_any_of_its_tags() {
         assert_eq!(DATER.date(&page).timexes.len(), 1, "{tag}");
     }
 }
+
+#[test]
+fn every_clue_says_something_also_of_a_day_that_no_calendar_has() {
+    let printed = [(DateSource::Meta, DateRole::Published, "2022-06-13")];
+    let dated = DATER.date(&article("The hall opens on 31 June, the mayor said on Sunday.", &printed));
+    assert_eq!(day(&dated).as_deref(), Some("2022-06-13"));
+    let mute: Vec<_> = dated.dating.evidence.iter().filter(|clue| clue.says.is_empty()).collect();
+    assert!(mute.is_empty(), "{mute:?}");
+}

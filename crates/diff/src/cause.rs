@@ -52,7 +52,7 @@ impl Causes {
         let pages = one.keys().chain(two.keys()).filter(differs).cloned().collect();
         let (one, two) = (before.0, after.0);
         let mut same = Vec::new();
-        if settings(one) != settings(two) {
+        if !same_settings(one, two) {
             same.push(Cause::Recipe);
         }
         if one.decisions.as_ref().map(|file| &file.sha256) != two.decisions.as_ref().map(|file| &file.sha256)
@@ -83,9 +83,13 @@ impl Causes {
     }
 }
 
-/// The hash of what can change a value; older manifests have that of the whole recipe alone.
-fn settings(manifest: &Manifest) -> Option<&String> {
-    manifest.dataset.settings_sha256.as_ref().or(manifest.dataset.recipe_sha256.as_ref())
+/// Whether the settings that can change a value are the same; of older manifests only the whole recipe's hash is known.
+fn same_settings(one: &Manifest, two: &Manifest) -> bool {
+    let (one, two) = (&one.dataset, &two.dataset);
+    match (&one.settings_sha256, &two.settings_sha256) {
+        (Some(one), Some(two)) => one == two,
+        _ => one.recipe_sha256 == two.recipe_sha256,
+    }
 }
 
 /// The hash of each article's page or, where the record came without one, of the input it stands in.

@@ -230,7 +230,9 @@ impl Clue {
     pub(crate) fn says_of(&self, day: NaiveDate) -> Option<String> {
         match *self {
             Self::WeekdayDate { weekday, month, day: number, .. } => {
-                let found = last_occurrence(day, month, number)?;
+                let Some(found) = last_occurrence(day, month, number) else {
+                    return Some(no_such_day(month, number));
+                };
                 let date = format!("{} {}", month_day(month, number), found.year());
                 Some(if found.weekday() == weekday {
                     format!("{date} was a {}, {}", weekday_name(weekday), distance(day, found))
@@ -247,7 +249,9 @@ impl Clue {
                 ))
             }
             Self::MonthDay { month, day: number } => {
-                let found = last_occurrence(day, month, number)?;
+                let Some(found) = last_occurrence(day, month, number) else {
+                    return Some(no_such_day(month, number));
+                };
                 Some(format!("told without its year, {found} is {}", distance(day, found)))
             }
             _ => None,
@@ -269,6 +273,11 @@ impl Clue {
             _ => None,
         }
     }
+}
+
+/// What is said of a day such as 31 June.
+fn no_such_day(month: u32, day: u32) -> String {
+    format!("no calendar has a {}", month_day(month, day))
 }
 
 /// How far back a day lies, in words.
