@@ -62,3 +62,8 @@ pub use pattern::PatternError;
 pub use tagger::{Dct, Tagger, Timex};
 pub use time::{Clock, Part};
 pub use value::{CalendarValue, Count, Length, Reference, Season, Unit, Value, YearPart, YearValue};
+
+/// The example of the documentation is run like those of this crate.
+#[cfg(doctest)]
+#[doc = include_str!("../../../docs/dates.md")]
+struct Documentation;
