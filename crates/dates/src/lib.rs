@@ -49,6 +49,7 @@ mod value;
 
 /// How well it does, and how well others do.
 #[doc = include_str!("../scores/SCORES.md")]
+#[doc = include_str!("../scores/SPEED.md")]
 #[doc = include_str!("../scores/DATING.md")]
 pub mod scores {}
 
