@@ -93,7 +93,7 @@ def main(datasets):
     for failure in failures:
         print(f"metadata: {failure}", file=sys.stderr)
     if not failures:
-        print(f"metadata: accepted by frictionless {version("frictionless")} and mlcroissant {version("mlcroissant")}; spoiled copies are refused")
+        print(f"metadata: accepted by frictionless {version('frictionless')} and mlcroissant {version('mlcroissant')}; spoiled copies are refused")
     return 1 if failures else 0
 
 
