@@ -61,20 +61,76 @@ enum Role {
     Break,
 }
 
-/// The stretches of a line that are made of the words of dates alone.
+/// The stretches of a line that are made of the words of dates alone. One ends where the next date
+/// begins, though nothing stands between: "June 29, 2020November 12, 2021".
 pub(crate) fn stretches(line: &str) -> Vec<&str> {
     let mut found = Vec::new();
-    let mut open: Option<Range<usize>> = None;
+    let mut open: Option<Stretch> = None;
     for (token, role) in tokens(line) {
         match (role, &mut open) {
-            (Role::Break, _) => found.extend(open.take()),
-            (Role::Strong, None) => open = Some(token),
-            (Role::Strong | Role::Closing, Some(stretch)) => stretch.end = token.end,
+            (Role::Break, _) => found.extend(open.take().map(|stretch| stretch.range)),
+            (Role::Strong, None) => open = Some(Stretch::new(line, token)),
+            (Role::Strong, Some(stretch)) => {
+                if let Some(next) = stretch.next_begins(line, &token) {
+                    found.push(std::mem::replace(&mut stretch.range, next));
+                    stretch.year_ends = None;
+                }
+                stretch.add(line, token);
+            }
+            (Role::Closing, Some(stretch)) => stretch.range.end = token.end,
             (Role::Inside, _) | (Role::Closing, None) => {}
         }
     }
-    found.extend(open);
+    found.extend(open.map(|stretch| stretch.range));
     found.into_iter().map(|stretch| whole(line, stretch)).collect()
+}
+
+/// A stretch that grows.
+struct Stretch {
+    range: Range<usize>,
+    /// Where its year ends, when it has one that something stands before.
+    year_ends: Option<usize>,
+    /// Its last token.
+    last: Range<usize>,
+}
+
+impl Stretch {
+    fn new(line: &str, token: Range<usize>) -> Self {
+        let mut stretch = Self { range: token.clone(), year_ends: None, last: token.clone() };
+        stretch.add(line, token);
+        stretch
+    }
+
+    fn add(&mut self, line: &str, token: Range<usize>) {
+        if is_year(&line[token.clone()]) && token.start > self.range.start {
+            self.year_ends = Some(token.end);
+        }
+        self.range.end = token.end;
+        self.last = token;
+    }
+
+    /// The beginning of another date, when the token belongs to one: a month after the year, with the day that
+    /// may stand before it, or a figure that hangs on the year.
+    fn next_begins(&mut self, line: &str, token: &Range<usize>) -> Option<Range<usize>> {
+        let year_ends = self.year_ends?;
+        if token.start == year_ends && line[token.clone()].starts_with(|c: char| c.is_ascii_digit()) {
+            return Some(token.clone());
+        }
+        let word = normal(&line[token.clone()]);
+        if !is_month(&word) && !(token.start == year_ends && is_weekday(&word)) {
+            return None;
+        }
+        let day = &line[self.last.clone()];
+        let start =
+            if self.last.start >= year_ends && day.len() <= 2 { self.last.start } else { token.start };
+        self.range.end = line[..start].trim_end_matches([' ', ',', '.', '-', '(', '/']).len();
+        Some(start..token.end)
+    }
+}
+
+/// Whether the digits are a year of the web's time or of the century before it.
+pub(crate) fn is_year(digits: &str) -> bool {
+    digits.len() == 4 && matches!(digits.parse::<u32>(), Ok(1900..=2099))
 }
 
 /// "2011年5月16日（月" gets its bracket back, "8:05 a.m" its stop.
@@ -104,10 +160,28 @@ fn tokens(line: &str) -> impl Iterator<Item = (Range<usize>, Role)> {
             |_| false
         };
         let length = line[at..].find(|c| !same(c)).unwrap_or(line.len() - at).max(first.len_utf8());
+        let length = if first.is_ascii_digit() { figures(line, at, length) } else { length };
         let range = at..at + length;
         at += length;
         Some((range.clone(), role(&line[range], first)))
     })
+}
+
+/// How many of the digits are one figure. Where elements of a line stand side by side without a blank, a year is
+/// glued to what follows: "17/11/201917/11/2019", "28.09.1912:44".
+pub(crate) fn figures(line: &str, at: usize, length: usize) -> usize {
+    let bytes = line.as_bytes();
+    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    let sign = |at: Option<usize>| at.is_some_and(|at| matches!(bytes[at], b'.' | b'/' | b'-'));
+    let day_and_month_before = sign(at.checked_sub(1))
+        && (sign(at.checked_sub(4)) || sign(at.checked_sub(3)) || sign(at.checked_sub(2)));
+    let after_word = at > 0 && bytes[at - 1] == b' ';
+    if length == 4 && day_and_month_before && bytes.get(at + 4) == Some(&b':') && digit(at + 5) {
+        return 2;
+    }
+    let glued =
+        (5..=6).contains(&length) && is_year(&line[at..at + 4]) && (day_and_month_before || after_word);
+    if glued { 4 } else { length }
 }
 
 fn role(token: &str, first: char) -> Role {
@@ -156,6 +230,13 @@ mod tests {
             ("発表 2011年5月20日（金）", "2011年5月20日（金）"),
             ("Published March 4, 2021 at 8:05 a.m.", "March 4, 2021 at 8:05 a.m."),
             ("Publicado el 22 de agosto de 2023 por Ana", "22 de agosto de 2023"),
+            ("June 29, 2020November 12, 2021", "June 29, 2020"),
+            ("June 29, 2020November 12, 2021", "November 12, 2021"),
+            ("10. Februar 20199. Februar 2019", "9. Februar 2019"),
+            ("5 March 2024 6 March 2024", "6 March 2024"),
+            ("17/11/201918/11/2019", "18/11/2019"),
+            ("06/11/20230 comments", "06/11/2023"),
+            ("28.09.1912:44", "28.09.19"),
         ] {
             assert!(stretches(line).contains(&date), "{line}: {:?}", stretches(line));
         }

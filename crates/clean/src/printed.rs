@@ -1,7 +1,7 @@
 //! Where dates are printed in the visible text. What they say is for `dateline-dates` to read.
 
 use crate::classify::Labels;
-use crate::date_span::{self, is_date_sign, is_month, is_weekday};
+use crate::date_span::{self, figures, is_date_sign, is_month, is_weekday, is_year};
 use crate::draft::Hints;
 use crate::features::Features;
 use crate::flat::is_wide;
@@ -12,8 +12,11 @@ use std::ops::Range;
 /// A date line has few words beside the date: author, section, a counter of readers.
 const LONGEST_LINE: usize = 120;
 
-/// How many pieces before the body, and after it, may hold the page's own date.
+/// How many pieces before the body, and after it, may hold the page's own date though it is told in part.
 const REACH: usize = 14;
+
+/// How many pieces at the body's ends may be lines about the page rather than of the story.
+const EDGE: usize = 3;
 
 /// How many such dates are taken down; a page of teasers has one a teaser.
 const MOST: usize = 24;
@@ -59,8 +62,9 @@ fn is_named(features: &Features) -> bool {
     features.hits.published || features.hits.modified || features.hints.any(Hints::DATE)
 }
 
-/// The dates printed in lines near the headline and the authors, and wherever "Published" or the
-/// like stands beside one.
+/// The dates printed in lines of their own or beside authors and sections, wherever "Published" or the like stands
+/// beside one, and in the first and last lines of the body. In the order of the page; of very many those nearest to
+/// a headline.
 pub(crate) fn of_page(texts: &[&str], features: &[Features], labels: &Labels) -> Vec<PrintedDate> {
     let near = near_body(labels);
     // Below the readers' comments every date is a reader's.
@@ -68,12 +72,7 @@ pub(crate) fn of_page(texts: &[&str], features: &[Features], labels: &Labels) ->
     let comments = (labels.body.end..texts.len()).find(is_comment).unwrap_or(texts.len());
     let fits = |index: &usize| {
         let (index, features) = (*index, &features[*index]);
-        let label = labels.list[index];
-        // A caption said twice is no line about the page.
-        let foreign = [FurnitureReason::Duplicate, FurnitureReason::Comments, FurnitureReason::Related];
-        let is_line =
-            label.kind == BlockKind::Furniture && label.why.is_none_or(|why| !foreign.contains(&why));
-        if !is_line
+        if !may_hold_date(labels, index)
             || index >= comments
             || features.hits.other_date
             || texts[index].chars().count() > LONGEST_LINE
@@ -82,13 +81,41 @@ pub(crate) fn of_page(texts: &[&str], features: &[Features], labels: &Labels) ->
         }
         match shape(texts[index]) {
             _ if tells(texts[index], features) => false,
-            Shape::Whole => near.contains(&index) || features.hits.published || features.hits.modified,
-            Shape::Part => near.contains(&index) && is_named(features),
+            Shape::Whole => true,
+            Shape::Part => near.contains(&index) && (is_named(features) || has_short_year(texts[index])),
             Shape::None => false,
         }
     };
-    let lines = (0..texts.len()).filter(fits);
-    lines.flat_map(|index| in_line(texts[index], index, &features[index])).take(MOST).collect()
+    let mut lines: Vec<usize> = (0..texts.len()).filter(fits).collect();
+    if lines.len() > MOST {
+        let heads = headlines(labels);
+        lines.sort_by_key(|line| heads.iter().map(|head| head.abs_diff(*line)).min());
+        lines.truncate(MOST);
+        lines.sort_unstable();
+    }
+    lines.into_iter().flat_map(|index| in_line(texts[index], index, &features[index])).take(MOST).collect()
+}
+
+/// Whether a piece may be a line about the page: furniture that is nobody's comment, no pointer elsewhere and no
+/// caption said twice; or at either end of the body.
+fn may_hold_date(labels: &Labels, index: usize) -> bool {
+    let label = labels.list[index];
+    let body = &labels.body;
+    match label.kind {
+        BlockKind::Furniture => !matches!(
+            label.why,
+            Some(FurnitureReason::Duplicate | FurnitureReason::Comments | FurnitureReason::Related)
+        ),
+        BlockKind::Caption => false,
+        _ => (body.start..body.start + EDGE).contains(&index) || index + EDGE >= body.end,
+    }
+}
+
+/// The pieces that say the title; the beginning of the body where there is none.
+fn headlines(labels: &Labels) -> Vec<usize> {
+    let is_title = |index: &usize| labels.list[*index].why == Some(FurnitureReason::Title);
+    let heads: Vec<usize> = (0..labels.list.len()).filter(is_title).collect();
+    if heads.is_empty() { vec![labels.body.start] } else { heads }
 }
 
 /// The dates of one line: "Published 5 March 2024, updated 6 March 2024".
@@ -177,15 +204,17 @@ fn shape(text: &str) -> Shape {
     {
         return Shape::Whole;
     }
-    let short_year = small >= 3 && has_date_signs(text) && numbers.len() <= 6;
-    if month && small >= 1 || short_year || text.contains(':') && small >= 2 {
+    if month && small >= 1 || has_short_year(text) || text.contains(':') && small >= 2 {
         return Shape::Part;
     }
     Shape::None
 }
 
-fn is_year(digits: &str) -> bool {
-    matches!(digits.parse::<u32>(), Ok(1900..=2099))
+/// Three small figures with the signs of dates, and little else: "31.10.23", "19.10.19, 11:29".
+fn has_short_year(text: &str) -> bool {
+    let numbers = numbers(text);
+    let small = numbers.iter().filter(|(digits, _)| digits.len() <= 2).count();
+    small >= 3 && numbers.len() <= 6 && has_date_signs(text)
 }
 
 /// Digits joined by the signs dates are written with: `16.08.2024`, `2024-08-16`, `2024年8月16日`.
@@ -210,6 +239,7 @@ fn numbers(text: &str) -> Vec<(&str, usize)> {
     let mut at = 0;
     while at < bytes.len() {
         let length = bytes[at..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+        let length = if length > 0 { figures(text, at, length) } else { 0 };
         if length > 0 {
             found.push((&text[at..at + length], at));
         }
@@ -239,6 +269,7 @@ mod tests {
             "입력 2024.08.16 07:14",
             "16 августа 2024, 07:14",
             "Vendredi 16 août 2024",
+            "16/08/20240 comments",
         ] {
             assert_eq!(shape(text), Shape::Whole, "{text}");
         }
