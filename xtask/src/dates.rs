@@ -9,6 +9,8 @@ use std::process::{Command, Stdio};
 
 const LANGUAGES: &str = "crates/dates/languages";
 const PEERS: &str = "crates/dates/scores/peers.toml";
+/// What printed dates are worth.
+const WEIGHTS: &str = "crates/dates/data/printed.toml";
 const SCORES: &str = "crates/dates/scores/SCORES.md";
 
 /// Prints rules, examples and known gaps of each language.
@@ -28,6 +30,21 @@ pub(crate) fn bench(workspace: &Workspace, texts: &[&str]) -> Result<()> {
     };
     workspace
         .cargo(["bench", "--package", "dateline-dates", "--bench", "tagger", "--"].into_iter().chain(texts))
+}
+
+/// Learns what printed dates are worth, from pages that have been through `dateline-clean` and `dateline-lang` and give
+/// their day as `dct`; the crate keeps the weights alone.
+pub(crate) fn train(workspace: &Workspace, files: &[&str]) -> Result<()> {
+    let mut cargo = workspace.cargo_command();
+    cargo.args(["run", "--quiet", "--release", "--package", "dateline-dates", "--features", "train"]);
+    cargo.args(["--example", "weigh", "--"]).args(files);
+    let output = cargo.stderr(Stdio::inherit()).output().context("cargo could not be started")?;
+    if !output.status.success() {
+        return Err(CheckFailed("the weights could not be learned".to_owned()).into());
+    }
+    fs::write(WEIGHTS, output.stdout)?;
+    println!("wrote {WEIGHTS}");
+    Ok(())
 }
 
 /// Runs the fuzz target. It stands in a workspace of its own, since it needs a nightly compiler.

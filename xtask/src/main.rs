@@ -32,6 +32,7 @@ Project chores. Usage: cargo xtask CHORE [ARGUMENT]
   bench instructions         what the tagger spends on the embedded pages, against what is written down; needs valgrind
   bench lang [FILE ...]  the language detector's speed beside lingua's, on the embedded pages or on records of yours
   bench stories [PAGES ...]  how long grouping pages into stories takes, by their number
+  train dates FILES  learn what printed dates are worth, from cleaned pages whose day is known
   train clean FILES  grow the trees that choose the article's pieces, on gold pages of yours
   scores GOLD    score the dates against a folder of gold data, and write the table the documentation shows
   fuzz dates     throw odd texts at the dates for five minutes; needs nightly Rust and cargo-fuzz
@@ -79,8 +80,11 @@ fn run(args: &[&str]) -> Result<()> {
         ("bench", arguments) => bench::run(&workspace, arguments),
         ("fuzz", ["dates"]) => dates::fuzz(&workspace),
         ("fuzz", _) => bail!("fuzz what? There is `fuzz dates`"),
+        ("train", ["dates", files @ ..]) if !files.is_empty() => dates::train(&workspace, files),
         ("train", ["clean", files @ ..]) if !files.is_empty() => clean::train(&workspace, files),
-        ("train", _) => bail!("train what, and on what? There is `train clean FILES`"),
+        ("train", _) => {
+            bail!("train what, and on what? There are `train clean FILES` and `train dates FILES`")
+        }
         ("scores", [gold]) => dates::scores(&workspace, gold),
         ("scores", _) => bail!("scores takes the folder of the gold data"),
         ("build" | "verify" | "lock" | "test" | "ci", _) => bail!("too many arguments\n\n{HELP}"),

@@ -1,5 +1,6 @@
 //! Who wrote it: author lines into people.
 
+use crate::date_span::{is_month, is_weekday};
 use crate::flat::is_wide;
 use crate::lexicon::{Lexicon, normal};
 
@@ -46,6 +47,12 @@ pub(crate) fn of_named(text: &str, lexicon: &Lexicon) -> Option<Byline> {
     (is_name && is_person(bare, lexicon, Trust::Line)).then(|| Byline::People(vec![tidy(bare)]))
 }
 
+/// Whether a label says that an author follows, and nothing else: "Written by", "Verfasst von".
+pub(crate) fn announces(label: &str, lexicon: &Lexicon) -> bool {
+    let bare = normal(label.trim().trim_end_matches(':'));
+    lexicon.byline_start.iter().any(|word| normal(word.trim_end_matches(':')) == bare)
+}
+
 /// `ナムホ＝三枝灯里`: a place and who wrote there.
 fn after_place(line: &str) -> Option<&str> {
     let (place, name) = line.split_once('＝')?;
@@ -72,8 +79,13 @@ pub(crate) fn of_field(value: &str, lexicon: &Lexicon) -> Vec<String> {
 fn after_start<'a>(line: &'a str, lexicon: &Lexicon) -> Option<&'a str> {
     lexicon.byline_start.iter().find_map(|word| {
         let rest = strip_prefix_folded(line, word)?;
-        let spaced =
-            word.ends_with([':', '：', '=', '/', '｜']) || rest.starts_with([' ', ':', '：', '/', '=']);
+        // "ByAnn Lee", where elements stand side by side without a blank.
+        let glued = word.len() > 1
+            && line[..word.len()].chars().last().is_some_and(char::is_lowercase)
+            && rest.starts_with(char::is_uppercase);
+        let spaced = glued
+            || word.ends_with([':', '：', '=', '/', '｜'])
+            || rest.starts_with([' ', ':', '：', '/', '=']);
         let rest = rest.trim_start_matches([' ', ':', '：', '/', '=', '|']);
         (spaced && !rest.is_empty()).then_some(rest)
     })
@@ -104,12 +116,32 @@ fn leading_part(names: &str) -> &str {
             matches!(c, '|' | '•' | '–' | '—' | '@' | '<' | '›' | '»' | '\n') || c.is_ascii_digit()
         })
         .map_or(names.len(), |(at, _)| at);
-    let part = &names[..stop];
+    let part = without_date_words(&names[..stop]);
     // What is left of an e-mail address or a date is its first word.
     let cut_short = names[stop..].starts_with('@');
     match part.rfind(' ') {
         Some(space) if cut_short => &part[..space],
         _ => part,
+    }
+}
+
+/// Cuts off what a date leaves behind before its figures: "Ann Lee on January", "Ann Lee am Samstag".
+fn without_date_words(names: &str) -> &str {
+    let mut rest = names;
+    let mut cut = false;
+    loop {
+        let bare = rest.trim_end_matches([' ', ',', '.', ':']);
+        let last = bare.rfind(' ').map_or(0, |at| at + 1);
+        let word = normal(bare[last..].trim_end_matches('.'));
+        let dates = last > 0 && (is_month(&word) || is_weekday(&word));
+        // "am", "on", "le": two letters in lower case before what was cut.
+        let joins =
+            cut && last > 0 && word.chars().count() <= 3 && bare[last..].starts_with(char::is_lowercase);
+        if !dates && !joins {
+            return if cut { bare } else { names };
+        }
+        cut = true;
+        rest = &bare[..last];
     }
 }
 
@@ -247,6 +279,9 @@ mod tests {
         assert_eq!(line("By Ann Lee, The Tern Courier"), people(&["Ann Lee"]));
         assert_eq!(line("كتبت ليان الصواري"), people(&["ليان الصواري"]));
         assert_eq!(line("東京＝三枝灯里"), people(&["三枝灯里"]));
+        assert_eq!(line("ByAnn Lee"), people(&["Ann Lee"]));
+        assert_eq!(line("By Ann Lee on January 12, 2024"), people(&["Ann Lee"]));
+        assert_eq!(line("Von Jana Berg am Samstag, 5. Mai"), people(&["Jana Berg"]));
         assert_eq!(line("by admin"), Some(Byline::Nobody));
     }
 

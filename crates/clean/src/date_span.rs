@@ -110,12 +110,14 @@ impl Stretch {
     }
 
     /// The beginning of another date, when the token belongs to one: a month after the year, with the day that
-    /// may stand before it, or a figure that hangs on the year.
+    /// may stand before it, or a figure that hangs on another.
     fn next_begins(&mut self, line: &str, token: &Range<usize>) -> Option<Range<usize>> {
-        let year_ends = self.year_ends?;
-        if token.start == year_ends && line[token.clone()].starts_with(|c: char| c.is_ascii_digit()) {
+        let is_figure = |token: &Range<usize>| line[token.clone()].bytes().all(|byte| byte.is_ascii_digit());
+        let hangs = is_figure(token) && is_figure(&self.last) && token.start == self.last.end;
+        if hangs && self.last.start > self.range.start {
             return Some(token.clone());
         }
+        let year_ends = self.year_ends?;
         let word = normal(&line[token.clone()]);
         if !is_month(&word) && !(token.start == year_ends && is_weekday(&word)) {
             return None;
@@ -176,7 +178,8 @@ pub(crate) fn figures(line: &str, at: usize, length: usize) -> usize {
     let day_and_month_before = sign(at.checked_sub(1))
         && (sign(at.checked_sub(4)) || sign(at.checked_sub(3)) || sign(at.checked_sub(2)));
     let after_word = at > 0 && bytes[at - 1] == b' ';
-    if length == 4 && day_and_month_before && bytes.get(at + 4) == Some(&b':') && digit(at + 5) {
+    let clock_follows = bytes.get(at + 4) == Some(&b':') && digit(at + 5) && digit(at + 6);
+    if length == 4 && day_and_month_before && clock_follows {
         return 2;
     }
     let glued =

@@ -82,7 +82,11 @@ pub(crate) fn of_page(texts: &[&str], features: &[Features], labels: &Labels) ->
         match shape(texts[index]) {
             _ if tells(texts[index], features) => false,
             Shape::Whole => true,
-            Shape::Part => near.contains(&index) && (is_named(features) || has_short_year(texts[index])),
+            Shape::Part => {
+                labels.list[index].kind == BlockKind::Furniture
+                    && near.contains(&index)
+                    && (is_named(features) || has_short_year(texts[index]))
+            }
             Shape::None => false,
         }
     };

@@ -19,6 +19,8 @@ pub(crate) use lines::fills_line;
 pub(crate) use mentions::{Mention, Mentions, Subject};
 pub(crate) use order::settle_order;
 pub(crate) use posterior::web_begins;
+#[cfg(feature = "train")]
+pub(crate) use printed::fit as printed_fit;
 pub(crate) use printed::{place_name, read_iso};
 pub use report::Report;
 

@@ -45,6 +45,8 @@ mod tense;
 mod text;
 mod time;
 mod told;
+#[cfg(feature = "train")]
+pub mod train;
 mod value;
 
 /// How well it does, and how well others do.

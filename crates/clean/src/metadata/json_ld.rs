@@ -7,6 +7,7 @@ use crate::html::decode;
 use crate::lexicon::Lexicon;
 use dateline_record::{DateRole, DateSource};
 use serde_json::{Map, Value};
+use std::collections::BTreeMap;
 
 /// Longer scripts describe a shop, not an article.
 const LONGEST: usize = 4 << 20;
@@ -19,13 +20,14 @@ pub(super) fn read(script: &str, found: &mut Metadata, lexicon: &Lexicon) {
         return;
     }
     let Some(value) = parse(script) else { return };
+    let people = people_by_id(&value);
     // Breadth first: the article stands above the pictures and people it is made of.
     let mut queue = std::collections::VecDeque::from([&value]);
     while let Some(value) = queue.pop_front() {
         match value {
             Value::Array(items) => queue.extend(items),
             Value::Object(object) => {
-                describe(object, found, lexicon);
+                describe(object, &people, found, lexicon);
                 queue.extend(
                     ["@graph", "mainEntity", "mainEntityOfPage", "hasPart", "itemListElement"]
                         .iter()
@@ -45,12 +47,29 @@ fn parse(script: &str) -> Option<Value> {
     })
 }
 
-fn describe(object: &Map<String, Value>, found: &mut Metadata, lexicon: &Lexicon) {
+fn describe(
+    object: &Map<String, Value>,
+    known: &BTreeMap<&str, &Value>,
+    found: &mut Metadata,
+    lexicon: &Lexicon,
+) {
     let article = has_type(object, |name| {
         name.ends_with("Article")
             || name.ends_with("Posting")
             || name.ends_with("Review")
-            || matches!(name, "Report" | "LiveBlogPosting" | "Recipe" | "WebPage" | "VideoObject")
+            || matches!(
+                name,
+                "Report"
+                    | "LiveBlogPosting"
+                    | "Recipe"
+                    | "HowTo"
+                    | "PodcastEpisode"
+                    | "WebPage"
+                    | "CollectionPage"
+                    | "ItemPage"
+                    | "MedicalWebPage"
+                    | "VideoObject"
+            )
     });
     if !article {
         if has_type(object, |name| matches!(name, "Organization" | "NewsMediaOrganization" | "WebSite")) {
@@ -58,10 +77,13 @@ fn describe(object: &Map<String, Value>, found: &mut Metadata, lexicon: &Lexicon
         }
         return;
     }
-    let page_only = has_type(object, |name| matches!(name, "WebPage" | "VideoObject"));
+    let page_only = has_type(object, |name| name.ends_with("Page") || name == "VideoObject");
+    // The day of a film on the page need not be the page's.
+    let is_part = has_type(object, |name| name == "VideoObject");
     if !page_only {
         found.headlines.splice(0..0, string(object.get("headline")));
-        let people: Vec<String> = names(object.get("author").or_else(|| object.get("creator")))
+        let author = object.get("author").or_else(|| object.get("creator"));
+        let people: Vec<String> = names(author.map(|author| resolved(author, known)))
             .iter()
             .flat_map(|name| byline::of_field(name, lexicon))
             .collect();
@@ -86,9 +108,40 @@ fn describe(object: &Map<String, Value>, found: &mut Metadata, lexicon: &Lexicon
     ];
     for (key, role) in dates {
         if let Some(text) = string(object.get(key)) {
+            let role = if is_part { DateRole::Unknown } else { role };
             found.add_date(&text, role, DateSource::JsonLd);
         }
     }
+}
+
+/// Named people and organizations that others refer to by `@id`.
+fn people_by_id(value: &Value) -> BTreeMap<&str, &Value> {
+    let mut found = BTreeMap::new();
+    let mut queue = vec![value];
+    while let Some(value) = queue.pop() {
+        match value {
+            Value::Array(items) => queue.extend(items),
+            Value::Object(object) => {
+                if let (Some(id), Some(_)) = (object.get("@id").and_then(Value::as_str), object.get("name")) {
+                    found.insert(id, value);
+                }
+                queue.extend(object.get("@graph"));
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// What a reference by `@id` refers to; anything else is itself.
+fn resolved<'v>(value: &'v Value, known: &BTreeMap<&str, &'v Value>) -> &'v Value {
+    let single = match value {
+        Value::Array(items) if items.len() == 1 => &items[0],
+        value => value,
+    };
+    let nameless = single.as_object().filter(|object| !object.contains_key("name"));
+    let id = nameless.and_then(|object| object.get("@id")).and_then(Value::as_str);
+    id.and_then(|id| known.get(id).copied()).unwrap_or(value)
 }
 
 fn has_type(object: &Map<String, Value>, fits: impl Fn(&str) -> bool) -> bool {

@@ -1,5 +1,6 @@
 //! One clue to a page's day: how much likelier it makes one day than another.
 
+use super::printed::Worth;
 use super::report;
 use super::words::{month_day, weekday_name};
 use chrono::{Datelike, Days, NaiveDate, Weekday};
@@ -8,9 +9,8 @@ use dateline_record::{DateRole, DateSource};
 /// What a clue says of the day a page was published.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Clue {
-    /// The page prints this day about itself, as the so-manyth of its kind; its words leave so many
-    /// readings.
-    Printed { day: NaiveDate, source: DateSource, role: DateRole, rank: usize, readings: u32 },
+    /// The page prints this day about itself; its words leave so many readings.
+    Printed { day: NaiveDate, source: DateSource, role: DateRole, readings: u32, worth: Worth },
     /// A feed or crawler claims this day.
     Claimed { day: NaiveDate, trust: Trust },
     /// The text tells of this day as past: a day or month by its date, or the first day of a year
@@ -125,39 +125,15 @@ const SLIP_IS_NEAR: f64 = 0.7;
 /// How many days off a date is by a slip.
 const SLIP: i64 = 10;
 
-/// A printed date that is not the publication day is one of the same fortnight in one case of five, as of a change.
-const PRINTED_NEAR: f64 = 0.2;
-/// How near, in days.
-const NEAR: i64 = 7;
-
-/// How sure a printed date is to be the publication day, by where it stands.
-fn printed_confidence(source: DateSource, role: DateRole) -> f64 {
-    match (role, source) {
-        (DateRole::Published, DateSource::JsonLd) => 0.97,
-        (DateRole::Published, DateSource::Meta) => 0.96,
-        (DateRole::Published, DateSource::TimeTag) => 0.94,
-        (DateRole::Published, DateSource::PageText) => 0.975,
-        (DateRole::Published | DateRole::Unknown, DateSource::Url) => 0.85,
-        (DateRole::Unknown, DateSource::PageText) => 0.965,
-        (DateRole::Unknown, _) => 0.80,
-        (DateRole::Modified, _) => 0.45,
-    }
-}
-
 impl Clue {
     /// The natural logarithm of how much likelier the clue is on a page of this day than on a page
     /// of any of `days` days.
     pub(crate) fn log_ratio(&self, day: NaiveDate, days: f64) -> f64 {
         match *self {
-            Self::Printed { day: printed, source, role, rank, readings } => {
-                // Of several dates of one kind the first is the page's own more often than not.
-                let confidence = printed_confidence(source, role) * 0.9_f64.powi(rank.min(20) as i32)
-                    / f64::from(readings.max(1));
-                match role {
-                    DateRole::Modified if day > printed => -6.0,
-                    _ => printed_point((day - printed).num_days(), confidence, days),
-                }
+            Self::Printed { day: printed, worth, .. } if day == printed => {
+                worth.on + if worth.leads { libm::log(days) } else { 0.0 }
             }
+            Self::Printed { worth, .. } => worth.off,
             Self::Claimed { day: claimed, trust: Trust::Slight } if day == claimed => libm::log(SLIGHT_CLAIM),
             Self::Claimed { trust: Trust::Slight, .. } => 0.0,
             Self::Claimed { day: claimed, .. } => match (day - claimed).num_days().abs() {
@@ -299,13 +275,6 @@ fn last_occurrence(day: NaiveDate, month: u32, number: u32) -> Option<NaiveDate>
     (0..=8)
         .filter_map(|back| NaiveDate::from_ymd_opt(day.year() - back, month, number))
         .find(|found| *found <= day)
-}
-
-/// A date that the page prints about itself: right, or near, or any other.
-fn printed_point(off: i64, confidence: f64, days: f64) -> f64 {
-    let near = if off.abs() <= NEAR { PRINTED_NEAR * days / (2.0 * NEAR as f64 + 1.0) } else { 0.0 };
-    let hit = if off == 0 { confidence * days } else { 0.0 };
-    libm::log(hit + (1.0 - confidence) * (near + 1.0 - PRINTED_NEAR))
 }
 
 fn dated_weekday(day: NaiveDate, weekday: Weekday, (month, number): (u32, u32), lag: Lag) -> f64 {

@@ -2,6 +2,7 @@
 
 use super::clue::Clue;
 use super::gather::{Passage, Piece, full_date};
+use super::printed::Worth;
 use crate::matcher::Found;
 use crate::text::Text;
 use dateline_record::{DateRole, DateSource};
@@ -26,8 +27,8 @@ pub(super) fn read(passages: &[Passage<'_>]) -> Vec<Piece> {
                 day,
                 source: DateSource::PageText,
                 role: DateRole::Unknown,
-                rank,
                 readings: 1,
+                worth: Worth::of_line(rank),
             },
             words: passage.text.original[found.start..found.end].to_owned(),
             place: Some((passage.block, found.start, found.end)),

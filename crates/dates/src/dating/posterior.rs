@@ -35,6 +35,12 @@ const WEB_BEGINS: (i32, u32, u32) = (1991, 8, 6);
 /// it. A limit of the search; the prior has faded long before.
 const YEARS_AHEAD: u64 = 15;
 
+/// What the text tells of counts for less on a page that prints its day: its expressions all hang on one story, which
+/// may be of any day before, and the weights of printed days are learned on pages with such texts. Set by hand.
+const TOLD_SHARE: f64 = 0.4;
+/// The same for what is known before any clue, on a page that does not print its day and on one that does.
+const PRIOR_SHARE: [f64; 2] = [1.0, 0.4];
+
 /// A prior that fades with the distance from a day.
 struct Fading {
     lag: TimeDelta,
@@ -108,12 +114,19 @@ impl Window {
             return None;
         }
         let days = count as f64;
+        let dated = clues.iter().any(|clue| matches!(clue, Clue::Printed { .. }));
+        let share = |clue: &Clue| match clue {
+            Clue::Printed { .. } | Clue::Claimed { .. } => 1.0,
+            _ if dated => TOLD_SHARE,
+            _ => 1.0,
+        };
         let mut scores: Vec<f64> = self
             .first
             .iter_days()
             .take(usize::try_from(count).ok()?)
             .map(|day| {
-                self.prior(day, days) + clues.iter().map(|clue| clue.log_ratio(day, days)).sum::<f64>()
+                let ratio = |clue: &Clue| clue.log_ratio(day, days) * share(clue);
+                self.prior(day, days) * PRIOR_SHARE[usize::from(dated)] + clues.iter().map(ratio).sum::<f64>()
             })
             .collect();
         let top = scores.iter().copied().fold(f64::NEG_INFINITY, f64::max);

@@ -1,0 +1,206 @@
+//! A page's elements, one after the other: `meta`, `link`, scripts, microdata.
+
+use super::{Metadata, Rank, date_names, json_ld};
+use crate::byline;
+use crate::fold::fold;
+use crate::html::{Attributes, NodeId, Tag, Tree, Walk, decode};
+use crate::lexicon::Lexicon;
+use dateline_record::{DateSource, PrintedDate};
+
+/// How many `time` elements are taken down of the page's own part, and as many of its furniture; a page of teasers
+/// has hundreds.
+pub(super) const MAX_TIMES: usize = 24;
+
+/// Reads a page's elements one after the other.
+pub(super) struct Reader<'t, 's> {
+    pub(super) tree: &'t Tree<'s>,
+    pub(super) lexicon: &'t Lexicon,
+    microdata: bool,
+    pub(super) found: Metadata,
+    /// Dates of elements that stand in furniture: mostly those of other articles.
+    pub(super) aside: Vec<PrintedDate>,
+    pub(super) times: usize,
+    /// What `twitter:label1` and its kin announce: the number behind, and whether it is an author.
+    pub(super) announced: Option<char>,
+    /// The link to the last author.
+    pub(super) last_author: Option<NodeId>,
+}
+
+impl<'t, 's> Reader<'t, 's> {
+    pub(super) fn new(tree: &'t Tree<'s>, source: &str, lexicon: &'t Lexicon) -> Self {
+        let microdata = memchr::memmem::find(source.as_bytes(), b"itemprop").is_some();
+        Self {
+            tree,
+            lexicon,
+            microdata,
+            found: Metadata::default(),
+            aside: Vec::new(),
+            times: 0,
+            announced: None,
+            last_author: None,
+        }
+    }
+
+    pub(super) fn read(mut self) -> Metadata {
+        for step in self.tree.walk() {
+            if let Walk::Enter(id) = step {
+                self.element(id);
+            }
+        }
+        self.found.dates.append(&mut self.aside);
+        self.found
+    }
+
+    fn element(&mut self, id: NodeId) {
+        if self.tree.text(id).is_some() {
+            return;
+        }
+        let tag = self.tree.tag(id);
+        match tag {
+            Tag::Meta => self.meta(self.tree.attributes(id)),
+            Tag::Link => self.link(self.tree.attributes(id)),
+            Tag::Script => self.script(id),
+            Tag::Title if self.found.page_title.is_none() => {
+                self.found.page_title = non_empty(&self.text(id))
+            }
+            Tag::Time => self.time(id),
+            Tag::A => self.author_link(id),
+            _ => {}
+        }
+        if !matches!(tag, Tag::Body | Tag::Html | Tag::Article | Tag::Main | Tag::Script | Tag::Img) {
+            self.named_author(id);
+        }
+        if self.microdata && tag != Tag::Meta {
+            self.item_property(id);
+        }
+    }
+
+    /// The text of a node and all under it, folded.
+    pub(super) fn text(&self, id: NodeId) -> String {
+        let mut folder = crate::fold::Folder::default();
+        for step in self.tree.walk_under(id) {
+            if let Walk::Enter(id) = step
+                && let Some((text, encoded)) = self.tree.text(id)
+            {
+                if encoded { folder.push_source(text) } else { folder.push_text(text) }
+            }
+        }
+        folder.into_text()
+    }
+
+    fn meta(&mut self, attributes: Attributes<'_>) {
+        let name = ["property", "name", "itemprop"].into_iter().find_map(|key| attributes.raw(key));
+        let (Some(name), Some(content)) = (name, attributes.raw("content")) else { return };
+        if content.len() > 4096 {
+            return;
+        }
+        let content = fold(&decode(content));
+        if content.is_empty() {
+            return;
+        }
+        match name.trim().to_ascii_lowercase().as_str() {
+            "og:title" | "twitter:title" | "headline" | "dc.title" | "dcterms.title" | "parsely-title"
+            | "sailthru.title" => {
+                self.found.headlines.push(content);
+            }
+            "author"
+            | "article:author"
+            | "og:article:author"
+            | "dc.creator"
+            | "dcterms.creator"
+            | "byl"
+            | "parsely-author"
+            | "sailthru.author"
+            | "article:author_name"
+            | "article.author"
+            | "citation_author" => {
+                self.authors(Rank::Meta, &content);
+            }
+            label if label.starts_with("twitter:label") => {
+                let number = label.chars().last();
+                self.announced = number.filter(|_| byline::announces(&content, self.lexicon));
+            }
+            data if data.starts_with("twitter:data") => {
+                if self.announced.is_some() && data.chars().last() == self.announced {
+                    self.authors(Rank::Page, &content);
+                }
+            }
+            "og:site_name" => self.found.publishers.push((Rank::Meta, content)),
+            "application-name" | "publisher" | "dc.publisher" | "copyright" => {
+                self.found.publishers.push((Rank::Weak, content))
+            }
+            "article:section" | "og:article:section" | "section" | "parsely-section" => {
+                self.found.sections.push((Rank::Meta, content))
+            }
+            "og:url" => {
+                self.found.canonical_url.get_or_insert(content);
+            }
+            "og:image" | "og:image:url" | "twitter:image" | "twitter:image:src" => {
+                self.found.image.get_or_insert(content);
+            }
+            name => {
+                if let Some(role) = date_names::role(name) {
+                    self.found.add_date(&content, role, DateSource::Meta);
+                }
+            }
+        }
+    }
+
+    fn link(&mut self, attributes: Attributes<'_>) {
+        let canonical = attributes.raw("rel").is_some_and(|rel| rel.eq_ignore_ascii_case("canonical"));
+        if canonical && let Some(address) = attributes.get("href") {
+            self.found.canonical_url = non_empty(&address).or(self.found.canonical_url.take());
+        }
+    }
+
+    fn script(&mut self, id: NodeId) {
+        let kind = self.tree.attributes(id).raw("type").unwrap_or_default();
+        if !kind.trim().eq_ignore_ascii_case("application/ld+json") {
+            return;
+        }
+        for step in self.tree.walk_under(id) {
+            if let Walk::Enter(id) = step
+                && let Some((text, _)) = self.tree.text(id)
+            {
+                json_ld::read(text, &mut self.found, self.lexicon);
+            }
+        }
+    }
+
+    fn item_property(&mut self, id: NodeId) {
+        let attributes = self.tree.attributes(id);
+        let Some(property) = attributes.raw("itemprop") else { return };
+        let value = || attributes.get("content").map_or_else(|| self.text(id), |content| fold(&content));
+        match property.trim().to_ascii_lowercase().as_str() {
+            "author" | "creator" => {
+                let value = self.named_inside(id).unwrap_or_else(value);
+                self.authors(Rank::Page, &value);
+            }
+            "headline" => {
+                let headline = value();
+                if !headline.is_empty() && headline.chars().count() <= 300 && self.found.headlines.is_empty()
+                {
+                    self.found.headlines.push(headline);
+                }
+            }
+            "publisher" => {
+                if let Some(name) = self.named_inside(id).filter(|name| !name.is_empty()) {
+                    self.found.publishers.push((Rank::Page, name));
+                }
+            }
+            "articlesection" => {
+                let section = value();
+                self.found.sections.push((Rank::Page, section));
+            }
+            name @ ("datepublished" | "datemodified" | "datecreated") if self.tree.tag(id) != Tag::Time => {
+                self.item_date(id, name);
+            }
+            _ => {}
+        }
+    }
+}
+
+fn non_empty(text: &str) -> Option<String> {
+    let text = fold(text);
+    (!text.is_empty()).then_some(text)
+}

@@ -1,0 +1,225 @@
+//! The days that a page prints about itself, and all that speaks for each.
+
+use super::Printed;
+use super::worth::{Place, weight};
+use chrono::{Datelike, NaiveDate, Timelike};
+use dateline_record::{Article, DateRole, DateSource};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// How near midnight, in hours, a time in UTC must be for the local day to be the next or the last one.
+const ZONES: u32 = 11;
+
+/// A date that contradicts itself, by its weekday, is as likely as not another; and of two readings of one in figures
+/// the language's own is the likelier one, but not sure. Too few pages print such dates for their weights to be learned.
+const CONTRADICTS_ITSELF: f64 = -3.5;
+const SECOND_READING: f64 = -0.9;
+
+/// What a clue adds to the odds of its day, and of every other day.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Worth {
+    /// The natural logarithm added on the day itself.
+    pub(crate) on: f64,
+    /// The same on every other day.
+    pub(crate) off: f64,
+    /// Whether it is the first clue of its day, which also stands for the day being named at all.
+    pub(crate) leads: bool,
+}
+
+/// How sure a date line of a bare text is to tell its day, and how much less each that follows.
+const LINE: f64 = 0.965;
+const NEXT_LINE: f64 = 0.9;
+
+impl Worth {
+    /// The worth of the so-manyth date line of a text that is no page.
+    pub(crate) fn of_line(rank: usize) -> Self {
+        let sure = LINE * libm::pow(NEXT_LINE, rank.min(20) as f64);
+        Self { on: libm::log(sure), off: libm::log(1.0 - sure), leads: true }
+    }
+}
+
+/// The candidates of a page.
+pub(super) struct Candidates {
+    /// What speaks for each day: the names of weights, by where they stand.
+    pub(super) days: BTreeMap<NaiveDate, Features>,
+    /// What speaks for none of them.
+    pub(super) none: BTreeSet<String>,
+}
+
+/// What speaks for one day.
+#[derive(Default)]
+pub(super) struct Features {
+    /// The places that name it.
+    places: BTreeSet<Place>,
+    /// How it stands to the other days.
+    relations: BTreeSet<&'static str>,
+    /// What speaks against the words themselves, set by hand.
+    doubt: f64,
+}
+
+impl Features {
+    /// The names of all weights that add up to the day's.
+    pub(super) fn names(&self) -> impl Iterator<Item = String> {
+        let places = self.places.iter().map(Place::name);
+        places.chain(self.relations.iter().map(|name| (*name).to_owned()))
+    }
+
+    fn sum(&self) -> f64 {
+        self.names().map(|name| weight(&name)).sum::<f64>() + self.doubt
+    }
+}
+
+impl Candidates {
+    pub(super) fn of(printed: &[Printed<'_>], article: &Article) -> Self {
+        let mut days = BTreeMap::<NaiveDate, Features>::new();
+        for one in printed {
+            for (reading, (day, _)) in one.read.days.iter().enumerate() {
+                let features = days.entry(*day).or_default();
+                features.places.insert(one.place);
+                if one.read.readings as usize > one.read.days.len() {
+                    features.doubt = features.doubt.min(CONTRADICTS_ITSELF);
+                } else if reading > 0 {
+                    features.doubt = features.doubt.min(SECOND_READING);
+                }
+            }
+        }
+        let page = Relations::of(printed, article);
+        let (first, last) = (days.keys().next().copied(), days.keys().next_back().copied());
+        for (day, features) in &mut days {
+            page.add(*day, features);
+            if first != last {
+                features.relations.extend((Some(*day) == first).then_some("earliest"));
+                features.relations.extend((Some(*day) == last).then_some("latest"));
+            } else {
+                features.relations.insert("only-day");
+            }
+        }
+        Self { days, none: page.none(printed, article) }
+    }
+
+    /// What a clue of this kind is worth: the weights of its places, and, where it leads, how the day stands to
+    /// the others.
+    pub(super) fn worth(&self, day: NaiveDate, source: DateSource, role: DateRole, leads: bool) -> Worth {
+        let Some(features) = self.days.get(&day) else { return Worth { on: 0.0, off: 0.0, leads: false } };
+        let of_kind = |place: &&Place| (place.source, place.role) == (source, role);
+        let sum =
+            |places: &mut dyn Iterator<Item = &Place>| places.map(|place| weight(&place.name())).sum::<f64>();
+        let own = sum(&mut features.places.iter().filter(of_kind));
+        if !leads {
+            return Worth { on: own, off: 0.0, leads };
+        }
+        // The leading clue stands for all that is said of the day but what the others' places say.
+        let others = sum(&mut features.places.iter().filter(|place| !of_kind(place)));
+        let none: f64 = self.none.iter().map(|name| weight(name)).sum();
+        // That the page is of any other day speaks against what names this one, and the more the likelier it is.
+        let off = -libm::log(1.0 + libm::exp((features.sum() - none).min(700.0)));
+        Worth { on: features.sum() - others - none + off, off, leads }
+    }
+}
+
+/// Whether the page describes itself there.
+fn is_description(source: DateSource) -> bool {
+    matches!(source, DateSource::JsonLd | DateSource::Meta)
+}
+
+/// What is known of the page's dates together.
+struct Relations {
+    published: Vec<NaiveDate>,
+    modified: Vec<NaiveDate>,
+    /// The days that begin or end near a time in UTC, which are the page's own in another zone.
+    across_midnight: Vec<NaiveDate>,
+    /// The month in the page's address.
+    month: Option<(i32, u32)>,
+    /// Whether nothing but the metadata tells a date.
+    only_described: bool,
+    /// By how many kinds of places each day is named.
+    sources: BTreeMap<NaiveDate, BTreeSet<DateSource>>,
+}
+
+impl Relations {
+    fn of(printed: &[Printed<'_>], article: &Article) -> Self {
+        let metadata = |role| {
+            let fits = move |one: &&Printed<'_>| {
+                one.place.role == role && one.place.first && is_description(one.place.source)
+            };
+            printed.iter().filter(fits).flat_map(|one| one.read.days.iter().map(|(day, _)| *day))
+        };
+        let mut sources = BTreeMap::<NaiveDate, BTreeSet<DateSource>>::new();
+        for one in printed {
+            for (day, _) in &one.read.days {
+                sources.entry(*day).or_default().insert(one.place.source);
+            }
+        }
+        let instants = printed.iter().filter(|one| one.place.role == DateRole::Published && one.place.first);
+        let instants = instants.flat_map(|one| &one.read.days);
+        let beside = |(day, time): &(NaiveDate, Option<String>)| {
+            let time = time.as_deref()?;
+            let clock = time.strip_suffix('Z').or_else(|| time.strip_suffix("+00:00"))?;
+            let hour = chrono::NaiveTime::parse_from_str(clock, "%H:%M").ok()?.hour();
+            match hour {
+                _ if hour < ZONES => day.pred_opt(),
+                _ if hour >= 24 - ZONES => day.succ_opt(),
+                _ => None,
+            }
+        };
+        let month =
+            article.printed_dates.iter().filter(|date| date.from == DateSource::Url).find_map(|date| {
+                let (year, month) = date.value.as_deref()?.split_once('-')?;
+                Some((year.parse().ok()?, month.parse().ok()?))
+            });
+        Self {
+            published: metadata(DateRole::Published).collect(),
+            modified: metadata(DateRole::Modified).collect(),
+            across_midnight: instants.filter_map(beside).collect(),
+            month,
+            only_described: printed.iter().all(|one| is_description(one.place.source)),
+            sources,
+        }
+    }
+
+    fn add(&self, day: NaiveDate, features: &mut Features) {
+        let described = |role| {
+            let by_page = |place: &Place| place.role == role && is_description(place.source) && place.first;
+            features.places.iter().any(by_page)
+        };
+        let (published, modified) = (described(DateRole::Published), described(DateRole::Modified));
+        let relations = &mut features.relations;
+        relations.extend(published.then_some("metadata-published"));
+        relations.extend((published && self.only_described).then_some("metadata-published-alone"));
+        relations.extend((modified && !published).then_some("metadata-modified"));
+        let sources = self.sources.get(&day).map_or(0, BTreeSet::len);
+        relations.extend((sources == 2).then_some("two-sources"));
+        relations.extend((sources > 2).then_some("three-sources"));
+        relations.extend(self.across_midnight.contains(&day).then_some("across-midnight"));
+        if !self.published.contains(&day) {
+            relations.extend(self.published.iter().any(|other| *other > day).then_some("before-published"));
+            relations.extend(self.published.iter().any(|other| *other < day).then_some("after-published"));
+        }
+        if self.modified.contains(&day) && self.published.iter().any(|other| *other != day) {
+            relations.insert("modified-not-published");
+        }
+        relations.extend(self.modified.iter().any(|other| *other < day).then_some("after-modified"));
+        if let Some(month) = self.month {
+            let same = (day.year(), day.month()) == month;
+            relations.insert(if same { "month-of-address" } else { "other-month-than-address" });
+        }
+    }
+
+    /// What speaks for a day that is printed nowhere.
+    fn none(&self, printed: &[Printed<'_>], article: &Article) -> BTreeSet<String> {
+        let mut none = BTreeSet::from(["none".to_owned()]);
+        let has = |fits: fn(&Place) -> bool| printed.iter().any(|one| fits(&one.place));
+        if !has(|place| place.role == DateRole::Published) {
+            none.insert("none-is-published".to_owned());
+        }
+        if has(|place| place.role == DateRole::Published && is_description(place.source)) {
+            none.insert("none-though-described".to_owned());
+        }
+        if article.blocks.iter().all(|block| block.start.is_none()) {
+            none.insert("none-of-html".to_owned());
+        }
+        if !has(|place| place.role != DateRole::Modified) {
+            none.insert("all-are-modified".to_owned());
+        }
+        none
+    }
+}
