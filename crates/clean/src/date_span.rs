@@ -119,7 +119,8 @@ impl Stretch {
         }
         let year_ends = self.year_ends?;
         let word = normal(&line[token.clone()]);
-        if !is_month(&word) && !(token.start == year_ends && is_weekday(&word)) {
+        let opens = is_month(&word) || token.start == year_ends && is_weekday(&word);
+        if !opens {
             return None;
         }
         let day = &line[self.last.clone()];

@@ -109,7 +109,6 @@ fn metadata_dates_a_page() {
         &[
             (DateSource::JsonLd, DateRole::Published, "2024-03-15T09:14:00+09:00"),
             (DateSource::Meta, DateRole::Modified, "2024-04-02"),
-            (DateSource::TimeTag, DateRole::Published, "2024-03-15"),
         ],
     );
     let dated = DATER.date(&page);

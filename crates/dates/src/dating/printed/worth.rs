@@ -46,7 +46,7 @@ impl Frame {
         let titles = indices(|block| block.why == Some(FurnitureReason::Title)).collect();
         let mut body = indices(|block| block.kind.is_body() && block.kind != BlockKind::Heading);
         let first = body.next().unwrap_or(0);
-        let end = body.last().unwrap_or(first) + 1;
+        let end = body.next_back().unwrap_or(first) + 1;
         Self { titles, body: first..end }
     }
 
