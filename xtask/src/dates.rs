@@ -1,5 +1,6 @@
 //! Chores of `crates/dates`: its languages, its speed, its scores.
 
+use crate::dating;
 use crate::workspace::{CheckFailed, Workspace};
 use anyhow::{Context, Result, bail};
 use std::fmt::Write as _;
@@ -130,7 +131,7 @@ pub(crate) fn scores(workspace: &Workspace, gold: &str) -> Result<()> {
     let day = String::from_utf8(day.stdout)?;
     fs::write(SCORES, page(day.trim(), &rows, &peers)?)?;
     println!("wrote {SCORES}");
-    Ok(())
+    dating::scores(workspace, gold.parent().unwrap_or(&gold), day.trim())
 }
 
 /// One line of the table.

@@ -6,6 +6,7 @@ mod bench;
 mod clean;
 mod dataset;
 mod dates;
+mod dating;
 mod instructions;
 mod python;
 mod quality;
@@ -34,7 +35,7 @@ Project chores. Usage: cargo xtask CHORE [ARGUMENT]
   bench stories [PAGES ...]  how long grouping pages into stories takes, by their number
   train dates FILES  learn what printed dates are worth, from cleaned pages whose day is known
   train clean FILES  grow the trees that choose the article's pieces, on gold pages of yours
-  scores GOLD    score the dates against a folder of gold data, and write the table the documentation shows
+  scores GOLD    score the dates against a folder of gold data, and write the tables the documentation shows
   fuzz dates     throw odd texts at the dates for five minutes; needs nightly Rust and cargo-fuzz
   ci             what CI runs: format, clippy, documentation, test, verify
 

@@ -9,22 +9,28 @@ use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 /// The files, one a language; `und` holds what all share.
-const FILES: [(&str, &str); 16] = [
+const FILES: [(&str, &str); 22] = [
     ("und.toml", include_str!("../data/furniture/und.toml")),
     ("ar.toml", include_str!("../data/furniture/ar.toml")),
     ("bg.toml", include_str!("../data/furniture/bg.toml")),
+    ("da.toml", include_str!("../data/furniture/da.toml")),
     ("de.toml", include_str!("../data/furniture/de.toml")),
+    ("el.toml", include_str!("../data/furniture/el.toml")),
     ("en.toml", include_str!("../data/furniture/en.toml")),
     ("es.toml", include_str!("../data/furniture/es.toml")),
     ("fr.toml", include_str!("../data/furniture/fr.toml")),
     ("it.toml", include_str!("../data/furniture/it.toml")),
     ("ja.toml", include_str!("../data/furniture/ja.toml")),
     ("ko.toml", include_str!("../data/furniture/ko.toml")),
+    ("nb.toml", include_str!("../data/furniture/nb.toml")),
+    ("nl.toml", include_str!("../data/furniture/nl.toml")),
     ("pl.toml", include_str!("../data/furniture/pl.toml")),
     ("pt.toml", include_str!("../data/furniture/pt.toml")),
     ("ru.toml", include_str!("../data/furniture/ru.toml")),
+    ("sv.toml", include_str!("../data/furniture/sv.toml")),
     ("tr.toml", include_str!("../data/furniture/tr.toml")),
     ("uk.toml", include_str!("../data/furniture/uk.toml")),
+    ("vi.toml", include_str!("../data/furniture/vi.toml")),
     ("zh.toml", include_str!("../data/furniture/zh.toml")),
 ];
 

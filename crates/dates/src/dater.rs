@@ -144,6 +144,7 @@ impl Dater {
                 figures.map(|found| (language.tagger.tense(text, found), found))
             });
             dating::settle_order(told, day);
+            dating::settle_event_months(&mut passages, &language.mentions, day);
         }
         let mut dated = DatedPage { dating, timexes: Vec::new(), corrections: Vec::new() };
         if let Some(language) = language {

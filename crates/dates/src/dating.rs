@@ -5,6 +5,7 @@
 //! weighed by the sum. A clue of one kind and content counts once, however often it is repeated.
 
 mod clue;
+mod event_month;
 mod gather;
 mod lines;
 mod mentions;
@@ -14,6 +15,7 @@ mod printed;
 mod report;
 pub(crate) mod words;
 
+pub(crate) use event_month::settle_event_months;
 pub(crate) use gather::{Passage, sentence};
 pub(crate) use lines::fills_line;
 pub(crate) use mentions::{Mention, Mentions, Subject};

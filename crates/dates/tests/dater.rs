@@ -251,3 +251,13 @@ fn every_clue_says_something_also_of_a_day_that_no_calendar_has() {
     let mute: Vec<_> = dated.dating.evidence.iter().filter(|clue| clue.says.is_empty()).collect();
     assert!(mute.is_empty(), "{mute:?}");
 }
+
+#[test]
+fn a_month_beside_an_event_is_the_event_s() {
+    let mut page = text(
+        "The spire fell in the Notre Dame fire in April. The war in Ukraine paused in April. Prices had risen in March.",
+    );
+    page.page.dct = "2020-05-10".parse().ok();
+    let values: Vec<String> = DATER.date(&page).timexes.into_iter().map(|timex| timex.value).collect();
+    assert_eq!(values, ["2019-04", "2020-04", "2020-03"]);
+}
