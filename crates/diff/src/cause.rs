@@ -48,7 +48,17 @@ type Side<'s> = (&'s Manifest, &'s TableReader);
 impl Causes {
     pub(crate) fn find(before: Side<'_>, after: Side<'_>) -> Result<Self, ExportError> {
         let (one, two) = (pages(before)?, pages(after)?);
-        let differs = |id: &&String| one.get(*id) != two.get(*id);
+        let (old_inputs, new_inputs) = (inputs(before.0), inputs(after.0));
+        let same_input = |page: &Page| {
+            let path = page.input.as_deref();
+            let hashes = path.map(|path| (old_inputs.get(path), new_inputs.get(path)));
+            hashes.is_some_and(|(old, new)| old.is_some() && old == new)
+        };
+        let differs = |id: &&String| match (one.get(*id), two.get(*id)) {
+            (Some(one), Some(two)) => one.hash != two.hash,
+            // An article that only one of them has: its input came or went, or was read otherwise.
+            (one, two) => one.or(two).is_some_and(|page| !same_input(page)),
+        };
         let pages = one.keys().chain(two.keys()).filter(differs).cloned().collect();
         let (one, two) = (before.0, after.0);
         let mut same = Vec::new();
@@ -92,16 +102,31 @@ fn same_settings(one: &Manifest, two: &Manifest) -> bool {
     }
 }
 
-/// The hash of each article's page or, where the record came without one, of the input it stands in.
-fn pages((manifest, reader): Side<'_>) -> Result<BTreeMap<String, Option<String>>, ExportError> {
-    let inputs: BTreeMap<&str, &str> =
-        manifest.inputs.iter().map(|input| (input.path.as_str(), input.sha256.as_str())).collect();
+/// Where an article is from.
+#[derive(Debug)]
+struct Page {
+    /// The hash of its page or, where the record came without one, of its input.
+    hash: Option<String>,
+    /// The input it stands in.
+    input: Option<String>,
+}
+
+/// The hashes of all inputs, by path.
+fn inputs(manifest: &Manifest) -> BTreeMap<&str, &str> {
+    manifest.inputs.iter().map(|input| (input.path.as_str(), input.sha256.as_str())).collect()
+}
+
+fn pages((manifest, reader): Side<'_>) -> Result<BTreeMap<String, Page>, ExportError> {
+    let inputs = inputs(manifest);
     let mut pages = BTreeMap::new();
     reader.read(Table::Articles, &["article_id", "sha256", "source"], &mut |row| {
         let source = row[2].unwrap_or_default();
-        let file = inputs.get(source).or_else(|| inputs.get(source.rsplit_once(':')?.0));
-        let hash = row[1].or(file.copied());
-        pages.insert(row[0].unwrap_or_default().to_owned(), hash.map(str::to_owned));
+        // A line of a file is told as `file:line`.
+        let file = source.rsplit_once(':').map_or("", |(file, _)| file);
+        let input = [source, file].into_iter().find(|path| inputs.contains_key(path));
+        let hash = row[1].or(input.and_then(|path| inputs.get(path).copied()));
+        let page = Page { hash: hash.map(str::to_owned), input: input.map(str::to_owned) };
+        pages.insert(row[0].unwrap_or_default().to_owned(), page);
     })?;
     Ok(pages)
 }

@@ -1,7 +1,7 @@
 //! Two datasets held against each other.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails; the helpers are tests too")]
 
-use dateline_diff::{Diff, Shown, Step, diff};
+use dateline_diff::{Cause, Diff, Shown, Step, diff};
 use dateline_export::{DatasetInfo, DatasetWriter, InputFile, WriteOptions};
 use std::path::PathBuf;
 
@@ -111,4 +111,20 @@ fn numbers_in_keys_are_compared_as_numbers() {
     let found = diff(&dataset(9), &dataset(12), Shown::default()).unwrap();
     let table = found.tables.iter().find(|table| table.name == "blocks").unwrap();
     assert_eq!((table.added, table.removed, table.changed), (3, 0, 0));
+}
+
+#[test]
+fn an_article_that_is_read_from_the_same_input_is_not_its_pages_doing() {
+    let maker = Maker::new();
+    let before = maker.make("1.0.0", "s1", &[("a", "A", "One.")]);
+    let after = maker.make("1.1.0", "s2", &[("a", "A", "One."), ("b", "B", "Two.")]);
+    // As if the older one had read the input too and made no article of it.
+    let path = before.join("manifest.json");
+    let mut manifest: serde_json::Value = serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
+    let newer: serde_json::Value =
+        serde_json::from_slice(&std::fs::read(after.join("manifest.json")).unwrap()).unwrap();
+    manifest["inputs"] = newer["inputs"].clone();
+    std::fs::write(&path, manifest.to_string()).unwrap();
+    let found = diff(&before, &after, Shown::default()).unwrap();
+    assert_eq!(found.tables[0].rows[0].causes, [Cause::Recipe]);
 }
