@@ -5,7 +5,7 @@
 //! neighbours in the order of their days, so that cost grows with the pages and not with their pairs.
 
 use crate::feature::{Kind, mix};
-use crate::score::Weighed;
+use crate::score::{STEP, Weighed};
 use crate::sketch::BANDS;
 use std::cmp::Reverse;
 
@@ -34,12 +34,13 @@ pub(crate) enum Round {
 
 /// The rounds for so many pages.
 pub(crate) fn rounds(pages: usize) -> impl Iterator<Item = Round> {
-    let of = (pages as u64).div_ceil(65_536).max(1);
+    let of = (pages as u64).div_ceil(262_144).max(1);
     (0..BANDS).map(Round::Band).chain((0..of).map(move |rest| Round::Features { rest, of }))
 }
 
 /// The pairs of one round, in order, none twice.
 pub(crate) fn pairs(pages: &[Weighed], round: Round) -> Vec<Pair> {
+    let least = least_together(pages.len());
     let mut buckets: Vec<(u64, u32)> = Vec::new();
     for (place, page) in (0..).zip(pages) {
         if !page.keys.is_article {
@@ -50,7 +51,7 @@ pub(crate) fn pairs(pages: &[Weighed], round: Round) -> Vec<Pair> {
                 buckets.extend(page.keys.sketch.as_ref().map(|sketch| (sketch.band(band), place)));
             }
             Round::Features { rest, of } => {
-                each_key(page, |key| {
+                each_key(page, least, |key| {
                     if key % of == rest {
                         buckets.push((key, place));
                     }
@@ -82,8 +83,8 @@ pub(crate) fn pairs(pages: &[Weighed], round: Round) -> Vec<Pair> {
 
 /// Calls for every key of a page that is made of its features: each two of its rarest, and each of them with each day of
 /// the event.
-fn each_key(page: &Weighed, mut call: impl FnMut(u64)) {
-    let mut rarest: [Vec<(Reverse<u8>, u64)>; GROUPS.len()] = Default::default();
+fn each_key(page: &Weighed, least: u32, mut call: impl FnMut(u64)) {
+    let mut rarest: [Vec<(Reverse<u32>, u64)>; GROUPS.len()] = Default::default();
     let mut days = Vec::new();
     let own = page.sure_day();
     for (feature, weight) in page.shared() {
@@ -93,22 +94,37 @@ fn each_key(page: &Weighed, mut call: impl FnMut(u64)) {
         }
         let near = own.is_none_or(|own| (own - i64::from(feature.bits())).abs() <= EVENT);
         if feature.kind() == Kind::Day && near {
-            days.push(u64::from(feature.bits()));
+            days.push((weight, u64::from(feature.bits())));
         }
     }
     for group in &mut rarest {
         group.sort_unstable();
         group.truncate(RAREST);
     }
-    for (index, (_, one)) in rarest.iter().flatten().enumerate() {
-        for (_, other) in rarest.iter().flatten().skip(index + 1) {
-            call(mix(one ^ other));
+    for (index, (Reverse(weight), one)) in rarest.iter().flatten().enumerate() {
+        for (Reverse(more), other) in rarest.iter().flatten().skip(index + 1) {
+            if weight + more >= least {
+                call(mix(one ^ other));
+            }
         }
-        for day in days.iter().take(DAYS) {
-            call(mix(one.wrapping_add(mix(*day))));
+        for (more, day) in days.iter().take(DAYS) {
+            if weight + more >= least {
+                call(mix(one.wrapping_add(mix(*day))));
+            }
         }
     }
 }
+
+/// How rare two features are together, in eighths of a nat, so that among so many pages less than [`CHANCE`] have both
+/// by chance.
+fn least_together(pages: usize) -> u32 {
+    let nats = libm::log(pages as f64 / CHANCE).max(0.0);
+    (nats * STEP) as u32
+}
+
+/// How many pages may have both features of a key by chance: a bound to the pairs that each page makes, however many
+/// pages there are.
+const CHANCE: f64 = 0.25;
 
 /// Kinds of features of which each page has some that are rare. A name and the sound of it are one thing, so that two
 /// pages that share both share but one.

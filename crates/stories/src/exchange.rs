@@ -108,8 +108,7 @@ impl MessageKey {
     pub(crate) fn is(&self, other: &Self) -> bool {
         let same =
             self.act == other.act && self.sender.is(&other.sender) && self.recipient.is(&other.recipient);
-        let Some(days) = self.days_apart(other) else { return same && self.occasion == other.occasion };
-        same && days <= ZONE
+        same && self.days_apart(other).is_some_and(|days| days <= ZONE)
     }
 
     /// Both messages are of one exchange.
@@ -117,7 +116,9 @@ impl MessageKey {
         let there = self.sender.is(&other.sender) && self.recipient.is(&other.recipient);
         let back = self.sender.is(&other.recipient) && self.recipient.is(&other.sender);
         let occasions = self.occasion == other.occasion || self.occasion == 0 || other.occasion == 0;
-        (there || back) && occasions && self.days_apart(other).is_some_and(|days| days <= ANSWER)
+        // Without its day a message may be that of another year; on one occasion it is more likely not.
+        let days = self.days_apart(other).map_or(self.occasion != 0, |days| days <= ANSWER);
+        (there || back) && occasions && days
     }
 
     /// How many days lie between the two; `None` where one is not dated.

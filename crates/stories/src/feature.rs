@@ -84,6 +84,11 @@ impl Feature {
         self.0 & ((1 << HASH_BITS) - 1)
     }
 
+    /// The feature of a [`code`](Self::code).
+    pub(crate) fn from_code(code: u32) -> Self {
+        Self(code)
+    }
+
     /// Kind and hash in one number.
     pub(crate) fn code(self) -> u32 {
         self.0

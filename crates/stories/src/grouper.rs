@@ -53,7 +53,7 @@ impl Grouper {
         likely.dedup_by_key(|(_, one, other)| (*one, *other));
         let count = u32::try_from(pages.len()).expect("places of pages are 32-bit numbers");
         let log_odds = |one: u32, other: u32| pages[one as usize].likeness(&pages[other as usize]).log_odds();
-        let story = cluster(count, likely, threshold(), log_odds);
+        let story = cluster(count, likely, threshold(pages.len()), log_odds);
         Stories::new(pages.into_iter().map(|page| page.keys).collect(), &story)
     }
 }
@@ -70,7 +70,7 @@ pub(crate) fn weigh(mut pages: Vec<Keys>) -> Vec<Weighed> {
 
 /// The pairs of a round that are likely enough, with their log-odds.
 fn likely_pairs(pages: &[Weighed], round: Round, threads: usize) -> Vec<(f64, u32, u32)> {
-    let least = threshold();
+    let least = threshold(pages.len());
     let weigh = |pairs: &[Pair]| -> Vec<(f64, u32, u32)> {
         let weighed = pairs.iter().map(|(one, other)| {
             (pages[*one as usize].likeness(&pages[*other as usize]).log_odds(), *one, *other)

@@ -76,6 +76,7 @@ impl Keys {
         let told = record.messages.as_deref().unwrap_or_default();
         let mut features = BTreeSet::new();
         features.extend(told_times(timexes, day).into_iter().take(TIMES));
+        features.extend(guessed_days(record));
         features.extend(told_numbers(article, timexes));
         let names = names(article, record);
         features.extend(names.iter().map(|name| Feature::new(Kind::Name, name)));
@@ -110,11 +111,18 @@ fn page_day(record: &Record) -> Option<PageDay> {
     Some(PageDay { day: dating.day?, percent, given: dating.method == Method::Given })
 }
 
+/// The days that a page which is not sure of its own may be of. That another page tells of just such a day is no chance.
+fn guessed_days(record: &Record) -> impl Iterator<Item = Feature> {
+    let doubted = record.dating.as_ref().filter(|dating| dating.confidence < SURE);
+    doubted.into_iter().flat_map(|dating| [dating.day, dating.runner_up]).flatten().map(day_feature)
+}
+
 /// Days, months and years told, the page's own year and its neighbours left out: every page of a time tells of those.
 fn told_times(timexes: &[Timex], own: Option<PageDay>) -> BTreeSet<Feature> {
     let own_year = own.filter(PageDay::is_sure).map(|own| own.day.year());
     let dates = timexes.iter().filter(|timex| matches!(timex.timex_type, TimexType::Date | TimexType::Time));
-    dates
+    let mut month_days = BTreeSet::new();
+    let told: BTreeSet<Feature> = dates
         .filter_map(|timex| {
             let value = timex.value.as_str();
             let (Some(first), Some(last)) = (timex.first_day, timex.last_day) else {
@@ -122,7 +130,10 @@ fn told_times(timexes: &[Timex], own: Option<PageDay>) -> BTreeSet<Feature> {
                 return month_day.map(|rest| Feature::new(Kind::MonthDay, &rest[..5]));
             };
             match (last - first).num_days() {
-                0 => Some(day_feature(first)),
+                0 => {
+                    month_days.insert(Feature::new(Kind::MonthDay, &first.format("%m-%d").to_string()));
+                    Some(day_feature(first))
+                }
                 27..=30 if value.len() == 7 => Some(Feature::new(Kind::Month, value)),
                 364.. if value.len() == 4 && own_year.is_none_or(|own| (own - first.year()).abs() > 1) => {
                     Some(Feature::new(Kind::Year, value))
@@ -130,7 +141,9 @@ fn told_times(timexes: &[Timex], own: Option<PageDay>) -> BTreeSet<Feature> {
                 _ => None,
             }
         })
-        .collect()
+        .collect();
+    // A page without a year tells of the same day.
+    told.into_iter().chain(month_days).collect()
 }
 
 fn is_date(value: &str) -> bool {

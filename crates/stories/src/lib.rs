@@ -35,6 +35,7 @@ mod grouper;
 mod keys;
 mod messages;
 mod names;
+mod packed;
 mod rarity;
 mod score;
 mod skeleton;
@@ -44,5 +45,6 @@ mod words;
 
 pub use grouper::{Grouper, candidates_of};
 pub use keys::{Keys, PageDay};
+pub use packed::KeysError;
 pub use score::{Likeness, THRESHOLD};
 pub use stories::{Stories, Witness};

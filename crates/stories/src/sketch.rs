@@ -42,6 +42,16 @@ impl Sketch {
         (shingles >= FEWEST).then(|| Self(least.into_iter().map(low).collect()))
     }
 
+    /// A sketch of hashes that were taken before.
+    pub(crate) fn from_hashes(hashes: impl Iterator<Item = u16>) -> Self {
+        Self(hashes.collect())
+    }
+
+    /// The least hashes, [`HASHES`] of them.
+    pub(crate) fn hashes(&self) -> &[u16] {
+        &self.0
+    }
+
     /// The estimated share of shingles in common, 0 to 1.
     pub(crate) fn likeness(&self, other: &Self) -> f64 {
         let same = self.0.iter().zip(&other.0).filter(|(one, other)| one == other).count();

@@ -150,6 +150,10 @@ fn keys_are_written_and_read_again() {
         let keys = Keys::of(&page);
         let json = serde_json::to_string(&keys).unwrap();
         assert_eq!(serde_json::from_str::<Keys>(&json).unwrap(), keys);
+        let bytes = keys.to_bytes();
+        assert_eq!(Keys::from_bytes(&bytes).unwrap(), keys);
+        assert!(Keys::from_bytes(&bytes[..bytes.len() - 3]).is_err());
+        assert!(Keys::from_bytes(&[]).is_err());
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::gold::{Fault, Gold, Told, Values, folded};
 use dateline_record::{Article, BlockKind, Correction, Message, PageKind, Record};
+use dateline_stories::Stories;
 
 /// What a check is about. The order is the order of reports.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -232,10 +233,18 @@ fn messages(gold: &Gold, record: &Record) -> Vec<Check> {
             said.iter().any(|quote| quote.text.contains(words) && quote.speaker.as_ref() == Some(speaker));
         Check::new(Kind::Quote, holds, || format!("{words:?} by {speaker} not found"))
     });
-    // Stories are made by a build, over all pages; no stage makes them yet.
-    let story =
-        gold.story.iter().map(|story| Check::new(Kind::Story, false, || format!("not in story {story}")));
-    messages.chain(quotes).chain(story).collect()
+    messages.chain(quotes).collect()
+}
+
+/// Whether a page is in one story with the pages that the gold puts with it, and with no others.
+pub(crate) fn story(gold: &Gold, all: &[Gold], stories: &Stories) -> Option<Check> {
+    let told = gold.story.as_ref()?;
+    let own = stories.of(&gold.source);
+    let together = |other: &&Gold| own.is_some() && stories.of(&other.source) == own;
+    let found: Vec<&str> = all.iter().filter(together).map(|other| other.source.as_str()).collect();
+    let with = all.iter().filter(|other| other.story.as_ref() == Some(told));
+    let wanted: Vec<&str> = with.map(|other| other.source.as_str()).collect();
+    Some(Check::new(Kind::Story, found == wanted, || format!("{told} is {found:?}, gold {wanted:?}")))
 }
 
 /// The range of days found meets the one told.

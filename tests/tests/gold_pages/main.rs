@@ -16,6 +16,7 @@ mod tally;
 
 use check::Check;
 use dateline::{Pipeline, Recipe};
+use dateline_stories::{Grouper, Keys};
 use gold::{Dataset, Gold};
 use tally::Tally;
 
@@ -26,12 +27,23 @@ fn every_page_is_read_as_its_gold_says() {
     let pipeline = Pipeline::new(&recipe.languages, recipe.as_of).unwrap();
 
     let mut tally = Tally::default();
+    let mut grouper = Grouper::default();
     for gold in &dataset.gold {
         let checks = match pipeline.run(dataset.page(gold)) {
-            Ok(record) => check::page(gold, &record),
+            Ok(mut record) => {
+                let checks = check::page(gold, &record);
+                // The gold knows pages by their source.
+                record.page.id.clone_from(&gold.source);
+                grouper.add(Keys::of(&record));
+                checks
+            }
             Err(failure) => vec![Check::failed(&failure)],
         };
         tally.add(gold, checks);
+    }
+    let stories = grouper.finish();
+    for gold in &dataset.gold {
+        tally.add(gold, check::story(gold, &dataset.gold, &stories).into_iter().collect());
     }
 
     println!("{}", tally.summary());

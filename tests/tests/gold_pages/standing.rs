@@ -36,7 +36,9 @@ pub(crate) fn standing(kind: Kind) -> Standing {
         Kind::ValueRepaired => Later(28),
         Kind::FaultOther => Later(9),
         Kind::Repair => Later(10),
-        // The stages that find messages, quotes and stories.
-        Kind::Message | Kind::Quote | Kind::Story => Later(0),
+        // The stage that finds messages and quotes.
+        Kind::Message | Kind::Quote => Later(0),
+        // Pages that name each other in no script but their own come together by their messages alone.
+        Kind::Story => Later(33),
     }
 }

@@ -221,7 +221,7 @@ pub(super) static TABLES: [TableSchema; super::TABLES] = [
                 "story_id",
                 Utf8,
                 Allowed,
-                "The story the article belongs to, shared by articles about the same event.",
+                "The story the article belongs to, shared by articles that report the same event: the least of their article ids.",
                 "3b0c44298fc1c149",
                 "dateline",
             ),
