@@ -48,16 +48,6 @@ pub(crate) fn train(workspace: &Workspace, files: &[&str]) -> Result<()> {
     Ok(())
 }
 
-/// Runs the fuzz target. It stands in a workspace of its own, since it needs a nightly compiler.
-pub(crate) fn fuzz(workspace: &Workspace) -> Result<()> {
-    let mut command = Command::new("cargo");
-    command
-        .args(["+nightly", "fuzz", "run", "dates", "--", "-max_total_time=300", "-max_len=400"])
-        .current_dir("fuzz");
-    // The compiler that runs this chore must not choose that of the target.
-    workspace.run(command.env_remove("RUSTUP_TOOLCHAIN").env_remove("CARGO"))
-}
-
 /// The texts of the embedded datasets' pages by language, as `xx=FILE`, documents parted by form feeds.
 pub(crate) fn articles(workspace: &Workspace) -> Result<Vec<String>> {
     let folder = workspace.scratch("bench")?;

@@ -37,6 +37,7 @@ Project chores. Usage: cargo xtask CHORE [ARGUMENT]
   train clean FILES  grow the trees that choose the article's pieces, on gold pages of yours
   scores GOLD    score the dates against a folder of gold data, and write the tables the documentation shows
   fuzz dates     throw odd texts at the dates for five minutes; needs nightly Rust and cargo-fuzz
+  fuzz clean     throw odd pages at the cleaner, HTML and text, five minutes each; needs the same
   ci             what CI runs: format, clippy, documentation, test, verify
 
 Exit codes: 0 done; 1 a check failed; 2 could not run.
@@ -79,8 +80,9 @@ fn run(args: &[&str]) -> Result<()> {
         ("holidays", []) => quality::holidays(&workspace),
         ("languages", []) => dates::languages(&workspace),
         ("bench", arguments) => bench::run(&workspace, arguments),
-        ("fuzz", ["dates"]) => dates::fuzz(&workspace),
-        ("fuzz", _) => bail!("fuzz what? There is `fuzz dates`"),
+        ("fuzz", ["dates"]) => workspace.fuzz("dates", 400),
+        ("fuzz", ["clean"]) => workspace.fuzz("html", 4096).and_then(|()| workspace.fuzz("text", 4096)),
+        ("fuzz", _) => bail!("fuzz what? There are `fuzz dates` and `fuzz clean`"),
         ("train", ["dates", files @ ..]) if !files.is_empty() => dates::train(&workspace, files),
         ("train", ["clean", files @ ..]) if !files.is_empty() => clean::train(&workspace, files),
         ("train", _) => {

@@ -84,6 +84,16 @@ impl Workspace {
         }
     }
 
+    /// Runs a fuzz target for five minutes, on inputs of so many bytes at most. The targets stand in a workspace of
+    /// their own, since they need a nightly compiler.
+    pub(crate) fn fuzz(&self, target: &str, longest: usize) -> Result<()> {
+        let mut command = Command::new("cargo");
+        command.args(["+nightly", "fuzz", "run", target, "--", "-max_total_time=300"]);
+        command.arg(format!("-max_len={longest}")).current_dir("fuzz");
+        // The compiler that runs this chore must not choose that of the target.
+        self.run(command.env_remove("RUSTUP_TOOLCHAIN").env_remove("CARGO"))
+    }
+
     /// Runs a program in the workspace, saying which.
     pub(crate) fn run(&self, command: &mut Command) -> Result<()> {
         let line = spelled(command);

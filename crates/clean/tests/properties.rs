@@ -155,6 +155,9 @@ fn hostile_pages_take_linear_time() {
         "\0",
         "> x ",
         "<time>1.1.2020</time>",
+        "<div><a rel=author>x</a>",
+        "<div class=author itemprop=author>x",
+        "<div><b itemprop=datePublished>1.1.2020</b>",
         " - x",
     ] {
         let source = part.repeat(50_000);

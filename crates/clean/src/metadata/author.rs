@@ -12,6 +12,9 @@ use crate::score::FURNITURE;
 /// How many nodes may lie between the links to two authors of one article.
 const CLOSE: u32 = 60;
 
+/// How far up the elements around one are looked at; pages are not nested deeper, but for mischief.
+const DEEPEST: usize = 64;
+
 impl Reader<'_, '_> {
     pub(super) fn authors(&mut self, rank: Rank, value: &str) {
         let people = byline::of_field(value, self.lexicon);
@@ -69,6 +72,7 @@ impl Reader<'_, '_> {
 
     pub(super) fn is_in_furniture(&self, id: NodeId) -> bool {
         std::iter::successors(Some(id), |id| self.tree.parent(*id))
+            .take(DEEPEST)
             .filter(|id| self.tree.text(*id).is_none())
             .any(|id| markup::hints(self.tree.tag(id), self.tree.attributes(id)).any(FURNITURE))
     }

@@ -11,6 +11,10 @@ use dateline_record::{DateSource, PrintedDate};
 /// has hundreds.
 pub(super) const MAX_TIMES: usize = 24;
 
+/// How many steps of an element's tree are read for its text: what describes a page is short, and elements may be
+/// nested without end.
+const LONGEST_WALK: usize = 512;
+
 /// Reads a page's elements one after the other.
 pub(super) struct Reader<'t, 's> {
     pub(super) tree: &'t Tree<'s>,
@@ -78,7 +82,7 @@ impl<'t, 's> Reader<'t, 's> {
     /// The text of a node and all under it, folded.
     pub(super) fn text(&self, id: NodeId) -> String {
         let mut folder = crate::fold::Folder::default();
-        for step in self.tree.walk_under(id) {
+        for step in self.tree.walk_under(id).take(LONGEST_WALK) {
             if let Walk::Enter(id) = step
                 && let Some((text, encoded)) = self.tree.text(id)
             {
