@@ -1,16 +1,20 @@
 //! A whole build: inputs listed, pages worked through, the dataset written.
 
 mod error;
+mod release;
+mod state;
 
 pub use error::BuildError;
 
 use crate::decisions::Decisions;
-use crate::flow::{Done, Flow, Next, Outcome, Worked};
+use crate::flow::{Done, Flow, Next, Outcome, ReadFault};
 use crate::inputs::{self, InputPath};
-use crate::pipeline::{Failure, Pipeline};
+use crate::pipeline::Pipeline;
 use crate::recipe::Recipe;
-use crate::summary::{Summary, Tally};
-use dateline_export::{DatasetInfo, DatasetWriter, InputFile, Reject, Source, Texts, WriteOptions};
+use crate::summary::Summary;
+use dateline_export::{DatasetInfo, DatasetWriter, Prepared, Texts, WriteOptions};
+use release::Finish;
+use state::{InputFiles, Note, resume_key};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -55,6 +59,8 @@ pub struct Position {
     pub pages: u64,
     /// Rejects among them.
     pub rejects: u64,
+    /// Pages among them that an interrupted build had worked already.
+    pub resumed: u64,
     /// Bytes of input done with, as they lie on disk.
     pub bytes: u64,
     /// Bytes of input in all.
@@ -71,6 +77,9 @@ const PATIENCE: Duration = Duration::from_millis(50);
 /// The folder appears whole or not at all. A page that cannot be read or worked is a row of
 /// `rejects`, and the build goes on; a recipe, input or folder that cannot be used is an error.
 /// The same inputs and recipe give the same bytes, at any number of threads and from any folder.
+///
+/// A build that was interrupted, or ended with the system or for want of room, is gone on with by
+/// the next one of the same recipe, inputs and program into the same folder.
 pub fn build(
     recipe: &Recipe,
     options: &BuildOptions,
@@ -84,25 +93,30 @@ pub fn build(
     let inputs: Arc<[InputPath]> = inputs::list(&recipe.inputs, &options.out)?.into();
     let mut write = if options.replace { WriteOptions::replacing() } else { WriteOptions::default() };
     write.texts = texts(recipe)?;
+    // What came on standard input does not come again.
+    if !inputs.iter().any(InputPath::is_stdin) {
+        write.resume_key = Some(resume_key(&recipe.hash(), decisions.as_deref(), &inputs));
+    }
+    write.once = true;
     let writer = DatasetWriter::create(&options.out, info(recipe), write)?;
+    let mut files = InputFiles::new(&inputs);
+    let mut position =
+        Position { of_bytes: inputs.iter().map(|input| input.bytes).sum(), ..Position::default() };
+    for note in writer.resumed() {
+        let note: Note = serde_json::from_str(note).unwrap_or_default();
+        files.go_on(&note);
+        position.pages = note.pages;
+        position.rejects = note.rejects;
+        position.bytes = note.bytes;
+        position.resumed = note.pages;
+        if let Some(decisions) = &decisions {
+            decisions.go_on(&note.decisions);
+        }
+    }
     let threads = options.threads.or_else(|| available_parallelism().ok().map(usize::from)).unwrap_or(1);
-    let flow = Flow::start(Arc::clone(&inputs), Arc::new(pipeline), threads.max(1));
-    let position = Position { of_bytes: inputs.iter().map(|input| input.bytes).sum(), ..Position::default() };
-    let files = inputs.iter().map(|input| InputFile {
-        path: input.source.clone(),
-        bytes: input.bytes,
-        sha256: String::new(),
-        rows: 0,
-    });
-    let run = Run {
-        recipe,
-        inputs: &inputs,
-        files: files.collect(),
-        writer,
-        decisions,
-        tally: Tally::default(),
-        position,
-    };
+    let pipeline = Arc::new(pipeline);
+    let flow = Flow::start(Arc::clone(&inputs), files.progress(), &recipe.fields, pipeline, threads.max(1));
+    let run = Run { recipe, inputs: &inputs, files, writer, decisions, position };
     run.run(flow, options, progress)
 }
 
@@ -135,20 +149,62 @@ fn info(recipe: &Recipe) -> DatasetInfo {
 struct Run<'b> {
     recipe: &'b Recipe,
     inputs: &'b [InputPath],
-    files: Vec<InputFile>,
+    files: InputFiles,
     writer: DatasetWriter,
     decisions: Option<Arc<Decisions>>,
-    tally: Tally,
     position: Position,
 }
 
 impl Run<'_> {
     fn run(
         mut self,
-        mut flow: Flow,
+        flow: Flow,
         options: &BuildOptions,
         progress: &mut dyn Progress,
     ) -> Result<Summary, BuildError> {
+        if let Err(error) = self.work(flow, options, progress) {
+            // What changed while it was read would be no part of what goes on from here.
+            let kept = match &error {
+                BuildError::Changed { .. } => 0,
+                _ => self.writer.finished_records(),
+            };
+            if kept == 0 {
+                self.writer.discard();
+            }
+            return Err(error.resumable_from(kept));
+        }
+        let Self { recipe, files, mut writer, decisions, mut position, .. } = self;
+        position.writing = true;
+        if let (Some(decisions), Some(path)) = (decisions, &recipe.decisions) {
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            writer.decided(decisions.file(&name));
+        }
+        let kept = writer.finished_records();
+        let settled = writer.settle().map_err(|error| BuildError::from(error).resumable_from(kept))?;
+        if let Err(error) = recipe.max_rejects.hold(&settled) {
+            settled.discard();
+            return Err(error);
+        }
+        let rejects = settled.rejects().clone();
+        let mut finish = Finish::new(options, progress, position);
+        let written = settled.write(files.into_files(), &mut finish);
+        let manifest = written.map_err(|error| {
+            let error = match error {
+                dateline_export::ExportError::Stopped => BuildError::Interrupted { out: options.out.clone() },
+                error => error.into(),
+            };
+            error.resumable_from(kept)
+        })?;
+        Ok(Summary::new(&options.out, manifest, finish.into_tally(), rejects))
+    }
+
+    /// Takes all pages in.
+    fn work(
+        &mut self,
+        mut flow: Flow,
+        options: &BuildOptions,
+        progress: &mut dyn Progress,
+    ) -> Result<(), BuildError> {
         loop {
             if options.stop.load(Ordering::Relaxed) {
                 return Err(BuildError::Interrupted { out: options.out.clone() });
@@ -160,50 +216,40 @@ impl Run<'_> {
                 Next::End => break,
             }
         }
-        flow.join();
-        self.tally.hold_against(self.recipe.max_rejects)?;
-        self.position.writing = true;
-        progress.at(&self.position);
-        if let (Some(decisions), Some(path)) = (self.decisions, &self.recipe.decisions) {
-            let name = path.file_name().unwrap_or_default().to_string_lossy();
-            self.writer.decided(decisions.file(&name));
-        }
-        let manifest = self.writer.finish(self.files)?;
-        Ok(Summary::new(self.tally, &options.out, manifest)?)
+        flow.join().map_err(|words| BuildError::Panicked { words })
     }
 
     fn take(&mut self, done: Done) -> Result<(), BuildError> {
         let Done { input, advance, outcome, .. } = done;
         self.position.bytes += advance;
         match outcome {
-            Outcome::Page { source, result, hash } => {
-                self.files[input].rows += 1;
+            Outcome::Page(page, hash) => {
+                self.files.record(input);
                 if let Some(hash) = hash {
-                    self.files[input].sha256 = hash;
+                    self.files.finish(input, hash);
                 }
-                self.take_page(&source, *result)
+                self.take_page(*page)?;
             }
-            Outcome::Hash(hash) => {
-                self.files[input].sha256 = hash;
-                Ok(())
+            Outcome::End(bytes, hash) => self.files.end(input, bytes, hash),
+            Outcome::Fail(fault) => {
+                let path = self.inputs[input].path.clone();
+                return Err(match fault {
+                    ReadFault::Io(source) => BuildError::Read { path, source },
+                    ReadFault::Unusable(words) => BuildError::Unusable { path, words },
+                    ReadFault::Changed => BuildError::Changed { path },
+                });
             }
-            Outcome::Fail(source) => Err(BuildError::Read { path: self.inputs[input].path.clone(), source }),
         }
-    }
-
-    fn take_page(&mut self, source: &Source, result: Result<Worked, Failure>) -> Result<(), BuildError> {
-        self.position.pages += 1;
-        match result {
-            Ok(Worked { facts, rows }) => {
-                self.tally.article(source, facts);
-                self.writer.add(rows)?;
-            }
-            Err(Failure { stage, reason }) => {
-                self.position.rejects += 1;
-                self.tally.reject(source, &reason);
-                self.writer.reject(Reject::new(source, stage, reason))?;
-            }
+        if self.writer.shard_is_due() {
+            let decisions = self.decisions.as_deref().map(Decisions::outcomes).unwrap_or_default();
+            self.writer.finish_shard(self.files.note(&self.position, decisions))?;
         }
         Ok(())
+    }
+
+    fn take_page(&mut self, page: Prepared) -> Result<(), BuildError> {
+        self.position.pages += 1;
+        self.position.rejects += u64::from(page.is_reject());
+        Ok(self.writer.add(page)?)
     }
 }

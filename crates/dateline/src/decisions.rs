@@ -119,6 +119,23 @@ impl Decisions {
         self.outcomes[place].fetch_max(outcome as u8, Ordering::Relaxed);
     }
 
+    /// The SHA-256 of the file, in hex.
+    pub(crate) fn sha256(&self) -> &str {
+        &self.sha256
+    }
+
+    /// What became of each so far, for the build that goes on from here.
+    pub(crate) fn outcomes(&self) -> Vec<u8> {
+        self.outcomes.iter().map(|outcome| outcome.load(Ordering::Relaxed)).collect()
+    }
+
+    /// Takes up what had become of them when an earlier build was interrupted.
+    pub(crate) fn go_on(&self, outcomes: &[u8]) {
+        for (outcome, told) in self.outcomes.iter().zip(outcomes) {
+            outcome.fetch_max(*told, Ordering::Relaxed);
+        }
+    }
+
     /// What became of all of them, for the manifest.
     pub(crate) fn file(&self, name: &str) -> DecisionsFile {
         let outcome = |place: usize| {

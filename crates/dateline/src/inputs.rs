@@ -4,12 +4,25 @@
 //! deepest folder that holds everything named), with `/` on every system. Sources, and the order
 //! they sort in, are all that the dataset knows of where its pages lay.
 
+mod csv;
+mod fields;
+mod guard;
+mod records;
+mod tracked;
+mod warc;
+
+pub use fields::FieldNames;
+pub(crate) use fields::PAGE_FIELDS;
+pub(crate) use records::{Capture, Piece, Raw, open};
+pub(crate) use tracked::Tracked;
+
 use crate::recipe::Inputs;
-use dateline_record::pages::InputKind;
+use dateline_record::pages::{InputKind, Packing};
 use glob::{MatchOptions, Pattern};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
+use std::time::SystemTime;
 
 /// Why the inputs of a build could not be listed.
 #[derive(Debug, thiserror::Error)]
@@ -28,15 +41,19 @@ pub enum InputError {
     EmptyFolder { path: PathBuf },
     #[error("{path}: files of this kind are not read; pages end in {READ}")]
     Kind { path: PathBuf },
-    #[error("{path}: not a file that can be read twice, once for its hash; save it to a file first")]
+    #[error(
+        "{path}: not a file of known size; save it to a file first, or give its records on standard input, named `-`"
+    )]
     NotAFile { path: PathBuf },
+    #[error("{path} is a link that leads out of {folder}; name the file it leads to, or leave it out")]
+    Leaves { path: PathBuf, folder: PathBuf },
     #[error("{path}: the name is not UTF-8, and sources are told in UTF-8; rename it")]
     Name { path: PathBuf },
     #[error("{path} could not be read: {source}; check its permissions")]
     Read { path: PathBuf, source: std::io::Error },
 }
 
-const READ: &str = ".html, .htm, .txt, .jsonl or .ndjson, plain or with .gz or .zst after it";
+const READ: &str = ".html, .htm, .txt, .jsonl, .ndjson, .csv, .warc, .wet or .parquet, plain or with .gz, .zst or .bz2 after it";
 
 /// One file that a build reads.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,8 +61,10 @@ pub(crate) struct InputPath {
     pub(crate) path: PathBuf,
     pub(crate) source: String,
     pub(crate) format: Format,
-    /// Its size on disk, to tell how far the build is.
+    /// Its size on disk when the inputs were listed.
     pub(crate) bytes: u64,
+    /// When it was last changed, as far as the file system tells.
+    pub(crate) modified: Option<SystemTime>,
 }
 
 /// What a file is to the build, told by its name alone so that a listing opens nothing.
@@ -55,6 +74,12 @@ pub(crate) enum Format {
     Page(InputKind),
     /// JSON Lines, a record on each.
     Lines,
+    /// CSV with a header, a record on each row.
+    Csv,
+    /// A web archive: WARC or WET.
+    Warc,
+    /// Parquet, a record in each row.
+    Table,
 }
 
 impl Format {
@@ -62,6 +87,10 @@ impl Format {
         match InputKind::of(path)? {
             kind if kind.is_page() => Some(Self::Page(kind)),
             InputKind::JsonLines => Some(Self::Lines),
+            InputKind::Csv => Some(Self::Csv),
+            InputKind::Warc | InputKind::Wet => Some(Self::Warc),
+            // Parquet packs its own columns.
+            InputKind::Parquet if Packing::of(path) == Packing::Plain => Some(Self::Table),
             _ => None,
         }
     }
@@ -74,16 +103,50 @@ pub(crate) fn list(inputs: &Inputs, out: &Path) -> Result<Vec<InputPath>, InputE
         Inputs::Patterns { folder, patterns } => {
             let matches: Result<Vec<_>, _> =
                 patterns.iter().map(|pattern| matches(folder, pattern)).collect();
-            (folder.clone(), matches?.concat())
+            let matches = matches?.concat();
+            // A recipe may come from anywhere; what it reads is what lies beside it.
+            matches.iter().try_for_each(|path| stays_in(path, folder))?;
+            (folder.clone(), matches)
         }
         Inputs::Paths(paths) => {
-            let named = named(paths)?;
+            let files: Vec<PathBuf> =
+                paths.iter().filter(|path| path.as_os_str() != STDIN).cloned().collect();
+            let named = named(&files)?;
             (common_folder(&named), named)
         }
     };
     let mut listing = Listing { folder, out: out.canonicalize().ok(), files: BTreeMap::new() };
     named.iter().try_for_each(|path| listing.add_named(path))?;
+    if matches!(inputs, Inputs::Paths(paths) if paths.iter().any(|path| path.as_os_str() == STDIN)) {
+        listing.files.insert(STDIN.to_owned(), InputPath::stdin());
+    }
     Ok(listing.files.into_values().collect())
+}
+
+/// Standard input, among the inputs named on a command line.
+const STDIN: &str = "-";
+
+/// Fails for a link that leads out of the folder it was found in.
+fn stays_in(path: &Path, folder: &Path) -> Result<(), InputError> {
+    let real = |path: &Path| path.canonicalize().map_err(|source| read_error(path, source));
+    let folder_or_here = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    if real(path)?.starts_with(real(folder_or_here)?) {
+        return Ok(());
+    }
+    Err(InputError::Leaves { path: path.to_owned(), folder: folder_or_here.to_owned() })
+}
+
+impl InputPath {
+    /// JSON Lines on standard input: of unknown size, and read only once.
+    fn stdin() -> Self {
+        let (path, source) = (PathBuf::from(STDIN), STDIN.to_owned());
+        Self { path, source, format: Format::Lines, bytes: 0, modified: None }
+    }
+
+    /// Whether this is standard input.
+    pub(crate) fn is_stdin(&self) -> bool {
+        self.path.as_os_str() == STDIN
+    }
 }
 
 /// The files and folders a pattern stands for: what bears that very name (which may hold
@@ -144,7 +207,7 @@ impl Listing {
         if !path.is_dir() {
             return self.add_file(path);
         }
-        if self.add_folder(path)? == 0 {
+        if self.add_folder(path, path)? == 0 {
             return Err(InputError::EmptyFolder { path: path.to_owned() });
         }
         Ok(())
@@ -153,7 +216,7 @@ impl Listing {
     /// Everything below a folder whose name says it is a page; hidden files and what else lies
     /// among saved pages (style sheets, pictures) is passed by. Returns how many there are, those
     /// that were listed before among them.
-    fn add_folder(&mut self, folder: &Path) -> Result<usize, InputError> {
+    fn add_folder(&mut self, folder: &Path, root: &Path) -> Result<usize, InputError> {
         let mut count = 0;
         for entry in fs::read_dir(folder).map_err(|source| read_error(folder, source))? {
             let entry = entry.map_err(|source| read_error(folder, source))?;
@@ -165,9 +228,12 @@ impl Listing {
             }
             if kind.is_dir() {
                 if self.out.is_none() || path.canonicalize().ok() != self.out {
-                    count += self.add_folder(&path)?;
+                    count += self.add_folder(&path, root)?;
                 }
             } else if Format::of(&path).is_some() && path.is_file() {
+                if kind.is_symlink() {
+                    stays_in(&path, root)?;
+                }
                 self.add_file(&path)?;
                 count += 1;
             }
@@ -182,7 +248,13 @@ impl Listing {
         }
         let format = Format::of(path).ok_or_else(|| InputError::Kind { path: path.to_owned() })?;
         let source = source_of(path, &self.folder)?;
-        let file = InputPath { path: path.to_owned(), source: source.clone(), format, bytes: metadata.len() };
+        let file = InputPath {
+            path: path.to_owned(),
+            source: source.clone(),
+            format,
+            bytes: metadata.len(),
+            modified: metadata.modified().ok(),
+        };
         self.files.insert(source, file);
         Ok(())
     }

@@ -39,8 +39,8 @@ mod summary;
 
 pub use build::{BuildError, BuildOptions, Position, Progress, build};
 pub use decisions::{DECISIONS_FILE, Decisions, DecisionsError};
-pub use inputs::InputError;
+pub use inputs::{FieldNames, InputError};
 pub use limits::RejectLimit;
 pub use pipeline::{Failure, Pipeline};
 pub use recipe::{Inputs, Recipe, RecipeError};
-pub use summary::{Corrections, Rejects, Summary};
+pub use summary::{Corrections, Summary};

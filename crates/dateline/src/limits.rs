@@ -1,5 +1,7 @@
 //! How many rejects a build bears.
 
+use crate::build::BuildError;
+use dateline_export::{Counts, Settled};
 use std::fmt;
 use std::str::FromStr;
 
@@ -18,6 +20,17 @@ pub enum RejectLimit {
 impl RejectLimit {
     /// What a limit looks like.
     pub const WANTED: &'static str = "a number of pages such as \"10\", or a share of them such as \"2.5%\"";
+
+    /// Fails when more pages were rejected than this.
+    pub(crate) fn hold(self, settled: &Settled) -> Result<(), BuildError> {
+        let Counts { rejects, read, .. } = settled.counts();
+        if !self.exceeded(rejects, read) {
+            return Ok(());
+        }
+        let examples = settled.rejects().values().flat_map(|stage| &stage.examples);
+        let first = examples.min().map(|(source, reason)| format!("{source}: {reason}")).unwrap_or_default();
+        Err(BuildError::TooManyRejects { rejects, read, limit: self, first })
+    }
 
     /// Whether `rejects` of `read` pages are too many.
     pub fn exceeded(self, rejects: u64, read: u64) -> bool {

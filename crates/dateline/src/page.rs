@@ -1,26 +1,23 @@
 //! From the bytes of an input to a page: one file, or one line of JSON Lines.
 
-use crate::inputs::InputPath;
+use crate::inputs::{Capture, FieldNames, PAGE_FIELDS, Raw};
 use crate::pipeline::{Failure, stage};
-use dateline_record::filter::{RecordInput, input_of};
-use dateline_record::pages::{InputKind, Limits, PageError, decode_page, open, page_id, sha256_of};
-use dateline_record::{RawPage, RawRecord, Record, RecordError};
-use std::fs::File;
-use std::io::{self, Read};
+use dateline_record::filter::{InputError, RecordInput, input_of};
+use dateline_record::pages::{InputKind, Limits, Packing, PageError, decode_page, page_id, unpacked};
+use dateline_record::{Page, RawPage, RawRecord, Record, RecordError};
+use std::io::{self, Cursor, Read};
 use std::path::Path;
 
 /// The stage that failures of reading are told under.
 pub(crate) const READ: &str = "read";
 
-/// A page file, and the SHA-256 of the file as it lies on disk. A file that the disk does not give
-/// out is an error of the build; one that is no page is a failure of that page.
-pub(crate) fn read_file(input: &InputPath, kind: InputKind) -> io::Result<(String, Result<Record, Failure>)> {
-    let hash = hash_file(&input.path)?;
-    let place = Path::new(&input.source);
-    let read = || {
+/// A page file, of which the bytes are as they lie on the disk.
+pub(crate) fn read_file(source: &str, kind: InputKind, packed: Vec<u8>) -> Result<Record, Failure> {
+    let place = Path::new(source);
+    let read = || -> io::Result<_> {
         let limit = Limits::default().max_bytes;
         let mut bytes = Vec::new();
-        open(&input.path)?.take(limit + 1).read_to_end(&mut bytes)?;
+        unpacked(Cursor::new(packed), Packing::of(place))?.take(limit + 1).read_to_end(&mut bytes)?;
         Ok(if bytes.len() as u64 > limit { Err(limit) } else { Ok(bytes) })
     };
     let page = read()
@@ -28,7 +25,7 @@ pub(crate) fn read_file(input: &InputPath, kind: InputKind) -> io::Result<(Strin
         .and_then(|bytes| bytes.map_err(|limit| PageError::TooLong { path: place.to_owned(), limit }))
         .and_then(|bytes| decode_page(place, kind, bytes));
     let record = page.map(|page| Record { page, ..Record::default() });
-    Ok((hash, record.map_err(|error| failure(&input.source, &error))))
+    record.map_err(|error| failure(source, &error))
 }
 
 /// The file is named beside the reason already.
@@ -38,25 +35,29 @@ fn failure(source: &str, error: &PageError) -> Failure {
     Failure { stage: READ, reason: reason.to_owned() }
 }
 
-/// The SHA-256 of a file as it lies on disk.
-pub(crate) fn hash_file(path: &Path) -> io::Result<String> {
-    sha256_of(File::open(path)?).map(|(_, hash)| hash)
+/// One record of a file of many.
+pub(crate) fn read_record(raw: Raw, fields: &FieldNames) -> Result<Record, Failure> {
+    stage(READ, || match raw {
+        Raw::Json(line) => of_json(&line, fields),
+        Raw::Values(values) => of_values(values),
+        Raw::Capture(capture) => of_capture(*capture),
+        Raw::Broken(reason) => Err(reason),
+    })
 }
 
 /// The record on one line: what the caller knows of the page, the raw page, and the article if
 /// the line has one. Everything else that earlier stages may have written is worked out anew.
-pub(crate) fn read_line(line: &str) -> Result<Record, Failure> {
-    stage(READ, || parse(line))
-}
-
-fn parse(line: &str) -> Result<Record, String> {
-    const FIELDS: [&str; 8] = ["id", "url", "html", "text", "published", "fetched", "dct", "lang"];
+fn of_json(line: &str, fields: &FieldNames) -> Result<Record, String> {
     let words = |error: RecordError| error.to_string();
-    let raw = RawRecord::parse(line).map_err(words)?;
+    let mut raw = RawRecord::parse(line).map_err(words)?;
+    if !fields.is_plain() {
+        raw = renamed(&raw, fields).map_err(words)?;
+    }
     let kind = input_of(&raw).map_err(|error| error.to_string())?;
-    let article = (kind == RecordInput::Article).then_some("article");
-    let fields: Vec<&str> = FIELDS.into_iter().chain(article).collect();
-    let mut record = raw.to_record(&fields).map_err(words)?;
+    let is_article = kind == RecordInput::Article;
+    let wanted: Vec<&str> =
+        PAGE_FIELDS.into_iter().filter(|field| is_article || *field != "article").collect();
+    let mut record = raw.to_record(&wanted).map_err(words)?;
     if record.page.id.is_empty() {
         // A record of an article alone has no raw page to take the id of.
         let page = record.page.raw.as_ref().map(RawPage::as_str).or(raw.raw("article"));
@@ -65,11 +66,66 @@ fn parse(line: &str) -> Result<Record, String> {
     Ok(record)
 }
 
+/// The fields of a page under the names that records have for them.
+fn renamed<'l>(raw: &RawRecord<'l>, fields: &FieldNames) -> Result<RawRecord<'l>, RecordError> {
+    let mut record = RawRecord::parse("{}")?;
+    for field in PAGE_FIELDS {
+        if let Some(value) = raw.get::<Box<serde_json::value::RawValue>>(fields.name(field))? {
+            record.set_raw(field, value);
+        }
+    }
+    Ok(record)
+}
+
+/// The page in a row of a table.
+fn of_values(values: Vec<(&'static str, Vec<u8>)>) -> Result<Record, String> {
+    let mut page = Page::default();
+    for (field, value) in values {
+        let text = String::from_utf8(value).map_err(|error| {
+            format!("`{field}` is not UTF-8 from its byte {} on", error.utf8_error().valid_up_to())
+        })?;
+        match field {
+            "id" => page.id = text,
+            "url" => page.url = Some(text),
+            "published" => page.published = Some(text),
+            "fetched" => page.fetched = Some(text),
+            "lang" => page.lang = Some(text),
+            "dct" => {
+                let day =
+                    text.parse().map_err(|_| format!("field `dct` is {text:?}; wanted a day, YYYY-MM-DD"))?;
+                page.dct = Some(day);
+            }
+            _ if page.raw.is_some() => return Err(InputError::Both.to_string()),
+            "html" => page.raw = Some(RawPage::Html(text)),
+            _ => page.raw = Some(RawPage::Text(text)),
+        }
+    }
+    let Some(raw) = &page.raw else {
+        return Err("the row has no page: neither `html` nor `text`".to_owned());
+    };
+    if page.id.is_empty() {
+        page.id = page_id(raw.as_str().as_bytes());
+    }
+    Ok(Record { page, ..Record::default() })
+}
+
+/// The page that a crawler kept.
+fn of_capture(capture: Capture) -> Result<Record, String> {
+    let Capture { url, fetched, kind, body } = capture;
+    let place = Path::new("the capture");
+    let page = decode_page(place, kind, body).map_err(|error| failure("the capture", &error).reason)?;
+    Ok(Record { page: Page { url, fetched, ..page }, ..Record::default() })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use dateline_record::pages::sha256_hex;
     use insta::assert_snapshot;
+
+    fn read_line(line: &str) -> Result<Record, Failure> {
+        read_record(Raw::Json(line.to_owned()), &FieldNames::default())
+    }
 
     #[test]
     fn a_line_becomes_a_page() {

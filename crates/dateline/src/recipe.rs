@@ -5,6 +5,7 @@ mod read;
 
 pub use error::RecipeError;
 
+use crate::inputs::FieldNames;
 use crate::limits::RejectLimit;
 use dateline_export::DatasetInfo;
 use dateline_record::Day;
@@ -53,6 +54,8 @@ pub struct Recipe {
     pub changelog: Option<PathBuf>,
     /// Where the pages are.
     pub inputs: Inputs,
+    /// What the fields of a page are called in the inputs.
+    pub fields: FieldNames,
     /// The languages the pages may be in, ISO 639-1; empty: any the tools know.
     pub languages: Vec<String>,
     /// No page is later than this day.
@@ -109,6 +112,7 @@ impl Recipe {
             card: None,
             changelog: None,
             inputs: Inputs::Paths(paths),
+            fields: FieldNames::default(),
             languages: Vec::new(),
             as_of: None,
             max_rejects: RejectLimit::default(),
@@ -131,8 +135,14 @@ impl Recipe {
             Inputs::Paths(_) => &[],
         };
         let as_of = self.as_of.map(|day| day.to_string());
-        let text = format!("inputs={patterns:?}\nlanguages={:?}\nas_of={as_of:?}\n", self.languages);
+        let fields = self.fields_in_words();
+        let text = format!("inputs={patterns:?}\nlanguages={:?}\nas_of={as_of:?}\n{fields}", self.languages);
         dateline_record::pages::sha256_hex(text.as_bytes())
+    }
+
+    /// The names of fields; nothing where there are none, so that the hashes of older recipes hold.
+    fn fields_in_words(&self) -> String {
+        self.fields.iter().map(|(field, name)| format!("fields.{field}={name:?}\n")).collect()
     }
 
     fn canonical(&self) -> String {
@@ -140,8 +150,9 @@ impl Recipe {
             Inputs::Patterns { patterns, .. } => patterns,
             Inputs::Paths(_) => &[],
         };
+        let fields = self.fields_in_words();
         let mut text = format!(
-            "name={:?}\nversion={:?}\ntitle={:?}\nlicence={:?}\ninputs={patterns:?}\nlanguages={:?}\nas_of={:?}\n",
+            "name={:?}\nversion={:?}\ntitle={:?}\nlicence={:?}\ninputs={patterns:?}\nlanguages={:?}\nas_of={:?}\n{fields}",
             self.name,
             self.version,
             self.title,

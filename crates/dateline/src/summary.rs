@@ -1,11 +1,8 @@
 //! What a build made, in numbers.
 
-use crate::build::BuildError;
-use crate::limits::RejectLimit;
-use dateline_export::{ExportError, Manifest, Source};
-use dateline_record::{Method, RawPage, Record};
+use dateline_export::{Manifest, StageRejects};
+use dateline_record::{Method, Record};
 use std::collections::BTreeMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 
 /// What a build made: every page read is an article, a duplicate or a reject.
@@ -23,7 +20,7 @@ pub struct Summary {
     /// Corrections by kind: how many were applied, and how many only flagged.
     pub corrections: BTreeMap<&'static str, Corrections>,
     /// Rejects by stage, the reasons of the first few with them.
-    pub rejects: BTreeMap<String, Rejects>,
+    pub rejects: BTreeMap<String, StageRejects>,
 }
 
 /// How many dates of one kind cannot be right.
@@ -35,149 +32,50 @@ pub struct Corrections {
     pub flagged: u64,
 }
 
-/// The pages one stage could not handle.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Rejects {
-    /// How many.
-    pub count: u64,
-    /// The first few, as source and reason.
-    pub examples: Vec<(String, String)>,
-}
+const METHODS: [Method; 5] =
+    [Method::Given, Method::Printed, Method::Metadata, Method::Inferred, Method::None];
 
-/// How many rejects of a stage a summary shows.
-const EXAMPLES: usize = 3;
-
-/// What is counted while the pages come in.
-///
-/// The writer settles only at the end which pages are duplicates of others, so the facts of a page
-/// are kept by its source until then.
-#[derive(Debug, Default)]
-pub(crate) struct Tally {
-    pages: BTreeMap<String, Facts>,
-    /// The first page of each id; pages are counted in the order of their sources.
-    ids: BTreeMap<String, u64>,
-    read: u64,
-    rejected: u64,
-    first: Option<String>,
-}
-
-/// What the summary counts of a page.
+/// What is counted while the articles are written.
 #[derive(Debug)]
-pub(crate) struct Facts {
-    id: String,
-    /// Tells pages of one id apart.
-    page: u64,
-    language: Option<String>,
-    method: Method,
-    corrections: Vec<(&'static str, bool)>,
+pub(crate) struct Tally {
+    languages: BTreeMap<Option<String>, u64>,
+    dated: [(Method, u64); 5],
+    corrections: BTreeMap<&'static str, Corrections>,
 }
 
-impl Facts {
-    pub(crate) fn of(record: &Record) -> Self {
-        let corrections = record.corrections.iter().flatten();
-        let mut page = DefaultHasher::new();
-        record.page.raw.as_ref().map(RawPage::as_str).hash(&mut page);
-        Self {
-            id: record.page.id.clone(),
-            page: page.finish(),
-            language: record.language.as_ref().and_then(|language| language.code.clone()),
-            method: record.dating.as_ref().map_or(Method::None, |dating| dating.method),
-            corrections: corrections
-                .map(|correction| (correction.kind.as_str(), correction.applied))
-                .collect(),
-        }
+impl Default for Tally {
+    fn default() -> Self {
+        let dated = METHODS.map(|method| (method, 0));
+        Self { languages: BTreeMap::new(), dated, corrections: BTreeMap::new() }
     }
 }
 
 impl Tally {
-    pub(crate) fn article(&mut self, source: &Source, facts: Facts) {
-        self.read += 1;
-        // The writer will reject all but the first of different pages with one id.
-        let first = *self.ids.entry(facts.id.clone()).or_insert(facts.page);
-        if first != facts.page {
-            self.rejected(source, &format!("another page has its id `{}`", facts.id));
-        }
-        self.pages.insert(source.to_string(), facts);
-    }
-
-    pub(crate) fn reject(&mut self, source: &Source, reason: &str) {
-        self.read += 1;
-        self.rejected(source, reason);
-    }
-
-    fn rejected(&mut self, source: &Source, reason: &str) {
-        self.rejected += 1;
-        self.first.get_or_insert_with(|| format!("{source}: {reason}"));
-    }
-
-    /// Fails when more pages were rejected than the recipe bears.
-    pub(crate) fn hold_against(&self, limit: RejectLimit) -> Result<(), BuildError> {
-        if !limit.exceeded(self.rejected, self.read) {
-            return Ok(());
-        }
-        let first = self.first.clone().unwrap_or_default();
-        Err(BuildError::TooManyRejects { rejects: self.rejected, read: self.read, limit, first })
-    }
-}
-
-impl Summary {
-    /// Puts together what the stages found and what the writer made of it.
-    pub(crate) fn new(mut tally: Tally, out: &Path, manifest: Manifest) -> Result<Self, ExportError> {
-        let mut rejects: BTreeMap<String, Rejects> = BTreeMap::new();
-        for (source, stage, reason) in read_rejects(out)? {
-            tally.pages.remove(&source);
-            // The manifest counts a duplicate as that, though it is a row of the same table.
-            if reason.starts_with("duplicate: ") {
-                continue;
-            }
-            let of_stage = rejects.entry(stage).or_default();
-            of_stage.count += 1;
-            if of_stage.examples.len() < EXAMPLES {
-                of_stage.examples.push((source, reason));
-            }
-        }
-        let mut summary = Self {
-            out: out.to_owned(),
-            manifest,
-            languages: BTreeMap::new(),
-            dated: METHODS.map(|method| (method, 0)),
-            corrections: BTreeMap::new(),
-            rejects,
-        };
-        tally.pages.into_values().for_each(|facts| summary.count(facts));
-        Ok(summary)
-    }
-
-    fn count(&mut self, facts: Facts) {
-        *self.languages.entry(facts.language).or_default() += 1;
+    /// Counts one article in.
+    pub(crate) fn count(&mut self, record: &Record) {
+        let language = record.language.as_ref().and_then(|language| language.code.clone());
+        *self.languages.entry(language).or_default() += 1;
+        let found = record.dating.as_ref().map_or(Method::None, |dating| dating.method);
         for (method, count) in &mut self.dated {
-            *count += u64::from(*method == facts.method);
+            *count += u64::from(*method == found);
         }
-        for (kind, applied) in facts.corrections {
-            let counts = self.corrections.entry(kind).or_default();
-            let count = if applied { &mut counts.applied } else { &mut counts.flagged };
+        for correction in record.corrections.iter().flatten() {
+            let counts = self.corrections.entry(correction.kind.as_str()).or_default();
+            let count = if correction.applied { &mut counts.applied } else { &mut counts.flagged };
             *count += 1;
         }
     }
 }
 
-const METHODS: [Method; 5] =
-    [Method::Given, Method::Printed, Method::Metadata, Method::Inferred, Method::None];
-
-/// Source, stage and reason of every reject, the writer's own (duplicates) among them.
-fn read_rejects(dataset: &Path) -> Result<Vec<(String, String, String)>, ExportError> {
-    let path = dataset.join("rejects.csv");
-    let read = || -> Result<Vec<_>, csv::Error> {
-        let mut table = csv::Reader::from_path(&path)?;
-        let rows = table.deserialize::<RejectRow>();
-        rows.map(|row| row.map(|row| (row.source, row.stage, row.reason))).collect()
-    };
-    read().map_err(|error| ExportError::Read { path: path.clone(), source: error.into() })
-}
-
-#[derive(serde::Deserialize)]
-struct RejectRow {
-    source: String,
-    stage: String,
-    reason: String,
+impl Summary {
+    /// Puts together what the stages found and what the writer made of it.
+    pub(crate) fn new(
+        out: &Path,
+        manifest: Manifest,
+        tally: Tally,
+        rejects: BTreeMap<String, StageRejects>,
+    ) -> Self {
+        let Tally { languages, dated, corrections } = tally;
+        Self { out: out.to_owned(), manifest, languages, dated, corrections, rejects }
+    }
 }

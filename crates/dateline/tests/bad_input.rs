@@ -105,7 +105,7 @@ fn two_pages_of_one_id() {
     // A duplicate is no loss, a page whose id is taken is one.
     let strict = place.dateline(&["build", "pages", "-o", "strict", "--max-rejects", "0"]);
     assert_eq!(strict.code, Some(1));
-    assert_snapshot!(strict.stderr, @"error: 1 of 4 pages were rejected, and no more than 0 may be (`max_rejects`); nothing was written; the first: c.jsonl:2: another page has its id `same`");
+    assert_snapshot!(strict.stderr, @"error: 1 of 4 pages were rejected, and no more than 0 may be (`max_rejects`); nothing was written; the first: c.jsonl:2: `c.jsonl:1` and `c.jsonl:2` are different pages with the same id `same`; the first is kept");
     assert_snapshot!(rejects(&place, "out"), @r#"
         b.html,0,export,duplicate: `a.html` is the same page
         c.jsonl:2,33,export,`c.jsonl:1` and `c.jsonl:2` are different pages with the same id `same`; the first is kept
@@ -179,10 +179,10 @@ fn inputs_that_are_not_there() {
     assert_snapshot!(refused(&place, &["*.html", "-o", "out"]), @"error: inputs: `*.html` matches no file in .; correct it, or leave it out");
     place.write("empty/style.css", "");
     let message = refused(&place, &["empty", "-o", "out"]);
-    assert!(message.ends_with("empty: no pages in this folder; pages end in .html, .htm, .txt, .jsonl or .ndjson, plain or with .gz or .zst after it"), "{message}");
-    place.write("table.csv", "");
-    let message = refused(&place, &["table.csv", "-o", "out"]);
-    assert!(message.contains("table.csv: files of this kind are not read; pages end in"), "{message}");
+    assert!(message.ends_with("empty: no pages in this folder; pages end in .html, .htm, .txt, .jsonl, .ndjson, .csv, .warc, .wet or .parquet, plain or with .gz, .zst or .bz2 after it"), "{message}");
+    place.write("table.xls", "");
+    let message = refused(&place, &["table.xls", "-o", "out"]);
+    assert!(message.contains("table.xls: files of this kind are not read; pages end in"), "{message}");
 }
 
 #[test]

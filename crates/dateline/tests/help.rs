@@ -167,6 +167,7 @@ fn every_key_of_a_recipe_is_shown() {
         "licence",
         "max_rejects",
         "name",
+        "text",
         "title",
         "url",
         "version",

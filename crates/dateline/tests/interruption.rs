@@ -7,6 +7,8 @@ mod common;
 
 use common::{Place, Run, exists};
 use std::process::{Child, Command, Stdio};
+use std::thread::sleep;
+use std::time::Duration;
 
 fn signal(child: &Child, name: &str) {
     let sent = Command::new("kill").args([name, &child.id().to_string()]).status().unwrap();
@@ -57,6 +59,42 @@ fn a_killed_build_leaves_nothing_that_looks_whole() {
 }
 
 #[test]
+fn an_interrupted_build_is_gone_on_with() {
+    let place = Place::new();
+    let lines: Vec<String> = (0..2_600).map(common::line).collect();
+    place.write("many.jsonl", lines.join("\n"));
+    let args = ["build", "many.jsonl", "-o", "out", "--threads", "2"];
+    for (name, code) in [("-KILL", None), ("-INT", Some(130))] {
+        let child = place.command(&args).stderr(Stdio::piped()).spawn().unwrap();
+        let before = shards(&place);
+        while shards(&place) <= before {
+            sleep(Duration::from_millis(2));
+        }
+        signal(&child, name);
+        let run: Run = child.wait_with_output().unwrap().into();
+        assert_eq!(run.code, code, "{}", run.stderr);
+        if code.is_some() {
+            let kept = "error: interrupted; nothing was written to out; run the same command again to build it; \
+                        the first 2048 pages need not be worked again: the same command goes on after them\n";
+            assert_eq!(run.stderr, kept);
+        }
+    }
+    place.build(&args[1..]);
+    assert_eq!(place.names(), ["many.jsonl", "out"]);
+    place.build(&["many.jsonl", "-o", "undisturbed", "--threads", "1"]);
+    // The folder gives the dataset its name.
+    let named = |(name, bytes): (String, Vec<u8>)| (name != "manifest.json").then_some((name, bytes));
+    let tables = |out: &str| place.files(out).into_iter().filter_map(named).collect::<Vec<_>>();
+    assert!(tables("out") == tables("undisturbed"));
+}
+
+/// How many shards the build into `out` has finished.
+fn shards(place: &Place) -> usize {
+    let log = std::fs::read_to_string(place.path(".out.spool/shards.jsonl")).unwrap_or_default();
+    log.matches('\n').count()
+}
+
+#[test]
 fn of_two_builds_into_one_folder_the_second_stops() {
     let place = Place::new();
     let mut child = place.start_long_build(&[]);
@@ -91,7 +129,6 @@ fn a_pipe_is_no_input() {
     assert!(Command::new("mkfifo").arg(place.path("pipe.jsonl")).status().unwrap().success());
     let run = place.dateline(&["build", "pipe.jsonl", "-o", "out"]);
     assert_eq!(run.code, Some(2));
-    let message =
-        "pipe.jsonl: not a file that can be read twice, once for its hash; save it to a file first\n";
+    let message = "pipe.jsonl: not a file of known size; save it to a file first, or give its records on standard input, named `-`\n";
     assert!(run.stderr.ends_with(message), "{}", run.stderr);
 }

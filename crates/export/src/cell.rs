@@ -2,11 +2,12 @@
 
 use crate::schema::ColumnType;
 use dateline_record::Day;
+use serde::{Deserialize, Serialize};
 use std::cmp::Ordering;
 use std::fmt::Write as _;
 
 /// One value of a row.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(crate) enum Cell {
     Null,
     Text(String),
@@ -61,6 +62,12 @@ impl Cell {
             Self::Float(_) => kind == ColumnType::Float,
             Self::Bool(_) => kind == ColumnType::Bool,
         }
+    }
+
+    /// About how many bytes the cell takes in memory. The same everywhere, so that what is cut by it
+    /// is cut alike on every machine.
+    pub(crate) fn weight(&self) -> usize {
+        24 + if let Self::Text(text) = self { text.len() } else { 0 }
     }
 
     /// The order of keys: text by its bytes. Null comes first.

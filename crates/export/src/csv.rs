@@ -4,25 +4,40 @@ use crate::cell::{Cell, Row};
 use crate::schema::TableSchema;
 use std::io::{self, Read, Write};
 
-/// Writes rows as one CSV file.
-pub(crate) fn write<W: Write>(schema: &TableSchema, rows: &[Row], out: W) -> io::Result<()> {
-    let mut writer = ::csv::Writer::from_writer(out);
-    writer.write_record(schema.columns.iter().map(|column| column.name))?;
-    let mut field = String::new();
-    for row in rows {
-        for cell in row {
-            match cell {
-                Cell::Text(text) => writer.write_field(text)?,
-                other => {
-                    field.clear();
-                    other.write_csv(&mut field);
-                    writer.write_field(&field)?;
+/// A CSV file under way.
+pub(crate) struct CsvTable<W: Write> {
+    writer: ::csv::Writer<W>,
+    field: String,
+}
+
+impl<W: Write> CsvTable<W> {
+    /// Begins with the header.
+    pub(crate) fn new(schema: &TableSchema, out: W) -> io::Result<Self> {
+        let mut writer = ::csv::Writer::from_writer(out);
+        writer.write_record(schema.columns.iter().map(|column| column.name))?;
+        Ok(Self { writer, field: String::new() })
+    }
+
+    pub(crate) fn write(&mut self, rows: &[Row]) -> io::Result<()> {
+        for row in rows {
+            for cell in row {
+                match cell {
+                    Cell::Text(text) => self.writer.write_field(text)?,
+                    other => {
+                        self.field.clear();
+                        other.write_csv(&mut self.field);
+                        self.writer.write_field(&self.field)?;
+                    }
                 }
             }
+            self.writer.write_record(None::<&[u8]>)?;
         }
-        writer.write_record(None::<&[u8]>)?;
+        Ok(())
     }
-    writer.flush()
+
+    pub(crate) fn finish(self) -> io::Result<W> {
+        self.writer.into_inner().map_err(|error| error.into_error())
+    }
 }
 
 /// Why a CSV file does not hold its table.

@@ -35,12 +35,16 @@ pub enum ExportError {
     ParentIsFile { path: PathBuf },
     #[error("could not write to `{path}`; choose an output folder whose parent can be written to")]
     Unwritable { path: PathBuf, source: io::Error },
-    #[error("could not write `{path}`; the dataset was not made and nothing is left of it")]
+    #[error("could not write `{path}`; the dataset was not made")]
     Write { path: PathBuf, source: io::Error },
     #[error("could not read `{path}`")]
     Read { path: PathBuf, source: io::Error },
     #[error("could not encode table `{table}` as Parquet: {reason}")]
     Parquet { table: &'static str, reason: String },
+    #[error("the writing was stopped; the dataset was not made")]
+    Stopped,
+    #[error("article `{id}` could not be written as it was released: {reason}; please report this")]
+    Release { id: String, reason: String },
     #[error("`{path}` is no dataset: there is no manifest.json in it")]
     NoManifest { path: PathBuf },
     #[error("`{path}` does not hold what it should")]

@@ -1,7 +1,8 @@
 //! Writes records as a dataset: flat tables in CSV and Parquet, with a manifest.
 //!
 //! A [`DatasetWriter`] takes records in any order and writes the tables sorted by their keys, so
-//! that the same records make the same bytes. The dataset is made beside its final place and
+//! that the same records make the same bytes. Records wait on the disk, so memory does not grow with
+//! them but for their ids. The dataset is made beside its final place and
 //! renamed into it: it is there whole or not at all.
 //!
 //! ```
@@ -20,26 +21,34 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! Start at [`DatasetWriter`]. [`Table`] describes the tables, column by column; [`Manifest`] is
+//! Start at [`DatasetWriter`]; what only all records together tell goes in between through
+//! [`Settled`] and [`Release`]. [`Table`] describes the tables, column by column; [`Manifest`] is
 //! what a dataset says of itself, [`verify`] holds it to that, and a [`Lock`] holds a rebuilt
 //! dataset to a released one.
 
 mod cell;
 #[cfg(feature = "cli")]
 pub mod cli;
-mod collect;
 mod csv;
 mod error;
+mod index;
 mod lock;
 mod manifest;
 mod metadata;
+mod output;
+mod parcel;
 mod parquet;
 mod reader;
+mod release;
 mod report;
 mod rows;
 mod schema;
+mod sorter;
 mod source;
+mod spool;
 mod staging;
+mod table;
+mod table_rows;
 mod verify;
 mod writer;
 
@@ -49,10 +58,13 @@ pub use manifest::{
     Counts, DatasetInfo, DecisionsFile, InputFile, MANIFEST_FILE, Manifest, NotApplied, OutputFile, Tool,
 };
 pub use metadata::codebook;
+pub use parcel::Prepared;
 pub use reader::{Rows, TableReader};
+pub use release::{ArticleKeys, FinishedArticle, Release, Settled, StageRejects};
 pub use report::{REPORT_FILE, report};
 pub use schema::{Column, ColumnType, ForeignKey, Null, SCHEMA_VERSION, Table, TableSchema};
 pub use source::{Reject, Source};
 pub use staging::Existing;
+pub use table_rows::{TableRows, TableRowsError};
 pub use verify::{Fault, Problem, VerifyReport, verify};
-pub use writer::{DatasetWriter, Prepared, Texts, WriteOptions};
+pub use writer::{DatasetWriter, Texts, WriteOptions};

@@ -1,5 +1,6 @@
 //! `manifest.json`: what a dataset was made from, and every file in it by hash.
 
+use crate::reader::is_file_of;
 use crate::{ExportError, SCHEMA_VERSION, Table};
 use serde::{Deserialize, Serialize};
 use std::path::Path;
@@ -244,7 +245,13 @@ impl Manifest {
 
     /// The rows of a table, as the manifest has them.
     pub fn rows(&self, table: Table) -> u64 {
-        self.output(&format!("{}.parquet", table.name())).and_then(|output| output.rows).unwrap_or(0)
+        self.files_of(table, "parquet").filter_map(|output| output.rows).sum()
+    }
+
+    /// The files of a table of one kind, `csv` or `parquet`, in the order of their rows: `NAME.csv`, or
+    /// `NAME-00000.csv`, `NAME-00001.csv` … of a big one.
+    pub fn files_of<'m>(&'m self, table: Table, kind: &'m str) -> impl Iterator<Item = &'m OutputFile> {
+        self.outputs.iter().filter(move |output| is_file_of(&output.path, table.schema(), kind))
     }
 }
 

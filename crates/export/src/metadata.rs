@@ -11,13 +11,12 @@ mod licence;
 pub use codebook::codebook;
 
 use crate::manifest::{Manifest, OutputFile};
+use crate::output::write_file;
 use crate::reader::{TableReader, is_file_of};
 use crate::report::{REPORT_FILE, report};
 use crate::schema::Table;
-use crate::writer::write_file;
 use crate::{ExportError, Texts};
 use facts::Facts;
-use std::io::Write as _;
 use std::path::Path;
 
 /// The hashes of all files but itself and the manifest, which in turn holds its hash, as
@@ -88,12 +87,12 @@ pub(crate) fn complete(folder: &Path, manifest: &mut Manifest, texts: &Texts) ->
     files.extend(texts.changelog.clone().map(|text| ("CHANGELOG.md", text)));
     files.push((REPORT_FILE, report(folder, manifest)?));
     for (name, text) in files {
-        manifest.outputs.push(write_file(folder, name, |out| out.write_all(text.as_bytes()))?);
+        manifest.outputs.push(write_file(folder, name, text.as_bytes())?);
     }
     manifest.outputs.sort_by(|one, two| one.path.cmp(&two.path));
     let lines = manifest.outputs.iter().map(|output| format!("{}  {}\n", output.sha256, output.path));
     let sums: String = lines.collect();
-    manifest.outputs.push(write_file(folder, SUMS_FILE, |out| out.write_all(sums.as_bytes()))?);
+    manifest.outputs.push(write_file(folder, SUMS_FILE, sums.as_bytes())?);
     manifest.outputs.sort_by(|one, two| one.path.cmp(&two.path));
     Ok(())
 }

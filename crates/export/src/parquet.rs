@@ -7,23 +7,37 @@ use polars::io::mmap::MmapBytesReader;
 use polars::prelude::*;
 use std::io::Write;
 
-/// Writes rows as one Parquet file: zstd, statistics, row groups of a fixed number of rows.
+/// A Parquet file under way: zstd, statistics, row groups as they are handed in.
 ///
 /// Each row group is a data frame of its own, built from the rows alone. polars' eager writer
 /// encodes a given frame to the same bytes at any number of threads; its streaming sinks do not.
-pub(crate) fn write<W: Write>(schema: &TableSchema, rows: &[Row], out: W) -> PolarsResult<()> {
-    // Level `None` is zstd's own default, 3. polars' version is pinned by Cargo.lock, and with it
-    // the encoder's bytes.
-    let writer = ParquetWriter::new(out)
-        .with_compression(ParquetCompression::Zstd(None))
-        .with_data_page_size(Some(1 << 20))
-        .with_statistics(statistics());
-    let mut batches = writer.batched(&polars_schema(schema))?;
-    for group in rows.chunks(schema.row_group) {
-        batches.write_batch(&frame(schema, group)?)?;
+pub(crate) struct ParquetTable<W: Write> {
+    batches: BatchedWriter<W>,
+    schema: &'static TableSchema,
+}
+
+impl<W: Write> ParquetTable<W> {
+    pub(crate) fn new(schema: &'static TableSchema, out: W) -> PolarsResult<Self> {
+        // Level `None` is zstd's own default, 3. polars' version is pinned by Cargo.lock, and with
+        // it the encoder's bytes. Columns are packed one after the other: all at once would hold a
+        // row group several times over, and the cores have pages to work on.
+        let writer = ParquetWriter::new(out)
+            .with_compression(ParquetCompression::Zstd(None))
+            .with_data_page_size(Some(1 << 20))
+            .with_statistics(statistics())
+            .set_parallel(false);
+        Ok(Self { batches: writer.batched(&polars_schema(schema))?, schema })
     }
-    batches.finish()?;
-    Ok(())
+
+    /// Writes one row group.
+    pub(crate) fn write(&mut self, group: &[Row]) -> PolarsResult<()> {
+        self.batches.write_batch(&frame(self.schema, group)?)
+    }
+
+    /// Writes the footer.
+    pub(crate) fn finish(self) -> PolarsResult<()> {
+        self.batches.finish().map(|_| ())
+    }
 }
 
 /// Smallest and greatest value and the nulls of each column. Long text is cut, or whole articles
@@ -185,11 +199,19 @@ mod tests {
         fn csv_and_parquet_hold_the_same_rows((table, rows) in table_and_rows()) {
             let schema = table.schema();
             let (mut as_csv, mut as_parquet) = (Vec::new(), Vec::new());
-            csv::write(schema, &rows, &mut as_csv)?;
+            let mut table = csv::CsvTable::new(schema, &mut as_csv)?;
+            table.write(&rows)?;
+            table.finish()?;
             write(schema, &rows, &mut as_parquet)?;
             prop_assert_eq!(&csv::read(schema, &as_csv[..])?, &rows);
             prop_assert_eq!(&read(schema, Cursor::new(as_parquet))?, &rows);
         }
+    }
+
+    fn write(schema: &'static TableSchema, rows: &[Row], out: &mut Vec<u8>) -> PolarsResult<()> {
+        let mut table = ParquetTable::new(schema, out)?;
+        rows.chunks(schema.row_group).try_for_each(|group| table.write(group))?;
+        table.finish()
     }
 
     #[test]

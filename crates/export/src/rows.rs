@@ -11,7 +11,7 @@ use dateline_record::{Article, Block, Correction, Dating, Evidence, Language, Ra
 use serde::Serialize;
 
 pub(crate) use check::RowError;
-pub(crate) use messages::merge_messages;
+pub(crate) use messages::MergedMessages;
 
 /// What one record adds to every table.
 ///
@@ -33,17 +33,19 @@ impl RecordRows {
     }
 }
 
-/// The rows of one record whose id and raw page's hash are known.
+/// The rows of one record whose id and raw page's hash are known. Which story it tells is known
+/// only when all pages are in.
 pub(crate) fn rows_of(
     id: &str,
     sha256: Option<&str>,
     source: &Source,
     record: &Record,
+    story: Option<&str>,
 ) -> Result<RecordRows, RowError> {
     let bare = bare_text(record);
     let article = record.article.as_ref().or(bare.as_ref()).ok_or(RowError::NoArticle)?;
     let mut rows = RecordRows::default();
-    rows.set(Table::Articles, vec![article_row(id, sha256, source, record, article)]);
+    rows.set(Table::Articles, vec![article_row(id, sha256, source, record, article, story)]);
     rows.set(Table::Blocks, numbered(&article.blocks, |block, number| block_row(id, number, block)));
     rows.set(Table::Dates, each(&record.timexes, |timex| date_row(id, timex)));
     let corrections = record.corrections.as_deref().unwrap_or_default();
@@ -70,7 +72,14 @@ fn bare_text(record: &Record) -> Option<Article> {
     Some(Article { text: text.clone(), blocks: vec![block], ..Article::default() })
 }
 
-fn article_row(id: &str, sha256: Option<&str>, source: &Source, record: &Record, article: &Article) -> Row {
+fn article_row(
+    id: &str,
+    sha256: Option<&str>,
+    source: &Source,
+    record: &Record,
+    article: &Article,
+    story: Option<&str>,
+) -> Row {
     let page = &record.page;
     let mut row = vec![
         Cell::text(id),
@@ -91,8 +100,7 @@ fn article_row(id: &str, sha256: Option<&str>, source: &Source, record: &Record,
     row.extend([
         Cell::text_or_null(page.published.as_deref()),
         Cell::text_or_null(page.fetched.as_deref()),
-        // Which articles tell one story is known to a whole build alone.
-        Cell::Null,
+        Cell::text_or_null(story),
         Cell::count(words::count(&article.text)),
         Cell::text(&article.text),
     ]);
@@ -218,3 +226,6 @@ fn name_of<T: Serialize>(choice: &T) -> Cell {
         other => unreachable!("the choices of a record serialise to their names, not {other:?}"),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,6 +1,7 @@
 //! Where a record came from.
 
 use std::fmt;
+use std::sync::Arc;
 
 /// Where a record came from, as the tables name it.
 ///
@@ -8,7 +9,7 @@ use std::fmt;
 /// the file. Where two records bear one id, the smaller source wins.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Source {
-    path: String,
+    path: Arc<str>,
     offset: u64,
     line: Option<u64>,
 }
@@ -16,17 +17,34 @@ pub struct Source {
 impl Source {
     /// A file that is one page. `path` is relative to the recipe's folder, with `/` between folders.
     pub fn page(path: &str) -> Self {
-        Self { path: path.to_owned(), offset: 0, line: None }
+        Self { path: path.into(), offset: 0, line: None }
     }
 
     /// A line of a file: its number from 1, and the byte offset of its start after decompression.
     pub fn line(path: &str, line: u64, offset: u64) -> Self {
-        Self { path: path.to_owned(), offset, line: Some(line) }
+        Self { path: path.into(), offset, line: Some(line) }
+    }
+
+    /// The input's path.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// The number of the line, from 1; `None` for a file that is one page.
+    pub fn line_number(&self) -> Option<u64> {
+        self.line
     }
 
     /// The byte offset in the file, after decompression.
     pub fn offset(&self) -> u64 {
         self.offset
+    }
+
+    /// Shares the path with another source of the same file: of a million lines one holds it.
+    pub(crate) fn share_path(&mut self, other: &Self) {
+        if self.path == other.path {
+            self.path = Arc::clone(&other.path);
+        }
     }
 }
 
@@ -47,7 +65,7 @@ impl fmt::Display for Source {
 }
 
 /// An input record that cannot be used, and why.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 pub struct Reject {
     /// The input it came from, as [`Source`] writes it.
     pub source: String,

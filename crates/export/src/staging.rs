@@ -55,9 +55,14 @@ impl Staging {
         &self.folder
     }
 
+    /// Where the build keeps what it works on, `.NAME.spool`: it may outlive this build.
+    pub(crate) fn spool(&self) -> PathBuf {
+        sibling(&self.out, ".spool")
+    }
+
     /// Puts the folder in its final place. Either the whole dataset is there afterwards or, on an
     /// error, what was there before.
-    pub(crate) fn publish(self) -> Result<(), ExportError> {
+    pub(crate) fn publish(&self) -> Result<(), ExportError> {
         sync_folder(&self.folder).map_err(|source| self.failed(source))?;
         check_output(&self.out, self.existing)?;
         let old = sibling(&self.out, &format!("{REPLACED}{}", std::process::id()));

@@ -9,7 +9,7 @@ use dateline_record::pages;
 use std::collections::BTreeSet;
 use std::fmt;
 use std::fs::{self, File};
-use std::path::Path;
+use std::path::{Component, Path};
 
 /// What [`verify`] found.
 #[derive(Debug, Clone)]
@@ -48,6 +48,10 @@ pub enum Fault {
     Missing,
     #[error("could not be read: {reason}")]
     Unreadable { reason: String },
+    #[error("leads out of the dataset's folder; it is not looked at")]
+    Outside,
+    #[error("is a link, and a dataset holds its files itself; it is not looked at")]
+    Link,
     #[error("the manifest does not name it")]
     Unlisted,
     #[error("{found} bytes, expected {expected}")]
@@ -96,6 +100,14 @@ pub fn verify(dataset: &Path) -> Result<VerifyReport, ExportError> {
 }
 
 fn check_bytes(dataset: &Path, output: &OutputFile) -> Option<Fault> {
+    let path = Path::new(&output.path);
+    // A manifest may come from anywhere: it must not lead out of its own folder.
+    if !path.components().all(|part| matches!(part, Component::Normal(_))) {
+        return Some(Fault::Outside);
+    }
+    if fs::symlink_metadata(dataset.join(path)).is_ok_and(|file| file.is_symlink()) {
+        return Some(Fault::Link);
+    }
     let (bytes, sha256) = match File::open(dataset.join(&output.path)).and_then(pages::sha256_of) {
         Ok(found) => found,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Some(Fault::Missing),
@@ -123,8 +135,9 @@ fn unlisted(dataset: &Path, manifest: &Manifest) -> Result<Vec<Problem>, ExportE
         }
     }
     for table in Table::ALL {
-        for file in [format!("{}.csv", table.name()), format!("{}.parquet", table.name())] {
-            if !listed.contains(file.as_str()) {
+        for kind in ["csv", "parquet"] {
+            if manifest.files_of(table, kind).next().is_none() {
+                let file = format!("{}.{kind}", table.name());
                 problems.push(Problem { file, fault: Fault::Missing });
             }
         }

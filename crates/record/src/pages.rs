@@ -1,6 +1,6 @@
 //! Page files on disk: which files are pages, reading one, its id, and the lines of a JSONL file.
 //!
-//! Compression is by the last part of the name (`.gz`, `.zst`) and transparent everywhere. The
+//! Compression is by the last part of the name (`.gz`, `.zst`, `.bz2`) and transparent everywhere. The
 //! kind of a file is decided by its name alone, never by its contents, so that one broken byte
 //! does not turn a page into something else.
 
@@ -14,6 +14,6 @@ mod walk;
 pub use digest::{Hashing, sha256_hex, sha256_of};
 pub use kind::{InputKind, is_page_file};
 pub use lines::{Line, LineError, LineFault, LineReader};
-pub use open::open;
+pub use open::{Packing, open, unpacked};
 pub use read::{Limits, PageError, decode_page, page_id, read_page};
 pub use walk::walk;

@@ -8,8 +8,8 @@ use dateline_export::ExportError;
 use dateline_lang::LangError;
 use std::path::PathBuf;
 
-/// Why a build ended without a dataset. In every case nothing is left of it, and what was at the
-/// output's place before is there still.
+/// Why a build ended without a dataset. What was at the output's place before is there still, and
+/// nothing is left of the build but what the next one goes on with ([`BuildError::Resumable`]).
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 #[expect(missing_docs, reason = "each message names its fields")]
@@ -35,8 +35,16 @@ pub enum BuildError {
          written; the first: {first}"
     )]
     TooManyRejects { rejects: u64, read: u64, limit: RejectLimit, first: String },
+    #[error("{}: {words}; nothing was written", path.display())]
+    Unusable { path: PathBuf, words: String },
+    #[error("{}: changed while it was read; nothing was written, run the command again when it is complete", path.display())]
+    Changed { path: PathBuf },
     #[error("interrupted; nothing was written to {}; run the same command again to build it", out.display())]
     Interrupted { out: PathBuf },
+    #[error("a part of dateline gave up ({words}); nothing was written; please report this")]
+    Panicked { words: String },
+    #[error("{cause}; the first {pages} pages need not be worked again: the same command goes on after them")]
+    Resumable { cause: Box<BuildError>, pages: u64 },
 }
 
 impl From<ExportError> for BuildError {
@@ -49,12 +57,18 @@ impl From<ExportError> for BuildError {
 }
 
 impl BuildError {
+    /// Says that the next build need not work so many pages again.
+    pub(crate) fn resumable_from(self, pages: u64) -> Self {
+        if pages == 0 { self } else { Self::Resumable { cause: Box::new(self), pages } }
+    }
+
     /// The exit code of the command: 1 for a check that failed, 130 for an interruption, 2 for
     /// everything that kept the build from running.
     pub fn exit_code(&self) -> u8 {
         match self {
             Self::TooManyRejects { .. } => 1,
             Self::Interrupted { .. } => 130,
+            Self::Resumable { cause, .. } => cause.exit_code(),
             _ => 2,
         }
     }

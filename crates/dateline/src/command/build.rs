@@ -4,7 +4,7 @@ use super::meter::Meter;
 use super::say::{self, Style};
 use super::summary;
 use anyhow::Context;
-use dateline::{BuildError, BuildOptions, Recipe, RejectLimit};
+use dateline::{BuildError, BuildOptions, FieldNames, Recipe, RejectLimit};
 use dateline_export::DatasetInfo;
 use dateline_record::{Day, EXIT_CODES, flag_on_signal};
 use std::path::PathBuf;
@@ -12,13 +12,14 @@ use std::process::ExitCode;
 
 /// Build a dataset from a recipe, or from pages alone
 ///
-/// Reads pages (.html, .htm, .xhtml, .txt) and records (.jsonl, .ndjson), plain or as .gz or
-/// .zst, runs each through cleaning, language and dates, and writes the folder OUT, whole or not
-/// at all. A page that cannot be used is a row of the table `rejects`, with the reason.
+/// Reads pages (.html, .htm, .xhtml, .txt), records (.jsonl, .ndjson, .csv, .parquet) and web
+/// archives (.warc, .wet), plain or as .gz, .zst or .bz2, runs each through cleaning, language and
+/// dates, and writes the folder OUT, whole or not at all. A page that cannot be used is a row of the
+/// table `rejects`, with the reason. A build that was interrupted goes on when it is called again.
 #[derive(Debug, clap::Args)]
 #[command(after_help = format!("{EXAMPLES}\n\n{EXIT_CODES}"))]
 pub(crate) struct Args {
-    /// One recipe (.toml), or pages: files, folders and globs
+    /// One recipe (.toml), or pages: files, folders and globs, and `-` for JSON Lines on standard input
     #[arg(value_name = "RECIPE|PAGES", required = true)]
     paths: Vec<PathBuf>,
 
@@ -46,6 +47,10 @@ pub(crate) struct Args {
     #[arg(long, value_name = "N|P%")]
     max_rejects: Option<RejectLimit>,
 
+    /// What a field of the pages is called in JSON Lines, CSV and Parquet: text=content, url=link
+    #[arg(long = "field", value_name = "FIELD=NAME", value_parser = field_name)]
+    fields: Vec<(String, String)>,
+
     /// Say nothing but errors
     #[arg(short, long)]
     quiet: bool,
@@ -71,7 +76,17 @@ A recipe; only inputs, name and version must be there:
   url = \"https://data.example/greetings\"
   licence = \"CC0-1.0\"
   card = \"README.md\"                            # goes into the data card
-  changelog = \"CHANGELOG.md\"";
+  changelog = \"CHANGELOG.md\"
+  [fields]                                     # columns of tables, and keys of records, by other names
+  text = \"content\"
+  url = \"link\"";
+
+fn field_name(text: &str) -> Result<(String, String), String> {
+    let wanted = || format!("wanted FIELD=NAME, such as text=content, of the fields {}", FieldNames::KNOWN);
+    let (field, name) = text.split_once('=').filter(|(_, name)| !name.is_empty()).ok_or_else(wanted)?;
+    let known = FieldNames::default().set(field, name);
+    known.then(|| (field.to_owned(), name.to_owned())).ok_or_else(wanted)
+}
 
 pub(crate) fn run(args: Args) -> ExitCode {
     let mut meter = Meter::start(args.quiet);
@@ -108,6 +123,9 @@ fn recipe(args: Args) -> Result<Recipe, dateline::RecipeError> {
         [path] if path.extension().is_some_and(|end| end.eq_ignore_ascii_case("toml")) => Recipe::load(path)?,
         _ => Recipe::for_pages(&DatasetInfo::name_of(&args.out), args.paths),
     };
+    for (field, name) in &args.fields {
+        recipe.fields.set(field, name);
+    }
     recipe.as_of = args.as_of.or(recipe.as_of);
     recipe.languages = args.languages.unwrap_or(recipe.languages);
     recipe.max_rejects = args.max_rejects.unwrap_or(recipe.max_rejects);

@@ -87,7 +87,8 @@ mod tests {
 
     #[test]
     fn bar_and_words() {
-        let mut position = Position { pages: 30, rejects: 1, bytes: 50, of_bytes: 100, writing: false };
+        let mut position =
+            Position { pages: 30, rejects: 1, bytes: 50, of_bytes: 100, ..Position::default() };
         assert_eq!(bar(&position), "[============            ]");
         assert_eq!(words(&position, Duration::from_secs(3)), "30 pages, 10 a second, 1 reject");
         assert_eq!(bar(&Position::default()), format!("[{}]", " ".repeat(BAR)));

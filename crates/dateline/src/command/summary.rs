@@ -2,7 +2,8 @@
 
 use super::meter::rate;
 use super::say::Style;
-use dateline::{Corrections, Rejects, Summary};
+use dateline::{Corrections, Summary};
+use dateline_export::StageRejects;
 use dateline_record::Method;
 use dateline_record::printable;
 use std::fmt::Write as _;
@@ -83,7 +84,7 @@ impl Lines {
         let count = self.style.warning(&rejects.to_string());
         self.line("rejects", &format!("{count}, each with its reason in {}", place.display()));
         let width = summary.rejects.keys().map(String::len).max().unwrap_or(0);
-        for (stage, Rejects { count, examples }) in &summary.rejects {
+        for (stage, StageRejects { count, examples }) in &summary.rejects {
             for (source, reason) in examples {
                 self.below(&format!("{stage:<width$}  {}: {}", printable(source), printable(reason)));
             }

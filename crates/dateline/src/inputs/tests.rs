@@ -90,19 +90,19 @@ fn formats_are_told_by_name() {
     for lines in ["a.jsonl", "a.ndjson.gz", "a.JSONL.zst"] {
         assert_eq!(format(lines), Some(Format::Lines), "{lines}");
     }
-    for neither in ["a.csv", "a.json", "html", "a.gz", "a.parquet"] {
+    for neither in ["a.xls", "a.json", "html", "a.gz", "a.parquet.gz"] {
         assert_eq!(format(neither), None, "{neither}");
     }
 }
 
 #[test]
 fn errors_name_the_place_and_what_to_do() {
-    let files = Files::new(&["p/style.css", "t.csv"]);
+    let files = Files::new(&["p/style.css", "t.xls"]);
     assert_snapshot!(files.error(&files.patterns(&["p/*.html"])), @"inputs: `p/*.html` matches no file in DIR; correct it, or leave it out");
     assert_snapshot!(files.error(&files.patterns(&["missing.html"])), @"inputs: `missing.html` matches no file in DIR; correct it, or leave it out");
     assert_snapshot!(files.error(&files.patterns(&["p/[.html"])), @"inputs: `p/[.html` is not a glob: invalid range pattern; `*`, `**`, `?` and `[…]` are special, `[*]` is a star");
-    assert_snapshot!(files.error(&files.patterns(&["p"])), @"DIR/p: no pages in this folder; pages end in .html, .htm, .txt, .jsonl or .ndjson, plain or with .gz or .zst after it");
-    assert_snapshot!(files.error(&files.paths(&["t.csv"])), @"DIR/t.csv: files of this kind are not read; pages end in .html, .htm, .txt, .jsonl or .ndjson, plain or with .gz or .zst after it");
+    assert_snapshot!(files.error(&files.patterns(&["p"])), @"DIR/p: no pages in this folder; pages end in .html, .htm, .txt, .jsonl, .ndjson, .csv, .warc, .wet or .parquet, plain or with .gz, .zst or .bz2 after it");
+    assert_snapshot!(files.error(&files.paths(&["t.xls"])), @"DIR/t.xls: files of this kind are not read; pages end in .html, .htm, .txt, .jsonl, .ndjson, .csv, .warc, .wet or .parquet, plain or with .gz, .zst or .bz2 after it");
     assert_snapshot!(files.error(&files.paths(&["nowhere/a.html"])), @"DIR/nowhere/a.html: there is no such file or folder; name pages, folders of them or a recipe.toml");
     assert_snapshot!(files.error(&files.paths(&["gone.html"])), @"DIR/gone.html: there is no such file or folder; name pages, folders of them or a recipe.toml");
 }

@@ -2,6 +2,7 @@
 
 use super::{Inputs, Recipe, RecipeError};
 use crate::decisions::DECISIONS_FILE;
+use crate::inputs::{FieldNames, PAGE_FIELDS};
 use crate::limits::RejectLimit;
 use dateline_export::DatasetInfo;
 use dateline_record::nearest;
@@ -9,7 +10,7 @@ use std::path::{Component, Path};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-const TOP: &[&str] = &["as_of", "dataset", "decisions", "inputs", "languages", "max_rejects"];
+const TOP: &[&str] = &["as_of", "dataset", "decisions", "fields", "inputs", "languages", "max_rejects"];
 const DATASET: &[&str] =
     &["authors", "card", "changelog", "description", "licence", "name", "title", "url", "version"];
 
@@ -43,6 +44,7 @@ pub(super) fn recipe(text: &str, path: &Path) -> Result<Recipe, RecipeError> {
         card: dataset.words("card")?.map(|file| folder_of(path).join(file)),
         changelog: dataset.words("changelog")?.map(|file| folder_of(path).join(file)),
         inputs: Inputs::Patterns { folder: folder_of(path), patterns: top.inputs()? },
+        fields: top.fields()?,
         languages: top
             .list("languages", "a list of language codes, such as [\"en\", \"ko\"]")?
             .unwrap_or_default(),
@@ -138,6 +140,22 @@ impl<'t> Table<'t> {
         Ok(Table { file: self.file, prefix: "dataset.", keys, entries })
     }
 
+    /// What the fields of pages are called in the inputs.
+    fn fields(&self) -> Result<FieldNames, RecipeError> {
+        const WANTED: &str = "a table `[fields]` of lines such as text = \"content\"";
+        let mut names = FieldNames::default();
+        let Some(value) = self.get("fields") else { return Ok(names) };
+        let entries = value.get_ref().as_table().ok_or_else(|| self.wrong("fields", value, WANTED))?;
+        let table = Table { file: self.file, prefix: "fields.", keys: &PAGE_FIELDS, entries };
+        table.refuse_unknown_keys()?;
+        for field in PAGE_FIELDS {
+            if let Some(name) = table.words(field)? {
+                names.set(field, &name);
+            }
+        }
+        Ok(names)
+    }
+
     /// A string that must be there and satisfy `holds`.
     fn required(
         &self,
@@ -178,21 +196,22 @@ impl<'t> Table<'t> {
         items.iter().map(text).collect::<Result<_, _>>().map(Some)
     }
 
-    /// The input patterns. An absolute one would make the dataset depend on the machine.
+    /// The input patterns. An absolute one, or one that leads out of the recipe's folder, would make
+    /// the dataset depend on the machine, and a stranger's recipe could read anything.
     fn inputs(&self) -> Result<Vec<String>, RecipeError> {
         let patterns = self.list("inputs", INPUTS)?.filter(|patterns| !patterns.is_empty());
         let patterns = patterns.ok_or_else(|| self.missing("inputs", INPUTS))?;
         let absolute = |pattern: &String| {
             Path::new(pattern)
                 .components()
-                .any(|part| matches!(part, Component::RootDir | Component::Prefix(_)))
+                .any(|part| !matches!(part, Component::Normal(_) | Component::CurDir))
         };
         if patterns.iter().any(absolute) {
             let value = self.get("inputs").expect("the list was read above");
             return Err(self.wrong(
                 "inputs",
                 value,
-                "paths relative to the recipe's folder, none starting with `/`",
+                "paths within the recipe's folder, none with `..` or starting with `/`",
             ));
         }
         Ok(patterns)

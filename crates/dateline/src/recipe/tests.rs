@@ -24,8 +24,11 @@ name = "greetings"
 version = "1.0.0"
 title = "Greetings between heads of state"
 licence = "CC0-1.0"
+[fields]
+text = "content"
 "#;
     let recipe = Recipe::parse(text, "data/recipe.toml".as_ref()).unwrap();
+    assert_eq!(recipe.fields.iter().collect::<Vec<_>>(), [("text", "content")]);
     assert_eq!(recipe.max_rejects, RejectLimit::Percent(2.0));
     assert_eq!(recipe.as_of, "2025-06-20".parse().ok());
     assert_eq!(
@@ -40,15 +43,15 @@ licence = "CC0-1.0"
 #[test]
 fn unknown_keys_name_the_nearest() {
     assert_snapshot!(error(&GOOD.replace("inputs", "input")),
-        @"data/recipe.toml:1: unknown key `input` (did you mean `inputs`?); the keys here are `as_of`, `dataset`, `decisions`, `inputs`, `languages`, `max_rejects`");
+        @"data/recipe.toml:1: unknown key `input` (did you mean `inputs`?); the keys here are `as_of`, `dataset`, `decisions`, `fields`, `inputs`, `languages`, `max_rejects`");
     assert_snapshot!(error(&GOOD.replace("version", "verison")),
         @"data/recipe.toml:5: unknown key `dataset.verison` (did you mean `version`?); the keys here are `authors`, `card`, `changelog`, `description`, `licence`, `name`, `title`, `url`, `version`");
     assert_snapshot!(error(&format!("{GOOD}languages = [\"en\"]\n")),
         @"data/recipe.toml:6: unknown key `dataset.languages` (it belongs above the line `[dataset]`); the keys here are `authors`, `card`, `changelog`, `description`, `licence`, `name`, `title`, `url`, `version`");
     assert_snapshot!(error(&format!("name = \"a\"\n{GOOD}")),
-        @"data/recipe.toml:1: unknown key `name` (it belongs below a line `[dataset]`); the keys here are `as_of`, `dataset`, `decisions`, `inputs`, `languages`, `max_rejects`");
+        @"data/recipe.toml:1: unknown key `name` (it belongs below a line `[dataset]`); the keys here are `as_of`, `dataset`, `decisions`, `fields`, `inputs`, `languages`, `max_rejects`");
     assert_snapshot!(error(&format!("colour = \"blue\"\n{GOOD}")),
-        @"data/recipe.toml:1: unknown key `colour`; the keys here are `as_of`, `dataset`, `decisions`, `inputs`, `languages`, `max_rejects`");
+        @"data/recipe.toml:1: unknown key `colour`; the keys here are `as_of`, `dataset`, `decisions`, `fields`, `inputs`, `languages`, `max_rejects`");
 }
 
 #[test]
@@ -71,7 +74,11 @@ fn wrong_values_say_what_was_found_and_wanted() {
     assert_snapshot!(error(&GOOD.replace("[\"pages/*.html\"]", "\"pages/*.html\"")),
         @r#"data/recipe.toml:1: `inputs` is "pages/*.html"; wanted a list of files, folders and globs, such as ["pages/**/*.html", "more.jsonl"]"#);
     assert_snapshot!(error(&GOOD.replace("pages/*", "/srv/*")),
-        @r#"data/recipe.toml:1: `inputs` is ["/srv/*.html"]; wanted paths relative to the recipe's folder, none starting with `/`"#);
+        @r#"data/recipe.toml:1: `inputs` is ["/srv/*.html"]; wanted paths within the recipe's folder, none with `..` or starting with `/`"#);
+    assert_snapshot!(error(&GOOD.replace("pages/*", "../*")),
+        @r#"data/recipe.toml:1: `inputs` is ["../*.html"]; wanted paths within the recipe's folder, none with `..` or starting with `/`"#);
+    assert_snapshot!(error(&format!("{GOOD}[fields]\nbody = \"content\"\n")),
+        @"data/recipe.toml:7: unknown key `fields.body`; the keys here are `id`, `url`, `html`, `text`, `published`, `fetched`, `dct`, `lang`, `article`");
     assert_snapshot!(error(&format!("max_rejects = \"many\"\n{GOOD}")),
         @r#"data/recipe.toml:1: `max_rejects` is "many"; wanted a number of pages such as "10", or a share of them such as "2.5%""#);
 }
@@ -102,6 +109,8 @@ fn the_hash_is_of_the_settings_in_force() {
     let recipe = |text: &str, path: &str| Recipe::parse(text, path.as_ref()).unwrap();
     let plain = recipe(GOOD, "a/recipe.toml").hash();
     assert_eq!(recipe(&format!("# a comment\n{GOOD}"), "b/recipe.toml").hash(), plain);
+    let mapped = recipe(&format!("{GOOD}[fields]\ntext = \"content\"\n"), "a/recipe.toml");
+    assert_ne!(mapped.hash(), plain);
     let mut with_option = recipe(GOOD, "a/recipe.toml");
     with_option.as_of = "2025-06-20".parse().ok();
     assert_ne!(with_option.hash(), plain);

@@ -6,9 +6,11 @@ use crate::schema::Table;
 use dateline_record::pages::sha256_hex;
 use dateline_record::{Message, Quote, Record};
 use std::collections::BTreeSet;
+use std::io;
+use std::iter::Peekable;
 
 /// Adds what a record tells of messages. Every article has its own row in `messages` until
-/// [`merge_messages`] makes one of those that tell of the same.
+/// [`MergedMessages`] makes one of those that tell of the same.
 pub(super) fn add(rows: &mut RecordRows, article: &str, record: &Record) {
     let messages = record.messages.as_deref().unwrap_or_default();
     let quotes = record.quotes.as_deref().unwrap_or_default();
@@ -74,23 +76,39 @@ fn quote_row(article: &str, number: usize, quote: &Quote, messages: &[String]) -
     ]
 }
 
-/// Makes one row of the rows of one message, and counts them. The rows are sorted by message and
+/// Makes one row of the rows of one message, and counts them. The rows come sorted by message and
 /// then by article; the first article that names an agency says who reported it.
-pub(crate) fn merge_messages(rows: &mut Vec<Row>) {
-    let agency = position("reported_by");
-    let reports = position("reports");
-    rows.dedup_by(|next, kept| {
-        if next[0] != kept[0] {
-            return false;
+pub(crate) struct MergedMessages<I: Iterator> {
+    rows: Peekable<I>,
+}
+
+impl<I: Iterator<Item = io::Result<Row>>> MergedMessages<I> {
+    pub(crate) fn new(rows: I) -> Self {
+        Self { rows: rows.peekable() }
+    }
+}
+
+impl<I: Iterator<Item = io::Result<Row>>> Iterator for MergedMessages<I> {
+    type Item = io::Result<Row>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let (agency, reports) = (position("reported_by"), position("reports"));
+        let mut kept = match self.rows.next()? {
+            Ok(row) => row,
+            Err(error) => return Some(Err(error)),
+        };
+        while let Some(Ok(next)) =
+            self.rows.next_if(|next| next.as_ref().is_ok_and(|next| next[0] == kept[0]))
+        {
+            if kept[agency] == Cell::Null {
+                kept[agency] = next[agency].clone();
+            }
+            if let (Cell::Int(sum), Cell::Int(more)) = (&mut kept[reports], &next[reports]) {
+                *sum += more;
+            }
         }
-        if kept[agency] == Cell::Null {
-            kept[agency] = next[agency].clone();
-        }
-        if let (Cell::Int(sum), Cell::Int(more)) = (&mut kept[reports], &next[reports]) {
-            *sum += more;
-        }
-        true
-    });
+        Some(Ok(kept))
+    }
 }
 
 fn position(column: &str) -> usize {

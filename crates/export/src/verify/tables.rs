@@ -16,13 +16,14 @@ pub(super) fn check(dataset: &Path, manifest: &Manifest, problems: &mut Vec<Prob
     let mut tables = BTreeMap::new();
     for table in Table::ALL {
         let schema = table.schema();
-        let csv = load(dataset, manifest, &format!("{}.csv", schema.name), problems, |file| {
+        let csv = load(dataset, manifest.files_of(table, "csv"), problems, |file| {
             csv::read(schema, BufReader::new(file)).map_err(|fault| fault.to_string())
         });
-        let parquet = load(dataset, manifest, &format!("{}.parquet", schema.name), problems, |file| {
+        let parquet = load(dataset, manifest.files_of(table, "parquet"), problems, |file| {
             parquet::read(schema, file).map_err(|error| error.to_string())
         });
-        let file = format!("{}.{}", schema.name, if csv.is_some() { "csv" } else { "parquet" });
+        let kind = if csv.is_some() { "csv" } else { "parquet" };
+        let file = manifest.files_of(table, kind).next().map_or_else(String::new, |file| file.path.clone());
         if let (Some(one), Some(two)) = (&csv, &parquet) {
             let fault = first_difference(schema, one, two);
             problems.extend(fault.map(|fault| Problem { file: file.clone(), fault }));
@@ -43,28 +44,33 @@ pub(super) fn check(dataset: &Path, manifest: &Manifest, problems: &mut Vec<Prob
     tables.values().map(|(_, rows)| rows.len() as u64).sum()
 }
 
-/// Reads one file of a table; `None` when it is absent, which has been told already, or unreadable.
-fn load(
+/// Reads the files of a table as one; `None` when one is absent, which has been told already, or
+/// unreadable.
+fn load<'m>(
     dataset: &Path,
-    manifest: &Manifest,
-    name: &str,
+    files: impl Iterator<Item = &'m OutputFile>,
     problems: &mut Vec<Problem>,
-    read: impl FnOnce(File) -> Result<Vec<Row>, String>,
+    read: impl Fn(File) -> Result<Vec<Row>, String>,
 ) -> Option<Vec<Row>> {
-    let expected = manifest.output(name).and_then(|output: &OutputFile| output.rows);
-    let file = File::open(dataset.join(name)).ok()?;
-    let fault = match read(file) {
-        Ok(rows) => {
-            let found = rows.len() as u64;
-            if let Some(expected) = expected.filter(|expected| *expected != found) {
-                problems.push(Problem { file: name.to_owned(), fault: Fault::Rows { found, expected } });
+    let mut all = None;
+    for output in files {
+        let file = File::open(dataset.join(&output.path)).ok()?;
+        let fault = match read(file) {
+            Ok(mut rows) => {
+                let found = rows.len() as u64;
+                if let Some(expected) = output.rows.filter(|expected| *expected != found) {
+                    let fault = Fault::Rows { found, expected };
+                    problems.push(Problem { file: output.path.clone(), fault });
+                }
+                all.get_or_insert_with(Vec::new).append(&mut rows);
+                continue;
             }
-            return Some(rows);
-        }
-        Err(reason) => Fault::Layout { reason },
-    };
-    problems.push(Problem { file: name.to_owned(), fault });
-    None
+            Err(reason) => Fault::Layout { reason },
+        };
+        problems.push(Problem { file: output.path.clone(), fault });
+        return None;
+    }
+    all
 }
 
 /// The first cell in which two files of one table differ. Different numbers of rows are told

@@ -8,4 +8,5 @@ mod locks;
 mod metadata;
 mod records;
 mod staging;
+mod streaming;
 mod verification;

@@ -39,6 +39,21 @@ impl<W: Write> Hashing<W> {
         Self { inner, hasher: Sha256::new(), bytes: 0 }
     }
 
+    /// The writer behind.
+    pub fn inner(&self) -> &W {
+        &self.inner
+    }
+
+    /// How many bytes were written so far.
+    pub fn bytes(&self) -> u64 {
+        self.bytes
+    }
+
+    /// The bytes written so far and their SHA-256 in hex.
+    pub fn so_far(&self) -> (u64, String) {
+        (self.bytes, hex(&self.hasher.clone().finalize()))
+    }
+
     /// The writer behind, the bytes written to it and their SHA-256 in hex.
     pub fn finish(self) -> (W, u64, String) {
         (self.inner, self.bytes, hex(&self.hasher.finalize()))

@@ -1,8 +1,9 @@
 //! What a file holds, by its name.
 
+use super::Packing;
 use std::path::Path;
 
-/// What an input file holds, by its name with `.gz` or `.zst` taken off.
+/// What an input file holds, by its name with `.gz`, `.zst` or `.bz2` taken off.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum InputKind {
@@ -27,7 +28,7 @@ impl InputKind {
     /// case are one.
     pub fn of(path: &Path) -> Option<Self> {
         let name = path.file_name()?.to_str()?.to_ascii_lowercase();
-        let name = [".gz", ".zst"].iter().find_map(|end| name.strip_suffix(end)).unwrap_or(&name);
+        let name = Packing::ENDS.iter().find_map(|(end, _)| name.strip_suffix(end)).unwrap_or(&name);
         let (stem, extension) = name.rsplit_once('.')?;
         // `.html` alone is a hidden file without an extension, not a page.
         if stem.is_empty() {

@@ -26,7 +26,7 @@ impl Default for Limits {
 pub enum PageError {
     #[error("{}: cannot be read: {source}", path.display())]
     Read { path: PathBuf, source: io::Error },
-    #[error("{}: not named like a page; wanted .html, .htm, .xhtml or .txt (also .gz, .zst)", path.display())]
+    #[error("{}: not named like a page; wanted .html, .htm, .xhtml or .txt (also .gz, .zst, .bz2)", path.display())]
     NotAPage { path: PathBuf },
     #[error("{}: the file is empty; wanted a page", path.display())]
     Empty { path: PathBuf },

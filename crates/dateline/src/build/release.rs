@@ -1,0 +1,38 @@
+//! The end of a build: what only all pages together tell is put in, and counted.
+
+use super::{BuildOptions, Position, Progress};
+use crate::summary::Tally;
+use dateline_export::{FinishedArticle, Release};
+use std::ops::ControlFlow;
+use std::sync::atomic::Ordering;
+
+/// Sees every article just before it is written.
+pub(super) struct Finish<'b> {
+    options: &'b BuildOptions,
+    progress: &'b mut dyn Progress,
+    position: Position,
+    tally: Tally,
+}
+
+impl<'b> Finish<'b> {
+    pub(super) fn new(options: &'b BuildOptions, progress: &'b mut dyn Progress, position: Position) -> Self {
+        progress.at(&position);
+        Self { options, progress, position, tally: Tally::default() }
+    }
+
+    /// What the articles were, in numbers.
+    pub(super) fn into_tally(self) -> Tally {
+        self.tally
+    }
+}
+
+impl Release for Finish<'_> {
+    fn article(&mut self, article: &mut FinishedArticle<'_>) -> ControlFlow<()> {
+        if self.options.stop.load(Ordering::Relaxed) {
+            return ControlFlow::Break(());
+        }
+        self.progress.at(&self.position);
+        self.tally.count(&article.record);
+        ControlFlow::Continue(())
+    }
+}

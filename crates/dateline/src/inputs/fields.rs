@@ -1,0 +1,67 @@
+//! Which field or column of an input holds which field of a page.
+
+use std::collections::BTreeMap;
+
+/// The fields of a page that an input may give, by their names in the record.
+pub(crate) const PAGE_FIELDS: [&str; 9] =
+    ["id", "url", "html", "text", "published", "fetched", "dct", "lang", "article"];
+
+/// What the fields of a page are called in the inputs: `text = "content"` in a recipe. A field that
+/// is not named is called as it is in the record.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct FieldNames {
+    names: BTreeMap<String, String>,
+}
+
+impl FieldNames {
+    /// The fields that may be named, in words.
+    pub const KNOWN: &'static str = "id, url, html, text, published, fetched, dct, lang and article";
+
+    /// Says what a field of the page is called in the inputs; `false` when pages have no such field.
+    pub fn set(&mut self, field: &str, name: &str) -> bool {
+        let known = PAGE_FIELDS.contains(&field);
+        if known {
+            self.names.insert(field.to_owned(), name.to_owned());
+        }
+        known
+    }
+
+    /// What a field is called in the inputs.
+    pub fn name<'n>(&'n self, field: &'n str) -> &'n str {
+        self.names.get(field).map_or(field, String::as_str)
+    }
+
+    /// Whether every field is called as it is in the record.
+    pub fn is_plain(&self) -> bool {
+        self.names.is_empty()
+    }
+
+    /// The fields that are called otherwise, sorted.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.names.iter().map(|(field, name)| (field.as_str(), name.as_str()))
+    }
+
+    /// The fields that a table of these columns has, each with the column's place. Fails, in words,
+    /// for a table without a page in it or without a column that was named.
+    pub(crate) fn places(&self, columns: &[&str]) -> Result<Vec<(&'static str, usize)>, String> {
+        let place = |field: &'static str| {
+            let name = self.name(field);
+            columns.iter().position(|column| *column == name).map(|place| (field, place))
+        };
+        let listed = columns.iter().map(|column| format!("`{column}`")).collect::<Vec<_>>().join(", ");
+        if let Some((field, name)) = self.iter().find(|(_, name)| !columns.contains(name)) {
+            return Err(format!(
+                "no column `{name}`, which `fields.{field}` names; its columns are {listed}"
+            ));
+        }
+        let places: Vec<_> =
+            PAGE_FIELDS.into_iter().filter(|field| *field != "article").filter_map(place).collect();
+        if !places.iter().any(|(field, _)| ["html", "text"].contains(field)) {
+            return Err(format!(
+                "no column `html` or `text`; its columns are {listed}; say below `[fields]` in a recipe, or with \
+                 `--field`, which of them holds the page, such as text = \"content\""
+            ));
+        }
+        Ok(places)
+    }
+}

@@ -1,0 +1,55 @@
+//! A file that is hashed while it is read.
+
+use super::InputPath;
+use dateline_record::pages::Hashing;
+use std::fs::{self, File};
+use std::io::{self, Read, Write};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+/// A file under reading. Its clones read on in the same file: a decoder may keep one.
+#[derive(Clone)]
+pub(crate) struct Tracked(Arc<Mutex<State>>);
+
+struct State {
+    file: Box<dyn Read + Send>,
+    seen: Hashing<io::Sink>,
+}
+
+impl Tracked {
+    pub(crate) fn open(input: &InputPath) -> io::Result<Self> {
+        let file: Box<dyn Read + Send> =
+            if input.is_stdin() { Box::new(io::stdin()) } else { Box::new(File::open(&input.path)?) };
+        let state = State { file, seen: Hashing::new(io::sink()) };
+        Ok(Self(Arc::new(Mutex::new(state))))
+    }
+
+    /// Bytes read so far, as they lie on the disk.
+    pub(crate) fn bytes_read(&self) -> u64 {
+        self.lock().seen.bytes()
+    }
+
+    /// Reads what a decoder has left, and tells the size of the whole file and its SHA-256 in hex;
+    /// `None` when the file is not the one that was listed any more.
+    pub(crate) fn finish(self, input: &InputPath) -> io::Result<Option<(u64, String)>> {
+        io::copy(&mut self.clone(), &mut io::sink())?;
+        let (bytes, sha256) = self.lock().seen.so_far();
+        let same = || -> io::Result<bool> {
+            Ok(bytes == input.bytes && fs::metadata(&input.path)?.modified().ok() == input.modified)
+        };
+        Ok((input.is_stdin() || same()?).then_some((bytes, sha256)))
+    }
+
+    // A reader that panicked half-way fails the build; nothing is read on from its state.
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Read for Tracked {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let mut state = self.lock();
+        let count = state.file.read(buffer)?;
+        state.seen.write_all(&buffer[..count])?;
+        Ok(count)
+    }
+}

@@ -1,0 +1,262 @@
+//! Captures of a web archive: WARC files with HTTP responses, and WET files with their text.
+//!
+//! Read here rather than by a crate, because a record that is broken must be told by its place and
+//! passed over, and one that is too long must not be held in memory. The format is that of
+//! <https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/>.
+
+use super::guard::LONGEST;
+use super::records::{Capture, Piece, Place, Raw};
+use dateline_record::pages::{InputKind, Packing, unpacked};
+use std::io::{self, BufRead, Cursor, Read};
+
+/// The longest line of a header; a longer one is none.
+const LONGEST_LINE: u64 = 64 << 10;
+/// The most headers that one record may have.
+const MOST_HEADERS: usize = 256;
+
+/// The pages of an archive: responses of status 2xx and resources that are HTML, and conversions to
+/// plain text. Everything else in an archive (requests, metadata, pictures, redirects) is no page
+/// and is passed by.
+pub(crate) struct Captures<R> {
+    reader: R,
+    offset: u64,
+    number: u64,
+    /// A line that was read already: the first of a record.
+    first: Option<Vec<u8>>,
+    ended: bool,
+}
+
+/// The headers of one record that matter here.
+#[derive(Debug, Default)]
+struct Header {
+    kind: String,
+    length: Option<u64>,
+    url: Option<String>,
+    date: Option<String>,
+    content_type: String,
+}
+
+impl<R: BufRead> Captures<R> {
+    pub(crate) fn new(reader: R) -> Self {
+        Self { reader, offset: 0, number: 0, first: None, ended: false }
+    }
+
+    /// The next record that is a page or broken; `None` at the end.
+    fn next_piece(&mut self) -> io::Result<Option<Piece>> {
+        loop {
+            let Some((offset, line)) = self.start()? else { return Ok(None) };
+            self.number += 1;
+            let place = Place { line: self.number, offset };
+            let raw = match self.header(&line)? {
+                Err(words) => Some(Raw::Broken(words)),
+                Ok(header) => self.body(header)?,
+            };
+            if let Some(raw) = raw {
+                let bytes = if let Raw::Capture(capture) = &raw { capture.body.len() as u64 } else { 0 };
+                return Ok(Some(Piece { place, bytes, raw }));
+            }
+        }
+    }
+
+    /// The first line of the next record, and where it starts. Blank lines lie between records.
+    fn start(&mut self) -> io::Result<Option<(u64, Vec<u8>)>> {
+        loop {
+            let offset = self.offset;
+            let line = match self.first.take() {
+                Some(line) => return Ok(Some((offset - line.len() as u64, line))),
+                None => self.line()?,
+            };
+            if line.is_empty() {
+                return Ok(None);
+            }
+            if !line.iter().all(u8::is_ascii_whitespace) {
+                return Ok(Some((offset, line)));
+            }
+        }
+    }
+
+    /// A line with its end; empty at the end of the file.
+    fn line(&mut self) -> io::Result<Vec<u8>> {
+        let mut line = Vec::new();
+        self.reader.by_ref().take(LONGEST_LINE).read_until(b'\n', &mut line)?;
+        self.offset += line.len() as u64;
+        Ok(line)
+    }
+
+    /// Reads a record's headers. What is no record is passed over up to the next one.
+    fn header(&mut self, first: &[u8]) -> io::Result<Result<Header, String>> {
+        if !first.starts_with(b"WARC/") {
+            self.pass_over()?;
+            return Ok(Err(
+                "no WARC record begins here; what stands up to the next one is passed over".to_owned()
+            ));
+        }
+        let mut header = Header::default();
+        for _ in 0..MOST_HEADERS {
+            let line = self.line()?;
+            let text = String::from_utf8_lossy(&line);
+            let text = text.trim();
+            if text.is_empty() {
+                if line.is_empty() {
+                    return Err(cut_off());
+                }
+                return Ok(match header.length {
+                    Some(_) => Ok(header),
+                    None => {
+                        self.pass_over()?;
+                        Err("the WARC record has no Content-Length; it is passed over".to_owned())
+                    }
+                });
+            }
+            header.take(text);
+        }
+        self.pass_over()?;
+        Ok(Err(format!("the WARC record has more than {MOST_HEADERS} headers; it is passed over")))
+    }
+
+    /// Goes on to the next line that begins a record.
+    fn pass_over(&mut self) -> io::Result<()> {
+        loop {
+            let line = self.line()?;
+            if line.is_empty() {
+                return Ok(());
+            }
+            if line.starts_with(b"WARC/1.") {
+                self.first = Some(line);
+                return Ok(());
+            }
+        }
+    }
+
+    /// The record's content, where it is a page.
+    fn body(&mut self, header: Header) -> io::Result<Option<Raw>> {
+        let length = header.length.unwrap_or_default();
+        if !header.may_be_page() || length > LONGEST {
+            let passed = io::copy(&mut self.reader.by_ref().take(length), &mut io::sink())?;
+            self.offset += passed;
+            if passed < length {
+                return Err(cut_off());
+            }
+            let too_long = || Raw::Broken(format!("the WARC record has {length} bytes, more than {LONGEST}"));
+            return Ok(header.may_be_page().then(too_long));
+        }
+        let mut content = Vec::new();
+        self.reader.by_ref().take(length).read_to_end(&mut content)?;
+        self.offset += content.len() as u64;
+        if (content.len() as u64) < length {
+            return Err(cut_off());
+        }
+        Ok(header.page(content))
+    }
+}
+
+impl<R: BufRead> Iterator for Captures<R> {
+    type Item = io::Result<Piece>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.ended {
+            return None;
+        }
+        let next = self.next_piece();
+        self.ended = next.is_err();
+        next.transpose()
+    }
+}
+
+fn cut_off() -> io::Error {
+    io::Error::new(io::ErrorKind::UnexpectedEof, "the last WARC record is cut off")
+}
+
+impl Header {
+    fn take(&mut self, line: &str) {
+        let Some((name, value)) = line.split_once(':') else { return };
+        let value = value.trim();
+        match name.trim().to_ascii_lowercase().as_str() {
+            "warc-type" => self.kind = value.to_ascii_lowercase(),
+            "content-length" => self.length = value.parse().ok(),
+            // WARC 1.0 as some write it has the address in angle brackets.
+            "warc-target-uri" => self.url = Some(value.trim_matches(['<', '>']).to_owned()),
+            "warc-date" => self.date = Some(value.to_owned()),
+            "content-type" => self.content_type = value.to_ascii_lowercase(),
+            _ => {}
+        }
+    }
+
+    fn may_be_page(&self) -> bool {
+        match self.kind.as_str() {
+            "response" => self.content_type.starts_with("application/http"),
+            "resource" => is_html(&self.content_type),
+            "conversion" => self.content_type.starts_with("text/plain"),
+            _ => false,
+        }
+    }
+
+    fn page(self, content: Vec<u8>) -> Option<Raw> {
+        let (kind, body) = match self.kind.as_str() {
+            "response" => match response_body(content) {
+                Ok(body) => (InputKind::Html, body?),
+                Err(words) => return Some(Raw::Broken(words)),
+            },
+            "conversion" => (InputKind::Text, content),
+            _ => (InputKind::Html, content),
+        };
+        Some(Raw::Capture(Box::new(Capture { url: self.url, fetched: self.date, kind, body })))
+    }
+}
+
+fn is_html(content_type: &str) -> bool {
+    content_type.starts_with("text/html") || content_type.starts_with("application/xhtml+xml")
+}
+
+/// The page in an HTTP response; `None` where the response is something else.
+fn response_body(response: Vec<u8>) -> Result<Option<Vec<u8>>, String> {
+    let mut headers = [httparse::EMPTY_HEADER; 128];
+    let mut head = httparse::Response::new(&mut headers);
+    let start = match head.parse(&response) {
+        Ok(httparse::Status::Complete(start)) => start,
+        Ok(httparse::Status::Partial) => {
+            return Err("the HTTP response in the WARC record has no end of headers".to_owned());
+        }
+        Err(error) => return Err(format!("the WARC record holds no HTTP response: {error}")),
+    };
+    let value = |name: &str| {
+        let header = head.headers.iter().rfind(|header| header.name.eq_ignore_ascii_case(name));
+        header
+            .map(|header| String::from_utf8_lossy(header.value).trim().to_ascii_lowercase())
+            .unwrap_or_default()
+    };
+    if !head.code.is_some_and(|code| (200..300).contains(&code)) || !is_html(&value("content-type")) {
+        return Ok(None);
+    }
+    let mut body = response[start..].to_vec();
+    // Crawlers differ in whether they undo these before they write; what is not there is left alone.
+    if value("transfer-encoding").ends_with("chunked")
+        && let Some(whole) = unchunked(&body)
+    {
+        body = whole;
+    }
+    if value("content-encoding") == "gzip" && body.starts_with(&[0x1f, 0x8b]) {
+        let mut whole = Vec::new();
+        unpacked(Cursor::new(body), Packing::Gzip)
+            .and_then(|unpacked| unpacked.take(LONGEST).read_to_end(&mut whole))
+            .map_err(|error| format!("the page in the WARC record cannot be unpacked: {error}"))?;
+        body = whole;
+    }
+    Ok(Some(body))
+}
+
+/// The content of a chunked body; `None` when it is not chunked (any more).
+fn unchunked(mut body: &[u8]) -> Option<Vec<u8>> {
+    let mut whole = Vec::with_capacity(body.len());
+    loop {
+        let httparse::Status::Complete((start, length)) = httparse::parse_chunk_size(body).ok()? else {
+            return None;
+        };
+        if length == 0 {
+            return Some(whole);
+        }
+        let end = start.checked_add(usize::try_from(length).ok()?)?;
+        whole.extend_from_slice(body.get(start..end)?);
+        body = body.get(end..)?.strip_prefix(b"\r\n")?;
+    }
+}

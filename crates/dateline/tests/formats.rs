@@ -1,0 +1,183 @@
+//! Pages in CSV, Parquet, web archives and on standard input; and what is wrong with them, exactly.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+
+mod common;
+
+use common::{Place, line, page, rejects};
+use insta::assert_snapshot;
+use std::io::Write as _;
+use std::process::Stdio;
+
+/// The rows of a CSV file's columns of these names.
+fn column(place: &Place, file: &str, name: &str) -> Vec<String> {
+    let mut table = csv::Reader::from_path(place.path(file)).unwrap();
+    let at = table.headers().unwrap().iter().position(|column| column == name).unwrap();
+    table.records().map(|row| row.unwrap()[at].to_owned()).collect()
+}
+
+fn error(place: &Place, args: &[&str]) -> String {
+    let run = place.dateline(&[&["build", "-o", "none"], args].concat());
+    assert_eq!(run.code, Some(2), "{}", run.stderr);
+    assert!(!place.path("none").exists());
+    // Between a slow machine's lines of progress.
+    let last = run.stderr.lines().last().unwrap();
+    last.replace(place.path("").canonicalize().unwrap().to_str().unwrap(), "DIR")
+}
+
+#[test]
+fn rows_of_a_table() {
+    let place = Place::new();
+    let mut table = csv::Writer::from_writer(Vec::new());
+    table.write_record(["link", "body", "when", "no"]).unwrap();
+    for number in 0..3 {
+        let url = format!("https://news.example/{number}");
+        table.write_record([&url, &page(number), "2025-03-04", &number.to_string()]).unwrap();
+    }
+    let mut csv = table.into_inner().unwrap();
+    csv.extend_from_slice(b"https://news.example/short\nhttps://news.example/none,,,3\nx,\xff,,4\n");
+    place.write("pages.csv", csv);
+    let fields = ["--field", "html=body", "--field", "url=link", "--field", "dct=when"];
+    place.build(&[&["pages.csv", "-o", "out"], &fields[..]].concat());
+    let mut urls = column(&place, "out/articles.csv", "url");
+    urls.sort();
+    assert_eq!(urls, ["https://news.example/0", "https://news.example/1", "https://news.example/2"]);
+    assert_eq!(column(&place, "out/articles.csv", "published"), ["2025-03-04"; 3]);
+    assert_snapshot!(rejects(&place, "out"), @r"
+    pages.csv:5,1314,read,"the row has 1 fields, and the header has 4; is a quote missing?"
+    pages.csv:6,1341,read,the row has no page: neither `html` nor `text`
+    pages.csv:7,1371,read,`html` is not UTF-8 from its byte 0 on
+    ");
+    assert_snapshot!(error(&place, &["pages.csv"]), @r#"error: DIR/pages.csv: no column `html` or `text`; its columns are `link`, `body`, `when`, `no`; say below `[fields]` in a recipe, or with `--field`, which of them holds the page, such as text = "content"; nothing was written"#);
+    assert_snapshot!(error(&place, &["pages.csv", "--field", "text=content"]), @"error: DIR/pages.csv: no column `content`, which `fields.text` names; its columns are `link`, `body`, `when`, `no`; nothing was written");
+}
+
+#[test]
+fn rows_of_parquet() {
+    let place = Place::with_recipe();
+    place.build(&["recipe.toml", "-o", "first"]);
+    std::fs::copy(place.path("first/articles.parquet"), place.path("pages.parquet")).unwrap();
+    place.build(&["pages.parquet", "-o", "out", "--field", "id=article_id", "--field", "dct=published"]);
+    for name in ["article_id", "published"] {
+        assert_eq!(column(&place, "out/articles.csv", name), column(&place, "first/articles.csv", name));
+    }
+    assert_eq!(column(&place, "out/articles.csv", "source")[0], "pages.parquet:1");
+    assert_snapshot!(error(&place, &["pages.parquet", "--field", "text=content"]), @"");
+    assert_snapshot!(error(&place, &["pages.parquet", "--field", "url=language_confidence"]), @"error: DIR/pages.parquet: column `language_confidence` holds f64; wanted text, whole numbers or days; nothing was written");
+    place.write("broken.parquet", "PAR1 or not");
+    assert_snapshot!(error(&place, &["broken.parquet"]), @"");
+}
+
+fn record(kind: &str, headers: &str, content: &[u8]) -> Vec<u8> {
+    let head = format!(
+        "WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Date: 2025-03-05T10:00:00Z\r\n{headers}Content-Length: {}\r\n\r\n",
+        content.len()
+    );
+    [head.as_bytes(), content, b"\r\n\r\n"].concat()
+}
+
+fn response(number: usize, head: &str, body: &[u8]) -> Vec<u8> {
+    let headers = format!(
+        "WARC-Target-URI: <https://news.example/{number}>\r\nContent-Type: application/http; msgtype=response\r\n"
+    );
+    record("response", &headers, &[head.as_bytes(), b"\r\n\r\n", body].concat())
+}
+
+#[test]
+fn captures_of_an_archive() {
+    let place = Place::new();
+    let html = "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8";
+    let chunked = format!("{:x}\r\n{}\r\n0\r\n\r\n", page(3).len(), page(3));
+    let records = [
+        record("warcinfo", "Content-Type: application/warc-fields\r\n", b"software: test\r\n"),
+        record("request", "Content-Type: application/http; msgtype=request\r\n", b"GET / HTTP/1.1\r\n\r\n"),
+        response(1, html, page(1).as_bytes()),
+        response(2, "HTTP/1.1 404 Not Found\r\nContent-Type: text/html", b"<p>Nothing here.</p>"),
+        response(3, &format!("{html}\r\nTransfer-Encoding: chunked"), chunked.as_bytes()),
+        response(4, "HTTP/1.1 200 OK\r\nContent-Type: image/png", b"\x89PNG"),
+        b"this is no record\nnor is this\n".to_vec(),
+        response(5, "no response at all", b"x"),
+        response(6, html, page(6).as_bytes()),
+    ];
+    // As crawlers pack them: each record a member of its own.
+    let mut packed = Vec::new();
+    for record in &records {
+        let mut gz = flate2::write::GzEncoder::new(&mut packed, flate2::Compression::fast());
+        gz.write_all(record).unwrap();
+        gz.finish().unwrap();
+    }
+    place.write("crawl.warc", records.concat());
+    place.write("packed/crawl.warc.gz", &packed);
+    place.build(&["crawl.warc", "-o", "out"]);
+    place.build(&["packed", "-o", "packed-out"]);
+    assert_eq!(place.read("out/blocks.csv"), place.read("packed-out/blocks.csv"));
+    let mut urls = column(&place, "out/articles.csv", "url");
+    urls.sort();
+    assert_eq!(urls, ["https://news.example/1", "https://news.example/3", "https://news.example/6"]);
+    assert_eq!(column(&place, "out/articles.csv", "fetched"), ["2025-03-05T10:00:00Z"; 3]);
+    assert_snapshot!(rejects(&place, "out"), @r"
+    crawl.warc:7,2098,read,no WARC record begins here; what stands up to the next one is passed over
+    crawl.warc:8,2128,read,the WARC record holds no HTTP response: invalid HTTP version
+    ");
+
+    place.write("cut.warc", &records.concat()[..600]);
+    assert_snapshot!(error(&place, &["cut.warc"]), @"error: DIR/cut.warc: could not be read to its end: the last WARC record is cut off; nothing was written, mend or leave out the file");
+    place.write("cut.warc.gz", &packed[..packed.len() - 20]);
+    assert_snapshot!(error(&place, &["cut.warc.gz"]), @"error: DIR/cut.warc.gz: could not be read to its end: unexpected end of file; nothing was written, mend or leave out the file");
+}
+
+#[test]
+fn texts_of_an_archive() {
+    let place = Place::new();
+    let text = "Council votes on new bridge\nThe council voted on Tuesday, March 4, 2025, to build it.\n";
+    let headers = "WARC-Target-URI: https://news.example/1\r\nContent-Type: text/plain\r\n";
+    let mut bz2 = bzip2::write::BzEncoder::new(Vec::new(), bzip2::Compression::fast());
+    bz2.write_all(&record("conversion", headers, text.as_bytes())).unwrap();
+    place.write("crawl.warc.wet.bz2", bz2.finish().unwrap());
+    place.build(&["crawl.warc.wet.bz2", "-o", "out"]);
+    assert_eq!(column(&place, "out/articles.csv", "url"), ["https://news.example/1"]);
+}
+
+#[test]
+fn records_on_standard_input() {
+    let place = Place::new();
+    let mut child =
+        place.command(&["build", "-", "-o", "out", "--quiet"]).stdin(Stdio::piped()).spawn().unwrap();
+    let lines = [line(1), line(2)].join("\n");
+    child.stdin.take().unwrap().write_all(lines.as_bytes()).unwrap();
+    assert!(child.wait().unwrap().success());
+    assert_eq!(column(&place, "out/articles.csv", "source").len(), 2);
+    let manifest = place.read("out/manifest.json");
+    assert!(manifest.contains(&format!("\"bytes\": {},\n      \"path\": \"-\"", lines.len())), "{manifest}");
+}
+
+#[test]
+fn a_bomb_is_not_unpacked_to_its_end() {
+    let place = Place::new();
+    let mut zst = zstd::stream::write::Encoder::new(Vec::new(), 1).unwrap();
+    for _ in 0..300 {
+        zst.write_all(&[b'\n'; 1 << 20]).unwrap();
+    }
+    place.write("bomb.jsonl.zst", zst.finish().unwrap());
+    assert_snapshot!(error(&place, &["bomb.jsonl.zst"]), @"error: DIR/bomb.jsonl.zst: unpacks to more than 250 times its size, which no pages do; nothing was written");
+}
+
+#[cfg(unix)]
+#[test]
+fn links_do_not_lead_out_of_a_folder() {
+    use std::os::unix::fs::symlink;
+    let place = Place::new();
+    place.write("secret/page.html", page(1));
+    place.write("pages/page.html", page(2));
+    symlink("page.html", place.path("pages/again.html")).unwrap();
+    place.build(&["pages", "-o", "inside"]);
+    assert_eq!(column(&place, "inside/rejects.csv", "source"), ["page.html"]);
+    symlink("../secret/page.html", place.path("pages/link.html")).unwrap();
+    assert_snapshot!(error(&place, &["pages"]), @"error: DIR/pages/link.html is a link that leads out of DIR/pages; name the file it leads to, or leave it out");
+    place.write("recipe.toml", common::RECIPE);
+    place.write("more.jsonl", line(1));
+    std::fs::rename(place.path("pages"), place.path("secret/pages")).unwrap();
+    symlink("/etc", place.path("pages")).unwrap();
+    place.write("recipe.toml", common::RECIPE.replace("pages/*.html", "pages/passwd"));
+    assert_snapshot!(error(&place, &["recipe.toml"]), @"error: ./pages/passwd is a link that leads out of .; name the file it leads to, or leave it out");
+}

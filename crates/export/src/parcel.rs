@@ -1,0 +1,138 @@
+//! A record made ready for the spool: checked, stripped of its raw page and packed.
+
+use crate::ExportError;
+use crate::rows::{self, RowError};
+use crate::source::{Reject, Source};
+use dateline_record::Record;
+use dateline_record::pages::sha256_hex;
+use serde::{Deserialize, Serialize};
+use std::cell::RefCell;
+use std::io;
+use std::path::Path;
+
+/// A record made ready to be an article, or a reject.
+///
+/// Making it is most of the work of [`DatasetWriter::push`](crate::DatasetWriter::push) and can be
+/// done on many threads.
+#[derive(Debug)]
+pub struct Prepared(pub(crate) Outcome);
+
+#[derive(Debug)]
+pub(crate) enum Outcome {
+    Article(Parcel),
+    Reject(Reject),
+}
+
+/// An article on its way to the spool.
+#[derive(Debug)]
+pub(crate) struct Parcel {
+    pub(crate) id: String,
+    pub(crate) source: Source,
+    /// Equal for equal pages: the head of the raw page's SHA-256 or, without one, of the record's.
+    pub(crate) fingerprint: u128,
+    /// What the caller wants to know of the page again when all pages are in.
+    pub(crate) keys: Vec<u8>,
+    /// A [`Contents`], packed.
+    pub(crate) packed: Vec<u8>,
+}
+
+/// What the tables are made of.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct Contents {
+    /// Of the raw page, in hex; `None` where the record came without one.
+    pub(crate) sha256: Option<String>,
+    /// The record, without its raw page where it has an article.
+    pub(crate) record: Record,
+}
+
+impl Prepared {
+    /// Makes a record ready where it can be an article, else a reject.
+    ///
+    /// A record with `errors`, without an article, or that breaks a table's rules is a reject.
+    pub fn new(source: impl Into<Source>, record: Record) -> Self {
+        let source = source.into();
+        if let Some(first) = record.errors.first() {
+            let reasons: Vec<&str> = record.errors.iter().map(|error| error.message.as_str()).collect();
+            return Self(Outcome::Reject(Reject::new(&source, &first.stage, reasons.join("; "))));
+        }
+        match Parcel::new(source.clone(), record) {
+            Ok(parcel) => Self(Outcome::Article(parcel)),
+            Err(error) => Self(Outcome::Reject(Reject::new(&source, "export", error.to_string()))),
+        }
+    }
+
+    /// A record that could not be used.
+    pub fn reject(reject: Reject) -> Self {
+        Self(Outcome::Reject(reject))
+    }
+
+    /// Whether it is none of the articles.
+    pub fn is_reject(&self) -> bool {
+        matches!(self.0, Outcome::Reject(_))
+    }
+
+    /// Hands along what the caller wants to know of this page again when all pages are in
+    /// ([`Settled::articles`](crate::Settled::articles)). It is kept in memory until then, so it
+    /// should be small.
+    pub fn with_keys(mut self, keys: Vec<u8>) -> Self {
+        if let Outcome::Article(parcel) = &mut self.0 {
+            parcel.keys = keys;
+        }
+        self
+    }
+}
+
+impl Parcel {
+    fn new(source: Source, mut record: Record) -> Result<Self, RowError> {
+        let sha256 = record.page.raw.as_ref().map(|raw| sha256_hex(raw.as_str().as_bytes()));
+        if record.page.id.is_empty() {
+            let sha256 = sha256.as_ref().ok_or(RowError::NoId)?;
+            record.page.id = sha256.chars().take(16).collect();
+        }
+        let id = record.page.id.clone();
+        // The rows are made again when the tables are written. Here they say whether they can be.
+        rows::rows_of(&id, sha256.as_deref(), &source, &record, None)?;
+        if record.article.is_some() {
+            record.page.raw = None;
+        }
+        let fingerprint = fingerprint(sha256.as_deref(), &record);
+        let contents = Contents { sha256, record };
+        Ok(Self { id, source, fingerprint, keys: Vec::new(), packed: pack(&contents) })
+    }
+}
+
+/// The first 128 bits of the page's hash: enough that no two pages share them by chance.
+fn fingerprint(sha256: Option<&str>, record: &Record) -> u128 {
+    let hex = match sha256 {
+        Some(sha256) => sha256.to_owned(),
+        None => sha256_hex(&serde_json::to_vec(record).expect("record types serialise to JSON")),
+    };
+    u128::from_str_radix(&hex[..32], 16).expect("SHA-256 is told in hex digits")
+}
+
+/// Packing is to cost less than what it saves in writing and reading.
+const LEVEL: i32 = 1;
+
+thread_local! {
+    // A context is a megabyte; one for each thread rather than one for each page.
+    static COMPRESSOR: RefCell<Option<zstd::bulk::Compressor<'static>>> = const { RefCell::new(None) };
+}
+
+fn pack(contents: &Contents) -> Vec<u8> {
+    let json = serde_json::to_vec(contents).expect("record types serialise to JSON");
+    COMPRESSOR.with_borrow_mut(|slot| {
+        let compressor = slot.get_or_insert_with(|| {
+            let mut new = zstd::bulk::Compressor::new(LEVEL).expect("zstd knows its levels");
+            new.include_checksum(true).expect("zstd has checksums");
+            new
+        });
+        compressor.compress(&json).expect("there is room for what compress bounds")
+    })
+}
+
+/// The contents of a parcel that was in the file at `path`.
+pub(crate) fn unpack(packed: &[u8], path: &Path) -> Result<Contents, ExportError> {
+    let broken = |source| ExportError::Read { path: path.to_owned(), source };
+    let json = zstd::stream::decode_all(packed).map_err(broken)?;
+    serde_json::from_slice(&json).map_err(|error| broken(io::Error::new(io::ErrorKind::InvalidData, error)))
+}

@@ -1,0 +1,296 @@
+//! From all records to the tables.
+
+use crate::cell::{Cell, Row};
+use crate::index::DUPLICATE;
+use crate::manifest::{Counts, DatasetInfo, InputFile, MANIFEST_FILE, Manifest, OutputFile, Tool};
+use crate::output::write_file;
+use crate::parcel::Contents;
+use crate::rows::{self, MergedMessages};
+use crate::schema::Table;
+use crate::sorter::RowSorter;
+use crate::source::Source;
+use crate::spool::{Entry, Spool};
+use crate::staging::Staging;
+use crate::table::TableWriter;
+use crate::writer::WriteOptions;
+use crate::{ExportError, SCHEMA_VERSION, metadata};
+use dateline_record::Record;
+use std::collections::BTreeMap;
+use std::io;
+use std::ops::ControlFlow;
+
+/// A dataset whose records are all in, and whose tables are not written yet.
+///
+/// What is known only of all pages together is settled here: [`articles`](Self::articles) tells
+/// what was kept of each, and a [`Release`] puts in what follows from it.
+pub struct Settled {
+    spool: Spool,
+    staging: Staging,
+    info: DatasetInfo,
+    options: WriteOptions,
+    articles: Vec<Entry>,
+    counts: Counts,
+    rejects: BTreeMap<String, StageRejects>,
+    /// The files written already.
+    outputs: Vec<OutputFile>,
+}
+
+/// The rejects of one stage, duplicates left out.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct StageRejects {
+    /// How many.
+    pub count: u64,
+    /// The first few by source, as source and reason.
+    pub examples: Vec<(String, String)>,
+}
+
+/// How many rejects of a stage are told.
+const EXAMPLES: usize = 3;
+
+/// What is known of an article before its tables are written.
+#[derive(Debug, Clone, Copy)]
+pub struct ArticleKeys<'s> {
+    /// Its id.
+    pub id: &'s str,
+    /// Where it came from.
+    pub source: &'s Source,
+    /// What was handed along with it ([`Prepared::with_keys`](crate::Prepared::with_keys)).
+    pub keys: &'s [u8],
+}
+
+/// An article about to be written.
+#[derive(Debug)]
+pub struct FinishedArticle<'s> {
+    /// Its id, which stays.
+    pub id: &'s str,
+    /// Where it came from.
+    pub source: &'s Source,
+    /// What the stages found out, which may still be changed. The raw page is not there any more
+    /// where there is an article.
+    pub record: Record,
+    /// The story it tells.
+    pub story_id: Option<String>,
+}
+
+/// Puts into articles what is known only of all pages together.
+pub trait Release {
+    /// Called for each article in the order of ids, just before its rows are made. A break ends the
+    /// writing with [`ExportError::Stopped`].
+    fn article(&mut self, _article: &mut FinishedArticle<'_>) -> ControlFlow<()> {
+        ControlFlow::Continue(())
+    }
+}
+
+impl Settled {
+    pub(crate) fn new(
+        spool: Spool,
+        staging: Staging,
+        info: DatasetInfo,
+        options: WriteOptions,
+        articles: Vec<Entry>,
+        duplicates: u64,
+        rejects: RowSorter,
+    ) -> Result<Self, ExportError> {
+        let counts = Counts { articles: articles.len() as u64, duplicates, read: 0, rejects: 0 };
+        let mut settled = Self {
+            spool,
+            staging,
+            info,
+            options,
+            articles,
+            counts,
+            rejects: BTreeMap::new(),
+            outputs: Vec::new(),
+        };
+        settled.write_rejects(rejects)?;
+        Ok(settled)
+    }
+
+    /// What became of every record.
+    pub fn counts(&self) -> Counts {
+        self.counts
+    }
+
+    /// The rejects by stage.
+    pub fn rejects(&self) -> &BTreeMap<String, StageRejects> {
+        &self.rejects
+    }
+
+    /// Every article, in the order of ids.
+    pub fn articles(&self) -> impl ExactSizeIterator<Item = ArticleKeys<'_>> {
+        self.articles.iter().map(|entry| {
+            let (id, source, keys) = (&*entry.id, &entry.source, &*entry.keys);
+            ArticleKeys { id, source, keys }
+        })
+    }
+
+    /// Reads the record of an article back, by its place in [`articles`](Self::articles).
+    pub fn record(&mut self, place: usize) -> Result<Record, ExportError> {
+        Ok(self.spool.read(self.articles[place].place)?.record)
+    }
+
+    /// How many records a later build would not have to work again if this one ended now.
+    pub fn finished_records(&self) -> u64 {
+        self.spool.finished()
+    }
+
+    /// Leaves nothing behind: a later build could not do better than this one.
+    pub fn discard(mut self) {
+        self.spool.discard();
+    }
+
+    /// Rejects stand in the way of nothing that is settled later, so their table comes first.
+    fn write_rejects(&mut self, rejects: RowSorter) -> Result<(), ExportError> {
+        let reading = self.reading();
+        let mut table = self.table(Table::Rejects);
+        let mut failures: Vec<Row> = Vec::new();
+        for row in rejects.finish().map_err(&reading)? {
+            let row = row.map_err(&reading)?;
+            if failures.first().is_some_and(|first| first[..2] != row[..2]) {
+                table.push(self.reject_row(std::mem::take(&mut failures)))?;
+            }
+            failures.push(row);
+        }
+        if !failures.is_empty() {
+            table.push(self.reject_row(failures))?;
+        }
+        let rows = self.counts.rejects;
+        self.counts.rejects -= self.counts.duplicates;
+        self.counts.read = self.counts.articles + rows;
+        self.outputs.extend(table.finish()?);
+        Ok(())
+    }
+
+    /// Two rejects of one place are one record that failed twice: one row, its reasons together.
+    fn reject_row(&mut self, mut failures: Vec<Row>) -> Row {
+        let text = |cell: &Cell| if let Cell::Text(text) = cell { text.clone() } else { String::new() };
+        failures.sort_by_cached_key(|row| (text(&row[2]), text(&row[3])));
+        failures.dedup();
+        let (source, stage) = (text(&failures[0][0]), text(&failures[0][2]));
+        let reasons: Vec<String> = failures.iter().map(|row| text(&row[3])).collect();
+        let reason = reasons.join("; ");
+        self.counts.rejects += 1;
+        // A duplicate is a row of the same table, but no loss.
+        if !reason.starts_with(DUPLICATE) {
+            let of_stage = self.rejects.entry(stage.clone()).or_default();
+            of_stage.count += 1;
+            if of_stage.examples.len() < EXAMPLES {
+                of_stage.examples.push((source.clone(), reason.clone()));
+            }
+        }
+        vec![Cell::Text(source), failures[0][1].clone(), Cell::Text(stage), Cell::Text(reason)]
+    }
+
+    /// Writes every table, the metadata and the manifest, and puts the folder in its place.
+    ///
+    /// Where `inputs` are told, every record read from them must have been pushed or rejected.
+    pub fn write(
+        mut self,
+        mut inputs: Vec<InputFile>,
+        release: &mut dyn Release,
+    ) -> Result<Manifest, ExportError> {
+        check_balance(self.counts, &inputs)?;
+        self.write_tables(release)?;
+        let Self { mut spool, staging, info, options, counts, mut outputs, .. } = self;
+        outputs.sort_by(|one, two| one.path.cmp(&two.path));
+        inputs.sort();
+        let schema_version = SCHEMA_VERSION;
+        let mut manifest = Manifest {
+            counts,
+            dataset: info,
+            decisions: options.decisions,
+            inputs,
+            outputs,
+            schema_version,
+            tool: Tool::dateline(),
+        };
+        metadata::complete(staging.folder(), &mut manifest, &options.texts)?;
+        write_file(staging.folder(), MANIFEST_FILE, manifest.to_json().as_bytes())?;
+        staging.publish()?;
+        // While the lock is held still: the next build may begin as soon as it is let go of.
+        spool.discard();
+        drop(spool);
+        Ok(manifest)
+    }
+
+    fn write_tables(&mut self, release: &mut dyn Release) -> Result<(), ExportError> {
+        let reading = self.reading();
+        // By article, in the order in which articles come …
+        let mut tables = BY_ARTICLE.map(|table| self.table(table));
+        // … and by other keys.
+        let mut sorters = BY_MESSAGE
+            .map(|table| RowSorter::new(self.spool.folder().join(table.name()), table.schema().key_columns));
+        for entry in std::mem::take(&mut self.articles) {
+            let Contents { sha256, record } = self.spool.read(entry.place)?;
+            let Entry { id, source, .. } = &entry;
+            let mut article = FinishedArticle { id, source, record, story_id: None };
+            if release.article(&mut article).is_break() {
+                return Err(ExportError::Stopped);
+            }
+            let FinishedArticle { record, story_id, .. } = article;
+            let rows = rows::rows_of(id, sha256.as_deref(), source, &record, story_id.as_deref());
+            let mut rows =
+                rows.map_err(|error| ExportError::Release { id: id.to_string(), reason: error.to_string() })?;
+            for (table, writer) in BY_ARTICLE.into_iter().zip(&mut tables) {
+                rows.take(table).into_iter().try_for_each(|row| writer.push(row))?;
+            }
+            for (table, sorter) in BY_MESSAGE.into_iter().zip(&mut sorters) {
+                rows.take(table).into_iter().try_for_each(|row| sorter.push(row)).map_err(&reading)?;
+            }
+        }
+        for table in tables {
+            self.outputs.extend(table.finish()?);
+        }
+        let [messages, reports] = sorters;
+        let messages = MergedMessages::new(messages.finish().map_err(&reading)?);
+        self.write_sorted(Table::Messages, messages)?;
+        self.write_sorted(Table::MessageReports, reports.finish().map_err(&reading)?)
+    }
+
+    fn write_sorted(
+        &mut self,
+        table: Table,
+        rows: impl Iterator<Item = io::Result<Row>>,
+    ) -> Result<(), ExportError> {
+        let reading = self.reading();
+        let mut writer = self.table(table);
+        for row in rows {
+            writer.push(row.map_err(&reading)?)?;
+        }
+        self.outputs.extend(writer.finish()?);
+        Ok(())
+    }
+
+    fn table(&self, table: Table) -> TableWriter {
+        TableWriter::new(table.schema(), self.staging.folder(), self.options.limits)
+    }
+
+    fn reading(&self) -> impl Fn(io::Error) -> ExportError + use<> {
+        let path = self.spool.folder().to_owned();
+        move |source| ExportError::Write { path: path.clone(), source }
+    }
+}
+
+/// The tables that have the article's id first in their keys.
+const BY_ARTICLE: [Table; 7] = [
+    Table::Articles,
+    Table::Blocks,
+    Table::Dates,
+    Table::Corrections,
+    Table::CorrectionCandidates,
+    Table::DatingEvidence,
+    Table::Quotes,
+];
+
+/// The tables that have the message's id first.
+const BY_MESSAGE: [Table; 2] = [Table::Messages, Table::MessageReports];
+
+/// Nothing is lost between reading and writing: the readers' count is held against the tables'.
+fn check_balance(counts: Counts, inputs: &[InputFile]) -> Result<(), ExportError> {
+    let read = inputs.iter().map(|input| input.rows).sum();
+    if inputs.is_empty() || read == counts.read {
+        return Ok(());
+    }
+    let Counts { articles, duplicates, rejects, .. } = counts;
+    Err(ExportError::Unbalanced { read, articles, duplicates, rejects })
+}

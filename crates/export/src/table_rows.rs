@@ -1,0 +1,105 @@
+//! Rows of any Parquet file, as text: what others keep their pages in.
+
+use polars::prelude::*;
+use std::collections::VecDeque;
+use std::fs::File;
+use std::path::Path;
+
+/// Why rows of a Parquet file could not be read.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+#[expect(missing_docs, reason = "each message names its fields")]
+pub enum TableRowsError {
+    #[error("cannot be opened: {0}")]
+    Open(#[from] std::io::Error),
+    #[error("not read as Parquet: {0}")]
+    Parquet(#[from] PolarsError),
+    #[error("column `{column}` holds {found}; wanted text, whole numbers or days")]
+    Type { column: String, found: String },
+}
+
+/// The rows of some columns of a Parquet file, in order, read so many at a time that they take about
+/// 16 MiB.
+///
+/// A value is text, or a whole number or a day as it is written; a null is `None`.
+pub struct TableRows {
+    file: File,
+    columns: Vec<String>,
+    /// Row groups not read yet, as place of the first row, rows, and rows to be read at a time.
+    groups: VecDeque<(usize, usize, usize)>,
+    read: VecDeque<Vec<Option<String>>>,
+}
+
+/// Bytes of unpacked columns that are read at a time.
+const BATCH: usize = 16 << 20;
+
+impl TableRows {
+    /// The names of the columns of a file.
+    pub fn columns(path: &Path) -> Result<Vec<String>, TableRowsError> {
+        let schema = ParquetReader::new(File::open(path)?).schema()?;
+        Ok(schema.iter_names().map(|name| name.to_string()).collect())
+    }
+
+    /// Opens a file to read the `columns` named; one that cannot be told as text is an error.
+    pub fn open(path: &Path, columns: &[&str]) -> Result<Self, TableRowsError> {
+        let file = File::open(path)?;
+        let mut reader = ParquetReader::new(file.try_clone()?);
+        for column in columns {
+            let schema = Schema::from_arrow_schema(reader.schema()?.as_ref());
+            let kind = schema.get(column).cloned().unwrap_or(DataType::Null);
+            if !(kind.is_string() || kind.is_integer() || kind.is_date() || kind.is_null()) {
+                return Err(TableRowsError::Type { column: (*column).to_owned(), found: kind.to_string() });
+            }
+        }
+        let mut groups = VecDeque::new();
+        let mut first = 0;
+        for group in &reader.get_metadata()?.row_groups {
+            let rows = group.num_rows();
+            let bytes = group.total_byte_size().max(1);
+            groups.push_back((first, rows, (rows.saturating_mul(BATCH) / bytes).clamp(1, rows.max(1))));
+            first += rows;
+        }
+        let columns = columns.iter().map(|column| (*column).to_owned()).collect();
+        Ok(Self { file, columns, groups, read: VecDeque::new() })
+    }
+
+    fn read_batch(&mut self, first: usize, rows: usize) -> Result<(), TableRowsError> {
+        let frame = ParquetReader::new(self.file.try_clone()?)
+            .with_columns(Some(self.columns.clone()))
+            .with_slice(Some((first, rows)))
+            .read_parallel(ParallelStrategy::None)
+            .set_rechunk(true)
+            .finish()?;
+        let mut columns = Vec::with_capacity(self.columns.len());
+        for column in &self.columns {
+            columns.push(frame.column(column)?.as_materialized_series().cast(&DataType::String)?);
+        }
+        let values: Vec<_> = columns.iter().map(|column| column.str()).collect::<PolarsResult<_>>()?;
+        for row in 0..frame.height() {
+            self.read.push_back(values.iter().map(|column| column.get(row).map(str::to_owned)).collect());
+        }
+        Ok(())
+    }
+}
+
+impl Iterator for TableRows {
+    type Item = Result<Vec<Option<String>>, TableRowsError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        while self.read.is_empty() {
+            let (first, rows, step) = self.groups.pop_front()?;
+            let now = step.min(rows);
+            if rows > now {
+                self.groups.push_front((first + now, rows - now, step));
+            }
+            if rows == 0 {
+                continue;
+            }
+            if let Err(error) = self.read_batch(first, now) {
+                self.groups.clear();
+                return Some(Err(error));
+            }
+        }
+        self.read.pop_front().map(Ok)
+    }
+}
