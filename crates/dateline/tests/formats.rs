@@ -43,11 +43,11 @@ fn rows_of_a_table() {
     urls.sort();
     assert_eq!(urls, ["https://news.example/0", "https://news.example/1", "https://news.example/2"]);
     assert_eq!(column(&place, "out/articles.csv", "published"), ["2025-03-04"; 3]);
-    assert_snapshot!(rejects(&place, "out"), @r"
+    assert_snapshot!(rejects(&place, "out"), @r#"
     pages.csv:5,1314,read,"the row has 1 fields, and the header has 4; is a quote missing?"
     pages.csv:6,1341,read,the row has no page: neither `html` nor `text`
     pages.csv:7,1371,read,`html` is not UTF-8 from its byte 0 on
-    ");
+    "#);
     assert_snapshot!(error(&place, &["pages.csv"]), @r#"error: DIR/pages.csv: no column `html` or `text`; its columns are `link`, `body`, `when`, `no`; say below `[fields]` in a recipe, or with `--field`, which of them holds the page, such as text = "content"; nothing was written"#);
     assert_snapshot!(error(&place, &["pages.csv", "--field", "text=content"]), @"error: DIR/pages.csv: no column `content`, which `fields.text` names; its columns are `link`, `body`, `when`, `no`; nothing was written");
 }
@@ -62,10 +62,13 @@ fn rows_of_parquet() {
         assert_eq!(column(&place, "out/articles.csv", name), column(&place, "first/articles.csv", name));
     }
     assert_eq!(column(&place, "out/articles.csv", "source")[0], "pages.parquet:1");
-    assert_snapshot!(error(&place, &["pages.parquet", "--field", "text=content"]), @"");
+    let message = error(&place, &["pages.parquet", "--field", "text=content"]);
+    let found = "error: DIR/pages.parquet: no column `content`, which `fields.text` names; its columns are `article_id`, ";
+    assert!(message.starts_with(found), "{message}");
     assert_snapshot!(error(&place, &["pages.parquet", "--field", "url=language_confidence"]), @"error: DIR/pages.parquet: column `language_confidence` holds f64; wanted text, whole numbers or days; nothing was written");
     place.write("broken.parquet", "PAR1 or not");
-    assert_snapshot!(error(&place, &["broken.parquet"]), @"");
+    let message = error(&place, &["broken.parquet"]);
+    assert!(message.starts_with("error: DIR/broken.parquet: not read as Parquet: "), "{message}");
 }
 
 fn record(kind: &str, headers: &str, content: &[u8]) -> Vec<u8> {
@@ -123,7 +126,7 @@ fn captures_of_an_archive() {
     place.write("cut.warc", &records.concat()[..600]);
     assert_snapshot!(error(&place, &["cut.warc"]), @"error: DIR/cut.warc: could not be read to its end: the last WARC record is cut off; nothing was written, mend or leave out the file");
     place.write("cut.warc.gz", &packed[..packed.len() - 20]);
-    assert_snapshot!(error(&place, &["cut.warc.gz"]), @"error: DIR/cut.warc.gz: could not be read to its end: unexpected end of file; nothing was written, mend or leave out the file");
+    assert_snapshot!(error(&place, &["cut.warc.gz"]), @"error: DIR/cut.warc.gz: could not be read to its end: incomplete deflate stream; nothing was written, mend or leave out the file");
 }
 
 #[test]
