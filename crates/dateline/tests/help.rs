@@ -53,15 +53,17 @@ fn of_build() {
     assert_snapshot!(help(&["build"]), @r#"
         Build a dataset from a recipe, or from pages alone
 
-        Reads pages (.html, .htm, .xhtml, .txt) and records (.jsonl, .ndjson), plain or as .gz or .zst, runs
-        each through cleaning, language and dates, and writes the folder OUT, whole or not at all. A page
-        that cannot be used is a row of the table `rejects`, with the reason.
+        Reads pages (.html, .htm, .xhtml, .txt), records (.jsonl, .ndjson, .csv, .parquet) and web archives
+        (.warc, .wet), plain or as .gz, .zst or .bz2, runs each through cleaning, language and dates, and
+        writes the folder OUT, whole or not at all. A page that cannot be used is a row of the table
+        `rejects`, with the reason. A build that was interrupted goes on when it is called again.
 
         Usage: dateline build [OPTIONS] --out <OUT> <RECIPE|PAGES>...
 
         Arguments:
           <RECIPE|PAGES>...
-                  One recipe (.toml), or pages: files, folders and globs
+                  One recipe (.toml), or pages: files, folders and globs, and `-` for JSON Lines on standard
+                  input
 
         Options:
           -o, --out <OUT>
@@ -82,6 +84,9 @@ fn of_build() {
               --max-rejects <N|P%>
                   Fail, and write nothing, when more pages than this are rejected: a number, or a share such
                   as 2.5%
+
+              --field <FIELD=NAME>
+                  What a field of the pages is called in JSON Lines, CSV and Parquet: text=content, url=link
 
           -q, --quiet
                   Say nothing but errors
@@ -112,6 +117,9 @@ fn of_build() {
           licence = "CC0-1.0"
           card = "README.md"                            # goes into the data card
           changelog = "CHANGELOG.md"
+          [fields]                                     # what columns and keys are called
+          text = "content"
+          url = "link"
 
         Exit codes: 0 done; 1 some records failed, or a check did; 2 wrong usage, or something could not be
         read or written; 130 interrupted.

@@ -77,7 +77,7 @@ A recipe; only inputs, name and version must be there:
   licence = \"CC0-1.0\"
   card = \"README.md\"                            # goes into the data card
   changelog = \"CHANGELOG.md\"
-  [fields]                                     # columns of tables, and keys of records, by other names
+  [fields]                                     # what columns and keys are called
   text = \"content\"
   url = \"link\"";
 

@@ -6,7 +6,7 @@ use crate::inputs::{FieldNames, PAGE_FIELDS};
 use crate::limits::RejectLimit;
 use dateline_export::DatasetInfo;
 use dateline_record::nearest;
-use std::path::{Component, Path};
+use std::path::{Component, Path, PathBuf};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -37,12 +37,12 @@ pub(super) fn recipe(text: &str, path: &Path) -> Result<Recipe, RecipeError> {
             .unwrap_or_default(),
         description: dataset.words("description")?,
         url: dataset.words("url")?,
-        decisions: match top.words("decisions")? {
-            Some(file) => Some(folder_of(path).join(file)),
+        decisions: match top.file("decisions")? {
+            Some(file) => Some(file),
             None => Some(folder_of(path).join(DECISIONS_FILE)).filter(|file| file.is_file()),
         },
-        card: dataset.words("card")?.map(|file| folder_of(path).join(file)),
-        changelog: dataset.words("changelog")?.map(|file| folder_of(path).join(file)),
+        card: dataset.file("card")?,
+        changelog: dataset.file("changelog")?,
         inputs: Inputs::Patterns { folder: folder_of(path), patterns: top.inputs()? },
         fields: top.fields()?,
         languages: top
@@ -55,7 +55,7 @@ pub(super) fn recipe(text: &str, path: &Path) -> Result<Recipe, RecipeError> {
     })
 }
 
-fn folder_of(recipe: &Path) -> std::path::PathBuf {
+fn folder_of(recipe: &Path) -> PathBuf {
     recipe.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new(".")).to_owned()
 }
 
@@ -173,6 +173,15 @@ impl<'t> Table<'t> {
         self.parsed(key, "words in quotation marks, or no such line at all", given)
     }
 
+    /// A file in the recipe's folder: what it says goes into the dataset, so a stranger's recipe must
+    /// not name another.
+    fn file(&self, key: &'static str) -> Result<Option<PathBuf>, RecipeError> {
+        let folder = folder_of(self.file.path);
+        self.parsed(key, "a file in the recipe's folder, its name without `..`", |name| {
+            (!name.is_empty() && stays_below(name)).then(|| folder.join(name))
+        })
+    }
+
     /// A string that `parse` accepts.
     fn parsed<T>(
         &self,
@@ -201,12 +210,7 @@ impl<'t> Table<'t> {
     fn inputs(&self) -> Result<Vec<String>, RecipeError> {
         let patterns = self.list("inputs", INPUTS)?.filter(|patterns| !patterns.is_empty());
         let patterns = patterns.ok_or_else(|| self.missing("inputs", INPUTS))?;
-        let absolute = |pattern: &String| {
-            Path::new(pattern)
-                .components()
-                .any(|part| !matches!(part, Component::Normal(_) | Component::CurDir))
-        };
-        if patterns.iter().any(absolute) {
+        if !patterns.iter().all(|pattern| stays_below(pattern)) {
             let value = self.get("inputs").expect("the list was read above");
             return Err(self.wrong(
                 "inputs",
@@ -216,6 +220,11 @@ impl<'t> Table<'t> {
         }
         Ok(patterns)
     }
+}
+
+/// Whether a relative path can only lead down.
+fn stays_below(path: &str) -> bool {
+    Path::new(path).components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir))
 }
 
 fn with_article(noun: &str) -> String {

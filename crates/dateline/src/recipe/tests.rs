@@ -77,6 +77,8 @@ fn wrong_values_say_what_was_found_and_wanted() {
         @r#"data/recipe.toml:1: `inputs` is ["/srv/*.html"]; wanted paths within the recipe's folder, none with `..` or starting with `/`"#);
     assert_snapshot!(error(&GOOD.replace("pages/*", "../*")),
         @r#"data/recipe.toml:1: `inputs` is ["../*.html"]; wanted paths within the recipe's folder, none with `..` or starting with `/`"#);
+    assert_snapshot!(error(&format!("{GOOD}card = \"../secret\"\n")),
+        @r#"data/recipe.toml:6: `dataset.card` is "../secret"; wanted a file in the recipe's folder, its name without `..`"#);
     assert_snapshot!(error(&format!("{GOOD}[fields]\nbody = \"content\"\n")),
         @"data/recipe.toml:7: unknown key `fields.body`; the keys here are `id`, `url`, `html`, `text`, `published`, `fetched`, `dct`, `lang`, `article`");
     assert_snapshot!(error(&format!("max_rejects = \"many\"\n{GOOD}")),
