@@ -7,6 +7,9 @@ use crate::lexicon::{Lexicon, normal};
 /// Longer texts are no captions.
 const LONGEST: usize = 600;
 
+/// Shorter texts (in bytes) do not end in a credit: they are menus.
+const SHORTEST_WITH_CREDIT: usize = 24;
+
 /// Whether a piece is a caption: the markup says so, or it closes with a credit.
 pub(crate) fn is_caption(text: &str, features: &Features, lexicon: &Lexicon) -> bool {
     if text.chars().count() > LONGEST {
@@ -59,6 +62,10 @@ fn starts_as_credit(credit: &str, lexicon: &Lexicon) -> bool {
 
 /// `… Archive photo`, `… 丁若水 摄`, `…. Photo: R. Penhallow`.
 fn ends_as_credit(text: &str, lexicon: &Lexicon) -> bool {
+    // Most lines of a page are shorter; and not each needs its letters folded.
+    if text.len() < SHORTEST_WITH_CREDIT {
+        return false;
+    }
     let from = text.char_indices().rev().nth(60).map_or(0, |(at, _)| at);
     let tail = normal(&text[from..]);
     if from == 0 && tail.chars().count() < 8 {

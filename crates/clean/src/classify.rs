@@ -4,14 +4,11 @@
 //! highest sum of scores is taken. Single pieces are taken out for reasons of their own; all others
 //! are furniture, with the best reason.
 
-use crate::byline;
-use crate::caption::is_caption;
-use crate::draft::{Drafts, Hints, Shape};
+use crate::draft::{Hints, Shape};
 use crate::features::Features;
-use crate::lexicon::{Anchor, Lexicon};
-use crate::printed;
+use crate::lexicon::Anchor;
+use crate::reasons::{Reasons, named_reason};
 use crate::score::FURNITURE;
-use crate::title::{self, key};
 use dateline_record::{BlockKind, FurnitureReason};
 use std::ops::Range;
 
@@ -38,10 +35,8 @@ impl Label {
 
 /// All that is known of a page before its pieces are labelled.
 pub(crate) struct Sequence<'a> {
-    pub(crate) drafts: &'a Drafts,
     pub(crate) features: &'a [Features],
-    pub(crate) title: Option<&'a str>,
-    pub(crate) lexicon: &'a Lexicon,
+    pub(crate) reasons: &'a [Reasons],
     /// The pieces that learned trees put into the article; without them the run decides.
     pub(crate) chosen: Option<Vec<bool>>,
 }
@@ -51,6 +46,8 @@ pub(crate) struct Sequence<'a> {
 pub(crate) struct Labels {
     pub(crate) list: Vec<Label>,
     pub(crate) body: Range<usize>,
+    /// The pieces amid the body that only trees took out of it: what is printed there is another article's.
+    pub(crate) left_out: Vec<bool>,
 }
 
 impl Sequence<'_> {
@@ -59,28 +56,29 @@ impl Sequence<'_> {
         let run = best_run(scores);
         let body = self.with_closing_lines(run.clone(), scores);
         let inside = |index: usize| match &self.chosen {
-            // A short last sentence looks like furniture to trees; that it ends the text is the rules' to say.
-            Some(chosen) => {
-                chosen[index]
-                    || (run.end..body.end).contains(&index)
-                    || index > 0 && index + 1 == run.end && chosen[index - 1]
-            }
+            // Signs alone, such as a line of asterisks, are no text.
+            Some(chosen) => chosen[index] && self.features[index].says_something,
             None => body.contains(&index),
         };
-        let title_key = self.title.map(key).unwrap_or_default();
         let gallery = self.is_gallery(&body);
         let mut list: Vec<Label> = Vec::with_capacity(scores.len());
         for index in 0..scores.len() {
             let label = if gallery && self.is_marked_caption(index) {
                 Label::of(BlockKind::Caption)
             } else {
-                self.label_one(index, inside(index), &body, &list, &title_key)
+                self.label_one(index, inside(index), &body, &list)
             };
             list.push(label);
         }
         self.demote_lonely_headings(&mut list);
         self.explain(&mut list, &body);
-        Labels { list, body }
+        let left_out = |index: usize| {
+            let reasons = &self.reasons[index];
+            let alone = reasons.own.is_none() && reasons.marked.is_none();
+            alone && body.contains(&index) && list[index].is_furniture()
+        };
+        let left_out = (0..scores.len()).map(left_out).collect();
+        Labels { list, body, left_out }
     }
 
     /// Short sentences and list items right after the run belong to it.
@@ -109,32 +107,30 @@ impl Sequence<'_> {
         body.start..body.end + more
     }
 
-    fn label_one(
-        &self,
-        index: usize,
-        inside: bool,
-        body: &Range<usize>,
-        before: &[Label],
-        title_key: &str,
-    ) -> Label {
+    fn label_one(&self, index: usize, inside: bool, body: &Range<usize>, before: &[Label]) -> Label {
         let features = &self.features[index];
-        let text = self.drafts.text(index);
-        if features.mass < 400.0 && repeats_title(text, title_key) {
+        let reasons = &self.reasons[index];
+        let again =
+            features.mass >= 40.0 && before.get(features.first).is_some_and(|first| !first.is_furniture());
+        let captioned = reasons.caption && (inside || self.is_near(index, body));
+        // Trees have weighed the other reasons.
+        if inside && self.chosen.is_some() {
+            return match reasons.sure() {
+                Some(why) => Label::furniture(why),
+                None if captioned => Label::of(BlockKind::Caption),
+                None => Label::of(self.body_kind(index, body)),
+            };
+        }
+        if reasons.own == Some(FurnitureReason::Title) {
             return Label::furniture(FurnitureReason::Title);
         }
-        if features.mass >= 40.0 && before.get(features.first).is_some_and(|first| !first.is_furniture()) {
+        if again {
             return Label::furniture(FurnitureReason::Duplicate);
         }
-        if let Some(why) = self.own_reason(index) {
+        if let Some(why) = reasons.own.or(reasons.marked.filter(|_| inside)) {
             return Label::furniture(why);
         }
-        if self.follows_related(index, before) {
-            return Label::furniture(FurnitureReason::Related);
-        }
-        if inside && let Some(why) = markup_reason(features) {
-            return Label::furniture(why);
-        }
-        if (inside || self.is_near(index, body)) && self.is_caption(index) {
+        if captioned {
             return Label::of(BlockKind::Caption);
         }
         if inside { Label::of(self.body_kind(index, body)) } else { Label::furniture(FurnitureReason::Other) }
@@ -150,62 +146,6 @@ impl Sequence<'_> {
 
     fn is_marked_caption(&self, index: usize) -> bool {
         self.features[index].shape == Shape::Caption && !self.features[index].hints.any(FURNITURE)
-    }
-
-    /// The headline that "Related article" announces.
-    fn follows_related(&self, index: usize, before: &[Label]) -> bool {
-        let announced =
-            |hits: &Features| matches!(hits.hits.furniture, Some((FurnitureReason::Related, Anchor::Line)));
-        let features = &self.features[index];
-        index > 0
-            && announced(&self.features[index - 1])
-            && before[index - 1].why == Some(FurnitureReason::Related)
-            && !features.ends
-            && features.mass < 200.0
-    }
-
-    /// Why the piece is furniture wherever it stands.
-    fn own_reason(&self, index: usize) -> Option<FurnitureReason> {
-        let features = &self.features[index];
-        let text = self.drafts.text(index);
-        if let Some(why) = features.buttons {
-            return Some(why);
-        }
-        if features.shape == Shape::Control {
-            return Some(FurnitureReason::Navigation);
-        }
-        if features.mass < 250.0 && title::is_breadcrumb(text) {
-            return Some(FurnitureReason::Navigation);
-        }
-        let named = features.hints.any(Hints::BYLINE) && features.mass < 60.0;
-        if named
-            || (features.hits.byline || text.contains('＝')) && byline::of_line(text, self.lexicon).is_some()
-        {
-            return Some(FurnitureReason::Byline);
-        }
-        if features.shape != Shape::Caption
-            && !features.hints.any(Hints::CAPTION)
-            && printed::is_date_line(text, features)
-        {
-            return Some(FurnitureReason::Date);
-        }
-        let (why, anchor) = features.hits.furniture?;
-        let sure = match anchor {
-            Anchor::Line => true,
-            Anchor::Start => features.mass < 250.0,
-            Anchor::Any => features.mass < 200.0,
-        };
-        sure.then_some(why)
-    }
-
-    fn is_caption(&self, index: usize) -> bool {
-        let features = &self.features[index];
-        let twice =
-            |other: usize| self.features.get(other).is_some_and(|other| other.first == features.first);
-        // A text said twice in a row is a picture's alternative text and its caption.
-        let doubled =
-            (25.0..=400.0).contains(&features.mass) && (twice(index + 1) || index > 0 && twice(index - 1));
-        is_caption(self.drafts.text(index), features, self.lexicon) || doubled
     }
 
     /// Pictures stand above a text and below it.
@@ -279,50 +219,6 @@ impl Sequence<'_> {
     }
 }
 
-/// Why the markup makes a piece furniture, though running text stands around it.
-fn markup_reason(features: &Features) -> Option<FurnitureReason> {
-    if features.hints.any(FURNITURE) {
-        return named_reason(features.hints).or(Some(FurnitureReason::Other));
-    }
-    if features.hints.any(Hints::HIDDEN) {
-        return Some(FurnitureReason::Other);
-    }
-    // Nothing but a link, and no sentence: a pointer elsewhere.
-    (features.link > 0.85 && !features.ends && features.mass < 150.0).then_some(FurnitureReason::Related)
-}
-
-/// The reason an element's name gives.
-fn named_reason(hints: Hints) -> Option<FurnitureReason> {
-    [
-        (Hints::COMMENTS, FurnitureReason::Comments),
-        (Hints::COOKIES, FurnitureReason::Cookies),
-        (Hints::LOGIN, FurnitureReason::Login),
-        (Hints::RELATED, FurnitureReason::Related),
-        (Hints::PROMOTION, FurnitureReason::Promotion),
-        (Hints::LEGAL, FurnitureReason::Legal),
-        (Hints::BYLINE, FurnitureReason::Byline),
-        (Hints::DATE, FurnitureReason::Date),
-        (Hints::NAVIGATION, FurnitureReason::Navigation),
-        (Hints::FOOTER, FurnitureReason::Navigation),
-    ]
-    .into_iter()
-    .find(|(hint, _)| hints.any(*hint))
-    .map(|(_, reason)| reason)
-}
-
-/// The title again, or the title and a few more signs: "… - 1", "… | Gull".
-fn repeats_title(text: &str, title_key: &str) -> bool {
-    if title_key.is_empty() || text.len() < title_key.len() {
-        return false;
-    }
-    let found = key(text);
-    if !found.contains(title_key) {
-        return false;
-    }
-    found.strip_prefix(title_key).is_some_and(|rest| rest.len() <= 3 || rest.len() * 5 <= title_key.len())
-        || (title_key.len() >= 20 && title::cuts(text).any(|(rest, _)| key(rest) == title_key))
-}
-
 /// The run with the highest sum; of equals the first. Empty when no piece has a positive score.
 pub(crate) fn best_run(scores: &[f32]) -> Range<usize> {
     let (mut best, mut best_sum) = (0..0, 0.0);
@@ -348,12 +244,5 @@ mod tests {
         assert_eq!(best_run(&[-1.0, 2.0, -1.0, 3.0, -5.0, 1.0]), 1..4);
         assert_eq!(best_run(&[-1.0, -2.0]), 0..0);
         assert_eq!(best_run(&[]), 0..0);
-    }
-
-    #[test]
-    fn a_title_is_known_again() {
-        let title = key("Bridge of Tern closes");
-        assert!(repeats_title("Bridge of Tern closes  - 1", &title));
-        assert!(!repeats_title("Bridge of Tern closes for the winter months", &title));
     }
 }

@@ -1,18 +1,19 @@
 //! The whole way of one page: pieces, title, labels, article.
 
 use crate::byline::{self, Byline};
-use crate::chooser::forest::Forest;
-use crate::chooser::measures::Table;
-use crate::chooser::{Chooser, choose};
+use crate::chooser::measures::{Kind, Pieces, Table};
+use crate::chooser::{Chooser, Passes, choose};
 use crate::classify::{Labels, Sequence};
-use crate::container::Places;
 use crate::draft::Drafts;
 use crate::error::CleanError;
 use crate::features::{self, Features};
 use crate::html::Tree;
 use crate::lexicon::Lexicon;
 use crate::metadata::{Metadata, of_url};
+use crate::places::Places;
+use crate::reasons::{self, Reasons};
 use crate::title::{self, Title};
+use crate::told::Told;
 use crate::{container, dom, flat, printed, publisher, score, verdict};
 use dateline_record::{Article, Block, BlockKind, FurnitureReason, Page, RawPage};
 
@@ -47,7 +48,9 @@ pub(crate) struct Measured {
     pub(crate) drafts: Drafts,
     pub(crate) features: Vec<Features>,
     pub(crate) title: Option<Title>,
+    pub(crate) reasons: Vec<Reasons>,
     pub(crate) scores: Vec<f32>,
+    pub(crate) places: Places,
     /// What the trees ask about; `None` for a page too large for them.
     pub(crate) table: Option<Table>,
 }
@@ -89,8 +92,8 @@ impl Cleaner {
     pub fn clean_html(&self, source: &str, url: Option<&str>) -> Article {
         let tree = Tree::parse(source);
         let metadata = Metadata::read(&tree, source, self.lexicon);
-        let page = self.measure_html(&tree, &metadata, self.chooser.html.is_some());
-        let labels = self.label(&page, self.chooser.html.as_deref());
+        let mut page = self.measure_html(&tree, &metadata);
+        let labels = self.label(&mut page, self.chooser.html.as_deref());
         let mut article = assemble(&page.drafts, &page.features, &labels);
         fill_from_metadata(&mut article, metadata, url);
         self.fill_from_text(&mut article, &page.features, page.title);
@@ -99,22 +102,21 @@ impl Cleaner {
 
     /// Finds the article in flattened text: a WET file, a dump, a copied page.
     pub fn clean_text(&self, raw: &str) -> Article {
-        let page = self.measure_text(raw);
-        let labels = self.label(&page, self.chooser.flat.as_deref());
+        let mut page = self.measure_text(raw);
+        let labels = self.label(&mut page, self.chooser.flat.as_deref());
         let mut article = assemble(&page.drafts, &page.features, &labels);
         self.fill_from_text(&mut article, &page.features, page.title);
         article
     }
 
-    /// Measures an HTML page; `for_trees`: what trees ask about as well.
-    pub(crate) fn measure_html(&self, tree: &Tree<'_>, metadata: &Metadata, for_trees: bool) -> Measured {
+    pub(crate) fn measure_html(&self, tree: &Tree<'_>, metadata: &Metadata) -> Measured {
         let drafts = dom::drafts(tree);
         let features = features::measure(&drafts, self.lexicon);
         let title = title::of_html(&drafts, &features, metadata);
-        let (scores, places) = container::scores(tree, &drafts, &features);
-        let table =
-            if for_trees { table(&drafts, &features, &scores, &places, title.as_ref()) } else { None };
-        Measured { drafts, features, title, scores, table }
+        let printed = printed_title(&drafts, title.as_ref());
+        let (scores, places) = container::scores(tree, &drafts, &features, printed);
+        let told = Told::new(metadata.body.as_deref(), metadata.description.as_deref());
+        self.measured(Kind::Html, (drafts, features, title), scores, (places, told))
     }
 
     pub(crate) fn measure_text(&self, raw: &str) -> Measured {
@@ -122,16 +124,40 @@ impl Cleaner {
         let features = features::measure(&drafts, self.lexicon);
         let title = title::of_flat(&drafts, &features);
         let scores: Vec<f32> = features.iter().map(score::flat).collect();
-        let table = table(&drafts, &features, &scores, &Places::default(), title.as_ref());
-        Measured { drafts, features, title, scores, table }
+        self.measured(Kind::Flat, (drafts, features, title), scores, <(Places, Told)>::default())
     }
 
-    pub(crate) fn label(&self, page: &Measured, forest: Option<&Forest>) -> Labels {
-        let Measured { drafts, features, title, scores, table } = page;
-        let title = title.as_ref().map(|title| title.text.as_str());
+    fn measured(
+        &self,
+        kind: Kind,
+        (drafts, features, title): (Drafts, Vec<Features>, Option<Title>),
+        scores: Vec<f32>,
+        (places, told): (Places, Told),
+    ) -> Measured {
+        let headline = title.as_ref().map(|title| title.text.as_str());
+        let reasons = reasons::of_page(&drafts, &features, headline, self.lexicon);
+        let table = (features.len() <= MOST_PIECES).then(|| {
+            let printed = printed_title(&drafts, title.as_ref());
+            Table::measure(&Pieces {
+                kind,
+                drafts: &drafts,
+                features: &features,
+                reasons: &reasons,
+                scores: &scores,
+                places: &places,
+                told: &told,
+                headline: headline.unwrap_or_default(),
+                printed: printed.unwrap_or(0),
+            })
+        });
+        Measured { drafts, features, title, reasons, scores, places, table }
+    }
+
+    pub(crate) fn label(&self, page: &mut Measured, passes: Option<&Passes>) -> Labels {
+        let Measured { features, reasons, scores, places, table, .. } = page;
         let chosen =
-            forest.zip(table.as_ref()).and_then(|(forest, table)| choose(forest, table, scores.len()));
-        Sequence { drafts, features, title, lexicon: self.lexicon, chosen }.label(scores)
+            passes.zip(table.as_mut()).and_then(|(passes, table)| choose(passes, table, features, places));
+        Sequence { features, reasons, chosen }.label(scores)
     }
 
     /// Title, byline and publisher as far as only the text tells them.
@@ -166,21 +192,12 @@ impl Cleaner {
     }
 }
 
-fn table(
-    drafts: &Drafts,
-    features: &[Features],
-    scores: &[f32],
-    places: &Places,
-    title: Option<&Title>,
-) -> Option<Table> {
-    if features.len() > MOST_PIECES {
-        return None;
-    }
-    // A headline is printed over the text at last, after the page's title and the breadcrumbs.
+/// The piece that prints the headline over the text: the last of the page's first half, after the
+/// page's title and the breadcrumbs.
+fn printed_title(drafts: &Drafts, title: Option<&Title>) -> Option<usize> {
     let is_title = |index: &usize| title.is_some_and(|title| title.text == drafts.text(*index));
     let half = drafts.list.len().div_ceil(2);
-    let printed = (0..half).rev().find(is_title).unwrap_or(0);
-    Some(Table::measure(features, scores, places, printed))
+    (0..half).rev().find(is_title)
 }
 
 fn fill_from_metadata(article: &mut Article, metadata: Metadata, url: Option<&str>) {

@@ -43,14 +43,46 @@ struct Cutter<'t, 's> {
     list: Vec<Draft>,
     /// The element of which nothing is read.
     skipped: Option<NodeId>,
-    links: u32,
-    linked: usize,
+    links: Span,
+    bold: Span,
+    italic: Span,
+    opens_linked: bool,
+    pictures: u16,
     breaks: u32,
     /// The parent of the first text of the piece now open.
     holder: Option<NodeId>,
     cell_start: usize,
     /// A line break stands in the cell: it lays out a page, it is no cell of a row.
     cell_broken: bool,
+}
+
+/// How much of the piece now open stands inside elements of a kind.
+#[derive(Debug, Clone, Copy, Default)]
+struct Span {
+    /// How many such elements are open.
+    depth: u32,
+    /// How many began in the piece, or reach into it.
+    count: u16,
+    bytes: usize,
+}
+
+impl Span {
+    fn enter(&mut self) {
+        self.depth += 1;
+        self.count = self.count.saturating_add(1);
+    }
+
+    fn add(&mut self, bytes: usize) {
+        if self.depth > 0 {
+            self.bytes += bytes;
+        }
+    }
+
+    /// What the piece has; what is still open goes on in the next.
+    fn take(&mut self) -> Self {
+        let next = Self { count: u16::from(self.depth > 0), bytes: 0, ..*self };
+        std::mem::replace(self, next)
+    }
 }
 
 impl<'t, 's> Cutter<'t, 's> {
@@ -60,8 +92,11 @@ impl<'t, 's> Cutter<'t, 's> {
             folder: Folder::default(),
             list: Vec::new(),
             skipped: None,
-            links: 0,
-            linked: 0,
+            links: Span::default(),
+            bold: Span::default(),
+            italic: Span::default(),
+            opens_linked: false,
+            pictures: 0,
             breaks: 0,
             holder: None,
             cell_start: 0,
@@ -76,9 +111,15 @@ impl<'t, 's> Cutter<'t, 's> {
         if let Some((text, encoded)) = self.tree.text(id) {
             return self.text(id, text, encoded);
         }
-        match self.tree.tag(id) {
+        let tag = self.tree.tag(id);
+        if matches!(tag, Tag::Img | Tag::Video | Tag::Iframe) {
+            self.pictures = self.pictures.saturating_add(1);
+        }
+        match tag {
             tag if is_unread(tag) => self.skipped = Some(id),
-            Tag::A => self.links += 1,
+            Tag::A => self.links.enter(),
+            Tag::B | Tag::Strong => self.bold.enter(),
+            Tag::I | Tag::Em => self.italic.enter(),
             Tag::Br => self.line_break(),
             Tag::Td | Tag::Th => self.start_cell(),
             Tag::Option | Tag::Optgroup | Tag::Input | Tag::Img => self.folder.space(),
@@ -96,7 +137,9 @@ impl<'t, 's> Cutter<'t, 's> {
             return;
         }
         match self.tree.tag(id) {
-            Tag::A => self.links -= 1,
+            Tag::A => self.links.depth -= 1,
+            Tag::B | Tag::Strong => self.bold.depth -= 1,
+            Tag::I | Tag::Em => self.italic.depth -= 1,
             Tag::Td | Tag::Th => {
                 if self.cell_broken || self.folder.open_len().saturating_sub(self.cell_start) > LONGEST_CELL {
                     self.flush();
@@ -121,8 +164,11 @@ impl<'t, 's> Cutter<'t, 's> {
             return;
         }
         self.breaks = 0;
-        if self.links > 0 {
-            self.linked += added;
+        if before == 0 {
+            self.opens_linked = self.links.depth > 0;
+        }
+        for span in [&mut self.links, &mut self.bold, &mut self.italic] {
+            span.add(added);
         }
         if self.holder.is_none() {
             self.holder = self.tree.parent(id);
@@ -148,14 +194,19 @@ impl<'t, 's> Cutter<'t, 's> {
         self.breaks = 0;
         self.cell_start = 0;
         let holder = self.holder.take().unwrap_or(NodeId::ROOT);
-        let linked = std::mem::take(&mut self.linked);
+        let (links, bold, italic) = (self.links.take(), self.bold.take(), self.italic.take());
         if let Some(text) = self.folder.finish() {
             self.list.push(Draft {
                 text,
                 span: None,
                 shape: Shape::Plain,
                 hints: Hints::NONE,
-                linked,
+                linked: links.bytes,
+                links: links.count,
+                opens_linked: self.opens_linked,
+                bold: bold.bytes,
+                italic: italic.bytes,
+                pictures: std::mem::take(&mut self.pictures),
                 holder: holder.0,
             });
         }

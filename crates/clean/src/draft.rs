@@ -33,6 +33,16 @@ pub(crate) struct Draft {
     pub(crate) hints: Hints,
     /// How many bytes of the text are links.
     pub(crate) linked: usize,
+    /// How many links it has a part in.
+    pub(crate) links: u16,
+    /// Whether it starts with a link.
+    pub(crate) opens_linked: bool,
+    /// How many bytes are bold, and how many in italics.
+    pub(crate) bold: usize,
+    /// See [`bold`](Self::bold).
+    pub(crate) italic: usize,
+    /// How many pictures, films and frames stand between the piece before and the end of this one.
+    pub(crate) pictures: u16,
     /// The element that holds it, by node number; 0 for flattened text.
     pub(crate) holder: u32,
 }

@@ -14,6 +14,8 @@ const LEXICON_PREFIX: usize = 320;
 pub(crate) struct Features {
     /// How many letters it has; an East Asian one counts for two and a half.
     pub(crate) mass: f32,
+    /// Whether it has a letter or a digit at all.
+    pub(crate) says_something: bool,
     /// Whether it ends as sentences do.
     pub(crate) ends: bool,
     /// Commas and sentence ends inside.
@@ -40,10 +42,19 @@ pub(crate) struct Features {
     pub(crate) first: usize,
     /// How many pieces have the same words, this one included.
     pub(crate) copies: usize,
+    /// Bytes of its sentences that other pieces have too, as a share of all.
+    pub(crate) elsewhere: f32,
     /// What the markup makes of it.
     pub(crate) shape: Shape,
     /// What stands around it.
     pub(crate) hints: Hints,
+}
+
+impl Features {
+    /// Whether the piece is a sentence or more, whoever's it is.
+    pub(crate) fn is_prose(&self) -> bool {
+        self.ends && self.mass >= 60.0 && self.link < 0.5
+    }
 }
 
 /// Measures all pieces of a page.
@@ -59,7 +70,63 @@ pub(crate) fn measure(drafts: &Drafts, lexicon: &Lexicon) -> Vec<Features> {
     for index in 0..features.len() {
         features[index].copies = seen[drafts.text(index)].1;
     }
+    for (features, share) in features.iter_mut().zip(elsewhere(drafts)) {
+        features.elsewhere = share;
+    }
     features
+}
+
+/// Shorter sentences are said by many.
+const LONG_SENTENCE: usize = 30;
+
+/// How much of each piece other pieces say too, sentence by sentence: a teaser has the words of what it
+/// leads to, and now and then a piece holds all of the article once more.
+fn elsewhere(drafts: &Drafts) -> Vec<f32> {
+    let mut said: Vec<(u64, u32, u32)> = Vec::new();
+    for index in 0..drafts.list.len() {
+        sentences(drafts.text(index), |hash, bytes| said.push((hash, index as u32, bytes)));
+    }
+    said.sort_unstable();
+    let mut shares = vec![0.0; drafts.list.len()];
+    for same in said.chunk_by(|one, other| one.0 == other.0) {
+        if same[0].1 != same[same.len() - 1].1 {
+            for (_, index, bytes) in same {
+                shares[*index as usize] += *bytes as f32;
+            }
+        }
+    }
+    for (index, share) in shares.iter_mut().enumerate() {
+        *share /= drafts.text(index).len().max(1) as f32;
+    }
+    shares
+}
+
+/// Tells a hash and the bytes of each longer sentence.
+fn sentences(text: &str, mut tell: impl FnMut(u64, u32)) {
+    const START: u64 = 0xCBF2_9CE4_8422_2325;
+    let bytes = text.as_bytes();
+    let (mut hash, mut start) = (START, 0);
+    for (at, byte) in bytes.iter().enumerate() {
+        if at == start && *byte == b' ' {
+            start += 1;
+            continue;
+        }
+        hash = (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01B3);
+        let next = bytes.get(at + 1);
+        let ends = match byte {
+            b'.' | b'!' | b'?' => next.is_none_or(|next| *next == b' '),
+            // The last byte of an ideographic full stop.
+            0x82 => at >= 2 && bytes[at - 2..at] == [0xE3, 0x80],
+            _ => false,
+        };
+        if ends || next.is_none() {
+            let length = at + 1 - start;
+            if length >= LONG_SENTENCE {
+                tell(hash, length as u32);
+            }
+            (hash, start) = (START, at + 1);
+        }
+    }
 }
 
 fn one(drafts: &Drafts, index: usize, lexicon: &Lexicon) -> Features {
@@ -96,6 +163,7 @@ fn one(drafts: &Drafts, index: usize, lexicon: &Lexicon) -> Features {
     let lettered = (letters + wide + digits).max(1) as f32;
     Features {
         mass: letters as f32 + 2.5 * wide as f32,
+        says_something: letters + wide + digits > 0 || text.contains(char::is_alphanumeric),
         ends: ends_sentence(text),
         stops: small(stops),
         words: small(blanks + 1),
@@ -109,6 +177,7 @@ fn one(drafts: &Drafts, index: usize, lexicon: &Lexicon) -> Features {
         buttons: if whole { lexicon.buttons(&words) } else { None },
         first: index,
         copies: 1,
+        elsewhere: 0.0,
         shape: draft.shape,
         hints: draft.hints,
     }

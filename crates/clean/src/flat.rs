@@ -137,6 +137,11 @@ fn draft(raw: &str, first: &Line, last: &Line, folder: &mut Folder) -> Option<Dr
         shape: if first.bullet { Shape::Item } else { Shape::Plain },
         hints: Hints::NONE,
         linked: 0,
+        links: 0,
+        opens_linked: false,
+        bold: 0,
+        italic: 0,
+        pictures: 0,
         holder: 0,
     })
 }

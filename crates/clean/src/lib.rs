@@ -52,10 +52,13 @@ mod html;
 mod lexicon;
 mod markup;
 mod metadata;
+mod places;
 mod printed;
 mod publisher;
+mod reasons;
 mod score;
 mod title;
+mod told;
 #[cfg(feature = "train")]
 pub mod train;
 mod verdict;

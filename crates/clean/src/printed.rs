@@ -73,6 +73,7 @@ pub(crate) fn of_page(texts: &[&str], features: &[Features], labels: &Labels) ->
     let fits = |index: &usize| {
         let (index, features) = (*index, &features[*index]);
         if !may_hold_date(labels, index)
+            || labels.left_out[index]
             || index >= comments
             || features.hits.other_date
             || texts[index].chars().count() > LONGEST_LINE

@@ -1,6 +1,6 @@
 //! Decision trees whose sum says how likely a piece belongs to the article.
 
-use super::measures::{self, Table};
+use super::measures::{self, Kind, Table};
 
 /// The trees of one kind of page, ready to be asked.
 #[derive(Debug, Clone, PartialEq)]
@@ -41,33 +41,33 @@ pub(crate) enum Tree {
 }
 
 impl Forest {
-    /// The trees in the order they were grown.
-    pub(crate) fn new<'a>(trees: impl IntoIterator<Item = &'a Tree>) -> Self {
+    /// The trees in the order they were grown, for pages of a kind.
+    pub(crate) fn new<'a>(trees: impl IntoIterator<Item = &'a Tree>, kind: Kind) -> Self {
         let mut forest = Self { roots: Vec::new(), nodes: Vec::new() };
         for tree in trees {
             forest.roots.push(forest.nodes.len() as u32);
-            forest.push(tree);
+            forest.push(tree, kind);
         }
         forest
     }
 
-    fn push(&mut self, tree: &Tree) {
+    fn push(&mut self, tree: &Tree, kind: Kind) {
         match tree {
             Tree::Leaf(value) => self.nodes.push(Node { at: LEAF, no: 0, value: *value }),
             Tree::Split(measure, most, branches) => {
                 let own = self.nodes.len();
-                self.nodes.push(Node { at: measure.at(), no: 0, value: *most });
-                self.push(&branches.0);
+                self.nodes.push(Node { at: measure.at(kind), no: 0, value: *most });
+                self.push(&branches.0, kind);
                 self.nodes[own].no = self.nodes.len() as u32;
-                self.push(&branches.1);
+                self.push(&branches.1, kind);
             }
         }
     }
 
-    /// The log-odds that a piece belongs to the article.
-    pub(crate) fn margin(&self, table: &Table, index: usize) -> f32 {
+    /// The log-odds that a piece belongs to the article; `before` is what an earlier pass made of it.
+    pub(crate) fn margin(&self, before: f32, table: &Table, index: usize) -> f32 {
         let (values, own) = table.around(index);
-        let mut margin = 0.0_f32;
+        let mut margin = before;
         for (count, root) in self.roots.iter().enumerate() {
             if count > 0 && count % ROUND == 0 && margin.abs() > CLEAR.0 + CLEAR.1 * count as f32 {
                 break;
@@ -113,6 +113,32 @@ fn tree<'a>(words: &mut impl Iterator<Item = &'a str>, depth: usize) -> Option<T
     let split = (measures::Measure::named(measure)?, most.parse().ok()?);
     let branches = (tree(words, depth + 1)?, tree(words, depth + 1)?);
     Some(Tree::Split(split.0, split.1, Box::new(branches)))
+}
+
+/// The line between the trees of the first pass and those of the second.
+const SECOND_PASS: &str = "# second pass";
+
+/// Reads the trees of both passes.
+pub(crate) fn parse_passes(source: &str) -> Result<(Vec<Tree>, Vec<Tree>), String> {
+    let (first, second) = source.split_once(SECOND_PASS).unwrap_or((source, ""));
+    Ok((parse(first)?, parse(second).map_err(|error| format!("second pass, {error}"))?))
+}
+
+/// The text form of the trees of both passes.
+#[cfg(feature = "train")]
+pub(crate) fn write_passes(first: &[Tree], second: &[Tree]) -> String {
+    let mut out = String::new();
+    let write_all = |trees: &[Tree], out: &mut String| {
+        for tree in trees {
+            write(tree, out);
+            out.push('\n');
+        }
+    };
+    write_all(first, &mut out);
+    out.push_str(SECOND_PASS);
+    out.push('\n');
+    write_all(second, &mut out);
+    out
 }
 
 /// The text form of one tree, without the line's end.

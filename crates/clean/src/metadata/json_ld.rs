@@ -96,6 +96,8 @@ fn describe(
         found
             .sections
             .extend(names(object.get("articleSection")).into_iter().next().map(|name| (Rank::JsonLd, name)));
+        found.body = found.body.take().or_else(|| string(object.get("articleBody")));
+        found.description = found.description.take().or_else(|| string(object.get("description")));
         if found.image.is_none() {
             found.image = address(object.get("image"));
         }

@@ -35,6 +35,10 @@ pub(crate) struct Metadata {
     pub(crate) image: Option<String>,
     /// The language the page says it is in, BCP 47.
     pub(crate) language: Option<String>,
+    /// The article's text as JSON-LD has it.
+    pub(crate) body: Option<String>,
+    /// What the page says it is about, often the first words of the text.
+    pub(crate) description: Option<String>,
     /// Dates in the order of the page.
     pub(crate) dates: Vec<PrintedDate>,
 }

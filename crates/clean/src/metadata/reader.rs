@@ -129,6 +129,9 @@ impl<'t, 's> Reader<'t, 's> {
                     self.authors(Rank::Page, &content);
                 }
             }
+            "og:description" | "description" | "twitter:description" => {
+                self.found.description.get_or_insert(content);
+            }
             "og:site_name" => self.found.publishers.push((Rank::Meta, content)),
             "application-name" | "publisher" | "dc.publisher" | "copyright" => {
                 self.found.publishers.push((Rank::Weak, content))

@@ -46,6 +46,17 @@ impl Rows {
         Self { measures, edges, bins }
     }
 
+    /// These columns and those of `other` beside them, row by row.
+    pub(super) fn beside(&self, other: &Self) -> Self {
+        let (own, others) = (self.measures.len(), other.measures.len());
+        let rows = self.bins.chunks_exact(own).zip(other.bins.chunks_exact(others));
+        Self {
+            measures: self.measures.iter().chain(&other.measures).copied().collect(),
+            edges: self.edges.iter().chain(&other.edges).cloned().collect(),
+            bins: rows.flat_map(|(own, other)| own.iter().chain(other)).copied().collect(),
+        }
+    }
+
     fn row(&self, row: u32) -> &[u8] {
         let width = self.measures.len();
         &self.bins[row as usize * width..][..width]
@@ -138,37 +149,69 @@ enum Growing {
     Split(usize, usize, usize, usize),
 }
 
-/// Grows trees on some of the rows.
-pub(super) fn grow(rows: &Rows, targets: &[Target], recipe: Recipe) -> Vec<Tree> {
+/// Rows that are this near to what they should be are clear; one in [`CLEAR_SEEN`] of them stands for all,
+/// or most of the time would go into telling menus from texts over and over.
+const CLEAR: f32 = 0.04;
+
+/// See [`CLEAR`].
+const CLEAR_SEEN: u64 = 5;
+
+/// A fixed sequence of numbers that look like chance.
+struct Chance(u64);
+
+impl Chance {
+    fn one_in(&mut self, many: u64) -> bool {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 >> 20).is_multiple_of(many)
+    }
+}
+
+/// Grows trees on some of the rows, from what an earlier pass made of each.
+pub(super) fn grow(rows: &Rows, targets: &[Target], mut margins: Vec<f32>, recipe: Recipe) -> Vec<Tree> {
     let scale = targets.len() as f32 / targets.iter().map(|target| target.weight).sum::<f32>();
-    let mut margins = vec![0.0_f32; targets.len()];
-    let mut chance = 0x9E37_79B9_7F4A_7C15_u64;
+    let mut chance = Chance(0x9E37_79B9_7F4A_7C15);
+    let mut slopes = vec![Sum::default(); targets.len()];
     (0..recipe.trees)
         .map(|_| {
-            let slopes: Vec<Sum> = targets
-                .iter()
-                .zip(&margins)
-                .map(|(target, margin)| {
-                    let likely = 1.0 / (1.0 + libm::expf(-margin));
-                    let weight = target.weight * scale;
-                    Sum {
-                        slope: weight * (f32::from(u8::from(target.article)) - likely),
-                        curve: weight * likely * (1.0 - likely),
+            let mut seen: Vec<u32> = Vec::with_capacity(targets.len());
+            for (at, (target, margin)) in targets.iter().zip(&margins).enumerate() {
+                let likely = 1.0 / (1.0 + libm::expf(-margin));
+                let off = f32::from(u8::from(target.article)) - likely;
+                let mut weight = target.weight * scale;
+                if off.abs() < CLEAR {
+                    if !chance.one_in(CLEAR_SEEN) {
+                        continue;
                     }
-                })
-                .collect();
-            let mut next = || {
-                chance ^= chance << 13;
-                chance ^= chance >> 7;
-                chance ^= chance << 17;
-                chance
-            };
-            let columns: Vec<usize> = (0..rows.measures.len())
-                .filter(|_| (next() >> 20).is_multiple_of(recipe.sees_one_in))
-                .collect();
-            one_tree(&Grower { rows, targets, slopes: &slopes, columns: &columns, recipe }, &mut margins)
+                    weight *= CLEAR_SEEN as f32;
+                }
+                slopes[at] = Sum { slope: weight * off, curve: weight * likely * (1.0 - likely) };
+                seen.push(at as u32);
+            }
+            let columns: Vec<usize> =
+                (0..rows.measures.len()).filter(|_| chance.one_in(recipe.sees_one_in)).collect();
+            let grower = Grower { rows, targets, slopes: &slopes, columns: &columns, recipe };
+            let nodes = one_tree(&grower, seen);
+            for (target, margin) in targets.iter().zip(&mut margins) {
+                *margin += answer(&nodes, rows.row(target.row));
+            }
+            plant(&nodes, 0, rows)
         })
         .collect()
+}
+
+/// What a tree adds for a row.
+fn answer(nodes: &[Growing], row: &[u8]) -> f32 {
+    let mut at = 0;
+    loop {
+        match nodes[at] {
+            Growing::Leaf(value) => return value,
+            Growing::Split(column, bin, yes, no) => {
+                at = if usize::from(row[column]) <= bin { yes } else { no };
+            }
+        }
+    }
 }
 
 struct Grower<'a> {
@@ -179,9 +222,9 @@ struct Grower<'a> {
     recipe: Recipe,
 }
 
-fn one_tree(grower: &Grower<'_>, margins: &mut [f32]) -> Tree {
+fn one_tree(grower: &Grower<'_>, seen: Vec<u32>) -> Vec<Growing> {
     let mut nodes = vec![Growing::Leaf(0.0)];
-    let mut open = vec![grower.open((0..grower.targets.len() as u32).collect(), None, 0)];
+    let mut open = vec![grower.open(seen, None, 0)];
     while open.len() < grower.recipe.leaves {
         let gain = |leaf: &Open| leaf.best.map_or(0.0, |cut| cut.gain);
         let Some(most) =
@@ -213,11 +256,8 @@ fn one_tree(grower: &Grower<'_>, margins: &mut [f32]) -> Tree {
         // Three digits are enough, and make the file readable.
         let value = (value * 1000.0).round() / 1000.0;
         nodes[leaf.node] = Growing::Leaf(value);
-        for target in leaf.targets {
-            margins[target as usize] += value;
-        }
     }
-    plant(&nodes, 0, grower.rows)
+    nodes
 }
 
 fn plant(nodes: &[Growing], at: usize, rows: &Rows) -> Tree {

@@ -9,18 +9,17 @@ mod answers;
 mod figures;
 mod gold;
 mod grow;
+mod material;
 
 use crate::chooser::Chooser;
 use crate::chooser::forest::{self, Forest, Tree};
-use crate::chooser::measures;
-use crate::cleaner::{Cleaner, Measured};
-use crate::html;
-use crate::metadata::Metadata;
-use answers::Answer;
+use crate::chooser::measures::Kind;
+use crate::cleaner::Cleaner;
 use figures::Figures;
 use gold::GoldPage;
-use grow::{Recipe, Rows, Target};
-use std::collections::BTreeMap;
+use grow::Recipe;
+use material::{Form, Grown, Material, Recipes};
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -29,8 +28,11 @@ use std::sync::Arc;
 /// How many folds the sites are dealt into.
 const FOLDS: usize = 5;
 
-const HTML: Recipe = Recipe { trees: 120, leaves: 16, rate: 0.1, sees_one_in: 2, least: 20.0 };
-const FLAT: Recipe = Recipe { trees: 120, leaves: 16, rate: 0.1, sees_one_in: 2, least: 20.0 };
+const FIRST: Recipe = Recipe { trees: 120, leaves: 16, rate: 0.1, sees_one_in: 2, least: 20.0 };
+const SECOND: Recipe = Recipe { trees: 60, leaves: 12, ..FIRST };
+
+const HTML: Recipes = Recipes { first: FIRST, second: SECOND };
+const FLAT: Recipes = Recipes { first: FIRST, second: SECOND };
 
 /// Why no trees could be grown.
 #[derive(Debug, thiserror::Error)]
@@ -47,97 +49,158 @@ pub enum TrainError {
     NoPages,
 }
 
-/// Grows trees on the pages of `files`, writes those for flattened text into `folder` (those for HTML
-/// only lend it articles), and returns a report of the cross-validation of both.
+/// Grows trees on the pages of `files`, writes those for HTML and those for flattened text into `folder`,
+/// each if there are such pages, and returns a report of the cross-validation.
 pub fn train(files: &[PathBuf], folder: &Path) -> Result<String, TrainError> {
     let pages = gold::read(files)?;
-    let mut sites: Vec<&str> = pages.iter().map(|page| page.site.as_str()).collect();
-    sites.sort_unstable();
-    sites.dedup();
-    let folds: Vec<usize> = pages.iter().map(|page| fold_of(&page.site)).collect();
     if pages.is_empty() {
         return Err(TrainError::NoPages);
     }
+    let folds: Vec<usize> = pages.iter().map(|page| fold_of(&page.site)).collect();
     let rules = Cleaner::with_chooser(Chooser { html: None, flat: None });
-    let html = Material::new(&pages, &rules, |page| page.html.iter().map(|html| Form::Html(html)).collect());
-    let flat =
-        Material::new(&pages, &rules, |page| page.flat.iter().map(|(_, text)| Form::Flat(text)).collect());
-    let plain: Vec<Option<String>> = pages.iter().map(|page| page.article.clone()).collect();
+    let known: Vec<Option<String>> = pages.iter().map(|page| page.article.clone()).collect();
 
-    // One choice of trees without each fold, and one of all pages.
-    let without: Vec<Option<usize>> = (0..FOLDS).map(Some).chain([None]).collect();
-    let grow_both = |left_out: Option<usize>| {
-        let learns = |page: usize| left_out != Some(folds[page]);
-        let trees = html.grow(&pages, &plain, &learns, HTML);
-        let chooser = Chooser { html: Some(Arc::new(Forest::new(&trees))), flat: None };
+    let html = Material::new(Kind::Html, &pages, &rules, |page| {
+        page.html.iter().map(|html| Form::Html(html)).collect()
+    });
+    let grown = grow_both(&html, &pages, &folds, &|_| &known, HTML);
+    drop(html);
+    // Pages of which only passages are known lend their flattened text the article found in their HTML.
+    let choosers: Vec<Chooser> = grown
+        .iter()
+        .map(|grown| Chooser { html: Some(Arc::new(grown.passes(Kind::Html))), flat: None })
+        .collect();
+    let lent: Vec<Vec<Option<String>>> = in_parallel(&choosers, &|chooser| {
         let cleaner = Cleaner::with_chooser(chooser.clone());
-        let lent: Vec<Option<String>> = pages
-            .iter()
-            .map(|page| {
-                let lend = || page.html.as_ref().map(|html| cleaner.clean_html(html, None).text);
-                page.article.clone().or_else(lend).filter(|text| !text.is_empty())
-            })
-            .collect();
-        let flat_trees = flat.grow(&pages, &lent, &learns, FLAT);
-        (trees, flat_trees)
-    };
-    let grown: Vec<(Vec<Tree>, Vec<Tree>)> = in_parallel(&without, &grow_both);
+        let lend = |page: &GoldPage| {
+            let found = || page.html.as_ref().map(|html| cleaner.clean_html(html, None).text);
+            page.article.clone().or_else(found).filter(|text| !text.is_empty())
+        };
+        pages.iter().map(lend).collect()
+    });
+    let mut report = about(&pages);
+    report += &finish("html", "HTML", &pages, &folds, (&choosers, &grown), HTML, folder)?;
 
+    let flat = Material::new(Kind::Flat, &pages, &rules, |page| {
+        page.flat.iter().map(|(_, text)| Form::Flat(text)).collect()
+    });
+    if flat.is_empty() {
+        return Ok(report);
+    }
+    let grown = grow_both(&flat, &pages, &folds, &|model| &lent[model], FLAT);
+    let choosers: Vec<Chooser> = grown
+        .iter()
+        .map(|grown| Chooser { html: None, flat: Some(Arc::new(grown.passes(Kind::Flat))) })
+        .collect();
+    report += &finish("flat", "flattened text", &pages, &folds, (&choosers, &grown), FLAT, folder)?;
+    Ok(report)
+}
+
+/// Grows both passes, for each fold without its pages and at last with all. `articles` says for each of
+/// these what is known or taken for known of the pages.
+fn grow_both<'a>(
+    material: &Material,
+    pages: &[GoldPage],
+    folds: &[usize],
+    articles: &(dyn Fn(usize) -> &'a [Option<String>] + Sync),
+    recipes: Recipes,
+) -> Vec<Grown> {
+    let models: Vec<usize> = (0..=FOLDS).collect();
+    let first: Vec<Vec<Tree>> = in_parallel(&models, &|model| {
+        let learns = |page: usize| folds[page] != *model;
+        material.grow_first(pages, articles(*model), &learns, recipes.first)
+    });
+    let forests: Vec<Forest> = first.iter().map(|trees| Forest::new(trees, material.kind)).collect();
+    // The second pass learns from what trees made of pages that they had not seen, as it will be used. (What
+    // those trees had seen are the pages of the fold left out too, but no answer of theirs is told.)
+    let margins = material.margins(&|page| &forests[folds[page]]);
+    let rows = material.second_rows(&margins);
+    let second: Vec<Vec<Tree>> = in_parallel(&models, &|model| {
+        let learns = |page: usize| folds[page] != *model;
+        material.grow_second(pages, articles(*model), &learns, (&rows, &margins), recipes.second)
+    });
+    first.into_iter().zip(second).map(|(first, second)| Grown { first, second }).collect()
+}
+
+/// Holds the trees against the pages they did not see, and writes those of all pages, with the figures.
+fn finish(
+    name: &str,
+    kind: &str,
+    pages: &[GoldPage],
+    folds: &[usize],
+    (choosers, grown): (&[Chooser], &[Grown]),
+    recipes: Recipes,
+    folder: &Path,
+) -> Result<String, TrainError> {
+    let tables = in_parallel(&(0..FOLDS).collect::<Vec<_>>(), &|fold| {
+        let held_out = pages.iter().zip(folds).filter(|(_, of)| *of == fold).map(|(page, _)| page);
+        check(held_out, &choosers[*fold])
+    });
+    let mut all: BTreeMap<Key<'_>, Figures> = BTreeMap::new();
     let mut report = String::new();
-    let mut tables: BTreeMap<(&str, &str, &str, String), Figures> = BTreeMap::new();
-    for (fold, (html, flat)) in grown.iter().take(FOLDS).enumerate() {
-        let chooser =
-            Chooser { html: Some(Arc::new(Forest::new(html))), flat: Some(Arc::new(Forest::new(flat))) };
-        let cleaners = [("rules", &rules), ("trees", &Cleaner::with_chooser(chooser))];
-        for (page, _) in pages.iter().zip(&folds).filter(|(_, of)| **of == fold) {
-            for (name, cleaner) in cleaners {
-                let html =
-                    page.html.iter().map(|html| ("html", cleaner.clean_html(html, page.url.as_deref())));
-                let flat = page.flat.iter().map(|(form, text)| (*form, cleaner.clean_text(text)));
-                for (form, article) in html.chain(flat) {
-                    for fold in [format!("fold {}", fold + 1), "all".to_owned()] {
-                        let key = (form, page.set.as_str(), name, fold);
-                        tables.entry(key).or_default().add(page, &article.text);
-                    }
-                }
+    for (fold, table) in tables.into_iter().enumerate() {
+        for ((form, set, chooser), figures) in table {
+            writeln!(report, "{form:<5} {set:<8} {chooser} fold {} {figures}", fold + 1).expect(INFALLIBLE);
+            all.entry((form, set, chooser)).or_default().merge(&figures);
+        }
+    }
+    let mut figures = String::new();
+    for ((form, set, chooser), sums) in &all {
+        writeln!(figures, "{form:<5} {set:<8} {chooser} {sums}").expect(INFALLIBLE);
+    }
+    let mut out = header(kind, &about(pages), recipes);
+    out.extend(figures.lines().map(|line| format!("#   {line}\n")));
+    out += &forest::write_passes(&grown[FOLDS].first, &grown[FOLDS].second);
+    let path = folder.join(format!("{name}.txt"));
+    std::fs::write(&path, out).map_err(|source| TrainError::Write { path, source })?;
+    Ok(report + &figures)
+}
+
+/// The form of the page, the collection it is from, and what chose.
+type Key<'a> = (&'static str, &'a str, &'static str);
+
+/// Cleans pages by the rules alone and by trees.
+fn check<'a>(pages: impl Iterator<Item = &'a GoldPage>, chooser: &Chooser) -> BTreeMap<Key<'a>, Figures> {
+    let mut tables = BTreeMap::new();
+    let rules = Cleaner::with_chooser(Chooser { html: None, flat: None });
+    let trees = Cleaner::with_chooser(chooser.clone());
+    for page in pages {
+        for (name, cleaner) in [("rules", &rules), ("trees", &trees)] {
+            let html = page.html.iter().filter(|_| chooser.html.is_some());
+            let html = html.map(|html| ("html", cleaner.clean_html(html, page.url.as_deref())));
+            let flat = page.flat.iter().filter(|_| chooser.flat.is_some());
+            let flat = flat.map(|(form, text)| (*form, cleaner.clean_text(text)));
+            for (form, article) in html.chain(flat) {
+                let figures: &mut Figures = tables.entry((form, page.set.as_str(), name)).or_default();
+                figures.add(page, &article.text);
             }
         }
     }
-    for ((form, set, name, fold), figures) in &tables {
-        writeln!(report, "{form:<5} {set:<8} {name} {fold:<7} {figures}").expect(INFALLIBLE);
-    }
-    let texts = pages.iter().filter(|page| page.article.is_some()).count();
-    let about = format!(
-        "pages: {}, of {} sites; of {texts} the article is known, of the others passages\n",
-        pages.len(),
-        sites.len()
-    );
-    let mut out = header(&about, FLAT);
-    for ((form, set, chooser, _), figures) in
-        tables.iter().filter(|((form, _, _, fold), _)| *form != "html" && fold == "all")
-    {
-        writeln!(out, "#   {form:<5} {set:<8} {chooser} {figures}").expect(INFALLIBLE);
-    }
-    for tree in &grown[FOLDS].1 {
-        forest::write(tree, &mut out);
-        out.push('\n');
-    }
-    let path = folder.join("flat.txt");
-    std::fs::write(&path, out).map_err(|source| TrainError::Write { path, source })?;
-    Ok(about + &report)
+    tables
 }
 
 const INFALLIBLE: &str = "a String takes all that is written to it";
 
-fn header(about: &str, recipe: Recipe) -> String {
-    let Recipe { trees, leaves, rate, sees_one_in, least } = recipe;
+fn about(pages: &[GoldPage]) -> String {
+    let sites: BTreeSet<&str> = pages.iter().map(|page| page.site.as_str()).collect();
+    let texts = pages.iter().filter(|page| page.article.is_some()).count();
     format!(
-        "# Trees that choose the article's pieces in flattened text. Version 1.\n\
+        "pages: {}, of {} sites; of {texts} the article is known, of the others passages\n",
+        pages.len(),
+        sites.len()
+    )
+}
+
+fn header(kind: &str, about: &str, recipes: Recipes) -> String {
+    let Recipe { leaves, rate, sees_one_in, least, .. } = recipes.first;
+    format!(
+        "# Trees that choose the article's pieces in {kind}. Version 2.\n\
          # Made by `cargo xtask train clean FILES`; not edited by hand.\n\
          # {about}\
-         # recipe: {trees} trees of {leaves} leaves, rate {rate}, each sees one measure in {sees_one_in}, \
-         leaves of {least} and more\n\
+         # recipe: {} trees, then {} that see what those made of the page, of {leaves} leaves, rate {rate}, \
+         each sees one measure in {sees_one_in}, leaves of {least} and more\n\
          # checked on sites left out, in {FOLDS} folds, beside the rules alone:\n",
+        recipes.first.trees, recipes.second.trees,
     )
 }
 
@@ -150,12 +213,12 @@ fn fold_of(site: &str) -> usize {
 }
 
 /// Runs jobs on as many threads as there are processors; the results come in the order of the jobs.
-fn in_parallel<J: Copy + Sync, T: Send>(jobs: &[J], run: &(impl Fn(J) -> T + Sync)) -> Vec<T> {
+fn in_parallel<J: Sync, T: Send>(jobs: &[J], run: &(impl Fn(&J) -> T + Sync)) -> Vec<T> {
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
     let mut results: Vec<T> = Vec::with_capacity(jobs.len());
     for jobs in jobs.chunks(threads) {
         std::thread::scope(|scope| {
-            let running: Vec<_> = jobs.iter().map(|job| scope.spawn(move || run(*job))).collect();
+            let running: Vec<_> = jobs.iter().map(|job| scope.spawn(move || run(job))).collect();
             results.extend(running.into_iter().map(|thread| match thread.join() {
                 Ok(result) => result,
                 Err(panic) => std::panic::resume_unwind(panic),
@@ -163,74 +226,4 @@ fn in_parallel<J: Copy + Sync, T: Send>(jobs: &[J], run: &(impl Fn(J) -> T + Syn
         });
     }
     results
-}
-
-/// A page in one of its forms.
-#[derive(Debug, Clone, Copy)]
-enum Form<'a> {
-    Html(&'a str),
-    Flat(&'a str),
-}
-
-/// All pages in one kind of form, measured.
-struct Material {
-    rows: Rows,
-    /// The page, its pieces' texts, and its first row.
-    sheets: Vec<(usize, Vec<String>, u32)>,
-}
-
-impl Material {
-    fn new<'a>(
-        pages: &'a [GoldPage],
-        rules: &Cleaner,
-        forms: impl Fn(&'a GoldPage) -> Vec<Form<'a>>,
-    ) -> Self {
-        let measures = measures::all();
-        let (mut values, mut sheets, mut rows) = (Vec::new(), Vec::new(), 0);
-        for (at, page) in pages.iter().enumerate() {
-            for form in forms(page) {
-                let measured = measure(rules, form);
-                let Some(table) = &measured.table else { continue };
-                let pieces = measured.drafts.list.len();
-                for index in 0..pieces {
-                    values.extend(measures.iter().map(|measure| table.value(index, *measure)));
-                }
-                let texts = (0..pieces).map(|index| measured.drafts.text(index).to_owned()).collect();
-                sheets.push((at, texts, rows));
-                rows += pieces as u32;
-            }
-        }
-        Self { rows: Rows::new(measures, &values), sheets }
-    }
-
-    /// Grows trees on the pages that `learns` names; `articles` are what is known or taken for known.
-    fn grow(
-        &self,
-        pages: &[GoldPage],
-        articles: &[Option<String>],
-        learns: &dyn Fn(usize) -> bool,
-        recipe: Recipe,
-    ) -> Vec<Tree> {
-        let mut targets = Vec::new();
-        for (page, texts, first) in self.sheets.iter().filter(|(page, ..)| learns(*page)) {
-            let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
-            let answers = answers::of_page(&texts, &pages[*page], articles[*page].as_deref());
-            targets.extend(answers.into_iter().enumerate().filter_map(|(index, answer)| {
-                let Answer { article, weight } = answer?;
-                Some(Target { row: first + index as u32, article, weight })
-            }));
-        }
-        grow::grow(&self.rows, &targets, recipe)
-    }
-}
-
-fn measure(rules: &Cleaner, form: Form<'_>) -> Measured {
-    match form {
-        Form::Html(source) => {
-            let tree = html::Tree::parse(source);
-            let metadata = Metadata::read(&tree, source, crate::lexicon::Lexicon::builtin());
-            rules.measure_html(&tree, &metadata, true)
-        }
-        Form::Flat(text) => rules.measure_text(text),
-    }
 }

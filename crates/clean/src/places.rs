@@ -1,0 +1,385 @@
+//! Where each piece stands among the elements of a page, and what stands in the elements around it.
+
+use crate::draft::{Drafts, Shape};
+use crate::features::Features;
+use crate::html::{NodeId, Tag, Tree};
+use std::collections::HashMap;
+
+/// How many elements up from a piece a list of things alike is looked for.
+const REACH: usize = 8;
+
+/// Fewer elements alike make no list.
+const LIST: u32 = 3;
+
+/// Farther up no element is told from another.
+const FAR: f32 = 30.0;
+
+/// Where each piece of a page stands; empty for a page without elements that hold running text.
+#[derive(Debug, Default)]
+pub(crate) struct Places {
+    list: Vec<Place>,
+    /// How many different elements [`Place::around`] names, how many paths [`Place::path`].
+    pub(crate) elements: usize,
+    pub(crate) paths: usize,
+}
+
+/// Where one piece stands. "Its element" is the nearest that stands on lines of its own.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Place {
+    /// The share of the page's running text that its element holds, and the three around that.
+    pub(crate) shares: [f32; 4],
+    /// Elements between it and the article's; below 0 outside of that.
+    pub(crate) depth: f32,
+    /// Elements between it and the root.
+    pub(crate) level: f32,
+    /// Pieces since the article's element began, and until it ends; below 0 outside.
+    pub(crate) since_start: f32,
+    /// See [`since_start`](Self::since_start).
+    pub(crate) until_end: f32,
+    /// The pieces in the element around its own.
+    pub(crate) siblings: Group,
+    /// Pieces since the first of those.
+    pub(crate) among_siblings: f32,
+    /// Elements up to the one that holds the headline as well, and from there down to the headline.
+    pub(crate) to_title: f32,
+    /// See [`to_title`](Self::to_title).
+    pub(crate) from_title: f32,
+    /// The list of elements alike that it stands in, and how far up those are.
+    pub(crate) repeated: Group,
+    /// See [`repeated`](Self::repeated).
+    pub(crate) repeated_up: f32,
+    /// The pieces whose elements have the same tags and classes.
+    pub(crate) alike: Group,
+    /// `article` elements around it, and which one of the page that is.
+    pub(crate) articles: f32,
+    /// See [`articles`](Self::articles).
+    pub(crate) article: f32,
+    /// Whether it stands in `main`.
+    pub(crate) in_main: bool,
+    /// Which elements are around its own, the nearest first: numbers below [`Places::elements`].
+    pub(crate) around: [u32; 3],
+    /// Which tags and classes its element and those around have: a number below [`Places::paths`].
+    pub(crate) path: u32,
+}
+
+/// Sums over some pieces.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Group {
+    /// Elements that were put together.
+    items: u32,
+    pieces: f32,
+    mass: f32,
+    linked: f32,
+    prose: f32,
+    paragraphs: f32,
+    pointers: f32,
+}
+
+impl Group {
+    fn of(features: &Features) -> Self {
+        let is_paragraph = matches!(features.shape, Shape::Paragraph);
+        Self {
+            items: 1,
+            pieces: 1.0,
+            mass: features.mass,
+            linked: features.mass * features.link,
+            prose: if features.is_prose() { features.mass } else { 0.0 },
+            paragraphs: f32::from(u8::from(is_paragraph)),
+            pointers: f32::from(u8::from(features.link > 0.8)),
+        }
+    }
+
+    fn add(&mut self, other: Self) {
+        self.pieces += other.pieces;
+        self.mass += other.mass;
+        self.linked += other.linked;
+        self.prose += other.prose;
+        self.paragraphs += other.paragraphs;
+        self.pointers += other.pointers;
+    }
+
+    /// How many elements.
+    pub(crate) fn items(&self) -> f32 {
+        self.items as f32
+    }
+
+    /// How many pieces.
+    pub(crate) fn pieces(&self) -> f32 {
+        self.pieces
+    }
+
+    /// How many pieces an element holds.
+    pub(crate) fn per_item(&self) -> f32 {
+        self.pieces / (self.items.max(1) as f32)
+    }
+
+    /// How many pieces of an element are nothing but a link: a teaser has one.
+    pub(crate) fn pointers(&self) -> f32 {
+        self.pointers / (self.items.max(1) as f32)
+    }
+
+    /// How long the pieces are on average.
+    pub(crate) fn mean_mass(&self) -> f32 {
+        self.mass / self.pieces.max(1.0)
+    }
+
+    /// How much of them is linked.
+    pub(crate) fn link(&self) -> f32 {
+        self.linked / self.mass.max(1.0)
+    }
+
+    /// The mass of running text.
+    pub(crate) fn prose(&self) -> f32 {
+        self.prose
+    }
+
+    /// How many of the pieces are marked as paragraphs.
+    pub(crate) fn paragraphs(&self) -> f32 {
+        self.paragraphs / self.pieces.max(1.0)
+    }
+}
+
+impl Places {
+    /// Whether the page has no elements, or none that holds running text.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    /// Where a piece stands.
+    pub(crate) fn of(&self, index: usize) -> Option<&Place> {
+        self.list.get(index)
+    }
+
+    /// Finds the places of all pieces. `weights` says how much running text each node holds of `total`
+    /// in all, `container` is the article's element, `title` the piece that prints the headline.
+    pub(crate) fn find(
+        tree: &Tree<'_>,
+        drafts: &Drafts,
+        features: &[Features],
+        (weights, total): (&[f32], f32),
+        container: NodeId,
+        title: Option<usize>,
+    ) -> Self {
+        let elements: Vec<NodeId> =
+            drafts.list.iter().map(|draft| block(tree, NodeId(draft.holder))).collect();
+        let sums = Sums::new(tree, &elements, features);
+        let mut names = Names { tree, known: HashMap::new() };
+        let lists = lists(tree, &sums, &mut names);
+        let marks = title.map(|title| marks(tree, elements[title])).unwrap_or_default();
+        let held = sums.of(container);
+        let mut finder = Finder::default();
+        let mut list: Vec<Place> = Vec::with_capacity(elements.len());
+        for (index, element) in elements.iter().copied().enumerate() {
+            // Pieces of one element stand one after the other.
+            if index > 0 && elements[index - 1] == element {
+                let before = list[index - 1].clone();
+                list.push(Place {
+                    since_start: before.since_start + 1.0,
+                    until_end: before.until_end - 1.0,
+                    among_siblings: before.among_siblings + 1.0,
+                    ..before
+                });
+                continue;
+            }
+            let around = up(tree, element);
+            let depth = ancestors(tree, element).position(|id| id == container);
+            let mut at = element;
+            let shares = [(); 4].map(|()| {
+                let share = weights[at.0 as usize] / total;
+                at = up(tree, at);
+                share
+            });
+            let (to_title, from_title) = meet(tree, element, &marks);
+            let (repeated, repeated_up) = nearest_list(tree, element, &lists, &mut names);
+            let (level, articles, article, in_main) = finder.surroundings(tree, element);
+            list.push(Place {
+                shares,
+                depth: depth.map_or(-1.0, |depth| depth as f32),
+                level,
+                since_start: index as f32 - held.first as f32,
+                until_end: held.last as f32 - index as f32,
+                siblings: sums.of(around).group,
+                among_siblings: index as f32 - sums.of(around).first as f32,
+                to_title,
+                from_title,
+                repeated,
+                repeated_up,
+                articles,
+                article,
+                in_main,
+                around: finder.around(tree, element),
+                path: finder.path(tree, element, &mut names),
+                ..Place::default()
+            });
+        }
+        let mut alike = vec![Group::default(); finder.paths.len()];
+        for (place, features) in list.iter().zip(features) {
+            alike[place.path as usize].add(Group::of(features));
+        }
+        for place in &mut list {
+            place.alike = alike[place.path as usize];
+        }
+        Self { list, elements: finder.elements.len(), paths: finder.paths.len() }
+    }
+}
+
+/// The nearest element that stands on lines of its own.
+fn block(tree: &Tree<'_>, id: NodeId) -> NodeId {
+    ancestors(tree, id).find(|id| tree.tag(*id).is_block()).unwrap_or(id)
+}
+
+fn up(tree: &Tree<'_>, id: NodeId) -> NodeId {
+    tree.parent(id).unwrap_or(id)
+}
+
+fn ancestors(tree: &Tree<'_>, node: NodeId) -> impl Iterator<Item = NodeId> {
+    std::iter::successors(Some(node), |id| tree.parent(*id))
+}
+
+/// What each node holds, directly or farther down.
+struct Sums {
+    list: Vec<Held>,
+}
+
+#[derive(Debug, Clone, Copy, Default)]
+struct Held {
+    group: Group,
+    /// Its first and last pieces.
+    first: u32,
+    last: u32,
+}
+
+impl Sums {
+    fn new(tree: &Tree<'_>, elements: &[NodeId], features: &[Features]) -> Self {
+        let mut list = vec![Held::default(); tree.len()];
+        for (index, (element, features)) in elements.iter().zip(features).enumerate() {
+            let own = Group::of(features);
+            for id in ancestors(tree, *element) {
+                let held = &mut list[id.0 as usize];
+                if held.group.pieces == 0.0 {
+                    held.first = index as u32;
+                }
+                held.last = index as u32;
+                held.group.add(own);
+            }
+        }
+        Self { list }
+    }
+
+    fn of(&self, id: NodeId) -> &Held {
+        &self.list[id.0 as usize]
+    }
+}
+
+/// Numbers that stand for elements' tags and classes.
+struct Names<'t, 's> {
+    tree: &'t Tree<'s>,
+    known: HashMap<NodeId, u32>,
+}
+
+impl Names<'_, '_> {
+    fn of(&mut self, id: NodeId) -> u32 {
+        let tree = self.tree;
+        *self.known.entry(id).or_insert_with(|| {
+            let class = tree.attributes(id).raw("class").unwrap_or_default();
+            hash(tree.tag(id) as u32 + 1, class.bytes().map(u32::from))
+        })
+    }
+}
+
+fn hash(start: u32, values: impl Iterator<Item = u32>) -> u32 {
+    values.fold(0x811C_9DC5 ^ start, |hash, value| (hash ^ value).wrapping_mul(0x0100_0193))
+}
+
+/// Elements alike in one parent, by the parent and what they are called.
+type Lists = HashMap<(NodeId, u32), Group>;
+
+fn lists(tree: &Tree<'_>, sums: &Sums, names: &mut Names<'_, '_>) -> Lists {
+    let mut lists = Lists::new();
+    for (at, held) in sums.list.iter().enumerate().filter(|(_, held)| held.group.pieces > 0.0) {
+        let id = NodeId(at as u32);
+        if makes_lists(tree.tag(id)) {
+            let list = lists.entry((up(tree, id), names.of(id))).or_default();
+            list.items += 1;
+            list.add(held.group);
+        }
+    }
+    lists
+}
+
+/// Whether such elements one after the other are a list, and not simply a text.
+fn makes_lists(tag: Tag) -> bool {
+    tag.is_block()
+        && tag.heading_level().is_none()
+        && !matches!(tag, Tag::P | Tag::Td | Tag::Th | Tag::Tr | Tag::Blockquote | Tag::Pre | Tag::Body)
+}
+
+fn nearest_list(tree: &Tree<'_>, element: NodeId, lists: &Lists, names: &mut Names<'_, '_>) -> (Group, f32) {
+    for (steps, id) in ancestors(tree, element).take(REACH).enumerate() {
+        if makes_lists(tree.tag(id))
+            && let Some(list) = lists.get(&(up(tree, id), names.of(id)))
+            && list.items >= LIST
+        {
+            return (*list, steps as f32);
+        }
+    }
+    (Group::default(), -1.0)
+}
+
+/// How far each element around the headline is from it.
+fn marks(tree: &Tree<'_>, title: NodeId) -> HashMap<NodeId, f32> {
+    ancestors(tree, title).enumerate().map(|(steps, id)| (id, steps as f32)).collect()
+}
+
+/// Steps up from an element to one around the headline, and from there down to it.
+fn meet(tree: &Tree<'_>, element: NodeId, marks: &HashMap<NodeId, f32>) -> (f32, f32) {
+    let met = ancestors(tree, element).enumerate().find_map(|(steps, id)| Some((steps, marks.get(&id)?)));
+    met.map_or((-1.0, -1.0), |(steps, down)| ((steps as f32).min(FAR), down.min(FAR)))
+}
+
+/// Numbers given to elements and paths in the order in which they are met.
+#[derive(Default)]
+struct Finder {
+    elements: HashMap<NodeId, u32>,
+    paths: HashMap<u32, u32>,
+    articles: HashMap<NodeId, u32>,
+}
+
+impl Finder {
+    /// How deep the element lies, how many `article` elements are around it, which one the nearest is,
+    /// and whether it stands in `main`.
+    fn surroundings(&mut self, tree: &Tree<'_>, element: NodeId) -> (f32, f32, f32, bool) {
+        let (mut level, mut articles, mut article, mut in_main) = (0.0, 0.0, -1.0, false);
+        for id in ancestors(tree, element) {
+            level += 1.0;
+            match tree.tag(id) {
+                Tag::Article => {
+                    articles += 1.0;
+                    let next = self.articles.len() as u32;
+                    let number = *self.articles.entry(id).or_insert(next);
+                    if article < 0.0 {
+                        article = number as f32;
+                    }
+                }
+                Tag::Main => in_main = true,
+                _ => {}
+            }
+        }
+        (level, articles, article, in_main)
+    }
+
+    fn around(&mut self, tree: &Tree<'_>, element: NodeId) -> [u32; 3] {
+        let mut at = element;
+        [(); 3].map(|()| {
+            at = up(tree, at);
+            let next = self.elements.len() as u32;
+            *self.elements.entry(at).or_insert(next)
+        })
+    }
+
+    fn path(&mut self, tree: &Tree<'_>, element: NodeId, names: &mut Names<'_, '_>) -> u32 {
+        let path = hash(0, ancestors(tree, element).take(3).map(|id| names.of(id)));
+        let next = self.paths.len() as u32;
+        *self.paths.entry(path).or_insert(next)
+    }
+}

@@ -1,0 +1,151 @@
+//! What speaks for a piece being furniture, or a caption, whatever stands around it.
+
+use crate::byline;
+use crate::caption::is_caption;
+use crate::draft::{Drafts, Hints, Shape};
+use crate::features::Features;
+use crate::lexicon::{Anchor, Lexicon};
+use crate::printed;
+use crate::score::FURNITURE;
+use crate::title::{self, key};
+use dateline_record::FurnitureReason;
+
+/// What one piece says of itself.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Reasons {
+    /// Why it is furniture wherever it stands.
+    pub(crate) own: Option<FurnitureReason>,
+    /// Why the markup makes it furniture, though running text stands around it.
+    pub(crate) marked: Option<FurnitureReason>,
+    /// Whether it looks like words under a picture.
+    pub(crate) caption: bool,
+}
+
+impl Reasons {
+    /// The reason that no context puts in doubt: headline, byline and date line are no body text.
+    pub(crate) fn sure(&self) -> Option<FurnitureReason> {
+        use FurnitureReason::{Byline, Date, Title};
+        self.own.filter(|why| matches!(why, Title | Byline | Date))
+    }
+}
+
+/// The reasons of all pieces of a page whose headline is `title`.
+pub(crate) fn of_page(
+    drafts: &Drafts,
+    features: &[Features],
+    title: Option<&str>,
+    lexicon: &Lexicon,
+) -> Vec<Reasons> {
+    let title_key = title.map(key).unwrap_or_default();
+    let mut list: Vec<Reasons> = Vec::with_capacity(features.len());
+    for (index, piece) in features.iter().enumerate() {
+        let text = drafts.text(index);
+        let announced = list.last().is_some_and(|before| before.own == Some(FurnitureReason::Related));
+        let own = if piece.mass < 400.0 && repeats_title(text, &title_key) {
+            Some(FurnitureReason::Title)
+        } else {
+            own_reason(text, piece, lexicon).or_else(|| {
+                (announced && follows_related(&features[index - 1], piece))
+                    .then_some(FurnitureReason::Related)
+            })
+        };
+        let twice = |other: usize| features.get(other).is_some_and(|other| other.first == piece.first);
+        // A text said twice in a row is a picture's alternative text and its caption.
+        let doubled =
+            (25.0..=400.0).contains(&piece.mass) && (twice(index + 1) || index > 0 && twice(index - 1));
+        let caption = is_caption(text, piece, lexicon) || doubled;
+        list.push(Reasons { own, marked: markup_reason(piece), caption });
+    }
+    list
+}
+
+/// The headline that "Related article" announces.
+fn follows_related(before: &Features, piece: &Features) -> bool {
+    matches!(before.hits.furniture, Some((FurnitureReason::Related, Anchor::Line)))
+        && !piece.ends
+        && piece.mass < 200.0
+}
+
+fn own_reason(text: &str, features: &Features, lexicon: &Lexicon) -> Option<FurnitureReason> {
+    if let Some(why) = features.buttons {
+        return Some(why);
+    }
+    if features.shape == Shape::Control {
+        return Some(FurnitureReason::Navigation);
+    }
+    if features.mass < 250.0 && title::is_breadcrumb(text) {
+        return Some(FurnitureReason::Navigation);
+    }
+    let named = features.hints.any(Hints::BYLINE) && features.mass < 60.0;
+    if named || (features.hits.byline || text.contains('＝')) && byline::of_line(text, lexicon).is_some() {
+        return Some(FurnitureReason::Byline);
+    }
+    if features.shape != Shape::Caption
+        && !features.hints.any(Hints::CAPTION)
+        && printed::is_date_line(text, features)
+    {
+        return Some(FurnitureReason::Date);
+    }
+    let (why, anchor) = features.hits.furniture?;
+    let sure = match anchor {
+        Anchor::Line => true,
+        Anchor::Start => features.mass < 250.0,
+        Anchor::Any => features.mass < 200.0,
+    };
+    sure.then_some(why)
+}
+
+fn markup_reason(features: &Features) -> Option<FurnitureReason> {
+    if features.hints.any(FURNITURE) {
+        return named_reason(features.hints).or(Some(FurnitureReason::Other));
+    }
+    if features.hints.any(Hints::HIDDEN) {
+        return Some(FurnitureReason::Other);
+    }
+    // Nothing but a link, and no sentence: a pointer elsewhere.
+    (features.link > 0.85 && !features.ends && features.mass < 150.0).then_some(FurnitureReason::Related)
+}
+
+/// The reason an element's name gives.
+pub(crate) fn named_reason(hints: Hints) -> Option<FurnitureReason> {
+    [
+        (Hints::COMMENTS, FurnitureReason::Comments),
+        (Hints::COOKIES, FurnitureReason::Cookies),
+        (Hints::LOGIN, FurnitureReason::Login),
+        (Hints::RELATED, FurnitureReason::Related),
+        (Hints::PROMOTION, FurnitureReason::Promotion),
+        (Hints::LEGAL, FurnitureReason::Legal),
+        (Hints::BYLINE, FurnitureReason::Byline),
+        (Hints::DATE, FurnitureReason::Date),
+        (Hints::NAVIGATION, FurnitureReason::Navigation),
+        (Hints::FOOTER, FurnitureReason::Navigation),
+    ]
+    .into_iter()
+    .find(|(hint, _)| hints.any(*hint))
+    .map(|(_, reason)| reason)
+}
+
+/// The title again, or the title and a few more signs: "… - 1", "… | Gull".
+fn repeats_title(text: &str, title_key: &str) -> bool {
+    if title_key.is_empty() || text.len() < title_key.len() {
+        return false;
+    }
+    let found = key(text);
+    if !found.contains(title_key) {
+        return false;
+    }
+    found.strip_prefix(title_key).is_some_and(|rest| rest.len() <= 3 || rest.len() * 5 <= title_key.len())
+        || (title_key.len() >= 20 && title::cuts(text).any(|(rest, _)| key(rest) == title_key))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_is_known_again() {
+        let title = key("Bridge of Tern closes");
+        assert!(repeats_title("Bridge of Tern closes  - 1", &title));
+        assert!(!repeats_title("Bridge of Tern closes for the winter months", &title));
+    }
+}
