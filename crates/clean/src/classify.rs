@@ -4,6 +4,7 @@
 //! highest sum of scores is taken. Single pieces are taken out for reasons of their own; all others
 //! are furniture, with the best reason.
 
+use crate::chooser::measures::Kind;
 use crate::draft::{Hints, Shape};
 use crate::features::Features;
 use crate::lexicon::Anchor;
@@ -35,6 +36,7 @@ impl Label {
 
 /// All that is known of a page before its pieces are labelled.
 pub(crate) struct Sequence<'a> {
+    pub(crate) kind: Kind,
     pub(crate) features: &'a [Features],
     pub(crate) reasons: &'a [Reasons],
     /// The pieces that learned trees put into the article; without them the run decides.
@@ -56,8 +58,15 @@ impl Sequence<'_> {
         let run = best_run(scores);
         let body = self.with_closing_lines(run.clone(), scores);
         let inside = |index: usize| match &self.chosen {
-            // Signs alone, such as a line of asterisks, are no text.
-            Some(chosen) => chosen[index] && self.features[index].says_something,
+            // Signs alone, such as a line of asterisks, are no text. In flattened text a short last sentence
+            // looks like furniture to trees; that it ends the text is the rules' to say.
+            Some(chosen) => {
+                let closes = self.kind == Kind::Flat
+                    && self.reasons[index].own.is_none()
+                    && ((run.end..body.end).contains(&index)
+                        || index > 0 && index + 1 == run.end && chosen[index - 1]);
+                self.features[index].says_something && (chosen[index] || closes)
+            }
             None => body.contains(&index),
         };
         let gallery = self.is_gallery(&body);

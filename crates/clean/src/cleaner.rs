@@ -45,6 +45,7 @@ pub struct Cleaner {
 
 /// A page measured, before anything of it is chosen.
 pub(crate) struct Measured {
+    pub(crate) kind: Kind,
     pub(crate) drafts: Drafts,
     pub(crate) features: Vec<Features>,
     pub(crate) title: Option<Title>,
@@ -150,14 +151,14 @@ impl Cleaner {
                 printed: printed.unwrap_or(0),
             })
         });
-        Measured { drafts, features, title, reasons, scores, places, table }
+        Measured { kind, drafts, features, title, reasons, scores, places, table }
     }
 
     pub(crate) fn label(&self, page: &mut Measured, passes: Option<&Passes>) -> Labels {
-        let Measured { features, reasons, scores, places, table, .. } = page;
+        let Measured { kind, features, reasons, scores, places, table, .. } = page;
         let chosen =
             passes.zip(table.as_mut()).and_then(|(passes, table)| choose(passes, table, features, places));
-        Sequence { features, reasons, chosen }.label(scores)
+        Sequence { kind: *kind, features, reasons, chosen }.label(scores)
     }
 
     /// Title, byline and publisher as far as only the text tells them.

@@ -48,6 +48,7 @@ mod error;
 mod features;
 mod flat;
 mod fold;
+mod group;
 mod html;
 mod lexicon;
 mod markup;
@@ -57,6 +58,7 @@ mod printed;
 mod publisher;
 mod reasons;
 mod score;
+mod surroundings;
 mod title;
 mod told;
 #[cfg(feature = "train")]

@@ -1,7 +1,8 @@
 //! Where each piece stands among the elements of a page, and what stands in the elements around it.
 
-use crate::draft::{Drafts, Shape};
+use crate::draft::Drafts;
 use crate::features::Features;
+use crate::group::Group;
 use crate::html::{NodeId, Tag, Tree};
 use std::collections::HashMap;
 
@@ -9,7 +10,7 @@ use std::collections::HashMap;
 const REACH: usize = 8;
 
 /// Fewer elements alike make no list.
-const LIST: u32 = 3;
+const LIST: f32 = 3.0;
 
 /// Farther up no element is told from another.
 const FAR: f32 = 30.0;
@@ -60,83 +61,6 @@ pub(crate) struct Place {
     pub(crate) around: [u32; 3],
     /// Which tags and classes its element and those around have: a number below [`Places::paths`].
     pub(crate) path: u32,
-}
-
-/// Sums over some pieces.
-#[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Group {
-    /// Elements that were put together.
-    items: u32,
-    pieces: f32,
-    mass: f32,
-    linked: f32,
-    prose: f32,
-    paragraphs: f32,
-    pointers: f32,
-}
-
-impl Group {
-    fn of(features: &Features) -> Self {
-        let is_paragraph = matches!(features.shape, Shape::Paragraph);
-        Self {
-            items: 1,
-            pieces: 1.0,
-            mass: features.mass,
-            linked: features.mass * features.link,
-            prose: if features.is_prose() { features.mass } else { 0.0 },
-            paragraphs: f32::from(u8::from(is_paragraph)),
-            pointers: f32::from(u8::from(features.link > 0.8)),
-        }
-    }
-
-    fn add(&mut self, other: Self) {
-        self.pieces += other.pieces;
-        self.mass += other.mass;
-        self.linked += other.linked;
-        self.prose += other.prose;
-        self.paragraphs += other.paragraphs;
-        self.pointers += other.pointers;
-    }
-
-    /// How many elements.
-    pub(crate) fn items(&self) -> f32 {
-        self.items as f32
-    }
-
-    /// How many pieces.
-    pub(crate) fn pieces(&self) -> f32 {
-        self.pieces
-    }
-
-    /// How many pieces an element holds.
-    pub(crate) fn per_item(&self) -> f32 {
-        self.pieces / (self.items.max(1) as f32)
-    }
-
-    /// How many pieces of an element are nothing but a link: a teaser has one.
-    pub(crate) fn pointers(&self) -> f32 {
-        self.pointers / (self.items.max(1) as f32)
-    }
-
-    /// How long the pieces are on average.
-    pub(crate) fn mean_mass(&self) -> f32 {
-        self.mass / self.pieces.max(1.0)
-    }
-
-    /// How much of them is linked.
-    pub(crate) fn link(&self) -> f32 {
-        self.linked / self.mass.max(1.0)
-    }
-
-    /// The mass of running text.
-    pub(crate) fn prose(&self) -> f32 {
-        self.prose
-    }
-
-    /// How many of the pieces are marked as paragraphs.
-    pub(crate) fn paragraphs(&self) -> f32 {
-        self.paragraphs / self.pieces.max(1.0)
-    }
 }
 
 impl Places {
@@ -256,7 +180,7 @@ impl Sums {
             let own = Group::of(features);
             for id in ancestors(tree, *element) {
                 let held = &mut list[id.0 as usize];
-                if held.group.pieces == 0.0 {
+                if held.group.is_empty() {
                     held.first = index as u32;
                 }
                 held.last = index as u32;
@@ -296,12 +220,11 @@ type Lists = HashMap<(NodeId, u32), Group>;
 
 fn lists(tree: &Tree<'_>, sums: &Sums, names: &mut Names<'_, '_>) -> Lists {
     let mut lists = Lists::new();
-    for (at, held) in sums.list.iter().enumerate().filter(|(_, held)| held.group.pieces > 0.0) {
+    for (at, held) in sums.list.iter().enumerate().filter(|(_, held)| !held.group.is_empty()) {
         let id = NodeId(at as u32);
         if makes_lists(tree.tag(id)) {
             let list = lists.entry((up(tree, id), names.of(id))).or_default();
-            list.items += 1;
-            list.add(held.group);
+            list.add_item(held.group);
         }
     }
     lists
@@ -318,7 +241,7 @@ fn nearest_list(tree: &Tree<'_>, element: NodeId, lists: &Lists, names: &mut Nam
     for (steps, id) in ancestors(tree, element).take(REACH).enumerate() {
         if makes_lists(tree.tag(id))
             && let Some(list) = lists.get(&(up(tree, id), names.of(id)))
-            && list.items >= LIST
+            && list.items() >= LIST
         {
             return (*list, steps as f32);
         }

@@ -17,15 +17,18 @@ pub(crate) struct Reasons {
     pub(crate) own: Option<FurnitureReason>,
     /// Why the markup makes it furniture, though running text stands around it.
     pub(crate) marked: Option<FurnitureReason>,
+    /// Whether it says in so many words that it points elsewhere: "Read also: …".
+    pub(crate) points: bool,
     /// Whether it looks like words under a picture.
     pub(crate) caption: bool,
 }
 
 impl Reasons {
-    /// The reason that no context puts in doubt: headline, byline and date line are no body text.
+    /// The reason that no context puts in doubt: headline, byline, date line and a line that points to
+    /// another article are no body text.
     pub(crate) fn sure(&self) -> Option<FurnitureReason> {
         use FurnitureReason::{Byline, Date, Title};
-        self.own.filter(|why| matches!(why, Title | Byline | Date))
+        self.own.filter(|why| self.points || matches!(why, Title | Byline | Date))
     }
 }
 
@@ -54,9 +57,19 @@ pub(crate) fn of_page(
         let doubled =
             (25.0..=400.0).contains(&piece.mass) && (twice(index + 1) || index > 0 && twice(index - 1));
         let caption = is_caption(text, piece, lexicon) || doubled;
-        list.push(Reasons { own, marked: markup_reason(piece), caption });
+        let points = own == Some(FurnitureReason::Related) && points_elsewhere(piece);
+        list.push(Reasons { own, marked: markup_reason(piece), points, caption });
     }
     list
+}
+
+/// Longer lines that begin with "Read also" may go on with something else.
+const LONGEST_POINTER: f32 = 120.0;
+
+fn points_elsewhere(piece: &Features) -> bool {
+    matches!(piece.hits.furniture, Some((FurnitureReason::Related, Anchor::Line | Anchor::Start)))
+        && !piece.ends
+        && piece.mass < LONGEST_POINTER
 }
 
 /// The headline that "Related article" announces.

@@ -11,6 +11,9 @@ use dateline_record::FurnitureReason;
 /// One column: its name in the files, and how it is measured.
 type Column = (&'static str, fn(&View<'_>, usize) -> f32);
 
+/// The same of the second pass.
+type SecondColumn = (&'static str, fn(&Second<'_>, usize) -> f32);
+
 /// What any page has.
 pub(super) const TEXT: &[Column] = &[
     // The piece by itself.
@@ -161,7 +164,7 @@ pub(super) const MARKUP: &[Column] = &[
 ];
 
 /// What the first pass made of the piece and of those around it.
-pub(super) const SECOND: &[(&str, fn(&Second<'_>, usize) -> f32)] = &[
+pub(super) const SECOND: &[SecondColumn] = &[
     ("sure", |s, i| s.margins[i]),
     ("sure-near", |s, i| s.mean(i, 2, 2)),
     ("sure-around", |s, i| s.mean(i, 6, 6)),

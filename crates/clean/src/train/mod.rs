@@ -197,10 +197,10 @@ fn header(kind: &str, about: &str, recipes: Recipes) -> String {
         "# Trees that choose the article's pieces in {kind}. Version 2.\n\
          # Made by `cargo xtask train clean FILES`; not edited by hand.\n\
          # {about}\
-         # recipe: {} trees, then {} that see what those made of the page, of {leaves} leaves, rate {rate}, \
+         # recipe: {} trees, then {} that see what those made of the page, of {leaves} and {} leaves, rate {rate}, \
          each sees one measure in {sees_one_in}, leaves of {least} and more\n\
          # checked on sites left out, in {FOLDS} folds, beside the rules alone:\n",
-        recipes.first.trees, recipes.second.trees,
+        recipes.first.trees, recipes.second.trees, recipes.second.leaves,
     )
 }
 
