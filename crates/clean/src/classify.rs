@@ -65,7 +65,8 @@ impl Sequence<'_> {
                     && self.reasons[index].own.is_none()
                     && ((run.end..body.end).contains(&index)
                         || index > 0 && index + 1 == run.end && chosen[index - 1]);
-                self.features[index].says_something && (chosen[index] || closes)
+                let stays = body.contains(&index) || self.is_sentence_or_heading(index);
+                self.features[index].says_something && (chosen[index] && stays || closes)
             }
             None => body.contains(&index),
         };
@@ -88,6 +89,13 @@ impl Sequence<'_> {
         };
         let left_out = (0..scores.len()).map(left_out).collect();
         Labels { list, body, left_out }
+    }
+
+    /// Whether trees may take a piece from beyond the run: a row of a page laid out as a table, a line of
+    /// links and a counter are none of the article, however much text stands around them.
+    fn is_sentence_or_heading(&self, index: usize) -> bool {
+        let features = &self.features[index];
+        features.ends && features.mass >= 40.0 || matches!(features.shape, Shape::Heading(_))
     }
 
     /// Short sentences and list items right after the run belong to it.
@@ -122,9 +130,13 @@ impl Sequence<'_> {
         let again =
             features.mass >= 40.0 && before.get(features.first).is_some_and(|first| !first.is_furniture());
         let captioned = reasons.caption && (inside || self.is_near(index, body));
-        // Trees have weighed the other reasons.
         if inside && self.chosen.is_some() {
-            return match reasons.sure() {
+            // The words under a wall are the wall's.
+            let wall = Label::furniture(FurnitureReason::Login);
+            if !body.contains(&index) && before.last() == Some(&wall) {
+                return wall;
+            }
+            return match reasons.against(features) {
                 Some(why) => Label::furniture(why),
                 None if captioned => Label::of(BlockKind::Caption),
                 None => Label::of(self.body_kind(index, body)),

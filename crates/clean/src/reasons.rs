@@ -17,18 +17,17 @@ pub(crate) struct Reasons {
     pub(crate) own: Option<FurnitureReason>,
     /// Why the markup makes it furniture, though running text stands around it.
     pub(crate) marked: Option<FurnitureReason>,
-    /// Whether it says in so many words that it points elsewhere: "Read also: …".
-    pub(crate) points: bool,
     /// Whether it looks like words under a picture.
     pub(crate) caption: bool,
 }
 
 impl Reasons {
-    /// The reason that no context puts in doubt: headline, byline, date line and a line that points to
-    /// another article are no body text.
-    pub(crate) fn sure(&self) -> Option<FurnitureReason> {
-        use FurnitureReason::{Byline, Date, Title};
-        self.own.filter(|why| self.points || matches!(why, Title | Byline | Date))
+    /// Why a piece is furniture though trees would take it: what it says in words goes before all, and
+    /// markup is believed of headings, of walls and of lines that are mostly a link.
+    pub(crate) fn against(&self, piece: &Features) -> Option<FurnitureReason> {
+        use FurnitureReason::{Cookies, Login};
+        let is_line = matches!(piece.shape, Shape::Heading(_)) || piece.link > 0.5 && !piece.ends;
+        self.own.or(self.marked.filter(|why| is_line || matches!(why, Login | Cookies)))
     }
 }
 
@@ -57,19 +56,12 @@ pub(crate) fn of_page(
         let doubled =
             (25.0..=400.0).contains(&piece.mass) && (twice(index + 1) || index > 0 && twice(index - 1));
         let caption = is_caption(text, piece, lexicon) || doubled;
-        let points = own == Some(FurnitureReason::Related) && points_elsewhere(piece);
-        list.push(Reasons { own, marked: markup_reason(piece), points, caption });
+        // Who owns the rights is said under a picture or under the page.
+        let owned = piece.mass >= 60.0 && !caption && text.contains('©');
+        let own = own.or(owned.then_some(FurnitureReason::Legal));
+        list.push(Reasons { own, marked: markup_reason(piece), caption });
     }
     list
-}
-
-/// Longer lines that begin with "Read also" may go on with something else.
-const LONGEST_POINTER: f32 = 120.0;
-
-fn points_elsewhere(piece: &Features) -> bool {
-    matches!(piece.hits.furniture, Some((FurnitureReason::Related, Anchor::Line | Anchor::Start)))
-        && !piece.ends
-        && piece.mass < LONGEST_POINTER
 }
 
 /// The headline that "Related article" announces.
