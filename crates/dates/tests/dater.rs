@@ -261,3 +261,26 @@ fn a_month_beside_an_event_is_the_event_s() {
     let values: Vec<String> = DATER.date(&page).timexes.into_iter().map(|timex| timex.value).collect();
     assert_eq!(values, ["2019-04", "2020-04", "2020-03"]);
 }
+
+#[test]
+fn a_day_told_in_the_body_is_not_the_day_that_the_page_prints() {
+    let mut page = article("A notice posted at the pier says that it took place on June 30, 2018.", &[]);
+    let article = page.article.as_mut().unwrap();
+    let line = Block {
+        kind: BlockKind::Furniture,
+        text: "Published: July 4, 2018".into(),
+        ..article.blocks[0].clone()
+    };
+    article.blocks.insert(0, line);
+    let printed = |text: &str, block| PrintedDate {
+        text: text.into(),
+        role: DateRole::Published,
+        from: DateSource::PageText,
+        block: Some(block),
+        value: None,
+    };
+    article.printed_dates = vec![printed("July 4, 2018", 0), printed("June 30, 2018", 1)];
+    let dated = DATER.date(&page);
+    assert_eq!(day(&dated).as_deref(), Some("2018-07-04"));
+    assert!(dated.dating.confidence >= 0.8, "{:?}", dated.dating);
+}

@@ -81,6 +81,15 @@ fn read_all<'p>(article: &'p Article, tagger: Option<&Tagger>, neutral: &Tagger)
             all.push(Printed { text: &printed.text, block: printed.block, place, read });
         }
     }
+    // A sentence of the body tells of a day ("a notice posted says … June 30, 2018"): where the page prints one of its own
+    // elsewhere, it is told there.
+    let in_body = |one: &Printed<'_>| {
+        let block = one.block.and_then(|block| article.blocks.get(block));
+        block.is_some_and(|block| block.kind.is_body())
+    };
+    if all.iter().any(|one| one.place.source == DateSource::PageText && !in_body(one)) {
+        all.retain(|one| !in_body(one));
+    }
     all
 }
 
