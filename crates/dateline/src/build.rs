@@ -1,5 +1,6 @@
 //! A whole build: inputs listed, pages worked through, the dataset written.
 
+mod across;
 mod error;
 mod release;
 mod state;
@@ -12,6 +13,7 @@ use crate::inputs::{self, InputPath};
 use crate::pipeline::Pipeline;
 use crate::recipe::Recipe;
 use crate::summary::Summary;
+use across::Across;
 use dateline_export::{DatasetInfo, DatasetWriter, Prepared, Texts, WriteOptions};
 use release::Finish;
 use state::{InputFiles, Note, resume_key};
@@ -115,8 +117,10 @@ pub fn build(
     }
     let threads = options.threads.or_else(|| available_parallelism().ok().map(usize::from)).unwrap_or(1);
     let pipeline = Arc::new(pipeline);
-    let flow = Flow::start(Arc::clone(&inputs), files.progress(), &recipe.fields, pipeline, threads.max(1));
-    let run = Run { recipe, inputs: &inputs, files, writer, decisions, position };
+    let threads = threads.max(1);
+    let flow =
+        Flow::start(Arc::clone(&inputs), files.progress(), &recipe.fields, Arc::clone(&pipeline), threads);
+    let run = Run { recipe, inputs: &inputs, files, writer, decisions, position, pipeline, threads };
     run.run(flow, options, progress)
 }
 
@@ -153,6 +157,8 @@ struct Run<'b> {
     writer: DatasetWriter,
     decisions: Option<Arc<Decisions>>,
     position: Position,
+    pipeline: Arc<Pipeline>,
+    threads: usize,
 }
 
 impl Run<'_> {
@@ -173,7 +179,7 @@ impl Run<'_> {
             }
             return Err(error.resumable_from(kept));
         }
-        let Self { recipe, files, mut writer, decisions, mut position, .. } = self;
+        let Self { recipe, files, mut writer, decisions, mut position, pipeline, threads, .. } = self;
         position.writing = true;
         if let (Some(decisions), Some(path)) = (decisions, &recipe.decisions) {
             let name = path.file_name().unwrap_or_default().to_string_lossy();
@@ -186,7 +192,14 @@ impl Run<'_> {
             return Err(error);
         }
         let rejects = settled.rejects().clone();
-        let mut finish = Finish::new(options, progress, position);
+        let across = match Across::of(&settled, pipeline, threads) {
+            Ok(across) => across,
+            Err(error) => {
+                settled.discard();
+                return Err(error);
+            }
+        };
+        let mut finish = Finish::new(options, progress, position, across);
         let written = settled.write(files.into_files(), &mut finish);
         let manifest = written.map_err(|error| {
             let error = match error {

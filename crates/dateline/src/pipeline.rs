@@ -3,7 +3,7 @@
 use crate::decisions::{Decisions, Reading};
 use crate::panics::caught;
 use dateline_clean::{CleanOptions, Cleaner};
-use dateline_dates::Dater;
+use dateline_dates::{DatedPage, Dater, Report};
 use dateline_lang::{Detector, LangError};
 use dateline_record::{Day, Record};
 use std::sync::Arc;
@@ -58,6 +58,18 @@ impl Pipeline {
         Ok(record)
     }
 
+    /// Works a page again whose story says something of its day. Where that settles nothing, the page stays as it is.
+    pub(crate) fn run_again(&self, record: &mut Record, report: &Report) -> Result<(), Failure> {
+        // What a reviewer has decided of the day stands.
+        let Reading { day: None, not: None } = self.decisions.reading(record) else { return Ok(()) };
+        let dated = stage("dates", || Ok(self.dater.date_with(record, report)))?;
+        if let Some(dated) = dated {
+            put(record, dated);
+            self.decisions.apply(record);
+        }
+        Ok(())
+    }
+
     fn clean(&self, record: &mut Record) -> Result<(), String> {
         if record.article.is_none() {
             record.article = Some(self.cleaner.clean(&record.page).map_err(|error| error.to_string())?);
@@ -79,11 +91,15 @@ impl Pipeline {
         record.page.dct = day.or(known);
         let dated = self.dater.date_unless(record, not);
         record.page.dct = known;
-        record.dating = Some(dated.dating);
-        record.timexes = Some(dated.timexes);
-        record.corrections = Some(dated.corrections);
+        put(record, dated);
         self.decisions.apply(record);
     }
+}
+
+fn put(record: &mut Record, dated: DatedPage) {
+    record.dating = Some(dated.dating);
+    record.timexes = Some(dated.timexes);
+    record.corrections = Some(dated.corrections);
 }
 
 /// Runs one stage; its panic is its failure.

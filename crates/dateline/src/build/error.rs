@@ -6,6 +6,7 @@ use crate::limits::RejectLimit;
 use crate::recipe::RecipeError;
 use dateline_export::ExportError;
 use dateline_lang::LangError;
+use dateline_stories::KeysError;
 use std::path::PathBuf;
 
 /// Why a build ended without a dataset. What was at the output's place before is there still, and
@@ -41,6 +42,8 @@ pub enum BuildError {
     Changed { path: PathBuf },
     #[error("interrupted; nothing was written to {}; run the same command again to build it", out.display())]
     Interrupted { out: PathBuf },
+    #[error("page {article}: {source}; nothing was written; please report this")]
+    Keys { article: String, source: KeysError },
     #[error("a part of dateline gave up ({words}); nothing was written; please report this")]
     Panicked { words: String },
     #[error("{cause}; the first {pages} pages need not be worked again: the same command goes on after them")]

@@ -1,5 +1,6 @@
 //! The end of a build: what only all pages together tell is put in, and counted.
 
+use super::across::Across;
 use super::{BuildOptions, Position, Progress};
 use crate::summary::Tally;
 use dateline_export::{FinishedArticle, Release};
@@ -11,13 +12,19 @@ pub(super) struct Finish<'b> {
     options: &'b BuildOptions,
     progress: &'b mut dyn Progress,
     position: Position,
+    across: Across,
     tally: Tally,
 }
 
 impl<'b> Finish<'b> {
-    pub(super) fn new(options: &'b BuildOptions, progress: &'b mut dyn Progress, position: Position) -> Self {
+    pub(super) fn new(
+        options: &'b BuildOptions,
+        progress: &'b mut dyn Progress,
+        position: Position,
+        across: Across,
+    ) -> Self {
         progress.at(&position);
-        Self { options, progress, position, tally: Tally::default() }
+        Self { options, progress, position, across, tally: Tally::default() }
     }
 
     /// What the articles were, in numbers.
@@ -32,6 +39,7 @@ impl Release for Finish<'_> {
             return ControlFlow::Break(());
         }
         self.progress.at(&self.position);
+        self.across.settle(article);
         self.tally.count(&article.record);
         ControlFlow::Continue(())
     }

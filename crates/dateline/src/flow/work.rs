@@ -7,6 +7,7 @@ use crate::pipeline::{Failure, Pipeline, stage};
 use dateline_export::{Prepared, Reject, Source};
 use dateline_record::Record;
 use dateline_record::pages::{InputKind, sha256_hex};
+use dateline_stories::Keys;
 use std::fs;
 use std::sync::mpsc::{Receiver, Sender};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -67,9 +68,12 @@ impl Worker {
 
     /// A page through all stages, ready for the tables.
     fn through(&self, source: &Source, record: Result<Record, Failure>) -> Box<Prepared> {
-        let prepared = record
-            .and_then(|record| self.pipeline.run(record))
-            .and_then(|record| stage(EXPORT, || Ok(Prepared::new(source.clone(), record))));
+        let prepared = record.and_then(|record| self.pipeline.run(record)).and_then(|record| {
+            stage(EXPORT, || {
+                let keys = Keys::of(&record).to_bytes();
+                Ok(Prepared::new(source.clone(), record).with_keys(keys))
+            })
+        });
         Box::new(
             prepared.unwrap_or_else(|Failure { stage, reason }| {
                 Prepared::reject(Reject::new(source, stage, reason))

@@ -1,0 +1,43 @@
+//! What only all pages together tell: which of them report the same event, and what that says of each.
+
+use super::BuildError;
+use crate::pipeline::Pipeline;
+use dateline_dates::Report;
+use dateline_export::{FinishedArticle, Settled};
+use dateline_stories::{Grouper, Keys, Stories, Witness};
+use std::sync::Arc;
+
+/// The stories of a build, and how they change its articles.
+pub(super) struct Across {
+    stories: Stories,
+    pipeline: Arc<Pipeline>,
+}
+
+impl Across {
+    /// Groups all articles by the keys that were handed along with them.
+    pub(super) fn of(settled: &Settled, pipeline: Arc<Pipeline>, threads: usize) -> Result<Self, BuildError> {
+        let mut grouper = Grouper::default();
+        for article in settled.articles() {
+            let keys = Keys::from_bytes(article.keys)
+                .map_err(|source| BuildError::Keys { article: article.id.to_owned(), source })?;
+            grouper.add(keys);
+        }
+        Ok(Self { stories: grouper.finish_on(threads), pipeline })
+    }
+
+    /// Puts the story into an article, and what the story settles: a day that the page alone did not tell for certain, and
+    /// messages as all that report them have them together.
+    pub(super) fn settle(&self, article: &mut FinishedArticle<'_>) {
+        article.story_id = self.stories.of(article.id).map(str::to_owned);
+        if let Some(Witness { day, page, pages }) = self.stories.witness(article.id) {
+            let report = Report { day: *day, page: page.clone(), pages: *pages };
+            // A page that cannot be worked again stands as it was worked the first time.
+            let _ = self.pipeline.run_again(&mut article.record, &report);
+        }
+        for (place, message) in article.record.messages.iter_mut().flatten().enumerate() {
+            if let Some(together) = self.stories.message(article.id, place) {
+                message.clone_from(together);
+            }
+        }
+    }
+}
