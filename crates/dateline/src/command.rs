@@ -30,7 +30,7 @@ Examples:
   dateline diff greetings-1.0.0 greetings-1.1.0 what changed, and why?
   dateline report greetings-1.0.0 --open        look at it in the browser
   dateline explain page.html                    what day is it of, and why?
-  dateline clean pages/ | dateline lang | dateline dates > records.jsonl";
+  dateline clean pages/ | dateline lang | dateline dates | dateline messages > records.jsonl";
 
 // The arguments say themselves what their command does; of two that do not, it is said here.
 #[derive(Debug, Subcommand)]
@@ -44,6 +44,7 @@ enum Command {
     Clean(dateline_clean::cli::Args),
     Lang(dateline_lang::cli::Args),
     Dates(dateline_dates::cli::Args),
+    Messages(dateline_messages::cli::Args),
     #[command(about = "Write records as a dataset: tables in CSV and Parquet, and a manifest")]
     Export(dateline_export::cli::Args),
 }
@@ -58,6 +59,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Clean(args) => dateline_clean::cli::run(args),
         Command::Lang(args) => dateline_lang::cli::run(args),
         Command::Dates(args) => dateline_dates::cli::run(args),
+        Command::Messages(args) => dateline_messages::cli::run(args),
         Command::Export(args) => dateline_export::cli::run(args),
     }
 }

@@ -5,6 +5,7 @@ use crate::panics::caught;
 use dateline_clean::{CleanOptions, Cleaner};
 use dateline_dates::{DatedPage, Dater, Report};
 use dateline_lang::{Detector, LangError};
+use dateline_messages::Finder;
 use dateline_record::{Day, Record};
 use std::sync::Arc;
 
@@ -14,12 +15,13 @@ pub struct Pipeline {
     detector: Detector,
     dater: Dater,
     decisions: Arc<Decisions>,
+    finder: Finder,
 }
 
 /// A page that a stage could not handle.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Failure {
-    /// The stage's short name: `clean`, `lang`, `dates`.
+    /// The stage's short name: `clean`, `lang`, `dates`, `messages`.
     pub stage: &'static str,
     /// What was found and what was wanted.
     pub reason: String,
@@ -36,7 +38,7 @@ impl Pipeline {
             None => Dater::builtin(),
         };
         let cleaner = Cleaner::new(CleanOptions::default());
-        Ok(Self { cleaner, detector, dater, decisions: Arc::default() })
+        Ok(Self { cleaner, detector, dater, finder: Finder::builtin(), decisions: Arc::default() })
     }
 
     /// The same, obeying reviewers' decisions.
@@ -45,7 +47,7 @@ impl Pipeline {
     }
 
     /// Runs all stages on a page: `article`, then `language`, then `dating`, `timexes` and
-    /// `corrections`. An article that came with the page is kept as it is.
+    /// `corrections`, then `messages` and `quotes`. An article that came with the page is kept as it is.
     ///
     /// A stage that panics fails on this page and no other.
     pub fn run(&self, mut record: Record) -> Result<Record, Failure> {
@@ -53,6 +55,12 @@ impl Pipeline {
         stage("lang", || self.detect(&mut record))?;
         stage("dates", || {
             self.date(&mut record);
+            Ok(())
+        })?;
+        stage("messages", || {
+            let found = self.finder.find(&record);
+            record.messages = Some(found.messages);
+            record.quotes = Some(found.quotes);
             Ok(())
         })?;
         Ok(record)
@@ -148,6 +156,7 @@ mod tests {
         assert_eq!(record.language.and_then(|language| language.code).as_deref(), Some("en"));
         assert!(record.article.is_some_and(|article| article.text.contains("The city council")));
         assert!(record.dating.is_some() && record.corrections.is_some());
+        assert!(record.messages.is_some() && record.quotes.is_some());
         let timexes = record.timexes.unwrap_or_default();
         assert!(timexes.iter().any(|timex| timex.value == "2025-03-04"), "{timexes:?}");
     }

@@ -19,16 +19,17 @@ fn of_the_command() {
         Usage: dateline <COMMAND>
 
         Commands:
-          build    Build a dataset from a recipe, or from pages alone
-          verify   Hold a dataset against its own manifest: hashes, keys, counts, CSV against Parquet
-          diff     Tell what changed from one version of a dataset to another: rows, values, and why
-          report   Make a dataset's report.html from its tables: one page, to look at in a browser
-          explain  Say which day a page is of and why, and which of its dates cannot be right
-          clean    Find the article in news pages, HTML or flattened text
-          lang     Tell the language of pages, and of each block of them
-          dates    Date pages, resolve their temporal expressions, and flag the dates that cannot be right
-          export   Write records as a dataset: tables in CSV and Parquet, and a manifest
-          help     Print this message or the help of the given subcommand(s)
+          build     Build a dataset from a recipe, or from pages alone
+          verify    Hold a dataset against its own manifest: hashes, keys, counts, CSV against Parquet
+          diff      Tell what changed from one version of a dataset to another: rows, values, and why
+          report    Make a dataset's report.html from its tables: one page, to look at in a browser
+          explain   Say which day a page is of and why, and which of its dates cannot be right
+          clean     Find the article in news pages, HTML or flattened text
+          lang      Tell the language of pages, and of each block of them
+          dates     Date pages, resolve their temporal expressions, and flag the dates that cannot be right
+          messages  Find the messages between leaders and governments, and the words that are quoted
+          export    Write records as a dataset: tables in CSV and Parquet, and a manifest
+          help      Print this message or the help of the given subcommand(s)
 
         Options:
           -h, --help     Print help
@@ -41,7 +42,7 @@ fn of_the_command() {
           dateline diff greetings-1.0.0 greetings-1.1.0 what changed, and why?
           dateline report greetings-1.0.0 --open        look at it in the browser
           dateline explain page.html                    what day is it of, and why?
-          dateline clean pages/ | dateline lang | dateline dates > records.jsonl
+          dateline clean pages/ | dateline lang | dateline dates | dateline messages > records.jsonl
 
         Exit codes: 0 done; 1 some records failed, or a check did; 2 wrong usage, or something could not be
         read or written; 130 interrupted.

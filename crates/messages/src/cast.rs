@@ -1,0 +1,330 @@
+//! The people of a page: who is named, by what names, and whom a later "the president" or "Kim" means.
+
+use crate::language::{Case, Language};
+use crate::people::People;
+use dateline_record::Day;
+
+/// Somebody a page names.
+#[derive(Debug, Clone)]
+pub(crate) struct Figure {
+    /// The canonical name, or the page's own.
+    pub(crate) name: String,
+    /// Their position in the file of people.
+    pub(crate) person: Option<usize>,
+    /// The office the page gives them.
+    pub(crate) office: Option<String>,
+    /// The country: its code, or the page's word for it.
+    pub(crate) place: Option<String>,
+    /// The name was read in the case of a subject.
+    nominative: bool,
+    /// The words of the name without endings.
+    stems: Vec<String>,
+}
+
+/// What the words of a mention say.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Described {
+    /// People of the file that the name may mean.
+    pub(crate) known: Vec<usize>,
+    /// The family name alone was found.
+    pub(crate) family_only: bool,
+    /// The name as it stands, empty where there is none.
+    pub(crate) name: String,
+    pub(crate) office: Option<String>,
+    pub(crate) place: Option<String>,
+    pub(crate) case: Case,
+    /// Other capitalised words stand before a known family name.
+    pub(crate) given: String,
+}
+
+/// Who is who on a page.
+#[derive(Debug)]
+pub(crate) struct Cast<'a> {
+    pub(crate) language: &'a Language,
+    pub(crate) people: &'a People,
+    pub(crate) figures: Vec<Figure>,
+    /// The day that offices are read for.
+    pub(crate) day: Option<Day>,
+}
+
+/// Offices that write in the name of a state.
+const LEADING: [&str; 14] = [
+    "president",
+    "prime-minister",
+    "chancellor",
+    "king",
+    "emperor",
+    "emir",
+    "pope",
+    "leader",
+    "supreme-leader",
+    "general-secretary",
+    "crown-prince",
+    "head-of-state",
+    "head-of-government",
+    "assembly-chair",
+];
+
+/// Offices that one word may mean another by.
+fn same_office(one: &str, other: &str) -> bool {
+    let state = |office: &str| {
+        matches!(
+            office,
+            "president"
+                | "king"
+                | "emperor"
+                | "emir"
+                | "leader"
+                | "pope"
+                | "head-of-state"
+                | "supreme-leader"
+        )
+    };
+    let government =
+        |office: &str| matches!(office, "prime-minister" | "chancellor" | "head-of-government" | "leader");
+    one == other
+        || (one == "head-of-state" && state(other))
+        || (one == "head-of-government" && government(other))
+        || (one == "leader" && (state(other) || government(other)))
+}
+
+impl<'a> Cast<'a> {
+    pub(crate) fn new(language: &'a Language, people: &'a People, day: Option<Day>) -> Self {
+        Self { language, people, figures: Vec::new(), day }
+    }
+
+    /// Whether somebody speaks for a state.
+    pub(crate) fn leads(&self, figure: usize) -> bool {
+        let figure = &self.figures[figure];
+        figure.person.is_some() || figure.office.as_deref().is_some_and(|office| LEADING.contains(&office))
+    }
+
+    /// The country, where the file knows it.
+    pub(crate) fn country(&self, figure: usize) -> Option<&str> {
+        let figure = &self.figures[figure];
+        match figure.person {
+            Some(person) => Some(&self.people.people[person].country),
+            None => figure.place.as_deref(),
+        }
+    }
+
+    /// Enters somebody a mention introduces by name.
+    pub(crate) fn introduce(&mut self, said: &Described) {
+        if said.name.is_empty() {
+            return;
+        }
+        let person = self.person(said);
+        if !said.known.is_empty() && person.is_none() && said.given.is_empty() {
+            return;
+        }
+        let at = match person {
+            Some(person) => self.figures.iter().position(|figure| figure.person == Some(person)),
+            None => self.of_name(&said.name),
+        };
+        match at {
+            Some(at) => self.learn(at, said),
+            None => {
+                let name = match person {
+                    Some(person) => self.people.people[person].name.clone(),
+                    None => said.name.clone(),
+                };
+                let stems = self.stems(&name);
+                let figure = Figure {
+                    name,
+                    person,
+                    office: said.office.clone(),
+                    place: said.place.clone(),
+                    nominative: said.case == Case::Nominative,
+                    stems,
+                };
+                self.figures.push(figure);
+                if person.is_none() && said.case != Case::Nominative && said.case != Case::Unknown {
+                    let last = self.figures.len() - 1;
+                    self.figures[last].name = self.language.nominative(&said.name, said.case);
+                }
+            }
+        }
+    }
+
+    /// What a further mention adds.
+    fn learn(&mut self, at: usize, said: &Described) {
+        let stems = self.stems(&said.name);
+        let figure = &mut self.figures[at];
+        if figure.office.is_none() {
+            figure.office.clone_from(&said.office);
+        }
+        if figure.place.is_none() {
+            figure.place.clone_from(&said.place);
+        }
+        if figure.person.is_none() {
+            let longer = stems.len() > figure.stems.len();
+            let better =
+                said.case == Case::Nominative && !figure.nominative && stems.len() >= figure.stems.len();
+            if longer || better {
+                figure.name = if said.case == Case::Nominative || said.case == Case::Unknown {
+                    said.name.clone()
+                } else {
+                    self.language.nominative(&said.name, said.case)
+                };
+                figure.nominative = said.case == Case::Nominative;
+                figure.stems = stems;
+            }
+        }
+    }
+
+    /// The person of the file that a named mention means for certain.
+    fn person(&self, said: &Described) -> Option<usize> {
+        if said.known.is_empty() {
+            return None;
+        }
+        let fits = |at: &usize| {
+            let person = &self.people.people[*at];
+            let country =
+                said.place.as_deref().is_none_or(|place| place.len() != 2 || person.country == place);
+            country && (said.given.is_empty() || self.given_fits(*at, &said.given))
+        };
+        let candidates: Vec<usize> = said.known.iter().copied().filter(fits).collect();
+        let serving = self.people.in_office(&candidates, self.day)?;
+        let person = &self.people.people[serving];
+        let office = said
+            .office
+            .as_deref()
+            .is_some_and(|office| person.terms.iter().any(|term| same_office(office, &term.office)));
+        let sure = !said.family_only || !said.given.is_empty() || person.famous || office;
+        sure.then_some(serving)
+    }
+
+    /// A given name is the person's own, or an initial, or a title.
+    fn given_fits(&self, person: usize, given: &str) -> bool {
+        let names = self.people.names_of(person, &self.language.code);
+        let first: String = given.chars().take(2).collect::<String>().to_lowercase();
+        names
+            .iter()
+            .any(|name| name.to_lowercase().split([' ', '-', '·', '・']).any(|word| word.starts_with(&first)))
+    }
+
+    /// The case that the ending of a figure's own name tells.
+    pub(crate) fn case_of(&self, name: &str, figure: Option<usize>) -> Case {
+        let Some(figure) = figure.filter(|_| self.language.inflected).map(|at| &self.figures[at]) else {
+            return Case::Unknown;
+        };
+        let own = figure.name.split_whitespace().next_back().unwrap_or_default();
+        if figure.person.is_some() || own == name {
+            return if own == name && figure.nominative { Case::Nominative } else { Case::Unknown };
+        }
+        let shared: usize =
+            own.chars().zip(name.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
+        self.language.case_of(&name[shared..]).unwrap_or_default()
+    }
+
+    fn stems(&self, name: &str) -> Vec<String> {
+        let words = name.split(|char: char| char.is_whitespace() || char == '・' || char == '·');
+        words.filter(|word| !word.is_empty()).map(|word| self.language.stem(word).to_lowercase()).collect()
+    }
+
+    /// The figure of the page that a name means: all its words are theirs.
+    fn of_name(&self, name: &str) -> Option<usize> {
+        let stems = self.stems(name);
+        let alike =
+            |one: &String, other: &String| one == other || (self.language.inflected && same_stem(one, other));
+        let holds = |figure: &Figure, wanted: &[String]| {
+            wanted.iter().all(|stem| figure.stems.iter().any(|own| alike(own, stem)))
+        };
+        let whole = self.figures.iter().rposition(|figure| holds(figure, &stems));
+        whole.or_else(|| {
+            // "Mr Kolvanov", then "Radimir Kolvanov".
+            self.figures.iter().rposition(|figure| {
+                figure.person.is_none()
+                    && figure.stems.len() == 1
+                    && stems.last().is_some_and(|last| alike(last, &figure.stems[0]))
+            })
+        })
+    }
+
+    /// Who a mention means. `recent`: the figures mentioned so far, the latest last.
+    pub(crate) fn resolve(&self, said: &Described, recent: &[usize]) -> Option<usize> {
+        if !said.known.is_empty() {
+            if let Some(person) = self.person(said) {
+                return self.figures.iter().position(|figure| figure.person == Some(person));
+            }
+            let on_page =
+                |at: &usize| self.figures[*at].person.is_some_and(|person| said.known.contains(&person));
+            if said.given.is_empty() {
+                let serving = |at: &&usize| {
+                    let person = self.figures[**at].person;
+                    person.is_some_and(|person| {
+                        let terms = &self.people.people[person].terms;
+                        self.day.is_some_and(|day| terms.iter().any(|term| term.leads && term.holds_on(day)))
+                    })
+                };
+                let all: Vec<usize> = (0..self.figures.len()).filter(|at| on_page(at)).collect();
+                let found = all.iter().find(serving).or(all.first()).copied();
+                if found.is_some() {
+                    return found;
+                }
+            }
+        }
+        if !said.name.is_empty() {
+            return self.of_name(&said.name);
+        }
+        let office = said.office.as_deref()?;
+        if let Some(place) = said.place.as_deref() {
+            let held =
+                self.day.filter(|_| place.len() == 2).and_then(|day| self.people.holder(office, place, day));
+            if let Some(person) = held {
+                return self.figures.iter().position(|figure| figure.person == Some(person));
+            }
+            return self.figures.iter().position(|figure| {
+                figure.office.as_deref().is_some_and(|own| same_office(office, own))
+                    && figure.place.as_deref().is_some_and(|own| same_place(own, place))
+            });
+        }
+        // "The chairman" is rather a chairman than somebody else who leads a country.
+        let has = |at: usize, alike: fn(&str, &str) -> bool| {
+            let figure = &self.figures[at];
+            let own = figure.office.as_deref().is_some_and(|own| alike(office, own));
+            own || figure.person.is_some_and(|person| {
+                let terms = &self.people.people[person].terms;
+                terms
+                    .iter()
+                    .any(|term| alike(office, &term.office) && self.day.is_none_or(|day| term.holds_on(day)))
+            })
+        };
+        let latest = |alike| recent.iter().rev().copied().find(|at| has(*at, alike));
+        latest(|one, other| one == other).or_else(|| latest(same_office))
+    }
+
+    /// Enters whoever holds an office on the page's day, though the page gives no name.
+    pub(crate) fn introduce_holder(&mut self, said: &Described) {
+        let (Some(office), Some(place), Some(day)) = (&said.office, &said.place, self.day) else { return };
+        if !said.name.is_empty() || place.len() != 2 {
+            return;
+        }
+        let Some(person) = self.people.holder(office, place, day) else { return };
+        if self.figures.iter().all(|figure| figure.person != Some(person)) {
+            let name = self.people.people[person].name.clone();
+            let stems = self.stems(&name);
+            self.figures.push(Figure {
+                name,
+                person: Some(person),
+                office: Some(office.clone()),
+                place: Some(place.clone()),
+                nominative: true,
+                stems,
+            });
+        }
+    }
+}
+
+/// "Velmora" and "Velmoran", "Кардовии" and "Кардовия".
+fn same_place(one: &str, other: &str) -> bool {
+    one == other || same_stem(&one.to_lowercase(), &other.to_lowercase())
+}
+
+/// Two forms of a word: they share what stands before the last letters.
+fn same_stem(one: &str, other: &str) -> bool {
+    let shared = one.chars().zip(other.chars()).take_while(|(one, other)| one == other).count();
+    let (long, short) =
+        (one.chars().count().max(other.chars().count()), one.chars().count().min(other.chars().count()));
+    shared >= 3 && shared + 2 >= short && long <= shared + 3
+}

@@ -1,0 +1,85 @@
+//! The command `dateline-messages`.
+
+use crate::Finder;
+use dateline_record::filter::{self, FilterArgs, RecordInput, Stage, input_of};
+use dateline_record::{EXIT_CODES, RawRecord, Record, with_causes};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// Find the messages between leaders and governments, and the words that are quoted
+///
+/// Reads records with `article` or `text` (JSON Lines), and `timexes` where `dateline-dates` has been at work, and adds
+/// `messages` and `quotes`. The language is that of `lang` or `language`; a language without a file gets no messages,
+/// and its quotes no speakers.
+#[derive(Debug, Clone, clap::Args)]
+#[command(after_help = format!("{EXAMPLE}\n\n{EXIT_CODES}"))]
+pub struct Args {
+    #[command(flatten)]
+    filter: FilterArgs,
+
+    /// Use the language files of this folder in place of the built-in ones
+    #[arg(long, value_name = "DIR")]
+    languages: Option<PathBuf>,
+}
+
+const EXAMPLE: &str =
+    "Example:\n  dateline-clean pages/ | dateline-lang | dateline-dates | dateline-messages > records.jsonl";
+
+/// Runs the command.
+#[expect(clippy::print_stderr, reason = "this is the edge that talks to people")]
+pub fn run(args: Args) -> ExitCode {
+    let finder = match args.languages.as_deref().map(finder_of) {
+        None => Finder::builtin(),
+        Some(Ok(finder)) => finder,
+        Some(Err(message)) => {
+            eprintln!("error: {message}");
+            return ExitCode::from(2);
+        }
+    };
+    filter::run("dateline-messages", &args.filter, &Messages(finder))
+}
+
+fn finder_of(folder: &Path) -> Result<Finder, String> {
+    let place = |error: &dyn std::error::Error| format!("{}: {}", folder.display(), with_causes(error));
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).map_err(|error| place(&error))? {
+        let path = entry.map_err(|error| place(&error))?.path();
+        let code = path.file_name().and_then(|name| name.to_str()?.strip_suffix(".toml"));
+        if let Some(code) = code.filter(|code| !code.contains('.')) {
+            files.push((code.to_owned(), fs::read_to_string(&path).map_err(|error| place(&error))?));
+        }
+    }
+    if files.is_empty() {
+        return Err(format!("{}: holds no language; files like `en.toml` wanted", folder.display()));
+    }
+    Finder::with_languages(files).map_err(|error| place(&error))
+}
+
+struct Messages(Finder);
+
+impl Stage for Messages {
+    fn name(&self) -> &'static str {
+        "messages"
+    }
+
+    fn apply(&self, record: &mut RawRecord<'_>) -> Result<(), String> {
+        let page = read(record)?;
+        let found = self.0.find(&page);
+        record.set("messages", &found.messages);
+        record.set("quotes", &found.quotes);
+        Ok(())
+    }
+}
+
+/// The fields that are needed; the raw text only where there is no article. The raw HTML is not
+/// among them: it may be large.
+fn read(record: &RawRecord<'_>) -> Result<Record, String> {
+    const FIELDS: [&str; 7] = ["dct", "lang", "article", "language", "dating", "timexes", "corrections"];
+    let input = input_of(record).map_err(|error| error.to_string())?;
+    let text = (input == RecordInput::Text).then_some("text");
+    let fields: Vec<&str> = FIELDS.into_iter().chain(text).collect();
+    let page = record.to_record(&fields).map_err(|error| error.to_string())?;
+    page.page.language_tag().map_err(|error| error.to_string())?;
+    Ok(page)
+}

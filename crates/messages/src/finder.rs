@@ -1,0 +1,170 @@
+//! A whole page: its messages and quotes.
+
+use crate::chronicle::{self, Sent};
+use crate::language::{Language, LanguageError};
+use crate::people::People;
+use crate::scene::{Scene, passages};
+use crate::speech::{self, Said, Speaker};
+use crate::telling::tellings;
+use dateline_record::{Message, Quote, Record};
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+const LANGUAGES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/languages.rs"));
+
+/// Finds messages and quotes. Built once, shared by threads; a language is read when its first page comes.
+#[derive(Debug)]
+pub struct Finder {
+    people: People,
+    languages: BTreeMap<String, File>,
+}
+
+/// A language file, read when the first page of the language comes.
+#[derive(Debug)]
+struct File {
+    text: String,
+    read: OnceLock<Language>,
+}
+
+/// What `dateline-messages` adds to a record.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Found {
+    /// The messages, in the order in which the page tells of them.
+    pub messages: Vec<Message>,
+    /// The quotes, in the order of the page.
+    pub quotes: Vec<Quote>,
+}
+
+impl Finder {
+    /// A finder for all languages that come with the crate.
+    pub fn builtin() -> Self {
+        Self::new(LANGUAGES.iter().map(|(code, text)| ((*code).to_owned(), (*text).to_owned())))
+    }
+
+    /// A finder for language files of your own, each with its code.
+    ///
+    /// # Errors
+    ///
+    /// Where a file cannot be read; the message names the file and what is wrong.
+    pub fn with_languages(files: Vec<(String, String)>) -> Result<Self, LanguageError> {
+        let finder = Self::new(files.into_iter());
+        finder.check()?;
+        Ok(finder)
+    }
+
+    fn new(files: impl Iterator<Item = (String, String)>) -> Self {
+        let people =
+            People::parse(include_str!("../data/people.toml"), include_str!("../data/agencies.toml"));
+        let people = people.unwrap_or_else(|error| panic!("the tests load the people: {error}"));
+        let file = |(code, text)| (code, File { text, read: OnceLock::new() });
+        Self { people, languages: files.map(file).collect() }
+    }
+
+    /// The languages there are files for, ISO 639-1, sorted.
+    pub fn languages(&self) -> impl Iterator<Item = &str> {
+        self.languages.keys().map(String::as_str)
+    }
+
+    /// Reads every language file.
+    ///
+    /// # Errors
+    ///
+    /// Where one cannot be read; the message names the file and what is wrong.
+    pub fn check(&self) -> Result<(), LanguageError> {
+        let mut files = self.languages.iter();
+        files.try_for_each(|(code, file)| Language::parse(code, &file.text, &self.people).map(drop))
+    }
+
+    /// Finds the messages and quotes of a page. The language is the caller's, else what `dateline-lang` found; without
+    /// a file for it nothing is found.
+    pub fn find(&self, page: &Record) -> Found {
+        let Some(language) = self.language(page) else { return Found::default() };
+        let passages = passages(page);
+        let quoted = passages.iter().any(|passage| !passage.quotes.is_empty());
+        let may_tell = passages.iter().any(|passage| language.may_tell(passage.text));
+        if !quoted && !may_tell {
+            return Found::default();
+        }
+        let scene = Scene::new(language, &self.people, page, &passages);
+        let sent = if may_tell { chronicle::messages(&scene, &tellings(&scene)) } else { Vec::new() };
+        let said = speech::quotes(&scene);
+        Found {
+            messages: sent.iter().map(|sent| message(&scene, sent)).collect(),
+            quotes: said.iter().map(|said| quote(&scene, &sent, said)).collect(),
+        }
+    }
+
+    fn language(&self, page: &Record) -> Option<&Language> {
+        let given = page.page.language_tag().ok().flatten();
+        let given = given.as_ref().map(|tag| tag.language().to_owned());
+        let code = given.or_else(|| page.language.as_ref()?.code.clone())?;
+        let (code, file) = self.languages.get_key_value(code.as_str())?;
+        Some(file.read.get_or_init(|| {
+            Language::parse(code, &file.text, &self.people)
+                .unwrap_or_else(|error| panic!("the tests load every language: {error}"))
+        }))
+    }
+}
+
+/// Code points before a byte.
+fn point(text: &str, byte: usize) -> usize {
+    text[..byte].chars().count()
+}
+
+fn message(scene: &Scene<'_, '_>, sent: &Sent) -> Message {
+    let reading = &scene.readings[sent.reading];
+    let items = &reading.items[sent.sentence.clone()];
+    let text = reading.passage.text;
+    let (start, end) =
+        items.first().zip(items.last()).map_or((0, 0), |(first, last)| (first.start, last.end));
+    Message {
+        sender: scene.cast.figures[sent.sender].name.clone(),
+        recipient: scene.cast.figures[sent.recipient].name.clone(),
+        kind: sent.kind.unwrap_or(dateline_record::MessageKind::Greeting),
+        occasion: sent.occasion.as_ref().map(|it| it.name.clone()),
+        occasion_day: sent.occasion.as_ref().and_then(|it| it.day),
+        sent_from: sent.days.map(|days| days.from),
+        sent_to: sent.days.map(|days| days.to),
+        reported_by: chronicle::agency(scene, sent),
+        block: reading.passage.block,
+        start: point(text, start),
+        end: point(text, end),
+    }
+}
+
+fn quote(scene: &Scene<'_, '_>, sent: &[Sent], said: &Said) -> Quote {
+    let reading = &scene.readings[said.reading];
+    let text = reading.passage.text;
+    // The latest message told of before the quote, or the first.
+    let place = (said.reading, said.start);
+    let told_at = |sent: &Sent| (sent.reading, scene.readings[sent.reading].items[sent.sentence.start].start);
+    let of = |sender: Option<usize>| {
+        let fits = |sent: &Sent| sender.is_none_or(|sender| sent.sender == sender);
+        let before = sent.iter().enumerate().filter(|(_, it)| fits(it) && told_at(it) <= place);
+        let latest = before.max_by_key(|(_, it)| told_at(it)).map(|(at, _)| at);
+        latest.or_else(|| sent.iter().position(fits))
+    };
+    let (speaker, message) = match &said.speaker {
+        Speaker::Figure(figure) => {
+            let message = if said.written { of(Some(*figure)) } else { None };
+            (Some(scene.cast.figures[*figure].name.clone()), message)
+        }
+        Speaker::Letter => {
+            let message = of(None);
+            (message.map(|at| scene.cast.figures[sent[at].sender].name.clone()), message)
+        }
+        Speaker::Words(words) => (Some(words.clone()), None),
+        Speaker::Unknown => (None, None),
+    };
+    let start = point(text, said.start);
+    let words = &text[said.start..said.end];
+    Quote {
+        block: reading.passage.block,
+        start,
+        end: start + words.chars().count(),
+        text: words.to_owned(),
+        speaker,
+        verb: said.verb.clone(),
+        message,
+    }
+}

@@ -1,0 +1,438 @@
+//! A language, as its file describes it: words, patterns, and one automaton over all of them.
+
+use crate::lexicon::{Entry, Lexicon, Sense, Tail};
+use crate::pattern::{Class, Names, PatternError, class};
+use crate::people::People;
+use aho_corasick::{AhoCorasick, BuildError};
+use dateline_record::MessageKind;
+use regex::Regex;
+use serde::Deserialize;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// One file of `languages/`, as written; `languages/README.md` explains the fields.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    language: String,
+    #[serde(rename = "source")]
+    _source: String,
+    #[serde(default = "yes")]
+    spaces: bool,
+    gap: usize,
+    #[serde(default)]
+    fallback: Vec<String>,
+    #[serde(default)]
+    inflected: bool,
+    #[serde(default)]
+    endings: BTreeMap<String, String>,
+    words: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
+    behind: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
+    groups: BTreeMap<String, Vec<String>>,
+    kinds: BTreeMap<MessageKind, Vec<String>>,
+    offices: BTreeMap<String, Vec<String>>,
+    countries: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
+    occasions: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
+    national_day: Vec<String>,
+    #[serde(default)]
+    heads: BTreeMap<String, String>,
+    #[serde(default)]
+    surnames: String,
+    #[serde(default)]
+    titles: Vec<String>,
+    #[serde(default)]
+    nominative: BTreeMap<String, Vec<String>>,
+    mentions: Vec<String>,
+    #[serde(default)]
+    holidays: Vec<String>,
+    messages: Vec<RuleRow>,
+    said: Vec<String>,
+}
+
+fn yes() -> bool {
+    true
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RuleRow {
+    /// For people.
+    name: String,
+    kind: Option<MessageKind>,
+    pattern: String,
+}
+
+/// A pattern that tells of a message.
+#[derive(Debug)]
+pub(crate) struct Rule {
+    /// What the message does, where the pattern says it and not its words.
+    pub(crate) kind: Option<MessageKind>,
+    /// Over the classes of a sentence.
+    pub(crate) regex: Regex,
+}
+
+/// Grammatical case, as far as roles hang on it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Case {
+    /// The form does not tell.
+    #[default]
+    Unknown,
+    Nominative,
+    Genitive,
+    Dative,
+    Instrumental,
+}
+
+impl Case {
+    /// The class of a person in this case.
+    pub(crate) fn class(self) -> Class {
+        match self {
+            Self::Unknown => class::PERSON,
+            Self::Nominative => class::NOMINATIVE,
+            Self::Genitive => class::GENITIVE,
+            Self::Dative => class::DATIVE,
+            Self::Instrumental => class::INSTRUMENTAL,
+        }
+    }
+
+    fn named(name: &str) -> Option<Self> {
+        Some(match name {
+            "any" => Self::Unknown,
+            "nom" => Self::Nominative,
+            "gen" => Self::Genitive,
+            "dat" => Self::Dative,
+            "ins" => Self::Instrumental,
+            _ => return None,
+        })
+    }
+}
+
+/// Why a language file could not be loaded.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+#[expect(missing_docs, reason = "each message names its fields")]
+pub enum LanguageError {
+    #[error("languages/{code}.toml: {source}")]
+    Toml { code: String, source: Box<toml::de::Error> },
+    #[error("languages/{code}.toml: {place}: {source}")]
+    Pattern { code: String, place: String, source: PatternError },
+    #[error("languages/{code}.toml: `{name}` is no case; one of any, nom, gen, dat, ins wanted")]
+    Case { code: String, name: String },
+    #[error("languages/{code}.toml: kind {kind} names the list `{list}`, which is not defined here")]
+    UnknownList { code: String, kind: &'static str, list: String },
+    #[error("languages/{code}.toml: `{form}` stands in two lists, {} and {}; a word has one class", lists[0], lists[1])]
+    Twice { code: String, form: String, lists: [String; 2] },
+    #[error("languages/{code}.toml: too many words")]
+    Words { code: String, source: BuildError },
+    #[error("data/{file}: {source}")]
+    Data { file: &'static str, source: Box<toml::de::Error> },
+    #[error(
+        "data/people.toml: {person}: `{term}` is no term; one like `president 2012-05-07..2018-05-07` wanted"
+    )]
+    Term { person: String, term: String },
+}
+
+/// A language, ready for use.
+#[derive(Debug)]
+pub(crate) struct Language {
+    pub(crate) code: String,
+    /// Words stand between spaces.
+    pub(crate) spaces: bool,
+    /// Names have endings by their case.
+    pub(crate) inflected: bool,
+    /// What may stand behind a name's stem, longest first, and the case it tells.
+    pub(crate) endings: Vec<(String, Case)>,
+    pub(crate) lexicon: Lexicon,
+    /// Particles that hang directly on a person or a quote, longest first.
+    pub(crate) behind: Vec<(String, Class)>,
+    pub(crate) lists: BTreeMap<String, Class>,
+    /// What the lists and groups that the engine asks for stand for.
+    sets: BTreeMap<String, BTreeSet<Class>>,
+    /// What a list of words says the message does.
+    pub(crate) kinds: BTreeMap<Class, MessageKind>,
+    /// First words of holidays, in any case, by their dictionary form.
+    pub(crate) heads: BTreeMap<String, String>,
+    /// Characters that family names begin with, for scripts without capitals.
+    pub(crate) surnames: BTreeSet<String>,
+    /// Titles that belong to a name with a numeral: "King Edvard IV".
+    titles: Vec<String>,
+    /// How endings of a case become those of a subject, longest first.
+    nominative: Vec<(Case, String, String)>,
+    pub(crate) mentions: Vec<Regex>,
+    pub(crate) holidays: Vec<Regex>,
+    pub(crate) rules: Vec<Rule>,
+    pub(crate) said: Vec<Regex>,
+    /// Words that only sentences with a message have.
+    pub(crate) triggers: BTreeSet<Class>,
+    /// Over the forms of the triggers.
+    quick: AhoCorasick,
+}
+
+impl Language {
+    /// Reads a language file.
+    pub(crate) fn parse(code: &str, text: &str, people: &People) -> Result<Self, LanguageError> {
+        let file: File = toml::from_str(text)
+            .map_err(|source| LanguageError::Toml { code: code.to_owned(), source: Box::new(source) })?;
+        let mut lists = BTreeMap::new();
+        for name in file.words.keys().chain(file.behind.keys()) {
+            let next = u32::from(class::FIRST_LIST) + u32::try_from(lists.len()).unwrap_or(0);
+            lists.entry(name.clone()).or_insert(char::from_u32(next).unwrap_or(class::FIRST_LIST));
+        }
+        // "He" and "she" may fill the slots of people.
+        lists.insert("pronoun".to_owned(), class::PRONOUN);
+        let names = Names { lists: &lists, groups: &file.groups, gap: file.gap };
+        let compile = |place: String, pattern: &str| {
+            let compiled = names.compile(pattern);
+            compiled.map_err(|source| LanguageError::Pattern { code: code.to_owned(), place, source })
+        };
+        let all = |what: &str, patterns: &[String]| {
+            let numbered = patterns.iter().enumerate();
+            numbered.map(|(at, it)| compile(format!("{what} {}", at + 1), it)).collect::<Result<Vec<_>, _>>()
+        };
+        let rules = file.messages.iter().map(|row| {
+            let regex = compile(format!("message `{}`", row.name), &row.pattern)?;
+            Ok(Rule { kind: row.kind, regex })
+        });
+        let mut kinds = BTreeMap::new();
+        for (kind, names) in &file.kinds {
+            for list in names {
+                let class = lists.get(list).ok_or_else(|| LanguageError::UnknownList {
+                    code: code.to_owned(),
+                    kind: kind.as_str(),
+                    list: list.clone(),
+                })?;
+                kinds.insert(*class, *kind);
+            }
+        }
+        let mut sets: BTreeMap<String, BTreeSet<Class>> =
+            lists.iter().map(|(name, class)| (name.clone(), BTreeSet::from([*class]))).collect();
+        for (group, members) in &file.groups {
+            let classes = members.iter().filter_map(|list| lists.get(list)).copied().collect();
+            sets.insert(group.clone(), classes);
+        }
+        let mut seen: BTreeMap<&str, &str> = BTreeMap::new();
+        for (list, forms) in &file.words {
+            for form in forms {
+                if let Some(other) = seen.insert(form, list) {
+                    return Err(LanguageError::Twice {
+                        code: code.to_owned(),
+                        form: form.clone(),
+                        lists: [other.to_owned(), list.clone()],
+                    });
+                }
+            }
+        }
+        let mut triggers: BTreeSet<Class> = kinds.keys().copied().collect();
+        triggers.extend(lists.get("letter"));
+        let entries = entries(&file, &lists, people)?;
+        let mut behind: Vec<(String, Class)> = Vec::new();
+        for (list, forms) in &file.behind {
+            behind.extend(forms.iter().map(|form| (form.clone(), lists[list])));
+        }
+        behind.sort_by(|one, other| other.0.len().cmp(&one.0.len()).then_with(|| one.cmp(other)));
+        let mut endings = Vec::new();
+        for (ending, name) in &file.endings {
+            let case = Case::named(name)
+                .ok_or_else(|| LanguageError::Case { code: code.to_owned(), name: name.clone() })?;
+            endings.push((ending.clone(), case));
+        }
+        let mut nominative = Vec::new();
+        for (name, changes) in &file.nominative {
+            let case = Case::named(name)
+                .ok_or_else(|| LanguageError::Case { code: code.to_owned(), name: name.clone() })?;
+            let pairs = changes.iter().filter_map(|change| change.split_once('>'));
+            nominative.extend(pairs.map(|(from, to)| (case, from.to_owned(), to.to_owned())));
+        }
+        nominative.sort_by_key(|(_, from, _)| std::cmp::Reverse(from.len()));
+        endings.sort_by_key(|(ending, _)| std::cmp::Reverse(ending.len()));
+        let quick = entries
+            .iter()
+            .filter(|entry| matches!(entry.sense, Sense::Word(class) if triggers.contains(&class)));
+        let quick = AhoCorasick::new(quick.map(|entry| entry.form.as_str()))
+            .map_err(|source| LanguageError::Words { code: code.to_owned(), source })?;
+        let lexicon =
+            Lexicon::new(entries).map_err(|source| LanguageError::Words { code: code.to_owned(), source })?;
+        Ok(Self {
+            mentions: all("mention", &file.mentions)?,
+            holidays: all("holiday", &file.holidays)?,
+            rules: rules.collect::<Result<_, _>>()?,
+            said: all("said", &file.said)?,
+            code: file.language,
+            spaces: file.spaces,
+            inflected: file.inflected,
+            endings,
+            lexicon,
+            behind,
+            lists,
+            sets,
+            kinds,
+            heads: file.heads,
+            surnames: file.surnames.split_whitespace().map(str::to_owned).collect(),
+            titles: file.titles,
+            nominative,
+            triggers,
+            quick,
+        })
+    }
+
+    /// Whether a text has any word that messages are told with; looked for before it is read.
+    pub(crate) fn may_tell(&self, text: &str) -> bool {
+        self.quick.is_match(text)
+    }
+
+    /// Whether a class is of a list or group; never, where the language has none of that name.
+    pub(crate) fn is(&self, name: &str, class: Class) -> bool {
+        self.sets.get(name).is_some_and(|set| set.contains(&class))
+    }
+
+    /// The class of a word list, if the language has it.
+    pub(crate) fn list(&self, name: &str) -> Option<Class> {
+        self.lists.get(name).copied()
+    }
+
+    /// The case an ending tells; `None` where the letters are no ending of names.
+    pub(crate) fn case_of(&self, ending: &str) -> Option<Case> {
+        self.endings.iter().find(|(known, _)| known == ending).map(|(_, case)| *case)
+    }
+
+    /// A name as subject, where it was read in another case.
+    pub(crate) fn nominative(&self, name: &str, case: Case) -> String {
+        let last = name.split_whitespace().count().saturating_sub(1);
+        let word = |(at, word): (usize, &str)| {
+            // "^у>а" holds for given names: family names on -у have no cases.
+            let fits = |from: &str| match from.strip_prefix('^') {
+                Some(given) => at < last && word.ends_with(given),
+                None => word.ends_with(from),
+            };
+            let change = self.nominative.iter().find(|(of, from, _)| *of == case && fits(from));
+            match change {
+                Some((_, from, to)) if word.chars().count() > 3 => {
+                    format!("{}{to}", &word[..word.len() - from.trim_start_matches('^').len()])
+                }
+                _ => word.to_owned(),
+            }
+        };
+        name.split_whitespace().enumerate().map(word).collect::<Vec<_>>().join(" ")
+    }
+
+    /// A holiday as a dictionary has it: "Дня единства" is "День единства".
+    pub(crate) fn dictionary_form(&self, words: &str) -> String {
+        let (first, rest) = words.split_once(' ').unwrap_or((words, ""));
+        let head = self.heads.get(first).map_or(first, String::as_str);
+        if rest.is_empty() { head.to_owned() } else { format!("{head} {rest}") }
+    }
+
+    /// Whether the word before a name is a title that belongs to it.
+    pub(crate) fn keeps_title(&self, before: &str, name: &str) -> bool {
+        let title = before.trim_end().rsplit(char::is_whitespace).next().unwrap_or_default();
+        let numeral = name.rsplit(' ').next().unwrap_or_default();
+        let numeral = !numeral.is_empty() && numeral.chars().all(|char| "IVX".contains(char));
+        numeral && self.titles.iter().any(|known| known == title)
+    }
+
+    /// A name without its ending, for comparing forms of the same name.
+    pub(crate) fn stem<'a>(&self, word: &'a str) -> &'a str {
+        if !self.inflected {
+            return word;
+        }
+        let ending = self.endings.iter().find(|(ending, _)| {
+            !ending.is_empty() && word.len() > ending.len() + 4 && word.ends_with(ending.as_str())
+        });
+        ending.map_or(word, |(ending, _)| &word[..word.len() - ending.len()])
+    }
+}
+
+/// Every word of a language with what it means.
+fn entries(
+    file: &File,
+    lists: &BTreeMap<String, Class>,
+    people: &People,
+) -> Result<Vec<Entry>, LanguageError> {
+    let mut entries = Vec::new();
+    for (list, forms) in &file.words {
+        for form in forms {
+            entries.extend(both_cases(form, Sense::Word(lists[list]), file.spaces));
+        }
+    }
+    for (office, forms) in &file.offices {
+        let (office, case) = match office.split_once('.') {
+            None => (office.as_str(), Case::Unknown),
+            Some((office, name)) => {
+                let code = || file.language.clone();
+                let case = Case::named(name);
+                (office, case.ok_or_else(|| LanguageError::Case { code: code(), name: name.to_owned() })?)
+            }
+        };
+        for form in forms {
+            entries.extend(both_cases(form, Sense::Office(office.to_owned(), case), file.spaces));
+        }
+    }
+    for (label, forms) in &file.occasions {
+        for form in forms {
+            entries.extend(both_cases(form, Sense::Occasion(label.clone()), file.spaces));
+        }
+    }
+    for form in &file.national_day {
+        entries.extend(both_cases(form, Sense::NationalDay, file.spaces));
+    }
+    for (code, forms) in &file.countries {
+        entries.extend(forms.iter().map(|form| Entry::new(form, Sense::Country(code.clone()), file.spaces)));
+    }
+    let calendar = dateline_calendar::Calendar::builtin();
+    for (code, name) in calendar.country_names(&file.language) {
+        entries.push(Entry::new(name, Sense::Country(code.to_owned()), file.spaces));
+    }
+    for holiday in calendar.holidays() {
+        for name in holiday.names(&file.language) {
+            entries.extend(both_cases(name, Sense::Holiday(name.clone()), file.spaces));
+        }
+    }
+    for event in calendar.events() {
+        for name in event.names(&file.language) {
+            entries.push(Entry::new(name, Sense::Event(event.id().to_owned()), file.spaces));
+        }
+    }
+    let languages: Vec<&str> =
+        std::iter::once(file.language.as_str()).chain(file.fallback.iter().map(String::as_str)).collect();
+    for (name, sense) in people.names(&languages) {
+        let tail = match (file.spaces, file.inflected) {
+            (true, true) => Tail::Ending,
+            (true, false) => Tail::Boundary,
+            (false, _) => Tail::Free,
+        };
+        entries.push(Entry { form: name.clone(), sense: sense.clone(), tail });
+        // A stem: "Зеленский" is found in "Зеленского".
+        if file.inflected
+            && let Some(stem) = stem_of(&name)
+        {
+            entries.push(Entry { form: stem.to_owned(), sense, tail: Tail::Ending });
+        }
+    }
+    Ok(entries)
+}
+
+/// A name without the letter that changes with the case.
+fn stem_of(name: &str) -> Option<&str> {
+    let last = name.chars().next_back()?;
+    let stem = &name[..name.len() - last.len_utf8()];
+    let soft = matches!(last, 'й' | 'я' | 'а' | 'ь');
+    let stem = if name.ends_with("ий") || name.ends_with("ый") {
+        stem.strip_suffix(['и', 'ы'])?
+    } else {
+        stem
+    };
+    (soft && stem.chars().count() >= 3).then_some(stem)
+}
+
+/// A word as it stands within a sentence and at its beginning.
+fn both_cases(form: &str, sense: Sense, spaces: bool) -> Vec<Entry> {
+    let entry = Entry::new(form, sense.clone(), spaces);
+    let mut chars = entry.form.chars();
+    let upper: String =
+        chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect());
+    let capital = (upper != entry.form).then_some(Entry { form: upper, sense, tail: entry.tail });
+    std::iter::once(entry).chain(capital).collect()
+}

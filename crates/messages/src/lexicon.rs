@@ -1,0 +1,97 @@
+//! All words and names of a language in one automaton.
+
+use crate::language::Case;
+use crate::pattern::Class;
+use aho_corasick::{AhoCorasick, Anchored, BuildError, Input, MatchKind, StartKind};
+
+/// What a word means.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Sense {
+    /// A word of a list.
+    Word(Class),
+    /// An office by its id, and the case that the form tells.
+    Office(String, Case),
+    /// A country, ISO 3166-1 alpha-2.
+    Country(String),
+    /// A person of the file, by position: the full name, several where they share it.
+    Person(Vec<usize>),
+    /// A person of the file, by position: the family name alone.
+    Surname(Vec<usize>),
+    /// A news agency, by its canonical name.
+    Agency(String),
+    /// A holiday of the calendar, by the name that was found.
+    Holiday(String),
+    /// An event of the calendar, by id.
+    Event(String),
+    /// An occasion that is no holiday, by its English name.
+    Occasion(String),
+    /// "The national day", of whatever country.
+    NationalDay,
+}
+
+/// What may follow an entry directly.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Tail {
+    /// No letter.
+    Boundary,
+    /// An ending of names.
+    Ending,
+    /// Whatever letters.
+    Stem,
+    /// Anything: the script has no spaces.
+    Free,
+}
+
+/// A form and what it means.
+#[derive(Debug, Clone)]
+pub(crate) struct Entry {
+    pub(crate) form: String,
+    pub(crate) sense: Sense,
+    pub(crate) tail: Tail,
+}
+
+impl Entry {
+    /// A form as files write it: with `~` behind it whatever letters follow.
+    pub(crate) fn new(written: &str, sense: Sense, spaces: bool) -> Self {
+        let (form, tail) = match written.strip_suffix('~') {
+            Some(stem) => (stem, Tail::Stem),
+            None if spaces => (written, Tail::Boundary),
+            None => (written, Tail::Free),
+        };
+        Self { form: form.to_owned(), sense, tail }
+    }
+}
+
+/// The words of a language.
+#[derive(Debug)]
+pub(crate) struct Lexicon {
+    automaton: AhoCorasick,
+    entries: Vec<Entry>,
+}
+
+impl Lexicon {
+    /// Of two entries with one form the first holds.
+    pub(crate) fn new(mut entries: Vec<Entry>) -> Result<Self, BuildError> {
+        entries.retain(|entry| !entry.form.is_empty());
+        let mut order: Vec<usize> = (0..entries.len()).collect();
+        order.sort_by(|&one, &other| (&entries[one].form, one).cmp(&(&entries[other].form, other)));
+        let mut kept: Vec<Entry> = Vec::with_capacity(order.len());
+        for at in order {
+            if kept.last().is_none_or(|last| last.form != entries[at].form) {
+                kept.push(entries[at].clone());
+            }
+        }
+        let automaton = AhoCorasick::builder()
+            .match_kind(MatchKind::LeftmostLongest)
+            .start_kind(StartKind::Anchored)
+            .build(kept.iter().map(|entry| entry.form.as_str()))?;
+        Ok(Self { automaton, entries: kept })
+    }
+
+    /// The longest entry that begins at a byte, and where it ends.
+    pub(crate) fn at(&self, text: &str, start: usize) -> Option<(&Entry, usize)> {
+        let input = Input::new(text).range(start..).anchored(Anchored::Yes);
+        let found = self.automaton.find(input)?;
+        Some((&self.entries[found.pattern().as_usize()], found.end()))
+    }
+}

@@ -1,0 +1,15 @@
+//! The command `dateline-messages`.
+
+use clap::Parser;
+use std::process::ExitCode;
+
+#[derive(Parser)]
+#[command(name = "dateline-messages", version)]
+struct Command {
+    #[command(flatten)]
+    args: dateline_messages::cli::Args,
+}
+
+fn main() -> ExitCode {
+    dateline_messages::cli::run(Command::parse().args)
+}

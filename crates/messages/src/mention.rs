@@ -1,0 +1,179 @@
+//! Where a text speaks of somebody.
+
+use crate::cast::{Cast, Described};
+use crate::language::{Case, Language};
+use crate::lexicon::Sense;
+use crate::pattern::class;
+use crate::sentence::{Item, classes, covered, sentences};
+use std::ops::Range;
+
+/// Words that mean somebody.
+#[derive(Debug, Clone)]
+pub(crate) struct Mention {
+    /// The items they are, in the block.
+    pub(crate) items: Range<usize>,
+    pub(crate) said: Described,
+    /// Who it is, by position in the cast; `None` where the page does not tell.
+    pub(crate) figure: Option<usize>,
+}
+
+/// Every mention of a block's items that is more than one capitalised word.
+pub(crate) fn mentions(language: &Language, text: &str, items: &[Item<'_>]) -> Vec<Mention> {
+    let mut found = Vec::new();
+    for sentence in sentences(items) {
+        let piece = &items[sentence.clone()];
+        let has = |wanted: &[char]| piece.iter().any(|item| wanted.contains(&item.class));
+        if !has(&[class::OFFICE, class::KNOWN, class::NAME]) {
+            continue;
+        }
+        let classes = classes(piece);
+        let mut candidates: Vec<(Range<usize>, Described)> = Vec::new();
+        for regex in &language.mentions {
+            for captures in regex.captures_iter(&classes) {
+                let Some(whole) = captures.get(0) else { continue };
+                let part = |name: &str| captures.name(name).map(|found| covered(&found));
+                let said = describe(
+                    language,
+                    text,
+                    piece,
+                    part("name"),
+                    part("office"),
+                    part("place").or_else(|| part("place_behind")),
+                );
+                candidates.push((covered(&whole), said));
+            }
+        }
+        // A name says more than an office alone, wherever the two overlap.
+        candidates.sort_by_key(|(range, said)| {
+            (said.name.is_empty(), range.start, std::cmp::Reverse(range.end), said.office.is_none())
+        });
+        let mut taken = vec![false; piece.len()];
+        for (range, said) in candidates {
+            if !range.is_empty() && taken[range.clone()].iter().all(|taken| !taken) {
+                taken[range.clone()].fill(true);
+                let items = sentence.start + range.start..sentence.start + range.end;
+                found.push(Mention { items, said, figure: None });
+            }
+        }
+    }
+    found.sort_by_key(|mention| mention.items.start);
+    found
+}
+
+fn describe(
+    language: &Language,
+    text: &str,
+    items: &[Item<'_>],
+    name: Option<Range<usize>>,
+    office: Option<Range<usize>>,
+    place: Option<Range<usize>>,
+) -> Described {
+    let mut said = Described::default();
+    if let Some(range) = office
+        && let Some(item) = items.get(range.start)
+        && let Some(Sense::Office(office, case)) = item.entry.map(|entry| &entry.sense)
+    {
+        said.office = Some(office.clone());
+        said.case = *case;
+    }
+    if let Some(range) = place {
+        let items = &items[range];
+        let known = items.iter().find_map(|item| match item.entry.map(|entry| &entry.sense) {
+            Some(Sense::Country(code)) => Some(code.clone()),
+            _ => None,
+        });
+        let written =
+            || items.first().zip(items.last()).map(|(first, last)| text[first.start..last.end].to_owned());
+        said.place = known.or_else(written);
+    }
+    if let Some(range) = name {
+        let items = &items[range];
+        if let (Some(first), Some(last)) = (items.first(), items.last()) {
+            said.name = text[first.start..last.end].to_owned();
+            match last.entry.map(|entry| &entry.sense) {
+                Some(Sense::Person(people)) => said.known.clone_from(people),
+                Some(Sense::Surname(people)) => {
+                    said.known.clone_from(people);
+                    said.family_only = true;
+                }
+                _ => {}
+            }
+            if said.family_only && items.len() > 1 {
+                said.given = text[first.start..last.start].trim().to_owned();
+            }
+            if said.case == Case::Unknown {
+                said.case = last.case;
+            }
+            if language.keeps_title(&text[..first.start], &said.name) {
+                let title =
+                    text[..first.start].trim_end().rsplit(char::is_whitespace).next().unwrap_or_default();
+                said.name = format!("{title} {}", said.name);
+            }
+        }
+    }
+    said
+}
+
+/// Finds out who every mention means, and takes single capitalised words for the people they name.
+pub(crate) fn resolve(
+    cast: &Cast<'_>,
+    text: &str,
+    items: &[Item<'_>],
+    mentions: &mut Vec<Mention>,
+    recent: &mut Vec<usize>,
+) {
+    let mut all: Vec<Mention> = Vec::new();
+    let mut next = std::mem::take(mentions).into_iter().peekable();
+    let mut at = 0;
+    while at < items.len() {
+        if let Some(mention) = next.next_if(|mention| mention.items.start == at) {
+            at = mention.items.end;
+            all.push(mention);
+            continue;
+        }
+        let item = &items[at];
+        if item.class == class::NAME {
+            let said = Described { name: text[item.start..item.end].to_owned(), ..Described::default() };
+            all.push(Mention { items: at..at + 1, said, figure: None });
+        }
+        at += 1;
+    }
+    for mut mention in all {
+        let figure = cast.resolve(&mention.said, recent);
+        let lone = mention.said.office.is_none() && mention.said.known.is_empty() && mention.items.len() == 1;
+        mention.figure = figure;
+        if let Some(figure) = figure {
+            recent.push(figure);
+            if recent.len() > 64 {
+                recent.drain(..32);
+            }
+        }
+        if figure.is_some() || !lone {
+            if mention.said.case == Case::Unknown && lone {
+                mention.said.case = cast.case_of(&mention.said.name, figure);
+            }
+            mentions.push(mention);
+        }
+    }
+}
+
+/// The items with each mention as one.
+pub(crate) fn collapsed<'l>(items: &[Item<'l>], mentions: &[Mention]) -> Vec<Item<'l>> {
+    let mut found = Vec::with_capacity(items.len());
+    let mut at = 0;
+    for (index, mention) in mentions.iter().enumerate() {
+        found.extend_from_slice(&items[at..mention.items.start]);
+        let (first, last) = (&items[mention.items.start], &items[mention.items.end - 1]);
+        found.push(Item {
+            class: mention.said.case.class(),
+            start: first.start,
+            end: last.end,
+            entry: None,
+            index,
+            case: mention.said.case,
+        });
+        at = mention.items.end;
+    }
+    found.extend_from_slice(&items[at..]);
+    found
+}

@@ -1,0 +1,192 @@
+//! Heads of state and government, and news agencies: the facts of `data/`.
+
+use crate::LanguageError;
+use crate::lexicon::Sense;
+use dateline_record::Day;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// Somebody of the file.
+#[derive(Debug)]
+pub(crate) struct Person {
+    /// The canonical English name.
+    pub(crate) name: String,
+    /// ISO 3166-1 alpha-2.
+    pub(crate) country: String,
+    /// The family name alone is enough wherever it stands.
+    pub(crate) famous: bool,
+    pub(crate) terms: Vec<Term>,
+    /// By language; the canonical name is an English one.
+    names: BTreeMap<String, Vec<String>>,
+    family_first: bool,
+}
+
+/// A term of office.
+#[derive(Debug)]
+pub(crate) struct Term {
+    pub(crate) office: String,
+    /// Whoever holds it is "the leader" of the country.
+    pub(crate) leads: bool,
+    from: Day,
+    /// Not its last day known: still in office.
+    to: Option<Day>,
+}
+
+impl Term {
+    /// Whether the office was held on a day.
+    pub(crate) fn holds_on(&self, day: Day) -> bool {
+        self.from <= day && self.to.is_none_or(|to| day <= to)
+    }
+
+    fn parse(written: &str) -> Option<Self> {
+        let (office, span) = written.split_once(' ')?;
+        let (from, to) = span.split_once("..")?;
+        let leads = office.ends_with('*');
+        let to = if to.is_empty() { None } else { Some(to.parse().ok()?) };
+        Some(Self { office: office.trim_end_matches('*').to_owned(), leads, from: from.parse().ok()?, to })
+    }
+}
+
+/// Everybody of the file.
+#[derive(Debug)]
+pub(crate) struct People {
+    pub(crate) people: Vec<Person>,
+    agencies: BTreeMap<String, Vec<String>>,
+}
+
+/// The offices of those who represent their state as a whole.
+const HEADS_OF_STATE: [&str; 6] = ["president", "king", "emperor", "leader", "pope", "emir"];
+
+impl People {
+    /// Reads both files.
+    pub(crate) fn parse(people: &str, agencies: &str) -> Result<Self, LanguageError> {
+        let data = |file| move |source| LanguageError::Data { file, source: Box::new(source) };
+        let rows: File = toml::from_str(people).map_err(data("people.toml"))?;
+        let people = rows.person.into_iter().map(Row::read).collect::<Result<_, _>>()?;
+        let agencies = toml::from_str(agencies).map_err(data("agencies.toml"))?;
+        Ok(Self { people, agencies })
+    }
+
+    /// What the people and agencies are called in languages, the first of which has its own names and the others stand
+    /// in where it has none.
+    pub(crate) fn names(&self, languages: &[&str]) -> Vec<(String, Sense)> {
+        let mut full: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        let mut family: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for (at, person) in self.people.iter().enumerate() {
+            let mut names: Vec<&str> = Vec::new();
+            for language in languages {
+                let own = person.names.get(*language).into_iter().flatten().map(String::as_str);
+                names.extend(own);
+                // A language of another script has no use for the names of its neighbours beside its own.
+                if !names.is_empty() && *language != "en" && !languages.contains(&"en") {
+                    break;
+                }
+            }
+            for name in names {
+                let words: Vec<&str> = name.split([' ']).collect();
+                if let [first, .., last] = words.as_slice() {
+                    full.entry(name.to_owned()).or_default().push(at);
+                    let part = if person.family_first { first } else { last };
+                    let numeral = part.chars().all(|char| "IVX.".contains(char));
+                    if !numeral && part.chars().count() > 1 && *part != "Jr." {
+                        family.entry((*part).to_owned()).or_default().push(at);
+                    }
+                } else {
+                    full.entry(name.to_owned()).or_default().push(at);
+                }
+            }
+        }
+        let mut names: Vec<(String, Sense)> = Vec::new();
+        for (name, mut people) in full {
+            people.dedup();
+            names.push((name, Sense::Person(people)));
+        }
+        for (name, mut people) in family {
+            people.dedup();
+            names.push((name, Sense::Surname(people)));
+        }
+        for (agency, forms) in &self.agencies {
+            names.extend(forms.iter().map(|form| (form.clone(), Sense::Agency(agency.clone()))));
+        }
+        names
+    }
+
+    /// What somebody is called in a language, the English names among them.
+    pub(crate) fn names_of(&self, person: usize, language: &str) -> Vec<&str> {
+        let names = &self.people[person].names;
+        [language, "en"].iter().filter_map(|code| names.get(*code)).flatten().map(String::as_str).collect()
+    }
+
+    /// Who held an office of a country on a day; nobody where two did, or the file does not know.
+    pub(crate) fn holder(&self, office: &str, country: &str, day: Day) -> Option<usize> {
+        let holds = |term: &Term| {
+            term.holds_on(day)
+                && match office {
+                    "leader" => term.leads,
+                    "head-of-state" => HEADS_OF_STATE.contains(&term.office.as_str()),
+                    "head-of-government" => matches!(term.office.as_str(), "prime-minister" | "chancellor"),
+                    office => term.office == office,
+                }
+        };
+        let mut found = self
+            .people
+            .iter()
+            .enumerate()
+            .filter(|(_, person)| person.country == country && person.terms.iter().any(holds));
+        let first = found.next()?.0;
+        found.next().is_none().then_some(first)
+    }
+
+    /// Of several people of one name the one in office on a day, or the only one.
+    pub(crate) fn in_office(&self, candidates: &[usize], day: Option<Day>) -> Option<usize> {
+        if let [only] = candidates {
+            return Some(*only);
+        }
+        let day = day?;
+        let mut serving =
+            candidates.iter().filter(|at| self.people[**at].terms.iter().any(|term| term.holds_on(day)));
+        let first = serving.next()?;
+        serving.next().is_none().then_some(*first)
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    person: Vec<Row>,
+}
+
+#[derive(Deserialize)]
+struct Row {
+    name: String,
+    country: String,
+    #[serde(default)]
+    family: Option<String>,
+    #[serde(default)]
+    famous: bool,
+    terms: Vec<String>,
+    #[serde(flatten)]
+    names: BTreeMap<String, String>,
+}
+
+impl Row {
+    fn read(self) -> Result<Person, LanguageError> {
+        let term = |written: &String| {
+            Term::parse(written)
+                .ok_or_else(|| LanguageError::Term { person: self.name.clone(), term: written.clone() })
+        };
+        let terms = self.terms.iter().map(term).collect::<Result<_, _>>()?;
+        let split = |names: &String| names.split('|').map(str::to_owned).collect::<Vec<_>>();
+        let mut names: BTreeMap<String, Vec<String>> =
+            self.names.iter().map(|(language, names)| (language.clone(), split(names))).collect();
+        names.entry("en".to_owned()).or_default().insert(0, self.name.clone());
+        Ok(Person {
+            family_first: self.family.is_some(),
+            name: self.name,
+            country: self.country,
+            famous: self.famous,
+            terms,
+            names,
+        })
+    }
+}

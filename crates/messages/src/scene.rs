@@ -1,0 +1,174 @@
+//! A page, read: its passages as items, its people, its times.
+
+use crate::cast::Cast;
+use crate::language::Language;
+use crate::mention::{self, Mention};
+use crate::people::People;
+use crate::quotation::{Quotation, quotations};
+use crate::sentence::{self, Item, Place};
+use dateline_record::{BlockKind, Correction, Day, FurnitureReason, Record, Timex};
+use std::ops::Range;
+
+/// What a passage is to the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Part {
+    /// The headline.
+    Title,
+    /// The article itself.
+    Body,
+    /// Words of somebody else, set apart.
+    SetApart,
+    /// Under a picture: it names people and tells of nothing.
+    Caption,
+}
+
+/// A block that is worth reading.
+#[derive(Debug)]
+pub(crate) struct Passage<'p> {
+    pub(crate) block: usize,
+    pub(crate) part: Part,
+    pub(crate) text: &'p str,
+    pub(crate) quotes: Vec<Quotation>,
+    /// Times with their bytes; `index` is a position in the page's timexes.
+    pub(crate) times: Vec<Place>,
+}
+
+/// A passage with its people found.
+#[derive(Debug)]
+pub(crate) struct Reading<'p, 'l> {
+    pub(crate) passage: &'p Passage<'p>,
+    /// Every item, each mention being one.
+    pub(crate) items: Vec<Item<'l>>,
+    pub(crate) mentions: Vec<Mention>,
+    pub(crate) sentences: Vec<Range<usize>>,
+}
+
+/// A page with all that is known of it.
+#[derive(Debug)]
+pub(crate) struct Scene<'p, 'l> {
+    pub(crate) language: &'l Language,
+    pub(crate) cast: Cast<'l>,
+    pub(crate) readings: Vec<Reading<'p, 'l>>,
+    pub(crate) timexes: &'p [Timex],
+    pub(crate) corrections: &'p [Correction],
+    /// The page's own day.
+    pub(crate) day: Option<Day>,
+}
+
+/// A day below this confidence is not relied on; the same bar as that of the dates.
+const SURE: f64 = 0.8;
+
+/// The page's own day, where it is sure enough.
+pub(crate) fn day_of(page: &Record) -> Option<Day> {
+    let dating = page.dating.as_ref().filter(|dating| dating.confidence >= SURE);
+    page.page.dct.or_else(|| dating.and_then(|dating| dating.day))
+}
+
+/// The passages of a page: title, body, captions; the text itself where there is no article.
+pub(crate) fn passages(page: &Record) -> Vec<Passage<'_>> {
+    let timexes = page.timexes.as_deref().unwrap_or_default();
+    let Some(article) = &page.article else {
+        let Some(dateline_record::RawPage::Text(text)) = &page.page.raw else { return Vec::new() };
+        return vec![passage(0, Part::Body, text, timexes)];
+    };
+    let parts = article.blocks.iter().enumerate().filter_map(|(at, block)| {
+        let part = match block.kind {
+            BlockKind::Caption => Part::Caption,
+            BlockKind::Quote => Part::SetApart,
+            BlockKind::Furniture if block.why == Some(FurnitureReason::Title) => Part::Title,
+            BlockKind::Furniture => return None,
+            _ => Part::Body,
+        };
+        Some(passage(at, part, &block.text, timexes))
+    });
+    parts.collect()
+}
+
+fn passage<'p>(block: usize, part: Part, text: &'p str, timexes: &[Timex]) -> Passage<'p> {
+    let from = timexes.partition_point(|timex| timex.block < block);
+    let here = timexes[from..].iter().take_while(|timex| timex.block == block);
+    let mut bytes = Bytes::new(text);
+    let mut times = Vec::new();
+    for (offset, timex) in here.enumerate() {
+        if let (Some(start), Some(end)) = (bytes.at(timex.start), bytes.at(timex.end))
+            && times.last().is_none_or(|last: &Place| last.end <= start)
+        {
+            times.push(Place { start, end, index: from + offset });
+        }
+    }
+    Passage { block, part, text, quotes: quotations(text), times }
+}
+
+/// Bytes for ascending code points, in one walk.
+struct Bytes<'t> {
+    rest: std::str::CharIndices<'t>,
+    length: usize,
+    at: (usize, usize),
+}
+
+impl<'t> Bytes<'t> {
+    fn new(text: &'t str) -> Self {
+        Self { rest: text.char_indices(), length: text.len(), at: (0, 0) }
+    }
+
+    fn at(&mut self, point: usize) -> Option<usize> {
+        while self.at.0 < point {
+            self.rest.next()?;
+            self.at = (self.at.0 + 1, self.rest.offset());
+        }
+        (self.at.0 == point).then_some(self.at.1.min(self.length))
+    }
+}
+
+impl<'p, 'l> Scene<'p, 'l> {
+    /// Reads the passages twice: once for who is named, once for who every mention means.
+    pub(crate) fn new(
+        language: &'l Language,
+        people: &'l People,
+        page: &'p Record,
+        passages: &'p [Passage<'p>],
+    ) -> Self {
+        let day = day_of(page);
+        let mut cast = Cast::new(language, people, day);
+        let names = crate::unspaced::names(language, passages);
+        let mut read: Vec<(Vec<Item<'l>>, Vec<Mention>)> = Vec::new();
+        for passage in passages {
+            let names = names.places(passage.text);
+            let items = sentence::items(language, passage.text, &passage.times, &passage.quotes, &names);
+            let mentions = mention::mentions(language, passage.text, &items);
+            for mention in &mentions {
+                cast.introduce(&mention.said);
+                cast.introduce_holder(&mention.said);
+            }
+            read.push((items, mentions));
+        }
+        let mut recent = Vec::new();
+        let mut readings = Vec::new();
+        for (passage, (items, mut mentions)) in passages.iter().zip(read) {
+            mention::resolve(&cast, passage.text, &items, &mut mentions, &mut recent);
+            let items = mention::collapsed(&items, &mentions);
+            let sentences = sentence::sentences(&items);
+            readings.push(Reading { passage, items, mentions, sentences });
+        }
+        Self {
+            language,
+            cast,
+            readings,
+            timexes: page.timexes.as_deref().unwrap_or_default(),
+            corrections: page.corrections.as_deref().unwrap_or_default(),
+            day,
+        }
+    }
+}
+
+impl Reading<'_, '_> {
+    /// Who an item is, if it is a mention the page settles.
+    pub(crate) fn figure(&self, item: &Item<'_>) -> Option<usize> {
+        self.mentions.get(item.index).filter(|_| is_person(item)).and_then(|mention| mention.figure)
+    }
+}
+
+/// Whether an item is a mention of somebody.
+pub(crate) fn is_person(item: &Item<'_>) -> bool {
+    ('\u{e010}'..='\u{e014}').contains(&item.class)
+}

@@ -1,0 +1,95 @@
+//! When a message was sent.
+
+use crate::pattern::class;
+use crate::scene::{Reading, Scene};
+use crate::telling::Telling;
+use dateline_record::{Day, TimexType};
+use std::ops::Range;
+
+/// The days a message may have been sent on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Days {
+    pub(crate) from: Day,
+    pub(crate) to: Day,
+}
+
+/// What a telling's own sentence says of the day.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Told {
+    /// When it was sent.
+    pub(crate) sent: Option<Days>,
+    /// When somebody reported it.
+    pub(crate) reported: Option<Day>,
+}
+
+/// A time farther than this many items from what is told is not its time.
+const REACH: usize = 24;
+/// A longer time says too little.
+const LONGEST_DAYS: i64 = 31;
+
+/// Reads the times of a telling's sentence.
+pub(crate) fn told(scene: &Scene<'_, '_>, telling: &Telling) -> Told {
+    let reading = &scene.readings[telling.reading];
+    let mut found = Told::default();
+    let mut nearest = usize::MAX;
+    for at in telling.sentence.clone() {
+        let Some(days) = days(scene, reading, at) else { continue };
+        if is_of_report(scene, reading, &telling.sentence, at, &telling.items) {
+            found.reported = found.reported.or((days.from == days.to).then_some(days.from));
+            continue;
+        }
+        let far = if telling.items.contains(&at) {
+            0
+        } else if at >= telling.items.end {
+            at - telling.items.end
+        } else {
+            telling.items.start - at
+        };
+        if far < nearest && far <= REACH {
+            nearest = far;
+            found.sent = Some(days);
+        }
+    }
+    found
+}
+
+/// The days of a time, where it is a day or little more, and not to come.
+pub(crate) fn days(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: usize) -> Option<Days> {
+    let item = reading.items[at];
+    if item.class != class::TIME {
+        return None;
+    }
+    let timex = scene.timexes.get(item.index)?;
+    let (from, to) = timex.first_day.zip(timex.last_day)?;
+    let dated = matches!(timex.timex_type, TimexType::Date | TimexType::Time);
+    let to = scene.day.map_or(to, |day| to.min(day));
+    (dated && (to - from).num_days() <= LONGEST_DAYS && from <= to).then_some(Days { from, to })
+}
+
+/// "…, the agency reported on Monday": the day of the report.
+fn is_of_report(
+    scene: &Scene<'_, '_>,
+    reading: &Reading<'_, '_>,
+    sentence: &Range<usize>,
+    at: usize,
+    telling: &Range<usize>,
+) -> bool {
+    let is_report = |item: &crate::sentence::Item<'_>| scene.language.is("reporting", item.class);
+    let before = at.saturating_sub(4).max(sentence.start)..at;
+    let behind = at + 1..(at + 4).min(sentence.end);
+    let near = reading.items[before.clone()].iter().any(is_report)
+        || (!scene.language.spaces && reading.items[behind.clone()].iter().any(is_report))
+        || reading.items[behind].first().is_some_and(is_report);
+    near && !(telling.start..telling.end).contains(&at)
+}
+
+/// The days that are left where no word tells: the occasion's and that of the report or the page.
+pub(crate) fn between(occasion: Option<Day>, reported: Option<Day>, page: Option<Day>) -> Option<Days> {
+    let latest = reported.or(page)?;
+    if let Some(occasion) = occasion
+        && (-1..=6).contains(&(latest - occasion).num_days())
+    {
+        return Some(Days { from: occasion.min(latest), to: latest });
+    }
+    Some(Days { from: latest.pred_opt()?, to: latest })
+}

@@ -1,0 +1,285 @@
+//! A block's text as items: words, names, times, quotes, and the sentences they make.
+
+use crate::language::{Case, Language};
+use crate::lexicon::{Entry, Sense, Tail};
+use crate::pattern::{Class, class};
+use crate::quotation::Quotation;
+use std::ops::Range;
+
+/// One item of a sentence.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Item<'l> {
+    pub(crate) class: Class,
+    /// First byte, in the block's text.
+    pub(crate) start: usize,
+    /// One past the last byte.
+    pub(crate) end: usize,
+    /// The word it is, where the language knows it.
+    pub(crate) entry: Option<&'l Entry>,
+    /// Which time, quote or mention it is.
+    pub(crate) index: usize,
+    /// What the form tells of the case.
+    pub(crate) case: Case,
+}
+
+/// A passage found before: its bytes and its number.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Place {
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    pub(crate) index: usize,
+}
+
+/// Reads a text into items. `times` and `names` are sorted and do not overlap.
+pub(crate) fn items<'l>(
+    language: &'l Language,
+    text: &str,
+    times: &[Place],
+    quotes: &[Quotation],
+    names: &[Place],
+) -> Vec<Item<'l>> {
+    let reader = Reader { language, text, items: Vec::new() };
+    reader.read(times, quotes, names)
+}
+
+/// The ranges of items that are a sentence each, stops left out.
+pub(crate) fn sentences(items: &[Item<'_>]) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    for (at, item) in items.iter().enumerate() {
+        if item.class == class::STOP || at - start >= LONGEST {
+            found.push(start..at);
+            start = if item.class == class::STOP { at + 1 } else { at };
+        }
+    }
+    found.push(start..items.len());
+    found.retain(|range| !range.is_empty());
+    found
+}
+
+/// A sentence of more items is read in pieces.
+const LONGEST: usize = 400;
+
+struct Reader<'l, 't> {
+    language: &'l Language,
+    text: &'t str,
+    items: Vec<Item<'l>>,
+}
+
+impl<'l> Reader<'l, '_> {
+    fn read(mut self, times: &[Place], quotes: &[Quotation], names: &[Place]) -> Vec<Item<'l>> {
+        let (mut times, mut quotes, mut names) = (times.iter(), quotes.iter().enumerate(), names.iter());
+        let (mut time, mut quote, mut name) = (times.next(), quotes.next(), names.next());
+        let mut at = 0;
+        while let Some(char) = self.text[at..].chars().next() {
+            while time.is_some_and(|time| time.start < at) {
+                time = times.next();
+            }
+            while quote.is_some_and(|(_, quote)| quote.outer_start < at) {
+                quote = quotes.next();
+            }
+            while name.is_some_and(|name| name.start < at) {
+                name = names.next();
+            }
+            if let Some((index, found)) = quote.filter(|(_, quote)| quote.outer_start == at) {
+                at = self.quote(index, *found);
+            } else if let Some(found) = name.filter(|name| name.start == at) {
+                self.push(class::NAME, at..found.end, None, found.index, Case::Unknown);
+                at = self.behind(found.end);
+            } else if let Some(found) = time.filter(|time| time.start == at && time.end > at) {
+                at = match self.occasion(at) {
+                    Some(end) if end >= found.end => end,
+                    _ => self.push(class::TIME, at..found.end, None, found.index, Case::Unknown),
+                };
+            } else if char.is_alphanumeric() {
+                at = self.word(at, char);
+            } else {
+                at = self.mark(at, char);
+            }
+        }
+        self.items
+    }
+
+    fn push(
+        &mut self,
+        class: Class,
+        bytes: Range<usize>,
+        entry: Option<&'l Entry>,
+        index: usize,
+        case: Case,
+    ) -> usize {
+        let Range { start, end } = bytes;
+        self.items.push(Item { class, start, end, entry, index, case });
+        end
+    }
+
+    fn plain(&mut self, class: Class, bytes: Range<usize>) -> usize {
+        self.push(class, bytes, None, usize::MAX, Case::Unknown)
+    }
+
+    /// A holiday may be a temporal expression too: the holiday is worth more here.
+    fn occasion(&mut self, at: usize) -> Option<usize> {
+        let (entry, end) = self.language.lexicon.at(self.text, at)?;
+        let end = self.tail(entry, end)?.0;
+        matches!(entry.sense, Sense::Holiday(_) | Sense::NationalDay | Sense::Occasion(_))
+            .then(|| self.push(class::OCCASION, at..end, Some(entry), usize::MAX, Case::Unknown))
+    }
+
+    fn quote(&mut self, index: usize, quote: Quotation) -> usize {
+        let words = self.text[quote.start..quote.end].trim_end();
+        let at = quote.outer_start;
+        let end = self.push(class::QUOTE, at..quote.outer_end, None, index, Case::Unknown);
+        if words.ends_with(['.', '!', '?', '。', '！', '？', '…']) {
+            self.plain(class::SOFT_STOP, end..end);
+        }
+        self.behind(end)
+    }
+
+    /// A particle that hangs on what was just read.
+    fn behind(&mut self, at: usize) -> usize {
+        let rest = &self.text[at..];
+        let found = self.language.behind.iter().find(|(form, _)| rest.starts_with(form.as_str()));
+        match found {
+            Some((form, class)) => {
+                let end = at + form.len();
+                let boundary = !self.language.spaces
+                    || !self.text[end..].chars().next().is_some_and(char::is_alphanumeric);
+                if boundary { self.plain(*class, at..end) } else { at }
+            }
+            None => at,
+        }
+    }
+
+    /// Where an entry ends with what hangs on it, and the case that tells; `None` where more letters follow than may.
+    fn tail(&self, entry: &Entry, end: usize) -> Option<(usize, Case)> {
+        let rest = &self.text[end..];
+        let letters = || rest.find(|char: char| !char.is_alphanumeric()).unwrap_or(rest.len());
+        match entry.tail {
+            Tail::Free => Some((end, Case::Unknown)),
+            Tail::Stem => Some((end + letters(), Case::Unknown)),
+            Tail::Boundary => (letters() == 0).then_some((end, Case::Unknown)),
+            Tail::Ending => {
+                let letters = letters();
+                let ending = &rest[..letters];
+                let case = self.language.case_of(ending);
+                case.map(|case| (end + letters, case))
+            }
+        }
+    }
+
+    fn word(&mut self, at: usize, first: char) -> usize {
+        if let Some((entry, end)) = self.language.lexicon.at(self.text, at)
+            && let Some((end, case)) = self.tail(entry, end)
+        {
+            let (class, case) = class_of(&entry.sense, case);
+            self.push(class, at..end, Some(entry), usize::MAX, case);
+            return self.behind(end);
+        }
+        let rest = &self.text[at..];
+        if !self.language.spaces {
+            return self.unspaced(at, first);
+        }
+        // "Kim-Putin" is two words, "Jong-un" is one, and "O'Brien", "d’Osterin" are two: what stands before an
+        // apostrophe is an article far more often than a name.
+        let inner = |char: char| char.is_alphanumeric() || char == '-' || char == '‑';
+        let length = rest.find(|char: char| !inner(char)).unwrap_or(rest.len());
+        let length = rest[..length].trim_end_matches(['-', '‑']).len();
+        let class = match first {
+            _ if first.is_numeric() => class::NUMBER,
+            _ if first.is_uppercase() => class::NAME,
+            _ => class::WORD,
+        };
+        let end = self.plain(class, at..at + length.max(first.len_utf8()));
+        // "U.S.", "Mr.": the point is the word's.
+        self.behind(end)
+    }
+
+    /// One character is one item where words are not set apart; runs of katakana and of foreign letters are a name.
+    fn unspaced(&mut self, at: usize, first: char) -> usize {
+        let rest = &self.text[at..];
+        let run = |inside: fn(char) -> bool| rest.find(|char| !inside(char)).unwrap_or(rest.len());
+        if first.is_numeric() {
+            return self.plain(class::NUMBER, at..at + run(char::is_numeric));
+        }
+        let katakana = |char| matches!(char, 'ァ'..='ヺ' | 'ー' | '・' | '＝');
+        if matches!(first, 'ァ'..='ヺ') && run(katakana) > 3 {
+            let end = self.plain(class::NAME, at..at + run(katakana));
+            return self.behind(end);
+        }
+        if first.is_ascii_alphabetic() {
+            let length = run(|char| char.is_ascii_alphanumeric() || char == '-');
+            return self.plain(class::NAME, at..at + length);
+        }
+        self.plain(class::WORD, at..at + first.len_utf8())
+    }
+
+    fn mark(&mut self, at: usize, char: char) -> usize {
+        let end = at + char.len_utf8();
+        match char {
+            ',' | '，' | '、' | '،' => self.plain(class::COMMA, at..end),
+            ':' | '：' => self.plain(class::COLON, at..end),
+            '–' | '—' | '―' => self.plain(class::DASH, at..end),
+            '-' if self.spaced(at, end) => self.plain(class::DASH, at..end),
+            '(' | '（' | '[' => self.plain(class::OPEN, at..end),
+            ')' | '）' | ']' => {
+                self.plain(class::CLOSE, at..end);
+                self.behind(end)
+            }
+            ';' | '；' | '؛' | '。' | '！' | '？' | '!' | '?' | '؟' | '\n' => {
+                self.plain(class::STOP, at..end)
+            }
+            '.' | '…' if self.ends_sentence(at, end) => self.plain(class::STOP, at..end),
+            _ => end,
+        }
+    }
+
+    fn spaced(&self, at: usize, end: usize) -> bool {
+        let space = |char: Option<char>| char.is_none_or(char::is_whitespace);
+        space(self.text[..at].chars().next_back()) && space(self.text[end..].chars().next())
+    }
+
+    /// A full stop behind an abbreviation, an initial or an ordinal ends no sentence.
+    fn ends_sentence(&self, at: usize, end: usize) -> bool {
+        let rest = &self.text[end..];
+        let mut behind = rest.chars();
+        let Some(next) = behind.next() else { return true };
+        if !next.is_whitespace() && !"”“»\"'’)」[（(".contains(next) {
+            return !self.language.spaces && !next.is_ascii_alphanumeric();
+        }
+        let first = rest.trim_start().chars().next();
+        if first.is_some_and(|char| char.is_lowercase()) {
+            return false;
+        }
+        let Some(last) = self.items.last().filter(|item| item.end == at) else { return true };
+        let word = &self.text[last.start..last.end];
+        let abbreviation = self.language.list("abbreviation").is_some_and(|list| last.class == list);
+        let initial = last.class == class::NAME && word.chars().count() == 1;
+        let ordinal =
+            last.class == class::NUMBER && word.len() <= 2 && self.language.list("ordinal").is_some();
+        !(abbreviation || initial || ordinal)
+    }
+}
+
+/// The class of a word, and the case its sense tells where its ending does not.
+fn class_of(sense: &Sense, case: Case) -> (Class, Case) {
+    match sense {
+        Sense::Word(class) => (*class, case),
+        Sense::Office(_, own) => (class::OFFICE, *own),
+        Sense::Country(_) => (class::COUNTRY, case),
+        Sense::Person(_) | Sense::Surname(_) => (class::KNOWN, case),
+        Sense::Agency(_) => (class::AGENCY, case),
+        Sense::Holiday(_) | Sense::Event(_) | Sense::Occasion(_) | Sense::NationalDay => {
+            (class::OCCASION, case)
+        }
+    }
+}
+
+/// The classes of items as a string, three bytes an item.
+pub(crate) fn classes(items: &[Item<'_>]) -> String {
+    items.iter().map(|item| item.class).collect()
+}
+
+/// The items that a match of three bytes an item covers.
+pub(crate) fn covered(found: &regex::Match<'_>) -> Range<usize> {
+    found.start() / 3..found.end() / 3
+}

@@ -1,0 +1,227 @@
+//! Who is quoted with what words.
+
+use crate::pattern::class;
+use crate::quotation::Quotation;
+use crate::scene::{Part, Reading, Scene};
+use crate::sentence::{classes, covered};
+use crate::telling::pronoun;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// Who said quoted words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Speaker {
+    /// Somebody of the cast.
+    Figure(usize),
+    /// The words of the page for them.
+    Words(String),
+    /// The message itself: whoever sent it.
+    Letter,
+    /// Nobody is named.
+    Unknown,
+}
+
+/// Quoted words that somebody said or wrote.
+#[derive(Debug, Clone)]
+pub(crate) struct Said {
+    /// The passage, by its position in the scene.
+    pub(crate) reading: usize,
+    /// The words, in bytes of its text.
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    pub(crate) speaker: Speaker,
+    pub(crate) verb: Option<String>,
+    /// The sentence speaks of a message, or the verb is one of writing.
+    pub(crate) written: bool,
+}
+
+/// Fewer words than this without a full stop are a name or a word held at arm's length, unless somebody says them.
+const WHOLE_SENTENCE: usize = 5;
+
+/// Every quote of a page in reading order.
+pub(crate) fn quotes(scene: &Scene<'_, '_>) -> Vec<Said> {
+    let mut found: Vec<Said> = Vec::new();
+    // The speaker of a quote that no mark closed at the end of its passage.
+    let mut carried: Option<Said> = None;
+    for (at, reading) in scene.readings.iter().enumerate() {
+        match reading.passage.part {
+            Part::Title | Part::Caption => continue,
+            Part::SetApart if reading.passage.quotes.is_empty() => {
+                found.extend(set_apart(scene, at, &found));
+                continue;
+            }
+            _ => {}
+        }
+        let attributed = attributions(scene, reading);
+        let mut last: Option<Said> = None;
+        for (index, quote) in reading.passage.quotes.iter().enumerate() {
+            let said = attributed.get(&index).cloned();
+            let said = said.or_else(|| {
+                let before = last.as_ref().filter(|_| follows(scene, reading, index));
+                let carried = carried.as_ref().filter(|_| index == 0 && quote.outer_start == 0);
+                before.or(carried).map(|it| Attribution {
+                    speaker: it.speaker.clone(),
+                    verb: it.verb.clone(),
+                    written: it.written,
+                })
+            });
+            let unattributed = || {
+                is_whole(scene, reading, quote).then_some(Attribution {
+                    speaker: Speaker::Unknown,
+                    verb: None,
+                    written: false,
+                })
+            };
+            if let Some(said) = said.or_else(unattributed) {
+                let said = Said {
+                    reading: at,
+                    start: quote.start,
+                    end: quote.end,
+                    speaker: said.speaker,
+                    verb: said.verb,
+                    written: said.written,
+                };
+                last = Some(said.clone());
+                found.push(said);
+            }
+        }
+        let open = reading.passage.quotes.last().is_some_and(|quote| quote.open);
+        carried = if open { last } else { None };
+    }
+    found
+}
+
+/// Words set apart are whoever's the passage before says, where it leads to them.
+fn set_apart(scene: &Scene<'_, '_>, at: usize, found: &[Said]) -> Option<Said> {
+    let reading = &scene.readings[at];
+    let text = reading.passage.text;
+    let before = scene.readings[..at].iter().rposition(|it| it.passage.part == Part::Body);
+    let continues = found
+        .last()
+        .filter(|said| scene.readings[said.reading].passage.part == Part::SetApart && said.reading + 1 == at);
+    let letter = before.is_some_and(|at| {
+        let last = scene.readings[at].sentences.last();
+        last.is_some_and(|range| {
+            scene.readings[at].items[range.clone()].iter().any(|item| scene.language.is("post", item.class))
+        })
+    });
+    let speaker = match continues {
+        Some(said) => said.speaker.clone(),
+        None if letter => Speaker::Letter,
+        None => Speaker::Unknown,
+    };
+    let written = speaker == Speaker::Letter;
+    (!text.trim().is_empty()).then_some(Said {
+        reading: at,
+        start: 0,
+        end: text.len(),
+        speaker,
+        verb: None,
+        written,
+    })
+}
+
+#[derive(Debug, Clone)]
+struct Attribution {
+    speaker: Speaker,
+    verb: Option<String>,
+    written: bool,
+}
+
+/// What the sentences of a passage say of its quotes, by the quote's position.
+fn attributions(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>) -> BTreeMap<usize, Attribution> {
+    let mut found: BTreeMap<usize, Attribution> = BTreeMap::new();
+    for (number, sentence) in reading.sentences.iter().enumerate() {
+        let items = &reading.items[sentence.clone()];
+        if items.iter().all(|item| item.class != class::QUOTE) {
+            continue;
+        }
+        let classes = classes(items);
+        for regex in &scene.language.said {
+            let mut from = 0;
+            // Matches may share their speaker: "X said “a” and “b”".
+            while let Some(captures) = regex.captures_at(&classes, from) {
+                let Some(whole) = captures.get(0) else { break };
+                from = whole.start() + 3;
+                let Some(quote) = captures.name("quote").map(|it| covered(&it).start) else { continue };
+                let index = items[quote].index;
+                if found.contains_key(&index) {
+                    continue;
+                }
+                let verb = captures.name("verb").map(|it| covered(&it));
+                let speaker = speaker(scene, reading, sentence, &reading.sentences[..number], &captures);
+                let word = |range: &Range<usize>| {
+                    reading.passage.text[items[range.start].start..items[range.end - 1].end].to_owned()
+                };
+                if let Some(speaker) = speaker {
+                    let language = scene.language;
+                    let written = items
+                        .iter()
+                        .any(|item| language.is("post", item.class) || language.is("wrote", item.class));
+                    found.insert(index, Attribution { speaker, verb: verb.as_ref().map(word), written });
+                }
+            }
+        }
+    }
+    found
+}
+
+fn speaker(
+    scene: &Scene<'_, '_>,
+    reading: &Reading<'_, '_>,
+    sentence: &Range<usize>,
+    before: &[Range<usize>],
+    captures: &regex::Captures<'_>,
+) -> Option<Speaker> {
+    let items = &reading.items[sentence.clone()];
+    if captures.name("paper").is_some() {
+        return Some(Speaker::Letter);
+    }
+    if let Some(found) = captures.name("who") {
+        let range = covered(&found);
+        let (first, last) = (items[range.start], items[range.end - 1]);
+        return Some(Speaker::Words(reading.passage.text[first.start..last.end].to_owned()));
+    }
+    let at = covered(&captures.name("speaker")?).start;
+    let item = &items[at];
+    if item.class == class::PRONOUN {
+        return Some(match pronoun(scene, reading, sentence, before, at, None) {
+            Some(figure) => Speaker::Figure(figure),
+            None => Speaker::Unknown,
+        });
+    }
+    Some(match reading.figure(item) {
+        Some(figure) => Speaker::Figure(figure),
+        None => Speaker::Words(reading.passage.text[item.start..item.end].to_owned()),
+    })
+}
+
+/// Whether a quote stands alone behind another of the same passage: the same goes on speaking.
+fn follows(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, index: usize) -> bool {
+    let position = reading.items.iter().position(|item| item.class == class::QUOTE && item.index == index);
+    let Some(at) = position else { return false };
+    let sentence = reading.sentences.iter().find(|range| range.contains(&at));
+    let Some(sentence) = sentence else { return false };
+    let and = scene.language.list("and");
+    let bare = reading.items[sentence.clone()].iter().all(|item| {
+        matches!(item.class, class::QUOTE | class::SOFT_STOP | class::COMMA | class::DASH)
+            || Some(item.class) == and
+    });
+    let earlier = reading.items[sentence.start..at].iter().any(|item| item.class == class::QUOTE);
+    bare || earlier
+}
+
+/// Whether quoted words are a sentence of their own, so that somebody must have said them.
+fn is_whole(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, quote: &Quotation) -> bool {
+    let words = &reading.passage.text[quote.start..quote.end];
+    let stops = words.trim_end().ends_with(['.', '!', '?', ',', '。', '！', '？']);
+    let long = if scene.language.spaces || words.contains(' ') {
+        words.split_whitespace().count() >= WHOLE_SENTENCE
+    } else {
+        words.chars().count() >= 3 * WHOLE_SENTENCE
+    };
+    let alone = reading.passage.quotes.len() == 1
+        && quote.outer_start == 0
+        && quote.outer_end == reading.passage.text.len();
+    long && (stops || alone)
+}

@@ -1,0 +1,106 @@
+//! Names of people no file knows, in scripts that set no words apart.
+//!
+//! An office stands beside them: "总统沈毓澜", "한도율 서림 대통령", "岸田文雄首相". What is read beside an office once is then
+//! found wherever it stands.
+
+use crate::language::Language;
+use crate::lexicon::Sense;
+use crate::pattern::class;
+use crate::scene::Passage;
+use crate::sentence::{Place, items};
+use aho_corasick::{AhoCorasick, MatchKind};
+use std::collections::BTreeMap;
+
+/// The names found on a page.
+#[derive(Debug, Default)]
+pub(crate) struct Names {
+    automaton: Option<AhoCorasick>,
+}
+
+impl Names {
+    /// Where the names stand in a text.
+    pub(crate) fn places(&self, text: &str) -> Vec<Place> {
+        let Some(automaton) = &self.automaton else { return Vec::new() };
+        let found = automaton.find_iter(text);
+        found.map(|found| Place { start: found.start(), end: found.end(), index: usize::MAX }).collect()
+    }
+}
+
+/// More names than this are no page of news.
+const MOST: usize = 200;
+
+/// Looks beside every office for a name.
+pub(crate) fn names(language: &Language, passages: &[Passage<'_>]) -> Names {
+    if language.spaces || language.surnames.is_empty() {
+        return Names::default();
+    }
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for passage in passages {
+        let items = items(language, passage.text, &passage.times, &[], &[]);
+        for item in &items {
+            let office = matches!(item.entry.map(|entry| &entry.sense), Some(Sense::Office(..)));
+            if office && item.class == class::OFFICE {
+                for name in beside(language, passage.text, item.start, item.end) {
+                    *counts.entry(name).or_default() += 1;
+                }
+            }
+        }
+    }
+    let all: String = passages.iter().flat_map(|passage| [passage.text, "\n"]).collect();
+    let mut names: Vec<String> = Vec::new();
+    let known = |name: &String| {
+        let found = language.lexicon.at(name, 0);
+        found.is_some_and(|(entry, _)| matches!(entry.sense, Sense::Person(_) | Sense::Surname(_)))
+    };
+    for name in counts.keys().filter(|name| !known(name)).take(MOST) {
+        names.extend(best(name, &all));
+    }
+    names.sort_unstable();
+    names.dedup();
+    if names.is_empty() {
+        return Names::default();
+    }
+    let automaton = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&names).ok();
+    Names { automaton }
+}
+
+/// Letters that may be a name directly behind and before an office: a family name and up to two letters.
+fn beside(language: &Language, text: &str, start: usize, end: usize) -> Vec<String> {
+    let mut found = Vec::new();
+    let behind: String =
+        text[end..].trim_start_matches(' ').chars().take_while(|char| is_letter(*char)).take(4).collect();
+    found.extend(candidate(language, &behind));
+    // Before the office, perhaps with the country between: "한도율 서림 대통령".
+    let before = text[..start].trim_end_matches(' ');
+    let mut words = before.rsplit([' ', '의', 'の', '，', '、', '。', '「', '“', '（', '(', '\n']);
+    for word in words.by_ref().take(2) {
+        let length = word.chars().count();
+        if (2..=4).contains(&length) && word.chars().all(is_letter) && begins_with_surname(language, word) {
+            found.push(word.to_owned());
+        }
+    }
+    found
+}
+
+fn is_letter(char: char) -> bool {
+    matches!(char, '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}')
+}
+
+fn begins_with_surname(language: &Language, name: &str) -> bool {
+    let ends = name.char_indices().map(|(at, char)| at + char.len_utf8()).take(2);
+    ends.into_iter().any(|end| end < name.len() && language.surnames.contains(&name[..end]))
+}
+
+fn candidate(language: &Language, letters: &str) -> Option<String> {
+    (letters.chars().count() >= 2 && begins_with_surname(language, letters)).then(|| letters.to_owned())
+}
+
+/// Of the letters beside an office those that are the name: the longest beginning that comes more than once.
+fn best(letters: &str, all: &str) -> Option<String> {
+    let ends: Vec<usize> = letters.char_indices().map(|(at, char)| at + char.len_utf8()).collect();
+    let often = |name: &str| all.matches(name).take(2).count() > 1;
+    let lengths = [3, 2];
+    let pick = |length: usize| ends.get(length - 1).map(|end| &letters[..*end]);
+    let repeated = lengths.into_iter().filter_map(pick).find(|name| often(name));
+    repeated.or_else(|| if ends.len() <= 3 { Some(letters) } else { pick(3) }).map(str::to_owned)
+}
