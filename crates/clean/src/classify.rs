@@ -65,7 +65,7 @@ impl Sequence<'_> {
                     && self.reasons[index].own.is_none()
                     && ((run.end..body.end).contains(&index)
                         || index > 0 && index + 1 == run.end && chosen[index - 1]);
-                let stays = body.contains(&index) || self.is_sentence_or_heading(index);
+                let stays = body.contains(&index) || !self.lays_out(index);
                 self.features[index].says_something && (chosen[index] && stays || closes)
             }
             None => body.contains(&index),
@@ -91,11 +91,22 @@ impl Sequence<'_> {
         Labels { list, body, left_out }
     }
 
-    /// Whether trees may take a piece from beyond the run: a row of a page laid out as a table, a line of
-    /// links and a counter are none of the article, however much text stands around them.
-    fn is_sentence_or_heading(&self, index: usize) -> bool {
-        let features = &self.features[index];
-        features.ends && features.mass >= 40.0 || matches!(features.shape, Shape::Heading(_))
+    /// Whether a piece beyond the run is there for the page's layout, however much text stands around it:
+    /// words in a row of a table that is none, a line of links, a counter.
+    fn lays_out(&self, index: usize) -> bool {
+        let piece = &self.features[index];
+        if piece.ends {
+            return false;
+        }
+        match piece.shape {
+            Shape::Row => piece.digits < 0.25,
+            // "Print | Email", "1 / 9".
+            Shape::Plain => {
+                piece.mass < 80.0 && piece.signs > 0
+                    || piece.mass < 40.0 && (piece.link > 0.5 || piece.digits > 0.5)
+            }
+            _ => false,
+        }
     }
 
     /// Short sentences and list items right after the run belong to it.

@@ -23,10 +23,10 @@ pub(crate) struct Reasons {
 
 impl Reasons {
     /// Why a piece is furniture though trees would take it: what it says in words goes before all, and
-    /// markup is believed of headings, of walls and of lines that are mostly a link.
+    /// markup is believed of walls and of lines that are mostly a link.
     pub(crate) fn against(&self, piece: &Features) -> Option<FurnitureReason> {
         use FurnitureReason::{Cookies, Login};
-        let is_line = matches!(piece.shape, Shape::Heading(_)) || piece.link > 0.5 && !piece.ends;
+        let is_line = piece.link > 0.5 && !piece.ends;
         self.own.or(self.marked.filter(|why| is_line || matches!(why, Login | Cookies)))
     }
 }
