@@ -25,6 +25,8 @@ pub(crate) struct Sent {
 
 /// Days between a page and a message that it tells of as news.
 const NEWS: i64 = 8;
+/// Days between a page and the oldest message that it still tells of.
+const REMEMBERED: i64 = 31;
 
 /// Makes messages of tellings.
 pub(crate) fn messages(scene: &Scene<'_, '_>, tellings: &[Telling]) -> Vec<Sent> {
@@ -51,6 +53,9 @@ pub(crate) fn messages(scene: &Scene<'_, '_>, tellings: &[Telling]) -> Vec<Sent>
     }
     // A letter that greets nobody is none of the kinds there are.
     all.retain(|sent| sent.kind.is_some());
+    // What was sent in another season is told as history: its news is on the pages of that time.
+    let is_history = |days: Days| scene.day.is_some_and(|day| (day - days.to).num_days() > REMEMBERED);
+    all.retain(|sent| !sent.days.is_some_and(is_history));
     all
 }
 
@@ -133,7 +138,14 @@ fn complete(scene: &Scene<'_, '_>, all: &mut [Sent], at: usize) {
             // Countries that the calendar knows keep the holidays that it knows.
             let unknown = parties.countries.iter().flatten().all(|place| place.len() != 2);
             let named = || occasion::named_on_page(scene).filter(|_| unknown && congratulates);
-            occasion = answered.or_else(of_page).or_else(named);
+            // Who writes in sorrow writes for what the title tells.
+            let befell = || occasion::event_in_title(scene).filter(|_| !congratulates);
+            occasion = answered.or_else(of_page).or_else(named).or_else(befell);
+        } else if congratulates {
+            // "The coronation of the first king" is what the day recalls that the title calls by its name.
+            let parties = parties(scene, sender, recipient, day);
+            let unknown = parties.countries.iter().flatten().all(|place| place.len() != 2);
+            occasion = occasion::named_in_title(scene).filter(|_| unknown).or(occasion);
         }
     }
     let days = all[at].days.or_else(|| {

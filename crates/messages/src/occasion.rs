@@ -106,6 +106,26 @@ pub(crate) fn named_on_page(scene: &Scene<'_, '_>) -> Option<Occasion> {
     })
 }
 
+/// The holiday that the page's title names, which no calendar knows.
+pub(crate) fn named_in_title(scene: &Scene<'_, '_>) -> Option<Occasion> {
+    let mut titles = scene.readings.iter().filter(|reading| reading.passage.part == Part::Title);
+    titles.find_map(|reading| {
+        let sentences = reading.sentences.iter();
+        sentences
+            .map(|range| &reading.items[range.clone()])
+            .find_map(|items| named_holiday(scene, reading, items))
+    })
+}
+
+/// What befell somebody, "the earthquake", as the page's title names it.
+pub(crate) fn event_in_title(scene: &Scene<'_, '_>) -> Option<Occasion> {
+    let titles = scene.readings.iter().filter(|reading| reading.passage.part == Part::Title);
+    titles.flat_map(|reading| &reading.items).find_map(|item| match &item.entry?.sense {
+        Sense::Occasion(label) => Some(Occasion { name: label.clone(), day: None }),
+        _ => None,
+    })
+}
+
 /// The first occasion anywhere on the page, title first, that is a holiday of one of the two.
 pub(crate) fn of_page(scene: &Scene<'_, '_>, parties: Parties<'_>) -> Option<Occasion> {
     let read = |title: bool| {
