@@ -58,9 +58,7 @@ impl Pipeline {
             Ok(())
         })?;
         stage("messages", || {
-            let found = self.finder.find(&record);
-            record.messages = Some(found.messages);
-            record.quotes = Some(found.quotes);
+            self.find_messages(&mut record);
             Ok(())
         })?;
         Ok(record)
@@ -74,6 +72,11 @@ impl Pipeline {
         if let Some(dated) = dated {
             put(record, dated);
             self.decisions.apply(record);
+            // Their days hang on the page's.
+            stage("messages", || {
+                self.find_messages(record);
+                Ok(())
+            })?;
         }
         Ok(())
     }
@@ -101,6 +104,12 @@ impl Pipeline {
         record.page.dct = known;
         put(record, dated);
         self.decisions.apply(record);
+    }
+
+    fn find_messages(&self, record: &mut Record) {
+        let found = self.finder.find(record);
+        record.messages = Some(found.messages);
+        record.quotes = Some(found.quotes);
     }
 }
 

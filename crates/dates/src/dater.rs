@@ -12,6 +12,11 @@ use dateline_record::{self as record, Correction, DateRole, Dating, Method, Reco
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
+/// Reports of one event lie within a week.
+const WEEK: i64 = 7;
+/// So many pages outweigh what one page is guessed to be of.
+const SEVERAL: usize = 3;
+
 /// Dates pages and resolves every expression on them. Built once, shared by threads.
 #[derive(Debug)]
 pub struct Dater {
@@ -94,6 +99,11 @@ impl Dater {
         let is_sure = |dating: &Dating| dating.day.is_some() && dating.confidence >= SURE;
         let changes = !is_sure(&own) || own.day != dated.dating.day;
         if own.method == Method::Given || !is_sure(&dated.dating) || !changes {
+            return None;
+        }
+        // A page that has a guess of its own is hardly a report of another week, unless several say so.
+        let guess = own.day.zip(dated.dating.day).filter(|_| !is_sure(&own));
+        if guess.is_some_and(|(own, day)| (own - day).num_days().abs() > WEEK) && report.pages < SEVERAL {
             return None;
         }
         if let Some(day) = own.day.filter(|_| is_sure(&own)) {

@@ -74,7 +74,16 @@ pub(crate) enum Exchange {
     Same,
 }
 
+/// A message sent longer ago than this is remembered on its page, not its news.
+const REMEMBERED: i64 = 10;
+
 impl MessageKey {
+    /// Whether the message is news on a page of this day, as far as both days are known.
+    pub(crate) fn is_news(&self, own: Option<Day>) -> bool {
+        let (Some((first, last)), Some(own)) = (self.sent, own) else { return true };
+        (own - last).num_days() <= REMEMBERED && (first - own).num_days() <= REMEMBERED
+    }
+
     pub(crate) fn of(message: &Message) -> Self {
         let act = match message.kind {
             MessageKind::Congratulation | MessageKind::Greeting => Act::Wish,
@@ -116,9 +125,7 @@ impl MessageKey {
         let there = self.sender.is(&other.sender) && self.recipient.is(&other.recipient);
         let back = self.sender.is(&other.recipient) && self.recipient.is(&other.sender);
         let occasions = self.occasion == other.occasion || self.occasion == 0 || other.occasion == 0;
-        // Without its day a message may be that of another year; on one occasion it is more likely not.
-        let days = self.days_apart(other).map_or(self.occasion != 0, |days| days <= ANSWER);
-        (there || back) && occasions && days
+        (there || back) && occasions && self.days_apart(other).is_some_and(|days| days <= ANSWER)
     }
 
     /// How many days lie between the two; `None` where one is not dated.
@@ -132,10 +139,14 @@ fn occasion(name: &str) -> Feature {
     Feature::new(Kind::Occasion, &name.to_lowercase())
 }
 
-/// How the messages of two pages stand to each other.
-pub(crate) fn exchange(one: &[MessageKey], other: &[MessageKey]) -> Exchange {
-    let pairs = one.iter().flat_map(|one| other.iter().map(move |other| (one, other)));
-    let stand = pairs.map(|(one, other)| match (one.is(other), one.answers(other)) {
+/// How the messages of two pages stand to each other. Without its day a message may be that of another year, and says nothing.
+pub(crate) fn exchange<'p>(
+    one: impl Iterator<Item = &'p MessageKey>,
+    other: impl Iterator<Item = &'p MessageKey> + Clone,
+) -> Exchange {
+    let pairs = one.flat_map(|one| other.clone().map(move |other| (one, other)));
+    let dated = pairs.filter(|(one, other)| one.sent.is_some() && other.sent.is_some());
+    let stand = dated.map(|(one, other)| match (one.is(other), one.answers(other)) {
         (true, _) => Exchange::Same,
         (_, true) => Exchange::Part,
         _ => Exchange::Other,

@@ -73,6 +73,7 @@ impl Keys {
         };
         let day = page_day(record);
         let timexes = record.timexes.as_deref().unwrap_or_default();
+        let sure = day.filter(PageDay::is_sure).map(|own| own.day);
         let told = record.messages.as_deref().unwrap_or_default();
         let mut features = BTreeSet::new();
         features.extend(told_times(timexes, day).into_iter().take(TIMES));
@@ -84,7 +85,8 @@ impl Keys {
         features.extend(sounds.map(|sound| Feature::new(Kind::Sound, &sound)));
         features.extend(content_words(article));
         let messages: Box<[MessageKey]> = told.iter().map(MessageKey::of).collect();
-        features.extend(messages.iter().flat_map(MessageKey::features));
+        let news = messages.iter().filter(|message| message.is_news(sure));
+        features.extend(news.flat_map(MessageKey::features));
         let in_order: Vec<Word<'_>> = words(&article.text).collect();
         Self {
             id: record.page.id.as_str().into(),

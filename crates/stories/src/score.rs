@@ -1,6 +1,6 @@
 //! How likely two pages report the same event.
 
-use crate::exchange::{Exchange, exchange};
+use crate::exchange::{Exchange, MessageKey, exchange};
 use crate::feature::{Feature, Kind};
 use crate::keys::{Keys, PageDay};
 use chrono::Datelike;
@@ -183,7 +183,7 @@ impl Weighed {
             days.any(|feature| near(i64::from(feature.bits())))
         };
         let flag = |holds: bool| if holds { 1.0 } else { 0.0 };
-        let messages = exchange(&self.keys.messages, &other.keys.messages);
+        let messages = exchange(self.news(), other.news());
         let sketches = self.keys.sketch.as_ref().zip(other.keys.sketch.as_ref());
         let text = sketches.map_or(0.0, |(one, other)| one.likeness(other));
         let other_days = flag(same_day == 0.0 && tells(self) && tells(other));
@@ -206,6 +206,12 @@ impl Weighed {
                 other_days > 0.0 && weights[4] == 0.0 && [self, other].iter().all(|page| page.counts()),
             ),
         }
+    }
+
+    /// The messages that are the page's news.
+    fn news(&self) -> impl Iterator<Item = &MessageKey> + Clone {
+        let own = self.keys.day.filter(PageDay::is_sure).map(|own| own.day);
+        self.keys.messages.iter().filter(move |message| message.is_news(own))
     }
 
     /// Whether the page tells of several numbers.

@@ -145,6 +145,23 @@ fn a_message_that_several_pages_report_is_one() {
 }
 
 #[test]
+fn a_message_that_is_remembered_makes_no_story() {
+    let told = |value: Value| serde_json::from_value(value).unwrap();
+    let cable = "Olmedo Trask of Quillon sent Queen Ysolde of Marrowby a cable for Lantern Day, her office said. Two \
+        years before he had done the same.";
+    let mut then = page("a", "en", Some("2022-03-08"), AGENCY, &["2022-03-08", "1931"], json!({}));
+    then.messages = told(json!([message("Olmedo Trask", "Ysolde", "2022-03-08")]));
+    let mut now = page("b", "en", Some("2024-03-08"), cable, &["2024-03-08", "2022-03-08"], json!({}));
+    now.messages = told(json!([
+        message("Olmedo Trask", "Ysolde", "2024-03-08"),
+        message("Olmedo Trask", "Ysolde", "2022-03-08")
+    ]));
+    let stories = group(&[then, now]);
+    assert_ne!(stories.of("a"), stories.of("b"));
+    assert_eq!(stories.message("b", 1), None);
+}
+
+#[test]
 fn keys_are_written_and_read_again() {
     for page in event() {
         let keys = Keys::of(&page);

@@ -29,12 +29,15 @@ impl Across {
     /// messages as all that report them have them together.
     pub(super) fn settle(&self, article: &mut FinishedArticle<'_>) {
         article.story_id = self.stories.of(article.id).map(str::to_owned);
+        let told = article.record.messages.as_ref().map_or(0, Vec::len);
         if let Some(Witness { day, page, pages }) = self.stories.witness(article.id) {
             let report = Report { day: *day, page: page.clone(), pages: *pages };
             // A page that cannot be worked again stands as it was worked the first time.
             let _ = self.pipeline.run_again(&mut article.record, &report);
         }
-        for (place, message) in article.record.messages.iter_mut().flatten().enumerate() {
+        // A page that tells of other messages since it was worked again has them at other places.
+        let messages = article.record.messages.iter_mut().filter(|messages| messages.len() == told).flatten();
+        for (place, message) in messages.enumerate() {
             if let Some(together) = self.stories.message(article.id, place) {
                 message.clone_from(together);
             }
