@@ -138,9 +138,11 @@ fn complete(scene: &Scene<'_, '_>, all: &mut [Sent], at: usize) {
             // Countries that the calendar knows keep the holidays that it knows.
             let unknown = parties.countries.iter().flatten().all(|place| place.len() != 2);
             let named = || occasion::named_on_page(scene).filter(|_| unknown && congratulates);
-            // Who writes in sorrow writes for what the title tells.
-            let befell = || occasion::event_in_title(scene).filter(|_| !congratulates);
-            occasion = answered.or_else(of_page).or_else(named).or_else(befell);
+            let thanks = sent.kind == Some(MessageKind::Thanks);
+            // Who writes in sorrow, or thanks for help, writes for what the title tells.
+            let befell = || occasion::event_in_title(scene).filter(|_| !congratulates || thanks);
+            let helped = if thanks { befell() } else { None };
+            occasion = helped.or(answered).or_else(of_page).or_else(named).or_else(befell);
         } else if congratulates {
             // "The coronation of the first king" is what the day recalls that the title calls by its name.
             let parties = parties(scene, sender, recipient, day);
@@ -168,7 +170,10 @@ fn followed(scene: &Scene<'_, '_>, sent: &Sent) -> Option<Days> {
             let items = &reading.items[sentence.clone()];
             let at = |list| list && items.iter().take(6).any(|item| scene.language.is("post", item.class));
             if at(items.iter().any(|item| scene.language.is("sent", item.class))) {
-                let found = sentence.clone().find_map(|at| sent::days(scene, reading, at));
+                let none = sentence.start..sentence.start;
+                let mut own =
+                    sentence.clone().filter(|at| !sent::is_of_report(scene, reading, sentence, *at, &none));
+                let found = own.find_map(|at| sent::days(scene, reading, at));
                 let near = |days: &Days| scene.day.is_none_or(|day| (day - days.to).num_days() <= NEWS);
                 if let Some(days) = found.filter(near) {
                     return Some(days);

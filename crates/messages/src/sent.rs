@@ -67,7 +67,7 @@ pub(crate) fn days(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: usize) 
 }
 
 /// "…, the agency reported on Monday": the day of the report.
-fn is_of_report(
+pub(crate) fn is_of_report(
     scene: &Scene<'_, '_>,
     reading: &Reading<'_, '_>,
     sentence: &Range<usize>,

@@ -75,6 +75,11 @@ fn of_sentence(
             }
             let and = language.list("and");
             let kind = rule.kind.or_else(|| kind_of(language, items, &range));
+            let kind = if kind == Some(MessageKind::Reply) && invites(items, range.end, language) {
+                Some(MessageKind::Invitation)
+            } else {
+                kind
+            };
             let who = |at: usize, other: Option<usize>| match reading.figure(&items[at]) {
                 None if items[at].class == class::PRONOUN => {
                     pronoun(scene, reading, sentence, before, at, other)
@@ -126,6 +131,16 @@ fn plan_leads(items: &[Item<'_>], range: &Range<usize>, language: &crate::langua
     let from = range.start.saturating_sub(2);
     let leads = |item: &Item<'_>| language.is("negation", item.class) || language.is("plan", item.class);
     items[from..range.start].iter().any(leads)
+}
+
+/// An answer "in which he invites her": what stands behind the telling, before anybody else is named.
+fn invites(items: &[Item<'_>], from: usize, language: &crate::language::Language) -> bool {
+    let mut behind = items[from..].iter().take_while(|item| !is_person(item));
+    let invited = language.list("invited");
+    invited.is_some()
+        && behind
+            .find(|item| language.is("negation", item.class) || Some(item.class) == invited)
+            .is_some_and(|item| Some(item.class) == invited)
 }
 
 /// The kind that the words of a telling name; of several the one that says most.
