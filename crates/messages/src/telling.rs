@@ -69,13 +69,15 @@ fn of_sentence(
                 range.start..(range.end + behind.min(if language.spaces { 2 } else { 6 })).min(items.len());
             let denied = has("negation", &wide) || has("plan", &wide) || plan_leads(items, &range, language);
             // Who rang up wrote nothing.
-            let by_phone = has("call", &whole) && !has("post", &whole);
+            let answer = |item: &Item<'_>| language.kinds.get(&item.class) == Some(&MessageKind::Reply);
+            let letter = |item: &Item<'_>| language.is("post", item.class) && !answer(item);
+            let by_phone = has("call", &whole) && !items.iter().any(letter);
             if denied || by_phone {
                 continue;
             }
             let and = language.list("and");
             let kind = rule.kind.or_else(|| kind_of(language, items, &range));
-            let kind = if kind == Some(MessageKind::Reply) && invites(items, range.end, language) {
+            let kind = if kind == Some(MessageKind::Reply) && invites(items, sender + 1, language) {
                 Some(MessageKind::Invitation)
             } else {
                 kind
