@@ -36,8 +36,9 @@ pub(crate) fn standing(kind: Kind) -> Standing {
         Kind::ValueRepaired => Later(28),
         Kind::FaultOther => Later(9),
         Kind::Repair => Later(10),
-        // The stage that finds messages and quotes.
-        Kind::Message | Kind::Quote => Later(0),
+        // The stage that finds messages and quotes: young, and five of the languages have no rules yet.
+        Kind::Message => Later(20),
+        Kind::Quote => Later(67),
         // Pages that name each other in no script but their own come together by their messages alone.
         Kind::Story => Later(33),
     }
