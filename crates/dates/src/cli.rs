@@ -2,8 +2,8 @@
 
 use crate::{Dater, Languages};
 use chrono::NaiveDate;
-use dateline_record::filter::{self, FilterArgs, RecordInput, Stage, input_of};
-use dateline_record::{EXIT_CODES, RawRecord, Record};
+use dateline_record::filter::{self, FilterArgs, Stage, fields_of};
+use dateline_record::{EXIT_CODES, RawRecord};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::{fs, io};
@@ -83,7 +83,7 @@ impl Stage for Dates {
     }
 
     fn apply(&self, record: &mut RawRecord<'_>) -> Result<(), String> {
-        let page = read(record)?;
+        let page = fields_of(record, &FIELDS)?;
         let dated = self.0.date(&page);
         record.set("dating", &dated.dating);
         record.set("timexes", &dated.timexes);
@@ -92,14 +92,5 @@ impl Stage for Dates {
     }
 }
 
-/// The fields that dating needs; the raw text only where there is no article. The raw HTML is not
-/// among them: it may be large.
-fn read(record: &RawRecord<'_>) -> Result<Record, String> {
-    const FIELDS: [&str; 7] = ["url", "published", "fetched", "dct", "lang", "article", "language"];
-    let input = input_of(record).map_err(|error| error.to_string())?;
-    let text = (input == RecordInput::Text).then_some("text");
-    let fields: Vec<&str> = FIELDS.into_iter().chain(text).collect();
-    let page = record.to_record(&fields).map_err(|error| error.to_string())?;
-    page.page.language_tag().map_err(|error| error.to_string())?;
-    Ok(page)
-}
+/// The fields of a record that are read.
+const FIELDS: [&str; 7] = ["url", "published", "fetched", "dct", "lang", "article", "language"];

@@ -1,8 +1,8 @@
 //! The command `dateline-messages`.
 
 use crate::Finder;
-use dateline_record::filter::{self, FilterArgs, RecordInput, Stage, input_of};
-use dateline_record::{EXIT_CODES, RawRecord, Record, with_causes};
+use dateline_record::filter::{self, FilterArgs, Stage, fields_of};
+use dateline_record::{EXIT_CODES, RawRecord, with_causes};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -64,7 +64,7 @@ impl Stage for Messages {
     }
 
     fn apply(&self, record: &mut RawRecord<'_>) -> Result<(), String> {
-        let page = read(record)?;
+        let page = fields_of(record, &FIELDS)?;
         let found = self.0.find(&page);
         record.set("messages", &found.messages);
         record.set("quotes", &found.quotes);
@@ -72,14 +72,5 @@ impl Stage for Messages {
     }
 }
 
-/// The fields that are needed; the raw text only where there is no article. The raw HTML is not
-/// among them: it may be large.
-fn read(record: &RawRecord<'_>) -> Result<Record, String> {
-    const FIELDS: [&str; 7] = ["dct", "lang", "article", "language", "dating", "timexes", "corrections"];
-    let input = input_of(record).map_err(|error| error.to_string())?;
-    let text = (input == RecordInput::Text).then_some("text");
-    let fields: Vec<&str> = FIELDS.into_iter().chain(text).collect();
-    let page = record.to_record(&fields).map_err(|error| error.to_string())?;
-    page.page.language_tag().map_err(|error| error.to_string())?;
-    Ok(page)
-}
+/// The fields of a record that are read.
+const FIELDS: [&str; 7] = ["dct", "lang", "article", "language", "dating", "timexes", "corrections"];

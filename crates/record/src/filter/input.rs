@@ -1,6 +1,6 @@
 //! What a stage finds in a record, checked and worded alike for all stages.
 
-use crate::RawRecord;
+use crate::{RawRecord, Record};
 
 /// What a record offers a stage to work on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,4 +37,20 @@ pub fn input_of(record: &RawRecord<'_>) -> Result<RecordInput, InputError> {
         (false, false, true) => Ok(RecordInput::Text),
         (false, false, false) => Err(InputError::Nothing),
     }
+}
+
+/// The named fields of a record that a stage reads, and the raw text where it has no article to read
+/// instead. Raw HTML is not among them: it may be large, and `dateline-clean` alone reads it.
+///
+/// # Errors
+///
+/// In words, as a [`Stage`](super::Stage) fails: a record without a page, a field of another type,
+/// a `lang` that is no language tag.
+pub fn fields_of(record: &RawRecord<'_>, names: &[&str]) -> Result<Record, String> {
+    let input = input_of(record).map_err(|error| error.to_string())?;
+    let text = (input == RecordInput::Text).then_some("text");
+    let fields: Vec<&str> = names.iter().copied().chain(text).collect();
+    let record = record.to_record(&fields).map_err(|error| error.to_string())?;
+    record.page.language_tag().map_err(|error| error.to_string())?;
+    Ok(record)
 }
