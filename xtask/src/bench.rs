@@ -2,14 +2,19 @@
 //! that this one stays quick to build.
 
 use crate::workspace::Workspace;
-use crate::{dates, instructions};
+use crate::{clean, dates, instructions};
 use anyhow::{Result, bail};
 
 type Bench = fn(&Workspace, &[&str]) -> Result<()>;
 
 /// What can be measured; a new one is a line here and a file `benches/` in its crate.
-const BENCHES: &[(&str, Bench)] =
-    &[("dates", dates::bench), ("instructions", instructions::bench), ("lang", lang), ("stories", stories)];
+const BENCHES: &[(&str, Bench)] = &[
+    ("clean", clean::bench),
+    ("dates", dates::bench),
+    ("instructions", instructions::bench),
+    ("lang", lang),
+    ("stories", stories),
+];
 
 /// Runs the measurement of that name.
 pub(crate) fn run(workspace: &Workspace, arguments: &[&str]) -> Result<()> {

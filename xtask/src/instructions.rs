@@ -5,9 +5,14 @@ use crate::workspace::{CheckFailed, Workspace};
 use anyhow::{Context, Result, bail};
 use std::fs;
 use std::path::Path;
+use std::process::Output;
 
 /// What the embedded pages took when it was last written down, instructions a byte by language.
 const KNOWN: &str = "crates/dates/benches/instructions.toml";
+
+/// Cargo's setting that runs programs under valgrind's counter.
+pub(crate) const RUNNER: &str =
+    "target.'cfg(all())'.runner = ['valgrind', '--tool=callgrind', '--callgrind-out-file=/dev/null']";
 
 /// How much more than that is a regression; compilers differ by less.
 const TOLERANCE: f64 = 1.1;
@@ -42,18 +47,23 @@ pub(crate) fn bench(workspace: &Workspace, arguments: &[&str]) -> Result<()> {
 
 /// The instructions of reading so many bytes.
 fn count(workspace: &Workspace, text: &str, bytes: u64) -> Result<u64> {
-    let runner =
-        "target.'cfg(all())'.runner = ['valgrind', '--tool=callgrind', '--callgrind-out-file=/dev/null']";
     let bytes = bytes.to_string();
     let output = workspace
         .cargo_command()
-        .args(["--config", runner, "bench", "--package", "dateline-dates", "--bench", "tagger", "--"])
+        .args(["--config", RUNNER, "bench", "--package", "dateline-dates", "--bench", "tagger", "--"])
         .args(["--bytes", &bytes, text])
         .output()
         .context("cargo could not be started")?;
-    let said = String::from_utf8_lossy(&output.stderr);
-    let collected = said.lines().find_map(|line| line.split_once("Collected : "));
-    let collected = collected.and_then(|(_, count)| count.trim().parse().ok());
     let name = Path::new(text).file_name().unwrap_or_default().to_string_lossy();
-    collected.with_context(|| format!("{name}: valgrind counted nothing; is it installed?\n{said}"))
+    collected(&output).with_context(|| {
+        let said = String::from_utf8_lossy(&output.stderr);
+        format!("{name}: valgrind counted nothing; is it installed?\n{said}")
+    })
+}
+
+/// What valgrind counted, when it was there to count.
+pub(crate) fn collected(output: &Output) -> Option<u64> {
+    let said = String::from_utf8_lossy(&output.stderr);
+    let (_, count) = said.lines().find_map(|line| line.split_once("Collected : "))?;
+    count.trim().parse().ok()
 }

@@ -29,6 +29,7 @@ Project chores. Usage: cargo xtask CHORE [ARGUMENT]
   test           every test, and every reader of the dataset: pandas, polars, DuckDB
   holidays       hold the calendar's holidays against the package `holidays` from PyPI
   languages      rules, examples and known gaps of each language of the dates
+  bench clean [FILE ...]     the cleaner's speed, on the embedded pages or on pages of yours, and its instructions where valgrind is
   bench dates [XX=FILE ...]  the tagger's speed, on the embedded pages or on texts of yours
   bench instructions         what the tagger spends on the embedded pages, against what is written down; needs valgrind
   bench lang [FILE ...]  the language detector's speed beside lingua's, on the embedded pages or on records of yours

@@ -33,6 +33,9 @@ fn has_credit(text: &str, starts_so: bool, lexicon: &Lexicon) -> bool {
 /// What stands in brackets at the very end.
 fn last_brackets(text: &str) -> Option<&str> {
     // "… according to the news agency (AP)." is a sentence, so a stop at the end ends the matter.
+    if !text.ends_with([']', ')', '）', '】', '>', '/']) {
+        return None;
+    }
     let pairs = [('[', ']'), ('(', ')'), ('（', '）'), ('【', '】'), ('<', '>'), ('/', '/')];
     pairs.iter().find_map(|(open, close)| {
         let inner = text.strip_suffix(*close)?;
@@ -67,6 +70,11 @@ fn ends_as_credit(text: &str, lexicon: &Lexicon) -> bool {
         return false;
     }
     let from = text.char_indices().rev().nth(60).map_or(0, |(at, _)| at);
+    // A word that closes a credit, or a colon before a name.
+    let closes = text.chars().next_back().is_some_and(|last| lexicon.credit_last.contains(&last));
+    if !closes && !text[from..].contains([':', '：']) {
+        return false;
+    }
     let tail = normal(&text[from..]);
     if from == 0 && tail.chars().count() < 8 {
         return false;

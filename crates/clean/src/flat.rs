@@ -57,7 +57,8 @@ fn lines(raw: &str) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
     let mut points = 0;
     let mut start = 0;
-    for piece in raw.split_inclusive(['\n', '\r', '\u{2028}', '\u{2029}']) {
+    while start < raw.len() {
+        let piece = &raw[start..line_end(raw, start)];
         match line(piece, start, points) {
             Some(line) => lines.push(line),
             // The `\n` of `\r\n` makes a piece of its own, which is no blank line.
@@ -68,7 +69,7 @@ fn lines(raw: &str) -> Vec<Line> {
                 }
             }
         }
-        points += piece.chars().count();
+        points += count(piece);
         start += piece.len();
     }
     if let Some(last) = lines.last_mut() {
@@ -77,10 +78,31 @@ fn lines(raw: &str) -> Vec<Line> {
     lines
 }
 
+/// Where the line that starts there ends, its break included.
+fn line_end(raw: &str, start: usize) -> usize {
+    let bytes = raw.as_bytes();
+    let mut at = start;
+    // 0xE2 is the first byte of the separators of lines and paragraphs, and of much else.
+    while let Some(found) = memchr::memchr3(b'\n', b'\r', 0xE2, &bytes[at..]) {
+        at += found;
+        match bytes[at..] {
+            [b'\n' | b'\r', ..] => return at + 1,
+            [_, 0x80, 0xA8 | 0xA9, ..] => return at + 3,
+            _ => at += 3,
+        }
+    }
+    raw.len()
+}
+
+/// How many code points a text has.
+fn count(text: &str) -> usize {
+    if text.is_ascii() { text.len() } else { text.chars().count() }
+}
+
 fn line(piece: &str, start: usize, points: usize) -> Option<Line> {
     let bare = piece.trim_start_matches(is_blank);
     let indent = piece.len() - bare.len();
-    let indent_points = piece[..indent].chars().count();
+    let indent_points = count(&piece[..indent]);
     let bare = bare.trim_end_matches(is_blank);
     if bare.is_empty() {
         return None;
@@ -90,7 +112,7 @@ fn line(piece: &str, start: usize, points: usize) -> Option<Line> {
     let words = bare.split(is_blank).next().unwrap_or(bare);
     Some(Line {
         bytes,
-        points: first_point..first_point + bare.chars().count(),
+        points: first_point..first_point + count(bare),
         width: indent_points + width(bare),
         first_word: width(words),
         indent: indent_points,
@@ -101,6 +123,9 @@ fn line(piece: &str, start: usize, points: usize) -> Option<Line> {
 }
 
 fn width(text: &str) -> usize {
+    if text.is_ascii() {
+        return text.len();
+    }
     text.chars().map(|character| if is_wide(character) { 2 } else { 1 }).sum()
 }
 

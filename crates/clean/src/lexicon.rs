@@ -2,10 +2,12 @@
 //!
 //! The engine knows no language: every file's words count on every page.
 
-use aho_corasick::{AhoCorasick, AhoCorasickBuilder, MatchKind};
+use aho_corasick::automaton::OverlappingState;
+use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind, Anchored, Input, MatchKind, StartKind};
 use dateline_record::FurnitureReason;
 use serde::Deserialize;
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 use std::sync::LazyLock;
 
 /// The files, one a language; `und` holds what all share.
@@ -203,8 +205,10 @@ pub(crate) struct Hits {
 /// All words of all languages, ready to be looked up.
 #[derive(Debug)]
 pub(crate) struct Lexicon {
-    phrases: AhoCorasick,
-    meanings: Vec<(Meaning, Anchor)>,
+    /// Phrases that stand anywhere.
+    anywhere: Phrasebook,
+    /// Phrases that a block starts with. They are most, and looked for where it starts alone.
+    opening: Phrasebook,
     button_words: HashMap<String, FurnitureReason>,
     pub(crate) byline_start: Vec<String>,
     pub(crate) byline_end: Vec<String>,
@@ -212,6 +216,8 @@ pub(crate) struct Lexicon {
     pub(crate) not_people: HashSet<String>,
     pub(crate) credits: Vec<String>,
     pub(crate) credit_ends: Vec<String>,
+    /// The characters a text ends in that ends in one of these, in either case.
+    pub(crate) credit_last: Vec<char>,
     pub(crate) agencies: HashSet<String>,
     pub(crate) publisher_before: Vec<String>,
     pub(crate) publisher_after: Vec<String>,
@@ -278,18 +284,16 @@ impl Lexicon {
         phrases.dedup();
         // The longest first, so that "published by" is seen before "by".
         byline.start.sort_by_key(|word| std::cmp::Reverse(word.len()));
-        let automaton = AhoCorasickBuilder::new()
-            .match_kind(MatchKind::Standard)
-            .build(phrases.iter().map(|(phrase, ..)| phrase))
-            .expect("the phrases are far fewer than the automaton can hold");
+        let (anywhere, opening) = phrases.into_iter().partition(|(_, _, anchor)| *anchor == Anchor::Any);
         Self {
-            phrases: automaton,
-            meanings: phrases.into_iter().map(|(_, meaning, anchor)| (meaning, anchor)).collect(),
+            anywhere: Phrasebook::new(anywhere, StartKind::Unanchored),
+            opening: Phrasebook::new(opening, StartKind::Anchored),
             button_words,
             byline_start: byline.start,
             byline_end: byline.end,
             joiners: byline.joiner,
             not_people: byline.not_people.iter().map(|name| normal(name)).collect(),
+            credit_last: last_characters(&caption.end),
             credits: caption.credit,
             credit_ends: caption.end,
             agencies: caption.agency.into_iter().collect(),
@@ -303,17 +307,10 @@ impl Lexicon {
         let mut hits = Hits::default();
         let mut best = None;
         let (first, last) = bare_ends(text);
-        for found in self.phrases.find_overlapping_iter(text) {
-            let (meaning, anchor) = self.meanings[found.pattern().as_usize()];
-            let at_start = found.start() <= first;
-            let at_end = whole && found.end() >= last;
-            let fits = match anchor {
-                Anchor::Any => true,
-                Anchor::Start => at_start,
-                Anchor::Line => at_start && at_end,
-            };
-            if !fits || !is_word(text, found.start(), found.end()) {
-                continue;
+        let mut take = |(meaning, anchor): (Meaning, Anchor), found: Range<usize>| {
+            let at_end = whole && found.end >= last;
+            if anchor == Anchor::Line && !at_end || !is_word(text, found.start, found.end) {
+                return;
             }
             match meaning {
                 Meaning::Furniture(reason) => best = best.max(Some((anchor, found.len(), reason))),
@@ -326,6 +323,17 @@ impl Lexicon {
                 Meaning::Credit => hits.credit = true,
                 Meaning::Publisher => hits.publisher = true,
             }
+        };
+        self.anywhere.find(Input::new(text), &mut take);
+        // A phrase may begin with a sign: "© ".
+        for start in (0..=first).filter(|at| text.is_char_boundary(*at)) {
+            let input = Input::new(text).range(start..).anchored(Anchored::Yes);
+            // The automaton tells phrases too that end another's beginning: "comment" in "one comment".
+            self.opening.find(input, &mut |meaning, found| {
+                if found.start == start {
+                    take(meaning, found);
+                }
+            });
         }
         hits.furniture = best.map(|(anchor, _, reason)| (REASONS[reason as usize], anchor));
         hits
@@ -344,6 +352,55 @@ impl Lexicon {
     }
 }
 
+/// Phrases, and what each says.
+#[derive(Debug)]
+struct Phrasebook {
+    automaton: AhoCorasick,
+    /// All that each phrase says: one may close an article in one language and be a button in another.
+    meanings: Vec<Vec<(Meaning, Anchor)>>,
+}
+
+impl Phrasebook {
+    fn new(phrases: Vec<(String, Meaning, Anchor)>, start: StartKind) -> Self {
+        // The fastest kind is also by far the largest; it pays where all of a block is read.
+        let kind = match start {
+            StartKind::Unanchored => AhoCorasickKind::DFA,
+            _ => AhoCorasickKind::ContiguousNFA,
+        };
+        let automaton = AhoCorasickBuilder::new()
+            .match_kind(MatchKind::Standard)
+            .start_kind(start)
+            .kind(Some(kind))
+            .build(phrases.chunk_by(|one, other| one.0 == other.0).map(|alike| &alike[0].0))
+            .expect("the phrases are far fewer than the automaton can hold");
+        let meanings = phrases.chunk_by(|one, other| one.0 == other.0);
+        let meanings =
+            meanings.map(|alike| alike.iter().map(|(_, meaning, anchor)| (*meaning, *anchor)).collect());
+        Self { automaton, meanings: meanings.collect() }
+    }
+
+    /// Tells all that stand there, overlapping ones too.
+    fn find(&self, input: Input<'_>, tell: &mut impl FnMut((Meaning, Anchor), Range<usize>)) {
+        let mut state = OverlappingState::start();
+        loop {
+            self.automaton.find_overlapping(input.clone(), &mut state);
+            let Some(found) = state.get_match() else { return };
+            for meaning in &self.meanings[found.pattern().as_usize()] {
+                tell(*meaning, found.range());
+            }
+        }
+    }
+}
+
+/// The last characters of words, in small letters and in capitals.
+fn last_characters(words: &[String]) -> Vec<char> {
+    let last = words.iter().filter_map(|word| word.chars().next_back());
+    let mut found: Vec<char> = last.flat_map(|c| std::iter::once(c).chain(c.to_uppercase())).collect();
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
 fn place(reason: FurnitureReason) -> Reason {
     REASONS.iter().position(|known| *known == reason).expect("REASONS lists them all") as Reason
 }
@@ -353,7 +410,21 @@ pub(crate) fn normal(text: &str) -> String {
     if text.is_ascii() {
         return text.to_ascii_lowercase();
     }
-    text.chars().flat_map(|c| if c == '’' { '\''.to_lowercase() } else { c.to_lowercase() }).collect()
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c == '’' { out.push('\'') } else { push_lower(c, &mut out) }
+    }
+    out
+}
+
+/// Appends the lower case of a character.
+pub(crate) fn push_lower(c: char, out: &mut String) {
+    match c {
+        '\0'..='\x7F' => out.push(c.to_ascii_lowercase()),
+        // Signs of East Asia, which have no case, are most of what is not ASCII.
+        '\u{2E80}'..='\u{A4CF}' | '\u{AC00}'..='\u{D7A3}' => out.push(c),
+        _ => out.extend(c.to_lowercase()),
+    }
 }
 
 /// Where the letters and digits of a text start and end.

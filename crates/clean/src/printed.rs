@@ -34,21 +34,25 @@ enum Shape {
 
 /// Whether the line is about a date and nothing else.
 pub(crate) fn is_date_line(text: &str, features: &Features) -> bool {
+    // Most pieces have no figures, and cost no more than this.
+    if features.digits == 0.0 {
+        return false;
+    }
     let length = text.chars().count();
     let furniture = features.hits.furniture.is_some_and(|(reason, _)| reason != FurnitureReason::Login);
     if length > LONGEST_LINE || furniture && length > 60 {
         return false;
     }
     let named = is_named(features);
-    match shape(text) {
-        _ if is_sentence(text, features) => false,
+    let says_so = match shape(text) {
         Shape::Whole => {
             named && !features.ends && spare_letters(text) <= 70.0
                 || spare_letters(text) <= 20.0 && length <= 60
         }
         Shape::Part => named && spare_letters(text) <= 30.0,
         Shape::None => false,
-    }
+    };
+    says_so && !is_sentence(text, features)
 }
 
 /// Whether it ends as a sentence does and says more than a date: "16 августа 2024 г." does not.
@@ -76,12 +80,12 @@ pub(crate) fn of_page(texts: &[&str], features: &[Features], labels: &Labels) ->
             || labels.left_out[index]
             || index >= comments
             || features.hits.other_date
+            || features.digits == 0.0
             || texts[index].chars().count() > LONGEST_LINE
         {
             return false;
         }
-        match shape(texts[index]) {
-            _ if tells(texts[index], features) => false,
+        let holds = match shape(texts[index]) {
             Shape::Whole => true,
             Shape::Part => {
                 labels.list[index].kind == BlockKind::Furniture
@@ -89,7 +93,8 @@ pub(crate) fn of_page(texts: &[&str], features: &[Features], labels: &Labels) ->
                     && (is_named(features) || has_short_year(texts[index]))
             }
             Shape::None => false,
-        }
+        };
+        holds && !tells(texts[index], features)
     };
     let mut lines: Vec<usize> = (0..texts.len()).filter(fits).collect();
     if lines.len() > MOST {
@@ -203,13 +208,13 @@ fn shape(text: &str) -> Shape {
     let year = numbers.iter().any(|(digits, _)| digits.len() == 4 && is_year(digits));
     let glued = numbers.iter().any(|(digits, _)| digits.len() == 8 && is_year(&digits[..4]));
     let small = numbers.iter().filter(|(digits, _)| digits.len() <= 2).count();
-    let (month, weekday) = (names(text, is_month), names(text, is_weekday));
-    if glued
-        || year && (month && (small >= 1 || weekday && text.len() < 60) || small >= 2 && has_date_signs(text))
-    {
+    // Looking names up costs most, so it is done last.
+    let month = || names(text, is_month);
+    let with_day = || small >= 1 || text.len() < 60 && names(text, is_weekday);
+    if glued || year && (small >= 2 && has_date_signs(text) || with_day() && month()) {
         return Shape::Whole;
     }
-    if month && small >= 1 || has_short_year(text) || text.contains(':') && small >= 2 {
+    if text.contains(':') && small >= 2 || has_short_year(text) || small >= 1 && month() {
         return Shape::Part;
     }
     Shape::None

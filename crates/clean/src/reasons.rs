@@ -78,7 +78,7 @@ fn own_reason(text: &str, features: &Features, lexicon: &Lexicon) -> Option<Furn
     if features.shape == Shape::Control {
         return Some(FurnitureReason::Navigation);
     }
-    if features.mass < 250.0 && title::is_breadcrumb(text) {
+    if features.mass < 250.0 && features.signs > 0 && title::is_breadcrumb(text) {
         return Some(FurnitureReason::Navigation);
     }
     let named = features.hints.any(Hints::BYLINE) && features.mass < 60.0;
@@ -135,12 +135,16 @@ fn repeats_title(text: &str, title_key: &str) -> bool {
     if title_key.is_empty() || text.len() < title_key.len() {
         return false;
     }
-    let found = key(text);
-    if !found.contains(title_key) {
-        return false;
+    let starts_so = title::key_chars(text).take(title_key.chars().count()).eq(title_key.chars());
+    let rest = || key(text).len().saturating_sub(title_key.len());
+    if starts_so && (rest() <= 3 || rest() * 5 <= title_key.len()) {
+        return true;
     }
-    found.strip_prefix(title_key).is_some_and(|rest| rest.len() <= 3 || rest.len() * 5 <= title_key.len())
-        || (title_key.len() >= 20 && title::cuts(text).any(|(rest, _)| key(rest) == title_key))
+    let ends_so = || title::key_chars(text).rev().take(title_key.chars().count()).eq(title_key.chars().rev());
+    // What is left where the site's name is cut off stands at the start or at the end.
+    title_key.len() >= 20
+        && (starts_so || ends_so())
+        && title::cuts(text).any(|(rest, _)| key(rest) == title_key)
 }
 
 #[cfg(test)]

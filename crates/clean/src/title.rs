@@ -3,6 +3,7 @@
 use crate::draft::{Drafts, Hints, Shape};
 use crate::features::Features;
 use crate::flat::is_wide;
+use crate::lexicon::push_lower;
 use crate::metadata::Metadata;
 use std::collections::HashMap;
 
@@ -27,11 +28,18 @@ pub(crate) struct Title {
 
 /// The form in which headlines are compared: letters and digits, lower case.
 pub(crate) fn key(text: &str) -> String {
-    if text.is_ascii() {
-        let bytes = text.bytes().filter(u8::is_ascii_alphanumeric);
-        return bytes.map(|byte| char::from(byte.to_ascii_lowercase())).collect();
+    let mut key = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c.is_ascii_alphanumeric() || !c.is_ascii() && c.is_alphanumeric() {
+            push_lower(c, &mut key);
+        }
     }
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    key
+}
+
+/// The characters of a text's [key], one by one: most comparisons end at the first.
+pub(crate) fn key_chars(text: &str) -> impl DoubleEndedIterator<Item = char> {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
 }
 
 /// All ways to cut a site's name off the end or the start, the longest headline first.

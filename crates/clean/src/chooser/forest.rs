@@ -1,28 +1,34 @@
 //! Decision trees whose sum says how likely a piece belongs to the article.
 
-use super::measures::{self, Kind, Table};
+use super::measures::{Measure, Table};
 
-/// The trees of one kind of page, ready to be asked.
+/// Trees ready to be asked.
+///
+/// Every question of a tree is asked of many pieces at once, and each that is answered "no" strikes out the
+/// answers behind its "yes"; the first answer left is the tree's. That is more questions than walking from
+/// the root, but none of them decides what the processor does next. (Lucchese and others, QuickScorer, 2015.)
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Forest {
-    /// Where each tree starts in `nodes`.
-    roots: Vec<u32>,
-    nodes: Vec<Node>,
+    /// Where each tree's questions and answers end, and those of the next begin.
+    ends: Vec<(u32, u32)>,
+    questions: Vec<Question>,
+    answers: Vec<f32>,
 }
 
-/// A question or an answer. A question's "yes" is the node after it.
+/// Whether a measure is at most something.
 #[derive(Debug, Clone, Copy, PartialEq)]
-struct Node {
-    /// Which measure, as a distance in the table from the piece's own row; [`LEAF`] in an answer.
-    at: i32,
-    /// Where "no" goes on.
-    no: u32,
-    /// "Is it at most this?"; in an answer what the tree adds.
-    value: f32,
+struct Question {
+    measure: Measure,
+    most: f32,
+    /// What is left of the tree's answers, a bit each, when it is not.
+    left: u32,
 }
 
-/// In place of a measure: the node is an answer.
-const LEAF: i32 = i32::MAX;
+/// So many pieces are asked at once.
+pub(crate) const ASKED: usize = 16;
+
+/// A tree has at most so many answers.
+pub(crate) const MOST_LEAVES: usize = u32::BITS as usize;
 
 /// After each so many trees the answer may be clear: most lines of a page are menus, and most time
 /// would go into saying so a hundred times. Measured on sites left out, it costs no accuracy.
@@ -37,51 +43,84 @@ pub(crate) enum Tree {
     /// What it adds.
     Leaf(f32),
     /// The measure, the most that is a "yes", and what follows on yes and no.
-    Split(measures::Measure, f32, Box<(Tree, Tree)>),
+    Split(Measure, f32, Box<(Tree, Tree)>),
 }
 
 impl Forest {
-    /// The trees in the order they were grown, for pages of a kind.
-    pub(crate) fn new<'a>(trees: impl IntoIterator<Item = &'a Tree>, kind: Kind) -> Self {
-        let mut forest = Self { roots: Vec::new(), nodes: Vec::new() };
+    /// The trees in the order they were grown.
+    pub(crate) fn new<'a>(trees: impl IntoIterator<Item = &'a Tree>) -> Self {
+        let mut forest = Self { ends: Vec::new(), questions: Vec::new(), answers: Vec::new() };
         for tree in trees {
-            forest.roots.push(forest.nodes.len() as u32);
-            forest.push(tree, kind);
+            let first = forest.answers.len();
+            forest.push(tree, first);
+            forest.ends.push((forest.questions.len() as u32, forest.answers.len() as u32));
         }
         forest
     }
 
-    fn push(&mut self, tree: &Tree, kind: Kind) {
+    /// Appends a tree, or a part of the one whose answers begin at `first`.
+    fn push(&mut self, tree: &Tree, first: usize) {
         match tree {
-            Tree::Leaf(value) => self.nodes.push(Node { at: LEAF, no: 0, value: *value }),
+            Tree::Leaf(value) => self.answers.push(*value),
             Tree::Split(measure, most, branches) => {
-                let own = self.nodes.len();
-                self.nodes.push(Node { at: measure.at(kind), no: 0, value: *most });
-                self.push(&branches.0, kind);
-                self.nodes[own].no = self.nodes.len() as u32;
-                self.push(&branches.1, kind);
+                let before = self.answers.len() - first;
+                let own = self.questions.len();
+                self.questions.push(Question { measure: *measure, most: *most, left: 0 });
+                self.push(&branches.0, first);
+                let yes = self.answers.len() - first - before;
+                debug_assert!(before + yes < MOST_LEAVES, "trees are no larger");
+                self.questions[own].left = !(((1 << yes) - 1) << before);
+                self.push(&branches.1, first);
             }
         }
     }
 
-    /// The log-odds that a piece belongs to the article; `before` is what an earlier pass made of it.
-    pub(crate) fn margin(&self, before: f32, table: &Table, index: usize) -> f32 {
-        let (values, own) = table.around(index);
-        let mut margin = before;
-        for (count, root) in self.roots.iter().enumerate() {
-            if count > 0 && count % ROUND == 0 && margin.abs() > CLEAR.0 + CLEAR.1 * count as f32 {
-                break;
-            }
-            let mut node = self.nodes[*root as usize];
-            let mut at = *root;
-            while node.at != LEAF {
-                let yes = values[(own as i32 + node.at) as usize] <= node.value;
-                at = if yes { at + 1 } else { node.no };
-                node = self.nodes[at as usize];
-            }
-            margin += node.value;
+    /// Adds to each piece's margin, the log-odds that it belongs to the article.
+    pub(crate) fn add_to(&self, margins: &mut [f32], table: &Table) {
+        for (chunk, margins) in margins.chunks_mut(ASKED).enumerate() {
+            let mut sums = [0.0; ASKED];
+            sums[..margins.len()].copy_from_slice(margins);
+            self.ask(&mut sums, margins.len(), table, chunk * ASKED);
+            margins.copy_from_slice(&sums[..margins.len()]);
         }
-        margin
+    }
+
+    /// The same for the pieces from `first` on, of which there are so many.
+    fn ask(&self, sums: &mut [f32; ASKED], pieces: usize, table: &Table, first: usize) {
+        // Where the answer is clear, what later trees say is multiplied by nothing.
+        let mut open = [1.0_f32; ASKED];
+        let (mut question, mut answer) = (0, 0);
+        for (count, (next_question, next_answer)) in self.ends.iter().enumerate() {
+            if count > 0 && count % ROUND == 0 {
+                let clear = CLEAR.0 + CLEAR.1 * count as f32;
+                for (open, sum) in open.iter_mut().zip(&*sums) {
+                    *open = if sum.abs() > clear { 0.0 } else { *open };
+                }
+                if open[..pieces].iter().all(|open| *open == 0.0) {
+                    break;
+                }
+            }
+            let mut left = [u32::MAX; ASKED];
+            for asked in &self.questions[question..*next_question as usize] {
+                let values = table.values(asked.measure, first);
+                for (left, value) in left.iter_mut().zip(values) {
+                    *left &= asked.left | if *value <= asked.most { u32::MAX } else { 0 };
+                }
+            }
+            for ((sum, left), open) in sums.iter_mut().zip(left).zip(open) {
+                *sum += open * self.answers[answer + left.trailing_zeros() as usize];
+            }
+            (question, answer) = (*next_question as usize, *next_answer as usize);
+        }
+    }
+}
+
+impl Tree {
+    fn leaves(&self) -> usize {
+        match self {
+            Self::Leaf(_) => 1,
+            Self::Split(.., branches) => branches.0.leaves() + branches.1.leaves(),
+        }
     }
 }
 
@@ -94,7 +133,8 @@ pub(crate) fn parse(source: &str) -> Result<Vec<Tree>, String> {
         .map(|(number, line)| {
             let mut words = line.split(' ');
             match (tree(&mut words, 0), words.next()) {
-                (Some(tree), None) => Ok(tree),
+                (Some(tree), None) if tree.leaves() <= MOST_LEAVES => Ok(tree),
+                (Some(_), None) => Err(format!("line {}: more than {MOST_LEAVES} leaves", number + 1)),
                 _ => Err(format!("line {}: no tree", number + 1)),
             }
         })
@@ -110,7 +150,7 @@ fn tree<'a>(words: &mut impl Iterator<Item = &'a str>, depth: usize) -> Option<T
         return None;
     }
     let (measure, most) = word.split_once("<=")?;
-    let split = (measures::Measure::named(measure)?, most.parse().ok()?);
+    let split = (Measure::named(measure)?, most.parse().ok()?);
     let branches = (tree(words, depth + 1)?, tree(words, depth + 1)?);
     Some(Tree::Split(split.0, split.1, Box::new(branches)))
 }

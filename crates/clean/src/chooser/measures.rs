@@ -3,6 +3,7 @@
 #[cfg(any(test, feature = "train"))]
 use super::columns::NEIGHBOURLY;
 use super::columns::{self, MARKUP, MARKUP_START, SECOND, SECOND_START, TEXT, WIDTH};
+use super::forest::ASKED;
 use super::second::Second;
 use super::view::View;
 use crate::draft::Drafts;
@@ -53,11 +54,6 @@ impl Measure {
         (offset.unsigned_abs() as usize <= REACH).then_some(Self { column, offset })
     }
 
-    /// Its distance from the first column of the piece, in the [`Table`] of a page of that kind.
-    pub(crate) fn at(self, kind: Kind) -> i32 {
-        self.offset * kind.width() as i32 + self.column as i32
-    }
-
     /// Whether it is known only when a first pass of trees is over.
     #[cfg(feature = "train")]
     pub(crate) fn is_second(self) -> bool {
@@ -103,10 +99,12 @@ pub(crate) struct Pieces<'a> {
     pub(crate) printed: usize,
 }
 
-/// All columns of all pieces of a page, with room for the neighbours that the first and last lack.
+/// All columns of all pieces of a page, column after column, with room for the neighbours that the first
+/// and last lack.
 #[derive(Debug, Clone)]
 pub(crate) struct Table {
-    kind: Kind,
+    /// How long a column is.
+    height: usize,
     values: Vec<f32>,
 }
 
@@ -115,42 +113,45 @@ impl Table {
     pub(crate) fn measure(page: &Pieces<'_>) -> Self {
         let Pieces { kind, features, places, .. } = page;
         let view = View::new(page);
-        let width = kind.width();
+        let pieces = features.len();
+        // Whoever asks of many pieces at once finds as many at the end as well.
+        let height = pieces.next_multiple_of(ASKED) + 2 * REACH;
+        let mut table = Self { height, values: vec![NOWHERE; height * kind.width()] };
         // A page in which nothing is running text has no places.
         let markup = if places.is_empty() { &[] } else { MARKUP };
-        let mut values = vec![NOWHERE; (features.len() + 2 * REACH) * width];
-        for (index, row) in values.chunks_exact_mut(width).skip(REACH).take(features.len()).enumerate() {
-            for (value, (_, measure)) in row.iter_mut().zip(TEXT) {
-                *value = measure(&view, index);
-            }
-            for (value, (_, measure)) in row[MARKUP_START..].iter_mut().zip(markup) {
+        let columns = TEXT.iter().enumerate();
+        for (column, (_, measure)) in columns.chain((MARKUP_START..).zip(markup)) {
+            for (index, value) in table.column(column, pieces).iter_mut().enumerate() {
                 *value = measure(&view, index);
             }
         }
-        Self { kind: *kind, values }
+        table
     }
 
     /// Fills in what a first pass made of the page.
     pub(crate) fn add_first_pass(&mut self, margins: &[f32], features: &[Features], places: &Places) {
         let second = Second::new(margins, features, places);
-        let rows = self.values.chunks_exact_mut(self.kind.width()).skip(REACH).take(features.len());
-        for (index, row) in rows.enumerate() {
-            for (value, (_, measure)) in row[SECOND_START..].iter_mut().zip(SECOND) {
+        for (column, (_, measure)) in (SECOND_START..).zip(SECOND) {
+            for (index, value) in self.column(column, margins.len()).iter_mut().enumerate() {
                 *value = measure(&second, index);
             }
         }
     }
 
-    /// All values, and where the piece's own begin among them.
-    pub(crate) fn around(&self, index: usize) -> (&[f32], usize) {
-        (&self.values, (index + REACH) * self.kind.width())
+    fn column(&mut self, column: usize, pieces: usize) -> &mut [f32] {
+        &mut self.values[column * self.height + REACH..][..pieces]
+    }
+
+    /// The values of a measure for [`ASKED`] pieces from `first` on; beyond the page's end some number.
+    pub(crate) fn values(&self, measure: Measure, first: usize) -> &[f32] {
+        let start = measure.column * self.height + REACH + first;
+        &self.values[start.wrapping_add_signed(measure.offset as isize)..][..ASKED]
     }
 
     /// One value.
     #[cfg(feature = "train")]
     pub(crate) fn value(&self, index: usize, measure: Measure) -> f32 {
-        let (values, own) = self.around(index);
-        values[(own as i32 + measure.at(self.kind)) as usize]
+        self.values(measure, index / ASKED * ASKED)[index % ASKED]
     }
 }
 

@@ -42,7 +42,7 @@ impl Passes {
             Kind::Html => LEAN_HTML,
             Kind::Flat => LEAN_FLAT,
         };
-        Self { first: Forest::new(first, kind), second: Forest::new(second, kind), lean }
+        Self { first: Forest::new(first), second: Forest::new(second), lean }
     }
 }
 
@@ -82,11 +82,12 @@ pub(crate) fn choose(
     features: &[Features],
     places: &Places,
 ) -> Option<Vec<bool>> {
-    let mut margins: Vec<f32> =
-        (0..features.len()).map(|index| passes.first.margin(0.0, table, index)).collect();
+    let mut margins = vec![0.0; features.len()];
+    passes.first.add_to(&mut margins, table);
     table.add_first_pass(&margins, features, places);
-    for (index, margin) in margins.iter_mut().enumerate() {
-        *margin = passes.second.margin(*margin, table, index) + passes.lean;
+    passes.second.add_to(&mut margins, table);
+    for margin in &mut margins {
+        *margin += passes.lean;
     }
     let chosen = likeliest(&margins, SWITCH);
     chosen.contains(&true).then_some(chosen)

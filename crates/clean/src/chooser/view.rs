@@ -166,7 +166,7 @@ fn like_title(drafts: &Drafts, headline: &str) -> Vec<f32> {
     let mut found = vec![usize::MAX; title.len()];
     let share = |index: usize| {
         let text = drafts.text(index);
-        if title.is_empty() || text.len() > LONGEST_LIKE_TITLE {
+        if title.is_empty() || text.len() > LONGEST_LIKE_TITLE || text.len() < 4 {
             return 0.0;
         }
         for word in long_words(text) {

@@ -135,7 +135,9 @@ impl Material {
         for sheet in &self.sheets {
             let (forest, table) = (trees(sheet.page), sheet.measured.table.as_ref());
             let table = table.expect("pages without a table make no sheet");
-            margins.extend((0..sheet.measured.features.len()).map(|index| forest.margin(0.0, table, index)));
+            let mut found = vec![0.0; sheet.measured.features.len()];
+            forest.add_to(&mut found, table);
+            margins.extend(found);
         }
         margins
     }
