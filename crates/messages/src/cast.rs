@@ -48,7 +48,7 @@ pub(crate) struct Cast<'a> {
 }
 
 /// Offices that write in the name of a state.
-const LEADING: [&str; 14] = [
+const LEADING: [&str; 15] = [
     "president",
     "prime-minister",
     "chancellor",
@@ -63,6 +63,8 @@ const LEADING: [&str; 14] = [
     "head-of-state",
     "head-of-government",
     "assembly-chair",
+    // "His counterpart", of one who leads.
+    "counterpart",
 ];
 
 /// Offices that one word may mean another by.
@@ -93,10 +95,26 @@ impl<'a> Cast<'a> {
         Self { language, people, figures: Vec::new(), day }
     }
 
+    /// Takes out who is no person but the place of one: "Solim" of "President Solim", where another is "of Solim".
+    pub(crate) fn drop_places(&mut self) {
+        let places: Vec<String> = self.figures.iter().filter_map(|figure| figure.place.clone()).collect();
+        self.figures.retain(|figure| figure.person.is_some() || !places.contains(&figure.name));
+    }
+
     /// Whether somebody speaks for a state.
     pub(crate) fn leads(&self, figure: usize) -> bool {
         let figure = &self.figures[figure];
+        // "Короля Остерину" is a king without a name: one word behind an office may be its country.
+        if self.language.inflected && figure.person.is_none() && figure.stems.len() < 2 {
+            return false;
+        }
         figure.person.is_some() || figure.office.as_deref().is_some_and(|office| LEADING.contains(&office))
+    }
+
+    /// Whether somebody may speak for a state once elected: a full name that no other office goes with.
+    pub(crate) fn may_lead(&self, figure: usize) -> bool {
+        let figure = &self.figures[figure];
+        figure.stems.len() > 1 && figure.office.is_none()
     }
 
     /// The country, where the file knows it.
@@ -239,6 +257,43 @@ impl<'a> Cast<'a> {
                     && stems.last().is_some_and(|last| alike(last, &figure.stems[0]))
             })
         })
+    }
+
+    /// "Of Solim" in "Solim's president Han" makes "President Solim" the president of Solim, where words are not set apart.
+    pub(crate) fn place_for_name(&self, said: &Described) -> Option<usize> {
+        if self.language.spaces || said.office.is_none() || !said.known.is_empty() || said.place.is_some() {
+            return None;
+        }
+        let office = said.office.as_deref()?;
+        self.figures.iter().position(|figure| {
+            figure.place.as_deref() == Some(said.name.as_str())
+                && figure.name != said.name
+                && figure.office.as_deref().is_some_and(|own| same_office(office, own))
+        })
+    }
+
+    /// Whom a family name of one or two letters before an office means: "习主席", "金総書記", "한 대통령".
+    pub(crate) fn of_family(&self, family: &str, office: &str) -> Option<usize> {
+        let serves = |figure: &Figure| match figure.person {
+            Some(person) => self.people.people[person].terms.iter().any(|term| {
+                (same_office(office, &term.office) || office == "general-secretary")
+                    && self.day.is_none_or(|day| term.holds_on(day))
+            }),
+            None => figure.office.as_deref().is_some_and(|own| same_office(office, own)),
+        };
+        let begins = |figure: &Figure| match figure.person {
+            Some(person) => {
+                let mut names = self.people.own_names(person, &self.language.code);
+                names.any(|name| name.starts_with(family))
+            }
+            None => figure.name.starts_with(family),
+        };
+        let mut found = (0..self.figures.len()).filter(|at| {
+            let figure = &self.figures[*at];
+            figure.name != family && begins(figure) && serves(figure)
+        });
+        let first = found.next()?;
+        found.next().is_none().then_some(first)
     }
 
     /// Who a mention means. `recent`: the figures mentioned so far, the latest last.

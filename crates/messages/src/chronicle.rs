@@ -1,7 +1,7 @@
 //! From tellings to messages: one for each that was sent, however often the page tells of it.
 
 use crate::lexicon::Sense;
-use crate::occasion::{self, Occasion, Parties};
+use crate::occasion::{self, Occasion, Parties, Sort};
 use crate::pattern::class;
 use crate::scene::{Part, Scene};
 use crate::sent::{self, Days, Told};
@@ -18,6 +18,8 @@ pub(crate) struct Sent {
     pub(crate) occasion: Option<Occasion>,
     pub(crate) days: Option<Days>,
     pub(crate) reported: Option<Day>,
+    /// The time told is a part of a day that is not named.
+    pub(crate) vague_time: bool,
     /// The first telling in the body, or in the title where the body has none.
     pub(crate) reading: usize,
     pub(crate) sentence: Range<usize>,
@@ -34,7 +36,7 @@ pub(crate) fn messages(scene: &Scene<'_, '_>, tellings: &[Telling]) -> Vec<Sent>
     for telling in tellings {
         let told = sent::told(scene, telling);
         let occasion = occasion_of(scene, telling, told);
-        match all.iter_mut().find(|sent| is_same(sent, telling, &told, occasion.as_ref())) {
+        match all.iter_mut().find(|sent| is_same(scene, sent, telling, &told, occasion.as_ref())) {
             Some(known) => learn(scene, known, telling, told, occasion),
             None => all.push(Sent {
                 sender: telling.sender,
@@ -43,6 +45,7 @@ pub(crate) fn messages(scene: &Scene<'_, '_>, tellings: &[Telling]) -> Vec<Sent>
                 occasion,
                 days: told.sent,
                 reported: told.reported,
+                vague_time: told.vague_time,
                 reading: telling.reading,
                 sentence: telling.sentence.clone(),
             }),
@@ -53,10 +56,39 @@ pub(crate) fn messages(scene: &Scene<'_, '_>, tellings: &[Telling]) -> Vec<Sent>
     }
     // A letter that greets nobody is none of the kinds there are.
     all.retain(|sent| sent.kind.is_some());
-    // What was sent in another season is told as history: its news is on the pages of that time.
+    // What was sent in another season is told as history: its news is on the pages of that time. A page about an old
+    // letter is about nothing else.
     let is_history = |days: Days| scene.day.is_some_and(|day| (day - days.to).num_days() > REMEMBERED);
-    all.retain(|sent| !sent.days.is_some_and(is_history));
+    let old = |sent: &Sent| sent.days.is_some_and(is_history);
+    if !(all.iter().all(old) && all.len() == 1 && titled(scene)) {
+        all.retain(|sent| !old(sent));
+    }
     all
+}
+
+/// What the title says somebody does: "Tveld thanks the islands".
+fn titled_kind(scene: &Scene<'_, '_>, sender: usize) -> Option<MessageKind> {
+    let titles = scene.readings.iter().filter(|reading| reading.passage.part == Part::Title);
+    titles.into_iter().find_map(|reading| {
+        let by_sender = reading.items.iter().position(|item| reading.figure(item) == Some(sender))?;
+        reading.items[by_sender..].iter().find_map(|item| scene.language.kinds.get(&item.class).copied())
+    })
+}
+
+/// "Quintalba invites Vossmann", in the title.
+fn title_invites(scene: &Scene<'_, '_>, sender: usize) -> bool {
+    let invited = scene.language.list("invited");
+    let mut titles = scene.readings.iter().filter(|reading| reading.passage.part == Part::Title);
+    titles.any(|reading| {
+        let by = reading.items.iter().position(|item| reading.figure(item) == Some(sender));
+        by.is_some_and(|at| reading.items[at..].iter().any(|item| Some(item.class) == invited))
+    })
+}
+
+/// Whether the page's title speaks of a message.
+fn titled(scene: &Scene<'_, '_>) -> bool {
+    let mut titles = scene.readings.iter().filter(|reading| reading.passage.part == Part::Title);
+    titles.any(|reading| reading.items.iter().any(|item| scene.language.is("post", item.class)))
 }
 
 fn parties<'a>(scene: &'a Scene<'_, '_>, sender: usize, recipient: usize, day: Option<Day>) -> Parties<'a> {
@@ -70,13 +102,26 @@ fn occasion_of(scene: &Scene<'_, '_>, telling: &Telling, told: Told) -> Option<O
     occasion::of_sentence(scene, reading, &telling.sentence, &telling.items, parties)
 }
 
-fn is_same(sent: &Sent, telling: &Telling, told: &Told, occasion: Option<&Occasion>) -> bool {
+/// Whether days lie so far back that the page only remembers them.
+fn is_past(scene: &Scene<'_, '_>, days: Days) -> bool {
+    scene.day.is_some_and(|day| (day - days.to).num_days() > NEWS)
+}
+
+fn is_same(
+    scene: &Scene<'_, '_>,
+    sent: &Sent,
+    telling: &Telling,
+    told: &Told,
+    occasion: Option<&Occasion>,
+) -> bool {
     if (sent.sender, sent.recipient) != (telling.sender, telling.recipient) || !alike(sent.kind, telling.kind)
     {
         return false;
     }
     let apart = match (sent.days, told.sent) {
         (Some(one), Some(other)) => one.to < other.from || other.to < one.from,
+        // A message without a day is news: it is none of last season's.
+        (None, Some(days)) | (Some(days), None) => is_past(scene, days),
         _ => false,
     };
     let differ = match (sent.occasion.as_ref().and_then(|it| it.day), occasion.and_then(|it| it.day)) {
@@ -120,46 +165,85 @@ fn learn(scene: &Scene<'_, '_>, known: &mut Sent, telling: &Telling, told: Told,
 fn complete(scene: &Scene<'_, '_>, all: &mut [Sent], at: usize) {
     let sent = &all[at];
     let news = sent.days.zip(scene.day).is_none_or(|(days, day)| (day - days.to).num_days().abs() <= NEWS);
-    let day = sent.days.map(|days| days.to).or(sent.reported).or(scene.day);
-    let mut occasion = sent.occasion.clone();
-    if news && occasion.as_ref().is_none_or(|it| it.day.is_none()) {
-        let (sender, recipient) = (sent.sender, sent.recipient);
-        // An answer is to a message for the same occasion.
-        let answered = all.iter().find(|it| (it.sender, it.recipient) == (recipient, sender));
-        let answered = answered.and_then(|it| it.occasion.clone());
-        let congratulates = !matches!(sent.kind, Some(MessageKind::Condolence));
-        let of_page = || {
-            let found = occasion::of_page(scene, parties(scene, sender, recipient, day))?;
-            let near = found.day.zip(day).is_some_and(|(one, other)| (one - other).num_days().abs() <= NEWS);
-            (near && congratulates).then_some(found)
-        };
-        if occasion.is_none() {
-            let parties = parties(scene, sender, recipient, day);
-            // Countries that the calendar knows keep the holidays that it knows.
-            let unknown = parties.countries.iter().flatten().all(|place| place.len() != 2);
-            let named = || occasion::named_on_page(scene).filter(|_| unknown && congratulates);
-            let thanks = sent.kind == Some(MessageKind::Thanks);
-            // Who writes in sorrow, or thanks for help, writes for what the title tells.
-            let befell = || occasion::event_in_title(scene).filter(|_| !congratulates || thanks);
-            let helped = if thanks { befell() } else { None };
-            occasion = helped.or(answered).or_else(of_page).or_else(named).or_else(befell);
-        } else if congratulates {
-            // "The coronation of the first king" is what the day recalls that the title calls by its name.
-            let parties = parties(scene, sender, recipient, day);
-            let unknown = parties.countries.iter().flatten().all(|place| place.len() != 2);
-            occasion = occasion::named_in_title(scene).filter(|_| unknown).or(occasion);
-        }
-    }
-    let days = all[at].days.or_else(|| {
+    let occasion = match &sent.occasion {
+        Some(occasion) if occasion.day.is_some() || !news => Some(occasion.clone()),
+        _ if !news => None,
+        Some(occasion) => Some(named_better(scene, sent, occasion)),
+        None => of_the_page(scene, all, at),
+    };
+    let occasion = occasion.map(|it| match occasion::day_told(scene, &it) {
+        Some(day) if news => Occasion { day: Some(day), ..it },
+        _ => it,
+    });
+    let answered = all.iter().find(|it| (it.sender, it.recipient) == (all[at].recipient, all[at].sender));
+    // "He replied in the afternoon": of the day of what he answers.
+    let same_day = answered.filter(|_| all[at].vague_time).and_then(|it| it.days);
+    let days = same_day.or(all[at].days).or_else(|| {
         let later = followed(scene, &all[at]);
         later.or_else(|| sent::between(occasion.as_ref().and_then(|it| it.day), all[at].reported, scene.day))
     });
     let sent = &mut all[at];
+    let sender = sent.sender;
     sent.days = days;
-    if sent.kind.is_none() && occasion.as_ref().is_some_and(|it| it.day.is_some()) {
-        sent.kind = Some(MessageKind::Congratulation);
+    let titled = || if news { titled_kind(scene, sender) } else { None };
+    // An answer that the title calls an invitation is one.
+    if sent.kind == Some(MessageKind::Reply) && news && title_invites(scene, sender) {
+        sent.kind = Some(MessageKind::Invitation);
     }
+    sent.kind = sent.kind.or_else(titled).or_else(|| occasion.as_ref()?.kind());
     sent.occasion = occasion;
+}
+
+/// Whom a message goes between, on the day it is most likely of.
+fn parties_of<'a>(scene: &'a Scene<'_, '_>, sent: &Sent) -> Parties<'a> {
+    let day = sent.days.map(|days| days.to).or(sent.reported).or(scene.day);
+    parties(scene, sent.sender, sent.recipient, day)
+}
+
+/// Countries that the calendar knows keep the holidays that it knows; others those that the page names.
+fn are_unknown(parties: Parties<'_>) -> bool {
+    parties.countries.iter().flatten().all(|place| place.len() != 2)
+}
+
+/// "The national day" and "the coronation of the first king" have a name of their own where the page gives one.
+fn named_better(scene: &Scene<'_, '_>, sent: &Sent, occasion: &Occasion) -> Occasion {
+    let parties = parties_of(scene, sent);
+    let vague = match occasion.sort {
+        Sort::NationalDay => true,
+        Sort::Event => occasion.kind() == Some(MessageKind::Congratulation) && occasion.name == "coronation",
+        Sort::Holiday => false,
+    };
+    let festive = !matches!(sent.kind, Some(MessageKind::Condolence));
+    let named = || occasion::named_on_page(scene, parties);
+    let better = if vague && festive && are_unknown(parties) { named() } else { None };
+    better.unwrap_or_else(|| occasion.clone())
+}
+
+/// What a message is for of which its own sentence says nothing.
+fn of_the_page(scene: &Scene<'_, '_>, all: &[Sent], at: usize) -> Option<Occasion> {
+    let sent = &all[at];
+    let parties = parties_of(scene, sent);
+    // An answer is to a message for the same occasion.
+    let answered = all.iter().find(|it| (it.sender, it.recipient) == (sent.recipient, sent.sender));
+    let answered = || answered.and_then(|it| it.occasion.clone());
+    let near = |found: &Occasion| {
+        found.day.zip(parties.day).is_some_and(|(one, other)| (one - other).num_days().abs() <= NEWS)
+    };
+    let kept = || occasion::of_page(scene, parties).filter(near);
+    let named = || if are_unknown(parties) { occasion::named_on_page(scene, parties) } else { None };
+    let befell = |kind| occasion::event_on_page(scene, kind);
+    match sent.kind {
+        Some(MessageKind::Condolence) => befell(MessageKind::Condolence),
+        // Who writes thanks for help writes for what happened.
+        Some(MessageKind::Thanks) => {
+            answered().or_else(|| befell(MessageKind::Condolence)).or_else(kept).or_else(named)
+        }
+        Some(MessageKind::Reply) => answered().or_else(kept).or_else(named),
+        Some(MessageKind::Greeting) => {
+            answered().or_else(kept).or_else(|| befell(MessageKind::Greeting)).or_else(named)
+        }
+        _ => answered().or_else(kept).or_else(named).or_else(|| befell(MessageKind::Congratulation)),
+    }
 }
 
 /// "The cable was sent on Sunday": the day as the next sentences of the passage tell it.

@@ -6,6 +6,7 @@ use crate::people::People;
 use crate::scene::{Scene, passages};
 use crate::speech::{self, Said, Speaker};
 use crate::telling::tellings;
+use crate::transcript::transcript;
 use dateline_record::{Message, Quote, Record};
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -92,6 +93,14 @@ impl Finder {
             messages: sent.iter().map(|sent| message(&scene, sent)).collect(),
             quotes: said.iter().map(|said| quote(&scene, &sent, said)).collect(),
         }
+    }
+
+    /// A page as the patterns see it: a line a sentence, each item with its class. For whoever writes a language file;
+    /// no program should read it. Empty without a file for the page's language.
+    pub fn transcript(&self, page: &Record) -> Vec<String> {
+        let Some(language) = self.language(page) else { return Vec::new() };
+        let passages = passages(page);
+        transcript(&Scene::new(language, &self.people, page, &passages))
     }
 
     fn language(&self, page: &Record) -> Option<&Language> {

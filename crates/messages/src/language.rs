@@ -42,6 +42,8 @@ struct File {
     #[serde(default)]
     surnames: String,
     #[serde(default)]
+    transliterated: String,
+    #[serde(default)]
     titles: Vec<String>,
     #[serde(default)]
     nominative: BTreeMap<String, Vec<String>>,
@@ -157,6 +159,8 @@ pub(crate) struct Language {
     pub(crate) heads: BTreeMap<String, String>,
     /// Characters that family names begin with, for scripts without capitals.
     pub(crate) surnames: BTreeSet<String>,
+    /// Characters that names from other scripts are written with.
+    pub(crate) transliterated: BTreeSet<char>,
     /// Titles that belong to a name with a numeral: "King Edvard IV".
     titles: Vec<String>,
     /// How endings of a case become those of a subject, longest first.
@@ -226,7 +230,7 @@ impl Language {
             }
         }
         let mut triggers: BTreeSet<Class> = kinds.keys().copied().collect();
-        triggers.extend(lists.get("letter"));
+        triggers.extend(["letter", "wrote_to", "wired"].iter().filter_map(|name| lists.get(*name)));
         let entries = entries(&file, &lists, people)?;
         let mut behind: Vec<(String, Class)> = Vec::new();
         for (list, forms) in &file.behind {
@@ -271,6 +275,7 @@ impl Language {
             kinds,
             heads: file.heads,
             surnames: file.surnames.split_whitespace().map(str::to_owned).collect(),
+            transliterated: file.transliterated.chars().collect(),
             titles: file.titles,
             nominative,
             triggers,
@@ -316,6 +321,15 @@ impl Language {
             }
         };
         name.split_whitespace().enumerate().map(word).collect::<Vec<_>>().join(" ")
+    }
+
+    /// Words as they stand within a sentence, where the lexicon has them so: "fête nationale" for "Fête nationale".
+    pub(crate) fn within_sentence(&self, words: &str) -> String {
+        let mut chars = words.chars();
+        let small: String =
+            chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect());
+        let whole = self.lexicon.at(&small, 0).is_some_and(|(_, end)| end == small.len());
+        if whole { small } else { words.to_owned() }
     }
 
     /// A holiday as a dictionary has it: "Дня единства" is "День единства".

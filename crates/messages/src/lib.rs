@@ -28,7 +28,9 @@ mod cast;
 mod chronicle;
 #[cfg(feature = "cli")]
 pub mod cli;
+mod discourse;
 mod finder;
+mod kinds;
 mod language;
 mod lexicon;
 mod mention;
@@ -41,6 +43,7 @@ mod sent;
 mod sentence;
 mod speech;
 mod telling;
+mod transcript;
 mod unspaced;
 
 pub use finder::{Finder, Found};

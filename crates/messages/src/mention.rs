@@ -90,6 +90,11 @@ fn describe(
         let items = &items[range];
         if let (Some(first), Some(last)) = (items.first(), items.last()) {
             said.name = text[first.start..last.end].to_owned();
+            // Where ordinals have a point, a numeral's point is the name's.
+            let numeral = text[last.start..last.end].chars().all(|char| "IVX".contains(char));
+            if numeral && language.list("ordinal").is_some() && text[last.end..].starts_with('.') {
+                said.name.push('.');
+            }
             match last.entry.map(|entry| &entry.sense) {
                 Some(Sense::Person(people)) => said.known.clone_from(people),
                 Some(Sense::Surname(people)) => {
@@ -139,7 +144,15 @@ pub(crate) fn resolve(
         at += 1;
     }
     for mut mention in all {
-        let figure = cast.resolve(&mention.said, recent);
+        let family = family_before(cast, text, items, &mention);
+        if let Some((from, _)) = family {
+            mention.items.start = from;
+            while mentions.last().is_some_and(|last| last.items.end > from) {
+                mentions.pop();
+            }
+        }
+        let figure = family.map(|(_, figure)| figure).or_else(|| cast.place_for_name(&mention.said));
+        let figure = figure.or_else(|| cast.resolve(&mention.said, recent));
         let lone = mention.said.office.is_none() && mention.said.known.is_empty() && mention.items.len() == 1;
         mention.figure = figure;
         if let Some(figure) = figure {
@@ -155,6 +168,30 @@ pub(crate) fn resolve(
             mentions.push(mention);
         }
     }
+}
+
+/// A family name alone before an office, where words are not set apart: its first item and whom it means.
+fn family_before(
+    cast: &Cast<'_>,
+    text: &str,
+    items: &[Item<'_>],
+    mention: &Mention,
+) -> Option<(usize, usize)> {
+    let office = mention.said.office.as_deref().filter(|_| !cast.language.spaces)?;
+    if !mention.said.name.is_empty() || mention.said.place.is_some() {
+        return None;
+    }
+    let at = mention.items.start.checked_sub(1)?;
+    let (before, first) = (items[at], items[mention.items.start]);
+    let family = &text[before.start..before.end];
+    // In Korean a family name stands alone between spaces.
+    let gap = &text[before.end..first.start];
+    let apart = text[..before.start].chars().next_back().is_none_or(|char| !char.is_alphanumeric());
+    let fits = family.chars().count() <= 2 && (gap.is_empty() || gap == " " && apart);
+    if !fits {
+        return None;
+    }
+    cast.of_family(family, office).map(|figure| (at, figure))
 }
 
 /// The items with each mention as one.

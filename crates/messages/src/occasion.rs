@@ -1,11 +1,13 @@
 //! What a message was written for.
 
+use crate::kinds;
 use crate::lexicon::Sense;
 use crate::pattern::class;
 use crate::scene::{Part, Reading, Scene};
 use crate::sentence::{Item, classes, covered};
+use chrono::Datelike;
 use dateline_calendar::{Calendar, Holiday, HolidayKind};
-use dateline_record::{CorrectionKind, Day};
+use dateline_record::{CorrectionKind, Day, MessageKind};
 use std::ops::Range;
 
 /// An occasion, and its day where it has one.
@@ -13,6 +15,37 @@ use std::ops::Range;
 pub(crate) struct Occasion {
     pub(crate) name: String,
     pub(crate) day: Option<Day>,
+    pub(crate) sort: Sort,
+}
+
+/// What sort of occasion something is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Sort {
+    /// A holiday or anniversary by its name.
+    Holiday,
+    /// "The national day", of a country whose holidays no calendar knows.
+    NationalDay,
+    /// What happens once: an election, an earthquake.
+    Event,
+}
+
+impl Occasion {
+    fn event(label: &str) -> Self {
+        Self { name: label.to_owned(), day: None, sort: Sort::Event }
+    }
+
+    fn holiday(name: &str, day: Option<Day>) -> Self {
+        Self { name: name.to_owned(), day, sort: Sort::Holiday }
+    }
+
+    /// What a message does that is written for it.
+    pub(crate) fn kind(&self) -> Option<MessageKind> {
+        match self.sort {
+            Sort::Holiday | Sort::NationalDay => Some(MessageKind::Congratulation),
+            Sort::Event if self.name.starts_with("death of ") => Some(MessageKind::Condolence),
+            Sort::Event => kinds::of_label(&self.name),
+        }
+    }
 }
 
 /// Whom a message goes between, as far as holidays hang on it.
@@ -39,18 +72,42 @@ pub(crate) fn of_sentence(
             && let Some(occasion) = of_item(scene, reading, item, parties)
         {
             let occasion = on_its_day(scene, reading, sentence, at, occasion, parties);
+            let occasion = whose_death(scene, reading, &items[at + 1..], occasion);
             let at = sentence.start + at;
             // What is told behind the message is more likely its occasion than what is told before.
             let far = if at >= near.end { at - near.end } else { 2 * near.start.abs_diff(at) };
-            // A holiday says more than "the anniversary" or "his victory".
-            let vague = usize::from(occasion.day.is_none()) * 6;
+            // A holiday says more than "the anniversary" or "his victory", and its name more than "the national day".
+            let vague = match occasion.sort {
+                Sort::Holiday if occasion.day.is_some() => 0,
+                Sort::NationalDay => 8,
+                _ => 6,
+            };
             found.push((far + vague, occasion));
         }
     }
-    if let Some((_, occasion)) = found.into_iter().min_by_key(|(far, _)| *far) {
-        return Some(occasion);
+    let nearest = found.into_iter().min_by_key(|(far, _)| *far).map(|(_, occasion)| occasion);
+    match nearest {
+        Some(occasion) if occasion.sort != Sort::NationalDay => Some(occasion),
+        vague => named_holiday(scene, reading, items).or(vague),
     }
-    named_holiday(scene, reading, items)
+}
+
+/// "The death of the poet Gesine Altrogge": a death is somebody's.
+fn whose_death(
+    scene: &Scene<'_, '_>,
+    reading: &Reading<'_, '_>,
+    behind: &[Item<'_>],
+    occasion: Occasion,
+) -> Occasion {
+    const NEAR: usize = 8;
+    let plain = |item: &&Item<'_>| ![class::COMMA, class::TIME, class::QUOTE].contains(&item.class);
+    let whose = behind.iter().take(NEAR).take_while(plain).find_map(|item| reading.figure(item));
+    match whose {
+        Some(figure) if occasion.name == "death" => {
+            Occasion::event(&format!("death of {}", scene.cast.figures[figure].name))
+        }
+        _ => occasion,
+    }
 }
 
 /// A holiday that the page puts on another day than its own is the one that one of the two keeps on that day:
@@ -77,7 +134,7 @@ fn on_its_day(
         calendar.holidays_on(day).find(|holiday| holiday.country() == Some(country))
     };
     let found = parties.countries.into_iter().flatten().find_map(kept);
-    found.map_or(occasion, |holiday| Occasion { name: holiday.name().to_owned(), day: Some(day) })
+    found.map_or(occasion, |holiday| Occasion::holiday(holiday.name(), Some(day)))
 }
 
 /// A holiday that no calendar knows, by the words of the page.
@@ -88,42 +145,83 @@ fn named_holiday(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, items: &[Item
         let range = covered(&captures.name("holiday")?);
         let (first, last) = (items.get(range.start)?, items.get(range.end.checked_sub(1)?)?);
         let written = scene.language.dictionary_form(&reading.passage.text[first.start..last.end]);
-        Some(Occasion { name: written, day: None })
+        Some(Occasion::holiday(&written, None))
     })
 }
 
-/// The first such holiday of the page, title first.
-pub(crate) fn named_on_page(scene: &Scene<'_, '_>) -> Option<Occasion> {
-    let parts = [Part::Title, Part::Body];
-    parts.into_iter().find_map(|part| {
-        let readings = scene.readings.iter().filter(|reading| reading.passage.part == part);
-        readings.into_iter().find_map(|reading| {
-            reading
-                .sentences
-                .iter()
-                .find_map(|range| named_holiday(scene, reading, &reading.items[range.clone()]))
+/// The first holiday by name on the page, title first, that neither calendar has: for countries that none knows.
+pub(crate) fn named_on_page(scene: &Scene<'_, '_>, parties: Parties<'_>) -> Option<Occasion> {
+    let by_word = |reading: &Reading<'_, '_>, items: &[Item<'_>], sort| {
+        let mut words = items.iter().filter(|item| item.class == class::OCCASION);
+        words.find_map(|item| of_item(scene, reading, item, parties).filter(|it| it.sort == sort))
+    };
+    let of = |part, sort| {
+        let mut readings = scene.readings.iter().filter(move |reading| reading.passage.part == part);
+        readings.find_map(|reading| {
+            let mut sentences = reading.sentences.iter().map(|range| &reading.items[range.clone()]);
+            let named =
+                |items| if sort == Sort::Holiday { named_holiday(scene, reading, items) } else { None };
+            sentences.find_map(|items| named(items).or_else(|| by_word(reading, items, sort)))
         })
+    };
+    let both = |sort| of(Part::Title, sort).or_else(|| of(Part::Body, sort));
+    both(Sort::Holiday).or_else(|| both(Sort::NationalDay))
+}
+
+/// The day of a holiday that no calendar has, as the page tells it: "Charter Day, April 14". A day of another year, "the
+/// charter of April 14, 1991", tells the same.
+pub(crate) fn day_told(scene: &Scene<'_, '_>, occasion: &Occasion) -> Option<Day> {
+    let page = scene.day.filter(|_| occasion.day.is_none() && occasion.sort != Sort::Event)?;
+    let longest = occasion.name.split_whitespace().max_by_key(|word| word.chars().count())?;
+    let stem = if scene.language.inflected { shortened(longest) } else { longest };
+    let bodies = scene.readings.iter().filter(|reading| reading.passage.part == Part::Body);
+    let sentences = bodies.flat_map(|it| it.sentences.iter().map(move |range| (it, range)));
+    let of_holiday = sentences.filter(|(reading, range)| {
+        let items = &reading.items[(*range).clone()];
+        let words = items.first().zip(items.last());
+        let text = words.map_or("", |(first, last)| &reading.passage.text[first.start..last.end]);
+        text.contains(stem) || items.iter().any(|item| scene.language.is("mark", item.class))
+    });
+    let times = of_holiday.flat_map(|(reading, range)| reading.items[range.clone()].iter());
+    times.filter(|item| item.class == class::TIME).find_map(|item| {
+        let timex = scene.timexes.get(item.index)?;
+        let told = timex.first_day.filter(|day| timex.last_day == Some(*day) && timex.value.len() >= 10)?;
+        let turns = [page.year(), page.year() - 1].into_iter();
+        let mut turns = turns.filter_map(|year| Day::from_ymd_opt(year, told.month(), told.day()));
+        turns.find(|turn| (-1..=SOON).contains(&(page - *turn).num_days()))
     })
 }
 
-/// The holiday that the page's title names, which no calendar knows.
-pub(crate) fn named_in_title(scene: &Scene<'_, '_>) -> Option<Occasion> {
-    let mut titles = scene.readings.iter().filter(|reading| reading.passage.part == Part::Title);
-    titles.find_map(|reading| {
-        let sentences = reading.sentences.iter();
-        sentences
-            .map(|range| &reading.items[range.clone()])
-            .find_map(|items| named_holiday(scene, reading, items))
-    })
+/// A page tells of a holiday at most so many days after it.
+const SOON: i64 = 6;
+
+/// A word without the letters that change with its case.
+fn shortened(word: &str) -> &str {
+    let keep = word.chars().count().saturating_sub(2).max(3);
+    word.char_indices().nth(keep).map_or(word, |(at, _)| &word[..at])
 }
 
-/// What befell somebody, "the earthquake", as the page's title names it.
-pub(crate) fn event_in_title(scene: &Scene<'_, '_>) -> Option<Occasion> {
-    let titles = scene.readings.iter().filter(|reading| reading.passage.part == Part::Title);
-    titles.flat_map(|reading| &reading.items).find_map(|item| match &item.entry?.sense {
-        Sense::Occasion(label) => Some(Occasion { name: label.clone(), day: None }),
-        _ => None,
-    })
+/// What happened that messages of a kind are written for, "the earthquake" or "the election", as the page has it: the
+/// title, the first passages, the captions.
+pub(crate) fn event_on_page(scene: &Scene<'_, '_>, kind: MessageKind) -> Option<Occasion> {
+    const FIRST: usize = 120;
+    let of = |part, most: usize| {
+        let labels = items_of(scene, part).take(most).filter_map(|(_, item)| match &item.entry?.sense {
+            Sense::Occasion(label) => Some(label),
+            _ => None,
+        });
+        let fits = |label: &&String| kinds::of_label(label) == Some(kind);
+        labels.into_iter().find(fits).map(|label| Occasion::event(label))
+    };
+    of(Part::Title, usize::MAX).or_else(|| of(Part::Body, FIRST)).or_else(|| of(Part::Caption, usize::MAX))
+}
+
+fn items_of<'s, 'p, 'l>(
+    scene: &'s Scene<'p, 'l>,
+    part: Part,
+) -> impl Iterator<Item = (&'s Reading<'p, 'l>, &'s Item<'l>)> {
+    let readings = scene.readings.iter().filter(move |reading| reading.passage.part == part);
+    readings.flat_map(|reading| reading.items.iter().map(move |item| (reading, item)))
 }
 
 /// The first occasion anywhere on the page, title first, that is a holiday of one of the two.
@@ -153,12 +251,12 @@ fn of_item(
     let text = &reading.passage.text[item.start..item.end];
     match &item.entry?.sense {
         Sense::Holiday(name) => Some(holiday(scene, reading, name, text, parties)),
-        Sense::NationalDay => Some(
-            national_day(parties)
-                .unwrap_or_else(|| Occasion { name: scene.language.dictionary_form(text), day: None }),
-        ),
+        Sense::NationalDay => Some(national_day(parties).unwrap_or_else(|| Occasion {
+            sort: Sort::NationalDay,
+            ..Occasion::holiday(&scene.language.dictionary_form(&scene.language.within_sentence(text)), None)
+        })),
         Sense::Event(id) => event(id, parties),
-        Sense::Occasion(label) => Some(Occasion { name: label.clone(), day: None }),
+        Sense::Occasion(label) => Some(Occasion::event(label)),
         _ => None,
     }
 }
@@ -187,8 +285,8 @@ fn holiday(
     let found = parties.countries.iter().flatten().find_map(|country| of(Some(country)));
     let found = found.or_else(|| of(None));
     match found {
-        Some(found) => Occasion { name: found.name().to_owned(), day: nearest(found, parties.day) },
-        None => Occasion { name: scene.language.dictionary_form(text), day: None },
+        Some(found) => Occasion::holiday(found.name(), nearest(found, parties.day)),
+        None => Occasion::holiday(&scene.language.dictionary_form(text), None),
     }
 }
 
@@ -205,7 +303,7 @@ fn national_day(parties: Parties<'_>) -> Option<Occasion> {
         });
         let only = (dated.len() == 1 && parties.day.is_none()).then(|| dated.first()).flatten();
         if let Some((holiday, day)) = near.or(only) {
-            return Some(Occasion { name: holiday.name().to_owned(), day: *day });
+            return Some(Occasion::holiday(holiday.name(), *day));
         }
     }
     None
@@ -216,7 +314,6 @@ const NEAR: i64 = 20;
 
 /// An anniversary is the holiday that one of the two keeps on its day, else the event itself.
 fn event(id: &str, parties: Parties<'_>) -> Option<Occasion> {
-    use chrono::Datelike;
     let calendar = Calendar::builtin();
     let event = calendar.event(id)?;
     let year = parties.day?.year();
@@ -227,21 +324,17 @@ fn event(id: &str, parties: Parties<'_>) -> Option<Occasion> {
         for turn in turns.iter().rev() {
             let kept = calendar.holidays_on(*turn).find(|holiday| holiday.country() == Some(country));
             if let Some(holiday) = kept {
-                return Some(Occasion {
-                    name: holiday.name().to_owned(),
-                    day: nearest(holiday, parties.day),
-                });
+                return Some(Occasion::holiday(holiday.name(), nearest(holiday, parties.day)));
             }
         }
     }
     let known_country = parties.countries.iter().flatten().any(|place| place.len() == 2);
     let turn = turns.last().copied().filter(|_| !known_country)?;
-    Some(Occasion { name: event.name().to_owned(), day: Some(turn) })
+    Some(Occasion::holiday(event.name(), Some(turn)))
 }
 
 /// The day of a holiday next to a day.
 fn nearest(holiday: &Holiday, day: Option<Day>) -> Option<Day> {
-    use chrono::Datelike;
     let day = day?;
     let years = day.year() - 1..=day.year() + 1;
     let days = years.flat_map(|year| holiday.days_in(year).map(|found| found.day).collect::<Vec<_>>());

@@ -95,6 +95,21 @@ const NAMED: [(&str, &str); 30] = [
     ("speaker.dat", "\u{e010}\u{e013}"),
 ];
 
+/// What patterns call a class that every language has.
+pub(crate) fn name_of(class: Class) -> &'static str {
+    const CASES: [(Class, &str); 6] = [
+        (class::COMMA, ","),
+        (class::PERSON, "person"),
+        (class::NOMINATIVE, "person.nom"),
+        (class::GENITIVE, "person.gen"),
+        (class::DATIVE, "person.dat"),
+        (class::INSTRUMENTAL, "person.ins"),
+    ];
+    let single = NAMED.iter().filter(|(_, classes)| classes.chars().count() == 1);
+    let mut all = single.filter_map(|(name, classes)| Some((classes.chars().next()?, *name))).chain(CASES);
+    all.find(|(own, _)| *own == class).map_or("?", |(_, name)| name)
+}
+
 /// Names of several items, captured. a one is the particle within names ("de", "bin").
 const MACROS: [(&str, &str); 4] = [
     ("FULL", "(?P<name>(?:\u{e001}|\u{1}){0,3}\u{e00e}|\u{e001}(?:\u{1}{0,2}\u{e001}){1,3})"),

@@ -117,6 +117,11 @@ impl People {
         [language, "en"].iter().filter_map(|code| names.get(*code)).flatten().map(String::as_str).collect()
     }
 
+    /// What somebody is called in a language, by its own names alone.
+    pub(crate) fn own_names(&self, person: usize, language: &str) -> impl Iterator<Item = &str> {
+        self.people[person].names.get(language).into_iter().flatten().map(String::as_str)
+    }
+
     /// Who held an office of a country on a day; nobody where two did, or the file does not know.
     pub(crate) fn holder(&self, office: &str, country: &str, day: Day) -> Option<usize> {
         let holds = |term: &Term| {

@@ -91,12 +91,18 @@ fn passage<'p>(block: usize, part: Part, text: &'p str, timexes: &[Timex]) -> Pa
     let mut times = Vec::new();
     for (offset, timex) in here.enumerate() {
         if let (Some(start), Some(end)) = (bytes.at(timex.start), bytes.at(timex.end))
+            && !is_bare_holiday(timex)
             && times.last().is_none_or(|last: &Place| last.end <= start)
         {
             times.push(Place { start, end, index: from + offset });
         }
     }
     Passage { block, part, text, quotes: quotations(text), times }
+}
+
+/// A holiday by its name alone: what a message is for, and when it was sent only if nothing else tells.
+fn is_bare_holiday(timex: &Timex) -> bool {
+    timex.rule.ends_with(".holiday") && !timex.text.chars().any(char::is_numeric)
 }
 
 /// Bytes for ascending code points, in one walk.
@@ -142,6 +148,7 @@ impl<'p, 'l> Scene<'p, 'l> {
             }
             read.push((items, mentions));
         }
+        cast.drop_places();
         let mut recent = Vec::new();
         let mut readings = Vec::new();
         for (passage, (items, mut mentions)) in passages.iter().zip(read) {

@@ -20,6 +20,8 @@ pub(crate) struct Told {
     pub(crate) sent: Option<Days>,
     /// When somebody reported it.
     pub(crate) reported: Option<Day>,
+    /// `sent` is a part of a day that is not named: "in the afternoon".
+    pub(crate) vague_time: bool,
 }
 
 /// A time farther than this many items from what is told is not its time.
@@ -48,9 +50,21 @@ pub(crate) fn told(scene: &Scene<'_, '_>, telling: &Telling) -> Told {
         if far < nearest && far <= REACH {
             nearest = far;
             found.sent = Some(days);
+            found.vague_time = is_part_of_day(scene, reading, at);
         }
     }
     found
+}
+
+/// The rules that read a part of a day without its day.
+const PARTS: [&str; 3] = [".the-part", ".bare-part", ".part-of-day"];
+
+/// "In the afternoon", on a day that other words name.
+fn is_part_of_day(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: usize) -> bool {
+    let timex = scene.timexes.get(reading.items[at].index);
+    timex.is_some_and(|timex| {
+        timex.timex_type == TimexType::Time && PARTS.iter().any(|rule| timex.rule.ends_with(rule))
+    })
 }
 
 /// The days of a time, where it is a day or little more, and not to come.

@@ -128,11 +128,40 @@ impl<'l> Reader<'l, '_> {
     fn quote(&mut self, index: usize, quote: Quotation) -> usize {
         let words = self.text[quote.start..quote.end].trim_end();
         let at = quote.outer_start;
+        if !quote.open && self.quoted_name(quote) {
+            return self.behind(quote.outer_end);
+        }
         let end = self.push(class::QUOTE, at..quote.outer_end, None, index, Case::Unknown);
         if words.ends_with(['.', '!', '?', '。', '！', '？', '…']) {
             self.plain(class::SOFT_STOP, end..end);
         }
         self.behind(end)
+    }
+
+    /// Marks around a name, "the ferry “Star of the South”", or around a holiday, quote nobody.
+    fn quoted_name(&mut self, quote: Quotation) -> bool {
+        let words = &self.text[quote.start..quote.end];
+        if let Some((entry, end)) = self.language.lexicon.at(self.text, quote.start)
+            && matches!(
+                entry.sense,
+                Sense::Holiday(_) | Sense::NationalDay | Sense::Occasion(_) | Sense::Event(_)
+            )
+            && self.tail(entry, end).is_some_and(|(end, _)| end == quote.end)
+        {
+            self.push(class::OCCASION, quote.start..quote.end, Some(entry), usize::MAX, Case::Unknown);
+            return true;
+        }
+        let capital = |word: &&str| word.chars().next().is_some_and(char::is_uppercase);
+        let capitals = words.split_whitespace().filter(capital).count();
+        let small = words.split_whitespace().filter(|word| !capital(word));
+        let named = (2..=5).contains(&capitals)
+            && small.clone().count() < capitals
+            && small.clone().all(|word| word.chars().count() <= 3)
+            && words.ends_with(char::is_alphanumeric);
+        if named {
+            self.plain(class::NAME, quote.start..quote.end);
+        }
+        named
     }
 
     /// A particle that hangs on what was just read.

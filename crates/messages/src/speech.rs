@@ -1,10 +1,10 @@
 //! Who is quoted with what words.
 
+use crate::discourse::pronoun;
 use crate::pattern::class;
 use crate::quotation::Quotation;
 use crate::scene::{Part, Reading, Scene};
 use crate::sentence::{classes, covered};
-use crate::telling::pronoun;
 use std::collections::BTreeMap;
 use std::ops::Range;
 

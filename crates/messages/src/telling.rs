@@ -1,7 +1,8 @@
 //! Sentences that tell of a message.
 
+use crate::discourse::{Place, addressee, pronoun, writer};
 use crate::pattern::{Class, class};
-use crate::scene::{Part, Reading, Scene, is_person};
+use crate::scene::{Part, Scene, is_person};
 use crate::sentence::{Item, classes, covered};
 use dateline_record::MessageKind;
 use std::ops::Range;
@@ -21,9 +22,18 @@ pub(crate) struct Telling {
     pub(crate) kind: Option<MessageKind>,
 }
 
-/// Every telling of a page in reading order.
+/// Every telling of a page in reading order. Read twice: who is written to may be named only after the first to write.
 pub(crate) fn tellings(scene: &Scene<'_, '_>) -> Vec<Telling> {
+    let (first, receivers) = of_page(scene, None);
+    let honoured = first.first().map(|telling| telling.recipient).or(receivers.first().copied());
+    if honoured.is_some() { of_page(scene, honoured).0 } else { first }
+}
+
+/// The tellings, and those who received messages of which no writer is named. `honoured`: to whom the first message of the
+/// page goes, where that is known.
+fn of_page(scene: &Scene<'_, '_>, honoured: Option<usize>) -> (Vec<Telling>, Vec<usize>) {
     let mut found = Vec::new();
+    let mut receivers = Vec::new();
     for (at, reading) in scene.readings.iter().enumerate() {
         if matches!(reading.passage.part, Part::Caption | Part::SetApart) {
             continue;
@@ -32,23 +42,22 @@ pub(crate) fn tellings(scene: &Scene<'_, '_>) -> Vec<Telling> {
         for (number, sentence) in reading.sentences.iter().enumerate() {
             let items = &reading.items[sentence.clone()];
             if items.iter().any(|item| scene.language.triggers.contains(&item.class)) {
-                let before = &reading.sentences[..number];
-                told.extend(of_sentence(scene, at, reading, sentence, before, &[&found, &told]));
+                let place = Place { at, reading, sentence, before: &reading.sentences[..number], honoured };
+                told.extend(of_sentence(scene, place, &[&found, &told], &mut receivers));
             }
         }
         found.append(&mut told);
     }
-    found
+    (found, receivers)
 }
 
 fn of_sentence(
     scene: &Scene<'_, '_>,
-    at: usize,
-    reading: &Reading<'_, '_>,
-    sentence: &Range<usize>,
-    before: &[Range<usize>],
+    place: Place<'_, '_, '_>,
     earlier: &[&Vec<Telling>],
+    receivers: &mut Vec<usize>,
 ) -> Vec<Telling> {
+    let Place { at, reading, sentence, before, .. } = place;
     let language = scene.language;
     let items = &reading.items[sentence.clone()];
     let classes = classes(items);
@@ -57,11 +66,12 @@ fn of_sentence(
         items[range.clone()].iter().any(|item| language.is(name, item.class))
     };
     let whole = 0..items.len();
+    let elects = is_elected(scene);
     for rule in &language.rules {
         for captures in rule.regex.captures_iter(&classes) {
-            let (Some(all), Some(sender)) = (captures.get(0), captures.name("sender")) else { continue };
-            let (range, sender) = (covered(&all), covered(&sender).start);
-            let recipient = captures.name("recipient").map(|it| covered(&it).start);
+            let Some(range) = captures.get(0).map(|all| covered(&all)) else { continue };
+            let slot = |name| captures.name(name).map(|it| covered(&it).start);
+            let (sender, recipient) = (slot("sender"), slot("recipient"));
             // "… gratulierte ihm nicht", "…送る予定": some languages deny at the end.
             let behind =
                 items[range.end..].iter().take(6).position(|item| item.class == class::COMMA).unwrap_or(6);
@@ -75,9 +85,9 @@ fn of_sentence(
             if denied || by_phone {
                 continue;
             }
-            let and = language.list("and");
             let kind = rule.kind.or_else(|| kind_of(language, items, &range));
-            let kind = if kind == Some(MessageKind::Reply) && invites(items, sender + 1, language) {
+            let invites = sender.is_some_and(|sender| invites(items, sender + 1, language));
+            let kind = if kind == Some(MessageKind::Reply) && invites {
                 Some(MessageKind::Invitation)
             } else {
                 kind
@@ -88,10 +98,11 @@ fn of_sentence(
                 }
                 figure => figure,
             };
-            let pairs: Vec<(usize, usize)> = match recipient {
-                Some(recipient) => {
-                    let senders = joined(items, sender, recipient, and);
-                    let recipients = joined(items, recipient, sender, and);
+            let known: Vec<&Telling> = earlier.iter().flat_map(|all| all.iter()).chain(&found).collect();
+            let pairs: Vec<(usize, usize)> = match (sender, recipient) {
+                (Some(sender), Some(recipient)) => {
+                    let senders = joined(items, sender, recipient, language);
+                    let recipients = joined(items, recipient, sender, language);
                     let pair = |(&from, &to): (&usize, &usize)| {
                         let to = who(to, None)?;
                         Some((who(from, Some(to))?, to))
@@ -99,17 +110,32 @@ fn of_sentence(
                     let all = senders.iter().flat_map(|from| recipients.iter().map(move |to| (from, to)));
                     all.filter_map(pair).collect()
                 }
-                // Whoever answers writes to the one who wrote.
-                None => {
-                    let wrote = |from: usize| {
-                        let mut known = earlier.iter().flat_map(|all| all.iter()).chain(&found);
-                        known.rfind(|it| it.recipient == from).map(|it| (from, it.sender))
+                (Some(sender), None) => {
+                    let senders = joined(items, sender, usize::MAX, language);
+                    let from = senders.into_iter().filter_map(|it| who(it, None));
+                    let replies = rule.kind == Some(MessageKind::Reply);
+                    let answers = replies || matches!(kind, Some(MessageKind::Reply | MessageKind::Thanks));
+                    // Whoever answers writes to the one who wrote.
+                    let wrote =
+                        |from: usize| known.iter().rfind(|it| it.recipient == from).map(|it| it.sender);
+                    let to = |from: usize| match wrote(from) {
+                        Some(to) if answers => Some(to),
+                        _ if replies => None,
+                        _ => addressee(scene, place, from, &known),
                     };
-                    who(sender, None).and_then(wrote).into_iter().collect()
+                    from.filter_map(|from| Some((from, to(from)?))).collect()
                 }
+                (None, Some(recipient)) => {
+                    let to = who(recipient, None).filter(|to| scene.cast.leads(*to));
+                    receivers.extend(to);
+                    to.and_then(|to| Some((writer(scene, place, to)?, to))).into_iter().collect()
+                }
+                (None, None) => Vec::new(),
             };
             for (from, to) in pairs {
-                if from == to || !scene.cast.leads(from) || !scene.cast.leads(to) {
+                let speaks = |it| scene.cast.leads(it) || (elects && scene.cast.may_lead(it));
+                let one_leads = scene.cast.leads(from) || scene.cast.leads(to);
+                if from == to || !one_leads || !speaks(from) || !speaks(to) {
                     continue;
                 }
                 if found.iter().all(|it: &Telling| (it.sender, it.recipient) != (from, to)) {
@@ -126,6 +152,13 @@ fn of_sentence(
         }
     }
     found
+}
+
+/// Whether the page tells of an election or an inauguration: whoever is congratulated on it leads from then on.
+fn is_elected(scene: &Scene<'_, '_>) -> bool {
+    let kind = MessageKind::Congratulation;
+    crate::occasion::event_on_page(scene, kind)
+        .is_some_and(|it| ["election", "inauguration"].contains(&it.name.as_str()))
 }
 
 /// A plan right before what is planned: "plans for Kim to congratulate …".
@@ -167,8 +200,18 @@ fn kind_of(
     best(range.clone()).or_else(|| best(0..items.len()))
 }
 
+/// Whether "and" and one more person follow somebody: a list, whose first commas join.
+fn listed(items: &[Item<'_>], at: usize, and: Option<Class>) -> bool {
+    const NEAR: usize = 12;
+    let behind = items.get(at + 1..).unwrap_or_default();
+    let mut near = behind.iter().take(NEAR);
+    near.find(|item| item.class != class::COMMA && item.class != class::WORD && !is_person(item))
+        .is_some_and(|item| Some(item.class) == and)
+}
+
 /// Somebody and those joined to them: "the King and President X", not the other party.
-fn joined(items: &[Item<'_>], one: usize, other: usize, and: Option<Class>) -> Vec<usize> {
+fn joined(items: &[Item<'_>], one: usize, other: usize, language: &crate::language::Language) -> Vec<usize> {
+    let and = language.list("and");
     let mut found = vec![one];
     if !is_person(&items[one]) {
         return found;
@@ -176,9 +219,16 @@ fn joined(items: &[Item<'_>], one: usize, other: usize, and: Option<Class>) -> V
     let joins = |item: &Item<'_>| item.class == class::COMMA || Some(item.class) == and;
     let mut at = one;
     while at + 2 < items.len() && joins(&items[at + 1]) {
-        let next = if joins(&items[at + 2]) { at + 3 } else { at + 2 };
+        let mut next = if joins(&items[at + 2]) { at + 3 } else { at + 2 };
+        // A country that no list has may stand before the office, where words are not set apart.
+        if !language.spaces {
+            let plain = |item: &&Item<'_>| item.class == class::WORD;
+            next += items[next.min(items.len())..].iter().take(8).take_while(plain).count();
+        }
         // A comma alone begins a clause as often as it joins.
-        let named = (at + 1..next).any(|at| Some(items[at].class) == and) || found.len() > 1;
+        let named = (at + 1..next).any(|at| Some(items[at].class) == and)
+            || found.len() > 1
+            || listed(items, next, and);
         if next >= items.len() || next == other || !is_person(&items[next]) || !named {
             break;
         }
@@ -195,34 +245,4 @@ fn joined(items: &[Item<'_>], one: usize, other: usize, and: Option<Class>) -> V
         }
     }
     found
-}
-
-/// Whom "he" or "she" means: somebody told of in the sentence before it, else the subject of an earlier one.
-pub(crate) fn pronoun(
-    scene: &Scene<'_, '_>,
-    reading: &Reading<'_, '_>,
-    sentence: &Range<usize>,
-    before: &[Range<usize>],
-    at: usize,
-    other: Option<usize>,
-) -> Option<usize> {
-    let people = |range: Range<usize>| {
-        let items = reading.items[range].iter();
-        items
-            .filter(|item| is_person(item))
-            .filter_map(|item| reading.figure(item))
-            .filter(move |it| Some(*it) != other)
-    };
-    let here = people(sentence.start..sentence.start + at).next_back();
-    let earlier = || before.iter().rev().find_map(|range| people(range.clone()).next());
-    let passage = || {
-        let position = scene.readings.iter().position(|it| std::ptr::eq(it, reading))?;
-        let bodies =
-            scene.readings[..position].iter().rev().filter(|it| it.passage.part == Part::Body).take(2);
-        bodies.flat_map(|it| it.sentences.iter().map(move |range| (it, range))).find_map(|(it, range)| {
-            let mut figures = it.items[range.clone()].iter().filter_map(|item| it.figure(item));
-            figures.find(|figure| Some(*figure) != other)
-        })
-    };
-    here.or_else(earlier).or_else(passage)
 }

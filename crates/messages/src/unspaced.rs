@@ -53,7 +53,11 @@ pub(crate) fn names(language: &Language, passages: &[Passage<'_>]) -> Names {
         found.is_some_and(|(entry, _)| matches!(entry.sense, Sense::Person(_) | Sense::Surname(_)))
     };
     for name in counts.keys().filter(|name| !known(name)).take(MOST) {
-        names.extend(best(name, &all));
+        if transliterated(language, name).is_some_and(|whole| whole == *name) {
+            names.push(name.clone());
+        } else {
+            names.extend(best(name, &all));
+        }
     }
     names.sort_unstable();
     names.dedup();
@@ -67,11 +71,23 @@ pub(crate) fn names(language: &Language, passages: &[Passage<'_>]) -> Names {
 /// Letters that may be a name directly behind and before an office: a family name and up to two letters.
 fn beside(language: &Language, text: &str, start: usize, end: usize) -> Vec<String> {
     let mut found = Vec::new();
+    if let Some(name) = transliterated(language, &text[end..]) {
+        return vec![name];
+    }
     let behind: String =
         text[end..].trim_start_matches(' ').chars().take_while(|char| is_letter(*char)).take(4).collect();
     found.extend(candidate(language, &behind));
     // Before the office, perhaps with the country between: "한도율 서림 대통령".
     let before = text[..start].trim_end_matches(' ');
+    // Directly before it: "沈毓澜总统".
+    let letters: Vec<char> = before.chars().rev().take(3).take_while(|char| is_letter(*char)).collect();
+    for length in (2..=letters.len()).rev() {
+        let name: String = letters[..length].iter().rev().collect();
+        if !text.contains(' ') && begins_with_surname(language, &name) && text.matches(&name).count() > 1 {
+            found.push(name);
+            break;
+        }
+    }
     let mut words = before.rsplit([' ', '의', 'の', '，', '、', '。', '「', '“', '（', '(', '\n']);
     for word in words.by_ref().take(2) {
         let length = word.chars().count();
@@ -80,6 +96,19 @@ fn beside(language: &Language, text: &str, start: usize, end: usize) -> Vec<Stri
         }
     }
     found
+}
+
+/// A name written after its sound, with its numeral: "科尔瓦诺夫", "爱德华四世".
+fn transliterated(language: &Language, text: &str) -> Option<String> {
+    let inside = |char: &char| language.transliterated.contains(char) || *char == '·';
+    let name: String = text.chars().take_while(inside).collect();
+    let rest = &text[name.len()..];
+    let mut numeral = rest.chars();
+    let numbered = numeral.next().filter(|char| "一二三四五六七八九十".contains(*char)).zip(numeral.next());
+    match numbered {
+        Some((number, '世')) => Some(format!("{name}{number}世")),
+        _ => (name.chars().count() >= 3).then_some(name),
+    }
 }
 
 fn is_letter(char: char) -> bool {

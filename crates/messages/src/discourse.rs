@@ -1,0 +1,93 @@
+//! Whom a sentence means that it does not name: the pronoun, the other party of a message.
+
+use crate::scene::{Part, Reading, Scene, is_person};
+use crate::telling::Telling;
+use std::ops::Range;
+
+/// A sentence and what stands before it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Place<'r, 'p, 'l> {
+    /// The passage, by its position in the scene.
+    pub(crate) at: usize,
+    pub(crate) reading: &'r Reading<'p, 'l>,
+    pub(crate) sentence: &'r Range<usize>,
+    /// The sentences of the passage before this one.
+    pub(crate) before: &'r [Range<usize>],
+    /// To whom the first message of the page goes, where that is known.
+    pub(crate) honoured: Option<usize>,
+}
+
+/// To whom somebody writes where only the writer is named: "messages also came from …", "she wrote to him".
+pub(crate) fn addressee(
+    scene: &Scene<'_, '_>,
+    place: Place<'_, '_, '_>,
+    from: usize,
+    earlier: &[&Telling],
+) -> Option<usize> {
+    match earlier.last() {
+        Some(last) if last.recipient != from => Some(last.recipient),
+        Some(_) => None,
+        None => place.honoured.filter(|to| *to != from).or_else(|| only_other(scene, place, from)),
+    }
+}
+
+/// Who wrote a message of which only the recipient is named: "the letter that the president received".
+pub(crate) fn writer(scene: &Scene<'_, '_>, place: Place<'_, '_, '_>, to: usize) -> Option<usize> {
+    only_other(scene, place, to)
+}
+
+/// The only other leader that the sentence names, else the passage before it, else the passage before that and the title.
+fn only_other(scene: &Scene<'_, '_>, place: Place<'_, '_, '_>, one: usize) -> Option<usize> {
+    let leaders = |reading: &Reading<'_, '_>, items: Range<usize>| -> Vec<usize> {
+        let figures = reading.items[items].iter().filter_map(|item| reading.figure(item));
+        figures.filter(|it| *it != one && scene.cast.leads(*it)).collect()
+    };
+    let own = leaders(place.reading, place.sentence.clone());
+    let before = || {
+        let start = place.before.first().map_or(place.sentence.start, |first| first.start);
+        leaders(place.reading, start..place.sentence.start)
+    };
+    let passage_before = || {
+        let mut bodies = scene.readings[..place.at].iter().rev().filter(|it| it.passage.part == Part::Body);
+        bodies.next().map_or_else(Vec::new, |it| leaders(it, 0..it.items.len()))
+    };
+    let title = || {
+        let titles = scene.readings[..place.at].iter().filter(|it| it.passage.part == Part::Title);
+        titles.flat_map(|it| leaders(it, 0..it.items.len())).collect()
+    };
+    let steps: [&dyn Fn() -> Vec<usize>; 4] = [&|| own.clone(), &before, &passage_before, &title];
+    let mut named = steps.iter().map(|step| step()).find(|found| !found.is_empty())?;
+    named.sort_unstable();
+    named.dedup();
+    if let [only] = named.as_slice() { Some(*only) } else { None }
+}
+
+/// Whom "he" or "she" means: somebody told of in the sentence before it, else the subject of an earlier one.
+pub(crate) fn pronoun(
+    scene: &Scene<'_, '_>,
+    reading: &Reading<'_, '_>,
+    sentence: &Range<usize>,
+    before: &[Range<usize>],
+    at: usize,
+    other: Option<usize>,
+) -> Option<usize> {
+    let people = |range: Range<usize>| {
+        let items = reading.items[range].iter();
+        items
+            .filter(|item| is_person(item))
+            .filter_map(|item| reading.figure(item))
+            .filter(move |it| Some(*it) != other)
+    };
+    let here = people(sentence.start..sentence.start + at).next_back();
+    let earlier = || before.iter().rev().find_map(|range| people(range.clone()).next());
+    let passage = || {
+        let position = scene.readings.iter().position(|it| std::ptr::eq(it, reading))?;
+        let bodies =
+            scene.readings[..position].iter().rev().filter(|it| it.passage.part == Part::Body).take(2);
+        bodies.flat_map(|it| it.sentences.iter().map(move |range| (it, range))).find_map(|(it, range)| {
+            let mut figures = it.items[range.clone()].iter().filter_map(|item| it.figure(item));
+            figures.find(|figure| Some(*figure) != other)
+        })
+    };
+    here.or_else(earlier).or_else(passage)
+}
