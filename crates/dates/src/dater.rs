@@ -8,7 +8,7 @@ use crate::tagger::{Dct, Tagger, Telling, Timex};
 use crate::text::Text;
 use crate::value::Value;
 use chrono::NaiveDate;
-use dateline_record::{self as record, Correction, DateRole, Dating, Method, Record, Status};
+use dateline_record::{self as record, Correction, Dating, Method, Record, Status};
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
@@ -107,7 +107,7 @@ impl Dater {
             return None;
         }
         if let Some(day) = own.day.filter(|_| is_sure(&own)) {
-            let claim = repair::check_claim(&dated.dating, day, "the page itself", SURE);
+            let claim = repair::check_claim(&dated.dating, day, "the page itself");
             let known = |claim: &Correction| dated.corrections.iter().any(|known| known.was == claim.was);
             let evidence = format!("The page itself says {day}, but {}.", report.says());
             let claim = claim.filter(|claim| !known(claim)).map(|claim| Correction { evidence, ..claim });
@@ -122,7 +122,7 @@ impl Dater {
         if let Some(language) = language {
             language.tagger.settle_figures(passages.iter_mut().map(|passage| &mut passage.found));
         }
-        let dating::Dated { mut dating, printed } = dating::date(&Sources {
+        let dating::Dated { mut dating, printed, doubts } = dating::date(&Sources {
             page: &page.page,
             article: page.article.as_ref(),
             passages: &passages,
@@ -165,7 +165,7 @@ impl Dater {
             let told = resolve(&language.tagger, &passages, &mut telling);
             language.settle(&passages, &told, sure, &printed, &mut dated);
         }
-        dated.corrections.extend(contradicted_claims(page, &dated.dating));
+        dated.corrections.extend(repair::claims(page, &dated.dating, &doubts));
         dated
     }
 
@@ -223,23 +223,6 @@ fn resolve<'t>(tagger: &Tagger, passages: &[Passage<'t>], telling: &mut Telling)
         }
     }
     told
-}
-
-/// The claim of a feed or crawler, where the page contradicts it; and days of its metadata that no page can have.
-fn contradicted_claims(page: &Record, dating: &Dating) -> Vec<Correction> {
-    let claimed = page.page.published.as_deref().and_then(dating::read_iso);
-    let claimed = claimed.map(|(day, _)| (day, "The feed or crawler"));
-    let fetched = page.page.fetched.as_deref().and_then(dating::read_iso).map(|(day, _)| day);
-    let printed = page.article.iter().flat_map(|article| &article.printed_dates);
-    let metadata = printed.filter(|printed| printed.role == DateRole::Published);
-    let mut impossible: Vec<(NaiveDate, &str)> = metadata
-        .filter_map(|printed| Some((dating::read_iso(printed.value.as_deref()?)?.0, printed.from)))
-        .filter(|(day, _)| *day < dating::web_begins() || fetched.is_some_and(|fetched| *day > fetched))
-        .map(|(day, source)| (day, dating::place_name(source)))
-        .collect();
-    impossible.dedup_by_key(|(day, _)| *day);
-    let claims = claimed.into_iter().chain(impossible);
-    claims.filter_map(|(day, of)| repair::check_claim(dating, day, of, SURE)).collect()
 }
 
 impl Language {

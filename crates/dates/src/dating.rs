@@ -5,6 +5,7 @@
 //! weighed by the sum. A clue of one kind and content counts once, however often it is repeated.
 
 mod clue;
+mod doubt;
 mod event_month;
 mod gather;
 mod lines;
@@ -15,6 +16,7 @@ mod printed;
 mod report;
 pub(crate) mod words;
 
+pub(crate) use doubt::Doubt;
 pub(crate) use event_month::settle_event_months;
 pub(crate) use gather::{Passage, sentence};
 pub(crate) use lines::fills_line;
@@ -57,16 +59,20 @@ pub(crate) struct Sources<'p, 't> {
     pub(crate) report: Option<&'p Report>,
 }
 
-/// A page's dating, and the days that it prints outside of its body, in its words.
+/// A page's dating, and what else was found on the way.
 pub(crate) struct Dated {
     pub(crate) dating: Dating,
+    /// The days that it prints outside of its body, in its words.
     pub(crate) printed: Vec<(NaiveDate, String)>,
+    /// The days given for it that its text contradicts.
+    pub(crate) doubts: Vec<Doubt>,
 }
 
 /// Dates a page.
 pub(crate) fn date(sources: &Sources<'_, '_>) -> Dated {
+    let fetched = sources.page.fetched.as_deref().and_then(printed::read_iso).map(|(day, _)| day);
     let (readings, pieces) = match sources.article {
-        Some(article) => printed::read(article, sources.tagger, sources.neutral),
+        Some(article) => printed::read(article, sources.tagger, sources.neutral, fetched),
         None => Default::default(),
     };
     let printed = pieces.iter().filter_map(|piece| match piece.clue {
@@ -76,16 +82,20 @@ pub(crate) fn date(sources: &Sources<'_, '_>) -> Dated {
         _ => None,
     });
     let printed = printed.collect();
-    let dating = match sources.page.dct {
-        Some(day) => given(day),
-        None => infer(sources, &readings, pieces),
+    let (dating, doubts) = match sources.page.dct {
+        Some(day) => (given(day), Vec::new()),
+        None => infer(sources, &readings, pieces, fetched),
     };
-    Dated { dating, printed }
+    Dated { dating, printed, doubts }
 }
 
-/// The day that the clues support best, with what each adds.
-fn infer(sources: &Sources<'_, '_>, readings: &[printed::ReadDate], mut pieces: Vec<Piece>) -> Dating {
-    let fetched = sources.page.fetched.as_deref().and_then(printed::read_iso).map(|(day, _)| day);
+/// The day that the clues support best, with what each adds, and the days given that the text contradicts.
+fn infer(
+    sources: &Sources<'_, '_>,
+    readings: &[printed::ReadDate],
+    mut pieces: Vec<Piece>,
+    fetched: Option<NaiveDate>,
+) -> (Dating, Vec<Doubt>) {
     let until = [fetched, sources.as_of].into_iter().flatten().min();
     let claim = printed::claim(sources.page.published.as_deref(), fetched, &pieces);
     pieces.extend(claim.and_then(doubted));
@@ -100,15 +110,28 @@ fn infer(sources: &Sources<'_, '_>, readings: &[printed::ReadDate], mut pieces: 
         pieces.extend(gather::gather(tagger, mentions, words, sources.passages, until, lag));
     }
     pieces.extend(sources.report.map(Report::piece));
-    let clues: Vec<Clue> = pieces.iter().map(|piece| piece.clue.clone()).collect();
-    let Some(posterior) = Window::new(&clues, until).weigh(&clues) else { return undated(Vec::new()) };
+    let clues = |pieces: &[Piece]| -> Vec<Clue> { pieces.iter().map(|piece| piece.clue.clone()).collect() };
+    let all = clues(&pieces);
+    let window = Window::new(&all, until);
+    let doubts = doubt::doubts(&pieces, sources.passages, &window);
+    let mut posterior = window.weigh(&all);
+    // What is doubted and would win all the same is taken for nothing; that it is wrong is no surer than the doubt.
+    let believed = |posterior: &Posterior| doubts.iter().find(|doubt| doubt.day == posterior.day);
+    if let Some(doubt) = posterior.as_ref().and_then(believed) {
+        pieces = doubt::without(&pieces, &doubts);
+        posterior = window.weigh(&clues(&pieces)).map(|other| {
+            let confidence = other.confidence * doubt.wrong;
+            Posterior { confidence, ..other }
+        });
+    }
+    let Some(posterior) = posterior else { return (undated(Vec::new()), doubts) };
     let evidence = evidence(sources.passages, sources.article, &pieces, &posterior);
     if posterior.confidence < LIKELY {
-        return undated(evidence);
+        return (undated(evidence), doubts);
     }
     let reading =
         readings.iter().filter(|reading| reading.day == posterior.day).min_by_key(|reading| reading.source);
-    Dating {
+    let dating = Dating {
         day: Some(posterior.day),
         time: reading.and_then(|reading| reading.time.clone()),
         from: Some(posterior.range.map_or(posterior.day, |(first, _)| first)),
@@ -118,7 +141,8 @@ fn infer(sources: &Sources<'_, '_>, readings: &[printed::ReadDate], mut pieces: 
         runner_up: posterior.runner_up,
         reading: Reading::News,
         evidence,
-    }
+    };
+    (dating, doubts)
 }
 
 /// A claim that may be a program's default ("1970-01-01") is hardly one, and none before the web.

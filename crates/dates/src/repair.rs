@@ -13,7 +13,7 @@ mod slip;
 mod words;
 mod year;
 
-pub(crate) use claim::check_claim;
+pub(crate) use claim::{check_claim, claims};
 pub(crate) use slip::with_day;
 pub(crate) use words::Words;
 

@@ -281,43 +281,6 @@ fn names_of_holidays_are_found_where_words_are_not_parted() {
 }
 
 #[test]
-fn a_default_date_is_no_claim() {
-    for claim in ["1970-01-01T00:00:00Z", "1900-01-01", "0001-01-01", "2000-01-01"] {
-        let dated =
-            claimed(claim, "2024-12-22", "The pier was inspected on Saturday (October 1), the mayor said.");
-        assert_eq!(dated.dating.day, "2022-10-01".parse().ok(), "{claim}");
-        assert!(dated.dating.confidence >= 0.8, "{claim}: {:?}", dated.dating);
-        assert_eq!(only(&dated).kind, CorrectionKind::ClaimedDate, "{claim}");
-    }
-}
-
-fn claimed(published: &str, fetched: &str, text: &str) -> DatedPage {
-    let mut page = page("en", None, text);
-    page.page.published = Some(published.into());
-    page.page.fetched = Some(fetched.into());
-    DATER.date(&page)
-}
-
-#[test]
-fn the_day_of_the_crawl_is_no_day_of_publication() {
-    let dated = claimed(
-        "2014-11-08",
-        "2014-11-08T03:00:00Z",
-        "The vote was held on Friday (July 26) after a debate.",
-    );
-    assert_eq!(dated.dating.day, "2013-07-26".parse().ok());
-    assert_eq!(only(&dated).kind, CorrectionKind::ClaimedDate);
-    assert_eq!(only(&dated).now.as_deref(), Some("2013-07-26"));
-    assert_eq!(only(&dated).block, None);
-}
-
-#[test]
-fn a_claim_that_the_text_bears_out_is_believed() {
-    let dated = claimed("2013-07-28", "2014-11-08", "The vote was held on Friday (July 26) after a debate.");
-    assert_eq!((dated.dating.day, dated.corrections), ("2013-07-28".parse().ok(), Vec::new()));
-}
-
-#[test]
 fn a_date_line_dates_a_bare_text() {
     for text in [
         "Lock tested\nMarch 14, 2008\nThe lock was tested on Wednesday.",

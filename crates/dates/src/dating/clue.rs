@@ -43,13 +43,17 @@ pub(crate) enum Clue {
 pub(crate) enum Trust {
     /// A claim as good as any.
     Plain,
-    /// It names the day of the crawl, or the day on which the page says it was changed.
+    /// It names the day of the crawl, or a program's default.
     Slight,
+    /// It names the day on which the page says it was changed, beside that of its publication; or the text contradicts it.
+    None,
 }
 
 /// How a past day is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Told {
+    /// By its date, in a sentence that looks back: news lies soon after it, and not before.
+    Past,
     /// By its date: news lies soon after it.
     Dated,
     /// As a year or an event: news may lie long after it.
@@ -115,9 +119,14 @@ const HOLIDAY_MEANT: f64 = 0.5;
 /// How often a claim holds, and how often it is a day off, as across time zones.
 const CLAIM: f64 = 0.75;
 const CLAIM_NEXT: f64 = 0.10;
-/// Crawlers put the day of the crawl, or of the last change, where they found no better: such a claim hardly tells more
-/// than the crawl and the change do.
-const SLIGHT_CLAIM: f64 = 20.0;
+/// Crawlers put the day of the crawl where they found no better: such a claim hardly tells more than the crawl does.
+const SLIGHT_CLAIM: f64 = 60.0;
+/// Of a page that is crawled within so many days, though, that day is mostly the page's own.
+const FRESH: i64 = 31;
+const SLIGHT_THOUGH_FRESH: f64 = -4.5;
+
+/// How far ahead, in days, the dates of plans lie.
+const PLANNED: i64 = 400;
 
 /// How often a weekday printed beside a date is that date's own; else the date is a few days off more often than not.
 const WEEKDAY_RIGHT: f64 = 0.985;
@@ -135,12 +144,17 @@ impl Clue {
             }
             Self::Printed { worth, .. } => worth.off,
             Self::Claimed { day: claimed, trust: Trust::Slight } if day == claimed => libm::log(SLIGHT_CLAIM),
-            Self::Claimed { trust: Trust::Slight, .. } => 0.0,
+            Self::Claimed { day: claimed, trust: Trust::Slight } => {
+                penalty((0..=FRESH).contains(&(claimed - day).num_days()), SLIGHT_THOUGH_FRESH)
+            }
+            Self::Claimed { trust: Trust::None, .. } => 0.0,
             Self::Claimed { day: claimed, .. } => match (day - claimed).num_days().abs() {
                 0 => libm::log(CLAIM * days),
                 1 => libm::log(CLAIM_NEXT / 2.0 * days),
                 _ => libm::log(1.0 - CLAIM - CLAIM_NEXT),
             },
+            // Plans are of the next months, and are told in words that seem to look back ("the vote set for May 4").
+            Self::NotBefore { day: first, told: Told::Past } if (first - day).num_days() > PLANNED => -4.5,
             Self::NotBefore { day: first, .. } => penalty(day < first, -3.0),
             // Less than the other way round: "would be held" may look back, and years slip in January.
             Self::NotAfter(last) => penalty(day > last, -2.0),

@@ -122,7 +122,8 @@ impl Gatherer<'_> {
                 (Clue::NotAfter(day), format!("{day} is still to come"))
             } else {
                 let day = earliest(meaning, day);
-                (Clue::NotBefore { day, told: Told::Dated }, format!("{day} is past"))
+                let told = if tense == Some(Tense::Past) { Told::Past } else { Told::Dated };
+                (Clue::NotBefore { day, told }, format!("{day} is past"))
             };
             return self.add(passage, span, clue, says);
         }

@@ -73,11 +73,11 @@ impl Window {
                 _ => None,
             })
             .filter(named_possible);
-        let latest = [Told::Dated, Told::History].map(|how| {
+        let latest = [false, true].map(|history| {
             clues
                 .iter()
                 .filter_map(|clue| match *clue {
-                    Clue::NotBefore { day, told } if told == how => Some(day),
+                    Clue::NotBefore { day, told } if (told == Told::History) == history => Some(day),
                     _ => None,
                 })
                 .filter(possible)
@@ -105,6 +105,25 @@ impl Window {
         let fresh =
             self.until.map(|until| Fading { lag: until - day, scale: 1500.0, power: 6.0, kept: 0.985 });
         [soon, fresh].into_iter().flatten().map(|fading| fading.log_ratio(days)).sum()
+    }
+
+    /// How many days are weighed, as the clues reckon.
+    fn days(&self) -> f64 {
+        ((self.last - self.first).num_days() + 1) as f64
+    }
+
+    /// How well clues fit one day: the sum of their log ratios.
+    pub(crate) fn fit(&self, clues: &[Clue], day: NaiveDate) -> f64 {
+        clues.iter().map(|clue| clue.log_ratio(day, self.days())).sum()
+    }
+
+    /// How well clues fit a day of which nothing is known but that it lies in the window: the logarithm of the mean of what
+    /// [`fit`](Self::fit) takes the logarithm of. `None`: the window is empty.
+    pub(crate) fn likelihood(&self, clues: &[Clue]) -> Option<f64> {
+        let count =
+            usize::try_from((self.last - self.first).num_days() + 1).ok().filter(|count| *count > 0)?;
+        let fits = self.first.iter_days().take(count).map(|day| libm::exp(self.fit(clues, day).min(700.0)));
+        Some(libm::log(fits.sum::<f64>() / count as f64))
     }
 
     /// Weighs every day. `None`: no clue narrows the window.

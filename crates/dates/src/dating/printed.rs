@@ -38,9 +38,10 @@ pub(crate) fn read(
     article: &Article,
     tagger: Option<&Tagger>,
     neutral: &Tagger,
+    fetched: Option<NaiveDate>,
 ) -> (Vec<ReadDate>, Vec<Piece>) {
     let printed = read_all(article, tagger, neutral);
-    let candidates = Candidates::of(&printed, article);
+    let candidates = Candidates::of(&printed, article, fetched);
     let (mut readings, mut pieces) = (Vec::new(), Vec::<Piece>::new());
     for one in &printed {
         for (day, time) in &one.read.days {
@@ -111,9 +112,9 @@ pub(crate) fn claim(published: Option<&str>, fetched: Option<NaiveDate>, printed
     };
     let changed = roles(DateRole::Modified, true) && roles(DateRole::Published, false);
     let (trust, but) = match (fetched == Some(day), changed) {
+        (_, true) => (Trust::None, ", the day on which the page says it was changed"),
         _ if fetched.is_some_and(|fetched| day > fetched) => (Trust::Slight, ", a day after the crawl"),
         (true, _) => (Trust::Slight, ", the day of the crawl itself"),
-        (false, true) => (Trust::Slight, ", the day on which the page says it was changed"),
         (false, false) => (Trust::Plain, ""),
     };
     let says = format!("the feed or crawler claims {day}{but}");

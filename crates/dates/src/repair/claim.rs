@@ -1,15 +1,116 @@
 //! Claims and metadata that the page contradicts.
 
+use super::percent;
+use crate::dating::{Doubt, SURE, place_name, read_iso, web_begins};
 use chrono::NaiveDate;
-use dateline_record::{Candidate, Correction, CorrectionKind, Dating, Method};
+use dateline_record::{Candidate, Correction, CorrectionKind, DateRole, DateSource, Dating, Method, Record};
 
 /// A claim this near is the same day in another time zone.
 const ZONE: i64 = 1;
+/// Below this confidence the day found contradicts nothing.
+const LIKELY: f64 = 0.7;
 
-/// Flags a claim, or a day of the metadata, that the day found contradicts. It is named as it was written.
-pub(crate) fn check_claim(dating: &Dating, claimed: NaiveDate, of: &str, sure: f64) -> Option<Correction> {
-    let day = dating.day.filter(|_| dating.method != Method::Given)?;
-    let applied = dating.confidence >= sure;
+/// The claim of a feed or crawler, and the days of publication in the page's metadata, where the page contradicts them; and
+/// those that no page can have.
+pub(crate) fn claims(page: &Record, dating: &Dating, doubts: &[Doubt]) -> Vec<Correction> {
+    if dating.method == Method::Given {
+        return Vec::new();
+    }
+    let mut claims: Vec<Correction> = Vec::new();
+    for claim in given(page) {
+        if claims.iter().any(|known| known.was == claim.day.to_string()) {
+            continue;
+        }
+        let doubt = doubts.iter().find(|doubt| doubt.day == claim.day);
+        // Other days of the metadata may be of something else: only where the page is sure of its own are they wrong.
+        let found = (claim.is_claim || claim.impossible.is_some() || dating.confidence >= SURE)
+            .then(|| check_claim(dating, claim.day, claim.of))
+            .flatten();
+        claims.extend(match (found, &claim.impossible, doubt) {
+            (Some(found), Some(why), _) => {
+                let evidence = format!("{} Most likely the page is of {}.", why, found.candidates[0].value);
+                Some(Correction { evidence, ..found })
+            }
+            (Some(found), None, _) => Some(found),
+            (None, Some(why), _) => Some(flag(dating, claim.day, 1.0, why.clone())),
+            (None, None, Some(doubt)) => Some(flag(dating, claim.day, doubt.wrong, against(claim.of, doubt))),
+            (None, None, None) => None,
+        });
+    }
+    claims
+}
+
+/// A day that is given for a page.
+struct Given {
+    day: NaiveDate,
+    /// Who gives it.
+    of: &'static str,
+    is_claim: bool,
+    /// Why no page can have it.
+    impossible: Option<String>,
+}
+
+fn given(page: &Record) -> Vec<Given> {
+    let of_page = |iso: Option<&str>| iso.and_then(read_iso).map(|(day, _)| day);
+    let fetched = of_page(page.page.fetched.as_deref());
+    let impossible = |day: NaiveDate, of: &str| match fetched {
+        _ if day < web_begins() => {
+            Some(format!("{} says {day}, which is before there were web pages.", capitalised(of)))
+        }
+        Some(fetched) if day > fetched => {
+            Some(format!("{} says {day}, but the page was fetched on {fetched} already.", capitalised(of)))
+        }
+        _ => None,
+    };
+    let of = "the feed or crawler";
+    let claimed = of_page(page.page.published.as_deref());
+    let claim = claimed.map(|day| Given { day, of, is_claim: true, impossible: impossible(day, of) });
+    let printed = page.article.iter().flat_map(|article| &article.printed_dates);
+    let metadata = printed.filter(|printed| printed.role == DateRole::Published).filter_map(|printed| {
+        let (day, of) = (of_page(printed.value.as_deref())?, place_name(printed.from));
+        let impossible = impossible(day, of);
+        let described = matches!(printed.from, DateSource::JsonLd | DateSource::Meta);
+        (described || impossible.is_some()).then_some(Given { day, of, is_claim: false, impossible })
+    });
+    claim.into_iter().chain(metadata).collect()
+}
+
+/// A day that the page tells is wrong, without telling which is right.
+fn flag(dating: &Dating, day: NaiveDate, wrong: f64, evidence: String) -> Correction {
+    let candidate = |day: NaiveDate, probability| Candidate { value: day.to_string(), probability };
+    let guess = dating.day.filter(|guess| *guess != day);
+    let candidates = guess.map(|day| candidate(day, dating.confidence));
+    let rest = (percent(1.0 - wrong) > 0.0).then(|| candidate(day, percent(1.0 - wrong)));
+    Correction {
+        kind: CorrectionKind::ClaimedDate,
+        block: None,
+        start: None,
+        end: None,
+        text: None,
+        was: day.to_string(),
+        now: None,
+        confidence: percent(wrong),
+        applied: false,
+        evidence,
+        candidates: candidates.into_iter().chain(rest).collect(),
+    }
+}
+
+fn against(of: &str, doubt: &Doubt) -> String {
+    format!(
+        "{} says {}, but the page tells \u{201c}{}\u{201d}, and {}.",
+        capitalised(of),
+        doubt.day,
+        doubt.words.trim(),
+        doubt.says
+    )
+}
+
+/// Flags a claim, or a day of the metadata, that the day found contradicts, by the name of who gives it; and replaces it where
+/// the page is sure of its day.
+pub(crate) fn check_claim(dating: &Dating, claimed: NaiveDate, of: &str) -> Option<Correction> {
+    let day = dating.day.filter(|_| dating.method != Method::Given && dating.confidence >= LIKELY)?;
+    let applied = dating.confidence >= SURE;
     let first = dating.from.unwrap_or(day);
     let last = dating.to.unwrap_or(day);
     if (claimed - claimed.clamp(first.min(day), last.max(day))).num_days().abs() <= ZONE {

@@ -1,7 +1,7 @@
 //! The days that a page prints about itself, and all that speaks for each.
 
 use super::Printed;
-use super::worth::{Place, weight};
+use super::worth::{Place, Zone, weight};
 use chrono::{Datelike, NaiveDate, Timelike};
 use dateline_record::{Article, DateRole, DateSource};
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,6 +13,12 @@ const ZONES: u32 = 11;
 /// the language's own is the likelier one, but not sure. Too few pages print such dates for their weights to be learned.
 const CONTRADICTS_ITSELF: f64 = -3.5;
 const SECOND_READING: f64 = -0.9;
+
+/// A day that the page's text names as that of its last change alone, beside one on which it says that it was published; and
+/// one that only its metadata names, and is that of the crawl, beside an earlier one that its text prints. Of five pages of
+/// the development gold that print both a day of publication and another of change, four are of the former.
+const CHANGED: f64 = -3.0;
+const CRAWLED: f64 = -3.0;
 
 /// What a clue adds to the odds of its day, and of every other day.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -69,7 +75,8 @@ impl Features {
 }
 
 impl Candidates {
-    pub(super) fn of(printed: &[Printed<'_>], article: &Article) -> Self {
+    /// The candidates of a page that was crawled on the day `fetched`.
+    pub(super) fn of(printed: &[Printed<'_>], article: &Article, fetched: Option<NaiveDate>) -> Self {
         let mut days = BTreeMap::<NaiveDate, Features>::new();
         for one in printed {
             for (reading, (day, _)) in one.read.days.iter().enumerate() {
@@ -82,6 +89,7 @@ impl Candidates {
                 }
             }
         }
+        doubt_later_days(&mut days, fetched);
         let page = Relations::of(printed, article);
         let (first, last) = (days.keys().next().copied(), days.keys().next_back().copied());
         for (day, features) in &mut days {
@@ -113,6 +121,36 @@ impl Candidates {
         // That the page is of any other day speaks against what names this one, and the more the likelier it is.
         let off = -libm::log(1.0 + libm::exp((features.sum() - none).min(700.0)));
         Worth { on: features.sum() - others - none + off, off, leads }
+    }
+}
+
+/// Doubts the days of the last change and of the crawl where the page's text prints an earlier one as its own.
+fn doubt_later_days(days: &mut BTreeMap<NaiveDate, Features>, fetched: Option<NaiveDate>) {
+    let in_head = |place: &Place| {
+        place.source == DateSource::PageText
+            && matches!(place.zone, Some(Zone::Beside | Zone::Head))
+            && place.role != DateRole::Modified
+    };
+    let own = |features: &Features, role: Option<DateRole>| {
+        features.doubt == 0.0
+            && features
+                .places
+                .iter()
+                .any(|place| in_head(place) && role.is_none_or(|role| place.role == role))
+    };
+    let first = |role| days.iter().find(|(_, features)| own(features, role)).map(|(day, _)| *day);
+    let (published, printed) = (first(Some(DateRole::Published)), first(None));
+    for (day, features) in days {
+        let mut in_text =
+            features.places.iter().filter(|place| place.source == DateSource::PageText).peekable();
+        let changed = in_text.peek().is_some() && in_text.all(|place| place.role == DateRole::Modified);
+        if changed && published.is_some_and(|published| published < *day) {
+            features.doubt = features.doubt.min(CHANGED);
+        }
+        let described = features.places.iter().all(|place| is_description(place.source));
+        if described && fetched == Some(*day) && printed.is_some_and(|printed| printed < *day) {
+            features.doubt = features.doubt.min(CRAWLED);
+        }
     }
 }
 
