@@ -153,6 +153,61 @@ fn the_number_of_an_anniversary_is_counted() {
 }
 
 #[test]
+fn years_since_an_event_are_counted_in_every_language() {
+    for (language, text) in [
+        ("en", "This year marks NUMBER years since the fall of the Berlin Wall."),
+        ("en", "The fall of the Berlin Wall, NUMBER years ago this week, was remembered on Saturday."),
+        ("de", "In diesem Jahr jährt sich der Fall der Berliner Mauer zum NUMBER. Mal."),
+        ("de", "Der Mauerfall vor NUMBER Jahren wird in diesem Jahr gefeiert."),
+        ("fr", "Cette année, la ville célèbre les NUMBER ans de la chute du mur de Berlin."),
+        ("es", "Este año se cumplen NUMBER años de la caída del Muro de Berlín."),
+        ("it", "Quest'anno ricorrono i NUMBER anni dalla caduta del Muro di Berlino."),
+        ("pt", "Este ano assinalam-se NUMBER anos da queda do Muro de Berlim."),
+        ("nl", "Dit jaar is het NUMBER jaar geleden dat de val van de Berlijnse Muur begon."),
+        ("pl", "W tym roku mija NUMBER lat od upadku muru berlińskiego."),
+        ("pl", "W tym roku przypada NUMBER-lecie upadku muru berlińskiego."),
+        ("ru", "В этом году исполняется NUMBER лет со дня падения Берлинской стены."),
+        ("uk", "Цього року виповнюється NUMBER років від падіння Берлінського муру."),
+        ("bg", "Тази година се навършват NUMBER години от падането на Берлинската стена."),
+        ("tr", "Bu yıl Berlin Duvarı'nın yıkılışının NUMBER. yıl dönümü."),
+        ("ar", "تحل هذا العام الذكرى NUMBER لسقوط جدار برلين."),
+        ("ar", "يصادف هذا العام مرور NUMBER عاما على سقوط جدار برلين."),
+        ("zh", "今年距柏林墙倒塌已NUMBER年。"),
+        ("ja", "今年でベルリンの壁崩壊からNUMBER年になる。"),
+        ("ko", "올해로 베를린 장벽 붕괴 NUMBER년을 맞았다."),
+    ] {
+        let dated =
+            |number: &str| DATER.date(&page(language, Some("2024-11-08"), &text.replace("NUMBER", number)));
+        assert_eq!(dated("35").corrections, [], "{text}");
+        let wrong = dated("36");
+        assert_eq!(only(&wrong).kind, CorrectionKind::AnniversaryMismatch, "{text}");
+        assert_eq!((only(&wrong).was.as_str(), only(&wrong).now.as_deref()), ("36", Some("35")), "{text}");
+    }
+}
+
+#[test]
+fn years_that_end_on_another_day_are_left_alone() {
+    for (language, text) in [
+        ("en", "This year the museum, which opened 34 years after the fall of the Berlin Wall, got a roof."),
+        ("en", "Nearly 36 years since the fall of the Berlin Wall, the law was changed this year."),
+        ("en", "Last year was 34 years since the fall of the Berlin Wall."),
+        (
+            "en",
+            "In 2023, 34 years since the fall of the Berlin Wall, a map was printed. This year it sold well.",
+        ),
+        ("de", "In diesem Jahr findet zum 34. Mal der Lauf zum Mauerfall statt."),
+        ("de", "Am 9. November jährt sich der Mauerfall zum 35. Mal."),
+        ("ru", "В этом году ему исполняется 36 лет, он помнит падение Берлинской стены."),
+        ("ja", "今年、ベルリンの壁崩壊から34年後に建てられた塔が改修された。"),
+    ] {
+        assert_eq!(DATER.date(&page(language, Some("2024-11-08"), text)).corrections, [], "{text}");
+    }
+    let early =
+        english("2024-03-02", "This year, 34 years since the fall of the Berlin Wall, the archive opened.");
+    assert_eq!(early.corrections, []);
+}
+
+#[test]
 fn an_anniversary_of_another_year_is_left_alone() {
     let dated = english(
         "2024-08-15",

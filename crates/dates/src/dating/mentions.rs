@@ -87,6 +87,16 @@ fn unbounded(name: &str) -> (bool, bool) {
     (first, name.chars().next_back().is_some_and(|c| unparted(c) || hangul(c)))
 }
 
+/// Whether nothing but particles that Arabic glues before a word ("و", "ب", "ل") stands before a name in its script.
+fn is_behind_proclitic(text: &str, start: usize) -> bool {
+    let arabic = |c: char| matches!(c, '\u{620}'..='\u{64a}');
+    if !text[start..].starts_with(arabic) {
+        return false;
+    }
+    let before = text[..start].trim_end_matches(['و', 'ف', 'ب', 'ل', 'ك']);
+    text[before.len()..start].chars().count() <= 2 && !before.ends_with(char::is_alphabetic)
+}
+
 impl<S: Copy> Lookup<S> {
     fn new<'n>(names: impl Iterator<Item = (&'n str, S)>) -> Self {
         let (words, subjects): (Vec<_>, Vec<_>) =
@@ -108,7 +118,9 @@ impl<S: Copy> Lookup<S> {
             .map(|found| (found.start(), found.end(), self.subjects[found.pattern().as_usize()]))
             .filter(|(start, end, _)| {
                 let (first, last) = unbounded(&text.original[*start..*end]);
-                (first || text.kind_before(*start) != Kind::Letter)
+                (first
+                    || text.kind_before(*start) != Kind::Letter
+                    || is_behind_proclitic(text.original, *start))
                     && (last || text.kind_at(*end) != Kind::Letter)
             })
             .collect();

@@ -1,9 +1,11 @@
-//! Anniversaries whose number does not fit: "the 78th anniversary" of 1945, told in 2024 as of that year.
+//! Anniversaries whose number does not fit: "the 78th anniversary" of 1945, told in 2024 as of that year, and "78 years since
+//! the end of the war".
 
-use super::{Fix, Scene, gap};
+use super::{Fix, Scene, Told, gap};
 use crate::dating::{Mention, Subject};
 use crate::matcher::Found;
-use crate::value::{CalendarValue, Value, YearValue};
+use crate::meaning::{Direction, Meaning, Measure};
+use crate::value::{CalendarValue, Count, Unit, Value, YearValue};
 use chrono::{Datelike, NaiveDate};
 use dateline_calendar::Event;
 use dateline_calendar::day::add_years;
@@ -15,8 +17,9 @@ const BESIDE: usize = 60;
 const AROUND: i64 = 45;
 /// The same where no word puts the anniversary into the page's own year.
 const CLOSE: i64 = 10;
-/// A number further off is of something else.
+/// A number further off is of something else; one of years, which are counted from an event to any day, sooner.
 const MOST: i32 = 12;
+const MOST_YEARS: i32 = 3;
 
 /// What an anniversary remembers.
 struct Origin {
@@ -29,24 +32,60 @@ struct Origin {
 /// Every anniversary of a passage with a number that its year does not give.
 pub(super) fn check(scene: &Scene<'_, '_>, passage: usize, mentions: &[Mention]) -> Vec<Fix> {
     let Some(own) = scene.day else { return Vec::new() };
-    let found = scene.passages[passage].found.iter();
-    let numbered = found.filter_map(|found| Some((found, i32::try_from(found.meaning.anniversary?).ok()?)));
-    numbered.filter_map(|(found, number)| judge(scene, passage, found, number, own, mentions)).collect()
+    let numbered = scene.passages[passage].found.iter().filter_map(|found| {
+        let meaning = &found.meaning;
+        let kind = if meaning.anniversary.is_some() { Numbered::Anniversary } else { Numbered::Years };
+        let number = meaning.anniversary.or_else(|| years_to_the_page(meaning))?;
+        Some((found, kind, i32::try_from(number).ok()?))
+    });
+    numbered
+        .filter_map(|(found, kind, number)| judge(scene, passage, (found, kind), number, own, mentions))
+        .collect()
+}
+
+/// What has the number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Numbered {
+    /// "The 34th anniversary".
+    Anniversary,
+    /// "34 years", "34 years ago".
+    Years,
+}
+
+/// The number of whole years that the words count, if they may end with the page's day.
+fn years_to_the_page(meaning: &Meaning) -> Option<u32> {
+    let exact = meaning.unit == Some(Unit::Year) && meaning.modifier.is_none();
+    let Some(Count::Whole(count)) = meaning.count.filter(|_| exact) else { return None };
+    let ends = match meaning.measure {
+        Measure::Length => true,
+        Measure::Offset => meaning.direction == Direction::Past,
+        Measure::Age | Measure::Frequency => false,
+    };
+    ends.then_some(count)
 }
 
 fn judge(
     scene: &Scene<'_, '_>,
     passage: usize,
-    found: &Found,
+    (found, kind): (&Found, Numbered),
     number: i32,
     own: NaiveDate,
     mentions: &[Mention],
 ) -> Option<Fix> {
     let span = (found.start, found.end);
     let sentence = scene.sentence(passage, span);
-    let origin = origin(scene, passage, found, sentence, mentions)?;
+    let (origin, most) = match kind {
+        Numbered::Anniversary => (origin(scene, passage, found, sentence, mentions)?, MOST),
+        Numbered::Years => (counted_from(scene, passage, found, sentence, mentions)?, MOST_YEARS),
+    };
     let expected = own.year() - origin.year;
-    if number == expected || (number - expected).abs() > MOST || expected < 1 {
+    if number == expected || (number - expected).abs() > most || expected < 1 {
+        return None;
+    }
+    // Before its day in the page's year, one year less has passed.
+    let due = origin.day.and_then(|day| add_years(day, expected));
+    let ahead = due.is_some_and(|due| (due - own).num_days() > CLOSE);
+    if kind == Numbered::Years && ahead && number == expected - 1 {
         return None;
     }
     let then = origin.day.and_then(|day| add_years(day, number));
@@ -54,13 +93,14 @@ fn judge(
         return None;
     }
     // Another year in the sentence may be that of the anniversary.
-    let years = scene.told_in(passage, sentence).filter_map(|(_, told)| match told.timex.value() {
+    let besides = |told: &Told<'_>| told.timex.range() != (found.start..found.end);
+    let told = scene.told_in(passage, sentence).filter(|(_, told)| besides(told));
+    let years = told.filter_map(|(_, told)| match told.timex.value() {
         Value::Calendar(CalendarValue { year: YearValue::Year(year), .. }) => Some(year),
         _ => None,
     });
     let mut others = years.filter(|year| *year != origin.year && *year != own.year());
     let this_year = scene.words.says_this_year(&scene.passages[passage].text.folded[sentence.0..sentence.1]);
-    let due = origin.day.and_then(|day| add_years(day, expected));
     let close = due.is_some_and(|due| (own - due).num_days().abs() <= CLOSE);
     if others.next().is_some() || !(this_year || close) {
         return None;
@@ -72,6 +112,28 @@ fn judge(
     correction.confidence = if origin.day.is_some() { 0.85 } else { 0.7 };
     correction.candidates.push(Candidate { value: expected.to_string(), probability: correction.confidence });
     Some(Fix { told: None, day: None, correction })
+}
+
+/// The event that years are counted from, which stands next to them.
+fn counted_from(
+    scene: &Scene<'_, '_>,
+    passage: usize,
+    found: &Found,
+    sentence: (usize, usize),
+    mentions: &[Mention],
+) -> Option<Origin> {
+    let text = &scene.passages[passage].text;
+    let first = mentions.partition_point(|mention| mention.start < sentence.0);
+    let mut inside = mentions[first..].iter().take_while(|mention| mention.end <= sentence.1);
+    inside.find_map(|mention| {
+        let Subject::Event(event) = mention.subject else { return None };
+        let between = if mention.start >= found.end {
+            &text.folded[found.end..mention.start]
+        } else {
+            text.folded.get(mention.end..found.start)?
+        };
+        (between.len() <= BESIDE && scene.words.counts_years(between)).then(|| of_event(event))
+    })
 }
 
 /// The event named beside the number, else the year.

@@ -13,6 +13,7 @@ pub(crate) struct Words {
     falls_on_behind: Vec<Vec<u8>>,
     day_of: Vec<Vec<u8>>,
     this_year: Vec<Vec<u8>>,
+    years: Vec<Vec<u8>>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -23,6 +24,7 @@ struct Table {
     falls_on_behind: Vec<String>,
     day_of_words: Vec<String>,
     this_year: Vec<String>,
+    years: Vec<String>,
 }
 
 static TABLES: LazyLock<BTreeMap<String, Table>> = LazyLock::new(|| {
@@ -39,6 +41,7 @@ impl Words {
             falls_on_behind: fold(&table.falls_on_behind),
             day_of: fold(&table.day_of_words),
             this_year: fold(&table.this_year),
+            years: fold(&table.years),
         })
     }
 
@@ -65,13 +68,17 @@ impl Words {
     }
 
     fn adds_nothing(&self, stretch: &[u8]) -> bool {
-        let cuts = |byte: &u8| matches!(*byte, b' ' | b',' | b'"' | b'\'' | b'(' | b')' | b'-');
-        let quote = |word: &[u8]| {
-            std::str::from_utf8(word)
-                .is_ok_and(|word| word.chars().all(|c| "\u{201c}\u{201d}«»„「」".contains(c)))
-        };
-        let mut words = stretch.split(cuts).filter(|word| !word.is_empty());
-        words.all(|word| quote(word) || self.glue.iter().any(|glue| glue == word))
+        words_of(stretch).all(|word| is_quote(word) || self.glue.iter().any(|glue| glue == word))
+    }
+
+    /// Whether what stands between a number of years and an event counts the years from it to the page's own day.
+    pub(crate) fn counts_years(&self, between: &[u8]) -> bool {
+        let plain: Vec<u8> = between.iter().copied().filter(|byte| *byte != FILLER).collect();
+        let between = trimmed(&plain);
+        let of_this_year =
+            |word: &[u8]| self.this_year.iter().flat_map(|words| words_of(words)).any(|own| own == word);
+        let known = |word: &[u8]| self.years.iter().any(|own| own == word) || of_this_year(word);
+        known(between) || words_of(between).all(|word| is_quote(word) || known(word))
     }
 
     /// Whether what stands between a date and a name gives that name to the date.
@@ -88,6 +95,16 @@ impl Words {
     pub(crate) fn says_this_year(&self, stretch: &[u8]) -> bool {
         self.this_year.iter().any(|words| memchr::memmem::find(stretch, words).is_some())
     }
+}
+
+/// The words of a stretch.
+fn words_of(stretch: &[u8]) -> impl Iterator<Item = &[u8]> {
+    let cuts = |byte: &u8| matches!(*byte, b' ' | b',' | b'"' | b'\'' | b'(' | b')' | b'-');
+    stretch.split(cuts).filter(|word| !word.is_empty())
+}
+
+fn is_quote(word: &[u8]) -> bool {
+    std::str::from_utf8(word).is_ok_and(|word| word.chars().all(|c| "\u{201c}\u{201d}«»„「」".contains(c)))
 }
 
 fn trimmed(bytes: &[u8]) -> &[u8] {
