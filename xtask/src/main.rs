@@ -26,7 +26,7 @@ Project chores. Usage: cargo xtask CHORE [ARGUMENT]
   lock [NAME]    write datasets/NAME/VERSION.lock for a new version; a released one never changes
   release NAME [STEP]  what the recipe builds now as a new version: number, changelog and lock from what changed
   dictionary [--check]  write docs/codebook.md from the tables' schema
-  test           every test, and every reader of the dataset: pandas, polars, DuckDB
+  test           every test, the Python package and Spark, and every reader of the dataset: pandas, polars, DuckDB
   holidays       hold the calendar's holidays against the package `holidays` from PyPI
   languages      rules, examples and known gaps of each language of the dates
   bench clean [FILE ...]     the cleaner's speed, on the embedded pages or on pages of yours, and its instructions where valgrind is

@@ -7,10 +7,20 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-/// What is installed; the versions that were tested, raised on purpose.
-const PACKAGES: &str = include_str!("../python.txt");
+/// What an environment has in it: its name, and the packages with the versions that were tested, raised on purpose.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Packages {
+    name: &'static str,
+    list: &'static str,
+}
 
-/// A Python environment with pandas, polars, DuckDB and holidays in it.
+/// pandas, polars, DuckDB and holidays.
+pub(crate) const READERS: Packages = Packages { name: "python", list: include_str!("../python.txt") };
+
+/// Spark, which wants an older pandas.
+pub(crate) const SPARK: Packages = Packages { name: "spark", list: include_str!("../spark.txt") };
+
+/// A Python environment with packages in it.
 #[derive(Debug)]
 pub(crate) struct Python {
     python: PathBuf,
@@ -18,7 +28,8 @@ pub(crate) struct Python {
 
 impl Python {
     /// Finds the environment in the user's cache, or installs it there.
-    pub(crate) fn install(workspace: &Workspace) -> Result<Self> {
+    pub(crate) fn install(workspace: &Workspace, packages: Packages) -> Result<Self> {
+        let Packages { name, list } = packages;
         ensure!(
             Command::new("python3")
                 .arg("--version")
@@ -27,11 +38,11 @@ impl Python {
                 .is_ok_and(|status| status.success()),
             "python3 was not found; the tests hold the dataset and the calendar against packages of Python, so install Python 3.10 or later"
         );
-        let folder = cache(workspace)?.join("python");
+        let folder = cache(workspace)?.join(name);
         let python = folder.join(if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" });
         let installed = folder.join("installed.txt");
         // Written last, so that an installation cut off is begun anew.
-        if fs::read_to_string(&installed).is_ok_and(|packages| packages == PACKAGES) && python.exists() {
+        if fs::read_to_string(&installed).is_ok_and(|packages| packages == list) && python.exists() {
             return Ok(Self { python });
         }
         workspace.run(Command::new("python3").args(["-m", "venv", "--clear"]).arg(&folder))?;
@@ -39,10 +50,10 @@ impl Python {
             .run(
                 Command::new(&python)
                     .args(["-m", "pip", "install", "--quiet", "--requirement"])
-                    .arg("xtask/python.txt"),
+                    .arg(format!("xtask/{name}.txt")),
             )
-            .context("xtask/python.txt could not be installed from PyPI")?;
-        fs::write(&installed, PACKAGES)
+            .with_context(|| format!("xtask/{name}.txt could not be installed from PyPI"))?;
+        fs::write(&installed, list)
             .with_context(|| format!("{} could not be written", installed.display()))?;
         Ok(Self { python })
     }
@@ -52,11 +63,19 @@ impl Python {
         workspace.run(Command::new(&self.python).arg("crates/export/tests/readers.py").arg(dataset))
     }
 
-    /// Holds a dataset's metadata against the tools of its field, and runs the Python that the documentation loads one with.
+    /// Holds a dataset's metadata against the tools of its field.
     pub(crate) fn check_metadata(&self, workspace: &Workspace, dataset: &Path) -> Result<()> {
-        workspace.run(Command::new(&self.python).arg("crates/export/tests/metadata.py").arg(dataset))?;
-        let pages = ["README.md", "docs/load.md"];
-        workspace.run(Command::new(&self.python).arg("crates/export/tests/docs.py").arg(dataset).args(pages))
+        workspace.run(Command::new(&self.python).arg("crates/export/tests/metadata.py").arg(dataset))
+    }
+
+    /// Runs the Python of pages of the documentation, where a dataset stands and the Python package can be had.
+    pub(crate) fn run_docs(&self, workspace: &Workspace, dataset: &Path, pages: &[&str]) -> Result<()> {
+        let packages = package(workspace)?;
+        let mut docs = Command::new(&self.python);
+        docs.arg("crates/export/tests/docs.py").arg(dataset).args(pages).env("PYTHONPATH", packages);
+        // Spark starts the interpreter found first, which has none of the packages.
+        docs.env("PYSPARK_PYTHON", std::path::absolute(&self.python)?);
+        workspace.run(&mut docs)
     }
 
     /// Drives a dataset's report in a browser, as its readers would.
@@ -64,6 +83,15 @@ impl Python {
         let mut driver = Command::new(&self.python);
         driver.arg("crates/report/tests/browser.py").arg(dataset.join("report.html")).arg(chromium);
         workspace.run(&mut driver)
+    }
+
+    /// Runs a test of `crates/python` on the package as its wheel has it.
+    pub(crate) fn test_package(&self, workspace: &Workspace, test: &str) -> Result<()> {
+        let packages = package(workspace)?;
+        let mut tests = Command::new(&self.python);
+        tests.arg(Path::new("crates/python/tests").join(test)).env("PYTHONPATH", packages);
+        tests.env("DATELINE", std::path::absolute(workspace.dateline_program()?)?);
+        workspace.run(&mut tests)
     }
 
     /// Compares the calendar's holidays with those of the package `holidays`.
@@ -83,6 +111,27 @@ impl Python {
         let differences = Path::new("crates/calendar/data/differences.toml");
         workspace.cargo(example.iter().map(Path::new).chain([days.as_path(), differences]))
     }
+}
+
+/// Puts the Python package together as its wheel has it, from the build that tests use, and returns the folder it is in.
+fn package(workspace: &Workspace) -> Result<PathBuf> {
+    workspace.cargo(["build", "--quiet", "--workspace", "--lib"])?;
+    let folder = std::path::absolute(workspace.scratch("package")?)?;
+    let package = folder.join("dateline");
+    if package.exists() {
+        fs::remove_dir_all(&package)?;
+    }
+    fs::create_dir_all(&package)?;
+    for file in fs::read_dir("crates/python/python/dateline")? {
+        let file = file?;
+        if file.file_type()?.is_file() {
+            fs::copy(file.path(), package.join(file.file_name()))?;
+        }
+    }
+    let library = format!("{}dateline_native{}", env::consts::DLL_PREFIX, env::consts::DLL_SUFFIX);
+    let module = if cfg!(windows) { "_native.pyd" } else { "_native.abi3.so" };
+    fs::copy(workspace.debug(&library), package.join(module)).context(library)?;
+    Ok(folder)
 }
 
 /// `~/.cache/dateline`, or a folder beside cargo's own where there is no home.

@@ -1,23 +1,29 @@
 //! Tests and checks.
 
 use crate::dataset;
-use crate::python::Python;
+use crate::python::{Python, READERS, SPARK};
 use crate::workspace::Workspace;
 use anyhow::{Context, Result};
+use std::process::Command;
 
-/// Every test: cargo's, those in the documentation among them, the holidays, and the readers of the dataset.
+/// Every test: cargo's, those in the documentation among them, the holidays, the Python package with Spark, and the
+/// readers of the dataset.
 pub(crate) fn test(workspace: &Workspace) -> Result<()> {
     workspace.cargo(["test", "--workspace", "--no-fail-fast"])?;
-    let python = Python::install(workspace)?;
+    let python = Python::install(workspace, READERS)?;
     python.compare_holidays(workspace)?;
+    python.test_package(workspace, "test_dateline.py")?;
     dataset::each(workspace, None, |workspace, dataset| {
         dataset::build(workspace, dataset)?;
         python.read(workspace, &dataset.dist())?;
-        python.check_metadata(workspace, &dataset.dist())
+        python.check_metadata(workspace, &dataset.dist())?;
+        python.run_docs(workspace, &dataset.dist(), &["README.md", "docs/load.md", "docs/python.md"])
     })?;
     browse(workspace, &python)?;
+    spark(workspace)?;
     println!(
-        "every test passed: cargo's, the holidays, and the dataset in pandas, polars, DuckDB, frictionless and mlcroissant"
+        "every test passed: cargo's, the holidays, the Python package, and the dataset in pandas, polars, DuckDB, \
+         frictionless and mlcroissant"
     );
     Ok(())
 }
@@ -37,6 +43,20 @@ fn browse(workspace: &Workspace, python: &Python) -> Result<()> {
         return Ok(());
     };
     dataset::each(workspace, None, |workspace, dataset| python.browse(workspace, &dataset.dist(), &chromium))
+}
+
+/// Holds Spark's dataset against one machine's. Only Java runs Spark; where there is none it says so, and
+/// `cargo xtask test` goes on without.
+fn spark(workspace: &Workspace) -> Result<()> {
+    if !Command::new("java").arg("-version").output().is_ok_and(|output| output.status.success()) {
+        println!("no Java found: the package was not tested on Spark");
+        return Ok(());
+    }
+    let python = Python::install(workspace, SPARK)?;
+    python.test_package(workspace, "test_spark.py")?;
+    dataset::each(workspace, None, |workspace, dataset| {
+        python.run_docs(workspace, &dataset.dist(), &["docs/spark.md"])
+    })
 }
 
 /// Writes the codebook of `docs/`; with `check`, only fails where it is stale.
@@ -64,7 +84,7 @@ pub(crate) fn dictionary(workspace: &Workspace, check: bool) -> Result<()> {
 
 /// Compares the calendar's holidays with those of the package `holidays` from PyPI.
 pub(crate) fn holidays(workspace: &Workspace) -> Result<()> {
-    Python::install(workspace)?.compare_holidays(workspace)
+    Python::install(workspace, READERS)?.compare_holidays(workspace)
 }
 
 /// All that must hold before a change goes in; what fails most often comes first.

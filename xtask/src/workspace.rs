@@ -60,11 +60,25 @@ impl Workspace {
         self.target.join("release").join(name)
     }
 
+    /// A program or library of the build that tests use.
+    pub(crate) fn debug(&self, name: &str) -> PathBuf {
+        self.target.join("debug").join(name)
+    }
+
     /// Runs the `dateline` command.
     pub(crate) fn dateline<I: AsRef<OsStr>>(&self, args: impl IntoIterator<Item = I>) -> Result<()> {
-        let mut command = self.cargo_command();
-        command.args(["run", "--quiet", "--package", "dateline", "--bin", "dateline", "--"]).args(args);
-        self.run(&mut command)
+        self.run(Command::new(self.dateline_program()?).args(args))
+    }
+
+    /// The `dateline` command, built. Of the whole workspace, as the tests are: its packages together want other
+    /// features of what they depend on than one of them alone, and would have it compiled twice.
+    pub(crate) fn dateline_program(&self) -> Result<PathBuf> {
+        let mut build = self.cargo_command();
+        let built = build.args(["build", "--quiet", "--workspace", "--bin", "dateline"]).status();
+        match built.context("cargo could not be started")?.success() {
+            true => Ok(self.debug(&format!("dateline{}", env::consts::EXE_SUFFIX))),
+            false => Err(CheckFailed("`dateline` could not be built".to_owned()).into()),
+        }
     }
 
     /// What the `dateline` command prints, where it ends with 0 or 1.
@@ -72,8 +86,8 @@ impl Workspace {
         &self,
         args: impl IntoIterator<Item = I>,
     ) -> Result<String> {
-        let mut command = self.cargo_command();
-        command.args(["run", "--quiet", "--package", "dateline", "--bin", "dateline", "--"]).args(args);
+        let mut command = Command::new(self.dateline_program()?);
+        command.args(args);
         let line = spelled(&command);
         eprintln!("$ {line}");
         let output = command.stderr(std::process::Stdio::inherit()).output();

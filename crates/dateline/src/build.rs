@@ -2,10 +2,12 @@
 
 mod across;
 mod error;
+mod prepared;
 mod release;
 mod state;
 
 pub use error::BuildError;
+pub use prepared::release;
 
 use crate::decisions::Decisions;
 use crate::flow::{Done, Flow, Next, Outcome, ReadFault};
@@ -179,6 +181,11 @@ impl Run<'_> {
             }
             return Err(error.resumable_from(kept));
         }
+        self.release(options, progress)
+    }
+
+    /// All pages are in: settles what only all of them together tell, and writes the dataset.
+    fn release(self, options: &BuildOptions, progress: &mut dyn Progress) -> Result<Summary, BuildError> {
         let Self { recipe, files, mut writer, decisions, mut position, pipeline, threads, .. } = self;
         position.writing = true;
         if let (Some(decisions), Some(path)) = (decisions, &recipe.decisions) {

@@ -29,6 +29,8 @@ use std::time::SystemTime;
 #[non_exhaustive]
 #[expect(missing_docs, reason = "each message names its fields")]
 pub enum InputError {
+    #[error("inputs: the recipe names none; give files, folders and globs, such as [\"pages/**/*.html\", \"more.jsonl\"]")]
+    None,
     #[error("inputs: `{pattern}` matches no file in {folder}; correct it, or leave it out")]
     NoMatch { pattern: String, folder: PathBuf },
     #[error(
@@ -100,6 +102,7 @@ impl Format {
 /// no input, even where `out` lies in a folder of pages.
 pub(crate) fn list(inputs: &Inputs, out: &Path) -> Result<Vec<InputPath>, InputError> {
     let (folder, named) = match inputs {
+        Inputs::Patterns { patterns, .. } if patterns.is_empty() => return Err(InputError::None),
         Inputs::Patterns { folder, patterns } => {
             let matches: Result<Vec<_>, _> =
                 patterns.iter().map(|pattern| matches(folder, pattern)).collect();

@@ -21,10 +21,12 @@
 //! - [`build`], [`BuildOptions`], [`Progress`]: a whole build.
 //! - [`Summary`]: what it made, in numbers.
 //! - [`Pipeline`]: the stages on one page, for programs that bring their own pages.
+//! - [`arrow`]: the same on Arrow batches, and [`release`]: a build whose pages were worked elsewhere, as on a cluster.
 //!
 //! The same inputs, recipe and version of dateline give the same bytes, on any machine and at any
 //! number of threads: nothing here reads the clock, and no path of the machine gets into a table.
 
+pub mod arrow;
 mod budget;
 mod build;
 mod decisions;
@@ -37,7 +39,7 @@ mod pipeline;
 mod recipe;
 mod summary;
 
-pub use build::{BuildError, BuildOptions, Position, Progress, build};
+pub use build::{BuildError, BuildOptions, Position, Progress, build, release};
 pub use decisions::{DECISIONS_FILE, Decisions, DecisionsError};
 pub use inputs::{FieldNames, InputError};
 pub use limits::RejectLimit;

@@ -35,6 +35,11 @@ fn failure(source: &str, error: &PageError) -> Failure {
     Failure { stage: READ, reason: reason.to_owned() }
 }
 
+/// A page told by its fields.
+pub(crate) fn read_values(values: Vec<(&'static str, Vec<u8>)>) -> Result<Record, Failure> {
+    stage(READ, || of_values(values))
+}
+
 /// One record of a file of many.
 pub(crate) fn read_record(raw: Raw, fields: &FieldNames) -> Result<Record, Failure> {
     stage(READ, || match raw {

@@ -4,10 +4,15 @@ use crate::decisions::{Decisions, Reading};
 use crate::panics::caught;
 use dateline_clean::{CleanOptions, Cleaner};
 use dateline_dates::{DatedPage, Dater, Report};
+use dateline_export::{Prepared, Reject, Source};
 use dateline_lang::{Detector, LangError};
 use dateline_messages::Finder;
 use dateline_record::{Day, Record};
+use dateline_stories::Keys;
 use std::sync::Arc;
+
+/// The stage that failures of the tables' rows are told under.
+const EXPORT: &str = "export";
 
 /// The stages of a build, made once and shared by all workers.
 pub struct Pipeline {
@@ -62,6 +67,19 @@ impl Pipeline {
             Ok(())
         })?;
         Ok(record)
+    }
+
+    /// Runs all stages on a page and makes it ready for the tables, as [`build`](crate::build) does; a page that a stage
+    /// could not handle is a reject that says which and why.
+    pub fn prepare(&self, source: &Source, page: Result<Record, Failure>) -> Prepared {
+        let prepared = page.and_then(|record| self.run(record)).and_then(|record| {
+            stage(EXPORT, || {
+                let keys = Keys::of(&record).to_bytes();
+                Ok(Prepared::new(source.clone(), record).with_keys(keys))
+            })
+        });
+        prepared
+            .unwrap_or_else(|Failure { stage, reason }| Prepared::reject(Reject::new(source, stage, reason)))
     }
 
     /// Works a page again whose story says something of its day. Where that settles nothing, the page stays as it is.

@@ -6,21 +6,52 @@ use serde::{Deserialize, Serialize};
 use std::cmp::Ordering;
 use std::fmt::Write as _;
 
-/// One value of a row.
+/// One value of a row, of its column's [`ColumnType`] or null.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub(crate) enum Cell {
+pub enum Cell {
+    /// Unknown.
     Null,
+    /// Text, never empty.
     Text(String),
+    /// A calendar day.
     Day(Day),
+    /// A whole number.
     Int(i64),
+    /// A finite number.
     Float(f64),
+    /// Yes or no.
     Bool(bool),
 }
 
 /// One row, its cells in the order of the table's columns.
-pub(crate) type Row = Vec<Cell>;
+pub type Row = Vec<Cell>;
 
 impl Cell {
+    /// The text, where it is one.
+    pub fn as_text(&self) -> Option<&str> {
+        if let Self::Text(text) = self { Some(text) } else { None }
+    }
+
+    /// The day as days since 1970-01-01, where it is one.
+    pub fn as_epoch_day(&self) -> Option<i32> {
+        if let Self::Day(day) = self { Some(day.to_epoch_days()) } else { None }
+    }
+
+    /// The whole number, where it is one.
+    pub fn as_int(&self) -> Option<i64> {
+        if let Self::Int(number) = self { Some(*number) } else { None }
+    }
+
+    /// The number, where it is one.
+    pub fn as_float(&self) -> Option<f64> {
+        if let Self::Float(number) = self { Some(*number) } else { None }
+    }
+
+    /// Yes or no, where it is one.
+    pub fn as_bool(&self) -> Option<bool> {
+        if let Self::Bool(value) = self { Some(*value) } else { None }
+    }
+
     /// Text; the empty string says nothing and is null.
     pub(crate) fn text(text: &str) -> Self {
         if text.is_empty() { Self::Null } else { Self::Text(text.to_owned()) }

@@ -38,6 +38,7 @@ mod metadata;
 mod output;
 mod parcel;
 mod parquet;
+mod prepared_files;
 mod reader;
 mod release;
 mod report;
@@ -50,8 +51,10 @@ mod staging;
 mod table;
 mod table_rows;
 mod verify;
+mod wire;
 mod writer;
 
+pub use cell::{Cell, Row};
 pub use error::ExportError;
 pub use lock::{Difference, InputChange, Lock, TableLock, compare};
 pub use manifest::{
@@ -59,12 +62,15 @@ pub use manifest::{
 };
 pub use metadata::codebook;
 pub use parcel::Prepared;
+pub use prepared_files::{PreparedError, PreparedFiles};
 pub use reader::{Rows, TableReader};
 pub use release::{ArticleKeys, FinishedArticle, Release, Settled, StageRejects};
 pub use report::{REPORT_FILE, report};
+pub use rows::RecordRows;
 pub use schema::{Column, ColumnType, ForeignKey, Null, SCHEMA_VERSION, Table, TableSchema};
 pub use source::{Reject, Source};
 pub use staging::Existing;
 pub use table_rows::{TableRows, TableRowsError};
 pub use verify::{Fault, Problem, VerifyReport, verify};
+pub use wire::WireError;
 pub use writer::{DatasetWriter, Texts, WriteOptions};

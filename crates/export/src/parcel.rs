@@ -1,7 +1,8 @@
 //! A record made ready for the spool: checked, stripped of its raw page and packed.
 
 use crate::ExportError;
-use crate::rows::{self, RowError};
+use crate::rows::{self, RecordRows, RowError};
+use crate::schema::Table;
 use crate::source::{Reject, Source};
 use dateline_record::Record;
 use dateline_record::pages::sha256_hex;
@@ -71,6 +72,42 @@ impl Prepared {
         matches!(self.0, Outcome::Reject(_))
     }
 
+    /// The article's id; `None` for a reject.
+    pub fn id(&self) -> Option<&str> {
+        match &self.0 {
+            Outcome::Article(parcel) => Some(&parcel.id),
+            Outcome::Reject(_) => None,
+        }
+    }
+
+    /// Where it came from, as the tables name it.
+    pub fn source(&self) -> String {
+        match &self.0 {
+            Outcome::Article(parcel) => parcel.source.to_string(),
+            Outcome::Reject(reject) => reject.source.clone(),
+        }
+    }
+
+    /// Why it is none of the articles; `None` for an article.
+    pub fn rejected(&self) -> Option<&Reject> {
+        match &self.0 {
+            Outcome::Article(_) => None,
+            Outcome::Reject(reject) => Some(reject),
+        }
+    }
+
+    /// The rows it adds to every table, as far as the page alone tells them: no story, and each message reported once.
+    pub fn rows(&self) -> Result<RecordRows, ExportError> {
+        match &self.0 {
+            Outcome::Article(parcel) => parcel.rows(),
+            Outcome::Reject(reject) => {
+                let mut rows = RecordRows::default();
+                rows.set(Table::Rejects, vec![reject.clone().into_row()]);
+                Ok(rows)
+            }
+        }
+    }
+
     /// Hands along what the caller wants to know of this page again when all pages are in
     /// ([`Settled::articles`](crate::Settled::articles)). It is kept in memory until then, so it
     /// should be small.
@@ -83,6 +120,12 @@ impl Prepared {
 }
 
 impl Parcel {
+    fn rows(&self) -> Result<RecordRows, ExportError> {
+        let Contents { sha256, record } = unpack(&self.packed, Path::new(self.source.path()))?;
+        let rows = rows::rows_of(&self.id, sha256.as_deref(), &self.source, &record, None);
+        rows.map_err(|error| ExportError::Release { id: self.id.clone(), reason: error.to_string() })
+    }
+
     fn new(source: Source, mut record: Record) -> Result<Self, RowError> {
         let sha256 = record.page.raw.as_ref().map(|raw| sha256_hex(raw.as_str().as_bytes()));
         if record.page.id.is_empty() {

@@ -98,34 +98,14 @@ fn column(field: &Field, rows: &[Row], index: usize) -> Column {
     let cells = rows.iter().map(|row| &row[index]);
     let name: PlSmallStr = field.name.into();
     match field.kind {
-        ColumnType::Utf8 => StringChunked::from_iter_options(name, cells.map(as_text)).into_column(),
+        ColumnType::Utf8 => StringChunked::from_iter_options(name, cells.map(Cell::as_text)).into_column(),
         ColumnType::Date => {
-            Int32Chunked::from_iter_options(name, cells.map(as_epoch_day)).into_date().into_column()
+            Int32Chunked::from_iter_options(name, cells.map(Cell::as_epoch_day)).into_date().into_column()
         }
-        ColumnType::Int => Int64Chunked::from_iter_options(name, cells.map(as_int)).into_column(),
-        ColumnType::Float => Float64Chunked::from_iter_options(name, cells.map(as_float)).into_column(),
-        ColumnType::Bool => BooleanChunked::from_iter_options(name, cells.map(as_bool)).into_column(),
+        ColumnType::Int => Int64Chunked::from_iter_options(name, cells.map(Cell::as_int)).into_column(),
+        ColumnType::Float => Float64Chunked::from_iter_options(name, cells.map(Cell::as_float)).into_column(),
+        ColumnType::Bool => BooleanChunked::from_iter_options(name, cells.map(Cell::as_bool)).into_column(),
     }
-}
-
-fn as_text(cell: &Cell) -> Option<&str> {
-    if let Cell::Text(text) = cell { Some(text) } else { None }
-}
-
-fn as_epoch_day(cell: &Cell) -> Option<i32> {
-    if let Cell::Day(day) = cell { Some(day.to_epoch_days()) } else { None }
-}
-
-fn as_int(cell: &Cell) -> Option<i64> {
-    if let Cell::Int(number) = cell { Some(*number) } else { None }
-}
-
-fn as_float(cell: &Cell) -> Option<f64> {
-    if let Cell::Float(number) = cell { Some(*number) } else { None }
-}
-
-fn as_bool(cell: &Cell) -> Option<bool> {
-    if let Cell::Bool(value) = cell { Some(*value) } else { None }
 }
 
 fn cell_of(value: &AnyValue<'_>) -> Cell {

@@ -18,17 +18,22 @@ pub(crate) use messages::MergedMessages;
 /// Rows are made record by record and know nothing of other records, so that they can wait in
 /// memory, or on the disk, until their place in the sorted tables is known.
 #[derive(Debug, Default)]
-pub(crate) struct RecordRows {
+pub struct RecordRows {
     tables: Box<[Vec<Row>; TABLES]>,
 }
 
 impl RecordRows {
+    /// The rows for one table, in the order of its key.
+    pub fn of(&self, table: Table) -> &[Row] {
+        &self.tables[table as usize]
+    }
+
     /// Takes the rows for one table out.
     pub(crate) fn take(&mut self, table: Table) -> Vec<Row> {
         std::mem::take(&mut self.tables[table as usize])
     }
 
-    fn set(&mut self, table: Table, rows: Vec<Row>) {
+    pub(crate) fn set(&mut self, table: Table, rows: Vec<Row>) {
         self.tables[table as usize] = rows;
     }
 }

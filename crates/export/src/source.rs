@@ -1,5 +1,6 @@
 //! Where a record came from.
 
+use crate::cell::{Cell, Row};
 use std::fmt;
 use std::sync::Arc;
 
@@ -23,6 +24,11 @@ impl Source {
     /// A line of a file: its number from 1, and the byte offset of its start after decompression.
     pub fn line(path: &str, line: u64, offset: u64) -> Self {
         Self { path: path.into(), offset, line: Some(line) }
+    }
+
+    /// A place as [`path`](Self::path), [`line_number`](Self::line_number) and [`offset`](Self::offset) tell it.
+    pub fn at(path: &str, line: Option<u64>, offset: u64) -> Self {
+        Self { path: path.into(), offset, line }
     }
 
     /// The input's path.
@@ -78,6 +84,12 @@ pub struct Reject {
 }
 
 impl Reject {
+    /// The reject as a row of its table.
+    pub(crate) fn into_row(self) -> Row {
+        let offset = i64::try_from(self.offset).unwrap_or(i64::MAX);
+        vec![Cell::Text(self.source), Cell::Int(offset), Cell::Text(self.stage), Cell::Text(self.reason)]
+    }
+
     /// A reject of the record at `source`.
     pub fn new(source: &Source, stage: &str, reason: impl Into<String>) -> Self {
         Self {

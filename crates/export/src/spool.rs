@@ -259,10 +259,7 @@ fn recover(folder: &Path) -> Result<(Recovered, u64, u64), ExportError> {
 
 impl LoggedEntry {
     fn entry(self, place: Place) -> Entry {
-        let source = match self.line {
-            Some(line) => Source::line(&self.path, line, self.offset),
-            None => Source::page(&self.path),
-        };
+        let source = Source::at(&self.path, self.line, self.offset);
         Entry {
             id: self.id.into(),
             source,

@@ -1,5 +1,6 @@
 //! Writing a dataset.
 
+use crate::ExportError;
 use crate::index::Index;
 use crate::manifest::{DatasetInfo, DecisionsFile, InputFile, Manifest};
 use crate::parcel::{Outcome, Prepared};
@@ -10,7 +11,6 @@ use crate::source::{Reject, Source};
 use crate::spool::{Recovered, Spool};
 use crate::staging::{Existing, Staging};
 use crate::table::ShardLimits;
-use crate::{ExportError, cell::Cell};
 use dateline_record::Record;
 use std::path::Path;
 
@@ -122,11 +122,8 @@ impl DatasetWriter {
     }
 
     fn sort_reject(&mut self, reject: Reject) -> Result<(), ExportError> {
-        let offset = i64::try_from(reject.offset).unwrap_or(i64::MAX);
-        let Reject { source, stage, reason, .. } = reject;
-        let row = vec![Cell::Text(source), Cell::Int(offset), Cell::Text(stage), Cell::Text(reason)];
         let path = || self.spool.folder().to_owned();
-        self.rejects.push(row).map_err(|source| ExportError::Write { path: path(), source })
+        self.rejects.push(reject.into_row()).map_err(|source| ExportError::Write { path: path(), source })
     }
 
     /// Whether so much was added that a shard should be [finished](Self::finish_shard).
@@ -154,11 +151,9 @@ impl DatasetWriter {
     pub fn settle(self) -> Result<Settled, ExportError> {
         let Self { spool, staging, info, options, index, mut rejects, .. } = self;
         let ranking = index.rank(options.once);
-        for Reject { source, offset, stage, reason } in ranking.losers {
-            let offset = i64::try_from(offset).unwrap_or(i64::MAX);
-            let row = vec![Cell::Text(source), Cell::Int(offset), Cell::Text(stage), Cell::Text(reason)];
+        for reject in ranking.losers {
             rejects
-                .push(row)
+                .push(reject.into_row())
                 .map_err(|source| ExportError::Write { path: spool.folder().to_owned(), source })?;
         }
         Settled::new(spool, staging, info, options, ranking.articles, ranking.duplicates, rejects)

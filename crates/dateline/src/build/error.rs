@@ -4,7 +4,7 @@ use crate::decisions::DecisionsError;
 use crate::inputs::InputError;
 use crate::limits::RejectLimit;
 use crate::recipe::RecipeError;
-use dateline_export::ExportError;
+use dateline_export::{ExportError, PreparedError};
 use dateline_lang::LangError;
 use dateline_stories::KeysError;
 use std::path::PathBuf;
@@ -42,6 +42,15 @@ pub enum BuildError {
     Changed { path: PathBuf },
     #[error("interrupted; nothing was written to {}; run the same command again to build it", out.display())]
     Interrupted { out: PathBuf },
+    #[error("a page comes from `{page}`, which is none of the recipe's inputs; nothing was written")]
+    Stranger { page: String },
+    #[error(
+        "the recipe has reviewers' decisions, which are obeyed where pages are worked, and these were worked elsewhere; \
+         build from the pages, or leave the decisions out"
+    )]
+    DecisionsElsewhere,
+    #[error(transparent)]
+    Prepared(#[from] PreparedError),
     #[error("page {article}: {source}; nothing was written; please report this")]
     Keys { article: String, source: KeysError },
     #[error("a part of dateline gave up ({words}); nothing was written; please report this")]

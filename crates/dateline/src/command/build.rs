@@ -4,10 +4,12 @@ use super::meter::Meter;
 use super::say::{self, Style};
 use super::summary;
 use anyhow::Context;
-use dateline::{BuildError, BuildOptions, FieldNames, Recipe, RejectLimit};
-use dateline_export::DatasetInfo;
+use dateline::{BuildError, BuildOptions, FieldNames, Pipeline, Recipe, RejectLimit, arrow};
+use dateline_export::{DatasetInfo, PreparedFiles};
 use dateline_record::{Day, EXIT_CODES, flag_on_signal};
-use std::path::PathBuf;
+use std::io;
+use std::num::NonZeroUsize;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// Build a dataset from a recipe, or from pages alone
@@ -20,12 +22,12 @@ use std::process::ExitCode;
 #[command(after_help = format!("{EXAMPLES}\n\n{EXIT_CODES}"))]
 pub(crate) struct Args {
     /// One recipe (.toml), or pages: files, folders and globs, and `-` for JSON Lines on standard input
-    #[arg(value_name = "RECIPE|PAGES", required = true)]
+    #[arg(value_name = "RECIPE|PAGES", required_unless_present_any = ["arrow_ipc", "prepared"])]
     paths: Vec<PathBuf>,
 
     /// The dataset's folder, which must not be there yet
-    #[arg(short, long, value_name = "OUT")]
-    out: PathBuf,
+    #[arg(short, long, value_name = "OUT", required_unless_present = "arrow_ipc")]
+    out: Option<PathBuf>,
 
     /// Put the new dataset in the place of one already at OUT, once it is whole
     #[arg(long)]
@@ -50,6 +52,14 @@ pub(crate) struct Args {
     /// What a field of the pages is called in JSON Lines, CSV and Parquet: text=content, url=link
     #[arg(long = "field", value_name = "FIELD=NAME", value_parser = field_name)]
     fields: Vec<(String, String)>,
+
+    /// Build nothing: read an Arrow IPC stream of pages, and write one of prepared pages, for `--prepared`
+    #[arg(long, conflicts_with_all = ["out", "replace", "max_rejects", "fields", "prepared"])]
+    arrow_ipc: bool,
+
+    /// Take pages that `--arrow-ipc` or Spark has prepared, from Parquet files or folders of them
+    #[arg(long, value_name = "PARQUET")]
+    prepared: Vec<PathBuf>,
 
     /// Say nothing but errors
     #[arg(short, long)]
@@ -100,16 +110,27 @@ pub(crate) fn run(args: Args) -> ExitCode {
     }
 }
 
-fn build(args: Args, meter: &mut Meter) -> anyhow::Result<()> {
+fn build(mut args: Args, meter: &mut Meter) -> anyhow::Result<()> {
     let quiet = args.quiet;
+    let threads = args.threads.map(usize::from);
+    if args.arrow_ipc {
+        return filter(&recipe(args, Path::new("dataset"))?, threads);
+    }
+    let out = args.out.take().unwrap_or_default();
     let options = BuildOptions {
         replace: args.replace,
-        threads: args.threads.map(usize::from),
+        threads,
         stop: flag_on_signal().context("signals cannot be listened to")?,
-        ..BuildOptions::new(&args.out)
+        ..BuildOptions::new(&out)
     };
-    let recipe = recipe(args).map_err(BuildError::from)?;
-    let summary = dateline::build(&recipe, &options, meter)?;
+    let prepared = std::mem::take(&mut args.prepared);
+    let recipe = recipe(args, &out).map_err(BuildError::from)?;
+    let summary = if prepared.is_empty() {
+        dateline::build(&recipe, &options, meter)?
+    } else {
+        let pages = PreparedFiles::open(&prepared).map_err(BuildError::from)?;
+        dateline::release(&recipe, &options, pages.map(|page| page.map_err(BuildError::from)), meter)?
+    };
     meter.clear();
     if !quiet {
         say::note(&summary::text(&summary, meter.elapsed(), Style::of_stderr()));
@@ -117,11 +138,19 @@ fn build(args: Args, meter: &mut Meter) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// Pages in, prepared pages out. One thread: engines start a program for each core.
+fn filter(recipe: &Recipe, threads: Option<usize>) -> anyhow::Result<()> {
+    let pipeline = Pipeline::new(&recipe.languages, recipe.as_of).map_err(BuildError::from)?;
+    let threads = threads.and_then(NonZeroUsize::new).unwrap_or(NonZeroUsize::MIN);
+    arrow::filter(&pipeline, io::stdin().lock(), io::stdout().lock(), threads)?;
+    Ok(())
+}
+
 /// The recipe named, or one made for the pages named, with what the options say instead.
-fn recipe(args: Args) -> Result<Recipe, dateline::RecipeError> {
+fn recipe(args: Args, out: &Path) -> Result<Recipe, dateline::RecipeError> {
     let mut recipe = match args.paths.as_slice() {
         [path] if path.extension().is_some_and(|end| end.eq_ignore_ascii_case("toml")) => Recipe::load(path)?,
-        _ => Recipe::for_pages(&DatasetInfo::name_of(&args.out), args.paths),
+        _ => Recipe::for_pages(&DatasetInfo::name_of(out), args.paths),
     };
     for (field, name) in &args.fields {
         recipe.fields.set(field, name);

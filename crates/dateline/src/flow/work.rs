@@ -3,17 +3,12 @@
 use super::{Done, Job, Outcome, ReadFault};
 use crate::inputs::{FieldNames, InputPath, Piece};
 use crate::page::{read_file, read_record};
-use crate::pipeline::{Failure, Pipeline, stage};
-use dateline_export::{Prepared, Reject, Source};
-use dateline_record::Record;
+use crate::pipeline::Pipeline;
+use dateline_export::Source;
 use dateline_record::pages::{InputKind, sha256_hex};
-use dateline_stories::Keys;
 use std::fs;
 use std::sync::mpsc::{Receiver, Sender};
 use std::sync::{Arc, Mutex, PoisonError};
-
-/// The stage that failures of the tables' rows are told under.
-const EXPORT: &str = "export";
 
 pub(super) enum Work {
     File(InputKind),
@@ -53,32 +48,19 @@ impl Worker {
                 Ok(bytes) => {
                     let hash = sha256_hex(&bytes);
                     let source = Source::page(path);
-                    Outcome::Page(self.through(&source, read_file(path, kind, bytes)), Some(hash))
+                    let page = self.pipeline.prepare(&source, read_file(path, kind, bytes));
+                    Outcome::Page(Box::new(page), Some(hash))
                 }
                 Err(fault) => Outcome::Fail(fault),
             },
             Work::Record(Piece { place, raw, .. }) => {
                 let source = Source::line(path, place.line, place.offset);
-                Outcome::Page(self.through(&source, read_record(raw, &self.fields)), None)
+                let page = self.pipeline.prepare(&source, read_record(raw, &self.fields));
+                Outcome::Page(Box::new(page), None)
             }
             Work::End(bytes, hash) => Outcome::End(bytes, hash),
             Work::Fail(fault) => Outcome::Fail(fault),
         }
-    }
-
-    /// A page through all stages, ready for the tables.
-    fn through(&self, source: &Source, record: Result<Record, Failure>) -> Box<Prepared> {
-        let prepared = record.and_then(|record| self.pipeline.run(record)).and_then(|record| {
-            stage(EXPORT, || {
-                let keys = Keys::of(&record).to_bytes();
-                Ok(Prepared::new(source.clone(), record).with_keys(keys))
-            })
-        });
-        Box::new(
-            prepared.unwrap_or_else(|Failure { stage, reason }| {
-                Prepared::reject(Reject::new(source, stage, reason))
-            }),
-        )
     }
 }
 

@@ -208,8 +208,7 @@ impl<'t> Table<'t> {
     /// The input patterns. An absolute one, or one that leads out of the recipe's folder, would make
     /// the dataset depend on the machine, and a stranger's recipe could read anything.
     fn inputs(&self) -> Result<Vec<String>, RecipeError> {
-        let patterns = self.list("inputs", INPUTS)?.filter(|patterns| !patterns.is_empty());
-        let patterns = patterns.ok_or_else(|| self.missing("inputs", INPUTS))?;
+        let patterns = self.list("inputs", INPUTS)?.ok_or_else(|| self.missing("inputs", INPUTS))?;
         if !patterns.iter().all(|pattern| stays_below(pattern)) {
             let value = self.get("inputs").expect("the list was read above");
             return Err(self.wrong(

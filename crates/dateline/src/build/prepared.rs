@@ -1,0 +1,99 @@
+//! A build whose pages were worked elsewhere.
+
+use super::state::InputFiles;
+use super::{BuildError, BuildOptions, Position, Progress, Run, info, texts};
+use crate::inputs::{self, InputPath, Tracked};
+use crate::pipeline::Pipeline;
+use crate::recipe::{Inputs, Recipe};
+use crate::summary::Summary;
+use dateline_export::{DatasetWriter, Prepared, WriteOptions};
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use std::thread::available_parallelism;
+
+/// How often the progress is told, in pages: taking one in costs little.
+const PAGES_A_LOOK: u64 = 256;
+
+/// Builds a dataset of pages that were worked elsewhere, by [`Pipeline::prepare`] of the same version, languages and
+/// `as_of`: byte for byte what [`build`](super::build) makes of the same pages, in whatever order they come.
+///
+/// The recipe's inputs are not read for pages. Where it names any they are listed and hashed for the manifest, and
+/// pages must come from them. A recipe with reviewers' decisions is an error: they hold only where pages are worked.
+pub fn release(
+    recipe: &Recipe,
+    options: &BuildOptions,
+    pages: impl IntoIterator<Item = Result<Prepared, BuildError>>,
+    progress: &mut dyn Progress,
+) -> Result<Summary, BuildError> {
+    if recipe.decisions.is_some() {
+        return Err(BuildError::DecisionsElsewhere);
+    }
+    let is_named = match &recipe.inputs {
+        Inputs::Paths(paths) => !paths.is_empty(),
+        Inputs::Patterns { patterns, .. } => !patterns.is_empty(),
+    };
+    let listed = if is_named { inputs::list(&recipe.inputs, &options.out)? } else { Vec::new() };
+    let inputs: Arc<[InputPath]> = listed.into();
+    let pipeline = Arc::new(Pipeline::new(&recipe.languages, recipe.as_of)?);
+    let mut write = if options.replace { WriteOptions::replacing() } else { WriteOptions::default() };
+    write.texts = texts(recipe)?;
+    write.once = true;
+    let threads = options.threads.or_else(|| available_parallelism().ok().map(usize::from)).unwrap_or(1);
+    let mut run = Run {
+        recipe,
+        inputs: &inputs,
+        files: InputFiles::new(&inputs),
+        writer: DatasetWriter::create(&options.out, info(recipe), write)?,
+        decisions: None,
+        position: Position::default(),
+        pipeline,
+        threads: threads.max(1),
+    };
+    run.take_prepared(pages, options, progress)?;
+    run.hash_inputs()?;
+    run.release(options, progress)
+}
+
+impl Run<'_> {
+    fn take_prepared(
+        &mut self,
+        pages: impl IntoIterator<Item = Result<Prepared, BuildError>>,
+        options: &BuildOptions,
+        progress: &mut dyn Progress,
+    ) -> Result<(), BuildError> {
+        let places: HashMap<&str, usize> =
+            self.inputs.iter().enumerate().map(|(place, input)| (input.source.as_str(), place)).collect();
+        for page in pages {
+            let page = page?;
+            if !places.is_empty() {
+                let source = page.source();
+                let file = source.rsplit_once(':').map(|(path, _line)| path);
+                let place = places.get(source.as_str()).or_else(|| places.get(file?));
+                self.files.record(*place.ok_or(BuildError::Stranger { page: source.clone() })?);
+            }
+            self.take_page(page)?;
+            if self.position.pages % PAGES_A_LOOK == 0 {
+                progress.at(&self.position);
+                if options.stop.load(Ordering::Relaxed) {
+                    return Err(BuildError::Interrupted { out: options.out.clone() });
+                }
+            }
+        }
+        progress.at(&self.position);
+        Ok(())
+    }
+
+    /// The manifest tells the bytes that pages were read from.
+    fn hash_inputs(&mut self) -> Result<(), BuildError> {
+        for (place, input) in self.inputs.iter().enumerate() {
+            let path = || input.path.clone();
+            let hashed = Tracked::open(input).and_then(|file| file.finish(input));
+            match hashed.map_err(|source| BuildError::Read { path: path(), source })? {
+                Some((bytes, sha256)) => self.files.end(place, bytes, sha256),
+                None => return Err(BuildError::Changed { path: path() }),
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,123 @@
+"""The package as a user has it: installed from the wheel. `cargo xtask test` runs this file."""
+
+import datetime
+import doctest
+import pathlib
+import sys
+import tempfile
+import threading
+import time
+import unittest
+
+import dateline
+import dateline._explanation
+
+HTML = """<!doctype html><html lang="en"><head><title>Ferry service resumes | Harbour Post</title>
+<meta property="article:published_time" content="2025-03-12T08:00:00Z"></head><body><nav><a href="/">Home</a></nav>
+<article><h1>Ferry service resumes</h1><p>By Ann Lee</p>
+<p>The ferry to the northern islands sailed again on Tuesday, a week after the storm damaged both piers.</p>
+<p>Repairs had begun on Wednesday (March 6), the port authority said.</p></article></body></html>"""
+
+
+class OnePage(unittest.TestCase):
+    def test_dates_are_found_with_offsets_in_code_points(self):
+        text = "🚢 The ferry sailed yesterday."
+        (found,) = dateline.find_dates(text, dct=datetime.date(2025, 3, 12), lang="en")
+        self.assertEqual(text[found["start"] : found["end"]], "yesterday")
+        self.assertEqual((found["type"], found["value"], found["anchor"]), ("DATE", "2025-03-11", "dct"))
+
+    def test_without_a_day_values_stay_open(self):
+        (found,) = dateline.find_dates("It was June 12.", lang="en")
+        self.assertEqual(found["value"], "XXXX-06-12")
+
+    def test_a_datetime_is_a_day(self):
+        (found,) = dateline.find_dates("demain", dct=datetime.datetime(2025, 3, 12, 9, 0), lang="fr")
+        self.assertEqual(found["value"], "2025-03-13")
+
+    def test_wrong_arguments_say_what_is_wanted(self):
+        with self.assertRaisesRegex(ValueError, "`dct` is `12.3.2025`; wanted a day as YYYY-MM-DD"):
+            dateline.find_dates("today", dct="12.3.2025")
+        with self.assertRaisesRegex(ValueError, "`English` is no language tag"):
+            dateline.find_dates("today", lang="English")
+        with self.assertRaisesRegex(ValueError, "`html` or `text`, not both"):
+            dateline.clean({"html": "<p>a", "text": "a"})
+        with self.assertRaisesRegex(ValueError, "a page is a string, or a dictionary"):
+            dateline.clean(7)
+
+    def test_a_page_is_cleaned_and_dated(self):
+        article = dateline.clean(HTML)
+        self.assertEqual((article["title"], article["byline"]), ("Ferry service resumes", "Ann Lee"))
+        self.assertNotIn("Home", article["text"])
+        dating = dateline.date_page({"html": HTML, "fetched": "2025-03-20"})
+        self.assertEqual((dating["day"], dating["method"]), ("2025-03-12", "metadata"))
+
+    def test_an_explanation_reads_well_everywhere(self):
+        explained = dateline.explain(HTML)
+        self.assertTrue(str(explained).startswith("Published 2025-03-12, by its metadata"))
+        (correction,) = explained.corrections
+        self.assertEqual(correction["kind"], "weekday_mismatch")
+        self.assertIn("weekday mismatch “Wednesday (March 6)”", str(explained))
+        self.assertIn("<td>Wednesday (March 6)</td>", explained._repr_html_())
+
+    def test_titles_are_no_markup_in_a_notebook(self):
+        explained = dateline.explain("<h1>&lt;script&gt;alert(1)&lt;/script&gt; and more</h1><p>" + "The ferry sailed on Tuesday. " * 9)
+        self.assertNotIn("<script", explained._repr_html_())
+
+    def test_the_interpreter_is_free_while_a_page_is_worked(self):
+        text = "The ferry sailed on Tuesday, 4 March 2025, and again two days later. " * 20_000
+        ticks = []
+        work = threading.Thread(target=dateline.find_dates, args=(text, "2025-03-12", "en"))
+        work.start()
+        while work.is_alive():
+            ticks.append(time.monotonic())
+            time.sleep(0.001)
+        longest = max((b - a for a, b in zip(ticks, ticks[1:])), default=0)
+        self.assertGreater(len(ticks), 10)
+        self.assertLess(longest, (ticks[-1] - ticks[0]) / 2)
+
+
+class WholeBuild(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = pathlib.Path(folder.name)
+        (self.folder / "ferry.html").write_text(HTML, encoding="utf-8")
+
+    def test_three_lines_give_a_dated_data_frame(self):
+        import pandas
+
+        dateline.build(self.folder / "ferry.html", self.folder / "ferries")
+        frame = pandas.read_parquet(self.folder / "ferries" / "articles.parquet")
+        self.assertEqual(frame["published"].tolist(), [datetime.date(2025, 3, 12)])
+
+    def test_progress_is_told_and_the_manifest_returned(self):
+        told = []
+        manifest = dateline.build([self.folder / "ferry.html"], self.folder / "one", progress=lambda *at: told.append(at))
+        self.assertEqual(manifest["counts"]["articles"], 1)
+        self.assertEqual(told[-1][0], 1)
+
+    def test_errors_have_the_words_of_the_command_line(self):
+        with self.assertRaisesRegex(dateline.DatelineError, "missing.toml"):
+            dateline.build(self.folder / "missing.toml", self.folder / "out")
+        (self.folder / "taken").mkdir()
+        (self.folder / "taken" / "mine.txt").write_text("mine")
+        with self.assertRaisesRegex(dateline.DatelineError, "taken"):
+            dateline.build(self.folder / "ferry.html", self.folder / "taken")
+        self.assertTrue((self.folder / "taken" / "mine.txt").exists())
+
+    def test_what_the_callback_raises_ends_the_build_and_leaves_nothing(self):
+        def refuse(*_):
+            raise RuntimeError("enough")
+
+        with self.assertRaisesRegex(RuntimeError, "enough"):
+            dateline.build(self.folder / "ferry.html", self.folder / "never", progress=refuse)
+        self.assertFalse((self.folder / "never").exists())
+
+
+def load_tests(loader, tests, pattern):
+    tests.addTests(doctest.DocTestSuite(dateline))
+    return tests
+
+
+if __name__ == "__main__":
+    sys.exit(unittest.main(verbosity=1))
