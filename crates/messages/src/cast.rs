@@ -193,7 +193,7 @@ impl<'a> Cast<'a> {
     /// The person of the file that a named mention means for certain.
     fn person(&self, said: &Described) -> Option<usize> {
         if said.known.is_empty() {
-            return None;
+            return self.family_holder(said);
         }
         let fits = |at: &usize| {
             let person = &self.people.people[*at];
@@ -210,6 +210,25 @@ impl<'a> Cast<'a> {
             .is_some_and(|office| person.terms.iter().any(|term| same_office(office, &term.office)));
         let sure = !said.family_only || !said.given.is_empty() || person.famous || office;
         sure.then_some(serving)
+    }
+
+    /// Where family names come first and words are not set apart: "岸田首相", by the office held on the page's day.
+    fn family_holder(&self, said: &Described) -> Option<usize> {
+        let office = said.office.as_deref().filter(|_| !self.language.spaces)?;
+        let day = self.day?;
+        if !(1..=2).contains(&said.name.chars().count()) {
+            return None;
+        }
+        let holds = |at: &usize| {
+            let person = &self.people.people[*at];
+            let mut names = self.people.own_names(*at, &self.language.code);
+            names.any(|name| name.starts_with(said.name.as_str()) && name.chars().count() > 2)
+                && person.terms.iter().any(|term| same_office(office, &term.office) && term.holds_on(day))
+                && said.place.as_deref().is_none_or(|place| place.len() != 2 || person.country == place)
+        };
+        let mut found = (0..self.people.people.len()).filter(holds);
+        let first = found.next()?;
+        found.next().is_none().then_some(first)
     }
 
     /// A given name is the person's own, or an initial, or a title.
@@ -275,6 +294,7 @@ impl<'a> Cast<'a> {
     /// Whom a family name of one or two letters before an office means: "习主席", "金総書記", "한 대통령".
     pub(crate) fn of_family(&self, family: &str, office: &str) -> Option<usize> {
         let serves = |figure: &Figure| match figure.person {
+            _ if office == "honorific" => true,
             Some(person) => self.people.people[person].terms.iter().any(|term| {
                 (same_office(office, &term.office) || office == "general-secretary")
                     && self.day.is_none_or(|day| term.holds_on(day))
@@ -318,6 +338,9 @@ impl<'a> Cast<'a> {
                     return found;
                 }
             }
+        }
+        if let Some(person) = self.family_holder(said) {
+            return self.figures.iter().position(|figure| figure.person == Some(person));
         }
         if !said.name.is_empty() {
             return self.of_name(&said.name);

@@ -155,6 +155,10 @@ fn learn(scene: &Scene<'_, '_>, known: &mut Sent, telling: &Telling, told: Told,
     known.days = known.days.or(told.sent);
     known.reported = known.reported.or(told.reported);
     // The title only announces what the body tells.
+    let titled = scene.readings[known.reading].passage.part == Part::Title;
+    if titled && known.kind == Some(MessageKind::Reply) && telling.kind == Some(MessageKind::Thanks) {
+        known.kind = telling.kind;
+    }
     if scene.readings[known.reading].passage.part == Part::Title {
         known.reading = telling.reading;
         known.sentence = telling.sentence.clone();
@@ -214,6 +218,9 @@ fn named_better(scene: &Scene<'_, '_>, sent: &Sent, occasion: &Occasion) -> Occa
         Sort::Holiday => false,
     };
     let festive = !matches!(sent.kind, Some(MessageKind::Condolence));
+    if festive && occasion.sort != Sort::Event && !are_unknown(parties) {
+        return occasion::kept_around(parties).unwrap_or_else(|| occasion.clone());
+    }
     let named = || occasion::named_on_page(scene, parties);
     let better = if vague && festive && are_unknown(parties) { named() } else { None };
     better.unwrap_or_else(|| occasion.clone())
@@ -229,7 +236,11 @@ fn of_the_page(scene: &Scene<'_, '_>, all: &[Sent], at: usize) -> Option<Occasio
     let near = |found: &Occasion| {
         found.day.zip(parties.day).is_some_and(|(one, other)| (one - other).num_days().abs() <= NEWS)
     };
-    let kept = || occasion::of_page(scene, parties).filter(near);
+    let kept = || {
+        let celebrated = occasion::celebrates(scene, sent.reading, &sent.sentence);
+        let around = || if celebrated { occasion::kept_around(parties) } else { None };
+        occasion::of_page(scene, parties).filter(near).or_else(around)
+    };
     let named = || if are_unknown(parties) { occasion::named_on_page(scene, parties) } else { None };
     let befell = |kind| occasion::event_on_page(scene, kind);
     match sent.kind {

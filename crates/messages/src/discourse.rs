@@ -1,5 +1,6 @@
 //! Whom a sentence means that it does not name: the pronoun, the other party of a message.
 
+use crate::language::Case;
 use crate::scene::{Part, Reading, Scene, is_person};
 use crate::telling::Telling;
 use std::ops::Range;
@@ -36,7 +37,8 @@ pub(crate) fn writer(scene: &Scene<'_, '_>, place: Place<'_, '_, '_>, to: usize)
     only_other(scene, place, to)
 }
 
-/// The only other leader that the sentence names, else the passage before it, else the passage before that and the title.
+/// The only other leader that the sentence names, else the passage before it, else the passage before that, the title, the
+/// whole page.
 fn only_other(scene: &Scene<'_, '_>, place: Place<'_, '_, '_>, one: usize) -> Option<usize> {
     let leaders = |reading: &Reading<'_, '_>, items: Range<usize>| -> Vec<usize> {
         let figures = reading.items[items].iter().filter_map(|item| reading.figure(item));
@@ -55,7 +57,8 @@ fn only_other(scene: &Scene<'_, '_>, place: Place<'_, '_, '_>, one: usize) -> Op
         let titles = scene.readings[..place.at].iter().filter(|it| it.passage.part == Part::Title);
         titles.flat_map(|it| leaders(it, 0..it.items.len())).collect()
     };
-    let steps: [&dyn Fn() -> Vec<usize>; 4] = [&|| own.clone(), &before, &passage_before, &title];
+    let page = || scene.readings.iter().flat_map(|it| leaders(it, 0..it.items.len())).collect();
+    let steps: [&dyn Fn() -> Vec<usize>; 5] = [&|| own.clone(), &before, &passage_before, &title, &page];
     let mut named = steps.iter().map(|step| step()).find(|found| !found.is_empty())?;
     named.sort_unstable();
     named.dedup();
@@ -71,23 +74,44 @@ pub(crate) fn pronoun(
     at: usize,
     other: Option<usize>,
 ) -> Option<usize> {
-    let people = |range: Range<usize>| {
-        let items = reading.items[range].iter();
-        items
-            .filter(|item| is_person(item))
-            .filter_map(|item| reading.figure(item))
-            .filter(move |it| Some(*it) != other)
+    let figures = |reading: &'_ Reading<'_, '_>, range: Range<usize>| -> Vec<(bool, usize)> {
+        let found = range.filter_map(|at| {
+            let figure =
+                Some(&reading.items[at]).filter(|item| is_person(item)).and_then(|it| reading.figure(it))?;
+            Some((is_subject(scene, reading, at), figure))
+        });
+        found.filter(|(_, figure)| Some(*figure) != other).collect()
     };
-    let here = people(sentence.start..sentence.start + at).next_back();
-    let earlier = || before.iter().rev().find_map(|range| people(range.clone()).next());
+    let first = |found: Vec<(bool, usize)>| {
+        let subject = found.iter().find(|(subject, _)| *subject).or(found.first());
+        subject.map(|(_, figure)| *figure)
+    };
+    let here = figures(reading, sentence.start..sentence.start + at);
+    let here = here.iter().rfind(|(subject, _)| *subject).map(|(_, figure)| *figure);
+    let earlier = || before.iter().rev().find_map(|range| first(figures(reading, range.clone())));
     let passage = || {
         let position = scene.readings.iter().position(|it| std::ptr::eq(it, reading))?;
         let bodies =
             scene.readings[..position].iter().rev().filter(|it| it.passage.part == Part::Body).take(2);
-        bodies.flat_map(|it| it.sentences.iter().map(move |range| (it, range))).find_map(|(it, range)| {
-            let mut figures = it.items[range.clone()].iter().filter_map(|item| it.figure(item));
-            figures.find(|figure| Some(*figure) != other)
-        })
+        bodies
+            .flat_map(|it| it.sentences.iter().map(move |range| (it, range)))
+            .find_map(|(it, range)| first(figures(it, range.clone())))
     };
-    here.or_else(earlier).or_else(passage)
+    let any = || figures(reading, sentence.start..sentence.start + at).last().map(|(_, figure)| *figure);
+    here.or_else(earlier).or_else(passage).or_else(any)
+}
+
+/// Whether somebody acts in a sentence, as far as the case or the word before tells: not "to the president".
+fn is_subject(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: usize) -> bool {
+    const BEFORE: [&str; 8] = ["to", "to_the", "of", "from", "by", "with", "toward", "for"];
+    let item = &reading.items[at];
+    if [Case::Genitive, Case::Dative, Case::Instrumental].contains(&item.case) {
+        return false;
+    }
+    if !scene.language.spaces {
+        let behind = reading.items.get(at + 1);
+        return behind.is_some_and(|next| scene.language.is("subject", next.class));
+    }
+    let before = at.checked_sub(1).map(|at| &reading.items[at]);
+    !before.is_some_and(|before| BEFORE.iter().any(|list| scene.language.is(list, before.class)))
 }

@@ -64,6 +64,8 @@ struct RuleRow {
     /// For people.
     name: String,
     kind: Option<MessageKind>,
+    #[serde(default)]
+    again: bool,
     pattern: String,
 }
 
@@ -72,6 +74,8 @@ struct RuleRow {
 pub(crate) struct Rule {
     /// What the message does, where the pattern says it and not its words.
     pub(crate) kind: Option<MessageKind>,
+    /// The writer is the one told of last: "a similar message went to …".
+    pub(crate) again: bool,
     /// Over the classes of a sentence.
     pub(crate) regex: Regex,
 }
@@ -198,7 +202,7 @@ impl Language {
         };
         let rules = file.messages.iter().map(|row| {
             let regex = compile(format!("message `{}`", row.name), &row.pattern)?;
-            Ok(Rule { kind: row.kind, regex })
+            Ok(Rule { kind: row.kind, again: row.again, regex })
         });
         let mut kinds = BTreeMap::new();
         for (kind, names) in &file.kinds {
@@ -257,6 +261,8 @@ impl Language {
             .filter(|entry| matches!(entry.sense, Sense::Word(class) if triggers.contains(&class)));
         let quick = AhoCorasick::new(quick.map(|entry| entry.form.as_str()))
             .map_err(|source| LanguageError::Words { code: code.to_owned(), source })?;
+        // Too common to look for: read where another word has made the page worth reading.
+        triggers.extend(lists.get("wrote"));
         let lexicon =
             Lexicon::new(entries).map_err(|source| LanguageError::Words { code: code.to_owned(), source })?;
         Ok(Self {

@@ -68,7 +68,9 @@ pub(crate) fn of_sentence(
     let items = &reading.items[sentence.clone()];
     let mut found: Vec<(usize, Occasion)> = Vec::new();
     for (at, item) in items.iter().enumerate() {
+        let later = items.get(at + 1).is_some_and(|next| scene.language.is("after", next.class));
         if item.class == class::OCCASION
+            && (scene.language.spaces || !later)
             && let Some(occasion) = of_item(scene, reading, item, parties)
         {
             let occasion = on_its_day(scene, reading, sentence, at, occasion, parties);
@@ -168,6 +170,25 @@ pub(crate) fn named_on_page(scene: &Scene<'_, '_>, parties: Parties<'_>) -> Opti
     both(Sort::Holiday).or_else(|| both(Sort::NationalDay))
 }
 
+/// The holiday that the recipient's country keeps on a day or the days before it: "China celebrates its anniversary", or a
+/// holiday under a name that no calendar has.
+pub(crate) fn kept_around(parties: Parties<'_>) -> Option<Occasion> {
+    let calendar = Calendar::builtin();
+    let (country, day) = parties.countries[0].zip(parties.day)?;
+    let days = (0..=2).filter_map(|back| day.checked_sub_signed(chrono::Duration::days(back)));
+    days.into_iter().find_map(|day| {
+        let mut kept = calendar.holidays_on(day);
+        let own = kept.find(|it| it.country() == Some(country) && it.kind() == HolidayKind::NationalDay);
+        own.map(|holiday| Occasion::holiday(holiday.name(), Some(day)))
+    })
+}
+
+/// Whether a sentence says that something is celebrated.
+pub(crate) fn celebrates(scene: &Scene<'_, '_>, reading: usize, sentence: &Range<usize>) -> bool {
+    let items = &scene.readings[reading].items[sentence.clone()];
+    items.iter().any(|item| scene.language.is("mark", item.class))
+}
+
 /// The day of a holiday that no calendar has, as the page tells it: "Charter Day, April 14". A day of another year, "the
 /// charter of April 14, 1991", tells the same.
 pub(crate) fn day_told(scene: &Scene<'_, '_>, occasion: &Occasion) -> Option<Day> {
@@ -185,7 +206,9 @@ pub(crate) fn day_told(scene: &Scene<'_, '_>, occasion: &Occasion) -> Option<Day
     let times = of_holiday.flat_map(|(reading, range)| reading.items[range.clone()].iter());
     times.filter(|item| item.class == class::TIME).find_map(|item| {
         let timex = scene.timexes.get(item.index)?;
-        let told = timex.first_day.filter(|day| timex.last_day == Some(*day) && timex.value.len() >= 10)?;
+        // "On Monday" is rather the day of the report.
+        let dated = timex.text.chars().any(char::is_numeric) && timex.last_day == timex.first_day;
+        let told = timex.first_day.filter(|_| dated)?;
         let turns = [page.year(), page.year() - 1].into_iter();
         let mut turns = turns.filter_map(|year| Day::from_ymd_opt(year, told.month(), told.day()));
         turns.find(|turn| (-1..=SOON).contains(&(page - *turn).num_days()))
@@ -255,7 +278,7 @@ fn of_item(
             sort: Sort::NationalDay,
             ..Occasion::holiday(&scene.language.dictionary_form(&scene.language.within_sentence(text)), None)
         })),
-        Sense::Event(id) => event(id, parties),
+        Sense::Event(id) => fresh_event(scene, id, text, parties).or_else(|| event(id, parties)),
         Sense::Occasion(label) => Some(Occasion::event(label)),
         _ => None,
     }
@@ -311,6 +334,18 @@ fn national_day(parties: Parties<'_>) -> Option<Occasion> {
 
 /// Days between a message and the holiday it is written for.
 const NEAR: i64 = 20;
+
+/// "The Noto earthquake", weeks after it: what happened, not its anniversary.
+fn fresh_event(scene: &Scene<'_, '_>, id: &str, text: &str, parties: Parties<'_>) -> Option<Occasion> {
+    const FRESH: i64 = 60;
+    let event = Calendar::builtin().event(id)?;
+    let age = (parties.day? - event.first_day()).num_days();
+    let label = text.char_indices().find_map(|(at, _)| match &scene.language.lexicon.at(text, at)?.0.sense {
+        Sense::Occasion(label) => Some(label.clone()),
+        _ => None,
+    });
+    label.filter(|_| (0..=FRESH).contains(&age)).map(|label| Occasion::event(&label))
+}
 
 /// An anniversary is the holiday that one of the two keeps on its day, else the event itself.
 fn event(id: &str, parties: Parties<'_>) -> Option<Occasion> {

@@ -66,6 +66,11 @@ fn of_sentence(
         items[range.clone()].iter().any(|item| language.is(name, item.class))
     };
     let whole = 0..items.len();
+    let acts = |range: &Range<usize>| {
+        ["sent", "received", "came", "wrote_to", "wired", "gladly", "exchanged"]
+            .iter()
+            .any(|list| has(list, range))
+    };
     let elects = is_elected(scene);
     for rule in &language.rules {
         for captures in rule.regex.captures_iter(&classes) {
@@ -111,6 +116,12 @@ fn of_sentence(
                     all.filter_map(pair).collect()
                 }
                 (Some(sender), None) => {
+                    // "He congratulated him": one of the two must be named.
+                    let unnamed =
+                        items[sender].class == class::PRONOUN && (has("him", &range) || has("his", &range));
+                    if unnamed || range.start == sender && follows_preposition(items, sender, language) {
+                        continue;
+                    }
                     let senders = joined(items, sender, usize::MAX, language);
                     let from = senders.into_iter().filter_map(|it| who(it, None));
                     let replies = rule.kind == Some(MessageKind::Reply);
@@ -121,6 +132,9 @@ fn of_sentence(
                     let to = |from: usize| match wrote(from) {
                         Some(to) if answers => Some(to),
                         _ if replies => None,
+                        // "A letter from X" alone may be to anybody.
+                        _ if known.is_empty() && place.honoured.is_none() && !acts(&range) => None,
+                        Some(to) if has("him", &range) || has("his", &range) => Some(to),
                         _ => addressee(scene, place, from, &known),
                     };
                     from.filter_map(|from| Some((from, to(from)?))).collect()
@@ -128,7 +142,9 @@ fn of_sentence(
                 (None, Some(recipient)) => {
                     let to = who(recipient, None).filter(|to| scene.cast.leads(*to));
                     receivers.extend(to);
-                    to.and_then(|to| Some((writer(scene, place, to)?, to))).into_iter().collect()
+                    let last = || known.last().map(|it| it.sender);
+                    let from = |to| if rule.again { last() } else { writer(scene, place, to) };
+                    to.and_then(|to| Some((from(to)?, to))).into_iter().collect()
                 }
                 (None, None) => Vec::new(),
             };
@@ -159,6 +175,13 @@ fn is_elected(scene: &Scene<'_, '_>) -> bool {
     let kind = MessageKind::Congratulation;
     crate::occasion::event_on_page(scene, kind)
         .is_some_and(|it| ["election", "inauguration"].contains(&it.name.as_str()))
+}
+
+/// "To the president": whoever follows such a word does not write.
+fn follows_preposition(items: &[Item<'_>], at: usize, language: &crate::language::Language) -> bool {
+    const BEFORE: [&str; 6] = ["to", "to_the", "of", "with", "toward", "for"];
+    let before = at.checked_sub(1).map(|at| items[at].class);
+    before.is_some_and(|class| BEFORE.iter().any(|list| language.is(list, class)))
 }
 
 /// A plan right before what is planned: "plans for Kim to congratulate …".
@@ -221,7 +244,11 @@ fn joined(items: &[Item<'_>], one: usize, other: usize, language: &crate::langua
     while at + 2 < items.len() && joins(&items[at + 1]) {
         let mut next = if joins(&items[at + 2]) { at + 3 } else { at + 2 };
         // A country that no list has may stand before the office, where words are not set apart.
-        if !language.spaces {
+        const LINKS: [&str; 7] = ["to", "the", "of", "from", "title", "his", "article"];
+        if language.spaces {
+            let link = |item: &&Item<'_>| LINKS.iter().any(|list| language.is(list, item.class));
+            next += items[next.min(items.len())..].iter().take(3).take_while(link).count();
+        } else {
             let plain = |item: &&Item<'_>| item.class == class::WORD;
             next += items[next.min(items.len())..].iter().take(8).take_while(plain).count();
         }

@@ -34,19 +34,19 @@ pub(crate) fn names(language: &Language, passages: &[Passage<'_>]) -> Names {
     if language.spaces || language.surnames.is_empty() {
         return Names::default();
     }
+    let all: String = passages.iter().flat_map(|passage| [passage.text, "\n"]).collect();
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     for passage in passages {
         let items = items(language, passage.text, &passage.times, &[], &[]);
         for item in &items {
             let office = matches!(item.entry.map(|entry| &entry.sense), Some(Sense::Office(..)));
             if office && item.class == class::OFFICE {
-                for name in beside(language, passage.text, item.start, item.end) {
+                for name in beside(language, &all, passage.text, item.start, item.end) {
                     *counts.entry(name).or_default() += 1;
                 }
             }
         }
     }
-    let all: String = passages.iter().flat_map(|passage| [passage.text, "\n"]).collect();
     let mut names: Vec<String> = Vec::new();
     let known = |name: &String| {
         let found = language.lexicon.at(name, 0);
@@ -69,7 +69,7 @@ pub(crate) fn names(language: &Language, passages: &[Passage<'_>]) -> Names {
 }
 
 /// Letters that may be a name directly behind and before an office: a family name and up to two letters.
-fn beside(language: &Language, text: &str, start: usize, end: usize) -> Vec<String> {
+fn beside(language: &Language, all: &str, text: &str, start: usize, end: usize) -> Vec<String> {
     let mut found = Vec::new();
     if let Some(name) = transliterated(language, &text[end..]) {
         return vec![name];
@@ -83,7 +83,7 @@ fn beside(language: &Language, text: &str, start: usize, end: usize) -> Vec<Stri
     let letters: Vec<char> = before.chars().rev().take(3).take_while(|char| is_letter(*char)).collect();
     for length in (2..=letters.len()).rev() {
         let name: String = letters[..length].iter().rev().collect();
-        if !text.contains(' ') && begins_with_surname(language, &name) && text.matches(&name).count() > 1 {
+        if !text.contains(' ') && begins_with_surname(language, &name) && all.matches(&name).count() > 1 {
             found.push(name);
             break;
         }
@@ -107,7 +107,11 @@ fn transliterated(language: &Language, text: &str) -> Option<String> {
     let numbered = numeral.next().filter(|char| "一二三四五六七八九十".contains(*char)).zip(numeral.next());
     match numbered {
         Some((number, '世')) => Some(format!("{name}{number}世")),
-        _ => (name.chars().count() >= 3).then_some(name),
+        // Two such characters are a name where a list goes on or the clause ends behind them.
+        _ => {
+            let ends = rest.chars().next().is_none_or(|char| !is_letter(char) || "和与及".contains(char));
+            (name.chars().count() >= if ends { 2 } else { 3 }).then_some(name)
+        }
     }
 }
 
