@@ -20,7 +20,8 @@ pub(crate) enum DateOrder {
 /// A date that can be read in one order only, because the other names no day or another weekday
 /// than the one beside it, is read in that order, and so are the page's other dates if all such
 /// dates agree; without any, the language's own order holds. Where there is none, the dates
-/// are left out.
+/// are left out. Where the page's figures leave no doubt of its order, a weekday that fits another makes no exception: then
+/// the date contradicts itself.
 pub(crate) fn settle<'f>(texts: impl Iterator<Item = &'f mut Vec<Found>>, own: Option<DateOrder>) {
     let mut texts: Vec<&mut Vec<Found>> = texts.collect();
     let mut told: Vec<DateOrder> = Vec::new();
@@ -31,10 +32,15 @@ pub(crate) fn settle<'f>(texts: impl Iterator<Item = &'f mut Vec<Found>>, own: O
         [order] => Some(*order),
         _ => own,
     };
+    let mut plain =
+        texts.iter().flat_map(|found| found.iter()).filter_map(|found| order_by_figures(&found.meaning));
+    let plain = plain.next().filter(|first| plain.all(|order| order == *first));
     for text in &mut texts {
         text.retain_mut(|found| {
             let Some(figures) = found.meaning.figures else { return true };
-            let Some(order) = only_order(&found.meaning).or(usual) else { return false };
+            let by_weekday = || plain.is_none().then(|| only_order(&found.meaning)).flatten();
+            let order = order_by_figures(&found.meaning).or_else(by_weekday).or(plain).or(usual);
+            let Some(order) = order else { return false };
             let (day, month) = order.of(figures);
             found.meaning.day = Some(day);
             found.meaning.month = Some(month);
@@ -59,6 +65,11 @@ fn only_order(meaning: &Meaning) -> Option<DateOrder> {
     let mut orders = [DateOrder::DayMonth, DateOrder::MonthDay].into_iter();
     let mut can = orders.by_ref().filter(|order| reads(meaning, order.of(figures)));
     can.next().filter(|_| can.next().is_none())
+}
+
+/// The same by its figures alone: one of them is no month.
+fn order_by_figures(meaning: &Meaning) -> Option<DateOrder> {
+    only_order(&Meaning { weekday: None, ..meaning.clone() })
 }
 
 fn reads(meaning: &Meaning, (day, month): (u32, u32)) -> bool {

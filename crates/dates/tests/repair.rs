@@ -273,6 +273,33 @@ fn what_only_looks_wrong_is_left_alone() {
 }
 
 #[test]
+fn a_weekday_beside_figures_is_held_against_them_in_every_language() {
+    for (language, date) in [
+        ("en", "Thursday, 11.03.2016"),
+        ("de", "11.03.2016 (Donnerstag)"),
+        ("es", "jueves (11.03.2016)"),
+        ("nl", "donderdag, 11.03.2016"),
+        ("tr", "Perşembe 11.03.2016"),
+        ("ar", "الخميس، 11.03.2016"),
+        ("ru", "четверг 11/03/2016"),
+        ("ja", "木曜日 11.03.2016"),
+    ] {
+        // Another date tells in which order the page writes its figures.
+        let text = format!("X: {date}\n\nY: 14/10/2016");
+        let dated = DATER.date(&page(language, Some("2016-11-08"), &text));
+        let correction = only(&dated);
+        assert_eq!(correction.kind, CorrectionKind::DayMonthOrder, "{date}");
+        assert_eq!((correction.now.as_deref(), correction.applied), (Some("2016-11-03"), true), "{date}");
+        assert_eq!(correction.text.as_deref(), Some(date), "{date}");
+    }
+    let english = |text: &str| DATER.date(&page("en", Some("2016-11-08"), text));
+    // Where nothing tells the order, the weekday does, and where another thing follows it is no pair.
+    for text in ["X: Thursday, 03/11/2016.", "X: 03.11.2016, Friday closed."] {
+        assert_eq!(english(text).corrections, [], "{text}");
+    }
+}
+
+#[test]
 fn figures_with_their_units_named_are_not_swapped() {
     let dated =
         DATER.date(&page("ko", Some("2022-08-09"), "잠수사들이 2022년 6월 8일(토요일) 항로를 청소했다."));
