@@ -191,6 +191,8 @@ impl Sequence<'_> {
             Shape::Heading(_) => BlockKind::Heading,
             Shape::Quote => BlockKind::Quote,
             Shape::Item => BlockKind::List,
+            // Old pages are laid out in tables.
+            Shape::Row if features.is_prose() => BlockKind::Paragraph,
             Shape::Row => BlockKind::Table,
             Shape::Plain if self.is_flat_heading(index, body) => BlockKind::Heading,
             Shape::Plain | Shape::Paragraph | Shape::Caption | Shape::Control => BlockKind::Paragraph,

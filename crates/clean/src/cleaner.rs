@@ -14,12 +14,16 @@ use crate::places::Places;
 use crate::reasons::{self, Reasons};
 use crate::title::{self, Title};
 use crate::told::Told;
+use crate::unprinted::{self, Paragraph};
 use crate::{container, dom, flat, printed, publisher, score, verdict};
-use dateline_record::{Article, Block, BlockKind, FurnitureReason, Page, RawPage};
+use dateline_record::{Article, Block, BlockKind, FurnitureReason, Page, PageKind, RawPage, Verdict};
 
 /// A page with more pieces is no article, and what the trees ask would take hundreds of bytes a piece:
 /// the rules choose.
 const MOST_PIECES: usize = 50_000;
+
+/// How sure it is that a page is an article whose text it does not print: it describes itself as one.
+const UNPRINTED_CONFIDENCE: f64 = 0.7;
 
 /// What a [`Cleaner`] may be told.
 #[derive(Debug, Clone)]
@@ -27,11 +31,34 @@ const MOST_PIECES: usize = 50_000;
 pub struct CleanOptions {
     /// Longer pages are refused; 64 MiB unless set.
     pub max_page_bytes: usize,
+    /// What weighs more where it is not clear whether a piece belongs to the article; nothing unless set.
+    pub prefer: Option<Prefer>,
 }
 
 impl Default for CleanOptions {
     fn default() -> Self {
-        Self { max_page_bytes: 64 << 20 }
+        Self { max_page_bytes: 64 << 20, prefer: None }
+    }
+}
+
+/// Which fault of an article's text is the worse one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
+pub enum Prefer {
+    /// Furniture among the text: what is unclear is left out.
+    Precision,
+    /// Text lost: what is unclear is kept.
+    Recall,
+}
+
+impl Prefer {
+    /// What speaks for every piece from the start, in log-odds, beside what always does. Half as much changes little,
+    /// and twice as much loses more of the one than it wins of the other.
+    fn lean(self) -> f32 {
+        match self {
+            Self::Precision => -1.0,
+            Self::Recall => 1.0,
+        }
     }
 }
 
@@ -96,9 +123,40 @@ impl Cleaner {
         let mut page = self.measure_html(&tree, &metadata);
         let labels = self.label(&mut page, self.chooser.html.as_deref());
         let mut article = assemble(&page.drafts, &page.features, &labels);
+        self.add_unprinted(&mut article, &metadata);
         fill_from_metadata(&mut article, metadata, url);
         self.fill_from_text(&mut article, &page.features, page.title);
         article
+    }
+
+    /// Adds the paragraphs that the page holds for its scripts to print, after all it prints itself.
+    fn add_unprinted(&self, article: &mut Article, metadata: &Metadata) {
+        let blocks: Vec<&str> = article.blocks.iter().map(|block| block.text.as_str()).collect();
+        let missing = |paragraphs| unprinted::missing(paragraphs, &article.text, &blocks);
+        let told = metadata.body_source.as_deref().map(unprinted::paragraphs);
+        let mut found = told.map(missing).unwrap_or_default();
+        if found.is_empty()
+            && !unprinted::is_long(&article.text)
+            && let Some(lines) = metadata.page_data.as_deref().and_then(unprinted::flattened)
+        {
+            let chosen = self.clean_text(&lines).blocks.into_iter().filter(|block| block.kind.is_body());
+            found = missing(chosen.map(|block| Paragraph { text: block.text, kind: block.kind }).collect());
+        }
+        if found.is_empty() {
+            return;
+        }
+        let blocks = found.into_iter().map(|Paragraph { text, kind }| Block {
+            kind,
+            why: None,
+            text,
+            start: None,
+            end: None,
+            language: None,
+        });
+        article.blocks.extend(blocks);
+        let body = article.blocks.iter().filter(|block| block.kind.is_body());
+        article.text = body.map(|block| block.text.as_str()).collect::<Vec<_>>().join("\n\n");
+        article.verdict = Some(Verdict { kind: PageKind::Article, confidence: UNPRINTED_CONFIDENCE });
     }
 
     /// Finds the article in flattened text: a WET file, a dump, a copied page.
@@ -156,8 +214,10 @@ impl Cleaner {
 
     pub(crate) fn label(&self, page: &mut Measured, passes: Option<&Passes>) -> Labels {
         let Measured { kind, features, reasons, scores, places, table, .. } = page;
-        let chosen =
-            passes.zip(table.as_mut()).and_then(|(passes, table)| choose(passes, table, features, places));
+        let lean = self.options.prefer.map_or(0.0, Prefer::lean);
+        let chosen = passes
+            .zip(table.as_mut())
+            .and_then(|(passes, table)| choose(passes, lean, table, features, places));
         Sequence { kind: *kind, features, reasons, chosen }.label(scores)
     }
 

@@ -1,6 +1,6 @@
 //! The arguments of `dateline-clean`, and its run.
 
-use crate::{CleanOptions, Cleaner};
+use crate::{CleanOptions, Cleaner, Prefer};
 use dateline_record::filter::{self, FilterArgs, RecordInput, Stage, input_of};
 use dateline_record::pages::page_id;
 use dateline_record::{Page, RawPage, RawRecord};
@@ -24,11 +24,15 @@ pub struct Args {
     /// Pages longer than this are passed on uncleaned, with an error
     #[arg(long, value_name = "BYTES", default_value_t = CleanOptions::default().max_page_bytes)]
     max_page_bytes: usize,
+
+    /// Where it is unclear whether a passage is the article's, leave it out (precision) or keep it (recall)
+    #[arg(long, value_name = "WHAT")]
+    prefer: Option<Prefer>,
 }
 
 /// Runs the filter; the exit codes are those all tools share.
 pub fn run(args: Args) -> ExitCode {
-    let options = CleanOptions { max_page_bytes: args.max_page_bytes };
+    let options = CleanOptions { max_page_bytes: args.max_page_bytes, prefer: args.prefer };
     filter::run("dateline-clean", &args.filter, &CleanStage { cleaner: Cleaner::new(options) })
 }
 

@@ -5,6 +5,7 @@ use crate::flat::is_wide;
 use crate::lexicon::{Hits, Lexicon, normal};
 use dateline_record::FurnitureReason;
 use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hasher};
 
 /// Of a longer piece the lexicon sees so many bytes: furniture says what it is at its start.
 const LEXICON_PREFIX: usize = 320;
@@ -103,30 +104,34 @@ fn elsewhere(drafts: &Drafts) -> Vec<f32> {
 
 /// Tells a hash and the bytes of each longer sentence.
 fn sentences(text: &str, mut tell: impl FnMut(u64, u32)) {
-    const START: u64 = 0xCBF2_9CE4_8422_2325;
     let bytes = text.as_bytes();
-    let (mut hash, mut start) = (START, 0);
-    for (at, byte) in bytes.iter().enumerate() {
-        if at == start && *byte == b' ' {
-            start += 1;
-            continue;
+    let mut start = 0;
+    while start < bytes.len() {
+        start += usize::from(bytes[start] == b' ');
+        let end = sentence_end(bytes, start);
+        if end - start >= LONG_SENTENCE {
+            let mut hasher = DefaultHasher::new();
+            hasher.write(&bytes[start..end]);
+            tell(hasher.finish(), (end - start) as u32);
         }
-        hash = (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01B3);
-        let next = bytes.get(at + 1);
-        let ends = match byte {
-            b'.' | b'!' | b'?' => next.is_none_or(|next| *next == b' '),
-            // The last byte of an ideographic full stop.
-            0x82 => at >= 2 && bytes[at - 2..at] == [0xE3, 0x80],
-            _ => false,
-        };
-        if ends || next.is_none() {
-            let length = at + 1 - start;
-            if length >= LONG_SENTENCE {
-                tell(hash, length as u32);
-            }
-            (hash, start) = (START, at + 1);
-        }
+        start = end;
     }
+}
+
+/// Where the sentence ends that holds the byte at `at`.
+fn sentence_end(bytes: &[u8], mut at: usize) -> usize {
+    let ends = |at: usize| match bytes[at] {
+        // The last byte of an ideographic full stop.
+        0x82 => at >= 2 && bytes[at - 2..at] == [0xE3, 0x80],
+        _ => matches!(bytes[at], b'.' | b'!' | b'?') && bytes.get(at + 1).is_none_or(|next| *next == b' '),
+    };
+    while at < bytes.len() {
+        if ends(at) {
+            return at + 1;
+        }
+        at += 1;
+    }
+    at
 }
 
 fn one(drafts: &Drafts, index: usize, lexicon: &Lexicon) -> Features {

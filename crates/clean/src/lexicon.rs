@@ -362,15 +362,11 @@ struct Phrasebook {
 
 impl Phrasebook {
     fn new(phrases: Vec<(String, Meaning, Anchor)>, start: StartKind) -> Self {
-        // The fastest kind is also by far the largest; it pays where all of a block is read.
-        let kind = match start {
-            StartKind::Unanchored => AhoCorasickKind::DFA,
-            _ => AhoCorasickKind::ContiguousNFA,
-        };
         let automaton = AhoCorasickBuilder::new()
             .match_kind(MatchKind::Standard)
             .start_kind(start)
-            .kind(Some(kind))
+            .kind(Some(AhoCorasickKind::ContiguousNFA))
+            .dense_depth(3)
             .build(phrases.chunk_by(|one, other| one.0 == other.0).map(|alike| &alike[0].0))
             .expect("the phrases are far fewer than the automaton can hold");
         let meanings = phrases.chunk_by(|one, other| one.0 == other.0);
@@ -411,13 +407,29 @@ pub(crate) fn normal(text: &str) -> String {
         return text.to_ascii_lowercase();
     }
     let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        if c == '’' { out.push('\'') } else { push_lower(c, &mut out) }
+    let mut rest = text;
+    // Most of a text in Latin letters is ASCII, even where it is not all.
+    while !rest.is_empty() {
+        let plain = rest.bytes().take_while(u8::is_ascii).count();
+        out.push_str(&rest[..plain]);
+        let marked = rest[plain..].chars().take_while(|c| !c.is_ascii());
+        let mut end = plain;
+        for c in marked {
+            if c == '’' {
+                out.push('\'')
+            } else {
+                push_lower(c, &mut out)
+            }
+            end += c.len_utf8();
+        }
+        rest = &rest[end..];
     }
+    out.make_ascii_lowercase();
     out
 }
 
 /// Appends the lower case of a character.
+#[inline]
 pub(crate) fn push_lower(c: char, out: &mut String) {
     match c {
         '\0'..='\x7F' => out.push(c.to_ascii_lowercase()),

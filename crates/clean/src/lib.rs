@@ -63,7 +63,8 @@ mod title;
 mod told;
 #[cfg(feature = "train")]
 pub mod train;
+mod unprinted;
 mod verdict;
 
-pub use cleaner::{CleanOptions, Cleaner};
+pub use cleaner::{CleanOptions, Cleaner, Prefer};
 pub use error::CleanError;

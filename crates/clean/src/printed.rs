@@ -99,7 +99,11 @@ pub(crate) fn of_page(texts: &[&str], features: &[Features], labels: &Labels) ->
     let mut lines: Vec<usize> = (0..texts.len()).filter(fits).collect();
     if lines.len() > MOST {
         let heads = headlines(labels);
-        lines.sort_by_key(|line| heads.iter().map(|head| head.abs_diff(*line)).min());
+        lines.sort_by_cached_key(|line| {
+            // The headlines are in the order of the page, and a hostile page has very many.
+            let next = heads.partition_point(|head| head < line);
+            heads[next.saturating_sub(1)..].iter().take(2).map(|head| head.abs_diff(*line)).min()
+        });
         lines.truncate(MOST);
         lines.sort_unstable();
     }

@@ -23,7 +23,7 @@ pub(crate) fn read_file(source: &str, kind: InputKind, packed: Vec<u8>) -> Resul
     let page = read()
         .map_err(|source| PageError::Read { path: place.to_owned(), source })
         .and_then(|bytes| bytes.map_err(|limit| PageError::TooLong { path: place.to_owned(), limit }))
-        .and_then(|bytes| decode_page(place, kind, bytes));
+        .and_then(|bytes| decode_page(place, kind, bytes, None));
     let record = page.map(|page| Record { page, ..Record::default() });
     record.map_err(|error| failure(source, &error))
 }
@@ -116,9 +116,10 @@ fn of_values(values: Vec<(&'static str, Vec<u8>)>) -> Result<Record, String> {
 
 /// The page that a crawler kept.
 fn of_capture(capture: Capture) -> Result<Record, String> {
-    let Capture { url, fetched, kind, body } = capture;
+    let Capture { url, fetched, kind, charset, body } = capture;
     let place = Path::new("the capture");
-    let page = decode_page(place, kind, body).map_err(|error| failure("the capture", &error).reason)?;
+    let page = decode_page(place, kind, body, charset.as_deref())
+        .map_err(|error| failure("the capture", &error).reason)?;
     Ok(Record { page: Page { url, fetched, ..page }, ..Record::default() })
 }
 

@@ -43,7 +43,7 @@ fn a_binary_file() {
 
 #[test]
 fn invalid_utf8() {
-    assert_snapshot!(rejected("a.txt", b"Gr\xfc\xdfe aus K\xf6ln"), @"a.txt,0,read,byte 2 is not UTF-8; convert the page to UTF-8 first");
+    assert_snapshot!(rejected("a.txt", b"Gr\xfc\xdfe \x81\x8d"), @r#"a.txt,0,read,"byte 2 is not UTF-8, and no other encoding fits; convert the page to UTF-8 first""#);
     assert_snapshot!(rejected("a.jsonl", [line(2).as_bytes(), b"\n{\"text\":\"\xff\"}\n", line(3).as_bytes()].concat()), @"a.jsonl:2,436,read,the line is not UTF-8 from its byte 9 on");
 }
 

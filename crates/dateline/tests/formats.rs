@@ -184,3 +184,36 @@ fn links_do_not_lead_out_of_a_folder() {
     place.write("recipe.toml", common::RECIPE.replace("pages/*.html", "pages/passwd"));
     assert_snapshot!(error(&place, &["recipe.toml"]), @"error: ./pages/passwd is a link that leads out of .; name the file it leads to, or leave it out");
 }
+
+#[test]
+fn pages_in_other_encodings() {
+    let place = Place::new();
+    let page = |declaration: &str, text: &[u8]| {
+        let head = format!("<html><head>{declaration}<title>Bridges</title></head><body><p>");
+        [head.as_bytes(), text, b"</p></body></html>"].concat()
+    };
+    // The council met; its mayor told of the bridge.
+    let russian = b"\xd1\xee\xe2\xe5\xf2 \xe3\xee\xf0\xee\xe4\xe0 \xf1\xee\xe1\xf0\xe0\xeb\xf1\xff \xe2\xee \xe2\xf2\xee\xf0\xed\xe8\xea, \xe8 \xec\xfd\xf0 \xf0\xe0\xf1\xf1\xea\xe0\xe7\xe0\xeb \xee \xf1\xf2\xe0\xf0\xee\xec \xec\xee\xf1\xf2\xe5.";
+    place.write("meta.html", page("<meta charset=windows-1251>", russian));
+    let wide =
+        String::from_utf8(page("", "Der Rat der Stadt tagte am Dienstag über die alte Brücke.".as_bytes()))
+            .unwrap();
+    let wide: Vec<u8> = format!("\u{FEFF}{wide}").encode_utf16().flat_map(u16::to_be_bytes).collect();
+    place.write("wide.html", wide);
+    let http = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; Charset=\"KOI8-R\"\r\n\r\n";
+    // The same text in KOI8-R.
+    let koi = b"\xf3\xcf\xd7\xc5\xd4 \xc7\xcf\xd2\xcf\xc4\xc1 \xd3\xcf\xc2\xd2\xc1\xcc\xd3\xd1 \xd7 \xd0\xd1\xd4\xce\xc9\xc3\xd5.";
+    let response = [&http[..], &page("<meta charset=windows-1251>", koi)].concat();
+    let headers = "Content-Type: application/http; msgtype=response\r\n";
+    place.write("crawl.warc", record("response", headers, &response));
+    place.build(&["meta.html", "wide.html", "crawl.warc", "-o", "out"]);
+    let articles = place.read("out/articles.csv");
+    for text in [
+        "Совет города собрался во вторник, и мэр рассказал о старом мосте.",
+        "Der Rat der Stadt tagte am Dienstag über die alte Brücke.",
+        "Совет города собрался в пятницу.",
+    ] {
+        assert!(articles.contains(text), "{text} is not in {articles}");
+    }
+    assert_snapshot!(rejects(&place, "out").trim_end(), @"");
+}

@@ -23,7 +23,7 @@ fn of_a_recipe() {
     let place = Place::with_recipe();
     place.write("pages/7.html", page(3));
     place.write("pages/8.html", "");
-    place.write("pages/9\u{1b}[2J.html", b"\xff");
+    place.write("pages/9\u{1b}[2J.html", b"ab\x81\x8D\x8F\x90\xFF");
     assert_snapshot!(summary(&place, &["recipe.toml", "-o", "out"]), @r#"
         built bridges 1.0.0
 
@@ -33,7 +33,7 @@ fn of_a_recipe() {
           corrections  none
           rejects      2, each with its reason in out/rejects.csv
                          read  pages/8.html: the file is empty; wanted a page
-                         read  pages/9\u{1b}[2J.html: byte 0 is not UTF-8; convert the page to UTF-8 first
+                         read  pages/9\u{1b}[2J.html: byte 2 is not UTF-8, and no other encoding fits; convert the page to UTF-8 first
           files        28 in out
           took         …
     "#);

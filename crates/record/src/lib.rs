@@ -53,7 +53,7 @@ pub use interrupt::flag_on_signal;
 pub use language::Language;
 pub use message::{Message, MessageKind, Quote};
 pub use nearest::nearest;
-pub use page::{Page, RawPage, Record, StageError};
+pub use page::{EncodingSource, Page, PageEncoding, RawPage, Record, StageError};
 pub use raw::{RawRecord, RecordError};
 pub use tag::{Tag, TagError};
 pub use terminal::{EXIT_CODES, printable, with_causes};

@@ -53,6 +53,9 @@ pub struct Page {
     /// The raw page.
     #[serde(flatten, deserialize_with = "raw_page")]
     pub raw: Option<RawPage>,
+    /// What encoding the page's bytes were in; `None` where that was UTF-8 without a flaw, as in records.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub decoded: Option<PageEncoding>,
     /// What a feed or crawler claims the publication day to be; weighed, not believed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub published: Option<String>,
@@ -93,6 +96,39 @@ impl RawPage {
             Self::Html(source) | Self::Text(source) => source,
         }
     }
+}
+
+/// How a page's bytes became its text.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PageEncoding {
+    /// The encoding, by its name in the WHATWG's standard, in small letters.
+    pub encoding: String,
+    /// Who says so.
+    pub from: EncodingSource,
+    /// How many characters could not be read and stand in the text as U+FFFD.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub broken: u64,
+}
+
+/// Who says what encoding a page is in.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum EncodingSource {
+    /// A byte order mark.
+    Bom,
+    /// The HTTP header.
+    Header,
+    /// The page: `meta`, or an XML declaration.
+    Meta,
+    /// Nobody: it was found out from the bytes.
+    #[default]
+    Detected,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes it so")]
+fn is_zero(count: &u64) -> bool {
+    *count == 0
 }
 
 /// Reads `html` or `text`; `null` is as good as absent.

@@ -5,6 +5,7 @@
 //! does not turn a page into something else.
 
 mod digest;
+mod encoding;
 mod kind;
 mod lines;
 mod open;

@@ -5,13 +5,14 @@ use serde::de::DeserializeOwned;
 
 impl Record {
     /// The names of all fields, in the order they are written.
-    pub const FIELDS: [&str; 16] = [
+    pub const FIELDS: [&str; 17] = [
         "id",
         "url",
         "html",
         "text",
         "published",
         "fetched",
+        "decoded",
         "dct",
         "lang",
         "article",
@@ -92,6 +93,7 @@ impl Chosen<'_> {
             id: self.get("id")?.unwrap_or_default(),
             url: self.get("url")?,
             raw,
+            decoded: self.get("decoded")?,
             published: self.get("published")?,
             fetched: self.get("fetched")?,
             dct: if self.wants("dct") { self.record.day("dct")? } else { None },

@@ -40,7 +40,7 @@ fn each_fault_of_a_page_is_one_clear_line() {
         message("empty.txt", Some(b" \n")),
         message("long.txt", Some(&[b'a'; 101])),
         message("binary.html", Some(b"GIF89a\0")),
-        message("latin1.txt", Some(b"Stra\xDFe")),
+        message("strange.txt", Some(b"Stra\xDFe\x81\x8D")),
     ];
     insta::assert_snapshot!(messages.join("\n"), @"
     DIR/missing.html: cannot be read: No such file or directory (os error 2)
@@ -48,7 +48,7 @@ fn each_fault_of_a_page_is_one_clear_line() {
     DIR/empty.txt: the file is empty; wanted a page
     DIR/long.txt: more than 100 bytes; split the page or raise the limit
     DIR/binary.html: byte 6 is NUL, so this is a binary file; wanted a page of text
-    DIR/latin1.txt: byte 4 is not UTF-8; convert the page to UTF-8 first
+    DIR/strange.txt: byte 4 is not UTF-8, and no other encoding fits; convert the page to UTF-8 first
     ");
 }
 

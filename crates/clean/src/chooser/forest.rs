@@ -77,40 +77,68 @@ impl Forest {
 
     /// Adds to each piece's margin, the log-odds that it belongs to the article.
     pub(crate) fn add_to(&self, margins: &mut [f32], table: &Table) {
-        for (chunk, margins) in margins.chunks_mut(ASKED).enumerate() {
-            let mut sums = [0.0; ASKED];
-            sums[..margins.len()].copy_from_slice(margins);
-            self.ask(&mut sums, margins.len(), table, chunk * ASKED);
-            margins.copy_from_slice(&sums[..margins.len()]);
+        let mut open: Vec<u32> = (0..margins.len() as u32).collect();
+        let (mut question, mut answer) = (0, 0);
+        for (round, trees) in self.ends.chunks(ROUND).enumerate() {
+            if round > 0 {
+                let clear = CLEAR.0 + CLEAR.1 * (round * ROUND) as f32;
+                open.retain(|piece| margins[*piece as usize].abs() <= clear);
+            }
+            let start = (question, answer);
+            for pieces in open.chunks(ASKED) {
+                (question, answer) = start;
+                let mut asked = Asked::new(pieces, margins);
+                for (next_question, next_answer) in trees {
+                    let (next_question, next_answer) = (*next_question as usize, *next_answer as usize);
+                    asked.ask(
+                        &self.questions[question..next_question],
+                        &self.answers[answer..next_answer],
+                        table,
+                    );
+                    (question, answer) = (next_question, next_answer);
+                }
+                for (piece, sum) in pieces.iter().zip(asked.sums) {
+                    margins[*piece as usize] = sum;
+                }
+            }
         }
     }
+}
 
-    /// The same for the pieces from `first` on, of which there are so many.
-    fn ask(&self, sums: &mut [f32; ASKED], pieces: usize, table: &Table, first: usize) {
-        // Where the answer is clear, what later trees say is multiplied by nothing.
-        let mut open = [1.0_f32; ASKED];
-        let (mut question, mut answer) = (0, 0);
-        for (count, (next_question, next_answer)) in self.ends.iter().enumerate() {
-            if count > 0 && count % ROUND == 0 {
-                let clear = CLEAR.0 + CLEAR.1 * count as f32;
-                for (open, sum) in open.iter_mut().zip(&*sums) {
-                    *open = if sum.abs() > clear { 0.0 } else { *open };
-                }
-                if open[..pieces].iter().all(|open| *open == 0.0) {
-                    break;
-                }
+/// Pieces that are asked together, and the sums of the answers.
+struct Asked {
+    /// Their numbers; of fewer than there is room for, the last several times.
+    pieces: [u32; ASKED],
+    /// Whether they stand side by side, so that their values do too.
+    in_row: bool,
+    sums: [f32; ASKED],
+}
+
+impl Asked {
+    fn new(pieces: &[u32], margins: &[f32]) -> Self {
+        let last = pieces.len() - 1;
+        let all: [u32; ASKED] = std::array::from_fn(|at| pieces[at.min(last)]);
+        let in_row = pieces[last] - pieces[0] == last as u32;
+        Self { pieces: all, in_row, sums: all.map(|piece| margins[piece as usize]) }
+    }
+
+    /// Asks a tree.
+    fn ask(&mut self, questions: &[Question], answers: &[f32], table: &Table) {
+        let mut left = [u32::MAX; ASKED];
+        for question in questions {
+            let gathered: [f32; ASKED];
+            let values = if self.in_row {
+                table.values(question.measure, self.pieces[0])
+            } else {
+                gathered = table.gather(question.measure, &self.pieces);
+                &gathered
+            };
+            for (left, value) in left.iter_mut().zip(values) {
+                *left &= question.left | if *value <= question.most { u32::MAX } else { 0 };
             }
-            let mut left = [u32::MAX; ASKED];
-            for asked in &self.questions[question..*next_question as usize] {
-                let values = table.values(asked.measure, first);
-                for (left, value) in left.iter_mut().zip(values) {
-                    *left &= asked.left | if *value <= asked.most { u32::MAX } else { 0 };
-                }
-            }
-            for ((sum, left), open) in sums.iter_mut().zip(left).zip(open) {
-                *sum += open * self.answers[answer + left.trailing_zeros() as usize];
-            }
-            (question, answer) = (*next_question as usize, *next_answer as usize);
+        }
+        for (sum, left) in self.sums.iter_mut().zip(left) {
+            *sum += answers[left.trailing_zeros() as usize];
         }
     }
 }

@@ -115,7 +115,7 @@ impl Table {
         let view = View::new(page);
         let pieces = features.len();
         // Whoever asks of many pieces at once finds as many at the end as well.
-        let height = pieces.next_multiple_of(ASKED) + 2 * REACH;
+        let height = pieces + ASKED + 2 * REACH;
         let mut table = Self { height, values: vec![NOWHERE; height * kind.width()] };
         // A page in which nothing is running text has no places.
         let markup = if places.is_empty() { &[] } else { MARKUP };
@@ -143,15 +143,26 @@ impl Table {
     }
 
     /// The values of a measure for [`ASKED`] pieces from `first` on; beyond the page's end some number.
-    pub(crate) fn values(&self, measure: Measure, first: usize) -> &[f32] {
-        let start = measure.column * self.height + REACH + first;
-        &self.values[start.wrapping_add_signed(measure.offset as isize)..][..ASKED]
+    pub(crate) fn values(&self, measure: Measure, first: u32) -> &[f32; ASKED] {
+        let start = self.start(measure) + first as usize;
+        self.values[start..].first_chunk().expect("a column has room for so many beyond the page's end")
+    }
+
+    /// The values of a measure for some pieces.
+    pub(crate) fn gather(&self, measure: Measure, pieces: &[u32; ASKED]) -> [f32; ASKED] {
+        let column = &self.values[self.start(measure)..];
+        pieces.map(|piece| column[piece as usize])
+    }
+
+    /// Where the values of a measure begin.
+    fn start(&self, measure: Measure) -> usize {
+        (measure.column * self.height + REACH).wrapping_add_signed(measure.offset as isize)
     }
 
     /// One value.
     #[cfg(feature = "train")]
     pub(crate) fn value(&self, index: usize, measure: Measure) -> f32 {
-        self.values(measure, index / ASKED * ASKED)[index % ASKED]
+        self.values[self.start(measure) + index]
     }
 }
 

@@ -75,9 +75,10 @@ const LEAN_FLAT: f32 = 0.4;
 const SWITCH: f32 = 0.2;
 
 /// Which pieces the trees put into the article; `None` where they find nothing, so that the rules
-/// may look.
+/// may look. `lean` is what speaks for every piece beside what the trees say.
 pub(crate) fn choose(
     passes: &Passes,
+    lean: f32,
     table: &mut Table,
     features: &[Features],
     places: &Places,
@@ -87,7 +88,7 @@ pub(crate) fn choose(
     table.add_first_pass(&margins, features, places);
     passes.second.add_to(&mut margins, table);
     for margin in &mut margins {
-        *margin += passes.lean;
+        *margin += passes.lean + lean;
     }
     let chosen = likeliest(&margins, SWITCH);
     chosen.contains(&true).then_some(chosen)

@@ -181,14 +181,17 @@ fn like_title(drafts: &Drafts, headline: &str) -> Vec<f32> {
 
 /// Hashes of the words of four letters and more, in small letters.
 fn long_words(text: &str) -> impl Iterator<Item = u64> {
-    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() >= 4);
-    words.filter_map(|word| {
-        let (hash, length) = word
-            .chars()
-            .flat_map(char::to_lowercase)
-            .fold((0xCBF2_9CE4_8422_2325_u64, 0_usize), |(hash, length), c| {
-                ((hash ^ u64::from(u32::from(c))).wrapping_mul(0x0100_0000_01B3), length + 1)
-            });
+    let words = text.split(|c: char| !(c.is_ascii_alphanumeric() || !c.is_ascii() && c.is_alphanumeric()));
+    words.filter(|word| word.len() >= 4).filter_map(|word| {
+        let start = (0xCBF2_9CE4_8422_2325_u64, 0_usize);
+        let step = |(hash, length): (u64, usize), c: u32| {
+            ((hash ^ u64::from(c)).wrapping_mul(0x0100_0000_01B3), length + 1)
+        };
+        let (hash, length) = if word.is_ascii() {
+            word.bytes().map(|byte| byte.to_ascii_lowercase().into()).fold(start, step)
+        } else {
+            word.chars().flat_map(char::to_lowercase).map(u32::from).fold(start, step)
+        };
         (length >= 4).then_some(hash)
     })
 }

@@ -96,7 +96,10 @@ fn describe(
         found
             .sections
             .extend(names(object.get("articleSection")).into_iter().next().map(|name| (Rank::JsonLd, name)));
-        found.body = found.body.take().or_else(|| string(object.get("articleBody")));
+        if found.body.is_none() {
+            found.body = string(object.get("articleBody"));
+            found.body_source = object.get("articleBody").and_then(Value::as_str).map(str::to_owned);
+        }
         found.description = found.description.take().or_else(|| string(object.get("description")));
         if found.image.is_none() {
             found.image = address(object.get("image"));

@@ -37,6 +37,10 @@ pub(crate) struct Metadata {
     pub(crate) language: Option<String>,
     /// The article's text as JSON-LD has it.
     pub(crate) body: Option<String>,
+    /// The same with its line breaks and its markup.
+    pub(crate) body_source: Option<String>,
+    /// The data from which scripts would lay out the page, JSON.
+    pub(crate) page_data: Option<String>,
     /// What the page says it is about, often the first words of the text.
     pub(crate) description: Option<String>,
     /// Dates in the order of the page.

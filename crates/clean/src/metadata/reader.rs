@@ -161,15 +161,22 @@ impl<'t, 's> Reader<'t, 's> {
     }
 
     fn script(&mut self, id: NodeId) {
-        let kind = self.tree.attributes(id).raw("type").unwrap_or_default();
-        if !kind.trim().eq_ignore_ascii_case("application/ld+json") {
+        let attributes = self.tree.attributes(id);
+        let kind = attributes.raw("type").unwrap_or_default();
+        // Next.js keeps there what it lays out.
+        let is_data = attributes.raw("id") == Some("__NEXT_DATA__");
+        if !is_data && !kind.trim().eq_ignore_ascii_case("application/ld+json") {
             return;
         }
         for step in self.tree.walk_under(id) {
             if let Walk::Enter(id) = step
                 && let Some((text, _)) = self.tree.text(id)
             {
-                json_ld::read(text, &mut self.found, self.lexicon);
+                if is_data {
+                    self.found.page_data = Some(text.to_owned());
+                } else {
+                    json_ld::read(text, &mut self.found, self.lexicon);
+                }
             }
         }
     }

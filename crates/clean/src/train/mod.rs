@@ -110,7 +110,7 @@ fn grow_both<'a>(
         let learns = |page: usize| folds[page] != *model;
         material.grow_first(pages, articles(*model), &learns, recipes.first)
     });
-    let forests: Vec<Forest> = first.iter().map(|trees| Forest::new(trees)).collect();
+    let forests: Vec<Forest> = first.iter().map(Forest::new).collect();
     // The second pass learns from what trees made of pages that they had not seen, as it will be used. (What
     // those trees had seen are the pages of the fold left out too, but no answer of theirs is told.)
     let margins = material.margins(&|page| &forests[folds[page]]);

@@ -46,6 +46,8 @@ pub(crate) struct Capture {
     /// The archive's time, ISO 8601.
     pub(crate) fetched: Option<String>,
     pub(crate) kind: InputKind,
+    /// The encoding that the HTTP header tells.
+    pub(crate) charset: Option<String>,
     pub(crate) body: Vec<u8>,
 }
 

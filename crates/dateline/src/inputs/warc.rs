@@ -192,15 +192,19 @@ impl Header {
     }
 
     fn page(self, content: Vec<u8>) -> Option<Raw> {
-        let (kind, body) = match self.kind.as_str() {
+        let (kind, content_type, body) = match self.kind.as_str() {
             "response" => match response_body(content) {
-                Ok(body) => (InputKind::Html, body?),
+                Ok(response) => {
+                    let (content_type, body) = response?;
+                    (InputKind::Html, content_type, body)
+                }
                 Err(words) => return Some(Raw::Broken(words)),
             },
-            "conversion" => (InputKind::Text, content),
-            _ => (InputKind::Html, content),
+            "conversion" => (InputKind::Text, self.content_type, content),
+            _ => (InputKind::Html, self.content_type, content),
         };
-        Some(Raw::Capture(Box::new(Capture { url: self.url, fetched: self.date, kind, body })))
+        let charset = charset(&content_type);
+        Some(Raw::Capture(Box::new(Capture { url: self.url, fetched: self.date, kind, charset, body })))
     }
 }
 
@@ -208,8 +212,15 @@ fn is_html(content_type: &str) -> bool {
     content_type.starts_with("text/html") || content_type.starts_with("application/xhtml+xml")
 }
 
-/// The page in an HTTP response; `None` where the response is something else.
-fn response_body(response: Vec<u8>) -> Result<Option<Vec<u8>>, String> {
+/// The encoding in a content type: `text/html; charset=utf-8`.
+fn charset(content_type: &str) -> Option<String> {
+    let (_, rest) = content_type.split_once("charset=")?;
+    let value = rest.split(';').next().unwrap_or_default().trim().trim_matches(['"', '\'']);
+    (!value.is_empty()).then(|| value.to_owned())
+}
+
+/// The content type of the page in an HTTP response, and the page; `None` where the response is something else.
+fn response_body(response: Vec<u8>) -> Result<Option<(String, Vec<u8>)>, String> {
     let mut headers = [httparse::EMPTY_HEADER; 128];
     let mut head = httparse::Response::new(&mut headers);
     let start = match head.parse(&response) {
@@ -225,7 +236,8 @@ fn response_body(response: Vec<u8>) -> Result<Option<Vec<u8>>, String> {
             .map(|header| String::from_utf8_lossy(header.value).trim().to_ascii_lowercase())
             .unwrap_or_default()
     };
-    if !head.code.is_some_and(|code| (200..300).contains(&code)) || !is_html(&value("content-type")) {
+    let content_type = value("content-type");
+    if !head.code.is_some_and(|code| (200..300).contains(&code)) || !is_html(&content_type) {
         return Ok(None);
     }
     let mut body = response[start..].to_vec();
@@ -242,7 +254,7 @@ fn response_body(response: Vec<u8>) -> Result<Option<Vec<u8>>, String> {
             .map_err(|error| format!("the page in the WARC record cannot be unpacked: {error}"))?;
         body = whole;
     }
-    Ok(Some(body))
+    Ok(Some((content_type, body)))
 }
 
 /// The content of a chunked body; `None` when it is not chunked (any more).

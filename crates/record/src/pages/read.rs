@@ -1,6 +1,6 @@
 //! Reading one page file.
 
-use super::{InputKind, open, sha256_hex};
+use super::{InputKind, encoding, open, sha256_hex};
 use crate::{Page, RawPage};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -34,7 +34,7 @@ pub enum PageError {
     TooLong { path: PathBuf, limit: u64 },
     #[error("{}: byte {offset} is NUL, so this is a binary file; wanted a page of text", path.display())]
     Binary { path: PathBuf, offset: usize },
-    #[error("{}: byte {offset} is not UTF-8; convert the page to UTF-8 first", path.display())]
+    #[error("{}: byte {offset} is not UTF-8, and no other encoding fits; convert the page to UTF-8 first", path.display())]
     NotUtf8 { path: PathBuf, offset: usize },
 }
 
@@ -43,27 +43,34 @@ pub fn read_page(path: &Path, limits: Limits) -> Result<Page, PageError> {
     let kind = InputKind::of(path).filter(|kind| kind.is_page());
     let kind = kind.ok_or_else(|| PageError::NotAPage { path: path.to_owned() })?;
     let bytes = read_bytes(path, limits)?;
-    decode_page(path, kind, bytes)
+    decode_page(path, kind, bytes, None)
 }
 
 /// Makes a page of its raw bytes. `path` is for the messages; any `kind` but
-/// [`InputKind::Html`] is taken for flattened text.
-pub fn decode_page(path: &Path, kind: InputKind, bytes: Vec<u8>) -> Result<Page, PageError> {
+/// [`InputKind::Html`] is taken for flattened text. `charset` is what the HTTP header says of its encoding.
+/// [`Page::decoded`] tells which was found, unless it is plain UTF-8.
+pub fn decode_page(
+    path: &Path,
+    kind: InputKind,
+    bytes: Vec<u8>,
+    charset: Option<&str>,
+) -> Result<Page, PageError> {
     let path = || path.to_owned();
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(PageError::Empty { path: path() });
     }
-    if let Some(offset) = bytes.iter().position(|&byte| byte == 0) {
+    let wide = bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]);
+    if !wide && let Some(offset) = memchr::memchr(0, &bytes) {
         return Err(PageError::Binary { path: path(), offset });
     }
     let id = page_id(&bytes);
-    let text = String::from_utf8(bytes)
-        .map_err(|error| PageError::NotUtf8 { path: path(), offset: error.utf8_error().valid_up_to() })?;
+    let (text, decoded) = encoding::decode(bytes, charset, kind == InputKind::Html)
+        .map_err(|offset| PageError::NotUtf8 { path: path(), offset })?;
     let raw = match kind {
         InputKind::Html => RawPage::Html(text),
         _ => RawPage::Text(text),
     };
-    Ok(Page { id, raw: Some(raw), ..Page::default() })
+    Ok(Page { id, raw: Some(raw), decoded, ..Page::default() })
 }
 
 fn read_bytes(path: &Path, limits: Limits) -> Result<Vec<u8>, PageError> {

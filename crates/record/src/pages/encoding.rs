@@ -1,0 +1,177 @@
+//! From a page's bytes to its text: by what it says of its encoding, and else by what fits.
+//!
+//! The order is that of <https://html.spec.whatwg.org/#determining-the-character-encoding>, but for one thing: bytes that
+//! are UTF-8 throughout are UTF-8 whatever is declared, because text in another encoding hardly ever is.
+
+use crate::{EncodingSource, PageEncoding};
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{Encoding, ISO_2022_JP, UTF_8, WINDOWS_1252};
+
+/// A page declares its encoding near its start. The standard looks at 1024 bytes; some pages have scripts before.
+const DECLARED_WITHIN: usize = 4096;
+
+/// Of a text that is declared or guessed one character in so many may be broken: pages are cut off, and comments
+/// brought in from elsewhere. More, and the text is in another encoding.
+const BROKEN_ONE_IN: u64 = 200;
+
+/// Decodes a page. `header` is the charset that the HTTP header tells, `html` whether the page itself may declare one.
+/// Gives the text and, unless that is plain UTF-8, what encoding it was in; an error, the position of the first byte that
+/// is not UTF-8, where no encoding fits.
+pub(super) fn decode(
+    bytes: Vec<u8>,
+    header: Option<&str>,
+    html: bool,
+) -> Result<(String, Option<PageEncoding>), usize> {
+    if let Some((encoding, length)) = Encoding::for_bom(&bytes)
+        && encoding != UTF_8
+    {
+        return Ok(with(encoding, EncodingSource::Bom, &bytes[length..]));
+    }
+    let labels = [
+        (header.map(str::to_owned), EncodingSource::Header),
+        (html.then(|| declared(&bytes)).flatten(), EncodingSource::Meta),
+    ];
+    let declared = labels.into_iter().find_map(|(label, from)| {
+        // A declaration that can be read byte by byte is in none of the encodings of two bytes.
+        let encoding = Encoding::for_label(label?.as_bytes())?.output_encoding();
+        Some((encoding, from))
+    });
+    // It is made of ASCII bytes alone, so it looks like UTF-8.
+    let shifts = declared.is_some_and(|(encoding, _)| encoding == ISO_2022_JP) && bytes.contains(&0x1B);
+    let bytes = match String::from_utf8(bytes) {
+        Ok(text) if !shifts => return Ok((text, None)),
+        Ok(text) => text.into_bytes(),
+        Err(error) => error.into_bytes(),
+    };
+    let mut guess = EncodingDetector::new(Iso2022JpDetection::Deny);
+    guess.feed(&bytes, true);
+    let guessed = guess.guess(None, Utf8Detection::Allow);
+    let utf_8 = (UTF_8, EncodingSource::Detected);
+    // Text in another encoding does not hold many sequences that happen to be UTF-8.
+    let surely = mostly_utf_8(&bytes).then_some(utf_8);
+    surely
+        .into_iter()
+        .chain(declared)
+        .chain([utf_8, (guessed, EncodingSource::Detected)])
+        .map(|(encoding, from)| with(encoding, from, &bytes))
+        .find(|(text, found)| {
+            let broken = found.as_ref().map_or(0, |found| found.broken);
+            broken * BROKEN_ONE_IN <= text.chars().count() as u64 && !text.contains(is_control)
+        })
+        .ok_or_else(|| {
+            std::str::from_utf8(&bytes).map_or_else(|error| error.valid_up_to(), |text| text.len())
+        })
+}
+
+/// Whether far more sequences of several bytes are UTF-8 than are not.
+fn mostly_utf_8(bytes: &[u8]) -> bool {
+    let (mut sound, mut broken) = (0, 0);
+    for chunk in bytes.utf8_chunks() {
+        sound += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        broken += usize::from(!chunk.invalid().is_empty());
+    }
+    sound > 20 * broken
+}
+
+/// Control characters of the eight-bit range, which no page has on purpose.
+fn is_control(c: char) -> bool {
+    matches!(c, '\u{80}'..='\u{9F}') && c != '\u{85}'
+}
+
+fn with(encoding: &'static Encoding, from: EncodingSource, bytes: &[u8]) -> (String, Option<PageEncoding>) {
+    let (text, malformed) = encoding.decode_without_bom_handling(bytes);
+    let count = || text.matches(char::REPLACEMENT_CHARACTER).count() as u64;
+    let broken = if malformed { count() } else { 0 };
+    (text.into_owned(), Some(PageEncoding { encoding: encoding.name().to_ascii_lowercase(), from, broken }))
+}
+
+/// The charset that a page declares in `meta` or in an XML declaration.
+fn declared(bytes: &[u8]) -> Option<String> {
+    let head = &bytes[..bytes.len().min(DECLARED_WITHIN)];
+    let head = WINDOWS_1252.decode_without_bom_handling(head).0.to_ascii_lowercase();
+    if let Some(declaration) = head.trim_start().strip_prefix("<?xml") {
+        let declaration = declaration.split("?>").next().unwrap_or_default();
+        if let Some(label) = value_of(declaration, "encoding") {
+            return Some(label);
+        }
+    }
+    let mut rest = head.as_str();
+    while let Some(at) = rest.find("<meta") {
+        let tag = rest[at..].split('>').next().unwrap_or_default();
+        if let Some(label) = value_of(tag, "charset") {
+            return Some(label);
+        }
+        rest = &rest[at + tag.len()..];
+    }
+    None
+}
+
+/// What stands after `name=`, in quotes or not.
+fn value_of(tag: &str, name: &str) -> Option<String> {
+    let (_, rest) = tag.split_once(name)?;
+    let value = rest.trim_start().strip_prefix('=')?.trim_start().trim_start_matches(['"', '\'']);
+    let end = value.find(['"', '\'', ';', ' ', '/', '\t', '\n', '\r']).unwrap_or(value.len());
+    (end > 0).then(|| value[..end].to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn name(bytes: &[u8], header: Option<&str>, html: bool) -> Option<(String, String, EncodingSource)> {
+        let (text, encoding) = decode(bytes.to_vec(), header, html).ok()?;
+        let encoding = encoding.unwrap_or_default();
+        Some((text, encoding.encoding, encoding.from))
+    }
+
+    #[test]
+    fn what_is_utf_8_is_so_whatever_is_declared() {
+        let page = "<meta charset=latin1><p>Grüße</p>";
+        assert_eq!(decode(page.into(), Some("windows-1251"), true), Ok((page.to_owned(), None)));
+    }
+
+    #[test]
+    fn a_byte_order_mark_goes_before_all() {
+        let bytes: Vec<u8> = "\u{FEFF}<p>Brücke".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let found = name(&bytes, Some("utf-8"), true);
+        assert_eq!(found, Some(("<p>Brücke".to_owned(), "utf-16le".to_owned(), EncodingSource::Bom)));
+    }
+
+    #[test]
+    fn the_header_goes_before_the_page() {
+        let bytes = b"<meta charset='koi8-r'><p>\xCC\xEE\xF1\xF2";
+        let found = name(bytes, Some("windows-1251"), true).unwrap();
+        assert!(found.0.ends_with("Мост"), "{found:?}");
+        assert_eq!(found.2, EncodingSource::Header);
+        let found = name(b"<meta charset='koi8-r'><p>\xED\xCF\xD3\xD4", None, true).unwrap();
+        assert!(found.0.ends_with("Мост") && found.2 == EncodingSource::Meta, "{found:?}");
+        let http_equiv =
+            b"<META HTTP-EQUIV=\"Content-Type\" CONTENT=\"text/html; charset=Shift_JIS\">\x8B\xB4";
+        assert!(name(http_equiv, None, true).unwrap().0.ends_with('橋'));
+        let xml = b"<?xml version=\"1.0\" encoding=\"euc-kr\"?>\xB4\xD9\xB8\xAE";
+        assert!(name(xml, None, true).unwrap().0.ends_with("다리"));
+    }
+
+    #[test]
+    fn an_undeclared_encoding_is_found_out() {
+        let russian = encoding_rs::WINDOWS_1251.encode("Старый мост в городе закрывается в понедельник.").0;
+        let found = name(&russian, None, false).unwrap();
+        assert_eq!((found.1.as_str(), found.2), ("windows-1251", EncodingSource::Detected));
+        assert!(found.0.starts_with("Старый мост"));
+    }
+
+    #[test]
+    fn a_page_cut_off_within_a_character_is_still_utf_8() {
+        let mut bytes = "Die Brücke über den Fluß bleibt gesperrt. ".repeat(20).into_bytes();
+        bytes.push(0xC3);
+        let (text, encoding) = decode(bytes, None, false).unwrap();
+        assert!(text.starts_with("Die Brücke") && text.ends_with('\u{FFFD}'));
+        let encoding = encoding.unwrap();
+        assert_eq!((encoding.encoding.as_str(), encoding.broken), ("utf-8", 1));
+    }
+
+    #[test]
+    fn what_fits_no_encoding_is_none() {
+        assert_eq!(decode(b"ab\x81\x8D\x8F\x90\xFF".to_vec(), None, true), Err(2));
+    }
+}
