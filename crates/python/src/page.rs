@@ -37,6 +37,7 @@ pub(crate) fn from_fields(mut field: impl FnMut(&'static str) -> PyResult<Option
         fetched: field("fetched")?,
         dct: field("dct")?.map(|day| self::day("dct", &day)).transpose()?,
         lang: field("lang")?,
+        decoded: None,
     })
 }
 
