@@ -29,7 +29,9 @@ use std::time::SystemTime;
 #[non_exhaustive]
 #[expect(missing_docs, reason = "each message names its fields")]
 pub enum InputError {
-    #[error("inputs: the recipe names none; give files, folders and globs, such as [\"pages/**/*.html\", \"more.jsonl\"]")]
+    #[error(
+        "inputs: the recipe names none; give files, folders and globs, such as [\"pages/**/*.html\", \"more.jsonl\"]"
+    )]
     None,
     #[error("inputs: `{pattern}` matches no file in {folder}; correct it, or leave it out")]
     NoMatch { pattern: String, folder: PathBuf },

@@ -217,6 +217,37 @@ fn last_years_number_is_repaired_by_the_weekday() {
 }
 
 #[test]
+fn last_years_number_is_flagged_where_the_day_is_still_to_come() {
+    in_every_language(8, |maker| {
+        let own = maker.dice.day();
+        let day = own + Days::new(3 + maker.dice.below(30));
+        let Some(wrong) = day.with_year(day.year() - 1) else { return };
+        let date = maker.frames.date(maker.dice.one(&maker.frames.full), wrong, wrong);
+        let sentences = [maker.dice.one(&maker.frames.coming).replace("{date}", &date)];
+        let page = maker.page(Some(own), &sentences);
+        let dated = DATER.date(&page);
+        assert!(has(&dated, CorrectionKind::WrongYear), "{}: {:?}", text(&page), dated.corrections);
+    });
+}
+
+#[test]
+fn the_number_of_an_anniversary_is_counted_in_every_language() {
+    in_every_language(9, |maker| {
+        let own = maker.dice.day();
+        let off = [-2, -1, 1, 2][usize::try_from(maker.dice.below(4)).unwrap()];
+        let years = own.year() - 1989 + off;
+        let number =
+            if maker.language == "en" { ordinal(u32::try_from(years).unwrap()) } else { years.to_string() };
+        let sentences = [maker.dice.one(&maker.frames.anniversary).replace("{n}", &number)];
+        let page = maker.page(Some(own), &sentences);
+        let dated = DATER.date(&page);
+        // Before the day of the year on which it happened, one year less has passed.
+        let passed = off == -1 && own.ordinal() < 314;
+        assert!(passed || has(&dated, CorrectionKind::AnniversaryMismatch), "{}", text(&page));
+    });
+}
+
+#[test]
 fn days_that_no_month_has_are_flagged() {
     in_every_language(5, |maker| {
         let own = maker.dice.day();

@@ -134,6 +134,47 @@ fn a_holiday_on_a_day_of_no_name_is_flagged() {
 }
 
 #[test]
+fn a_date_beside_a_holiday_s_name_or_before_it_is_given_to_it() {
+    for (language, dct, text) in [
+        ("en", "2023-07-20", "Bastille Day, July 18, is a holiday in France."),
+        ("en", "2023-07-20", "July 18 is Bastille Day in France."),
+        ("de", "2023-10-09", "Deutschland feiert am 7. Oktober den Tag der Deutschen Einheit."),
+        ("fr", "2023-07-20", "La fête nationale française du 18 juillet a été calme."),
+        ("es", "2023-10-17", "El Día de la Hispanidad, 16 de octubre, fue tranquilo en España."),
+        ("ru", "2023-06-18", "16 июня, в День России, музей закрыт."),
+        ("ru", "2023-06-18", "Россия отмечает День России 16 июня."),
+        ("uk", "2023-08-29", "День Незалежності України 28 серпня відзначили тихо."),
+        ("ar", "2023-09-28", "يصادف اليوم الوطني السعودي 27 سبتمبر من كل عام."),
+        ("ar", "2023-09-28", "تحتفل السعودية باليوم الوطني السعودي في 27 سبتمبر."),
+        ("ja", "2023-05-10", "5月8日の憲法記念日、博物館は休館した。"),
+        ("ko", "2023-08-20", "8월 19일은 광복절이다."),
+    ] {
+        let dated = DATER.date(&page(language, Some(dct), text));
+        assert_eq!(only(&dated).kind, CorrectionKind::HolidayMismatch, "{text}");
+    }
+}
+
+#[test]
+fn a_day_before_or_after_a_holiday_is_not_its_own() {
+    for (language, text) in [
+        ("en", "Celebrations ahead of Bastille Day on July 13 drew thousands in France."),
+        ("en", "On the eve of Bastille Day, July 13, the museum in France was open."),
+        ("en", "July 15, Bastille Day weekend, was hot in France."),
+        ("de", "Am Vorabend des Tages der Deutschen Einheit, am 2. Oktober, gab es ein Konzert."),
+        ("fr", "À la veille de la fête nationale française, le 13 juillet, le musée était ouvert."),
+        ("es", "La víspera del Día de la Hispanidad, 11 de octubre, el museo abrió en España."),
+        ("ru", "Накануне Дня России, 11 июня, прошёл концерт."),
+        ("uk", "Напередодні Дня Незалежності України, 23 серпня, відкрили музей."),
+        ("pl", "W przeddzień Narodowego Święta Niepodległości, 10 listopada, odbył się koncert."),
+        ("ja", "5月2日の憲法記念日前日、博物館は開いた。"),
+        ("ko", "8월 13일 광복절 특집 방송이 나갔다."),
+        ("ar", "عشية اليوم الوطني السعودي في 22 سبتمبر أقيم حفل."),
+    ] {
+        assert_eq!(DATER.date(&page(language, Some("2023-07-20"), text)).corrections, [], "{text}");
+    }
+}
+
+#[test]
 fn a_date_beside_a_holiday_is_not_always_its_own() {
     let dated = english(
         "2023-07-03",

@@ -48,20 +48,32 @@ fn given<'s>(
         meaning.month.is_some() && meaning.day.is_some() && meaning.holiday.is_none()
     };
     let told: Vec<&Told<'s>> = scene.told_in(passage, around).map(|(_, told)| told).filter(dated).collect();
+    let countries = |stretch: (usize, usize)| -> Vec<(usize, usize)> {
+        scene.mentions.countries(text, stretch).iter().map(|(_, span)| *span).collect()
+    };
+    if scene.words.parts_from_day(&text.folded[first..mention.start]) {
+        return None;
+    }
     let behind = told.iter().find(|told| told.timex.range().start >= mention.end);
     let tied = behind.filter(|told| {
         let range = told.timex.range();
-        let places = scene.mentions.countries(text, (mention.end, range.start));
-        let spans: Vec<(usize, usize)> = places.iter().map(|(_, span)| *span).collect();
+        let between = countries((mention.end, range.start));
         // Where an article belongs to the date ("el 15 de julio"), it is of the words that tie as well.
         let first_digit = told.timex.text().find(|c: char| c.is_ascii_digit()).unwrap_or(0);
         let starts = [range.start, range.start + first_digit];
-        starts.into_iter().any(|start| scene.words.ties(text, (mention.end, start), &spans, range.end))
+        let follows = || {
+            let comma = text.folded[mention.end..range.start].iter().all(|byte| matches!(*byte, b',' | b' '));
+            comma && matches!(text.byte_at(range.end), b',' | b'.' | b')' | b';' | 0)
+        };
+        starts.into_iter().any(|start| scene.words.ties(text, (mention.end, start), &between, range.end))
+            || follows()
     });
     let before = told.iter().rfind(|told| told.timex.range().end <= mention.start);
     let named = before.filter(|told| {
-        let closed = matches!(text.byte_at(mention.end), b',' | b'.' | b';' | b')' | 0);
-        closed && scene.words.names(&text.folded[told.timex.range().end..mention.start])
+        let behind = (mention.end, (mention.end + BESIDE).min(last));
+        let between = (told.timex.range().end, mention.start);
+        scene.words.closes(text, mention.end, &countries(behind))
+            && scene.words.names(text, between, &countries(between))
     });
     let told = tied.or(named)?;
     Some(Given { name, mention: *mention, told })

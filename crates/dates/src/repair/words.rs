@@ -14,6 +14,8 @@ pub(crate) struct Words {
     day_of: Vec<Vec<u8>>,
     this_year: Vec<Vec<u8>>,
     years: Vec<Vec<u8>>,
+    not_on: Vec<Vec<u8>>,
+    closes: Vec<Vec<u8>>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -25,6 +27,8 @@ struct Table {
     day_of_words: Vec<String>,
     this_year: Vec<String>,
     years: Vec<String>,
+    not_on: Vec<String>,
+    closes: Vec<String>,
 }
 
 static TABLES: LazyLock<BTreeMap<String, Table>> = LazyLock::new(|| {
@@ -42,6 +46,8 @@ impl Words {
             day_of: fold(&table.day_of_words),
             this_year: fold(&table.this_year),
             years: fold(&table.years),
+            not_on: fold(&table.not_on),
+            closes: fold(&table.closes),
         })
     }
 
@@ -54,9 +60,7 @@ impl Words {
         countries: &[(usize, usize)],
         behind: usize,
     ) -> bool {
-        let mut between = Vec::with_capacity(to - from);
-        let outside = |at: &usize| !countries.iter().any(|(start, end)| (*start..*end).contains(at));
-        between.extend((from..to).filter(outside).map(|at| text.folded[at]).filter(|byte| *byte != FILLER));
+        let between = without(text, (from, to), countries);
         let between = trimmed(&between);
         let after = trimmed(&text.folded[behind..(behind + 40).min(text.folded.len())]);
         let mut ties = self.falls_on.iter().filter_map(|words| before_words(between, words));
@@ -81,20 +85,54 @@ impl Words {
         known(between) || words_of(between).all(|word| is_quote(word) || known(word))
     }
 
-    /// Whether what stands between a date and a name gives that name to the date.
-    pub(crate) fn names(&self, between: &[u8]) -> bool {
-        let between = trimmed(between);
+    /// Whether the words before a holiday's name put what is told on another day: "the eve of".
+    pub(crate) fn parts_from_day(&self, before: &[u8]) -> bool {
+        /// So many words before a name belong to it.
+        const WORDS: usize = 3;
+        let mut last =
+            before.rsplit(|byte| matches!(*byte, b' ' | b',' | b'(')).filter(|word| !word.is_empty());
+        last.by_ref().take(WORDS).any(|word| {
+            let plain: Vec<u8> = word.iter().copied().filter(|byte| *byte != FILLER).collect();
+            self.not_on.contains(&plain)
+        })
+    }
+
+    /// Whether what stands between a date and a name gives that name to the date; countries left out.
+    pub(crate) fn names(
+        &self,
+        text: &Text<'_>,
+        (from, to): (usize, usize),
+        countries: &[(usize, usize)],
+    ) -> bool {
+        let between = without(text, (from, to), countries);
+        let between = trimmed(&between);
+        let words = between.strip_prefix(b",").map_or(between, trimmed);
         between == b","
             || self
                 .day_of
                 .iter()
-                .any(|words| between.strip_prefix(b",").map_or(between, trimmed) == words.as_slice())
+                .any(|own| words.strip_suffix(own.as_slice()).is_some_and(|before| self.adds_nothing(before)))
+    }
+
+    /// Whether a phrase ends at an offset, but for the country that keeps the day and words that add nothing.
+    pub(crate) fn closes(&self, text: &Text<'_>, from: usize, countries: &[(usize, usize)]) -> bool {
+        let behind = &text.folded[from..(from + 40).min(text.folded.len())];
+        let stops = |byte: &u8| matches!(*byte, b',' | b'.' | b';' | b')' | b'\n');
+        let end = behind.iter().position(stops).map_or(text.folded.len(), |at| from + at);
+        let ends = end - from <= 40 && self.adds_nothing(&without(text, (from, end), countries));
+        ends || self.closes.iter().any(|particle| behind.starts_with(particle))
     }
 
     /// Whether a stretch of folded text says that it tells of the page's own year.
     pub(crate) fn says_this_year(&self, stretch: &[u8]) -> bool {
         self.this_year.iter().any(|words| memchr::memmem::find(stretch, words).is_some())
     }
+}
+
+/// A stretch of folded text without the countries in it.
+fn without(text: &Text<'_>, (from, to): (usize, usize), countries: &[(usize, usize)]) -> Vec<u8> {
+    let outside = |at: &usize| !countries.iter().any(|(start, end)| (*start..*end).contains(at));
+    (from..to).filter(outside).map(|at| text.folded[at]).filter(|byte| *byte != FILLER).collect()
 }
 
 /// The words of a stretch.
