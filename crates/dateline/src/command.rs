@@ -1,15 +1,19 @@
 //! What `dateline` understands, and where each subcommand is carried out.
 
 mod build;
+mod completions;
 mod diff;
+mod doctor;
 mod explain;
+mod man;
 mod meter;
+mod plan;
 mod report;
 mod say;
 mod summary;
 mod verify;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 use dateline_record::EXIT_CODES;
 use std::process::ExitCode;
 
@@ -30,6 +34,7 @@ Examples:
   dateline diff greetings-1.0.0 greetings-1.1.0 what changed, and why?
   dateline report greetings-1.0.0 --open        look at it in the browser
   dateline explain page.html                    what day is it of, and why?
+  dateline doctor                               is everything here that it needs?
   dateline clean pages/ | dateline lang | dateline dates | dateline messages > records.jsonl";
 
 // The arguments say themselves what their command does; of two that do not, it is said here.
@@ -47,6 +52,9 @@ enum Command {
     Messages(dateline_messages::cli::Args),
     #[command(about = "Write records as a dataset: tables in CSV and Parquet, and a manifest")]
     Export(dateline_export::cli::Args),
+    Doctor(doctor::Args),
+    Completions(completions::Args),
+    Man(man::Args),
 }
 
 pub(crate) fn run() -> ExitCode {
@@ -61,13 +69,15 @@ pub(crate) fn run() -> ExitCode {
         Command::Dates(args) => dateline_dates::cli::run(args),
         Command::Messages(args) => dateline_messages::cli::run(args),
         Command::Export(args) => dateline_export::cli::run(args),
+        Command::Doctor(args) => doctor::run(&args),
+        Command::Completions(args) => completions::run(&args, Dateline::command()),
+        Command::Man(args) => man::run(&args, Dateline::command()),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use clap::CommandFactory;
 
     #[test]
     fn the_arguments_are_consistent() {

@@ -36,6 +36,7 @@ mod limits;
 mod page;
 mod panics;
 mod pipeline;
+mod plan;
 mod recipe;
 mod summary;
 
@@ -44,5 +45,6 @@ pub use decisions::{DECISIONS_FILE, Decisions, DecisionsError};
 pub use inputs::{FieldNames, InputError};
 pub use limits::RejectLimit;
 pub use pipeline::{Failure, Pipeline};
+pub use plan::{Plan, PlannedFile, plan};
 pub use recipe::{Inputs, Recipe, RecipeError};
 pub use summary::{Corrections, Summary};

@@ -46,6 +46,12 @@ impl Pipeline {
         Ok(Self { cleaner, detector, dater, finder: Finder::builtin(), decisions: Arc::default() })
     }
 
+    /// Whether [`new`](Self::new) knows these languages, told without making the stages ready.
+    pub(crate) fn check(languages: &[String]) -> Result<(), LangError> {
+        let codes: Vec<&str> = languages.iter().map(String::as_str).collect();
+        if codes.is_empty() { Ok(()) } else { Detector::with_languages(&codes).map(|_| ()) }
+    }
+
     /// The same, obeying reviewers' decisions.
     pub fn with_decisions(self, decisions: Arc<Decisions>) -> Self {
         Self { decisions, ..self }

@@ -13,23 +13,27 @@ fn help(args: &[&str]) -> String {
 
 #[test]
 fn of_the_command() {
-    assert_snapshot!(help(&[]), @r#"
+    assert_snapshot!(help(&[]), @r"
         Turns scraped news pages into clean, dated, versioned datasets
 
         Usage: dateline <COMMAND>
 
         Commands:
-          build     Build a dataset from a recipe, or from pages alone
-          verify    Hold a dataset against its own manifest: hashes, keys, counts, CSV against Parquet
-          diff      Tell what changed from one version of a dataset to another: rows, values, and why
-          report    Make a dataset's report.html from its tables: one page, to look at in a browser
-          explain   Say which day a page is of and why, and which of its dates cannot be right
-          clean     Find the article in news pages, HTML or flattened text
-          lang      Tell the language of pages, and of each block of them
-          dates     Date pages, resolve their temporal expressions, and flag the dates that cannot be right
-          messages  Find the messages between leaders and governments, and the words that are quoted
-          export    Write records as a dataset: tables in CSV and Parquet, and a manifest
-          help      Print this message or the help of the given subcommand(s)
+          build        Build a dataset from a recipe, or from pages alone
+          verify       Hold a dataset against its own manifest: hashes, keys, counts, CSV against Parquet
+          diff         Tell what changed from one version of a dataset to another: rows, values, and why
+          report       Make a dataset's report.html from its tables: one page, to look at in a browser
+          explain      Say which day a page is of and why, and which of its dates cannot be right
+          clean        Find the article in news pages, HTML or flattened text
+          lang         Tell the language of pages, and of each block of them
+          dates        Date pages, resolve their temporal expressions, and flag the dates that cannot be
+                       right
+          messages     Find the messages between leaders and governments, and the words that are quoted
+          export       Write records as a dataset: tables in CSV and Parquet, and a manifest
+          doctor       Say whether dateline works here, and what it knows
+          completions  Print what a shell needs to complete dateline's commands and options
+          man          Write the manual pages of dateline and of each of its commands
+          help         Print this message or the help of the given subcommand(s)
 
         Options:
           -h, --help     Print help
@@ -42,11 +46,12 @@ fn of_the_command() {
           dateline diff greetings-1.0.0 greetings-1.1.0 what changed, and why?
           dateline report greetings-1.0.0 --open        look at it in the browser
           dateline explain page.html                    what day is it of, and why?
+          dateline doctor                               is everything here that it needs?
           dateline clean pages/ | dateline lang | dateline dates | dateline messages > records.jsonl
 
         Exit codes: 0 done; 1 some records failed, or a check did; 2 wrong usage, or something could not be
         read or written; 130 interrupted.
-    "#);
+    ");
 }
 
 #[test]
@@ -62,7 +67,7 @@ fn of_build() {
         Usage: dateline build [OPTIONS] --out <OUT> <RECIPE|PAGES>...
 
         Arguments:
-          <RECIPE|PAGES>...
+          [RECIPE|PAGES]...
                   One recipe (.toml), or pages: files, folders and globs, and `-` for JSON Lines on standard
                   input
 
@@ -89,6 +94,16 @@ fn of_build() {
               --field <FIELD=NAME>
                   What a field of the pages is called in JSON Lines, CSV and Parquet: text=content, url=link
 
+              --arrow-ipc
+                  Build nothing: read an Arrow IPC stream of pages, and write one of prepared pages, for
+                  `--prepared`
+
+              --prepared <PARQUET>
+                  Take pages that `--arrow-ipc` or Spark has prepared, from Parquet files or folders of them
+
+              --dry-run
+                  Build nothing: say what would be read, and as what, and where it would go
+
           -q, --quiet
                   Say nothing but errors
 
@@ -101,6 +116,7 @@ fn of_build() {
         Examples:
           dateline build datasets/leader-messages/recipe.toml -o dist/leader-messages
           dateline build pages/ -o dataset                     a folder of saved pages
+          dateline build pages/ -o dataset --dry-run           what would be read?
           dateline build '2025-*/*.html.gz' feed.jsonl -o news --languages en,ko --as-of 2025-06-20
 
         A recipe; only inputs, name and version must be there:

@@ -73,7 +73,7 @@ impl Run<'_> {
                 self.files.record(*place.ok_or(BuildError::Stranger { page: source.clone() })?);
             }
             self.take_page(page)?;
-            if self.position.pages % PAGES_A_LOOK == 0 {
+            if self.position.pages.is_multiple_of(PAGES_A_LOOK) {
                 progress.at(&self.position);
                 if options.stop.load(Ordering::Relaxed) {
                     return Err(BuildError::Interrupted { out: options.out.clone() });

@@ -1,6 +1,7 @@
 //! `dateline build`.
 
 use super::meter::Meter;
+use super::plan;
 use super::say::{self, Style};
 use super::summary;
 use anyhow::Context;
@@ -19,6 +20,7 @@ use std::process::ExitCode;
 /// dates, and writes the folder OUT, whole or not at all. A page that cannot be used is a row of the
 /// table `rejects`, with the reason. A build that was interrupted goes on when it is called again.
 #[derive(Debug, clap::Args)]
+#[command(override_usage = "dateline build [OPTIONS] --out <OUT> <RECIPE|PAGES>...")]
 #[command(after_help = format!("{EXAMPLES}\n\n{EXIT_CODES}"))]
 pub(crate) struct Args {
     /// One recipe (.toml), or pages: files, folders and globs, and `-` for JSON Lines on standard input
@@ -61,6 +63,10 @@ pub(crate) struct Args {
     #[arg(long, value_name = "PARQUET")]
     prepared: Vec<PathBuf>,
 
+    /// Build nothing: say what would be read, and as what, and where it would go
+    #[arg(long, conflicts_with = "arrow_ipc")]
+    dry_run: bool,
+
     /// Say nothing but errors
     #[arg(short, long)]
     quiet: bool,
@@ -70,6 +76,7 @@ const EXAMPLES: &str = "\
 Examples:
   dateline build datasets/leader-messages/recipe.toml -o dist/leader-messages
   dateline build pages/ -o dataset                     a folder of saved pages
+  dateline build pages/ -o dataset --dry-run           what would be read?
   dateline build '2025-*/*.html.gz' feed.jsonl -o news --languages en,ko --as-of 2025-06-20
 
 A recipe; only inputs, name and version must be there:
@@ -124,7 +131,13 @@ fn build(mut args: Args, meter: &mut Meter) -> anyhow::Result<()> {
         ..BuildOptions::new(&out)
     };
     let prepared = std::mem::take(&mut args.prepared);
+    let dry_run = args.dry_run;
     let recipe = recipe(args, &out).map_err(BuildError::from)?;
+    if dry_run {
+        let plan = dateline::plan(&recipe, &options)?;
+        say::note(&plan::text(&plan, &recipe, &out, Style::of_stderr()));
+        return Ok(());
+    }
     let summary = if prepared.is_empty() {
         dateline::build(&recipe, &options, meter)?
     } else {

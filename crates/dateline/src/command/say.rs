@@ -10,6 +10,11 @@ pub(crate) fn note(text: &str) {
     let _ = io::stderr().lock().write_all(text.as_bytes());
 }
 
+/// Writes to standard output, which may be a pipe that nobody reads any more.
+pub(crate) fn print(text: &str) {
+    let _ = io::stdout().lock().write_all(text.as_bytes());
+}
+
 /// `error: …` with what it was caused by, on one line.
 pub(crate) fn error(error: &dyn Error) {
     note(&format!("error: {}\n", with_causes(error)));

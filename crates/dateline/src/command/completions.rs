@@ -1,0 +1,33 @@
+//! `dateline completions`.
+
+use super::say;
+use clap_complete::Shell;
+use std::io::{self, Write as _};
+use std::process::ExitCode;
+
+/// Print what a shell needs to complete dateline's commands and options
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(crate) struct Args {
+    /// The shell
+    shell: Shell,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  dateline completions bash > ~/.local/share/bash-completion/completions/dateline
+  dateline completions zsh > \"${fpath[1]}/_dateline\"
+  dateline completions fish > ~/.config/fish/completions/dateline.fish
+  dateline completions powershell >> $PROFILE";
+
+pub(crate) fn run(args: &Args, mut command: clap::Command) -> ExitCode {
+    let mut script = Vec::new();
+    clap_complete::generate(args.shell, &mut command, "dateline", &mut script);
+    match io::stdout().lock().write_all(&script) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            say::error(&error);
+            ExitCode::from(2)
+        }
+    }
+}

@@ -1,0 +1,52 @@
+//! What a build would do, told without doing it.
+
+use crate::build::{BuildError, BuildOptions};
+use crate::decisions::Decisions;
+use crate::inputs::{self, Format};
+use crate::pipeline::Pipeline;
+use crate::recipe::Recipe;
+use dateline_record::pages::InputKind;
+
+/// What a build would read, and whether it could begin.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Plan {
+    /// The inputs, in the order they are read.
+    pub files: Vec<PlannedFile>,
+    /// Whether something stands where the dataset would.
+    pub out_exists: bool,
+}
+
+/// One input of a build.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlannedFile {
+    /// Its name, as the tables have it.
+    pub source: String,
+    /// What it is read as: `HTML`, `text`, `JSON Lines`, `CSV`, `web archive`, `Parquet`.
+    pub format: &'static str,
+    /// Its size on the disk.
+    pub bytes: u64,
+}
+
+/// Lists what [`build`](crate::build) would read with the same arguments, and fails where it would fail before the first
+/// page. Nothing is opened but the recipe's own files, and nothing written.
+pub fn plan(recipe: &Recipe, options: &BuildOptions) -> Result<Plan, BuildError> {
+    recipe.decisions.as_deref().map(Decisions::load).transpose()?;
+    Pipeline::check(&recipe.languages)?;
+    let files = inputs::list(&recipe.inputs, &options.out)?.into_iter().map(|input| PlannedFile {
+        source: input.source,
+        format: name_of(input.format),
+        bytes: input.bytes,
+    });
+    Ok(Plan { files: files.collect(), out_exists: options.out.exists() })
+}
+
+fn name_of(format: Format) -> &'static str {
+    match format {
+        Format::Page(InputKind::Html) => "HTML",
+        Format::Page(_) => "text",
+        Format::Lines => "JSON Lines",
+        Format::Csv => "CSV",
+        Format::Warc => "web archive",
+        Format::Table => "Parquet",
+    }
+}

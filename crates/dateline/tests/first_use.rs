@@ -1,0 +1,81 @@
+//! What helps before the first build: doctor, dry run, completions, manual pages.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+
+mod common;
+
+use common::Place;
+use insta::assert_snapshot;
+
+#[test]
+fn the_doctor_works_a_page_and_looks_at_the_folder() {
+    let place = Place::new();
+    let run = place.dateline(&["doctor"]);
+    assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
+    let labels: Vec<&str> = run.stdout.lines().map(|line| line[..16].trim_end()).collect();
+    assert_eq!(
+        labels,
+        ["ok     program", "ok     languages", "ok     a page", "ok     folder", "ok     temporary"]
+    );
+    assert!(run.stdout.contains("dated, and its wrong weekday flagged"), "{}", run.stdout);
+    assert_eq!(place.names(), Vec::<String>::new());
+
+    let run = place.dateline(&["doctor", "missing"]);
+    assert_eq!(run.code, Some(1));
+    let line = run.stdout.lines().find(|line| line.starts_with("wrong")).unwrap();
+    assert!(line.contains("missing cannot be written to: "), "{line}");
+}
+
+#[test]
+fn a_dry_run_tells_and_writes_nothing() {
+    let place = Place::with_recipe();
+    let before = place.names();
+    let run = place.dateline(&["build", "recipe.toml", "-o", "out", "--dry-run"]);
+    assert_eq!(run.code, Some(0));
+    assert_snapshot!(run.stderr, @r"
+        would build bridges 1.0.0
+
+          inputs       7 files, 3.2 kB
+                         6 of HTML, 2.4 kB
+                         1 of JSON Lines, 879 B
+                         more.jsonl
+                         pages/0.html
+                         pages/1.html
+                         pages/2.html
+                         pages/3.html
+                         and 2 more
+          languages    en, de
+          as of        2025-04-01
+          into         out
+    ");
+    assert_eq!(place.names(), before);
+    place.write("recipe.toml", common::RECIPE.replace("more", "moor"));
+    let run = place.dateline(&["build", "recipe.toml", "-o", "out", "--dry-run"]);
+    assert_eq!(run.code, Some(2));
+    assert!(run.stderr.contains("`moor.jsonl` matches no file"), "{}", run.stderr);
+}
+
+#[test]
+fn every_shell_completes_every_command() {
+    let place = Place::new();
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let run = place.dateline(&["completions", shell]);
+        assert_eq!(run.code, Some(0));
+        for word in ["explain", "--max-rejects", "--dry-run"] {
+            let word = if shell == "fish" { word.trim_start_matches('-') } else { word };
+            assert!(run.stdout.contains(word), "{shell} knows no {word}");
+        }
+    }
+}
+
+#[test]
+fn every_command_has_a_manual_page() {
+    let place = Place::new();
+    assert_eq!(place.dateline(&["man", "man1"]).code, Some(0));
+    let build = place.read("man1/dateline-build.1");
+    assert!(build.contains("\\-\\-max\\-rejects") && build.contains("EXTRA"), "{build}");
+    let pages: Vec<String> = place.files("man1").into_iter().map(|(name, _)| name).collect();
+    assert!(
+        pages.contains(&"dateline.1".to_owned()) && pages.contains(&"dateline-doctor.1".to_owned()),
+        "{pages:?}"
+    );
+}
