@@ -27,6 +27,7 @@ Project chores. Usage: cargo xtask CHORE [ARGUMENT]
   release NAME [STEP]  what the recipe builds now as a new version: number, changelog and lock from what changed
   dictionary [--check]  write docs/codebook.md from the tables' schema
   test           every test, the Python package and Spark, and every reader of the dataset: pandas, polars, DuckDB
+  wheel          build the Python wheel into dist/, and date a page with it in an empty environment
   holidays       hold the calendar's holidays against the package `holidays` from PyPI
   languages      rules, examples and known gaps of each language of the dates
   bench clean [FILE ...]     the cleaner's speed, on the embedded pages or on pages of yours, and its instructions where valgrind is
@@ -78,6 +79,7 @@ fn run(args: &[&str]) -> Result<()> {
         ("dictionary", ["--check"]) => quality::dictionary(&workspace, true),
         ("test", []) => quality::test(&workspace),
         ("ci", []) => quality::ci(&workspace),
+        ("wheel", []) => python::wheel(&workspace),
         ("holidays", []) => quality::holidays(&workspace),
         ("languages", []) => dates::languages(&workspace),
         ("bench", arguments) => bench::run(&workspace, arguments),

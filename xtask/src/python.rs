@@ -20,6 +20,14 @@ pub(crate) const READERS: Packages = Packages { name: "python", list: include_st
 /// Spark, which wants an older pandas.
 pub(crate) const SPARK: Packages = Packages { name: "spark", list: include_str!("../spark.txt") };
 
+/// What builds the wheel.
+const WHEEL: Packages = Packages { name: "wheel", list: include_str!("../wheel.txt") };
+
+/// What three lines of Python make of a page, for somebody who has just installed the wheel.
+const THREE_LINES: &str = "import dateline, pandas
+dateline.build('page.txt', 'out', progress=False)
+print(pandas.read_parquet('out/articles.parquet')[['title', 'published']].to_string(index=False))";
+
 /// A Python environment with packages in it.
 #[derive(Debug)]
 pub(crate) struct Python {
@@ -111,6 +119,35 @@ impl Python {
         let differences = Path::new("crates/calendar/data/differences.toml");
         workspace.cargo(example.iter().map(Path::new).chain([days.as_path(), differences]))
     }
+}
+
+/// Builds the wheel into `dist/`, and installs it in an empty environment, where three lines date a page.
+pub(crate) fn wheel(workspace: &Workspace) -> Result<()> {
+    let builder = Python::install(workspace, WHEEL)?;
+    let wheels = workspace.scratch("wheel")?;
+    fs::remove_dir_all(&wheels)?;
+    let mut maturin = Command::new(&builder.python);
+    maturin.args(["-m", "maturin", "build", "--release", "--locked", "-m", "crates/python/Cargo.toml", "-o"]);
+    workspace.run(maturin.arg(&wheels))?;
+    let mut files = fs::read_dir(&wheels)?.filter_map(|file| Some(file.ok()?.path()));
+    let wheel = files.find(|file| file.extension().is_some_and(|ending| ending == "whl"));
+    let wheel = wheel.context("maturin has left no wheel")?;
+    let empty = std::path::absolute(workspace.scratch("empty")?)?;
+    workspace.run(Command::new("python3").args(["-m", "venv", "--clear"]).arg(&empty))?;
+    let python = empty.join(if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" });
+    workspace.run(
+        Command::new(&python).args(["-m", "pip", "install", "--quiet", "pandas", "pyarrow"]).arg(&wheel),
+    )?;
+    fs::write(
+        empty.join("page.txt"),
+        "Harbour reopens\n\nMarch 15, 2024\n\nThe harbour reopened on Friday.\n",
+    )?;
+    workspace.run(Command::new(&python).args(["-c", THREE_LINES]).current_dir(&empty))?;
+    fs::create_dir_all("dist")?;
+    let place = Path::new("dist").join(wheel.file_name().unwrap_or_default());
+    fs::copy(&wheel, &place)?;
+    println!("{}", place.display());
+    Ok(())
 }
 
 /// Puts the Python package together as its wheel has it, from the build that tests use, and returns the folder it is in.
