@@ -13,6 +13,7 @@ const BENCHES: &[(&str, Bench)] = &[
     ("dates", dates::bench),
     ("instructions", instructions::bench),
     ("lang", lang),
+    ("messages", messages),
     ("stories", stories),
 ];
 
@@ -35,6 +36,12 @@ pub(crate) fn run(workspace: &Workspace, arguments: &[&str]) -> Result<()> {
 fn lang(workspace: &Workspace, files: &[&str]) -> Result<()> {
     let bench =
         ["bench", "--package", "dateline-lang", "--features", "all-languages", "--bench", "detector", "--"];
+    workspace.cargo(bench.into_iter().chain(files.iter().copied()))
+}
+
+/// How fast messages and quotes are found, in the corpora of the languages or in records of yours.
+fn messages(workspace: &Workspace, files: &[&str]) -> Result<()> {
+    let bench = ["bench", "--package", "dateline-messages", "--bench", "finder", "--"];
     workspace.cargo(bench.into_iter().chain(files.iter().copied()))
 }
 

@@ -34,6 +34,7 @@ Project chores. Usage: cargo xtask CHORE [ARGUMENT]
   bench dates [XX=FILE ...]  the tagger's speed, on the embedded pages or on texts of yours
   bench instructions         what the tagger spends on the embedded pages, against what is written down; needs valgrind
   bench lang [FILE ...]  the language detector's speed beside lingua's, on the embedded pages or on records of yours
+  bench messages [FILE ...]  how fast messages and quotes are found, in the corpora of the languages or in records of yours
   bench stories [PAGES ...]  how long grouping pages into stories takes, by their number
   train dates FILES  learn what printed dates are worth, from cleaned pages whose day is known
   train clean FILES  grow the trees that choose the article's pieces, on gold pages of yours

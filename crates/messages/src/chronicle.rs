@@ -1,10 +1,12 @@
 //! From tellings to messages: one for each that was sent, however often the page tells of it.
 
+use crate::holiday;
 use crate::lexicon::Sense;
 use crate::occasion::{self, Occasion, Parties, Sort};
 use crate::pattern::class;
 use crate::scene::{Part, Scene};
 use crate::sent::{self, Days, Told};
+use crate::setting;
 use crate::telling::Telling;
 use dateline_record::{Day, MessageKind};
 use std::ops::Range;
@@ -35,6 +37,9 @@ pub(crate) fn messages(scene: &Scene<'_, '_>, tellings: &[Telling]) -> Vec<Sent>
     let mut all: Vec<Sent> = Vec::new();
     for telling in tellings {
         let told = sent::told(scene, telling);
+        if told.past {
+            continue;
+        }
         let occasion = occasion_of(scene, telling, told);
         match all.iter_mut().find(|sent| is_same(scene, sent, telling, &told, occasion.as_ref())) {
             Some(known) => learn(scene, known, telling, told, occasion),
@@ -73,6 +78,12 @@ fn titled_kind(scene: &Scene<'_, '_>, sender: usize) -> Option<MessageKind> {
         let by_sender = reading.items.iter().position(|item| reading.figure(item) == Some(sender))?;
         reading.items[by_sender..].iter().find_map(|item| scene.language.kinds.get(&item.class).copied())
     })
+}
+
+/// Whether the title says what messages do.
+fn title_tells(scene: &Scene<'_, '_>) -> bool {
+    let mut titles = scene.readings.iter().filter(|reading| reading.passage.part == Part::Title);
+    titles.any(|reading| reading.items.iter().any(|item| scene.language.kinds.contains_key(&item.class)))
 }
 
 /// "Quintalba invites Vossmann", in the title.
@@ -175,7 +186,7 @@ fn complete(scene: &Scene<'_, '_>, all: &mut [Sent], at: usize) {
         Some(occasion) => Some(named_better(scene, sent, occasion)),
         None => of_the_page(scene, all, at),
     };
-    let occasion = occasion.map(|it| match occasion::day_told(scene, &it) {
+    let occasion = occasion.map(|it| match setting::day_told(scene, &it) {
         Some(day) if news => Occasion { day: Some(day), ..it },
         _ => it,
     });
@@ -219,9 +230,9 @@ fn named_better(scene: &Scene<'_, '_>, sent: &Sent, occasion: &Occasion) -> Occa
     };
     let festive = !matches!(sent.kind, Some(MessageKind::Condolence));
     if festive && occasion.sort != Sort::Event && !are_unknown(parties) {
-        return occasion::kept_around(parties).unwrap_or_else(|| occasion.clone());
+        return holiday::kept_around(parties).unwrap_or_else(|| occasion.clone());
     }
-    let named = || occasion::named_on_page(scene, parties);
+    let named = || setting::named_on_page(scene, parties);
     let better = if vague && festive && are_unknown(parties) { named() } else { None };
     better.unwrap_or_else(|| occasion.clone())
 }
@@ -232,19 +243,29 @@ fn of_the_page(scene: &Scene<'_, '_>, all: &[Sent], at: usize) -> Option<Occasio
     let parties = parties_of(scene, sent);
     // An answer is to a message for the same occasion.
     let answered = all.iter().find(|it| (it.sender, it.recipient) == (sent.recipient, sent.sender));
-    let answered = || answered.and_then(|it| it.occasion.clone());
+    // What others write for to the same is what it is for.
+    let others =
+        all.iter().find(|it| it.recipient == sent.recipient && it.occasion.is_some() && it.kind == sent.kind);
+    let answered = || answered.or(others).and_then(|it| it.occasion.clone());
     let near = |found: &Occasion| {
         found.day.zip(parties.day).is_some_and(|(one, other)| (one - other).num_days().abs() <= NEWS)
     };
     let kept = || {
-        let celebrated = occasion::celebrates(scene, sent.reading, &sent.sentence);
-        let around = || if celebrated { occasion::kept_around(parties) } else { None };
-        occasion::of_page(scene, parties).filter(near).or_else(around)
+        let celebrated = setting::celebrates(scene, sent.reading, &sent.sentence);
+        let around = || if celebrated { holiday::kept_around(parties) } else { None };
+        setting::of_page(scene, parties).filter(near).or_else(around)
     };
-    let named = || if are_unknown(parties) { occasion::named_on_page(scene, parties) } else { None };
-    let befell = |kind| occasion::event_on_page(scene, kind);
+    let named = || if are_unknown(parties) { setting::named_on_page(scene, parties) } else { None };
+    // A letter that nothing calls a congratulation is none for what stands anywhere on the page.
+    let befell = |kind| match sent.kind {
+        None => setting::event_in(scene, Part::Title, usize::MAX, kind)
+            .or_else(|| setting::event_on_page(scene, kind).filter(|_| title_tells(scene))),
+        Some(_) => setting::event_on_page(scene, kind),
+    };
     match sent.kind {
-        Some(MessageKind::Condolence) => befell(MessageKind::Condolence),
+        Some(MessageKind::Condolence) => {
+            others.and_then(|it| it.occasion.clone()).or_else(|| befell(MessageKind::Condolence))
+        }
         // Who writes thanks for help writes for what happened.
         Some(MessageKind::Thanks) => {
             answered().or_else(|| befell(MessageKind::Condolence)).or_else(kept).or_else(named)

@@ -1,6 +1,6 @@
 //! Whom a sentence means that it does not name: the pronoun, the other party of a message.
 
-use crate::language::Case;
+use crate::case::Case;
 use crate::scene::{Part, Reading, Scene, is_person};
 use crate::telling::Telling;
 use std::ops::Range;
@@ -88,6 +88,17 @@ pub(crate) fn pronoun(
     };
     let here = figures(reading, sentence.start..sentence.start + at);
     let here = here.iter().rfind(|(subject, _)| *subject).map(|(_, figure)| *figure);
+    // "…, said the spokesman. “…,” he added": whoever spoke goes on.
+    let spoke = || {
+        let last = before.last()?;
+        let mut speaks = last.clone().filter(|at| scene.language.is("speaking", reading.items[*at].class));
+        let near = |at: usize| {
+            [at.checked_sub(1), Some(at + 1)].into_iter().flatten().filter(|it| last.contains(it))
+        };
+        let at = speaks.find_map(|at| near(at).find(|it| is_person(&reading.items[*it])))?;
+        let figure = reading.figure(&reading.items[at]);
+        figure.filter(|it| Some(*it) != other && is_subject(scene, reading, at))
+    };
     let earlier = || before.iter().rev().find_map(|range| first(figures(reading, range.clone())));
     let passage = || {
         let position = scene.readings.iter().position(|it| std::ptr::eq(it, reading))?;
@@ -98,7 +109,7 @@ pub(crate) fn pronoun(
             .find_map(|(it, range)| first(figures(it, range.clone())))
     };
     let any = || figures(reading, sentence.start..sentence.start + at).last().map(|(_, figure)| *figure);
-    here.or_else(earlier).or_else(passage).or_else(any)
+    here.or_else(spoke).or_else(earlier).or_else(passage).or_else(any)
 }
 
 /// Whether somebody acts in a sentence, as far as the case or the word before tells: not "to the president".

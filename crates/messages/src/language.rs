@@ -1,73 +1,14 @@
 //! A language, as its file describes it: words, patterns, and one automaton over all of them.
 
-use crate::lexicon::{Entry, Lexicon, Sense, Tail};
+use crate::case::Case;
+use crate::language_file::{File, entries};
+use crate::lexicon::{Lexicon, Sense};
 use crate::pattern::{Class, Names, PatternError, class};
 use crate::people::People;
 use aho_corasick::{AhoCorasick, BuildError};
 use dateline_record::MessageKind;
 use regex::Regex;
-use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
-
-/// One file of `languages/`, as written; `languages/README.md` explains the fields.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    language: String,
-    #[serde(rename = "source")]
-    _source: String,
-    #[serde(default = "yes")]
-    spaces: bool,
-    gap: usize,
-    #[serde(default)]
-    fallback: Vec<String>,
-    #[serde(default)]
-    inflected: bool,
-    #[serde(default)]
-    endings: BTreeMap<String, String>,
-    words: BTreeMap<String, Vec<String>>,
-    #[serde(default)]
-    behind: BTreeMap<String, Vec<String>>,
-    #[serde(default)]
-    groups: BTreeMap<String, Vec<String>>,
-    kinds: BTreeMap<MessageKind, Vec<String>>,
-    offices: BTreeMap<String, Vec<String>>,
-    countries: BTreeMap<String, Vec<String>>,
-    #[serde(default)]
-    occasions: BTreeMap<String, Vec<String>>,
-    #[serde(default)]
-    national_day: Vec<String>,
-    #[serde(default)]
-    heads: BTreeMap<String, String>,
-    #[serde(default)]
-    surnames: String,
-    #[serde(default)]
-    transliterated: String,
-    #[serde(default)]
-    titles: Vec<String>,
-    #[serde(default)]
-    nominative: BTreeMap<String, Vec<String>>,
-    mentions: Vec<String>,
-    #[serde(default)]
-    holidays: Vec<String>,
-    messages: Vec<RuleRow>,
-    said: Vec<String>,
-}
-
-fn yes() -> bool {
-    true
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RuleRow {
-    /// For people.
-    name: String,
-    kind: Option<MessageKind>,
-    #[serde(default)]
-    again: bool,
-    pattern: String,
-}
 
 /// A pattern that tells of a message.
 #[derive(Debug)]
@@ -78,42 +19,6 @@ pub(crate) struct Rule {
     pub(crate) again: bool,
     /// Over the classes of a sentence.
     pub(crate) regex: Regex,
-}
-
-/// Grammatical case, as far as roles hang on it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) enum Case {
-    /// The form does not tell.
-    #[default]
-    Unknown,
-    Nominative,
-    Genitive,
-    Dative,
-    Instrumental,
-}
-
-impl Case {
-    /// The class of a person in this case.
-    pub(crate) fn class(self) -> Class {
-        match self {
-            Self::Unknown => class::PERSON,
-            Self::Nominative => class::NOMINATIVE,
-            Self::Genitive => class::GENITIVE,
-            Self::Dative => class::DATIVE,
-            Self::Instrumental => class::INSTRUMENTAL,
-        }
-    }
-
-    fn named(name: &str) -> Option<Self> {
-        Some(match name {
-            "any" => Self::Unknown,
-            "nom" => Self::Nominative,
-            "gen" => Self::Genitive,
-            "dat" => Self::Dative,
-            "ins" => Self::Instrumental,
-            _ => return None,
-        })
-    }
 }
 
 /// Why a language file could not be loaded.
@@ -363,96 +268,4 @@ impl Language {
         });
         ending.map_or(word, |(ending, _)| &word[..word.len() - ending.len()])
     }
-}
-
-/// Every word of a language with what it means.
-fn entries(
-    file: &File,
-    lists: &BTreeMap<String, Class>,
-    people: &People,
-) -> Result<Vec<Entry>, LanguageError> {
-    let mut entries = Vec::new();
-    for (list, forms) in &file.words {
-        for form in forms {
-            entries.extend(both_cases(form, Sense::Word(lists[list]), file.spaces));
-        }
-    }
-    for (office, forms) in &file.offices {
-        let (office, case) = match office.split_once('.') {
-            None => (office.as_str(), Case::Unknown),
-            Some((office, name)) => {
-                let code = || file.language.clone();
-                let case = Case::named(name);
-                (office, case.ok_or_else(|| LanguageError::Case { code: code(), name: name.to_owned() })?)
-            }
-        };
-        for form in forms {
-            entries.extend(both_cases(form, Sense::Office(office.to_owned(), case), file.spaces));
-        }
-    }
-    for (label, forms) in &file.occasions {
-        for form in forms {
-            entries.extend(both_cases(form, Sense::Occasion(label.clone()), file.spaces));
-        }
-    }
-    for form in &file.national_day {
-        entries.extend(both_cases(form, Sense::NationalDay, file.spaces));
-    }
-    for (code, forms) in &file.countries {
-        entries.extend(forms.iter().map(|form| Entry::new(form, Sense::Country(code.clone()), file.spaces)));
-    }
-    let calendar = dateline_calendar::Calendar::builtin();
-    for (code, name) in calendar.country_names(&file.language) {
-        entries.push(Entry::new(name, Sense::Country(code.to_owned()), file.spaces));
-    }
-    for holiday in calendar.holidays() {
-        for name in holiday.names(&file.language) {
-            entries.extend(both_cases(name, Sense::Holiday(name.clone()), file.spaces));
-        }
-    }
-    for event in calendar.events() {
-        for name in event.names(&file.language) {
-            entries.push(Entry::new(name, Sense::Event(event.id().to_owned()), file.spaces));
-        }
-    }
-    let languages: Vec<&str> =
-        std::iter::once(file.language.as_str()).chain(file.fallback.iter().map(String::as_str)).collect();
-    for (name, sense) in people.names(&languages) {
-        let tail = match (file.spaces, file.inflected) {
-            (true, true) => Tail::Ending,
-            (true, false) => Tail::Boundary,
-            (false, _) => Tail::Free,
-        };
-        entries.push(Entry { form: name.clone(), sense: sense.clone(), tail });
-        // A stem: "Зеленский" is found in "Зеленского".
-        if file.inflected
-            && let Some(stem) = stem_of(&name)
-        {
-            entries.push(Entry { form: stem.to_owned(), sense, tail: Tail::Ending });
-        }
-    }
-    Ok(entries)
-}
-
-/// A name without the letter that changes with the case.
-fn stem_of(name: &str) -> Option<&str> {
-    let last = name.chars().next_back()?;
-    let stem = &name[..name.len() - last.len_utf8()];
-    let soft = matches!(last, 'й' | 'я' | 'а' | 'ь');
-    let stem = if name.ends_with("ий") || name.ends_with("ый") {
-        stem.strip_suffix(['и', 'ы'])?
-    } else {
-        stem
-    };
-    (soft && stem.chars().count() >= 3).then_some(stem)
-}
-
-/// A word as it stands within a sentence and at its beginning.
-fn both_cases(form: &str, sense: Sense, spaces: bool) -> Vec<Entry> {
-    let entry = Entry::new(form, sense.clone(), spaces);
-    let mut chars = entry.form.chars();
-    let upper: String =
-        chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect());
-    let capital = (upper != entry.form).then_some(Entry { form: upper, sense, tail: entry.tail });
-    std::iter::once(entry).chain(capital).collect()
 }

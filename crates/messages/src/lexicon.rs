@@ -1,6 +1,6 @@
 //! All words and names of a language in one automaton.
 
-use crate::language::Case;
+use crate::case::Case;
 use crate::pattern::Class;
 use aho_corasick::{AhoCorasick, Anchored, BuildError, Input, MatchKind, StartKind};
 

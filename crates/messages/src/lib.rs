@@ -24,23 +24,29 @@
 //! (`cast`, `mention`), patterns tell who wrote to whom (`telling`) and who said what (`speech`), and tellings of one
 //! message become one (`chronicle`). `languages/README.md` explains the language files, `data/` holds the people.
 
+mod case;
 mod cast;
 mod chronicle;
 #[cfg(feature = "cli")]
 pub mod cli;
 mod discourse;
+mod family;
 mod finder;
+mod holiday;
 mod kinds;
 mod language;
+mod language_file;
 mod lexicon;
 mod mention;
 mod occasion;
+mod office;
 mod pattern;
 mod people;
 mod quotation;
 mod scene;
 mod sent;
 mod sentence;
+mod setting;
 mod speech;
 mod telling;
 mod transcript;

@@ -1,7 +1,8 @@
 //! Where a text speaks of somebody.
 
+use crate::case::Case;
 use crate::cast::{Cast, Described};
-use crate::language::{Case, Language};
+use crate::language::Language;
 use crate::lexicon::Sense;
 use crate::pattern::class;
 use crate::sentence::{Item, classes, covered, sentences};

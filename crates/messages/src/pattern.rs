@@ -79,7 +79,7 @@ const NAMED: [(&str, &str); 30] = [
     ("known", "\u{e00e}"),
     ("agency", "\u{e00f}"),
     ("end", "\u{e017}"),
-    ("person", "\u{e010}-\u{e014}"),
+    ("person", "\u{e010}-\u{e015}"),
     ("pronoun", "\u{e015}"),
     ("sender", "\u{e010}\u{e011}\u{e015}"),
     ("sender.gen", "\u{e010}\u{e012}"),

@@ -22,10 +22,14 @@ pub(crate) struct Told {
     pub(crate) reported: Option<Day>,
     /// `sent` is a part of a day that is not named: "in the afternoon".
     pub(crate) vague_time: bool,
+    /// "Last year, …": a season that is over.
+    pub(crate) past: bool,
 }
 
 /// A time farther than this many items from what is told is not its time.
 const REACH: usize = 24;
+/// A season longer ago is rather the one that an anniversary recalls.
+const REMEMBERED_DAYS: i64 = 3653;
 /// A longer time says too little.
 const LONGEST_DAYS: i64 = 31;
 
@@ -35,6 +39,7 @@ pub(crate) fn told(scene: &Scene<'_, '_>, telling: &Telling) -> Told {
     let mut found = Told::default();
     let mut nearest = usize::MAX;
     for at in telling.sentence.clone() {
+        found.past |= is_past_season(scene, reading, at) && at < telling.items.end;
         let Some(days) = days(scene, reading, at) else { continue };
         if is_of_report(scene, reading, &telling.sentence, at, &telling.items) {
             found.reported = found.reported.or((days.from == days.to).then_some(days.from));
@@ -54,6 +59,18 @@ pub(crate) fn told(scene: &Scene<'_, '_>, telling: &Telling) -> Told {
         }
     }
     found
+}
+
+/// "Last year", "in 2018": longer than a month, and over for more than that. "The 75th year" may read like a year.
+fn is_past_season(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: usize) -> bool {
+    let item = reading.items[at];
+    let timex = scene.timexes.get(item.index).filter(|_| item.class == class::TIME);
+    let Some((timex, page)) = timex.zip(scene.day) else { return false };
+    let span = timex.first_day.zip(timex.last_day).filter(|_| timex.timex_type == TimexType::Date);
+    span.is_some_and(|(from, to)| {
+        (to - from).num_days() > LONGEST_DAYS
+            && (LONGEST_DAYS..REMEMBERED_DAYS).contains(&(page - to).num_days())
+    })
 }
 
 /// The rules that read a part of a day without its day.

@@ -1,6 +1,7 @@
 //! A block's text as items: words, names, times, quotes, and the sentences they make.
 
-use crate::language::{Case, Language};
+use crate::case::Case;
+use crate::language::Language;
 use crate::lexicon::{Entry, Sense, Tail};
 use crate::pattern::{Class, class};
 use crate::quotation::Quotation;

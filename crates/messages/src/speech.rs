@@ -3,8 +3,8 @@
 use crate::discourse::pronoun;
 use crate::pattern::class;
 use crate::quotation::Quotation;
-use crate::scene::{Part, Reading, Scene};
-use crate::sentence::{classes, covered};
+use crate::scene::{Part, Reading, Scene, is_person};
+use crate::sentence::{Item, classes, covered};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -162,6 +162,7 @@ fn attributions(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>) -> BTreeMap<us
                 }
             }
         }
+        share(items, &mut found);
     }
     found
 }
@@ -182,7 +183,9 @@ fn speaker(
         let (first, last) = (items[range.start], items[range.end - 1]);
         return Some(Speaker::Words(reading.passage.text[first.start..last.end].to_owned()));
     }
-    let at = covered(&captures.name("speaker")?).start;
+    // "…, it says there": the message itself.
+    let Some(found) = captures.name("speaker") else { return Some(Speaker::Letter) };
+    let at = named_behind(reading, items, covered(&found).start);
     let item = &items[at];
     if item.class == class::PRONOUN {
         return Some(match pronoun(scene, reading, sentence, before, at, None) {
@@ -192,8 +195,48 @@ fn speaker(
     }
     Some(match reading.figure(item) {
         Some(figure) => Speaker::Figure(figure),
-        None => Speaker::Words(reading.passage.text[item.start..item.end].to_owned()),
+        None => {
+            let start = if scene.language.spaces { item.start } else { begun(items, at) };
+            Speaker::Words(reading.passage.text[start..item.end].trim().to_owned())
+        }
     })
+}
+
+/// "The commander of the unit Taras Vilshanych": an office, and behind a few words the name.
+fn named_behind(reading: &Reading<'_, '_>, items: &[Item<'_>], at: usize) -> usize {
+    const NEAR: usize = 4;
+    if reading.figure(&items[at]).is_some() || !is_person(&items[at]) {
+        return at;
+    }
+    let behind = items[at + 1..].iter().take(NEAR).take_while(|item| item.class == class::WORD).count();
+    let next = at + 1 + behind;
+    let named = items.get(next).filter(|item| is_person(item)).and_then(|item| reading.figure(item));
+    if named.is_some() { next } else { at }
+}
+
+/// Where words are not set apart, those before an office belong to it: "외교부 당국자".
+fn begun(items: &[Item<'_>], at: usize) -> usize {
+    const LONGEST: usize = 12;
+    let before = items[..at].iter().rev().take(LONGEST);
+    let own = before.take_while(|item| [class::WORD, class::NAME, class::COUNTRY].contains(&item.class));
+    own.last().map_or(items[at].start, |item| item.start)
+}
+
+/// Quotes one after the other with nobody between have one speaker: "“…” and “…”, she said".
+fn share(items: &[Item<'_>], found: &mut BTreeMap<usize, Attribution>) {
+    const NEAR: usize = 5;
+    let quotes: Vec<usize> = (0..items.len()).filter(|at| items[*at].class == class::QUOTE).collect();
+    for pair in quotes.windows(2).rev() {
+        let (one, other) = (items[pair[0]].index, items[pair[1]].index);
+        let between = &items[pair[0] + 1..pair[1]];
+        let near = between.len() <= NEAR && !between.iter().any(|item| is_person(item));
+        if near
+            && !found.contains_key(&one)
+            && let Some(same) = found.get(&other).cloned()
+        {
+            found.insert(one, same);
+        }
+    }
 }
 
 /// Whether a quote stands alone behind another of the same passage: the same goes on speaking.

@@ -1,6 +1,7 @@
 //! Sentences that tell of a message.
 
 use crate::discourse::{Place, addressee, pronoun, writer};
+use crate::language::{Language, Rule};
 use crate::pattern::{Class, class};
 use crate::scene::{Part, Scene, is_person};
 use crate::sentence::{Item, classes, covered};
@@ -117,14 +118,20 @@ fn of_sentence(
                 }
                 (Some(sender), None) => {
                     // "He congratulated him": one of the two must be named.
+                    // "To Abe's widow": whoever it goes to is none whom the page tells of.
+                    let elsewhere = !replies(rule)
+                        && items[range.end..].iter().take(2).any(|item| language.is("to", item.class));
                     let unnamed =
                         items[sender].class == class::PRONOUN && (has("him", &range) || has("his", &range));
-                    if unnamed || range.start == sender && follows_preposition(items, sender, language) {
+                    if elsewhere
+                        || unnamed
+                        || range.start == sender && follows_preposition(items, sender, language)
+                    {
                         continue;
                     }
                     let senders = joined(items, sender, usize::MAX, language);
                     let from = senders.into_iter().filter_map(|it| who(it, None));
-                    let replies = rule.kind == Some(MessageKind::Reply);
+                    let replies = replies(rule);
                     let answers = replies || matches!(kind, Some(MessageKind::Reply | MessageKind::Thanks));
                     // Whoever answers writes to the one who wrote.
                     let wrote =
@@ -146,9 +153,18 @@ fn of_sentence(
                     let from = |to| if rule.again { last() } else { writer(scene, place, to) };
                     to.and_then(|to| Some((from(to)?, to))).into_iter().collect()
                 }
+                // "A reply followed": of the one who was written to.
+                (None, None) if rule.kind == Some(MessageKind::Reply) => {
+                    known.last().map(|it| (it.recipient, it.sender)).into_iter().collect()
+                }
                 (None, None) => Vec::new(),
             };
             for (from, to) in pairs {
+                // "To Abe's widow".
+                let behind = recipient.and_then(|at| items.get(at + 1));
+                if behind.is_some_and(|next| language.is("possessive", next.class)) {
+                    continue;
+                }
                 let speaks = |it| scene.cast.leads(it) || (elects && scene.cast.may_lead(it));
                 let one_leads = scene.cast.leads(from) || scene.cast.leads(to);
                 if from == to || !one_leads || !speaks(from) || !speaks(to) {
@@ -173,26 +189,30 @@ fn of_sentence(
 /// Whether the page tells of an election or an inauguration: whoever is congratulated on it leads from then on.
 fn is_elected(scene: &Scene<'_, '_>) -> bool {
     let kind = MessageKind::Congratulation;
-    crate::occasion::event_on_page(scene, kind)
+    crate::setting::event_on_page(scene, kind)
         .is_some_and(|it| ["election", "inauguration"].contains(&it.name.as_str()))
 }
 
+fn replies(rule: &Rule) -> bool {
+    rule.kind == Some(MessageKind::Reply)
+}
+
 /// "To the president": whoever follows such a word does not write.
-fn follows_preposition(items: &[Item<'_>], at: usize, language: &crate::language::Language) -> bool {
+fn follows_preposition(items: &[Item<'_>], at: usize, language: &Language) -> bool {
     const BEFORE: [&str; 6] = ["to", "to_the", "of", "with", "toward", "for"];
     let before = at.checked_sub(1).map(|at| items[at].class);
     before.is_some_and(|class| BEFORE.iter().any(|list| language.is(list, class)))
 }
 
 /// A plan right before what is planned: "plans for Kim to congratulate …".
-fn plan_leads(items: &[Item<'_>], range: &Range<usize>, language: &crate::language::Language) -> bool {
+fn plan_leads(items: &[Item<'_>], range: &Range<usize>, language: &Language) -> bool {
     let from = range.start.saturating_sub(2);
     let leads = |item: &Item<'_>| language.is("negation", item.class) || language.is("plan", item.class);
     items[from..range.start].iter().any(leads)
 }
 
 /// An answer "in which he invites her": what stands behind the telling, before anybody else is named.
-fn invites(items: &[Item<'_>], from: usize, language: &crate::language::Language) -> bool {
+fn invites(items: &[Item<'_>], from: usize, language: &Language) -> bool {
     let mut behind = items[from..].iter().take_while(|item| !is_person(item));
     let invited = language.list("invited");
     invited.is_some()
@@ -202,11 +222,7 @@ fn invites(items: &[Item<'_>], from: usize, language: &crate::language::Language
 }
 
 /// The kind that the words of a telling name; of several the one that says most.
-fn kind_of(
-    language: &crate::language::Language,
-    items: &[Item<'_>],
-    range: &Range<usize>,
-) -> Option<MessageKind> {
+fn kind_of(language: &Language, items: &[Item<'_>], range: &Range<usize>) -> Option<MessageKind> {
     const WEIGHT: [MessageKind; 6] = [
         MessageKind::Condolence,
         MessageKind::Invitation,
@@ -233,7 +249,7 @@ fn listed(items: &[Item<'_>], at: usize, and: Option<Class>) -> bool {
 }
 
 /// Somebody and those joined to them: "the King and President X", not the other party.
-fn joined(items: &[Item<'_>], one: usize, other: usize, language: &crate::language::Language) -> Vec<usize> {
+fn joined(items: &[Item<'_>], one: usize, other: usize, language: &Language) -> Vec<usize> {
     let and = language.list("and");
     let mut found = vec![one];
     if !is_person(&items[one]) {

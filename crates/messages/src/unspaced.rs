@@ -50,7 +50,10 @@ pub(crate) fn names(language: &Language, passages: &[Passage<'_>]) -> Names {
     let mut names: Vec<String> = Vec::new();
     let known = |name: &String| {
         let found = language.lexicon.at(name, 0);
-        found.is_some_and(|(entry, _)| matches!(entry.sense, Sense::Person(_) | Sense::Surname(_)))
+        let is_word = |end: usize| name[..end].chars().count() > 1;
+        found.is_some_and(|(entry, end)| {
+            matches!(entry.sense, Sense::Person(_) | Sense::Surname(_)) || is_word(end)
+        })
     };
     for name in counts.keys().filter(|name| !known(name)).take(MOST) {
         if transliterated(language, name).is_some_and(|whole| whole == *name) {
@@ -83,7 +86,8 @@ fn beside(language: &Language, all: &str, text: &str, start: usize, end: usize) 
     let letters: Vec<char> = before.chars().rev().take(3).take_while(|char| is_letter(*char)).collect();
     for length in (2..=letters.len()).rev() {
         let name: String = letters[..length].iter().rev().collect();
-        if !text.contains(' ') && begins_with_surname(language, &name) && all.matches(&name).count() > 1 {
+        let han = letters.iter().all(|char| ('\u{4e00}'..='\u{9fff}').contains(char));
+        if han && begins_with_surname(language, &name) && all.matches(&name).count() > 1 {
             found.push(name);
             break;
         }
@@ -100,7 +104,7 @@ fn beside(language: &Language, all: &str, text: &str, start: usize, end: usize) 
 
 /// A name written after its sound, with its numeral: "科尔瓦诺夫", "爱德华四世".
 fn transliterated(language: &Language, text: &str) -> Option<String> {
-    let inside = |char: &char| language.transliterated.contains(char) || *char == '·';
+    let inside = |char: &char| language.transliterated.contains(char) || matches!(char, '·' | '-');
     let name: String = text.chars().take_while(inside).collect();
     let rest = &text[name.len()..];
     let mut numeral = rest.chars();

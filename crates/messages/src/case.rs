@@ -1,0 +1,40 @@
+//! Grammatical case.
+
+use crate::pattern::{Class, class};
+
+/// Grammatical case, as far as roles hang on it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Case {
+    /// The form does not tell.
+    #[default]
+    Unknown,
+    Nominative,
+    Genitive,
+    Dative,
+    Instrumental,
+}
+
+impl Case {
+    /// The class of a person in this case.
+    pub(crate) fn class(self) -> Class {
+        match self {
+            Self::Unknown => class::PERSON,
+            Self::Nominative => class::NOMINATIVE,
+            Self::Genitive => class::GENITIVE,
+            Self::Dative => class::DATIVE,
+            Self::Instrumental => class::INSTRUMENTAL,
+        }
+    }
+
+    /// The case of a name in a file; `any` where the form does not tell.
+    pub(crate) fn named(name: &str) -> Option<Self> {
+        Some(match name {
+            "any" => Self::Unknown,
+            "nom" => Self::Nominative,
+            "gen" => Self::Genitive,
+            "dat" => Self::Dative,
+            "ins" => Self::Instrumental,
+            _ => return None,
+        })
+    }
+}

@@ -1,0 +1,124 @@
+//! Holidays and events of the calendar, as the two that a message goes between keep them.
+
+use crate::lexicon::Sense;
+use crate::occasion::{Occasion, Parties};
+use crate::scene::{Reading, Scene};
+use chrono::Datelike;
+use dateline_calendar::{Calendar, Holiday, HolidayKind};
+use dateline_record::{CorrectionKind, Day};
+
+/// A holiday by its name, as one of the two keeps it.
+pub(crate) fn of_name(
+    scene: &Scene<'_, '_>,
+    reading: &Reading<'_, '_>,
+    name: &str,
+    text: &str,
+    parties: Parties<'_>,
+) -> Occasion {
+    let calendar = Calendar::builtin();
+    // A name that texts misuse has been put right by the dates.
+    let repaired = scene.corrections.iter().find(|correction| {
+        correction.kind == CorrectionKind::HolidayMismatch
+            && correction.applied
+            && correction.block == Some(reading.passage.block)
+            && correction
+                .text
+                .as_deref()
+                .is_some_and(|words| words == text || text.contains(words) || words.contains(text))
+    });
+    let name = repaired.and_then(|correction| correction.now.as_deref()).unwrap_or(name);
+    let of =
+        |country: Option<&str>| calendar.holidays_named(name).find(|holiday| holiday.country() == country);
+    let found = parties.countries.iter().flatten().find_map(|country| of(Some(country)));
+    let found = found.or_else(|| of(None));
+    match found {
+        Some(found) => Occasion::holiday(found.name(), nearest(found, parties.day)),
+        None => Occasion::holiday(&scene.language.dictionary_form(text), None),
+    }
+}
+
+/// The day on which one of the two celebrates itself; of several the one that is near.
+pub(crate) fn national_day(parties: Parties<'_>) -> Option<Occasion> {
+    let calendar = Calendar::builtin();
+    for country in parties.countries.into_iter().flatten() {
+        let own = calendar.holidays().iter().filter(|holiday| {
+            holiday.kind() == HolidayKind::NationalDay && holiday.country() == Some(country)
+        });
+        let dated: Vec<(&Holiday, Option<Day>)> = own.map(|it| (it, nearest(it, parties.day))).collect();
+        let near = dated.iter().find(|(_, day)| {
+            day.zip(parties.day).is_some_and(|(one, other)| (one - other).num_days().abs() <= NEAR)
+        });
+        let only = (dated.len() == 1 && parties.day.is_none()).then(|| dated.first()).flatten();
+        if let Some((holiday, day)) = near.or(only) {
+            return Some(Occasion::holiday(holiday.name(), *day));
+        }
+    }
+    None
+}
+
+/// Days between a message and the holiday it is written for.
+const NEAR: i64 = 20;
+
+/// "The Noto earthquake", weeks after it: what happened, not its anniversary.
+pub(crate) fn fresh_event(
+    scene: &Scene<'_, '_>,
+    id: &str,
+    text: &str,
+    parties: Parties<'_>,
+) -> Option<Occasion> {
+    const FRESH: i64 = 60;
+    let event = Calendar::builtin().event(id)?;
+    let age = (parties.day? - event.first_day()).num_days();
+    let label = text.char_indices().find_map(|(at, _)| match &scene.language.lexicon.at(text, at)?.0.sense {
+        Sense::Occasion(label) => Some(label.clone()),
+        _ => None,
+    });
+    // "Death of Queen Elizabeth II", within a sentence.
+    let name = || {
+        let mut chars = event.name().chars();
+        chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
+    };
+    (0..=FRESH).contains(&age).then(|| Occasion::event(&label.unwrap_or_else(name)))
+}
+
+/// An anniversary is the holiday that one of the two keeps on its day, else the event itself.
+pub(crate) fn of_event(id: &str, parties: Parties<'_>) -> Option<Occasion> {
+    let calendar = Calendar::builtin();
+    let event = calendar.event(id)?;
+    let year = parties.day?.year();
+    let days = [event.first_day(), event.last_day()];
+    let turns: Vec<Day> =
+        days.iter().filter_map(|day| Day::from_ymd_opt(year, day.month(), day.day())).collect();
+    for country in parties.countries.into_iter().flatten() {
+        for turn in turns.iter().rev() {
+            let kept = calendar.holidays_on(*turn).find(|holiday| holiday.country() == Some(country));
+            if let Some(holiday) = kept {
+                return Some(Occasion::holiday(holiday.name(), nearest(holiday, parties.day)));
+            }
+        }
+    }
+    let known_country = parties.countries.iter().flatten().any(|place| place.len() == 2);
+    let turn = turns.last().copied().filter(|_| !known_country)?;
+    Some(Occasion::holiday(event.name(), Some(turn)))
+}
+
+/// The day of a holiday next to a day.
+fn nearest(holiday: &Holiday, day: Option<Day>) -> Option<Day> {
+    let day = day?;
+    let years = day.year() - 1..=day.year() + 1;
+    let days = years.flat_map(|year| holiday.days_in(year).map(|found| found.day).collect::<Vec<_>>());
+    days.min_by_key(|found| (*found - day).num_days().abs())
+}
+
+/// The holiday that the recipient's country keeps on a day or the days before it: "China celebrates its anniversary", or a
+/// holiday under a name that no calendar has.
+pub(crate) fn kept_around(parties: Parties<'_>) -> Option<Occasion> {
+    let calendar = Calendar::builtin();
+    let (country, day) = parties.countries[0].zip(parties.day)?;
+    let days = (0..=2).filter_map(|back| day.checked_sub_signed(chrono::Duration::days(back)));
+    days.into_iter().find_map(|day| {
+        let mut kept = calendar.holidays_on(day);
+        let own = kept.find(|it| it.country() == Some(country) && it.kind() == HolidayKind::NationalDay);
+        own.map(|holiday| Occasion::holiday(holiday.name(), Some(day)))
+    })
+}

@@ -1,0 +1,162 @@
+//! A language file as it is written.
+
+use crate::LanguageError;
+use crate::case::Case;
+use crate::lexicon::{Entry, Sense, Tail};
+use crate::pattern::Class;
+use crate::people::People;
+use dateline_record::MessageKind;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// One file of `languages/`, as written; `languages/README.md` explains the fields.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct File {
+    pub(crate) language: String,
+    #[serde(rename = "source")]
+    _source: String,
+    #[serde(default = "yes")]
+    pub(crate) spaces: bool,
+    pub(crate) gap: usize,
+    #[serde(default)]
+    pub(crate) fallback: Vec<String>,
+    #[serde(default)]
+    pub(crate) inflected: bool,
+    #[serde(default)]
+    pub(crate) endings: BTreeMap<String, String>,
+    pub(crate) words: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
+    pub(crate) behind: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
+    pub(crate) groups: BTreeMap<String, Vec<String>>,
+    pub(crate) kinds: BTreeMap<MessageKind, Vec<String>>,
+    pub(crate) offices: BTreeMap<String, Vec<String>>,
+    pub(crate) countries: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
+    pub(crate) occasions: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
+    pub(crate) national_day: Vec<String>,
+    #[serde(default)]
+    pub(crate) heads: BTreeMap<String, String>,
+    #[serde(default)]
+    pub(crate) surnames: String,
+    #[serde(default)]
+    pub(crate) transliterated: String,
+    #[serde(default)]
+    pub(crate) titles: Vec<String>,
+    #[serde(default)]
+    pub(crate) nominative: BTreeMap<String, Vec<String>>,
+    pub(crate) mentions: Vec<String>,
+    #[serde(default)]
+    pub(crate) holidays: Vec<String>,
+    pub(crate) messages: Vec<RuleRow>,
+    pub(crate) said: Vec<String>,
+}
+
+fn yes() -> bool {
+    true
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RuleRow {
+    /// For people.
+    pub(crate) name: String,
+    pub(crate) kind: Option<MessageKind>,
+    #[serde(default)]
+    pub(crate) again: bool,
+    pub(crate) pattern: String,
+}
+
+/// Every word of a language with what it means.
+pub(crate) fn entries(
+    file: &File,
+    lists: &BTreeMap<String, Class>,
+    people: &People,
+) -> Result<Vec<Entry>, LanguageError> {
+    let mut entries = Vec::new();
+    for (list, forms) in &file.words {
+        for form in forms {
+            entries.extend(both_cases(form, Sense::Word(lists[list]), file.spaces));
+        }
+    }
+    for (office, forms) in &file.offices {
+        let (office, case) = match office.split_once('.') {
+            None => (office.as_str(), Case::Unknown),
+            Some((office, name)) => {
+                let code = || file.language.clone();
+                let case = Case::named(name);
+                (office, case.ok_or_else(|| LanguageError::Case { code: code(), name: name.to_owned() })?)
+            }
+        };
+        for form in forms {
+            entries.extend(both_cases(form, Sense::Office(office.to_owned(), case), file.spaces));
+        }
+    }
+    for (label, forms) in &file.occasions {
+        for form in forms {
+            entries.extend(both_cases(form, Sense::Occasion(label.clone()), file.spaces));
+        }
+    }
+    for form in &file.national_day {
+        entries.extend(both_cases(form, Sense::NationalDay, file.spaces));
+    }
+    for (code, forms) in &file.countries {
+        entries.extend(forms.iter().map(|form| Entry::new(form, Sense::Country(code.clone()), file.spaces)));
+    }
+    let calendar = dateline_calendar::Calendar::builtin();
+    for (code, name) in calendar.country_names(&file.language) {
+        entries.push(Entry::new(name, Sense::Country(code.to_owned()), file.spaces));
+    }
+    for holiday in calendar.holidays() {
+        for name in holiday.names(&file.language) {
+            entries.extend(both_cases(name, Sense::Holiday(name.clone()), file.spaces));
+        }
+    }
+    for event in calendar.events() {
+        for name in event.names(&file.language) {
+            entries.push(Entry::new(name, Sense::Event(event.id().to_owned()), file.spaces));
+        }
+    }
+    let languages: Vec<&str> =
+        std::iter::once(file.language.as_str()).chain(file.fallback.iter().map(String::as_str)).collect();
+    for (name, sense) in people.names(&languages) {
+        let tail = match (file.spaces, file.inflected) {
+            (true, true) => Tail::Ending,
+            (true, false) => Tail::Boundary,
+            (false, _) => Tail::Free,
+        };
+        entries.push(Entry { form: name.clone(), sense: sense.clone(), tail });
+        // A stem: "Зеленский" is found in "Зеленского".
+        if file.inflected
+            && let Some(stem) = stem_of(&name)
+        {
+            entries.push(Entry { form: stem.to_owned(), sense, tail: Tail::Ending });
+        }
+    }
+    Ok(entries)
+}
+
+/// A name without the letter that changes with the case.
+fn stem_of(name: &str) -> Option<&str> {
+    let last = name.chars().next_back()?;
+    let stem = &name[..name.len() - last.len_utf8()];
+    let soft = matches!(last, 'й' | 'я' | 'а' | 'ь');
+    let stem = if name.ends_with("ий") || name.ends_with("ый") {
+        stem.strip_suffix(['и', 'ы'])?
+    } else {
+        stem
+    };
+    (soft && stem.chars().count() >= 3).then_some(stem)
+}
+
+/// A word as it stands within a sentence and at its beginning.
+fn both_cases(form: &str, sense: Sense, spaces: bool) -> Vec<Entry> {
+    let entry = Entry::new(form, sense.clone(), spaces);
+    let mut chars = entry.form.chars();
+    let upper: String =
+        chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect());
+    let capital = (upper != entry.form).then_some(Entry { form: upper, sense, tail: entry.tail });
+    std::iter::once(entry).chain(capital).collect()
+}

@@ -1,0 +1,44 @@
+//! Offices, and which of them one word may mean another by.
+
+/// Offices that write in the name of a state.
+pub(crate) const LEADING: [&str; 15] = [
+    "president",
+    "prime-minister",
+    "chancellor",
+    "king",
+    "emperor",
+    "emir",
+    "pope",
+    "leader",
+    "supreme-leader",
+    "general-secretary",
+    "crown-prince",
+    "head-of-state",
+    "head-of-government",
+    "assembly-chair",
+    // "His counterpart", of one who leads.
+    "counterpart",
+];
+
+/// Offices that one word may mean another by.
+pub(crate) fn same_office(one: &str, other: &str) -> bool {
+    let state = |office: &str| {
+        matches!(
+            office,
+            "president"
+                | "king"
+                | "emperor"
+                | "emir"
+                | "leader"
+                | "pope"
+                | "head-of-state"
+                | "supreme-leader"
+        )
+    };
+    let government =
+        |office: &str| matches!(office, "prime-minister" | "chancellor" | "head-of-government" | "leader");
+    one == other
+        || (one == "head-of-state" && state(other))
+        || (one == "head-of-government" && government(other))
+        || (one == "leader" && (state(other) || government(other)))
+}
