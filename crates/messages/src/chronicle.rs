@@ -41,6 +41,11 @@ pub(crate) fn messages(scene: &Scene<'_, '_>, tellings: &[Telling]) -> Vec<Sent>
             continue;
         }
         let occasion = occasion_of(scene, telling, told);
+        // "They last wrote on New Year's Eve": months ago.
+        let long_ago = |day: Day| scene.day.is_some_and(|page| (page - day).num_days() > REMEMBERED);
+        if told.sent.is_none() && occasion.as_ref().and_then(|it| it.day).is_some_and(long_ago) {
+            continue;
+        }
         match all.iter_mut().find(|sent| is_same(scene, sent, telling, &told, occasion.as_ref())) {
             Some(known) => learn(scene, known, telling, told, occasion),
             None => all.push(Sent {
@@ -246,7 +251,8 @@ fn of_the_page(scene: &Scene<'_, '_>, all: &[Sent], at: usize) -> Option<Occasio
     // What others write for to the same is what it is for.
     let others =
         all.iter().find(|it| it.recipient == sent.recipient && it.occasion.is_some() && it.kind == sent.kind);
-    let answered = || answered.or(others).and_then(|it| it.occasion.clone());
+    let answered = || answered.and_then(|it| it.occasion.clone());
+    let shared = || others.and_then(|it| it.occasion.clone());
     let near = |found: &Occasion| {
         found.day.zip(parties.day).is_some_and(|(one, other)| (one - other).num_days().abs() <= NEWS)
     };
@@ -263,18 +269,20 @@ fn of_the_page(scene: &Scene<'_, '_>, all: &[Sent], at: usize) -> Option<Occasio
         Some(_) => setting::event_on_page(scene, kind),
     };
     match sent.kind {
-        Some(MessageKind::Condolence) => {
-            others.and_then(|it| it.occasion.clone()).or_else(|| befell(MessageKind::Condolence))
-        }
+        Some(MessageKind::Condolence) => shared().or_else(|| befell(MessageKind::Condolence)),
         // Who writes thanks for help writes for what happened.
         Some(MessageKind::Thanks) => {
             answered().or_else(|| befell(MessageKind::Condolence)).or_else(kept).or_else(named)
         }
         Some(MessageKind::Reply) => answered().or_else(kept).or_else(named),
         Some(MessageKind::Greeting) => {
-            answered().or_else(kept).or_else(|| befell(MessageKind::Greeting)).or_else(named)
+            answered().or_else(kept).or_else(shared).or_else(|| befell(MessageKind::Greeting)).or_else(named)
         }
-        _ => answered().or_else(kept).or_else(named).or_else(|| befell(MessageKind::Congratulation)),
+        _ => answered()
+            .or_else(kept)
+            .or_else(named)
+            .or_else(shared)
+            .or_else(|| befell(MessageKind::Congratulation)),
     }
 }
 

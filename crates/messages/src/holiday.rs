@@ -98,7 +98,8 @@ pub(crate) fn of_event(id: &str, parties: Parties<'_>) -> Option<Occasion> {
         }
     }
     let known_country = parties.countries.iter().flatten().any(|place| place.len() == 2);
-    let turn = turns.last().copied().filter(|_| !known_country)?;
+    let near = |turn: &Day| parties.day.is_some_and(|day| (day - *turn).num_days().abs() <= NEAR);
+    let turn = turns.last().copied().filter(|turn| !known_country && near(turn))?;
     Some(Occasion::holiday(event.name(), Some(turn)))
 }
 

@@ -17,6 +17,8 @@ pub(crate) struct Rule {
     pub(crate) kind: Option<MessageKind>,
     /// The writer is the one told of last: "a similar message went to …".
     pub(crate) again: bool,
+    /// Both write: "X and Y exchanged messages".
+    pub(crate) mutual: bool,
     /// Over the classes of a sentence.
     pub(crate) regex: Regex,
 }
@@ -107,7 +109,7 @@ impl Language {
         };
         let rules = file.messages.iter().map(|row| {
             let regex = compile(format!("message `{}`", row.name), &row.pattern)?;
-            Ok(Rule { kind: row.kind, again: row.again, regex })
+            Ok(Rule { kind: row.kind, again: row.again, mutual: row.mutual, regex })
         });
         let mut kinds = BTreeMap::new();
         for (kind, names) in &file.kinds {

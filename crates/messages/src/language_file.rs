@@ -66,6 +66,8 @@ pub(crate) struct RuleRow {
     pub(crate) kind: Option<MessageKind>,
     #[serde(default)]
     pub(crate) again: bool,
+    #[serde(default)]
+    pub(crate) mutual: bool,
     pub(crate) pattern: String,
 }
 

@@ -195,3 +195,48 @@ impl Row {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn builtin() -> People {
+        People::parse(include_str!("../data/people.toml"), include_str!("../data/agencies.toml")).unwrap()
+    }
+
+    /// One's last day may be the other's first.
+    fn overlap(one: &Term, other: &Term) -> bool {
+        one.to.is_none_or(|to| other.from < to) && other.to.is_none_or(|to| one.from < to)
+    }
+
+    #[test]
+    fn an_office_has_one_holder_at_a_time() {
+        let people = builtin().people;
+        let all = people.iter().flat_map(|person| person.terms.iter().map(move |term| (person, term)));
+        let all: Vec<(&Person, &Term)> = all.collect();
+        for (at, (one, term)) in all.iter().enumerate() {
+            assert!(term.to.is_none_or(|to| term.from < to), "{}: {term:?} ends before it begins", one.name);
+            for (other, later) in &all[at + 1..] {
+                let same = one.country == other.country && term.office == later.office;
+                assert!(
+                    !(same && overlap(term, later)),
+                    "{} and {} were both {} of {}",
+                    one.name,
+                    other.name,
+                    term.office,
+                    one.country
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn nobody_stands_there_twice() {
+        let people = builtin().people;
+        let mut names: Vec<&str> = people.iter().map(|person| person.name.as_str()).collect();
+        let all = names.len();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), all);
+    }
+}

@@ -114,7 +114,9 @@ fn of_sentence(
                         Some((who(from, Some(to))?, to))
                     };
                     let all = senders.iter().flat_map(|from| recipients.iter().map(move |to| (from, to)));
-                    all.filter_map(pair).collect()
+                    let pairs: Vec<(usize, usize)> = all.filter_map(pair).collect();
+                    let back = pairs.iter().filter(|_| rule.mutual).map(|&(from, to)| (to, from));
+                    pairs.iter().copied().chain(back).collect()
                 }
                 (Some(sender), None) => {
                     // "He congratulated him": one of the two must be named.
@@ -159,6 +161,8 @@ fn of_sentence(
                 }
                 (None, None) => Vec::new(),
             };
+            // "A similar message" does what the other does.
+            let kind = if rule.again { kind.or_else(|| known.last()?.kind) } else { kind };
             for (from, to) in pairs {
                 // "To Abe's widow".
                 let behind = recipient.and_then(|at| items.get(at + 1));

@@ -3,6 +3,8 @@
 use dateline_messages::{Finder, Found};
 use dateline_record::{Page, RawPage, Record};
 use proptest::prelude::*;
+use std::fs;
+use std::path::Path;
 use std::sync::LazyLock;
 
 static FINDER: LazyLock<Finder> = LazyLock::new(Finder::builtin);
@@ -33,6 +35,32 @@ fn holds_together(found: &Found, text: &str) {
 #[test]
 fn every_language_loads() {
     FINDER.check().unwrap_or_else(|error| panic!("{error}"));
+}
+
+#[test]
+fn every_occasion_says_what_is_written_for_it() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let read = |path: &Path| -> toml::Table {
+        fs::read_to_string(path)
+            .unwrap()
+            .parse()
+            .unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+    };
+    let kinds = read(&folder.join("data/occasions.toml"));
+    let known: Vec<&str> = kinds
+        .values()
+        .flat_map(|labels| labels.as_array().unwrap())
+        .filter_map(toml::Value::as_str)
+        .collect();
+    for language in FINDER.languages() {
+        let file = read(&folder.join(format!("languages/{language}.toml")));
+        for label in file["occasions"].as_table().unwrap().keys() {
+            assert!(
+                known.contains(&label.as_str()),
+                "languages/{language}.toml: no message is for `{label}`"
+            );
+        }
+    }
 }
 
 #[test]
