@@ -96,9 +96,9 @@ fn of_values(values: Vec<(&'static str, Vec<u8>)>) -> Result<Record, String> {
             "fetched" => page.fetched = Some(text),
             "lang" => page.lang = Some(text),
             "dct" => {
-                let day =
-                    text.parse().map_err(|_| format!("field `dct` is {text:?}; wanted a day, YYYY-MM-DD"))?;
-                page.dct = Some(day);
+                let day = dateline_record::parse_day(&text);
+                page.dct =
+                    Some(day.ok_or_else(|| format!("field `dct` is {text:?}; wanted a day, YYYY-MM-DD"))?);
             }
             _ if page.raw.is_some() => return Err(InputError::Both.to_string()),
             "html" => page.raw = Some(RawPage::Html(text)),

@@ -11,6 +11,7 @@ mod gather;
 mod lines;
 mod mentions;
 mod order;
+mod passage;
 mod posterior;
 mod printed;
 mod report;
@@ -18,10 +19,10 @@ pub(crate) mod words;
 
 pub(crate) use doubt::Doubt;
 pub(crate) use event_month::settle_event_months;
-pub(crate) use gather::{Passage, sentence};
 pub(crate) use lines::fills_line;
 pub(crate) use mentions::{Mention, Mentions, Subject};
 pub(crate) use order::settle_order;
+pub(crate) use passage::{Passage, sentence};
 pub(crate) use posterior::web_begins;
 #[cfg(feature = "train")]
 pub(crate) use printed::fit as printed_fit;

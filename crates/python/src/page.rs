@@ -43,7 +43,8 @@ pub(crate) fn from_fields(mut field: impl FnMut(&'static str) -> PyResult<Option
 
 /// A day as `YYYY-MM-DD`, as `datetime.date` prints itself.
 pub(crate) fn day(name: &str, text: &str) -> PyResult<Day> {
-    text.parse().map_err(|_| invalid(format!("`{name}` is `{text}`; wanted a day as YYYY-MM-DD")))
+    dateline_record::parse_day(text)
+        .ok_or_else(|| invalid(format!("`{name}` is `{text}`; wanted a day as YYYY-MM-DD")))
 }
 
 /// The record of a page, with an id where it came without one.

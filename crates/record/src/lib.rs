@@ -61,3 +61,21 @@ pub use timex::{Anchor, Modifier, Status, Timex, TimexType};
 
 /// A calendar day, written `YYYY-MM-DD`.
 pub type Day = chrono::NaiveDate;
+
+/// Reads a day as `YYYY-MM-DD`, of the years 0001 to 9999; `None` for all else, such as `+12024-01-01` and `2023-02-30`.
+///
+/// ```
+/// use dateline_record::parse_day;
+///
+/// assert!(parse_day("2024-02-29").is_some());
+/// assert_eq!([parse_day("0000-01-01"), parse_day("-0044-03-15"), parse_day("2023-02-30")], [None; 3]);
+/// ```
+pub fn parse_day(written: &str) -> Option<Day> {
+    written.parse().ok().filter(|day| is_written(*day))
+}
+
+/// Whether a day's year has the four digits that `YYYY-MM-DD` holds.
+pub(crate) fn is_written(day: Day) -> bool {
+    use chrono::Datelike as _;
+    (1..=9999).contains(&day.year())
+}

@@ -46,11 +46,13 @@ impl RawRecord<'_> {
 
     /// A field that holds a day.
     fn day(&self, name: &str) -> Result<Option<Day>, RecordError> {
-        self.get(name).map_err(|_| RecordError::Value {
+        let wrong = || RecordError::Value {
             field: name.to_owned(),
             found: shortened(self.raw(name).unwrap_or("null")),
             wanted: "a day, YYYY-MM-DD",
-        })
+        };
+        let day: Option<Day> = self.get(name).map_err(|_| wrong())?;
+        if day.is_some_and(|day| !crate::is_written(day)) { Err(wrong()) } else { Ok(day) }
     }
 }
 

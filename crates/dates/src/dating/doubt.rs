@@ -4,7 +4,8 @@
 //! the latter, times how often such a day is wrong at all, are the odds against the day.
 
 use super::clue::{Clue, Told, Trust};
-use super::gather::{Passage, Piece};
+use super::gather::Piece;
+use super::passage::Passage;
 use super::posterior::Window;
 use super::printed::Worth;
 use chrono::{Datelike, NaiveDate};

@@ -1,7 +1,7 @@
 //! The year of a month that stands beside an event of that month: "since the fire at Notre Dame in April".
 
-use super::gather::Passage;
 use super::mentions::{Mention, Mentions, Subject};
+use super::passage::Passage;
 use crate::meaning::{Direction, Meaning};
 use chrono::{Datelike, NaiveDate};
 use dateline_calendar::{Event, EventKind};

@@ -1,7 +1,8 @@
 //! Date lines in a bare text: a day that stands alone on its line, or opens the report after its place.
 
 use super::clue::Clue;
-use super::gather::{Passage, Piece, full_date};
+use super::gather::{Piece, full_date};
+use super::passage::Passage;
 use super::printed::Worth;
 use crate::matcher::Found;
 use crate::text::Text;

@@ -1,40 +1,17 @@
 //! Dates that contradict themselves: a weekday that is not the date's, a day that no calendar has.
 
+mod guess;
+mod witness;
+
 use super::{Fix, MARGIN, Reading, Scene, Told, candidates, percent};
-use crate::dating::fills_line;
 use crate::dating::words::{month_name, weekday_name};
-use crate::meaning::Meaning;
 use crate::tense::Tense;
 use crate::value::{CalendarValue, Value, YearPart, YearValue};
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 use dateline_calendar::day::{days_in_month, weekday_on_or_after, weekday_on_or_before};
 use dateline_record::CorrectionKind;
-use std::collections::BTreeMap;
-
-/// How common the slips are, among dates that contradict themselves: set by hand, to be told with
-/// every correction and outweighed by any plain witness. The weekday: for a neighbour of the right one, and for
-/// another.
-const WEEKDAY_NEXT: f64 = 0.11;
-const WEEKDAY_OTHER: f64 = 0.055;
-/// The day of the month: off by one, by two or three, or by a digit.
-const DAY_NEXT: f64 = 0.08;
-const DAY_NEAR: f64 = 0.02;
-const DAY_DIGIT: f64 = 0.012;
-/// The year: off by one, as in January; by another number up to ten.
-const YEAR_NEXT: f64 = 0.05;
-const YEAR_OTHER: f64 = 0.002;
-/// The month before or after.
-const MONTH_NEXT: f64 = 0.02;
-/// Day and month swapped: in words, and in figures.
-const SWAP: f64 = 0.005;
-const SWAP_FIGURES: f64 = 0.2;
-
-/// What another mention of the day adds, in log-odds: in full; without its year; by its weekday alone; as the day of
-/// the page itself.
-const IN_FULL: f64 = 4.6;
-const WITHOUT_YEAR: f64 = 1.5;
-const BY_WEEKDAY: f64 = 0.7;
-const OWN_DAY: f64 = 0.5;
+use guess::{DAY_DIGIT, DAY_NEAR, DAY_NEXT, Guess, MONTH_NEXT, guesses, is_digit_slip};
+use witness::Witnesses;
 
 /// How far apart weekdays of one list stand, in bytes: " and ", " through ".
 const LIST: usize = 10;
@@ -43,11 +20,6 @@ const LAST_JULIAN: i32 = 1923;
 
 /// From here on what the page says for a reading is a witness, beyond what slips are common.
 const WITNESS: f64 = 1.5;
-
-/// Other mentions of each day: what they add, and their words.
-struct Witnesses<'s> {
-    days: BTreeMap<NaiveDate, Vec<(&'s str, f64)>>,
-}
 
 /// Every timex that contradicts itself.
 pub(super) fn check(scene: &Scene<'_, '_>) -> Vec<Fix> {
@@ -66,44 +38,6 @@ pub(super) fn check(scene: &Scene<'_, '_>) -> Vec<Fix> {
         }
     };
     suspects.iter().filter_map(|index| fix(*index)).collect()
-}
-
-impl<'s> Witnesses<'s> {
-    /// The days that the page's sound expressions tell, and those it prints outside of its body.
-    fn new(scene: &'s Scene<'_, '_>, suspects: &[usize]) -> Self {
-        let mut days: BTreeMap<NaiveDate, Vec<(&str, f64)>> = BTreeMap::new();
-        for (index, told) in scene.told.iter().enumerate() {
-            let Some(day) = told.timex.value().day() else { continue };
-            if suspects.binary_search(&index).is_ok() {
-                continue;
-            }
-            let meaning = told.timex.meaning();
-            let adds = match (meaning.common_year().is_some(), meaning.month, meaning.day, meaning.weekday) {
-                _ if Some(day) == scene.day && stands_alone(scene, told) => OWN_DAY,
-                (true, Some(_), Some(_), _) => IN_FULL,
-                (false, Some(_), Some(_), _) => WITHOUT_YEAR,
-                (false, None, None, Some(_)) => BY_WEEKDAY,
-                _ => continue,
-            };
-            days.entry(day).or_default().push((told.timex.text(), adds));
-        }
-        for (day, words) in scene.printed.iter().filter(|(day, _)| Some(*day) != scene.day) {
-            days.entry(*day).or_default().push((words, IN_FULL));
-        }
-        Self { days }
-    }
-
-    /// What the other mentions of a day add to it: the plainest counts.
-    fn add(&self, day: NaiveDate) -> Option<(&'s str, f64)> {
-        let told = self.days.get(&day)?;
-        told.iter().copied().max_by(|one, other| one.1.total_cmp(&other.1))
-    }
-}
-
-/// Whether an expression fills its line, as a date line does.
-fn stands_alone(scene: &Scene<'_, '_>, told: &Told<'_>) -> bool {
-    let range = told.timex.range();
-    fills_line(&scene.passages[told.passage].text, (range.start, range.end))
 }
 
 /// The day as printed, where its weekday is another's.
@@ -159,13 +93,6 @@ fn is_impossible(told: &Told<'_>) -> Option<(Option<i32>, String)> {
         }
         _ => Some((year, format!("{name} has {length} days."))),
     }
-}
-
-/// A reading before it is weighed.
-struct Guess {
-    day: NaiveDate,
-    kind: CorrectionKind,
-    slip: f64,
 }
 
 fn weekday(scene: &Scene<'_, '_>, index: usize, day: NaiveDate, witnesses: &Witnesses<'_>) -> Option<Fix> {
@@ -258,64 +185,6 @@ fn settled(
     correction.now = day.map(|day| day.to_string());
     correction.applied = applied;
     Fix { told: Some(index), day, correction }
-}
-
-/// The days that a slip may have made this of.
-fn guesses(meaning: &Meaning, words: &str, day: NaiveDate, weekday: Weekday) -> Vec<Guess> {
-    let mut guesses = Vec::new();
-    let apart = |one: Weekday, other: Weekday| {
-        let days = one.days_since(other);
-        days.min(7 - days)
-    };
-    let mismatch = CorrectionKind::WeekdayMismatch;
-    let slip = if apart(day.weekday(), weekday) == 1 { WEEKDAY_NEXT } else { WEEKDAY_OTHER };
-    guesses.push(Guess { day, kind: mismatch, slip });
-    let mut guess = |day: Option<NaiveDate>, kind, slip| {
-        guesses.extend(day.filter(|day| day.weekday() == weekday).map(|day| Guess { day, kind, slip }));
-    };
-    for step in 1..=3 {
-        let slip = if step == 1 { DAY_NEXT } else { DAY_NEAR };
-        guess(day.checked_add_days(Days::new(step)), mismatch, slip);
-        guess(day.checked_sub_days(Days::new(step)), mismatch, slip);
-    }
-    for other in (1..=31).filter(|other| is_digit_slip(day.day(), *other) && other.abs_diff(day.day()) > 3) {
-        guess(day.with_day(other), mismatch, DAY_DIGIT);
-    }
-    for other in (1..=12_u32).filter(|other| other.abs_diff(day.month()) == 1) {
-        guess(day.with_month(other), mismatch, MONTH_NEXT);
-    }
-    if meaning.year.is_some() {
-        for step in (-10..=10).filter(|step| *step != 0) {
-            let slip = if step == 1 || step == -1 { YEAR_NEXT } else { YEAR_OTHER };
-            guess(day.with_year(day.year() + step), CorrectionKind::WrongYear, slip);
-        }
-    }
-    if day.day() <= 12 && day.day() != day.month() {
-        let figures = meaning.figures.is_some() || is_figures(words);
-        let swapped = NaiveDate::from_ymd_opt(day.year(), day.day(), day.month());
-        let slip = if figures { SWAP_FIGURES } else { SWAP };
-        guess(swapped, CorrectionKind::DayMonthOrder, slip);
-    }
-    guesses
-}
-
-/// Whether the words hold a date in figures with its year last, parted by full stops, strokes or hyphens.
-fn is_figures(words: &str) -> bool {
-    let parted = words.split(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | '/' | '-')));
-    parted.into_iter().any(|run| {
-        let groups: Vec<&str> = run.split(['.', '/', '-']).filter(|group| !group.is_empty()).collect();
-        groups.len() == 3 && groups[0].len() <= 2
-    })
-}
-
-/// Whether one digit makes one number of the other, or their order.
-fn is_digit_slip(one: u32, other: u32) -> bool {
-    if one == other {
-        return false;
-    }
-    let digits = |number: u32| (number / 10, number % 10);
-    let (one, other) = (digits(one), digits(other));
-    one.0 == other.0 || one.1 == other.1 || one == (other.1, other.0)
 }
 
 /// The readings, most likely first.
