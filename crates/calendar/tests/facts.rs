@@ -201,7 +201,7 @@ fn the_data_is_wide_enough() {
     countries.dedup();
     assert!(countries.len() >= 100, "{} countries", countries.len());
     assert!(calendar.holidays().len() >= 350, "{} holidays", calendar.holidays().len());
-    assert!(calendar.events().len() >= 100, "{} events", calendar.events().len());
+    assert!(calendar.events().len() >= 300, "{} events", calendar.events().len());
     for holiday in calendar.holidays() {
         assert!(
             (2000..=2030).any(|year| holiday.day_in(year).is_some()) || holiday.id() == "de.unity-day-1953",
