@@ -10,13 +10,16 @@ use crate::features::{self, Features};
 use crate::html::Tree;
 use crate::lexicon::Lexicon;
 use crate::metadata::{Metadata, of_url};
+use crate::mojibake;
 use crate::places::Places;
 use crate::reasons::{self, Reasons};
 use crate::title::{self, Title};
 use crate::told::Told;
 use crate::unprinted::{self, Paragraph};
 use crate::{container, dom, flat, printed, publisher, score, verdict};
-use dateline_record::{Article, Block, BlockKind, FurnitureReason, Page, PageKind, RawPage, Verdict};
+use dateline_record::{
+    Article, Block, BlockKind, FurnitureReason, Mending, Page, PageKind, RawPage, Verdict,
+};
 
 /// A page with more pieces is no article, and what the trees ask would take hundreds of bytes a piece:
 /// the rules choose.
@@ -52,8 +55,8 @@ pub enum Prefer {
 }
 
 impl Prefer {
-    /// What speaks for every piece from the start, in log-odds, beside what always does. Half as much changes little,
-    /// and twice as much loses more of the one than it wins of the other.
+    /// What speaks for every piece from the start, in log-odds, beside what always does. On flattened news (107 pages) it
+    /// moves precision and recall in 4-grams from .932 and .956 to .949 and .929, or to .902 and .968.
     fn lean(self) -> f32 {
         match self {
             Self::Precision => -1.0,
@@ -118,6 +121,16 @@ impl Cleaner {
 
     /// Finds the article in HTML source. `url` is where the page came from, which may tell a date.
     pub fn clean_html(&self, source: &str, url: Option<&str>) -> Article {
+        match mojibake::mended(source) {
+            Some(mended) => {
+                let article = self.clean_sound_html(&mended.text, url);
+                Article { mended: Some(Mending::Utf8AsWindows1252), ..article }
+            }
+            None => self.clean_sound_html(source, url),
+        }
+    }
+
+    fn clean_sound_html(&self, source: &str, url: Option<&str>) -> Article {
         let tree = Tree::parse(source);
         let metadata = Metadata::read(&tree, source, self.lexicon);
         let mut page = self.measure_html(&tree, &metadata);
@@ -161,6 +174,15 @@ impl Cleaner {
 
     /// Finds the article in flattened text: a WET file, a dump, a copied page.
     pub fn clean_text(&self, raw: &str) -> Article {
+        let Some(mended) = mojibake::mended(raw) else { return self.clean_sound_text(raw) };
+        let mut article = self.clean_sound_text(&mended.text);
+        for place in article.blocks.iter_mut().flat_map(|block| [&mut block.start, &mut block.end]) {
+            *place = place.map(|place| mended.origins[place] as usize);
+        }
+        Article { mended: Some(Mending::Utf8AsWindows1252), ..article }
+    }
+
+    fn clean_sound_text(&self, raw: &str) -> Article {
         let mut page = self.measure_text(raw);
         let labels = self.label(&mut page, self.chooser.flat.as_deref());
         let mut article = assemble(&page.drafts, &page.features, &labels);

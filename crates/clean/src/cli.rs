@@ -26,6 +26,10 @@ pub struct Args {
     max_page_bytes: usize,
 
     /// Where it is unclear whether a passage is the article's, leave it out (precision) or keep it (recall)
+    ///
+    /// On flattened text either moves about two words in a hundred: with `precision` 1.7 % fewer words are furniture and
+    /// 2.7 % more of the article are lost, with `recall` 1.2 % fewer are lost and 3 % more are furniture. In HTML less is
+    /// unclear, and it is a third of a percent.
     #[arg(long, value_name = "WHAT")]
     prefer: Option<Prefer>,
 }

@@ -165,3 +165,22 @@ fn hostile_pages_take_linear_time() {
         check_article(&cleaner.clean_text(&source));
     }
 }
+
+#[test]
+fn text_spoiled_by_a_wrong_encoding_is_mended_and_points_back() {
+    // What UTF-8 looks like when it is taken for Latin-1, as its bytes here are characters.
+    let spoiled = |text: &str| text.bytes().map(char::from).collect::<String>();
+    let text =
+        "Die Brücke über den Fluß bleibt für Fußgänger gesperrt, und über den Grund schweigen die Behörden.";
+    let raw = format!("{}\n", spoiled(text));
+    let article = Cleaner::default().clean_text(&raw);
+    assert_eq!(article.text, text);
+    assert!(article.mended.is_some());
+    let (start, end) =
+        (article.blocks[0].start.unwrap_or_default(), article.blocks[0].end.unwrap_or_default());
+    assert_eq!(raw.chars().skip(start).take(end - start).collect::<String>(), spoiled(text));
+    let page = format!("<title>{0}</title><p>{0}</p>", spoiled(text));
+    let article = Cleaner::default().clean_html(&page, None);
+    assert!(article.blocks.iter().any(|block| block.text == text), "{:?}", article.blocks);
+    assert_eq!(Cleaner::default().clean_text(text).mended, None);
+}

@@ -24,6 +24,10 @@ pub struct Article {
     /// since templates are copied with theirs.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub declared_language: Option<String>,
+    /// How the page was spoiled before it came, and is mended in all fields here: `text` and `html` stay as they came,
+    /// and offsets point into them. `None` for a page that was not.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub mended: Option<Mending>,
     /// Whether the page is an article at all.
     pub verdict: Option<Verdict>,
     /// Every place where the page prints a date about itself.
@@ -35,6 +39,15 @@ pub struct Article {
     /// The page's blocks in reading order, furniture included.
     #[serde(deserialize_with = "null_as_default")]
     pub blocks: Vec<Block>,
+}
+
+/// How a page was spoiled before it came.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub enum Mending {
+    /// Somebody took its UTF-8 for Windows-1252 and saved that as UTF-8: "BrÃ¼cke".
+    #[serde(rename = "utf-8-as-windows-1252")]
+    Utf8AsWindows1252,
 }
 
 /// What kind of page this is.

@@ -45,7 +45,7 @@ mod timex;
 mod typed;
 
 pub use article::{
-    Article, Block, BlockKind, DateRole, DateSource, FurnitureReason, PageKind, PrintedDate, Verdict,
+    Article, Block, BlockKind, DateRole, DateSource, FurnitureReason, Mending, PageKind, PrintedDate, Verdict,
 };
 pub use dating::{Candidate, Correction, CorrectionKind, Dating, Evidence, Method, Reading};
 #[cfg(feature = "cli")]
