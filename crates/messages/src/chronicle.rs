@@ -36,7 +36,12 @@ const REMEMBERED: i64 = 31;
 pub(crate) fn messages(scene: &Scene<'_, '_>, tellings: &[Telling]) -> Vec<Sent> {
     let mut all: Vec<Sent> = Vec::new();
     for telling in tellings {
-        let told = sent::told(scene, telling);
+        let mut told = sent::told(scene, telling);
+        // Dates hang "the same day" on the last one named; what was told last is the message before.
+        let before = all.last().and_then(|sent| sent.days).filter(|days| days.from == days.to);
+        if told.same_day {
+            told.sent = before.or(told.sent);
+        }
         if told.past {
             continue;
         }

@@ -3,7 +3,7 @@
 use crate::pattern::class;
 use crate::scene::{Reading, Scene};
 use crate::telling::Telling;
-use dateline_record::{Day, TimexType};
+use dateline_record::{Anchor, Day, TimexType};
 use std::ops::Range;
 
 /// The days a message may have been sent on.
@@ -22,6 +22,8 @@ pub(crate) struct Told {
     pub(crate) reported: Option<Day>,
     /// `sent` is a part of a day that is not named: "in the afternoon".
     pub(crate) vague_time: bool,
+    /// "The same day": that of what was told before.
+    pub(crate) same_day: bool,
     /// "Last year, …": a season that is over.
     pub(crate) past: bool,
 }
@@ -56,6 +58,7 @@ pub(crate) fn told(scene: &Scene<'_, '_>, telling: &Telling) -> Told {
             nearest = far;
             found.sent = Some(days);
             found.vague_time = is_part_of_day(scene, reading, at);
+            found.same_day = is_same_day(scene, reading, at);
         }
     }
     found
@@ -75,6 +78,14 @@ fn is_past_season(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: usize) -
 
 /// The rules that read a part of a day without its day.
 const PARTS: [&str; 3] = [".the-part", ".bare-part", ".part-of-day"];
+
+/// "The same day": an expression that means the very day it hangs on.
+fn is_same_day(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: usize) -> bool {
+    let timex = scene.timexes.get(reading.items[at].index);
+    timex.is_some_and(|timex| {
+        timex.anchor == Anchor::Text && timex.first_day.is_some() && timex.first_day == timex.anchor_day
+    })
+}
 
 /// "In the afternoon", on a day that other words name.
 fn is_part_of_day(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: usize) -> bool {
