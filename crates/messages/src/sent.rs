@@ -32,6 +32,8 @@ pub(crate) struct Told {
 const REACH: usize = 24;
 /// A season longer ago is rather the one that an anniversary recalls.
 const REMEMBERED_DAYS: i64 = 3653;
+/// Days of a time that may be told of another clause.
+const A_WEEK: i64 = 7;
 /// A longer time says too little.
 const LONGEST_DAYS: i64 = 31;
 
@@ -45,6 +47,13 @@ pub(crate) fn told(scene: &Scene<'_, '_>, telling: &Telling) -> Told {
         let Some(days) = days(scene, reading, at) else { continue };
         if is_of_report(scene, reading, &telling.sentence, at, &telling.items) {
             found.reported = found.reported.or((days.from == days.to).then_some(days.from));
+            continue;
+        }
+        // "…, who also sent a telegram, is invited for November": a month in a further clause is that clause's.
+        let further = at >= telling.items.end
+            && (days.to - days.from).num_days() > A_WEEK
+            && reading.items[telling.items.end..at].iter().any(|item| item.class == class::COMMA);
+        if further {
             continue;
         }
         let far = if telling.items.contains(&at) {
