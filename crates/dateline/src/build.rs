@@ -89,6 +89,11 @@ pub fn build(
     options: &BuildOptions,
     progress: &mut dyn Progress,
 ) -> Result<Summary, BuildError> {
+    if let (Some(from), Some(to)) = (recipe.selection.from, recipe.selection.to)
+        && from > to
+    {
+        return Err(BuildError::NoDays { from, to });
+    }
     let decisions = recipe.decisions.as_deref().map(Decisions::load).transpose()?.map(Arc::new);
     let mut pipeline = Pipeline::new(&recipe.languages, recipe.as_of)?;
     if let Some(decisions) = &decisions {
@@ -102,6 +107,8 @@ pub fn build(
         write.resume_key = Some(resume_key(&recipe.hash(), decisions.as_deref(), &inputs));
     }
     write.once = true;
+    write.selection = recipe.selection.clone();
+    write.shape = recipe.shape.clone();
     let writer = DatasetWriter::create(&options.out, info(recipe), write)?;
     let mut files = InputFiles::new(&inputs);
     let mut position =

@@ -7,7 +7,7 @@ pub use error::RecipeError;
 
 use crate::inputs::FieldNames;
 use crate::limits::RejectLimit;
-use dateline_export::DatasetInfo;
+use dateline_export::{DatasetInfo, Selection, Shape};
 use dateline_record::Day;
 use std::path::{Path, PathBuf};
 
@@ -62,6 +62,10 @@ pub struct Recipe {
     pub as_of: Option<Day>,
     /// How many rejects the build bears.
     pub max_rejects: RejectLimit,
+    /// Which articles the dataset takes in.
+    pub selection: Selection,
+    /// How its tables lie in files.
+    pub shape: Shape,
 }
 
 /// Where the pages of a build are.
@@ -116,6 +120,8 @@ impl Recipe {
             languages: Vec::new(),
             as_of: None,
             max_rejects: RejectLimit::default(),
+            selection: Selection::default(),
+            shape: Shape::default(),
         }
     }
 
@@ -136,13 +142,22 @@ impl Recipe {
         };
         let as_of = self.as_of.map(|day| day.to_string());
         let fields = self.fields_in_words();
-        let text = format!("inputs={patterns:?}\nlanguages={:?}\nas_of={as_of:?}\n{fields}", self.languages);
+        let selection = self.selection_in_words();
+        let text = format!(
+            "inputs={patterns:?}\nlanguages={:?}\nas_of={as_of:?}\n{fields}{selection}",
+            self.languages
+        );
         dateline_record::pages::sha256_hex(text.as_bytes())
     }
 
     /// The names of fields; nothing where there are none, so that the hashes of older recipes hold.
     fn fields_in_words(&self) -> String {
         self.fields.iter().map(|(field, name)| format!("fields.{field}={name:?}\n")).collect()
+    }
+
+    /// Which articles are taken in; nothing where all are.
+    fn selection_in_words(&self) -> String {
+        if self.selection.is_all() { String::new() } else { format!("selection={}\n", json(&self.selection)) }
     }
 
     fn canonical(&self) -> String {
@@ -169,8 +184,16 @@ impl Recipe {
         for (key, value) in optional {
             text.extend(value.map(|value| format!("{key}={value}\n")));
         }
+        text.push_str(&self.selection_in_words());
+        if self.shape != Shape::default() {
+            text += &format!("shape={}\n", json(&self.shape));
+        }
         text
     }
+}
+
+fn json(settings: &impl serde::Serialize) -> String {
+    serde_json::to_string(settings).expect("plain structs serialise to JSON")
 }
 
 #[cfg(test)]

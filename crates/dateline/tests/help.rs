@@ -104,6 +104,25 @@ fn of_build() {
               --dry-run
                   Build nothing: say what would be read, and as what, and where it would go
 
+              --where <CONDITION>
+                  Which articles the dataset takes in: languages=en,ko, from=2025-01-01, to=2025-06-30,
+                  dated
+
+              --sample <N>
+                  Of those only N, chosen by the hashes of their ids
+
+              --columns <TABLE=COLUMNS>
+                  Which columns of a table are written besides its key: articles=title,published,language
+
+              --csv <KIND>
+                  The CSV files: plain, gzip or none [default: plain]
+
+              --partition-by <KEY>
+                  Put the articles into hive folders by language or year
+
+              --spreadsheet-safe
+                  In CSV, put a ' before text that a spreadsheet would take for a formula
+
           -q, --quiet
                   Say nothing but errors
 
@@ -124,6 +143,10 @@ fn of_build() {
           languages = ["en", "ko"]
           as_of = "2025-06-20"
           max_rejects = "2.5%"
+          sample = 1000                                # of the articles that `where` leaves
+          csv = "gzip"                                 # or "plain", "none"
+          partition_by = "year"                        # or "language"
+          spreadsheet_safe = true
           [dataset]
           name = "greetings"
           version = "1.0.0"
@@ -137,6 +160,13 @@ fn of_build() {
           [fields]                                     # what columns and keys are called
           text = "content"
           url = "link"
+          [where]                                      # which articles are taken in
+          languages = ["en"]
+          from = "2025-01-01"
+          to = "2025-06-30"
+          dated = true
+          [columns]                                    # those of the key are always there
+          articles = ["title", "published", "language"]
 
         Exit codes: 0 done; 1 some records failed, or a check did; 2 wrong usage, or something could not be
         read or written; 130 interrupted.

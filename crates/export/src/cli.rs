@@ -4,8 +4,9 @@
 mod input;
 mod stop;
 
+use crate::cell::Cell;
+use crate::csv::{self, Spelling};
 use crate::{DatasetInfo, DatasetWriter, Existing, ExportError, Manifest, Table, WriteOptions};
-use crate::{cell::Cell, csv};
 use dateline_record::{EXIT_CODES, flag_on_signal, printable, with_causes};
 use input::Input;
 use std::fs::File;
@@ -121,14 +122,18 @@ fn close(output: &Path, manifest: &Manifest) -> ExitCode {
 
 fn name_rejects(output: &Path) {
     let path = output.join("rejects.csv");
-    let rows = File::open(&path).ok().and_then(|file| csv::read(Table::Rejects.schema(), file).ok());
-    let rows = rows.unwrap_or_default();
-    for row in rows.iter().take(NAMED) {
-        let [Cell::Text(source), _, Cell::Text(stage), Cell::Text(reason)] = &row[..] else { continue };
-        eprintln!("{TOOL}: {}", printable(&format!("{source}: {stage}: {reason}")));
+    let Ok(file) = File::open(&path) else { return };
+    let Ok(rows) = csv::rows(&Table::Rejects.into(), file, Spelling::Plain) else { return };
+    let mut more = 0;
+    for (number, row) in rows.map_while(Result::ok).enumerate() {
+        if number >= NAMED {
+            more += 1;
+        } else if let [Cell::Text(source), _, Cell::Text(stage), Cell::Text(reason)] = &row[..] {
+            eprintln!("{TOOL}: {}", printable(&format!("{source}: {stage}: {reason}")));
+        }
     }
-    if rows.len() > NAMED {
-        eprintln!("{TOOL}: … and {} more in {}", rows.len() - NAMED, path.display());
+    if more > 0 {
+        eprintln!("{TOOL}: … and {more} more in {}", path.display());
     }
 }
 

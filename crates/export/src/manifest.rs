@@ -1,7 +1,8 @@
 //! `manifest.json`: what a dataset was made from, and every file in it by hash.
 
 use crate::reader::is_file_of;
-use crate::{ExportError, SCHEMA_VERSION, Table};
+use crate::shape::is_default;
+use crate::{ExportError, SCHEMA_VERSION, Selection, Shape, Table};
 use serde::{Deserialize, Serialize};
 use std::path::Path;
 
@@ -27,6 +28,12 @@ pub struct Manifest {
     pub outputs: Vec<OutputFile>,
     /// The version of the tables' layout, [`SCHEMA_VERSION`].
     pub schema_version: u32,
+    /// Which articles were taken in, where not all were.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub selection: Selection,
+    /// How the tables lie in files, where not each is a CSV and a Parquet file with all columns.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub shape: Shape,
     /// The program that made the dataset.
     pub tool: Tool,
 }
@@ -183,9 +190,12 @@ pub struct Counts {
     pub articles: u64,
     /// Records that are byte for byte another's page; rows of `rejects`.
     pub duplicates: u64,
+    /// Of the rejects, how many could be used but were not wanted ([`Selection`]).
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub left_out: u64,
     /// Records read.
     pub read: u64,
-    /// Records that could not be used; rows of `rejects` besides the duplicates.
+    /// Records that are no articles; rows of `rejects` besides the duplicates.
     pub rejects: u64,
 }
 
@@ -248,8 +258,14 @@ impl Manifest {
         self.files_of(table, "parquet").filter_map(|output| output.rows).sum()
     }
 
-    /// The files of a table of one kind, `csv` or `parquet`, in the order of their rows: `NAME.csv`, or
-    /// `NAME-00000.csv`, `NAME-00001.csv` … of a big one.
+    /// A table's first file, CSV where there is any.
+    pub fn first_file_of(&self, table: Table) -> Option<&str> {
+        let mut files = self.files_of(table, "csv").chain(self.files_of(table, "parquet"));
+        files.next().map(|output| output.path.as_str())
+    }
+
+    /// The files of a table of one kind, `csv` or `parquet`, packed or not: `NAME.csv`, or `NAME-00000.csv`,
+    /// `NAME-00001.csv` … of a big one; in the order of their rows within each partition.
     pub fn files_of<'m>(&'m self, table: Table, kind: &'m str) -> impl Iterator<Item = &'m OutputFile> {
         self.outputs.iter().filter(move |output| is_file_of(&output.path, table.schema(), kind))
     }

@@ -1,10 +1,13 @@
 //! Tables as Parquet files, through polars.
 
 use crate::cell::{Cell, Row};
-use crate::schema::{Column as Field, ColumnType, TableSchema};
+use crate::schema::{Column as Field, ColumnType};
+use crate::shape::Layout;
+use crate::table_rows::Slices;
 use chrono::NaiveDate;
 use polars::io::mmap::MmapBytesReader;
 use polars::prelude::*;
+use std::fs::File;
 use std::io::Write;
 
 /// A Parquet file under way: zstd, statistics, row groups as they are handed in.
@@ -13,11 +16,11 @@ use std::io::Write;
 /// encodes a given frame to the same bytes at any number of threads; its streaming sinks do not.
 pub(crate) struct ParquetTable<W: Write> {
     batches: BatchedWriter<W>,
-    schema: &'static TableSchema,
+    layout: Layout,
 }
 
 impl<W: Write> ParquetTable<W> {
-    pub(crate) fn new(schema: &'static TableSchema, out: W) -> PolarsResult<Self> {
+    pub(crate) fn new(layout: &Layout, out: W) -> PolarsResult<Self> {
         // Level `None` is zstd's own default, 3. polars' version is pinned by Cargo.lock, and with
         // it the encoder's bytes. Columns are packed one after the other: all at once would hold a
         // row group several times over, and the cores have pages to work on.
@@ -26,12 +29,12 @@ impl<W: Write> ParquetTable<W> {
             .with_data_page_size(Some(1 << 20))
             .with_statistics(statistics())
             .set_parallel(false);
-        Ok(Self { batches: writer.batched(&polars_schema(schema))?, schema })
+        Ok(Self { batches: writer.batched(&polars_schema(layout))?, layout: layout.clone() })
     }
 
-    /// Writes one row group.
+    /// Writes one row group of whole rows, of which the layout's columns are taken.
     pub(crate) fn write(&mut self, group: &[Row]) -> PolarsResult<()> {
-        self.batches.write_batch(&frame(self.schema, group)?)
+        self.batches.write_batch(&frame(&self.layout, group)?)
     }
 
     /// Writes the footer.
@@ -46,19 +49,80 @@ fn statistics() -> StatisticsOptions {
     StatisticsOptions { binary_statistics_truncate_length: Some(64), ..StatisticsOptions::default() }
 }
 
-/// Reads a Parquet file back as rows; an error when a column is missing, of another name or of
-/// another type.
-pub(crate) fn read(schema: &TableSchema, file: impl MmapBytesReader) -> PolarsResult<Vec<Row>> {
-    let frame = ParquetReader::new(file).set_rechunk(true).finish()?;
-    let wanted = polars_schema(schema);
-    if frame.schema().as_ref() != &wanted {
-        let found = describe(frame.schema());
-        polars_bail!(SchemaMismatch: "its columns are {found}; wanted {}", describe(&wanted));
+/// The rows of a Parquet file, read so many at a time that they take about 16 MiB.
+pub(crate) struct ParquetRows {
+    file: File,
+    slices: Slices,
+    /// The columns of a row, in order; a column that the file lacks is null. `None`: the file's own.
+    columns: Option<Vec<String>>,
+    /// Those of them that the file has.
+    present: Option<Vec<String>>,
+    read: std::vec::IntoIter<Row>,
+}
+
+impl ParquetRows {
+    /// Opens a file; an error when a column is missing, of another name or of another type.
+    pub(crate) fn open(layout: &Layout, file: File) -> PolarsResult<Self> {
+        let mut reader = ParquetReader::new(file.try_clone()?);
+        let found = Schema::from_arrow_schema(reader.schema()?.as_ref());
+        let wanted = polars_schema(layout);
+        if found != wanted {
+            let found = describe(&found);
+            polars_bail!(SchemaMismatch: "its columns are {found}; wanted {}", describe(&wanted));
+        }
+        let slices = Slices::of(reader.get_metadata()?);
+        Ok(Self { file, slices, columns: None, present: None, read: Vec::new().into_iter() })
     }
-    let mut rows: Vec<Row> = (0..frame.height()).map(|_| Vec::with_capacity(schema.columns.len())).collect();
-    for column in frame.columns() {
-        for (row, value) in rows.iter_mut().zip(column.as_materialized_series().iter()) {
-            row.push(cell_of(&value));
+
+    /// Opens a file of whatever columns, to read some of them.
+    pub(crate) fn of_columns(columns: &[String], file: File) -> PolarsResult<Self> {
+        let mut reader = ParquetReader::new(file.try_clone()?);
+        let found = reader.schema()?;
+        let mut present: Vec<String> =
+            columns.iter().filter(|column| found.get(column).is_some()).cloned().collect();
+        present.sort_unstable();
+        present.dedup();
+        let (columns, present) = (Some(columns.to_vec()), Some(present));
+        let slices = Slices::of(reader.get_metadata()?);
+        Ok(Self { file, slices, columns, present, read: Vec::new().into_iter() })
+    }
+}
+
+impl Iterator for ParquetRows {
+    type Item = PolarsResult<Row>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            if let Some(row) = self.read.next() {
+                return Some(Ok(row));
+            }
+            let slice = self.slices.next()?;
+            let read = slice.read(&self.file, self.present.as_deref());
+            match read.and_then(|frame| rows_of(&frame, slice.rows(), self.columns.as_deref())) {
+                Ok(rows) => self.read = rows.into_iter(),
+                Err(error) => {
+                    self.slices = Slices::default();
+                    return Some(Err(error));
+                }
+            }
+        }
+    }
+}
+
+fn rows_of(frame: &DataFrame, height: usize, columns: Option<&[String]>) -> PolarsResult<Vec<Row>> {
+    let columns: Vec<Option<&Column>> = match columns {
+        None => frame.columns().iter().map(Some).collect(),
+        Some(names) => names.iter().map(|name| frame.column(name).ok()).collect(),
+    };
+    let mut rows: Vec<Row> = (0..height).map(|_| Vec::with_capacity(columns.len())).collect();
+    for column in columns {
+        match column {
+            None => rows.iter_mut().for_each(|row| row.push(Cell::Null)),
+            Some(column) => {
+                for (row, value) in rows.iter_mut().zip(column.as_materialized_series().iter()) {
+                    row.push(cell_of(&value));
+                }
+            }
         }
     }
     Ok(rows)
@@ -75,8 +139,8 @@ fn describe(schema: &Schema) -> String {
     columns.join(", ")
 }
 
-fn polars_schema(schema: &TableSchema) -> Schema {
-    schema.columns.iter().map(|field| (field.name.into(), polars_type(field.kind))).collect()
+fn polars_schema(layout: &Layout) -> Schema {
+    layout.columns().map(|field| (field.name.into(), polars_type(field.kind))).collect()
 }
 
 fn polars_type(kind: ColumnType) -> DataType {
@@ -89,9 +153,9 @@ fn polars_type(kind: ColumnType) -> DataType {
     }
 }
 
-fn frame(schema: &TableSchema, rows: &[Row]) -> PolarsResult<DataFrame> {
-    let columns = schema.columns.iter().enumerate();
-    DataFrame::new(rows.len(), columns.map(|(index, field)| column(field, rows, index)).collect())
+fn frame(layout: &Layout, rows: &[Row]) -> PolarsResult<DataFrame> {
+    let columns = layout.columns().zip(&layout.places);
+    DataFrame::new(rows.len(), columns.map(|(field, place)| column(field, rows, *place)).collect())
 }
 
 fn column(field: &Field, rows: &[Row], index: usize) -> Column {
@@ -122,10 +186,10 @@ fn cell_of(value: &AnyValue<'_>) -> Cell {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::csv;
+    use crate::csv::{self, CsvOutput, Spelling};
     use crate::schema::{Null, Table};
     use proptest::prelude::*;
-    use std::io::Cursor;
+    use std::io::Seek;
 
     /// Text with everything that CSV and its readers stumble over.
     fn text() -> impl Strategy<Value = String> {
@@ -137,6 +201,7 @@ mod tests {
             Just("NA".to_owned()),
             Just(" ".to_owned()),
             Just("=1+1".to_owned()),
+            Just("'".to_owned()),
             any::<String>(),
         ];
         prop::collection::vec(pieces, 1..4)
@@ -177,33 +242,36 @@ mod tests {
 
         #[test]
         fn csv_and_parquet_hold_the_same_rows((table, rows) in table_and_rows()) {
-            let schema = table.schema();
-            let (mut as_csv, mut as_parquet) = (Vec::new(), Vec::new());
-            let mut table = csv::CsvTable::new(schema, &mut as_csv)?;
-            table.write(&rows)?;
-            table.finish()?;
-            write(schema, &rows, &mut as_parquet)?;
-            prop_assert_eq!(&csv::read(schema, &as_csv[..])?, &rows);
-            prop_assert_eq!(&read(schema, Cursor::new(as_parquet))?, &rows);
+            let layout = Layout::from(table);
+            for spelling in [Spelling::Plain, Spelling::SpreadsheetSafe] {
+                let mut as_csv = Vec::new();
+                let mut table = csv::CsvTable::new(&layout, CsvOutput::Plain(&mut as_csv), spelling)?;
+                table.write(&rows)?;
+                table.finish()?;
+                let read: Vec<Row> = csv::rows(&layout, &as_csv[..], spelling)?.collect::<Result<_, _>>()?;
+                prop_assert_eq!(&read, &rows);
+            }
+            prop_assert_eq!(&written_and_read(&layout, &rows), &rows);
         }
     }
 
-    fn write(schema: &'static TableSchema, rows: &[Row], out: &mut Vec<u8>) -> PolarsResult<()> {
-        let mut table = ParquetTable::new(schema, out)?;
-        rows.chunks(schema.row_group).try_for_each(|group| table.write(group))?;
-        table.finish()
+    fn written_and_read(layout: &Layout, rows: &[Row]) -> Vec<Row> {
+        let mut file = tempfile::tempfile().unwrap();
+        let mut table = ParquetTable::new(layout, &mut file).unwrap();
+        rows.chunks(layout.schema.row_group).try_for_each(|group| table.write(group)).unwrap();
+        table.finish().unwrap();
+        file.rewind().unwrap();
+        ParquetRows::open(layout, file).unwrap().collect::<PolarsResult<_>>().unwrap()
     }
 
     #[test]
     fn rows_beyond_one_group_come_back_in_order() {
-        let schema = Table::CorrectionCandidates.schema();
+        let layout = Layout::from(Table::CorrectionCandidates);
         let row = |number: i64| {
             let value = Cell::Text(format!("value {}", number % 7));
             vec![Cell::Text("a".to_owned()), Cell::Int(0), Cell::Int(number), value, Cell::Float(0.5)]
         };
-        let rows: Vec<Row> = (0..2 * schema.row_group as i64 + 3).map(row).collect();
-        let mut bytes = Vec::new();
-        write(schema, &rows, &mut bytes).unwrap();
-        assert_eq!(read(schema, Cursor::new(bytes)).unwrap(), rows);
+        let rows: Vec<Row> = (0..2 * layout.schema.row_group as i64 + 3).map(row).collect();
+        assert_eq!(written_and_read(&layout, &rows), rows);
     }
 }

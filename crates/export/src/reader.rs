@@ -1,33 +1,35 @@
 //! Reading the tables of a finished dataset back, row by row.
 
-use crate::cell::Cell;
-use crate::manifest::{Manifest, OutputFile};
-use crate::schema::{Table, TableSchema};
+use crate::cell::{Cell, Row as Cells};
+use crate::csv::{Spelling, plain};
+use crate::manifest::Manifest;
+use crate::schema::{ColumnType, Table, TableSchema};
+use crate::sorter::Merge;
 use crate::{ExportError, parquet};
 use dateline_record::pages;
 use dateline_report::Row;
+use std::collections::BTreeMap;
 use std::fs::File;
+use std::io;
 use std::path::{Path, PathBuf};
 
 /// The tables of a dataset's folder, to be read in the order of their keys.
 ///
-/// Values come as CSV spells them (days `YYYY-MM-DD`, `true` and `false`), null as `None`. CSV files
-/// are read with flat memory; where a dataset has none, one Parquet file at a time is held.
+/// Values come as CSV spells them (days `YYYY-MM-DD`, `true` and `false`), null as `None`. Files are read with
+/// flat memory, those of all partitions side by side.
 #[derive(Debug, Clone)]
 pub struct TableReader {
     folder: PathBuf,
     files: Vec<String>,
+    spelling: Spelling,
 }
 
 impl TableReader {
     /// A reader of the files that a manifest names. The folder need not be its final place.
     pub fn new(folder: &Path, manifest: &Manifest) -> Self {
-        Self::of_files(folder, &manifest.outputs)
-    }
-
-    pub(crate) fn of_files(folder: &Path, outputs: &[OutputFile]) -> Self {
-        let files = outputs.iter().map(|output| output.path.clone()).collect();
-        Self { folder: folder.to_owned(), files }
+        let files = manifest.outputs.iter().map(|output| output.path.clone()).collect();
+        let spelling = Spelling::of(&manifest.shape);
+        Self { folder: folder.to_owned(), files, spelling }
     }
 
     /// Calls `each` with every row of a table, the columns named in the order they are named. A
@@ -38,30 +40,37 @@ impl TableReader {
         columns: &[&str],
         each: &mut dyn FnMut(Row<'_>),
     ) -> Result<(), ExportError> {
-        let csv: Vec<&str> = self.files_of(table, "csv").collect();
-        if !csv.is_empty() {
-            return csv.into_iter().try_for_each(|file| self.rows_of_csv(file, columns, each));
+        for row in self.rows(table, columns)? {
+            let row = row?;
+            let values: Vec<Option<&str>> = row.iter().map(Option::as_deref).collect();
+            each(&values);
         }
-        let mut parquet = self.files_of(table, "parquet");
-        parquet.try_for_each(|file| self.rows_of_parquet(table, file, columns, each))
+        Ok(())
     }
 
     /// The rows of a table one by one, to walk two tables side by side; as [`read`](Self::read) has them.
     pub fn rows(&self, table: Table, columns: &[&str]) -> Result<Rows, ExportError> {
-        let csv: Vec<String> = self.files_of(table, "csv").map(str::to_owned).collect();
-        let columns: Vec<String> = columns.iter().map(|column| (*column).to_owned()).collect();
-        if csv.is_empty() {
-            // One file at a time would do; such a dataset is rare, and its tables are read whole.
-            let mut rows = Vec::new();
-            let names: Vec<&str> = columns.iter().map(String::as_str).collect();
-            self.read(table, &names, &mut |row| {
-                rows.push(Ok(row.iter().map(|value| value.map(str::to_owned)).collect()));
-            })?;
-            return Ok(Box::new(rows.into_iter()));
+        let partitions = self.partitions(table);
+        if partitions.len() <= 1 {
+            let files = partitions.into_values().next().unwrap_or_default();
+            return Ok(self.rows_of(files, columns));
         }
+        // The key before the columns, to find the next row of all partitions by.
+        let key = table.schema().key();
+        let with_key: Vec<&str> =
+            key.iter().map(|column| column.name).chain(columns.iter().copied()).collect();
+        let runs = partitions.into_values().map(|files| {
+            let rows = self.rows_of(files, &with_key);
+            rows.map(move |row| row.map_err(io::Error::other).map(|row| cells_of(key, row)))
+        });
+        let merge = Merge::of_runs(runs, key.len());
         let folder = self.folder.clone();
-        let files = csv.into_iter().map(move |file| folder.join(file));
-        Ok(Box::new(files.flat_map(move |path| records(path, &columns))))
+        let merge = merge.map_err(|source| ExportError::Read { path: folder.clone(), source })?;
+        Ok(Box::new(merge.map(move |row| {
+            let row = row.map_err(|source| ExportError::Read { path: folder.clone(), source })?;
+            let value = |cell| if let Cell::Text(text) = cell { Some(text) } else { None };
+            Ok(row.into_iter().skip(key.len()).map(value).collect())
+        })))
     }
 
     /// The columns that a table's files have, in their order; none where the dataset lacks the table.
@@ -78,79 +87,86 @@ impl TableReader {
         parquet::columns(file).map_err(|error| unreadable(&path, error))
     }
 
+    /// The files of a table by the folder they lie in; CSV, or Parquet where there is none.
+    fn partitions(&self, table: Table) -> BTreeMap<String, Vec<PathBuf>> {
+        let format = if self.files_of(table, "csv").next().is_some() { "csv" } else { "parquet" };
+        let mut partitions: BTreeMap<String, Vec<PathBuf>> = BTreeMap::new();
+        for file in self.files_of(table, format) {
+            let folder = file.rsplit_once('/').map_or("", |(folder, _)| folder);
+            partitions.entry(folder.to_owned()).or_default().push(self.folder.join(file));
+        }
+        partitions
+    }
+
     fn files_of<'s>(&'s self, table: Table, format: &str) -> impl Iterator<Item = &'s str> {
         let files = self.files.iter().map(String::as_str);
         files.filter(move |file| is_file_of(file, table.schema(), format))
     }
 
-    fn rows_of_csv(
-        &self,
-        file: &str,
-        columns: &[&str],
-        each: &mut dyn FnMut(Row<'_>),
-    ) -> Result<(), ExportError> {
-        let path = self.folder.join(file);
-        let mut reader = csv_reader(&path)?;
-        let header = reader.headers().map_err(|error| unreadable(&path, error))?;
-        let places: Vec<Option<usize>> =
-            columns.iter().map(|column| header.iter().position(|name| name == *column)).collect();
-        let mut record = ::csv::StringRecord::new();
-        while reader.read_record(&mut record).map_err(|error| unreadable(&path, error))? {
-            let value = |place: &Option<usize>| place.and_then(|place| record.get(place));
-            let row: Vec<Option<&str>> =
-                places.iter().map(value).map(|value| value.filter(|value| !value.is_empty())).collect();
-            each(&row);
-        }
-        Ok(())
-    }
-
-    fn rows_of_parquet(
-        &self,
-        table: Table,
-        file: &str,
-        columns: &[&str],
-        each: &mut dyn FnMut(Row<'_>),
-    ) -> Result<(), ExportError> {
-        let path = self.folder.join(file);
-        let opened = File::open(&path).map_err(|source| ExportError::Read { path: path.clone(), source })?;
-        let schema = table.schema();
-        let rows = parquet::read(schema, opened).map_err(|error| unreadable(&path, error))?;
-        let places: Vec<Option<usize>> = columns.iter().map(|column| schema.position(column)).collect();
-        for row in &rows {
-            let text = |place: &Option<usize>| {
-                let cell = place.map(|place| &row[place]).filter(|cell| **cell != Cell::Null)?;
-                let mut text = String::new();
-                cell.write_csv(&mut text);
-                Some(text)
+    /// The rows of files that follow each other.
+    fn rows_of(&self, files: Vec<PathBuf>, columns: &[&str]) -> Rows {
+        let columns: Vec<String> = columns.iter().map(|column| (*column).to_owned()).collect();
+        let spelling = self.spelling;
+        Box::new(files.into_iter().flat_map(move |path| {
+            let is_parquet = path.extension().is_some_and(|end| end == "parquet");
+            let rows = if is_parquet {
+                rows_of_parquet(&path, &columns)
+            } else {
+                rows_of_csv(&path, &columns, spelling)
             };
-            let texts: Vec<Option<String>> = places.iter().map(text).collect();
-            let row: Vec<Option<&str>> = texts.iter().map(Option::as_deref).collect();
-            each(&row);
-        }
-        Ok(())
+            // One that cannot be opened is an error in place of its first row.
+            rows.unwrap_or_else(|error| Box::new(std::iter::once(Err(error))))
+        }))
     }
 }
 
 /// Rows with their values, null as `None`.
 pub type Rows = Box<dyn Iterator<Item = Result<Vec<Option<String>>, ExportError>>>;
 
-/// The rows of one CSV file; one that cannot be opened is an error in place of its first row.
-fn records(path: PathBuf, columns: &[String]) -> Rows {
-    let opened = csv_reader(&path).and_then(|mut reader| {
-        let header = reader.headers().map_err(|error| unreadable(&path, error))?;
-        let place = |column: &String| header.iter().position(|name| name == column);
-        let places: Vec<Option<usize>> = columns.iter().map(place).collect();
-        Ok((reader, places))
-    });
-    match opened {
-        Err(error) => Box::new(std::iter::once(Err(error))),
-        Ok((reader, places)) => Box::new(reader.into_records().map(move |record| {
-            let record = record.map_err(|error| unreadable(&path, error))?;
-            let value = |place: &Option<usize>| place.and_then(|place| record.get(place));
-            let values = places.iter().map(value);
-            Ok(values.map(|value| value.filter(|value| !value.is_empty()).map(str::to_owned)).collect())
-        })),
-    }
+/// The first cells typed as the key is, so that they compare as in the files; the others as text.
+fn cells_of(key: &[crate::schema::Column], row: Vec<Option<String>>) -> Cells {
+    let kinds = key.iter().map(|column| column.kind).chain(std::iter::repeat(ColumnType::Utf8));
+    let cell = |(value, kind): (Option<String>, ColumnType)| match (value, kind) {
+        (None, _) => Cell::Null,
+        (Some(text), ColumnType::Utf8) => Cell::Text(text),
+        (Some(text), kind) => Cell::read_csv(&text, kind).unwrap_or(Cell::Text(text)),
+    };
+    row.into_iter().zip(kinds).map(cell).collect()
+}
+
+fn rows_of_csv(path: &Path, columns: &[String], spelling: Spelling) -> Result<Rows, ExportError> {
+    let mut reader = csv_reader(path)?;
+    let header = reader.headers().map_err(|error| unreadable(path, error))?;
+    let place = |column: &String| header.iter().position(|name| name == column);
+    let places: Vec<Option<usize>> = columns.iter().map(place).collect();
+    // Only text is marked, and no number or day begins with the mark.
+    let text = move |value: &str| plain(value, ColumnType::Utf8, spelling).to_owned();
+    let path = path.to_owned();
+    Ok(Box::new(reader.into_records().map(move |record| {
+        let record = record.map_err(|error| unreadable(&path, error))?;
+        let value = |place: &Option<usize>| place.and_then(|place| record.get(place));
+        let values = places.iter().map(value);
+        Ok(values.map(|value| value.filter(|value| !value.is_empty()).map(text)).collect())
+    })))
+}
+
+fn rows_of_parquet(path: &Path, columns: &[String]) -> Result<Rows, ExportError> {
+    let file = File::open(path).map_err(|source| ExportError::Read { path: path.to_owned(), source })?;
+    let rows = parquet::ParquetRows::of_columns(columns, file).map_err(|error| unreadable(path, error))?;
+    let path = path.to_owned();
+    Ok(Box::new(rows.map(move |row| {
+        let row = row.map_err(|error| unreadable(&path, error))?;
+        let text = |cell: Cell| match cell {
+            Cell::Null => None,
+            Cell::Text(text) => Some(text),
+            other => {
+                let mut text = String::new();
+                other.write_csv(&mut text);
+                Some(text)
+            }
+        };
+        Ok(row.into_iter().map(text).collect())
+    })))
 }
 
 /// Whether a file, as a manifest names it, holds a table or a part of it: `NAME.FORMAT`, packed or

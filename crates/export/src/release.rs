@@ -1,11 +1,13 @@
 //! From all records to the tables.
 
+mod arrange;
+
 use crate::cell::{Cell, Row};
 use crate::index::DUPLICATE;
 use crate::manifest::{Counts, DatasetInfo, InputFile, MANIFEST_FILE, Manifest, OutputFile, Tool};
 use crate::output::write_file;
 use crate::parcel::Contents;
-use crate::rows::{self, MergedMessages};
+use crate::rows::{self, MergedMessages, RecordRows};
 use crate::schema::Table;
 use crate::sorter::RowSorter;
 use crate::source::Source;
@@ -14,6 +16,7 @@ use crate::staging::Staging;
 use crate::table::TableWriter;
 use crate::writer::WriteOptions;
 use crate::{ExportError, SCHEMA_VERSION, metadata};
+use arrange::Partition;
 use dateline_record::Record;
 use std::collections::BTreeMap;
 use std::io;
@@ -31,7 +34,8 @@ pub struct Settled {
     articles: Vec<Entry>,
     counts: Counts,
     rejects: BTreeMap<String, StageRejects>,
-    /// The files written already.
+    /// The rows of `rejects` so far; articles may yet be left out.
+    reject_rows: RowSorter,
     outputs: Vec<OutputFile>,
 }
 
@@ -74,11 +78,14 @@ pub struct FinishedArticle<'s> {
 
 /// Puts into articles what is known only of all pages together.
 pub trait Release {
-    /// Called for each article in the order of ids, just before its rows are made. A break ends the
-    /// writing with [`ExportError::Stopped`].
+    /// Called for each article before its rows are made, and once more before that where articles are selected or
+    /// parted: it must come out the same. A break ends the writing with [`ExportError::Stopped`].
     fn article(&mut self, _article: &mut FinishedArticle<'_>) -> ControlFlow<()> {
         ControlFlow::Continue(())
     }
+
+    /// Is shown each article of the dataset once, as its rows have it.
+    fn written(&mut self, _article: &FinishedArticle<'_>) {}
 }
 
 impl Settled {
@@ -91,7 +98,8 @@ impl Settled {
         duplicates: u64,
         rejects: RowSorter,
     ) -> Result<Self, ExportError> {
-        let counts = Counts { articles: articles.len() as u64, duplicates, read: 0, rejects: 0 };
+        let counts = Counts { articles: articles.len() as u64, duplicates, left_out: 0, read: 0, rejects: 0 };
+        let reject_rows = sorter_of(Table::Rejects, &spool);
         let mut settled = Self {
             spool,
             staging,
@@ -100,9 +108,10 @@ impl Settled {
             articles,
             counts,
             rejects: BTreeMap::new(),
+            reject_rows,
             outputs: Vec::new(),
         };
-        settled.write_rejects(rejects)?;
+        settled.count_rejects(rejects)?;
         Ok(settled)
     }
 
@@ -139,25 +148,25 @@ impl Settled {
         self.spool.discard();
     }
 
-    /// Rejects stand in the way of nothing that is settled later, so their table comes first.
-    fn write_rejects(&mut self, rejects: RowSorter) -> Result<(), ExportError> {
+    /// Makes one row of all rejects of one place, and counts them.
+    fn count_rejects(&mut self, rejects: RowSorter) -> Result<(), ExportError> {
         let reading = self.reading();
-        let mut table = self.table(Table::Rejects);
         let mut failures: Vec<Row> = Vec::new();
         for row in rejects.finish().map_err(&reading)? {
             let row = row.map_err(&reading)?;
             if failures.first().is_some_and(|first| first[..2] != row[..2]) {
-                table.push(self.reject_row(std::mem::take(&mut failures)))?;
+                let row = self.reject_row(std::mem::take(&mut failures));
+                self.reject_rows.push(row).map_err(&reading)?;
             }
             failures.push(row);
         }
         if !failures.is_empty() {
-            table.push(self.reject_row(failures))?;
+            let row = self.reject_row(failures);
+            self.reject_rows.push(row).map_err(&reading)?;
         }
         let rows = self.counts.rejects;
         self.counts.rejects -= self.counts.duplicates;
         self.counts.read = self.counts.articles + rows;
-        self.outputs.extend(table.finish()?);
         Ok(())
     }
 
@@ -189,8 +198,10 @@ impl Settled {
         mut inputs: Vec<InputFile>,
         release: &mut dyn Release,
     ) -> Result<Manifest, ExportError> {
+        let partitions = self.arrange(release)?;
         check_balance(self.counts, &inputs)?;
-        self.write_tables(release)?;
+        self.write_rejects()?;
+        self.write_tables(&partitions, release)?;
         let Self { mut spool, staging, info, options, counts, mut outputs, .. } = self;
         outputs.sort_by(|one, two| one.path.cmp(&two.path));
         inputs.sort();
@@ -202,6 +213,8 @@ impl Settled {
             inputs,
             outputs,
             schema_version,
+            selection: options.selection,
+            shape: options.shape,
             tool: Tool::dateline(),
         };
         metadata::complete(staging.folder(), &mut manifest, &options.texts)?;
@@ -213,38 +226,53 @@ impl Settled {
         Ok(manifest)
     }
 
-    fn write_tables(&mut self, release: &mut dyn Release) -> Result<(), ExportError> {
+    fn write_rejects(&mut self) -> Result<(), ExportError> {
+        let rows = std::mem::replace(&mut self.reject_rows, sorter_of(Table::Rejects, &self.spool));
+        let rows = rows.finish().map_err(self.reading())?;
+        self.write_sorted(Table::Rejects, rows)
+    }
+
+    fn write_tables(
+        &mut self,
+        partitions: &[Partition],
+        release: &mut dyn Release,
+    ) -> Result<(), ExportError> {
         let reading = self.reading();
-        // By article, in the order in which articles come …
-        let mut tables = BY_ARTICLE.map(|table| self.table(table));
-        // … and by other keys.
-        let mut sorters = BY_MESSAGE
-            .map(|table| RowSorter::new(self.spool.folder().join(table.name()), table.schema().key_columns));
-        for entry in std::mem::take(&mut self.articles) {
-            let Contents { sha256, record } = self.spool.read(entry.place)?;
-            let Entry { id, source, .. } = &entry;
-            let mut article = FinishedArticle { id, source, record, story_id: None };
-            if release.article(&mut article).is_break() {
-                return Err(ExportError::Stopped);
+        // By message, which is another order than that in which articles come.
+        let mut sorters = BY_MESSAGE.map(|table| sorter_of(table, &self.spool));
+        let mut articles = std::mem::take(&mut self.articles).into_iter();
+        for Partition { folder, articles: count } in partitions {
+            let mut tables = BY_ARTICLE.map(|table| match folder {
+                None => self.table(table),
+                Some(folder) => self.table(table).into_partition(folder),
+            });
+            for entry in articles.by_ref().take(*count) {
+                let mut rows = self.release(&entry, release)?;
+                for (table, writer) in BY_ARTICLE.into_iter().zip(&mut tables) {
+                    rows.take(table).into_iter().try_for_each(|row| writer.push(row))?;
+                }
+                for (table, sorter) in BY_MESSAGE.into_iter().zip(&mut sorters) {
+                    rows.take(table).into_iter().try_for_each(|row| sorter.push(row)).map_err(&reading)?;
+                }
             }
-            let FinishedArticle { record, story_id, .. } = article;
-            let rows = rows::rows_of(id, sha256.as_deref(), source, &record, story_id.as_deref());
-            let mut rows =
-                rows.map_err(|error| ExportError::Release { id: id.to_string(), reason: error.to_string() })?;
-            for (table, writer) in BY_ARTICLE.into_iter().zip(&mut tables) {
-                rows.take(table).into_iter().try_for_each(|row| writer.push(row))?;
+            for table in tables {
+                self.outputs.extend(table.finish()?);
             }
-            for (table, sorter) in BY_MESSAGE.into_iter().zip(&mut sorters) {
-                rows.take(table).into_iter().try_for_each(|row| sorter.push(row)).map_err(&reading)?;
-            }
-        }
-        for table in tables {
-            self.outputs.extend(table.finish()?);
         }
         let [messages, reports] = sorters;
         let messages = MergedMessages::new(messages.finish().map_err(&reading)?);
         self.write_sorted(Table::Messages, messages)?;
         self.write_sorted(Table::MessageReports, reports.finish().map_err(&reading)?)
+    }
+
+    /// The rows of an article, with all that is to be put into it.
+    fn release(&mut self, entry: &Entry, release: &mut dyn Release) -> Result<RecordRows, ExportError> {
+        let Contents { sha256, record } = self.spool.read(entry.place)?;
+        let article = finished(entry, record, release)?;
+        release.written(&article);
+        let FinishedArticle { id, source, record, story_id } = article;
+        let rows = rows::rows_of(id, sha256.as_deref(), source, &record, story_id.as_deref());
+        rows.map_err(|error| ExportError::Release { id: id.to_owned(), reason: error.to_string() })
     }
 
     fn write_sorted(
@@ -262,13 +290,31 @@ impl Settled {
     }
 
     fn table(&self, table: Table) -> TableWriter {
-        TableWriter::new(table.schema(), self.staging.folder(), self.options.limits)
+        TableWriter::new(table, self.staging.folder(), &self.options.shape, self.options.limits)
     }
 
     fn reading(&self) -> impl Fn(io::Error) -> ExportError + use<> {
         let path = self.spool.folder().to_owned();
         move |source| ExportError::Write { path: path.clone(), source }
     }
+}
+
+/// An article as it is released.
+fn finished<'e>(
+    entry: &'e Entry,
+    record: Record,
+    release: &mut dyn Release,
+) -> Result<FinishedArticle<'e>, ExportError> {
+    let mut article = FinishedArticle { id: &entry.id, source: &entry.source, record, story_id: None };
+    match release.article(&mut article) {
+        ControlFlow::Break(()) => Err(ExportError::Stopped),
+        ControlFlow::Continue(()) => Ok(article),
+    }
+}
+
+fn sorter_of(table: Table, spool: &Spool) -> RowSorter {
+    // The sorter that is counted from has runs of its own.
+    RowSorter::new(spool.folder().join(format!("{}-rows", table.name())), table.schema().key_columns)
 }
 
 /// The tables that have the article's id first in their keys.

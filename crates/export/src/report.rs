@@ -22,6 +22,7 @@ pub fn report(dataset: &Path, manifest: &Manifest) -> Result<String, ExportError
         tool: &tool,
         duplicates: manifest.counts.duplicates,
         rejects: manifest.counts.rejects,
+        without: &manifest.shape.without(),
     };
     render(&about, &TableReader::new(dataset, manifest))
 }

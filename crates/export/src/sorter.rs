@@ -89,7 +89,7 @@ impl RowSorter {
         // Higher levels are older than lower ones.
         let files: Vec<PathBuf> = self.runs.into_iter().rev().flatten().collect();
         let mut merge = Merge::of_files(&files, self.key_columns)?;
-        merge.add(Run::Held(rows.into_iter()))?;
+        merge.add(Run::Rows(Box::new(rows.into_iter().map(Ok))))?;
         Ok(merge)
     }
 }
@@ -103,14 +103,14 @@ pub(crate) struct Merge {
 
 enum Run {
     File(BufReader<File>),
-    Held(std::vec::IntoIter<Row>),
+    Rows(Box<dyn Iterator<Item = io::Result<Row>>>),
 }
 
 impl Run {
     fn next(&mut self) -> io::Result<Option<Row>> {
         match self {
             Self::File(file) => read_row(file),
-            Self::Held(rows) => Ok(rows.next()),
+            Self::Rows(rows) => rows.next().transpose(),
         }
     }
 }
@@ -147,6 +147,18 @@ impl Merge {
         let mut merge = Self { runs: Vec::new(), heads: BinaryHeap::new(), key_columns };
         for file in files {
             merge.add(Run::File(BufReader::with_capacity(BUFFER, File::open(file)?)))?;
+        }
+        Ok(merge)
+    }
+
+    /// The rows of all runs, each of which is sorted.
+    pub(crate) fn of_runs(
+        runs: impl Iterator<Item: Iterator<Item = io::Result<Row>> + 'static>,
+        key_columns: usize,
+    ) -> io::Result<Self> {
+        let mut merge = Self { runs: Vec::new(), heads: BinaryHeap::new(), key_columns };
+        for run in runs {
+            merge.add(Run::Rows(Box::new(run)))?;
         }
         Ok(merge)
     }

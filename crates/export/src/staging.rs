@@ -2,7 +2,7 @@
 
 use crate::ExportError;
 use crate::manifest::{self, MANIFEST_FILE};
-use std::ffi::{OsStr, OsString};
+use std::ffi::OsString;
 use std::fs::{self, File, TryLockError};
 use std::io::{self, Read, Seek, Write};
 use std::path::{Path, PathBuf};
@@ -63,7 +63,7 @@ impl Staging {
     /// Puts the folder in its final place. Either the whole dataset is there afterwards or, on an
     /// error, what was there before.
     pub(crate) fn publish(&self) -> Result<(), ExportError> {
-        sync_folder(&self.folder).map_err(|source| self.failed(source))?;
+        sync_tree(&self.folder).map_err(|source| self.failed(source))?;
         check_output(&self.out, self.existing)?;
         let old = sibling(&self.out, &format!("{REPLACED}{}", std::process::id()));
         let replaced = match fs::rename(&self.out, &old) {
@@ -175,19 +175,42 @@ fn check_dataset(out: &Path) -> Result<(), ExportError> {
     let manifest = out.join(MANIFEST_FILE);
     let json = fs::read(&manifest).map_err(|source| read(&manifest, source))?;
     let owned = manifest::output_names(&json);
-    let is_ours = |name: &OsStr| {
-        name == MANIFEST_FILE || name.to_str().is_some_and(|name| owned.iter().any(|owned| owned == name))
-    };
+    let is_ours = |file: &str| file == MANIFEST_FILE || owned.iter().any(|owned| owned == file);
     let mut foreign = Vec::new();
-    for entry in fs::read_dir(out).map_err(|source| read(out, source))? {
-        let entry = entry.map_err(|source| read(out, source))?;
-        let kind = entry.file_type().map_err(|source| read(&entry.path(), source))?;
-        if kind.is_dir() || !is_ours(&entry.file_name()) {
-            foreign.push(entry.path());
+    for file in all_files(out).map_err(|source| read(out, source))? {
+        if !file.to_str().is_some_and(is_ours) {
+            foreign.push(out.join(file));
         }
     }
     // The first by name, so that the message does not change from run to run.
     foreign.into_iter().min().map_or(Ok(()), |file| Err(ExportError::Foreign { path: out.to_owned(), file }))
+}
+
+/// Everything below a folder, hidden files too, relative to it. A folder that holds nothing is told like a file.
+fn all_files(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let name = PathBuf::from(entry.file_name());
+        let below = if entry.file_type()?.is_dir() { all_files(&entry.path())? } else { Vec::new() };
+        if below.is_empty() {
+            files.push(name);
+        } else {
+            files.extend(below.into_iter().map(|file| name.join(file)));
+        }
+    }
+    Ok(files)
+}
+
+/// Makes the entries of a folder, and of all folders in it, survive a power cut.
+fn sync_tree(folder: &Path) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        if entry.file_type()?.is_dir() {
+            sync_tree(&entry.path())?;
+        }
+    }
+    sync_folder(folder)
 }
 
 /// Makes a folder's entries survive a power cut. Only Unix lets a folder be opened and synced.

@@ -2,15 +2,18 @@
 //!
 //! Rows wait until a row group is full; then it goes to the CSV file and, as one data frame, to
 //! the Parquet file. A table of more than [`SHARD_ROWS`] rows or [`SHARD_WEIGHT`] bytes goes on in
-//! further pairs of files. Where groups and files end depends on the rows alone.
+//! further files of each format. Where groups and files end depends on the rows alone.
 
 use crate::ExportError;
 use crate::cell::{Cell, Row};
-use crate::csv::CsvTable;
+use crate::csv::{CsvOutput, CsvTable, Spelling};
 use crate::manifest::OutputFile;
 use crate::output::{Output, failed};
 use crate::parquet::ParquetTable;
-use crate::schema::TableSchema;
+use crate::schema::Table;
+use crate::shape::{CsvFiles, Layout, Shape};
+use flate2::Compression;
+use flate2::write::GzEncoder;
 use polars::error::PolarsError;
 use std::fs;
 use std::io;
@@ -36,10 +39,15 @@ impl Default for ShardLimits {
     }
 }
 
-/// A table being written.
+/// A table being written, or the part of it that goes into one folder.
 pub(crate) struct TableWriter {
-    schema: &'static TableSchema,
-    folder: PathBuf,
+    layout: Layout,
+    csv: CsvFiles,
+    spelling: Spelling,
+    /// The dataset's folder.
+    dataset: PathBuf,
+    /// The folder in it, with a `/` at its end; empty for the dataset's own.
+    folder: String,
     limits: ShardLimits,
     group: Vec<Row>,
     group_weight: usize,
@@ -48,21 +56,26 @@ pub(crate) struct TableWriter {
     shards: u32,
 }
 
-/// One pair of files.
+/// One file of each format.
 struct Shard {
     rows: u64,
     weight: u64,
-    csv: CsvTable<Output>,
-    csv_out: Output,
+    csv: Option<(CsvTable<Output>, Output)>,
     parquet: ParquetTable<Output>,
     parquet_out: Output,
 }
 
+/// The ending of the other format's files.
+const PARQUET: &str = "parquet";
+
 impl TableWriter {
-    pub(crate) fn new(schema: &'static TableSchema, folder: &Path, limits: ShardLimits) -> Self {
+    pub(crate) fn new(table: Table, dataset: &Path, shape: &Shape, limits: ShardLimits) -> Self {
         Self {
-            schema,
-            folder: folder.to_owned(),
+            layout: shape.layout(table),
+            csv: shape.csv,
+            spelling: Spelling::of(shape),
+            dataset: dataset.to_owned(),
+            folder: String::new(),
             limits,
             group: Vec::new(),
             group_weight: 0,
@@ -72,11 +85,17 @@ impl TableWriter {
         }
     }
 
+    /// Writes into a hive folder `TABLE/PARTITION` of the dataset.
+    pub(crate) fn into_partition(mut self, partition: &str) -> Self {
+        self.folder = format!("{}/{partition}/", self.layout.schema.name);
+        self
+    }
+
     /// Adds the next row.
     pub(crate) fn push(&mut self, row: Row) -> Result<(), ExportError> {
         self.group_weight += row.iter().map(Cell::weight).sum::<usize>();
         self.group.push(row);
-        if self.group.len() < self.schema.row_group && self.group_weight < GROUP_WEIGHT {
+        if self.group.len() < self.layout.schema.row_group && self.group_weight < GROUP_WEIGHT {
             return Ok(());
         }
         self.write_group()
@@ -88,7 +107,9 @@ impl TableWriter {
             None => self.open_shard()?,
         };
         if !self.group.is_empty() {
-            shard.csv.write(&self.group).map_err(|source| failed(&self.path("csv"), source))?;
+            if let Some((csv, _)) = &mut shard.csv {
+                csv.write(&self.group).map_err(|source| self.csv_failed(source))?;
+            }
             shard.parquet.write(&self.group).map_err(|error| self.encoding(error))?;
             shard.rows += self.group.len() as u64;
             shard.weight += self.group_weight as u64;
@@ -103,31 +124,52 @@ impl TableWriter {
     }
 
     fn open_shard(&self) -> Result<Shard, ExportError> {
-        let open = |kind| {
-            let path = self.path(kind);
+        if self.shards == 0 && !self.folder.is_empty() {
+            let folder = self.dataset.join(&self.folder);
+            fs::create_dir_all(&folder).map_err(|source| failed(&folder, source))?;
+        }
+        let open = |ending| {
+            let path = self.path(ending);
             Output::create(&path).map_err(|source| failed(&path, source))
         };
-        let (csv_out, parquet_out) = (open("csv")?, open("parquet")?);
-        let csv = CsvTable::new(self.schema, csv_out.clone());
-        let csv = csv.map_err(|source| failed(&self.path("csv"), source))?;
+        let csv = match self.csv.ending() {
+            None => None,
+            Some(ending) => {
+                let out = open(ending)?;
+                let into = match self.csv {
+                    CsvFiles::Gzip => {
+                        CsvOutput::Gzip(Box::new(GzEncoder::new(out.clone(), Compression::default())))
+                    }
+                    _ => CsvOutput::Plain(out.clone()),
+                };
+                let csv = CsvTable::new(&self.layout, into, self.spelling);
+                Some((csv.map_err(|source| self.csv_failed(source))?, out))
+            }
+        };
+        let parquet_out = open(PARQUET)?;
         let parquet =
-            ParquetTable::new(self.schema, parquet_out.clone()).map_err(|error| self.encoding(error))?;
-        Ok(Shard { rows: 0, weight: 0, csv, csv_out, parquet, parquet_out })
+            ParquetTable::new(&self.layout, parquet_out.clone()).map_err(|error| self.encoding(error))?;
+        Ok(Shard { rows: 0, weight: 0, csv, parquet, parquet_out })
     }
 
     fn close(&mut self, shard: Shard) -> Result<(), ExportError> {
-        let Shard { rows, csv, csv_out, parquet, parquet_out, .. } = shard;
-        csv.finish().map_err(|source| failed(&self.path("csv"), source))?;
+        let Shard { rows, csv, parquet, parquet_out, .. } = shard;
+        let mut written = Vec::with_capacity(2);
+        if let (Some((csv, out)), Some(ending)) = (csv, self.csv.ending()) {
+            csv.finish().map_err(|source| self.csv_failed(source))?;
+            written.push((ending, out));
+        }
         parquet.finish().map_err(|error| self.encoding(error))?;
-        for (kind, out) in [("csv", csv_out), ("parquet", parquet_out)] {
-            let (bytes, sha256) = out.finish().map_err(|source| failed(&self.path(kind), source))?;
-            self.outputs.push(OutputFile { bytes, path: self.name(kind), rows: Some(rows), sha256 });
+        written.push((PARQUET, parquet_out));
+        for (ending, out) in written {
+            let (bytes, sha256) = out.finish().map_err(|source| failed(&self.path(ending), source))?;
+            self.outputs.push(OutputFile { bytes, path: self.name(ending), rows: Some(rows), sha256 });
         }
         self.shards += 1;
         Ok(())
     }
 
-    /// Writes what waits, and tells every file. A table of one pair of files bears the table's name
+    /// Writes what waits, and tells every file. A table of one file a format bears the table's name
     /// alone: `articles.csv`; of several they are numbered: `articles-00000.csv`.
     pub(crate) fn finish(mut self) -> Result<Vec<OutputFile>, ExportError> {
         if !self.group.is_empty() || self.shards == 0 {
@@ -138,10 +180,9 @@ impl TableWriter {
         }
         if self.shards == 1 {
             for output in &mut self.outputs {
-                let (_, kind) = output.path.rsplit_once('.').expect("tables are named with their kind");
-                let whole = format!("{}.{kind}", self.schema.name);
-                let target = self.folder.join(&whole);
-                fs::rename(self.folder.join(&output.path), &target)
+                let whole = output.path.replacen("-00000.", ".", 1);
+                let target = self.dataset.join(&whole);
+                fs::rename(self.dataset.join(&output.path), &target)
                     .map_err(|source| failed(&target, source))?;
                 output.path = whole;
             }
@@ -149,20 +190,24 @@ impl TableWriter {
         Ok(self.outputs)
     }
 
-    fn name(&self, kind: &str) -> String {
-        format!("{}-{:05}.{kind}", self.schema.name, self.shards)
+    fn name(&self, ending: &str) -> String {
+        format!("{}{}-{:05}.{ending}", self.folder, self.layout.schema.name, self.shards)
     }
 
-    fn path(&self, kind: &str) -> PathBuf {
-        self.folder.join(self.name(kind))
+    fn path(&self, ending: &str) -> PathBuf {
+        self.dataset.join(self.name(ending))
+    }
+
+    fn csv_failed(&self, source: io::Error) -> ExportError {
+        failed(&self.path(self.csv.ending().unwrap_or("csv")), source)
     }
 
     fn encoding(&self, error: PolarsError) -> ExportError {
         match error {
             PolarsError::IO { error, .. } => {
-                failed(&self.path("parquet"), io::Error::new(error.kind(), error.to_string()))
+                failed(&self.path(PARQUET), io::Error::new(error.kind(), error.to_string()))
             }
-            other => ExportError::Parquet { table: self.schema.name, reason: other.to_string() },
+            other => ExportError::Parquet { table: self.layout.schema.name, reason: other.to_string() },
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Rows of any Parquet file, as text: what others keep their pages in.
 
+use polars::io::parquet::read::FileMetadata;
 use polars::prelude::*;
 use std::collections::VecDeque;
 use std::fs::File;
@@ -25,13 +26,74 @@ pub enum TableRowsError {
 pub struct TableRows {
     file: File,
     columns: Vec<String>,
-    /// Row groups not read yet, as place of the first row, rows, and rows to be read at a time.
-    groups: VecDeque<(usize, usize, usize)>,
+    slices: Slices,
     read: VecDeque<Vec<Option<String>>>,
 }
 
 /// Bytes of unpacked columns that are read at a time.
 const BATCH: usize = 16 << 20;
+
+/// A file's rows in pieces of about [`BATCH`] bytes, none of them in two row groups.
+#[derive(Debug, Default)]
+pub(crate) struct Slices {
+    /// Row groups not read yet, as place of the first row, rows, and rows to be read at a time.
+    groups: VecDeque<(usize, usize, usize)>,
+}
+
+/// Rows to be read at a time.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Slice {
+    first: usize,
+    rows: usize,
+}
+
+impl Slices {
+    pub(crate) fn of(metadata: &FileMetadata) -> Self {
+        let mut groups = VecDeque::new();
+        let mut first = 0;
+        for group in &metadata.row_groups {
+            let rows = group.num_rows();
+            let bytes = group.total_byte_size().max(1);
+            groups.push_back((first, rows, (rows.saturating_mul(BATCH) / bytes).clamp(1, rows.max(1))));
+            first += rows;
+        }
+        Self { groups }
+    }
+}
+
+impl Iterator for Slices {
+    type Item = Slice;
+
+    fn next(&mut self) -> Option<Slice> {
+        loop {
+            let (first, rows, step) = self.groups.pop_front()?;
+            let now = step.min(rows);
+            if rows > now {
+                self.groups.push_front((first + now, rows - now, step));
+            }
+            if rows > 0 {
+                return Some(Slice { first, rows: now });
+            }
+        }
+    }
+}
+
+impl Slice {
+    /// How many rows.
+    pub(crate) fn rows(self) -> usize {
+        self.rows
+    }
+
+    /// Reads the rows; `None`: all columns.
+    pub(crate) fn read(self, file: &File, columns: Option<&[String]>) -> PolarsResult<DataFrame> {
+        ParquetReader::new(file.try_clone()?)
+            .with_columns(columns.map(<[String]>::to_vec))
+            .with_slice(Some((self.first, self.rows)))
+            .read_parallel(ParallelStrategy::None)
+            .set_rechunk(true)
+            .finish()
+    }
+}
 
 impl TableRows {
     /// The names of the columns of a file.
@@ -51,25 +113,13 @@ impl TableRows {
                 return Err(TableRowsError::Type { column: (*column).to_owned(), found: kind.to_string() });
             }
         }
-        let mut groups = VecDeque::new();
-        let mut first = 0;
-        for group in &reader.get_metadata()?.row_groups {
-            let rows = group.num_rows();
-            let bytes = group.total_byte_size().max(1);
-            groups.push_back((first, rows, (rows.saturating_mul(BATCH) / bytes).clamp(1, rows.max(1))));
-            first += rows;
-        }
+        let slices = Slices::of(reader.get_metadata()?);
         let columns = columns.iter().map(|column| (*column).to_owned()).collect();
-        Ok(Self { file, columns, groups, read: VecDeque::new() })
+        Ok(Self { file, columns, slices, read: VecDeque::new() })
     }
 
-    fn read_batch(&mut self, first: usize, rows: usize) -> Result<(), TableRowsError> {
-        let frame = ParquetReader::new(self.file.try_clone()?)
-            .with_columns(Some(self.columns.clone()))
-            .with_slice(Some((first, rows)))
-            .read_parallel(ParallelStrategy::None)
-            .set_rechunk(true)
-            .finish()?;
+    fn read_slice(&mut self, slice: Slice) -> Result<(), TableRowsError> {
+        let frame = slice.read(&self.file, Some(&self.columns))?;
         let mut columns = Vec::with_capacity(self.columns.len());
         for column in &self.columns {
             columns.push(frame.column(column)?.as_materialized_series().cast(&DataType::String)?);
@@ -87,16 +137,9 @@ impl Iterator for TableRows {
 
     fn next(&mut self) -> Option<Self::Item> {
         while self.read.is_empty() {
-            let (first, rows, step) = self.groups.pop_front()?;
-            let now = step.min(rows);
-            if rows > now {
-                self.groups.push_front((first + now, rows - now, step));
-            }
-            if rows == 0 {
-                continue;
-            }
-            if let Err(error) = self.read_batch(first, now) {
-                self.groups.clear();
+            let slice = self.slices.next()?;
+            if let Err(error) = self.read_slice(slice) {
+                self.slices = Slices::default();
                 return Some(Err(error));
             }
         }

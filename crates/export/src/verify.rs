@@ -1,5 +1,7 @@
 //! Holding a dataset against its own manifest.
 
+mod files;
+mod keys;
 mod tables;
 
 use crate::manifest::{MANIFEST_FILE, Manifest, OutputFile};
@@ -9,6 +11,7 @@ use dateline_record::pages;
 use std::collections::BTreeSet;
 use std::fmt;
 use std::fs::{self, File};
+use std::io;
 use std::path::{Component, Path};
 
 /// What [`verify`] found.
@@ -125,19 +128,18 @@ fn check_bytes(dataset: &Path, output: &OutputFile) -> Option<Fault> {
 /// Files that stand in the folder and not in the manifest, and tables that the manifest lacks.
 /// Hidden files are the operating system's and no part of a dataset.
 fn unlisted(dataset: &Path, manifest: &Manifest) -> Result<Vec<Problem>, ExportError> {
-    let unreadable = |source| ExportError::Read { path: dataset.to_owned(), source };
     let listed: BTreeSet<&str> = manifest.outputs.iter().map(|output| output.path.as_str()).collect();
     let mut problems = Vec::new();
-    for entry in fs::read_dir(dataset).map_err(unreadable)? {
-        let name = entry.map_err(unreadable)?.file_name().to_string_lossy().into_owned();
-        if !listed.contains(name.as_str()) && name != MANIFEST_FILE && !name.starts_with('.') {
-            problems.push(Problem { file: name, fault: Fault::Unlisted });
+    let files = files_in(dataset).map_err(|source| ExportError::Read { path: dataset.to_owned(), source })?;
+    for file in files {
+        if !listed.contains(file.as_str()) && file != MANIFEST_FILE {
+            problems.push(Problem { file, fault: Fault::Unlisted });
         }
     }
     for table in Table::ALL {
-        for kind in ["csv", "parquet"] {
-            if manifest.files_of(table, kind).next().is_none() {
-                let file = format!("{}.{kind}", table.name());
+        for (kind, ending) in [("csv", manifest.shape.csv.ending()), ("parquet", Some("parquet"))] {
+            if let Some(ending) = ending.filter(|_| manifest.files_of(table, kind).next().is_none()) {
+                let file = format!("{}.{ending}", table.name());
                 problems.push(Problem { file, fault: Fault::Missing });
             }
         }
@@ -145,8 +147,29 @@ fn unlisted(dataset: &Path, manifest: &Manifest) -> Result<Vec<Problem>, ExportE
     Ok(problems)
 }
 
+/// The files below a folder, with `/` between folders. Hidden ones are left out, and folders that hold none are told as
+/// files are.
+pub(crate) fn files_in(folder: &Path) -> io::Result<Vec<String>> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if name.starts_with('.') {
+            continue;
+        }
+        let below = if entry.file_type()?.is_dir() { files_in(&entry.path())? } else { Vec::new() };
+        if below.is_empty() {
+            files.push(name);
+        } else {
+            files.extend(below.into_iter().map(|file| format!("{name}/{file}")));
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
 fn check_counts(manifest: &Manifest) -> Vec<Problem> {
-    let Counts { articles, duplicates, read, rejects } = manifest.counts;
+    let Counts { articles, duplicates, read, rejects, .. } = manifest.counts;
     let mut faults = Vec::new();
     if !manifest.counts.balance() {
         faults.push(Fault::Unbalanced { read, articles, duplicates, rejects });

@@ -1,6 +1,5 @@
 //! Writing a dataset.
 
-use crate::ExportError;
 use crate::index::Index;
 use crate::manifest::{DatasetInfo, DecisionsFile, InputFile, Manifest};
 use crate::parcel::{Outcome, Prepared};
@@ -11,6 +10,7 @@ use crate::source::{Reject, Source};
 use crate::spool::{Recovered, Spool};
 use crate::staging::{Existing, Staging};
 use crate::table::ShardLimits;
+use crate::{ExportError, Selection, Shape};
 use dateline_record::Record;
 use std::path::Path;
 
@@ -27,6 +27,10 @@ pub struct WriteOptions {
     pub resume_key: Option<String>,
     /// Whether a page that is there under another id is a duplicate.
     pub once: bool,
+    /// Which articles are taken in.
+    pub selection: Selection,
+    /// How the tables lie in files.
+    pub shape: Shape,
     pub(crate) limits: ShardLimits,
     pub(crate) decisions: Option<DecisionsFile>,
 }

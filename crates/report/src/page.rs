@@ -26,6 +26,8 @@ pub struct About<'a> {
     pub duplicates: u64,
     /// Records that could not be used; rows of `rejects` besides the duplicates.
     pub rejects: u64,
+    /// Columns that the tables do not have, in words; empty where they have all. What is drawn from them is empty.
+    pub without: &'a str,
 }
 
 /// Makes the page.

@@ -6,6 +6,7 @@ use crate::limits::RejectLimit;
 use crate::recipe::RecipeError;
 use dateline_export::{ExportError, PreparedError};
 use dateline_lang::LangError;
+use dateline_record::Day;
 use dateline_stories::KeysError;
 use std::path::PathBuf;
 
@@ -23,6 +24,8 @@ pub enum BuildError {
     Decisions(#[from] DecisionsError),
     #[error("languages: {0}")]
     Languages(#[from] LangError),
+    #[error("where: no day is from {from} on and up to {to}; exchange the two days")]
+    NoDays { from: Day, to: Day },
     #[error("{}: there is a dataset or folder of that name; choose another, or say `--replace`", path.display())]
     Exists { path: PathBuf },
     #[error(transparent)]

@@ -40,7 +40,10 @@ impl Release for Finish<'_> {
         }
         self.progress.at(&self.position);
         self.across.settle(article);
-        self.tally.count(&article.record);
         ControlFlow::Continue(())
+    }
+
+    fn written(&mut self, article: &FinishedArticle<'_>) {
+        self.tally.count(&article.record);
     }
 }

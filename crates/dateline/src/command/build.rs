@@ -1,13 +1,16 @@
 //! `dateline build`.
 
+mod select;
+
 use super::meter::Meter;
 use super::plan;
 use super::say::{self, Style};
 use super::summary;
 use anyhow::Context;
 use dateline::{BuildError, BuildOptions, FieldNames, Pipeline, Recipe, RejectLimit, arrow};
-use dateline_export::{DatasetInfo, PreparedFiles};
+use dateline_export::{CsvFiles, DatasetInfo, PartitionBy, PreparedFiles};
 use dateline_record::{Day, EXIT_CODES, flag_on_signal};
+use select::{Columns, Condition};
 use std::io;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
@@ -56,7 +59,7 @@ pub(crate) struct Args {
     fields: Vec<(String, String)>,
 
     /// Build nothing: read an Arrow IPC stream of pages, and write one of prepared pages, for `--prepared`
-    #[arg(long, conflicts_with_all = ["out", "replace", "max_rejects", "fields", "prepared"])]
+    #[arg(long, conflicts_with_all = ["out", "replace", "max_rejects", "fields", "prepared", "conditions", "sample", "columns", "csv", "partition_by", "spreadsheet_safe"])]
     arrow_ipc: bool,
 
     /// Take pages that `--arrow-ipc` or Spark has prepared, from Parquet files or folders of them
@@ -66,6 +69,30 @@ pub(crate) struct Args {
     /// Build nothing: say what would be read, and as what, and where it would go
     #[arg(long, conflicts_with = "arrow_ipc")]
     dry_run: bool,
+
+    /// Which articles the dataset takes in: languages=en,ko, from=2025-01-01, to=2025-06-30, dated
+    #[arg(long = "where", value_name = "CONDITION", value_parser = Condition::read)]
+    conditions: Vec<Condition>,
+
+    /// Of those only N, chosen by the hashes of their ids
+    #[arg(long, value_name = "N")]
+    sample: Option<u64>,
+
+    /// Which columns of a table are written besides its key: articles=title,published,language
+    #[arg(long, value_name = "TABLE=COLUMNS", value_parser = Columns::read)]
+    columns: Vec<Columns>,
+
+    /// The CSV files: plain, gzip or none [default: plain]
+    #[arg(long, value_name = "KIND")]
+    csv: Option<CsvFiles>,
+
+    /// Put the articles into hive folders by language or year
+    #[arg(long, value_name = "KEY")]
+    partition_by: Option<PartitionBy>,
+
+    /// In CSV, put a ' before text that a spreadsheet would take for a formula
+    #[arg(long)]
+    spreadsheet_safe: bool,
 
     /// Say nothing but errors
     #[arg(short, long)]
@@ -84,6 +111,10 @@ A recipe; only inputs, name and version must be there:
   languages = [\"en\", \"ko\"]
   as_of = \"2025-06-20\"
   max_rejects = \"2.5%\"
+  sample = 1000                                # of the articles that `where` leaves
+  csv = \"gzip\"                                 # or \"plain\", \"none\"
+  partition_by = \"year\"                        # or \"language\"
+  spreadsheet_safe = true
   [dataset]
   name = \"greetings\"
   version = \"1.0.0\"
@@ -96,7 +127,14 @@ A recipe; only inputs, name and version must be there:
   changelog = \"CHANGELOG.md\"
   [fields]                                     # what columns and keys are called
   text = \"content\"
-  url = \"link\"";
+  url = \"link\"
+  [where]                                      # which articles are taken in
+  languages = [\"en\"]
+  from = \"2025-01-01\"
+  to = \"2025-06-30\"
+  dated = true
+  [columns]                                    # those of the key are always there
+  articles = [\"title\", \"published\", \"language\"]";
 
 fn field_name(text: &str) -> Result<(String, String), String> {
     let wanted = || format!("wanted FIELD=NAME, such as text=content, of the fields {}", FieldNames::KNOWN);
@@ -168,6 +206,16 @@ fn recipe(args: Args, out: &Path) -> Result<Recipe, dateline::RecipeError> {
     for (field, name) in &args.fields {
         recipe.fields.set(field, name);
     }
+    for condition in args.conditions {
+        condition.put_on(&mut recipe.selection);
+    }
+    recipe.selection.sample = args.sample.or(recipe.selection.sample);
+    for Columns { table, columns } in &args.columns {
+        recipe.shape.keep_columns(table, columns).expect("they were looked up when the arguments were read");
+    }
+    recipe.shape.csv = args.csv.unwrap_or(recipe.shape.csv);
+    recipe.shape.partition_by = args.partition_by.or(recipe.shape.partition_by);
+    recipe.shape.spreadsheet_safe |= args.spreadsheet_safe;
     recipe.as_of = args.as_of.or(recipe.as_of);
     recipe.languages = args.languages.unwrap_or(recipe.languages);
     recipe.max_rejects = args.max_rejects.unwrap_or(recipe.max_rejects);

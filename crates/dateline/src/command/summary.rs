@@ -3,7 +3,7 @@
 use super::meter::rate;
 use super::say::Style;
 use dateline::{Corrections, Summary};
-use dateline_export::StageRejects;
+use dateline_export::{StageRejects, Table};
 use dateline_record::Method;
 use dateline_record::printable;
 use std::fmt::Write as _;
@@ -76,11 +76,13 @@ impl Lines {
     }
 
     fn rejects(&mut self, summary: &Summary) {
-        let rejects = summary.manifest.counts.rejects;
+        let counts = summary.manifest.counts;
+        let rejects = counts.rejects - counts.left_out;
         if rejects == 0 {
             return self.line("rejects", "none");
         }
-        let place = summary.out.join("rejects.csv");
+        let file = summary.manifest.first_file_of(Table::Rejects).unwrap_or_default();
+        let place = summary.out.join(file);
         let count = self.style.warning(&rejects.to_string());
         self.line("rejects", &format!("{count}, each with its reason in {}", place.display()));
         let width = summary.rejects.keys().map(String::len).max().unwrap_or(0);
@@ -102,8 +104,11 @@ fn pages(summary: &Summary) -> String {
     if counts.duplicates > 0 {
         parts.push(counted(counts.duplicates, "duplicate", "duplicates"));
     }
-    if counts.rejects > 0 {
-        parts.push(counted(counts.rejects, "reject", "rejects"));
+    if counts.rejects > counts.left_out {
+        parts.push(counted(counts.rejects - counts.left_out, "reject", "rejects"));
+    }
+    if counts.left_out > 0 {
+        parts.push(format!("{} left out", counts.left_out));
     }
     let files = counted(summary.manifest.inputs.len() as u64, "file", "files");
     format!("{} read from {files}: {}", counts.read, parts.join(", "))

@@ -21,6 +21,8 @@ pub enum RecipeError {
     Syntax { path: PathBuf, line: usize, message: String },
     #[error("{path}:{line}: unknown key `{key}`{hint}; the keys here are {known}")]
     UnknownKey { path: PathBuf, line: usize, key: String, hint: String, known: String },
+    #[error("{path}:{line}: `columns`: {unknown}")]
+    NoColumn { path: PathBuf, line: usize, unknown: dateline_export::NoSuchColumn },
     #[error("{path}: `{key}` is missing; give {wanted}")]
     MissingKey { path: PathBuf, key: String, wanted: &'static str },
     #[error("{path}:{line}: `{key}` is {found}; wanted {wanted}")]

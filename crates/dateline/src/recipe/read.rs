@@ -1,5 +1,7 @@
 //! From the text of a recipe to its values, each error with the line it is on.
 
+mod select;
+
 use super::{Inputs, Recipe, RecipeError};
 use crate::decisions::DECISIONS_FILE;
 use crate::inputs::{FieldNames, PAGE_FIELDS};
@@ -10,7 +12,21 @@ use std::path::{Component, Path, PathBuf};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-const TOP: &[&str] = &["as_of", "dataset", "decisions", "fields", "inputs", "languages", "max_rejects"];
+const TOP: &[&str] = &[
+    "as_of",
+    "columns",
+    "csv",
+    "dataset",
+    "decisions",
+    "fields",
+    "inputs",
+    "languages",
+    "max_rejects",
+    "partition_by",
+    "sample",
+    "spreadsheet_safe",
+    "where",
+];
 const DATASET: &[&str] =
     &["authors", "card", "changelog", "description", "licence", "name", "title", "url", "version"];
 
@@ -52,6 +68,8 @@ pub(super) fn recipe(text: &str, path: &Path) -> Result<Recipe, RecipeError> {
         max_rejects: top
             .parsed("max_rejects", RejectLimit::WANTED, |text| text.parse().ok())?
             .unwrap_or_default(),
+        selection: top.selection()?,
+        shape: top.shape()?,
     })
 }
 
@@ -85,7 +103,7 @@ impl<'t> Table<'t> {
 
     fn unknown(&self, key: &str, offset: usize) -> RecipeError {
         // In TOML a key below `[dataset]` belongs to it, which is easily forgotten.
-        let hint = if !self.prefix.is_empty() && TOP.contains(&key) {
+        let hint = if self.prefix == "dataset." && TOP.contains(&key) {
             format!(" (it belongs above the line `[{}]`)", self.prefix.trim_end_matches('.'))
         } else if self.prefix.is_empty() && DATASET.contains(&key) {
             " (it belongs below a line `[dataset]`)".to_owned()
@@ -144,8 +162,7 @@ impl<'t> Table<'t> {
     fn fields(&self) -> Result<FieldNames, RecipeError> {
         const WANTED: &str = "a table `[fields]` of lines such as text = \"content\"";
         let mut names = FieldNames::default();
-        let Some(value) = self.get("fields") else { return Ok(names) };
-        let entries = value.get_ref().as_table().ok_or_else(|| self.wrong("fields", value, WANTED))?;
+        let Some(entries) = self.entries_of("fields", WANTED)? else { return Ok(names) };
         let table = Table { file: self.file, prefix: "fields.", keys: &PAGE_FIELDS, entries };
         table.refuse_unknown_keys()?;
         for field in PAGE_FIELDS {
@@ -195,7 +212,7 @@ impl<'t> Table<'t> {
     }
 
     /// A list of strings, none of them empty.
-    fn list(&self, key: &'static str, wanted: &'static str) -> Result<Option<Vec<String>>, RecipeError> {
+    fn list(&self, key: &str, wanted: &'static str) -> Result<Option<Vec<String>>, RecipeError> {
         let Some(value) = self.get(key) else { return Ok(None) };
         let items = value.get_ref().as_array().ok_or_else(|| self.wrong(key, value, wanted))?;
         let text = |item: &Spanned<DeValue<'_>>| match item.get_ref().as_str() {

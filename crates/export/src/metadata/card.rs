@@ -2,6 +2,7 @@
 
 use super::{Described, citation, licence, yaml};
 use crate::schema::Table;
+use crate::shape::{CsvFiles, PartitionBy};
 use std::fmt::Write as _;
 
 pub(super) fn card(described: &Described<'_>) -> String {
@@ -10,7 +11,7 @@ pub(super) fn card(described: &Described<'_>) -> String {
     let _ = writeln!(text, "# {}\n\n{}\n", described.title(), described.description());
     counts(described, &mut text);
     tables(described, &mut text);
-    text.push_str(LOADING);
+    loading(described, &mut text);
     files(described, &mut text);
     if let Some(card) = &described.texts.card {
         let _ = writeln!(text, "\n{}", body(card).trim());
@@ -82,13 +83,14 @@ fn counts(described: &Described<'_>, text: &mut String) {
     let _ = writeln!(
         text,
         "{} records were read from {} input files: {} articles, {} duplicates, {} rejects (each with its reason in the \
-         table `rejects`). The articles have {} words.",
+         table `rejects`).{}{}",
         counts.read,
         described.manifest.inputs.len(),
         counts.articles,
         counts.duplicates,
         counts.rejects,
-        facts.words
+        left_out(counts.left_out),
+        facts.words.map_or_else(String::new, |words| format!(" The articles have {words} words."))
     );
     if let Some((first, last)) = &facts.days {
         let _ = writeln!(text, "Days of publication run from {first} to {last}.");
@@ -112,6 +114,15 @@ fn counts(described: &Described<'_>, text: &mut String) {
     let _ = writeln!(text, "- Version {}, made by {} {}", info.version, tool.name, tool.version);
 }
 
+fn left_out(articles: u64) -> String {
+    if articles == 0 {
+        return String::new();
+    }
+    format!(
+        " Of the rejects, {articles} are articles that were left out on purpose: `selection` in `manifest.json` says which were wanted."
+    )
+}
+
 fn tables(described: &Described<'_>, text: &mut String) {
     text.push_str("\n## Tables\n\n| table | rows | a row is | key |\n| --- | --- | --- | --- |\n");
     for table in described.tables() {
@@ -123,19 +134,61 @@ fn tables(described: &Described<'_>, text: &mut String) {
     text.push_str("\nEvery column is described in [CODEBOOK.md](CODEBOOK.md).\n");
 }
 
-const LOADING: &str = "
+fn loading(described: &Described<'_>, text: &mut String) {
+    let shape = &described.manifest.shape;
+    // Readers take a folder for all files below it, and several files of a table by a pattern.
+    let place = |table: Table| match described.files(table, "parquet").as_slice() {
+        [file] => file.path.clone(),
+        _ if shape.partition_by.is_some() => table.name().to_owned(),
+        _ => format!("{}-*.parquet", table.name()),
+    };
+    let _ = write!(
+        text,
+        "
 ## Load it
 
 ```python
 import pandas as pd
-articles = pd.read_parquet(\"articles.parquet\")
-dates = pd.read_parquet(\"dates.parquet\").merge(articles[[\"article_id\", \"published\"]], on=\"article_id\")
+articles = pd.read_parquet(\"{}\")
+dates = pd.read_parquet(\"{}\").merge(articles[[\"article_id\", \"published\"]], on=\"article_id\")
 ```
 
-Days are days in every reader (pandas, polars, DuckDB, R arrow, Spark). In CSV an empty field is null and nothing else is:
-pandas wants `keep_default_na=False, na_values=[\"\"]` there. Text is as the pages have it: a spreadsheet may take a cell that
-starts with `=`, `+`, `-` or `@` for a formula.
-";
+Days are days in every reader (pandas, polars, DuckDB, R arrow, Spark).",
+        place(Table::Articles),
+        place(Table::Dates),
+    );
+    if shape.csv != CsvFiles::None {
+        text.push_str(
+            " In CSV an empty field is null and nothing else is:
+pandas wants `keep_default_na=False, na_values=[\"\"]` there.",
+        );
+        text.push_str(match shape.spreadsheet_safe {
+            false => {
+                " Text is as the pages have it: a spreadsheet may take a cell that
+starts with `=`, `+`, `-` or `@` for a formula."
+            }
+            true => {
+                " Text that a spreadsheet would take for a formula
+has a `'` before it in CSV, and so has text that begins with `'`; in Parquet it is as the pages have it."
+            }
+        });
+    }
+    text.push('\n');
+    if let Some(by) = shape.partition_by {
+        let _ = writeln!(
+            text,
+            "\nThe tables that lead with `article_id` lie in folders such as `articles/{}`.",
+            by.folder(Some(match by {
+                PartitionBy::Language => "en",
+                PartitionBy::Year => "2025",
+            }))
+        );
+    }
+    let without = shape.without();
+    if !without.is_empty() {
+        let _ = writeln!(text, "\nColumns left out: {without}.");
+    }
+}
 
 fn files(described: &Described<'_>, text: &mut String) {
     text.push_str("\n## Beside the tables\n\n");

@@ -44,7 +44,10 @@ fn distribution(described: &Described<'_>, table: Table) -> Vec<Value> {
             "@id": table.name(),
             "containedIn": files.iter().map(|file| json!({"@id": file.path})).collect::<Vec<_>>(),
             "encodingFormat": encoding(files[0]),
-            "includes": format!("{}-*", table.name()),
+            "includes": match described.manifest.shape.partition_by {
+                Some(_) => format!("{}/*/*", table.name()),
+                None => format!("{}-*", table.name()),
+            },
         }));
     }
     all
@@ -63,7 +66,11 @@ fn file_object(file: &OutputFile) -> Value {
 }
 
 fn encoding(file: &OutputFile) -> &'static str {
-    if file.path.ends_with(".parquet") { "application/x-parquet" } else { "text/csv" }
+    match file.path.rsplit('.').next() {
+        Some("parquet") => "application/x-parquet",
+        Some("gz") => "application/gzip",
+        _ => "text/csv",
+    }
 }
 
 fn record_set(described: &Described<'_>, table: Table) -> Value {
@@ -76,7 +83,8 @@ fn record_set(described: &Described<'_>, table: Table) -> Value {
     };
     // References to other record sets are left out: readers of the format join whole tables for them, and
     // know no keys of several columns. The Data Package tells all keys.
-    let fields = schema.columns.iter().map(|column| field(name, column, &source));
+    let layout = described.manifest.shape.layout(table);
+    let fields = layout.columns().map(|column| field(name, column, &source));
     let key = schema.key().iter().map(|column| json!({"@id": format!("{name}/{}", column.name)}));
     json!({
         "@type": "cr:RecordSet",

@@ -71,8 +71,9 @@ fn paths(files: &[&OutputFile]) -> Value {
 
 fn schema(described: &Described<'_>, table: Table) -> Value {
     let schema = table.schema();
+    let layout = described.manifest.shape.layout(table);
     let key: Vec<&str> = schema.key().iter().map(|column| column.name).collect();
-    let fields: Vec<Value> = schema.columns.iter().map(field).collect();
+    let fields: Vec<Value> = layout.columns().map(field).collect();
     let mut found = json!({"fields": fields, "primaryKey": key, "missingValues": [""]});
     // A key with nulls in it points nowhere; the format knows no such exception, so only keys
     // whose columns are never null are told.
@@ -87,6 +88,7 @@ fn schema(described: &Described<'_>, table: Table) -> Value {
         .iter()
         .filter(never_null)
         .filter(|key| known.contains(&key.table))
+        .filter(|key| key.columns.iter().all(|column| layout.position(column).is_some()))
         .map(|key| {
             json!({"fields": key.columns, "reference": {"resource": key.table.name(), "fields": key.columns}})
         })

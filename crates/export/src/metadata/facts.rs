@@ -10,19 +10,24 @@ use std::collections::BTreeMap;
 pub(super) struct Facts {
     /// Articles by ISO 639-1 code; the undetermined are in none.
     pub(super) languages: BTreeMap<String, u64>,
-    /// Articles by how their day was found.
+    /// Articles by how their day was found; empty where the tables do not tell.
     pub(super) methods: BTreeMap<String, u64>,
     /// First and last day of publication.
     pub(super) days: Option<(String, String)>,
-    /// Words of all bodies.
-    pub(super) words: u64,
+    /// Words of all bodies; `None` where the tables do not tell.
+    pub(super) words: Option<u64>,
 }
 
 impl Facts {
     pub(super) fn read(tables: &TableReader) -> Result<Self, ExportError> {
-        let mut facts = Self::default();
+        let there = tables.columns(Table::Articles)?;
+        let has = |name: &str| there.iter().any(|column| column == name);
+        let mut facts = Self { words: has("words").then_some(0), ..Self::default() };
         let columns = ["language", "published_method", "published", "words"];
         tables.read(Table::Articles, &columns, &mut |row| facts.add(row))?;
+        if !has("published_method") {
+            facts.methods.clear();
+        }
         Ok(facts)
     }
 
@@ -36,7 +41,9 @@ impl Facts {
             // Days of one length compare as their text does.
             self.days = Some((first.min(day.to_owned()), last.max(day.to_owned())));
         }
-        self.words += row[3].and_then(|words| words.parse::<u64>().ok()).unwrap_or(0);
+        if let Some(sum) = &mut self.words {
+            *sum += row[3].and_then(|words| words.parse::<u64>().ok()).unwrap_or(0);
+        }
     }
 
     /// Languages with their counts, the most frequent first.

@@ -1,136 +1,210 @@
-//! Reading every table back.
+//! Reading every table back, with flat memory.
 
-use super::{Fault, Problem};
+use super::files::FileRows;
+use super::{Fault, Problem, keys};
 use crate::cell::{Cell, Row, compare_keys, key_text};
+use crate::csv::Spelling;
 use crate::manifest::{Manifest, OutputFile};
-use crate::schema::{ForeignKey, Null, Table, TableSchema};
-use crate::{csv, parquet};
+use crate::schema::{Null, Table};
+use crate::shape::Layout;
+use crate::sorter::Merge;
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
-use std::fs::File;
-use std::io::BufReader;
 use std::path::Path;
 
 /// Checks every table, and returns how many rows were read back.
 pub(super) fn check(dataset: &Path, manifest: &Manifest, problems: &mut Vec<Problem>) -> u64 {
-    let mut tables = BTreeMap::new();
+    let mut dataset = Tables { dataset, manifest, formats: BTreeMap::new() };
+    let mut rows = 0;
     for table in Table::ALL {
-        let schema = table.schema();
-        let csv = load(dataset, manifest.files_of(table, "csv"), problems, |file| {
-            csv::read(schema, BufReader::new(file)).map_err(|fault| fault.to_string())
-        });
-        let parquet = load(dataset, manifest.files_of(table, "parquet"), problems, |file| {
-            parquet::read(schema, file).map_err(|error| error.to_string())
-        });
-        let kind = if csv.is_some() { "csv" } else { "parquet" };
-        let file = manifest.files_of(table, kind).next().map_or_else(String::new, |file| file.path.clone());
-        if let (Some(one), Some(two)) = (&csv, &parquet) {
-            let fault = first_difference(schema, one, two);
-            problems.extend(fault.map(|fault| Problem { file: file.clone(), fault }));
+        let mut walk = Walk::new(dataset.layout(table));
+        let partitions = dataset.partitions(table);
+        partitions.values().for_each(|files| walk.partition(&dataset, files));
+        let format = FORMATS.into_iter().zip(walk.whole).find(|(_, whole)| *whole).map(|(format, _)| format);
+        dataset.formats.extend(format.map(|format| (table, format)));
+        if partitions.len() > 1 {
+            walk.across(&dataset);
         }
-        if let Some(rows) = csv.or(parquet) {
-            let fault = check_rows(schema, &rows).into_iter().chain(check_order(schema, &rows));
-            problems.extend(fault.map(|fault| Problem { file: file.clone(), fault }));
-            tables.insert(table, (file, rows));
+        // What is out of order cannot be walked side by side with another table.
+        if walk.order.is_some() {
+            dataset.formats.remove(&table);
         }
+        rows += walk.rows;
+        problems.extend(walk.into_problems(dataset.first_file(table)));
     }
-    for (table, (file, rows)) in &tables {
+    for table in Table::ALL {
         for key in table.schema().foreign_keys {
-            let target = tables.get(&key.table).map(|(_, rows)| rows.as_slice());
-            let fault = target.and_then(|target| first_dangling(table.schema(), rows, key, target));
-            problems.extend(fault.map(|fault| Problem { file: file.clone(), fault }));
+            let both = [table, key.table].iter().all(|table| dataset.formats.contains_key(table));
+            let fault = both.then(|| keys::first_dangling(&dataset, table, key)).flatten();
+            problems.extend(fault.map(|fault| Problem { file: dataset.first_file(table), fault }));
         }
     }
-    tables.values().map(|(_, rows)| rows.len() as u64).sum()
+    rows
 }
 
-/// Reads the files of a table as one; `None` when one is absent, which has been told already, or
-/// unreadable.
-fn load<'m>(
-    dataset: &Path,
-    files: impl Iterator<Item = &'m OutputFile>,
-    problems: &mut Vec<Problem>,
-    read: impl Fn(File) -> Result<Vec<Row>, String>,
-) -> Option<Vec<Row>> {
-    let mut all = None;
-    for output in files {
-        let file = File::open(dataset.join(&output.path)).ok()?;
-        let fault = match read(file) {
-            Ok(mut rows) => {
-                let found = rows.len() as u64;
-                if let Some(expected) = output.rows.filter(|expected| *expected != found) {
-                    let fault = Fault::Rows { found, expected };
-                    problems.push(Problem { file: output.path.clone(), fault });
-                }
-                all.get_or_insert_with(Vec::new).append(&mut rows);
-                continue;
+/// The formats of tables; where both are sound the first is read.
+const FORMATS: [&str; 2] = ["csv", "parquet"];
+
+/// The tables of a dataset as its manifest names their files.
+pub(super) struct Tables<'d> {
+    dataset: &'d Path,
+    manifest: &'d Manifest,
+    /// The format that each sound table is read from.
+    formats: BTreeMap<Table, &'static str>,
+}
+
+impl<'d> Tables<'d> {
+    pub(super) fn layout(&self, table: Table) -> Layout {
+        self.manifest.shape.layout(table)
+    }
+
+    /// A table's files of both formats, by the folder they lie in.
+    fn partitions(&self, table: Table) -> BTreeMap<&'d str, [Vec<&'d OutputFile>; 2]> {
+        let mut partitions: BTreeMap<&str, [Vec<&OutputFile>; 2]> = BTreeMap::new();
+        for (place, kind) in FORMATS.into_iter().enumerate() {
+            for file in self.manifest.files_of(table, kind) {
+                let folder = file.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+                partitions.entry(folder).or_default()[place].push(file);
             }
-            Err(reason) => Fault::Layout { reason },
+        }
+        partitions
+    }
+
+    fn open(&self, layout: &Layout, files: &[&OutputFile]) -> FileRows {
+        FileRows::new(self.dataset, layout, Spelling::of(&self.manifest.shape), files)
+    }
+
+    /// All rows of a sound table, in the order of their key.
+    pub(super) fn rows(&self, table: Table) -> Box<dyn Iterator<Item = Row>> {
+        let layout = self.layout(table);
+        let runs = self.partitions(table).into_values().map(|[csv, parquet]| {
+            let files = if self.formats.get(&table) == Some(&"csv") { csv } else { parquet };
+            self.open(&layout, &files).map(Ok)
+        });
+        match Merge::of_runs(runs, layout.schema.key_columns) {
+            Ok(rows) => Box::new(rows.map_while(Result::ok)),
+            Err(_) => Box::new(std::iter::empty()),
+        }
+    }
+
+    /// The file that faults of a whole table are told of.
+    fn first_file(&self, table: Table) -> String {
+        self.manifest.first_file_of(table).unwrap_or(table.name()).to_owned()
+    }
+}
+
+/// A table under checking: the first fault of each kind is told.
+struct Walk {
+    layout: Layout,
+    rows: u64,
+    /// Whether each of the [`FORMATS`] could be read to its end, all files of it.
+    whole: [bool; 2],
+    problems: Vec<Problem>,
+    difference: Option<Fault>,
+    null: Option<Fault>,
+    order: Option<Fault>,
+}
+
+impl Walk {
+    fn new(layout: Layout) -> Self {
+        Self {
+            layout,
+            rows: 0,
+            whole: [true; 2],
+            problems: Vec::new(),
+            difference: None,
+            null: None,
+            order: None,
+        }
+    }
+
+    /// Walks both formats of one folder side by side.
+    fn partition(&mut self, dataset: &Tables<'_>, [csv, parquet]: &[Vec<&OutputFile>; 2]) {
+        let there = [!csv.is_empty(), !parquet.is_empty()];
+        let (mut csv, mut parquet) = (dataset.open(&self.layout, csv), dataset.open(&self.layout, parquet));
+        let mut before: Option<Row> = None;
+        loop {
+            let (one, two) = (csv.next(), parquet.next());
+            if let (Some(one), Some(two)) = (&one, &two) {
+                self.check_same(one, two);
+            }
+            let Some(row) = one.or(two) else { break };
+            self.rows += 1;
+            self.check_nulls(&row);
+            if let Some(before) = before.replace(row.clone()) {
+                self.check_order(&before, &row);
+            }
+        }
+        for (place, files) in [csv, parquet].into_iter().enumerate() {
+            self.whole[place] &= there[place] && files.is_whole();
+            self.problems.extend(files.into_problems());
+        }
+    }
+
+    /// A key may stand in one partition only.
+    fn across(&mut self, dataset: &Tables<'_>) {
+        let table = Table::by_name(self.layout.schema.name).expect("the layout is of a table");
+        let mut before: Option<Row> = None;
+        for (number, row) in (1..).zip(dataset.rows(table)) {
+            if before.as_ref().is_some_and(|before| self.compare(before, &row).is_eq()) {
+                let key = key_text(&row, self.layout.schema.key_columns);
+                self.order.get_or_insert(Fault::DuplicateKey { row: number, key });
+                return;
+            }
+            before = Some(row);
+        }
+    }
+
+    /// Different numbers of rows are told where they are counted.
+    fn check_same(&mut self, csv: &[Cell], parquet: &[Cell]) {
+        if self.difference.is_some() {
+            return;
+        }
+        if let Some(place) = csv.iter().zip(parquet).position(|(one, two)| one != two) {
+            let column = self.column(place);
+            let other = format!("{}.parquet", self.layout.schema.name);
+            self.difference = Some(Fault::FilesDiffer { row: self.number() + 1, column, other });
+        }
+    }
+
+    fn check_nulls(&mut self, row: &[Cell]) {
+        let missing = row
+            .iter()
+            .zip(self.layout.columns())
+            .find(|(cell, column)| **cell == Cell::Null && column.null == Null::Never);
+        if let (None, Some((_, column))) = (&self.null, missing) {
+            self.null = Some(Fault::Null { row: self.number(), column: column.name });
+        }
+    }
+
+    fn check_order(&mut self, before: &[Cell], row: &[Cell]) {
+        if self.order.is_some() {
+            return;
+        }
+        let (number, key) = (self.number(), || key_text(row, self.layout.schema.key_columns));
+        self.order = match self.compare(before, row) {
+            Ordering::Less => None,
+            Ordering::Equal => Some(Fault::DuplicateKey { row: number, key: key() }),
+            Ordering::Greater => Some(Fault::Unsorted { row: number, key: key() }),
         };
-        problems.push(Problem { file: output.path.clone(), fault });
-        return None;
     }
-    all
-}
 
-/// The first cell in which two files of one table differ. Different numbers of rows are told
-/// where they are counted.
-fn first_difference(schema: &TableSchema, csv: &[Row], parquet: &[Row]) -> Option<Fault> {
-    for (number, (one, two)) in csv.iter().zip(parquet).enumerate() {
-        if let Some(place) = one.iter().zip(two).position(|(one, two)| one != two) {
-            let column = schema.columns[place].name;
-            let other = format!("{}.parquet", schema.name);
-            return Some(Fault::FilesDiffer { row: number + 1, column, other });
-        }
+    fn compare(&self, one: &[Cell], two: &[Cell]) -> Ordering {
+        compare_keys(one, two, self.layout.schema.key_columns)
     }
-    None
-}
 
-/// The first value that is missing where none may be.
-fn check_rows(schema: &TableSchema, rows: &[Row]) -> Option<Fault> {
-    for (number, row) in rows.iter().enumerate() {
-        for (cell, column) in row.iter().zip(schema.columns) {
-            if *cell == Cell::Null && column.null == Null::Never {
-                return Some(Fault::Null { row: number + 1, column: column.name });
-            }
-        }
+    fn column(&self, place: usize) -> &'static str {
+        self.layout.columns().nth(place).map_or("", |column| column.name)
     }
-    None
-}
 
-/// The first row that does not come after the one before it.
-fn check_order(schema: &TableSchema, rows: &[Row]) -> Option<Fault> {
-    for (number, pair) in rows.windows(2).enumerate() {
-        let row = number + 2;
-        match compare_keys(&pair[0], &pair[1], schema.key_columns) {
-            Ordering::Less => {}
-            Ordering::Equal => {
-                let key = key_text(&pair[1], schema.key_columns);
-                return Some(Fault::DuplicateKey { row, key });
-            }
-            Ordering::Greater => {
-                return Some(Fault::Unsorted { row, key: key_text(&pair[1], schema.key_columns) });
-            }
-        }
+    /// The number of the row that was counted last, from 1.
+    fn number(&self) -> usize {
+        usize::try_from(self.rows).unwrap_or(usize::MAX)
     }
-    None
-}
 
-/// The first row that points to nothing.
-fn first_dangling(schema: &TableSchema, rows: &[Row], key: &ForeignKey, target: &[Row]) -> Option<Fault> {
-    let places: Vec<usize> = key.columns.iter().filter_map(|column| schema.position(column)).collect();
-    for (number, row) in rows.iter().enumerate() {
-        let value: Row = places.iter().map(|place| row[*place].clone()).collect();
-        let is_known = || {
-            let found = target.binary_search_by(|row| compare_keys(row, &value, value.len()));
-            found.is_ok()
-        };
-        if !value.contains(&Cell::Null) && !is_known() {
-            let columns = key.columns.join(", ");
-            let key_text = key_text(&value, value.len());
-            let table = key.table.name();
-            return Some(Fault::DanglingKey { row: number + 1, columns, key: key_text, table });
-        }
+    fn into_problems(self, file: String) -> impl Iterator<Item = Problem> {
+        let faults = [self.difference, self.null, self.order].into_iter().flatten();
+        let faults = faults.map(move |fault| Problem { file: file.clone(), fault });
+        self.problems.into_iter().chain(faults)
     }
-    None
 }
