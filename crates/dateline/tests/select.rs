@@ -2,7 +2,7 @@
 
 mod common;
 
-use common::{Place, exists, rejects};
+use common::{Place, exists, ids, rejects};
 use insta::assert_snapshot;
 use std::io::Read as _;
 
@@ -29,11 +29,6 @@ fn place() -> Place {
     ];
     place.write("pages.jsonl", lines.join("\n"));
     place
-}
-
-fn ids(place: &Place, dataset: &str) -> Vec<String> {
-    let mut table = csv::Reader::from_path(place.path(&format!("{dataset}/articles.csv"))).unwrap();
-    table.records().map(|row| row.unwrap()[0].to_owned()).collect()
 }
 
 fn verify(place: &Place, dataset: &str) {

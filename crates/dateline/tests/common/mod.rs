@@ -134,6 +134,12 @@ impl From<Output> for Run {
     }
 }
 
+/// The ids of a dataset's articles.
+pub(crate) fn ids(place: &Place, dataset: &str) -> Vec<String> {
+    let mut table = csv::Reader::from_path(place.path(&format!("{dataset}/articles.csv"))).unwrap();
+    table.records().map(|row| row.unwrap()[0].to_owned()).collect()
+}
+
 /// The rows of `rejects.csv` without its header.
 pub(crate) fn rejects(place: &Place, dataset: &str) -> String {
     let table = place.read(&format!("{dataset}/rejects.csv"));
