@@ -9,6 +9,7 @@ mod state;
 pub use error::BuildError;
 pub use prepared::release;
 
+use crate::cache::Cache;
 use crate::decisions::Decisions;
 use crate::flow::{Done, Flow, Next, Outcome, ReadFault};
 use crate::inputs::{self, InputPath};
@@ -18,7 +19,7 @@ use crate::summary::Summary;
 use across::Across;
 use dateline_export::{DatasetInfo, DatasetWriter, Prepared, Texts, WriteOptions};
 use release::Finish;
-use state::{InputFiles, Note, resume_key};
+use state::{InputFiles, Note, program, resume_key};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -34,6 +35,8 @@ pub struct BuildOptions {
     pub replace: bool,
     /// How many pages are worked on at a time; `None`: one for each core.
     pub threads: Option<usize>,
+    /// A folder where worked pages are kept, so that a later build by the same program need not work them again.
+    pub cache: Option<PathBuf>,
     /// Set from anywhere, it ends the build with [`BuildError::Interrupted`] and nothing written.
     pub stop: Arc<AtomicBool>,
 }
@@ -41,7 +44,7 @@ pub struct BuildOptions {
 impl BuildOptions {
     /// A build into a new folder, on all cores.
     pub fn new(out: impl Into<PathBuf>) -> Self {
-        Self { out: out.into(), replace: false, threads: None, stop: Arc::default() }
+        Self { out: out.into(), replace: false, threads: None, cache: None, stop: Arc::default() }
     }
 }
 
@@ -98,6 +101,11 @@ pub fn build(
     let mut pipeline = Pipeline::new(&recipe.languages, recipe.as_of)?;
     if let Some(decisions) = &decisions {
         pipeline = pipeline.with_decisions(Arc::clone(decisions));
+    }
+    if let Some(folder) = &options.cache {
+        let cache = Cache::open(folder, &program(), &recipe.languages, recipe.as_of);
+        let cache = cache.map_err(|source| BuildError::Cache { path: folder.clone(), source })?;
+        pipeline = pipeline.with_cache(cache);
     }
     let inputs: Arc<[InputPath]> = inputs::list(&recipe.inputs, &options.out)?.into();
     let mut write = if options.replace { WriteOptions::replacing() } else { WriteOptions::default() };

@@ -99,6 +99,11 @@ impl Decisions {
         Ok(Self { all, outcomes, by_article, bytes: bytes.len() as u64, sha256: sha256_hex(&bytes) })
     }
 
+    /// Whether any is on the article of that id.
+    pub(crate) fn concern(&self, article: &str) -> bool {
+        self.by_article.contains_key(article)
+    }
+
     /// Those on a page, with the places to tell their outcomes at. Where the page was changed there are none.
     pub(crate) fn on(&self, record: &Record) -> Vec<(usize, &Decision)> {
         let Some(places) = self.by_article.get(&record.page.id) else { return Vec::new() };

@@ -29,6 +29,7 @@
 pub mod arrow;
 mod budget;
 mod build;
+mod cache;
 mod decisions;
 mod flow;
 mod inputs;

@@ -1,5 +1,6 @@
 //! The stages in their order, on one page at a time. The only place that calls them.
 
+use crate::cache::Cache;
 use crate::decisions::{Decisions, Reading};
 use crate::panics::caught;
 use dateline_clean::{CleanOptions, Cleaner};
@@ -21,6 +22,7 @@ pub struct Pipeline {
     dater: Dater,
     decisions: Arc<Decisions>,
     finder: Finder,
+    cache: Option<Cache>,
 }
 
 /// A page that a stage could not handle.
@@ -43,7 +45,14 @@ impl Pipeline {
             None => Dater::builtin(),
         };
         let cleaner = Cleaner::new(CleanOptions::default());
-        Ok(Self { cleaner, detector, dater, finder: Finder::builtin(), decisions: Arc::default() })
+        Ok(Self {
+            cleaner,
+            detector,
+            dater,
+            finder: Finder::builtin(),
+            decisions: Arc::default(),
+            cache: None,
+        })
     }
 
     /// Whether [`new`](Self::new) knows these languages, told without making the stages ready.
@@ -55,6 +64,11 @@ impl Pipeline {
     /// The same, obeying reviewers' decisions.
     pub fn with_decisions(self, decisions: Arc<Decisions>) -> Self {
         Self { decisions, ..self }
+    }
+
+    /// The same, looking pages up that were worked before.
+    pub(crate) fn with_cache(self, cache: Cache) -> Self {
+        Self { cache: Some(cache), ..self }
     }
 
     /// Runs all stages on a page: `article`, then `language`, then `dating`, `timexes` and
@@ -78,14 +92,29 @@ impl Pipeline {
     /// Runs all stages on a page and makes it ready for the tables, as [`build`](crate::build) does; a page that a stage
     /// could not handle is a reject that says which and why.
     pub fn prepare(&self, source: &Source, page: Result<Record, Failure>) -> Prepared {
-        let prepared = page.and_then(|record| self.run(record)).and_then(|record| {
+        let reject =
+            |Failure { stage, reason }: Failure| Prepared::reject(Reject::new(source, stage, reason));
+        let record = match page {
+            Ok(record) => record,
+            Err(failure) => return reject(failure),
+        };
+        // What reviewers decided is noted while a page is worked, so a page that they decided on is worked.
+        let cache = self.cache.as_ref().filter(|_| !self.decisions.concern(&record.page.id));
+        let entry = cache.map(|cache| (cache, cache.key(&record)));
+        if let Some(known) = entry.as_ref().and_then(|(cache, key)| cache.get(key, source)) {
+            return known;
+        }
+        let prepared = self.run(record).and_then(|record| {
             stage(EXPORT, || {
                 let keys = Keys::of(&record).to_bytes();
                 Ok(Prepared::new(source.clone(), record).with_keys(keys))
             })
         });
+        let prepared = prepared.unwrap_or_else(reject);
+        if let Some((cache, key)) = entry {
+            cache.put(&key, &prepared);
+        }
         prepared
-            .unwrap_or_else(|Failure { stage, reason }| Prepared::reject(Reject::new(source, stage, reason)))
     }
 
     /// Works a page again whose story says something of its day. Where that settles nothing, the page stays as it is.

@@ -64,7 +64,7 @@ fn of_build() {
         writes the folder OUT, whole or not at all. A page that cannot be used is a row of the table
         `rejects`, with the reason. A build that was interrupted goes on when it is called again.
 
-        Usage: dateline build [OPTIONS] --out <OUT> <RECIPE|PAGES>...
+        Usage: dateline build [OPTIONS] [RECIPE|PAGES]...
 
         Arguments:
           [RECIPE|PAGES]...
@@ -123,6 +123,9 @@ fn of_build() {
               --spreadsheet-safe
                   In CSV, put a ' before text that a spreadsheet would take for a formula
 
+              --cache <FOLDER>
+                  Keep worked pages in this folder, and do not work those again that are there
+
           -q, --quiet
                   Say nothing but errors
 
@@ -170,7 +173,7 @@ fn of_build() {
 
         Exit codes: 0 done; 1 some records failed, or a check did; 2 wrong usage, or something could not be
         read or written; 130 interrupted.
-    "#);
+        "#);
 }
 
 #[test]

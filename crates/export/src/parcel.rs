@@ -108,6 +108,18 @@ impl Prepared {
         }
     }
 
+    /// The same page, come from another place: nothing but the place is different.
+    pub fn from_source(mut self, source: &Source) -> Self {
+        match &mut self.0 {
+            Outcome::Article(parcel) => parcel.source = source.clone(),
+            Outcome::Reject(reject) => {
+                let Reject { stage, reason, .. } = reject;
+                *reject = Reject::new(source, stage, std::mem::take(reason));
+            }
+        }
+        self
+    }
+
     /// Hands along what the caller wants to know of this page again when all pages are in
     /// ([`Settled::articles`](crate::Settled::articles)). It is kept in memory until then, so it
     /// should be small.

@@ -24,6 +24,8 @@ pub enum BuildError {
     Decisions(#[from] DecisionsError),
     #[error("languages: {0}")]
     Languages(#[from] LangError),
+    #[error("{}: could not be made or used as a cache: {source}; name a folder that can be written to", path.display())]
+    Cache { path: PathBuf, source: std::io::Error },
     #[error("where: no day is from {from} on and up to {to}; exchange the two days")]
     NoDays { from: Day, to: Day },
     #[error("{}: there is a dataset or folder of that name; choose another, or say `--replace`", path.display())]

@@ -59,7 +59,7 @@ pub(crate) struct Args {
     fields: Vec<(String, String)>,
 
     /// Build nothing: read an Arrow IPC stream of pages, and write one of prepared pages, for `--prepared`
-    #[arg(long, conflicts_with_all = ["out", "replace", "max_rejects", "fields", "prepared", "conditions", "sample", "columns", "csv", "partition_by", "spreadsheet_safe"])]
+    #[arg(long, conflicts_with_all = ["out", "replace", "max_rejects", "fields", "prepared", "cache", "conditions", "sample", "columns", "csv", "partition_by", "spreadsheet_safe"])]
     arrow_ipc: bool,
 
     /// Take pages that `--arrow-ipc` or Spark has prepared, from Parquet files or folders of them
@@ -93,6 +93,10 @@ pub(crate) struct Args {
     /// In CSV, put a ' before text that a spreadsheet would take for a formula
     #[arg(long)]
     spreadsheet_safe: bool,
+
+    /// Keep worked pages in this folder, and do not work those again that are there
+    #[arg(long, value_name = "FOLDER")]
+    cache: Option<PathBuf>,
 
     /// Say nothing but errors
     #[arg(short, long)]
@@ -164,6 +168,7 @@ fn build(mut args: Args, meter: &mut Meter) -> anyhow::Result<()> {
     let out = args.out.take().unwrap_or_default();
     let options = BuildOptions {
         replace: args.replace,
+        cache: args.cache.clone(),
         threads,
         stop: flag_on_signal().context("signals cannot be listened to")?,
         ..BuildOptions::new(&out)
