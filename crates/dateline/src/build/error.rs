@@ -60,7 +60,10 @@ pub enum BuildError {
     Keys { article: String, source: KeysError },
     #[error("a part of dateline gave up ({words}); nothing was written; please report this")]
     Panicked { words: String },
-    #[error("{cause}; the first {pages} pages need not be worked again: the same command goes on after them")]
+    #[error(
+        "{}; the first {pages} pages need not be worked again: the same command goes on after them",
+        dateline_record::with_causes(.cause.as_ref())
+    )]
     Resumable { cause: Box<BuildError>, pages: u64 },
 }
 
