@@ -184,9 +184,11 @@ impl Spool {
 
     /// Reads a parcel back.
     pub(crate) fn read(&mut self, place: Place) -> Result<Contents, ExportError> {
+        // Nothing is left in the buffer after the first time. Seeking would flush it too, but a full disk is no fault of
+        // reading.
+        self.pages.flush().map_err(|error| self.failed(error))?;
         let mut packed = vec![0; place.bytes as usize];
         let mut read = || -> io::Result<()> {
-            // Seeking flushes what is still in the buffer, which is nothing after the first time.
             self.pages.seek(SeekFrom::Start(place.offset))?;
             self.pages.get_mut().read_exact(&mut packed)
         };

@@ -1,0 +1,31 @@
+//! A disk that is full, and what is gone on with when there is room again.
+#![cfg(unix)]
+
+mod common;
+
+use common::{Place, line};
+use insta::assert_snapshot;
+use std::process::Command;
+
+/// Builds where no file may grow beyond so many blocks of 512 bytes: what is written then fails like on a full disk.
+fn build_with_room(place: &Place, blocks: u32) -> common::Run {
+    let script =
+        format!("trap '' XFSZ; ulimit -f {blocks}; exec \"$0\" build many.jsonl -o out --quiet --threads 2");
+    let mut command = Command::new("sh");
+    command.args(["-c", &script, env!("CARGO_BIN_EXE_dateline")]).current_dir(place.path(""));
+    command.output().map_or_else(|error| panic!("sh: {error}"), common::Run::from)
+}
+
+#[test]
+fn a_full_disk_is_told_and_the_build_goes_on_afterwards() {
+    let place = Place::new();
+    place.write("many.jsonl", (0..1500).map(line).collect::<Vec<_>>().join("\n"));
+    // Room for the first shard, and for no more.
+    let run = build_with_room(&place, 2300);
+    assert_eq!(run.code, Some(2), "{}", run.stderr);
+    assert_snapshot!(run.stderr, @"error: could not write `./.out.spool/pages`; the dataset was not made: File too large (os error 27); the first 1024 pages need not be worked again: the same command goes on after them");
+    assert_eq!(place.names(), [".out.spool", "many.jsonl"]);
+    place.build(&["many.jsonl", "-o", "out"]);
+    place.build(&["many.jsonl", "-o", "undisturbed/out"]);
+    assert!(place.files("out") == place.files("undisturbed/out"));
+}
