@@ -33,6 +33,55 @@ fn a_page_is_accounted_for() {
 }
 
 #[test]
+fn each_fault_is_told_with_its_passage_and_verdict() {
+    let place = Place::new();
+    let pages = [
+        (
+            "The lock was tested on Friday (June 22), the port said. Nobody was hurt.\n\nThe log gives June 22, 2019.",
+            [
+                "the weekday is wrong, 2019-06-22 stands",
+                "The lock was tested on Friday (June 22), the port said.",
+            ],
+        ),
+        (
+            "The school opened on June 31, the council said, after a long dispute about the roof of its gym.",
+            [
+                "left as printed, June 31: nothing on the page settles it",
+                "The school opened on June 31, the council",
+            ],
+        ),
+        (
+            "Victory Day in Russia, which falls on May 19, was quiet, and the parade in Moscow was short.",
+            [
+                "holiday mismatch \u{201c}Victory Day\u{201d}: left as printed",
+                "Victory Day is on 9 May, not on 19 May",
+            ],
+        ),
+        (
+            "The town marked the 35th anniversary of the fall of the Berlin Wall this year with a concert.",
+            ["left as printed, 35; 30 would fit", "The town marked the 35th anniversary of the fall"],
+        ),
+    ];
+    for (text, wanted) in pages {
+        place.write("page.txt", &format!("Lock tested at Tern\n\nPublished: June 27, 2019\n\n{text}\n"));
+        let run = place.dateline(&["explain", "page.txt"]);
+        assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
+        for words in wanted {
+            assert!(run.stdout.contains(words), "no {words:?} in\n{}", run.stdout);
+        }
+    }
+}
+
+#[test]
+fn a_page_that_does_not_tell_its_day_says_so() {
+    let place = Place::new();
+    place.write("page.txt", "Lock tested at Tern\n\nThe lock was tested, the port said. Nobody was hurt.\n");
+    let run = place.dateline(&["explain", "page.txt"]);
+    assert!(run.stdout.contains("the page does not tell its day"), "{}", run.stdout);
+    assert!(run.stdout.contains("What cannot be right: nothing"), "{}", run.stdout);
+}
+
+#[test]
 fn a_page_that_is_not_there_is_named() {
     let run = Place::new().dateline(&["explain", "nowhere.txt"]);
     assert_eq!(run.code, Some(2));

@@ -5,7 +5,8 @@ use anyhow::Context as _;
 use dateline::Pipeline;
 use dateline_record::pages::{Limits, read_page};
 use dateline_record::{
-    Anchor, Correction, Dating, Day, EXIT_CODES, Evidence, Method, Record, Status, Timex, printable,
+    Anchor, Correction, CorrectionKind, Dating, Day, EXIT_CODES, Evidence, Method, Record, Status, Timex,
+    printable,
 };
 use std::fmt::Write as _;
 use std::io::{self, Write as _};
@@ -77,7 +78,7 @@ impl Account {
         let corrections = record.corrections.as_deref().unwrap_or_default();
         self.head("What cannot be right", corrections.len(), &mut out);
         for correction in corrections {
-            self.correction(correction, &mut out);
+            self.correction(record, correction, &mut out);
         }
         let timexes = record.timexes.as_deref().unwrap_or_default();
         self.head("Dates told", timexes.len(), &mut out);
@@ -128,18 +129,17 @@ impl Account {
         }
     }
 
-    fn correction(&self, correction: &Correction, out: &mut String) {
+    fn correction(&self, record: &Record, correction: &Correction, out: &mut String) {
         let kind = correction.kind.as_str().replace('_', " ");
         let words = correction
             .text
             .as_deref()
             .map_or_else(String::new, |text| format!(" \u{201c}{}\u{201d}", passage(text)));
-        let verdict = match (&correction.now, correction.applied) {
-            (Some(now), true) => format!("repaired: {} is {now}", correction.was),
-            (Some(now), false) => format!("left as printed, {}; perhaps {now}", correction.was),
-            (None, _) => format!("left as printed, {}", correction.was),
-        };
+        let verdict = verdict(correction);
         let _ = writeln!(out, "  {}{words}: {}", self.style.warning(&kind), printable(&verdict));
+        if let Some([before, within, behind]) = context(record, correction) {
+            let _ = writeln!(out, "      {before}{}{behind}", self.style.strong(&within));
+        }
         let _ = writeln!(out, "      {}", printable(&correction.evidence));
         let readings: Vec<String> = correction
             .candidates
@@ -166,6 +166,43 @@ impl Account {
         let note = self.style.faint(&format!("{against}, {}{status}", timex.rule));
         let _ = writeln!(out, "  {}  \u{201c}{}\u{201d}  {note}", timex.value, passage(&timex.text));
     }
+}
+
+/// What became of a date, in words.
+fn verdict(correction: &Correction) -> String {
+    let Correction { kind, was, now, applied, .. } = correction;
+    match (now, applied) {
+        (Some(now), true) if now == was => format!("repaired: the weekday is wrong, {was} stands"),
+        (Some(now), true) => match kind {
+            CorrectionKind::ClaimedDate => format!("not believed: the page is of {now}, not of {was}"),
+            _ => format!("repaired: {was} is {now}"),
+        },
+        (Some(now), false) => format!("left as printed, {was}; {now} would fit"),
+        (None, _) => match kind {
+            CorrectionKind::ClaimedDate => format!("doubted: {was}"),
+            _ => format!("left as printed, {was}: nothing on the page settles it"),
+        },
+    }
+}
+
+/// The words of a correction with what stands around them in their block, on one line; `None` where it is about no passage.
+fn context(record: &Record, correction: &Correction) -> Option<[String; 3]> {
+    /// So many characters are shown on either side, to the next word's end.
+    const AROUND: usize = 40;
+    let (block, start, end) = (correction.block?, correction.start?, correction.end?);
+    let text = &record.article.as_ref()?.blocks.get(block)?.text;
+    let letters: Vec<char> = text.chars().collect();
+    let (start, end) = (start.min(letters.len()), end.min(letters.len()).max(start.min(letters.len())));
+    let far = start.saturating_sub(AROUND);
+    let first =
+        if far == 0 { 0 } else { (far..start).find(|at| letters[*at] == ' ').map_or(far, |at| at + 1) };
+    let far = (end + AROUND).min(letters.len());
+    let last =
+        if far == letters.len() { far } else { (end..far).rfind(|at| letters[*at] == ' ').unwrap_or(far) };
+    let words = |stretch: &[char]| printable(&stretch.iter().collect::<String>().replace(['\n', '\t'], " "));
+    let (opens, closes) = (if first > 0 { "… " } else { "" }, if last < letters.len() { " …" } else { "" });
+    let before = format!("{opens}{}", words(&letters[first..start]));
+    Some([before, words(&letters[start..end]), format!("{}{closes}", words(&letters[end..last]))])
 }
 
 /// Words of a page on one line.
