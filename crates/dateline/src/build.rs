@@ -92,11 +92,7 @@ pub fn build(
     options: &BuildOptions,
     progress: &mut dyn Progress,
 ) -> Result<Summary, BuildError> {
-    if let (Some(from), Some(to)) = (recipe.selection.from, recipe.selection.to)
-        && from > to
-    {
-        return Err(BuildError::NoDays { from, to });
-    }
+    let mut write = write_options(recipe, options)?;
     let decisions = recipe.decisions.as_deref().map(Decisions::load).transpose()?.map(Arc::new);
     let mut pipeline = Pipeline::new(&recipe.languages, recipe.as_of)?;
     if let Some(decisions) = &decisions {
@@ -108,15 +104,10 @@ pub fn build(
         pipeline = pipeline.with_cache(cache);
     }
     let inputs: Arc<[InputPath]> = inputs::list(&recipe.inputs, &options.out)?.into();
-    let mut write = if options.replace { WriteOptions::replacing() } else { WriteOptions::default() };
-    write.texts = texts(recipe)?;
     // What came on standard input does not come again.
     if !inputs.iter().any(InputPath::is_stdin) {
         write.resume_key = Some(resume_key(&recipe.hash(), decisions.as_deref(), &inputs));
     }
-    write.once = true;
-    write.selection = recipe.selection.clone();
-    write.shape = recipe.shape.clone();
     let writer = DatasetWriter::create(&options.out, info(recipe), write)?;
     let mut files = InputFiles::new(&inputs);
     let mut position =
@@ -139,6 +130,21 @@ pub fn build(
         Flow::start(Arc::clone(&inputs), files.progress(), &recipe.fields, Arc::clone(&pipeline), threads);
     let run = Run { recipe, inputs: &inputs, files, writer, decisions, position, pipeline, threads };
     run.run(flow, options, progress)
+}
+
+/// How the recipe wants its dataset written.
+fn write_options(recipe: &Recipe, options: &BuildOptions) -> Result<WriteOptions, BuildError> {
+    if let (Some(from), Some(to)) = (recipe.selection.from, recipe.selection.to)
+        && from > to
+    {
+        return Err(BuildError::NoDays { from, to });
+    }
+    let mut write = if options.replace { WriteOptions::replacing() } else { WriteOptions::default() };
+    write.texts = texts(recipe)?;
+    write.once = true;
+    write.selection = recipe.selection.clone();
+    write.shape = recipe.shape.clone();
+    Ok(write)
 }
 
 /// What people have written about the dataset, from the files that the recipe names.

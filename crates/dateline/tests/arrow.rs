@@ -72,6 +72,18 @@ fn prepared_pages_make_the_dataset_that_a_build_makes() {
 }
 
 #[test]
+fn a_recipe_selects_and_shapes_prepared_pages_as_it_does_others() {
+    let place = Place::new();
+    let pages = pages(&place);
+    place.write("recipe.toml", RECIPE.replace("\n[dataset]", "sample = 5\ncsv = \"none\"\n\n[dataset]"));
+    place.build(&["recipe.toml", "-o", "built"]);
+    let prepared = arrow::process(&pipeline(), &pages, ONE).unwrap();
+    let summary = release_into(&place, "released", prepared).unwrap();
+    assert_eq!(summary.manifest.counts.articles, 5);
+    assert!(place.files("released") == place.files("built"));
+}
+
+#[test]
 fn rows_are_told_of_each_page_alone() {
     let place = Place::new();
     let prepared = arrow::process(&pipeline(), &pages(&place), ONE).unwrap();

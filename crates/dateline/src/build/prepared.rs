@@ -1,12 +1,12 @@
 //! A build whose pages were worked elsewhere.
 
 use super::state::InputFiles;
-use super::{BuildError, BuildOptions, Position, Progress, Run, info, texts};
+use super::{BuildError, BuildOptions, Position, Progress, Run, info, write_options};
 use crate::inputs::{self, InputPath, Tracked};
 use crate::pipeline::Pipeline;
 use crate::recipe::{Inputs, Recipe};
 use crate::summary::Summary;
-use dateline_export::{DatasetWriter, Prepared, WriteOptions};
+use dateline_export::{DatasetWriter, Prepared};
 use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -36,9 +36,7 @@ pub fn release(
     let listed = if is_named { inputs::list(&recipe.inputs, &options.out)? } else { Vec::new() };
     let inputs: Arc<[InputPath]> = listed.into();
     let pipeline = Arc::new(Pipeline::new(&recipe.languages, recipe.as_of)?);
-    let mut write = if options.replace { WriteOptions::replacing() } else { WriteOptions::default() };
-    write.texts = texts(recipe)?;
-    write.once = true;
+    let write = write_options(recipe, options)?;
     let threads = options.threads.or_else(|| available_parallelism().ok().map(usize::from)).unwrap_or(1);
     let mut run = Run {
         recipe,

@@ -116,9 +116,9 @@ fn big_tables_are_of_several_files() {
     let out = folder.path().join("data");
     let options = WriteOptions::default().with_shards_of(1, u64::MAX);
     let mut writer = DatasetWriter::create(&out, DatasetInfo::new("data", "1.0.0"), options).unwrap();
-    // Three row groups of 8 MiB and some.
+    // Three row groups of 4 MiB and some.
     let text = "x".repeat(1 << 20);
-    for number in 0..26 {
+    for number in 0..14 {
         let json = serde_json::json!({"id": format!("r{number:02}"), "text": format!("{number} {text}")});
         writer.push(Source::line("a", number + 1, number), record(&json.to_string())).unwrap();
     }
@@ -128,7 +128,7 @@ fn big_tables_are_of_several_files() {
         articles,
         ["articles-00000.csv", "articles-00001.csv", "articles-00002.csv", "articles-00003.csv"]
     );
-    assert_eq!(manifest.rows(Table::Articles), 26);
+    assert_eq!(manifest.rows(Table::Articles), 14);
     assert!(names(&out).contains(&"dates.csv".to_owned()));
     assert_eq!(Manifest::read(&out).unwrap(), manifest);
     assert_eq!(verify(&out).unwrap().problems, []);
