@@ -69,7 +69,7 @@ def release(
 ) -> Dict[str, Any]:
     """Writes the dataset of prepared pages on the driver, byte for byte as one machine builds it from the same pages.
 
-    Duplicates and stories are found here, by keys of a few hundred bytes a page; pages wait on the driver's disk.
+    Duplicates and stories are found here, by keys of about a kilobyte a page; pages wait on the driver's disk.
 
     :param staging: a folder that driver and executors both see, for prepared pages on their way;
         it stays, and a release that failed may be made of it again with :func:`dateline.release`. Without it the
