@@ -67,9 +67,16 @@ fn only_order(meaning: &Meaning) -> Option<DateOrder> {
     can.next().filter(|_| can.next().is_none())
 }
 
-/// The same by its figures alone: one of them is no month.
+/// The same by its figures alone: one of them is no month. A day that its month has not, 31/11/2023, tells its order too.
 fn order_by_figures(meaning: &Meaning) -> Option<DateOrder> {
-    only_order(&Meaning { weekday: None, ..meaning.clone() })
+    only_order(&Meaning { weekday: None, ..meaning.clone() }).or_else(|| {
+        let (first, second) = meaning.figures.filter(|_| meaning.year.is_some())?;
+        match (first > 12, second > 12) {
+            (true, false) => Some(DateOrder::DayMonth),
+            (false, true) => Some(DateOrder::MonthDay),
+            _ => None,
+        }
+    })
 }
 
 fn reads(meaning: &Meaning, (day, month): (u32, u32)) -> bool {

@@ -73,7 +73,7 @@ fn the_day_of_the_crawl_is_no_day_of_publication() {
     let dated = claimed(
         "2014-11-08",
         "2014-11-08T03:00:00Z",
-        "The vote was held on Friday (July 26) after a debate.",
+        "The lock gates were shut on Friday (July 26), the pilots said.",
     );
     assert_eq!(dated.dating.day, "2013-07-26".parse().ok());
     assert_eq!(only(&dated).kind, CorrectionKind::ClaimedDate);
@@ -83,7 +83,8 @@ fn the_day_of_the_crawl_is_no_day_of_publication() {
 
 #[test]
 fn a_claim_that_the_text_bears_out_is_believed() {
-    let dated = claimed("2013-07-28", "2014-11-08", "The vote was held on Friday (July 26) after a debate.");
+    let dated =
+        claimed("2013-07-28", "2014-11-08", "The lock gates were shut on Friday (July 26), the pilots said.");
     assert_eq!((dated.dating.day, dated.corrections), ("2013-07-28".parse().ok(), Vec::new()));
 }
 
@@ -165,7 +166,6 @@ fn metadata_that_gives_the_day_of_the_crawl_yields_to_what_the_page_prints() {
         ];
         let dated = DATER.date(&page(line, text, &printed));
         assert_eq!(dated.dating.day, "2019-03-05".parse().ok(), "{source:?}");
-        eprintln!("{:?}", dated.dating);
         assert_eq!((only(&dated).was.as_str(), only(&dated).applied), ("2023-06-08", true), "{source:?}");
     }
 }

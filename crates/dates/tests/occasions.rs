@@ -28,7 +28,10 @@ fn only(dated: &DatedPage) -> &Correction {
 
 #[test]
 fn a_holiday_on_another_s_day_takes_that_day_s_name() {
-    let dated = english("2023-08-16", "They met on Foundation Day in North Korea, which falls on August 15.");
+    let dated = english(
+        "2023-08-16",
+        "In North Korea the port was closed for Foundation Day (August 15), a pilot said.",
+    );
     let correction = only(&dated);
     assert_eq!(correction.kind, CorrectionKind::HolidayMismatch);
     assert_eq!((correction.text.as_deref(), correction.was.as_str()), (Some("Foundation Day"), "2023-08-15"));
@@ -38,7 +41,7 @@ fn a_holiday_on_another_s_day_takes_that_day_s_name() {
 #[test]
 fn a_holiday_on_a_day_of_no_name_is_flagged() {
     for (language, text) in [
-        ("en", "Victory Day in Russia, which falls on May 19, was quiet."),
+        ("en", "Bastille Day in France, which falls on July 24, was wet."),
         ("de", "Der Tag der Deutschen Einheit fällt auf den 2. Oktober."),
         ("fr", "La fête nationale française, célébrée le 15 juillet, a attiré la foule."),
         ("ko", "정부는 광복절(8월 14일) 기념식을 열었다."),

@@ -21,7 +21,7 @@ const SLIGHT_WRONG: f64 = 0.4;
 /// How often the metadata gives another day than that of publication: of 950 pages of the development gold whose day
 /// is known, 41 of 928 such days are off by more than one.
 const METADATA_WRONG: f64 = 0.044;
-/// So many days given are weighed: a page that gives more gives none.
+/// So many days given are weighed, the first ones: a page that gives more lists days of other things.
 const MOST: usize = 8;
 /// A day this near is the same in another time zone.
 const ZONE: i64 = 1;

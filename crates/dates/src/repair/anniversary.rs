@@ -84,7 +84,8 @@ fn judge(
     }
     // Before its day in the page's year, one year less has passed.
     let due = origin.day.and_then(|day| add_years(day, expected));
-    let ahead = due.is_some_and(|due| (due - own).num_days() > CLOSE);
+    let margin = if kind == Numbered::Years { 0 } else { CLOSE };
+    let ahead = due.is_some_and(|due| (due - own).num_days() > margin);
     if kind == Numbered::Years && ahead && number == expected - 1 {
         return None;
     }

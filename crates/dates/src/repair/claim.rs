@@ -79,8 +79,11 @@ fn given(page: &Record) -> Vec<Given> {
 fn flag(dating: &Dating, day: NaiveDate, wrong: f64, evidence: String) -> Correction {
     let candidate = |day: NaiveDate, probability| Candidate { value: day.to_string(), probability };
     let guess = dating.day.filter(|guess| *guess != day);
-    let candidates = guess.map(|day| candidate(day, dating.confidence));
+    // That the guess holds is no likelier than that the day given does not.
+    let candidates = guess.map(|day| candidate(day, percent(dating.confidence.min(wrong))));
     let rest = (percent(1.0 - wrong) > 0.0).then(|| candidate(day, percent(1.0 - wrong)));
+    let mut candidates: Vec<Candidate> = candidates.into_iter().chain(rest).collect();
+    candidates.sort_by(|one, two| two.probability.total_cmp(&one.probability));
     Correction {
         kind: CorrectionKind::ClaimedDate,
         block: None,
@@ -92,7 +95,7 @@ fn flag(dating: &Dating, day: NaiveDate, wrong: f64, evidence: String) -> Correc
         confidence: percent(wrong),
         applied: false,
         evidence,
-        candidates: candidates.into_iter().chain(rest).collect(),
+        candidates,
     }
 }
 

@@ -54,11 +54,18 @@ fn mismatch(scene: &Scene<'_, '_>, index: usize) -> Option<NaiveDate> {
 fn is_listed(scene: &Scene<'_, '_>, index: usize, day: NaiveDate) -> bool {
     let told = &scene.told[index];
     let range = told.timex.range();
+    // "… on Tuesday. On Sunday (March 12) …" is no list.
+    let sentence = scene.sentence(told.passage, (range.start, range.end));
     let beside = |other: &Told<'_>| {
         let (meaning, place) = (other.timex.meaning(), other.timex.range());
         let gap = range.start.saturating_sub(place.end).max(place.start.saturating_sub(range.end));
         let bare = meaning.month.is_none() && meaning.day.is_none();
-        other.passage == told.passage && gap <= LIST && bare && meaning.weekday == Some(day.weekday())
+        let inside = sentence.0 <= place.start && place.end <= sentence.1;
+        other.passage == told.passage
+            && gap <= LIST
+            && inside
+            && bare
+            && meaning.weekday == Some(day.weekday())
     };
     let neighbours = [index.checked_sub(1), index.checked_add(1)];
     neighbours.into_iter().flatten().filter_map(|index| scene.told.get(index)).any(beside)
