@@ -16,7 +16,9 @@ pub(crate) use fields::PAGE_FIELDS;
 pub(crate) use records::{Capture, Piece, Raw, open};
 pub(crate) use tracked::Tracked;
 
+use crate::decisions::DECISIONS_FILE;
 use crate::recipe::Inputs;
+use dateline_export::MANIFEST_FILE;
 use dateline_record::pages::{InputKind, Packing};
 use glob::{MatchOptions, Pattern};
 use std::collections::BTreeMap;
@@ -169,12 +171,13 @@ fn matches(folder: &Path, pattern: &str) -> Result<Vec<PathBuf>, InputError> {
     let options = MatchOptions {
         case_sensitive: true,
         require_literal_separator: true,
-        require_literal_leading_dot: true,
+        // Asked for here, the crate would panic at a name that is not UTF-8.
+        require_literal_leading_dot: false,
     };
     let mut files = Vec::new();
     for found in glob::glob_with(&whole, options).map_err(in_words)? {
         let found = found.map_err(InputError::from)?;
-        if found.is_file() {
+        if found.is_file() && !is_hidden(&found, folder, pattern) {
             files.push(found);
         }
     }
@@ -182,6 +185,17 @@ fn matches(folder: &Path, pattern: &str) -> Result<Vec<PathBuf>, InputError> {
         return Err(InputError::NoMatch { pattern: pattern.to_owned(), folder: folder.to_owned() });
     }
     Ok(files)
+}
+
+/// Whether a file that a pattern matches, or a folder on the way to it, is hidden, and the pattern names none such.
+fn is_hidden(found: &Path, folder: &Path, pattern: &str) -> bool {
+    let names_hidden = pattern.split('/').any(|part| part.starts_with('.') && part != "." && part != "..");
+    let way = found.strip_prefix(folder).unwrap_or(found);
+    let mut names = way.components().filter_map(|part| match part {
+        Component::Normal(name) => Some(name.as_encoded_bytes()),
+        _ => None,
+    });
+    !names_hidden && names.any(|name| name.starts_with(b"."))
 }
 
 /// The files and folders named on a command line, absolute. What the shell has left of a glob
@@ -219,8 +233,8 @@ impl Listing {
     }
 
     /// Everything below a folder whose name says it is a page; hidden files and what else lies
-    /// among saved pages (style sheets, pictures) is passed by. Returns how many there are, those
-    /// that were listed before among them.
+    /// among saved pages (style sheets, pictures, datasets, reviewers' decisions) is passed by. Returns how
+    /// many there are, those that were listed before among them.
     fn add_folder(&mut self, folder: &Path, root: &Path) -> Result<usize, InputError> {
         let mut count = 0;
         for entry in fs::read_dir(folder).map_err(|source| read_error(folder, source))? {
@@ -228,14 +242,18 @@ impl Listing {
             let path = entry.path();
             let hidden = entry.file_name().as_encoded_bytes().starts_with(b".");
             let kind = entry.file_type().map_err(|source| read_error(&path, source))?;
-            if hidden {
+            if hidden || entry.file_name() == DECISIONS_FILE {
                 continue;
             }
             if kind.is_dir() {
-                if self.out.is_none() || path.canonicalize().ok() != self.out {
+                let is_out = self.out.is_some() && path.canonicalize().ok() == self.out;
+                if !is_out && !path.join(MANIFEST_FILE).is_file() {
                     count += self.add_folder(&path, root)?;
                 }
-            } else if Format::of(&path).is_some() && path.is_file() {
+            } else if kind.is_symlink() && path.is_dir() {
+                // What it leads to lies below the same folder, and is read there.
+                stays_in(&path, root)?;
+            } else if Format::of(&path).is_some() {
                 if kind.is_symlink() {
                     stays_in(&path, root)?;
                 }

@@ -69,9 +69,14 @@ pub type Day = chrono::NaiveDate;
 ///
 /// assert!(parse_day("2024-02-29").is_some());
 /// assert_eq!([parse_day("0000-01-01"), parse_day("-0044-03-15"), parse_day("2023-02-30")], [None; 3]);
+/// assert_eq!([parse_day("24-06-12"), parse_day("2024-6-12"), parse_day(" 2024-06-1")], [None; 3]);
 /// ```
 pub fn parse_day(written: &str) -> Option<Day> {
-    written.parse().ok().filter(|day| is_written(*day))
+    let is_padded = written.bytes().enumerate().all(|(place, byte)| match place {
+        4 | 7 => byte == b'-',
+        _ => byte.is_ascii_digit(),
+    });
+    written.parse().ok().filter(|day| written.len() == 10 && is_padded && is_written(*day))
 }
 
 /// Whether a day's year has the four digits that `YYYY-MM-DD` holds.

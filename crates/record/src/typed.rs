@@ -95,7 +95,8 @@ impl Chosen<'_> {
             id: self.get("id")?.unwrap_or_default(),
             url: self.get("url")?,
             raw,
-            decoded: self.get("decoded")?,
+            // Ours where it is as we write it; a caller's own field of that name is left alone.
+            decoded: self.get("decoded").unwrap_or_default(),
             published: self.get("published")?,
             fetched: self.get("fetched")?,
             dct: if self.wants("dct") { self.record.day("dct")? } else { None },

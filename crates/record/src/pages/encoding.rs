@@ -31,13 +31,14 @@ pub(super) fn decode(
         (header.map(str::to_owned), EncodingSource::Header),
         (html.then(|| declared(&bytes)).flatten(), EncodingSource::Meta),
     ];
-    let declared = labels.into_iter().find_map(|(label, from)| {
+    let declared = labels.map(|(label, from)| {
         // A declaration that can be read byte by byte is in none of the encodings of two bytes.
         let encoding = Encoding::for_label(label?.as_bytes())?.output_encoding();
         Some((encoding, from))
     });
     // It is made of ASCII bytes alone, so it looks like UTF-8.
-    let shifts = declared.is_some_and(|(encoding, _)| encoding == ISO_2022_JP) && bytes.contains(&0x1B);
+    let is_shifted = declared.iter().flatten().next().is_some_and(|(encoding, _)| *encoding == ISO_2022_JP);
+    let shifts = is_shifted && bytes.contains(&0x1B);
     let bytes = match String::from_utf8(bytes) {
         Ok(text) if !shifts => return Ok((text, None)),
         Ok(text) => text.into_bytes(),
@@ -51,12 +52,13 @@ pub(super) fn decode(
     let surely = mostly_utf_8(&bytes).then_some(utf_8);
     surely
         .into_iter()
-        .chain(declared)
+        .chain(declared.into_iter().flatten())
         .chain([utf_8, (guessed, EncodingSource::Detected)])
         .map(|(encoding, from)| with(encoding, from, &bytes))
         .find(|(text, found)| {
-            let broken = found.as_ref().map_or(0, |found| found.broken);
-            broken * BROKEN_ONE_IN <= text.chars().count() as u64 && !text.contains(is_control)
+            let controls = text.matches(is_control).count() as u64;
+            let broken = found.as_ref().map_or(0, |found| found.broken) + controls;
+            broken * BROKEN_ONE_IN <= text.chars().count() as u64
         })
         .ok_or_else(|| {
             std::str::from_utf8(&bytes).map_or_else(|error| error.valid_up_to(), |text| text.len())

@@ -27,7 +27,7 @@ impl InputKind {
     /// The kind of the file named `path`; `None` for a name that says nothing. Upper and lower
     /// case are one.
     pub fn of(path: &Path) -> Option<Self> {
-        let name = path.file_name()?.to_str()?.to_ascii_lowercase();
+        let name = path.file_name()?.to_string_lossy().to_ascii_lowercase();
         let name = Packing::ENDS.iter().find_map(|(end, _)| name.strip_suffix(end)).unwrap_or(&name);
         let (stem, extension) = name.rsplit_once('.')?;
         // `.html` alone is a hidden file without an extension, not a page.

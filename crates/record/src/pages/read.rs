@@ -2,6 +2,7 @@
 
 use super::{InputKind, encoding, open, sha256_hex};
 use crate::{Page, RawPage};
+use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
@@ -40,6 +41,8 @@ pub enum PageError {
 
 /// Reads one page file, plain or compressed. The id is made of its unpacked bytes.
 pub fn read_page(path: &Path, limits: Limits) -> Result<Page, PageError> {
+    // That there is no such file goes before what it is called.
+    fs::metadata(path).map_err(|source| PageError::Read { path: path.to_owned(), source })?;
     let kind = InputKind::of(path).filter(|kind| kind.is_page());
     let kind = kind.ok_or_else(|| PageError::NotAPage { path: path.to_owned() })?;
     let bytes = read_bytes(path, limits)?;

@@ -3,7 +3,7 @@
 use super::{Table, line_of};
 use crate::recipe::RecipeError;
 use dateline_export::{CsvFiles, PartitionBy, Selection, Shape};
-use dateline_record::Day;
+use dateline_record::parse_day;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -19,7 +19,7 @@ impl<'t> Table<'t> {
         let Some(entries) = self.entries_of("where", wanted)? else { return Ok(selection) };
         let table = Table { file: self.file, prefix: "where.", keys: WHERE, entries };
         table.refuse_unknown_keys()?;
-        let day = |key| table.parsed(key, DAY, |text| text.parse::<Day>().ok());
+        let day = |key| table.parsed(key, DAY, parse_day);
         selection.languages = table
             .list("languages", "a list of language codes, such as [\"en\", \"ko\"]")?
             .unwrap_or_default();
