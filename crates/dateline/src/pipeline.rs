@@ -12,6 +12,9 @@ use dateline_record::{Day, Record};
 use dateline_stories::Keys;
 use std::sync::Arc;
 
+/// From here on a page is sure of its day.
+const SURE: f64 = 0.9;
+
 /// The stage that failures of the tables' rows are told under.
 const EXPORT: &str = "export";
 
@@ -120,11 +123,13 @@ impl Pipeline {
     /// Works a page again whose story says something of its day. Where that settles nothing, the page stays as it is.
     pub(crate) fn run_again(&self, record: &mut Record, report: &Report) -> Result<(), Failure> {
         // What a reviewer has decided of the day stands.
-        let Reading { day: None, not: None } = self.decisions.reading(record) else { return Ok(()) };
+        if self.decisions.are_on_day(record) {
+            return Ok(());
+        }
         let dated = stage("dates", || Ok(self.dater.date_with(record, report)))?;
         if let Some(dated) = dated {
             put(record, dated);
-            self.decisions.apply(record);
+            self.decisions.apply(record, None);
             // Their days hang on the page's.
             stage("messages", || {
                 self.find_messages(record);
@@ -150,13 +155,15 @@ impl Pipeline {
     }
 
     fn date(&self, record: &mut Record) {
-        let Reading { day, not } = self.decisions.reading(record);
+        let sure = self.decisions.are_on_day(record).then(|| self.dater.date(record).dating);
+        let sure = sure.filter(|dating| dating.confidence >= SURE).and_then(|dating| dating.day);
+        let Reading { day, not } = self.decisions.reading(record, sure);
         let known = record.page.dct;
         record.page.dct = day.or(known);
         let dated = self.dater.date_unless(record, not);
         record.page.dct = known;
         put(record, dated);
-        self.decisions.apply(record);
+        self.decisions.apply(record, sure);
     }
 
     fn find_messages(&self, record: &mut Record) {

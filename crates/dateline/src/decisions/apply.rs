@@ -16,11 +16,21 @@ pub(crate) struct Reading {
 }
 
 impl Decisions {
-    /// What the reviewers say of a page's own day, before it is looked for.
-    pub(crate) fn reading(&self, record: &Record) -> Reading {
+    /// Whether a reviewer has decided on a page's own day, or on a claim of it.
+    pub(crate) fn are_on_day(&self, record: &Record) -> bool {
+        self.on(record).iter().any(|(_, decision)| match &decision.about {
+            Matter::Day { .. } => true,
+            Matter::Correction { kind, .. } => kind == CLAIM && decision.verdict != Verdict::Accept,
+        })
+    }
+
+    /// What the reviewers say of a page's own day. `sure` is the day it surely has without them, which no story overturns: what
+    /// they say of another is about something that is not there any more.
+    pub(crate) fn reading(&self, record: &Record, sure: Option<Day>) -> Reading {
         let mut reading = Reading::default();
         for (_, decision) in self.on(record) {
             match (&decision.about, &decision.verdict) {
+                (Matter::Day { was }, _) if sure.is_some() && *was != sure => {}
                 (Matter::Day { was }, Verdict::Accept) => reading.day = *was,
                 (Matter::Day { was }, Verdict::Reject) => reading.not = *was,
                 (Matter::Day { .. }, Verdict::Value(day)) => reading.day = day.parse().ok(),
@@ -37,11 +47,17 @@ impl Decisions {
         reading
     }
 
-    /// Carries the decisions out on a page that has been dated, and notes what became of them.
-    pub(crate) fn apply(&self, record: &mut Record) {
+    /// Carries the decisions out on a page that has been dated, and notes what became of them. `sure` as in
+    /// [`reading`](Self::reading).
+    pub(crate) fn apply(&self, record: &mut Record, sure: Option<Day>) {
         let decisions: Vec<(usize, &Decision)> = self.on(record);
         for (place, decision) in decisions {
             let outcome = match &decision.about {
+                // There is no day to be accepted or refused, or it is another one.
+                Matter::Day { was } if sure.is_some() && *was != sure => Outcome::NotFound,
+                Matter::Day { was: None } if !matches!(decision.verdict, Verdict::Value(_)) => {
+                    Outcome::NotFound
+                }
                 Matter::Day { .. } => apply_day(decision, record),
                 Matter::Correction { .. } => apply_correction(decision, record),
             };

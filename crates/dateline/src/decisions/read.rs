@@ -1,7 +1,7 @@
 //! From the file to the decisions, each error with its line.
 
 use super::{Decision, Matter, Verdict};
-use dateline_record::Day;
+use dateline_record::{Day, parse_day};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -26,6 +26,10 @@ const COLUMNS: [&str; 10] =
     ["article_id", "sha256", "about", "kind", "block", "start", "was", "decision", "value", "note"];
 
 const DAY: &str = "a day, YYYY-MM-DD";
+
+/// The kinds of corrections whose value is a day.
+const DAYS: [&str; 5] =
+    ["weekday_mismatch", "impossible_date", "day_month_order", "wrong_year", "claimed_date"];
 
 /// A row, its fields in the order of [`COLUMNS`].
 struct Fields<'f> {
@@ -84,7 +88,17 @@ impl Fields<'_> {
                 let day = self.day("value")?.ok_or_else(|| self.wrong("value", DAY))?;
                 Verdict::Value(day.to_string())
             }
-            Some("value") => Verdict::Value(self.given("value", "the value that holds")?),
+            Some("value") => {
+                let value = self.given("value", "the value that holds")?;
+                match &about {
+                    Matter::Correction { kind, .. }
+                        if DAYS.contains(&kind.as_str()) && parse_day(&value).is_none() =>
+                    {
+                        return Err(self.wrong("value", DAY));
+                    }
+                    _ => Verdict::Value(value),
+                }
+            }
             _ => return Err(self.wrong("decision", "`accept`, `reject` or `value`")),
         };
         Ok(Decision {
@@ -107,7 +121,7 @@ impl Fields<'_> {
     }
 
     fn day(&self, column: &'static str) -> Result<Option<Day>, DecisionsError> {
-        self.text(column).map(|text| text.parse().map_err(|_| self.wrong(column, DAY))).transpose()
+        self.text(column).map(|text| parse_day(text).ok_or_else(|| self.wrong(column, DAY))).transpose()
     }
 
     fn number(&self, column: &'static str) -> Result<Option<usize>, DecisionsError> {
