@@ -17,9 +17,22 @@ pub(crate) fn record(page: &Bound<'_, PyAny>) -> PyResult<Record> {
         invalid("a page is a string, or a dictionary with `html` or `text` and what else is known of it")
     })?;
     Ok(of(from_fields(|name| match fields.get_item(name)? {
-        Some(value) if !value.is_none() => Ok(Some(value.str()?.to_string())),
+        Some(value) if !value.is_none() => words(name, &value).map(Some),
         _ => Ok(None),
     })?))
+}
+
+/// A field of a page. Days may be `datetime.date`, all else is text: bytes or a float that stands for "missing" would be
+/// worked as the words they print as.
+fn words(name: &str, value: &Bound<'_, PyAny>) -> PyResult<String> {
+    if let Ok(text) = value.cast::<PyString>() {
+        return Ok(text.to_string());
+    }
+    if let Ok(day) = value.call_method0("isoformat") {
+        let day = day.str()?.to_string();
+        return Ok(if name == "dct" { day.chars().take(10).collect() } else { day });
+    }
+    Err(invalid(format!("field `{name}` is of type {}; wanted text", value.get_type().name()?)))
 }
 
 /// The page with these fields, each read by its name.

@@ -43,6 +43,14 @@ class OnePage(unittest.TestCase):
             dateline.clean({"html": "<p>a", "text": "a"})
         with self.assertRaisesRegex(ValueError, "a page is a string, or a dictionary"):
             dateline.clean(7)
+        with self.assertRaisesRegex(ValueError, "field `html` is of type bytes; wanted text"):
+            dateline.clean({"html": b"<p>a"})
+        with self.assertRaisesRegex(ValueError, "field `url` is of type float; wanted text"):
+            dateline.date_page({"text": "a", "url": float("nan")})
+
+    def test_a_day_of_a_page_may_be_a_date_or_a_datetime(self):
+        for day in "2025-03-12", datetime.date(2025, 3, 12), datetime.datetime(2025, 3, 12, 9, 30):
+            self.assertEqual(dateline.date_page({"text": "A ferry sailed.", "dct": day})["day"], "2025-03-12")
 
     def test_a_page_is_cleaned_and_dated(self):
         article = dateline.clean(HTML)

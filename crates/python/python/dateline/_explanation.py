@@ -37,12 +37,15 @@ class Explanation:
 
     @staticmethod
     def _verdict(correction: Dict[str, Any]) -> str:
-        was, now = correction["was"], correction["now"]
-        if now is not None and correction["applied"]:
-            return f"repaired: {was} is {now}"
-        if now is not None:
-            return f"left as printed, {was}; perhaps {now}"
-        return f"left as printed, {was}"
+        # In the words of `dateline explain`.
+        was, now, is_claim = correction["was"], correction["now"], correction["kind"] == "claimed_date"
+        if now is None:
+            return f"doubted: {was}" if is_claim else f"left as printed, {was}: nothing on the page settles it"
+        if not correction["applied"]:
+            return f"left as printed, {was}; {now} would fit"
+        if now == was:
+            return f"repaired: the weekday is wrong, {was} stands"
+        return f"not believed: the page is of {now}, not of {was}" if is_claim else f"repaired: {was} is {now}"
 
     def __str__(self) -> str:
         lines = [f"Published {self._published()}"]

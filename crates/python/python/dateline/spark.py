@@ -33,13 +33,17 @@ _TYPES = {pa.string(): "string", pa.date32(): "date", pa.int64(): "bigint", pa.f
 
 
 def read_parquet(session: SparkSession, path: str) -> DataFrame:
-    """The pages in Parquet files, each with its place: ``source`` (the file's name), ``line`` and ``offset``.
+    """The pages of a Parquet file, or of a folder of them, each with its place: ``source``, ``line`` and ``offset``.
 
-    A recipe whose ``inputs`` are the same files names them alike where they lie beside it.
+    ``source`` is the file's name; in a folder ``pages``, ``pages/`` and the way from there. A recipe beside the file or
+    folder, with it as ``inputs``, names them alike.
     """
+    folder = path.rstrip("/").rpartition("/")[2]
+    in_folder = F.concat(F.lit(f"{folder}/"), F.substring_index(F.col("_metadata.file_path"), f"/{folder}/", -1))
+    name = F.col("_metadata.file_name")
     return session.read.parquet(path).select(
         "*",
-        F.col("_metadata.file_name").alias("source"),
+        F.when(name == folder, name).otherwise(in_folder).alias("source"),
         (F.col("_metadata.row_index") + 1).alias("line"),
         F.col("_metadata.row_index").alias("offset"),
     )
