@@ -19,7 +19,7 @@ use crate::summary::Summary;
 use across::Across;
 use dateline_export::{DatasetInfo, DatasetWriter, Prepared, Texts, WriteOptions};
 use release::Finish;
-use state::{InputFiles, Note, program, resume_key};
+use state::{InputFiles, Note, resume_key};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -99,7 +99,7 @@ pub fn build(
         pipeline = pipeline.with_decisions(Arc::clone(decisions));
     }
     if let Some(folder) = &options.cache {
-        let cache = Cache::open(folder, &program(), &recipe.languages, recipe.as_of);
+        let cache = Cache::open(folder, &recipe.languages, recipe.as_of);
         let cache = cache.map_err(|source| BuildError::Cache { path: folder.clone(), source })?;
         pipeline = pipeline.with_cache(cache);
     }
@@ -133,12 +133,13 @@ pub fn build(
 }
 
 /// How the recipe wants its dataset written.
-fn write_options(recipe: &Recipe, options: &BuildOptions) -> Result<WriteOptions, BuildError> {
+pub(crate) fn write_options(recipe: &Recipe, options: &BuildOptions) -> Result<WriteOptions, BuildError> {
     if let (Some(from), Some(to)) = (recipe.selection.from, recipe.selection.to)
         && from > to
     {
         return Err(BuildError::NoDays { from, to });
     }
+    Pipeline::check(&recipe.selection.languages)?;
     let mut write = if options.replace { WriteOptions::replacing() } else { WriteOptions::default() };
     write.texts = texts(recipe)?;
     write.once = true;

@@ -5,7 +5,7 @@
 //! spoilt are worked again, so the folder may be emptied at any time.
 
 use dateline_export::{Prepared, Source};
-use dateline_record::pages::sha256_hex;
+use dateline_record::pages::{sha256_hex, sha256_of};
 use dateline_record::{Day, Record};
 use std::fs;
 use std::io;
@@ -18,28 +18,33 @@ pub(crate) struct Cache {
     folder: PathBuf,
     /// The program and the settings of the stages.
     settings: String,
-    /// Entries begun, for the names of files under way.
-    begun: AtomicU64,
 }
 
 /// The name of an entry.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Key(String);
 
+impl Key {
+    /// The SHA-256 of an entry: of its key too, so that one under another's name is taken for spoilt.
+    fn sum(&self, page: &[u8]) -> String {
+        sha256_hex(&[self.0.as_bytes(), page].concat())
+    }
+}
+
+/// Entries begun in this process, for the names of files under way.
+static BEGUN: AtomicU64 = AtomicU64::new(0);
+
 /// Hex digits of the SHA-256 that an entry begins with.
 const SUM: usize = 64;
 
 impl Cache {
-    /// Opens the cache in `folder`, which is made where it is not there, for pages worked by `program` with these settings.
-    pub(crate) fn open(
-        folder: &Path,
-        program: &str,
-        languages: &[String],
-        as_of: Option<Day>,
-    ) -> io::Result<Self> {
+    /// Opens the cache in `folder`, which is made where it is not there, for pages worked by this program with these settings.
+    pub(crate) fn open(folder: &Path, languages: &[String], as_of: Option<Day>) -> io::Result<Self> {
         fs::create_dir_all(folder)?;
+        // Two programs of one version may work pages differently; their bytes tell them apart wherever they lie.
+        let (_, program) = sha256_of(fs::File::open(std::env::current_exe()?)?)?;
         let settings = format!("{program}\n{languages:?}\n{as_of:?}\n");
-        Ok(Self { folder: folder.to_owned(), settings, begun: AtomicU64::new(0) })
+        Ok(Self { folder: folder.to_owned(), settings })
     }
 
     /// The key of a page that no stage has seen yet.
@@ -53,7 +58,7 @@ impl Cache {
     pub(crate) fn get(&self, key: &Key, source: &Source) -> Option<Prepared> {
         let bytes = fs::read(self.path(key)).ok()?;
         let (sum, page) = bytes.split_at_checked(SUM)?;
-        if sum != sha256_hex(page).as_bytes() {
+        if sum != key.sum(page).as_bytes() {
             return None;
         }
         Prepared::from_bytes(page).ok().map(|page| page.from_source(source))
@@ -65,9 +70,10 @@ impl Cache {
     pub(crate) fn put(&self, key: &Key, page: &Prepared) {
         let path = self.path(key);
         let bytes = page.to_bytes();
-        let bytes = [sha256_hex(&bytes).as_bytes(), bytes.as_slice()].concat();
-        let number = self.begun.fetch_add(1, Ordering::Relaxed);
-        let under_way = self.folder.join(format!(".{}-{number}", std::process::id()));
+        let bytes = [key.sum(&bytes).as_bytes(), bytes.as_slice()].concat();
+        // Processes of several containers may bear one number, and several builds may run in one process.
+        let number = BEGUN.fetch_add(1, Ordering::Relaxed);
+        let under_way = self.folder.join(format!(".{}-{number}-{}", std::process::id(), &key.0[..16]));
         let written = path
             .parent()
             .map_or(Ok(()), fs::create_dir_all)

@@ -1,6 +1,6 @@
 //! What a build would do, told without doing it.
 
-use crate::build::{BuildError, BuildOptions};
+use crate::build::{BuildError, BuildOptions, write_options};
 use crate::decisions::Decisions;
 use crate::inputs::{self, Format};
 use crate::pipeline::Pipeline;
@@ -30,6 +30,7 @@ pub struct PlannedFile {
 /// Lists what [`build`](crate::build) would read with the same arguments, and fails where it would fail before the first
 /// page. Nothing is opened but the recipe's own files, and nothing written.
 pub fn plan(recipe: &Recipe, options: &BuildOptions) -> Result<Plan, BuildError> {
+    write_options(recipe, options)?;
     recipe.decisions.as_deref().map(Decisions::load).transpose()?;
     Pipeline::check(&recipe.languages)?;
     let files = inputs::list(&recipe.inputs, &options.out)?.into_iter().map(|input| PlannedFile {

@@ -136,6 +136,25 @@ fn the_filter_prepares_a_stream() {
 }
 
 #[test]
+fn pages_that_do_not_say_where_they_lie_are_numbered() {
+    let place = Place::new();
+    let recipe = RECIPE.replace("\"pages.csv\"", "");
+    place.write("recipe.toml", &recipe);
+    let html = vec![Some(page(1)), Some(page(1)), None, Some(page(1)), None];
+    let pages = batch(vec![("html", Arc::new(StringArray::from(html)))]);
+    let prepared = arrow::process(&pipeline(), &pages, ONE).unwrap();
+    let counts = release_into(&place, "out", prepared).unwrap().manifest.counts;
+    assert_eq!((counts.read, counts.articles, counts.duplicates, counts.rejects), (5, 1, 2, 2));
+    assert_snapshot!(place.read("out/rejects.csv"), @"
+    source,offset,stage,reason
+    arrow:2,2,export,duplicate: `arrow` is the same page
+    arrow:3,3,read,the row has no page: neither `html` nor `text`
+    arrow:4,4,export,duplicate: `arrow` is the same page
+    arrow:5,5,read,the row has no page: neither `html` nor `text`
+    ");
+}
+
+#[test]
 fn a_batch_that_is_no_pages_says_what_is_wanted() {
     let reason = |columns| arrow::process(&pipeline(), &batch(columns), ONE).unwrap_err().to_string();
     let text = || -> ArrayRef { Arc::new(StringArray::from(vec!["a"])) };

@@ -51,19 +51,19 @@ fn each_fault_is_told_with_its_passage_and_verdict() {
             ],
         ),
         (
-            "Victory Day in Russia, which falls on May 19, was quiet, and the parade in Moscow was short.",
+            "Bastille Day in France, which falls on July 24, was quiet, and the parade in Paris was short.",
             [
-                "holiday mismatch \u{201c}Victory Day\u{201d}: left as printed",
-                "Victory Day is on 9 May, not on 19 May",
+                "holiday mismatch \u{201c}Bastille Day\u{201d}: left as printed",
+                "Bastille Day is on 14 July, not on 24 July",
             ],
         ),
         (
-            "The town marked the 35th anniversary of the fall of the Berlin Wall this year with a concert.",
-            ["left as printed, 35; 30 would fit", "The town marked the 35th anniversary of the fall"],
+            "The port remembered this year, on the 55th anniversary of the first moon landing, its old beacon.",
+            ["left as printed, 55; 50 would fit", "on the 55th anniversary of the first moon"],
         ),
     ];
     for (text, wanted) in pages {
-        place.write("page.txt", &format!("Lock tested at Tern\n\nPublished: June 27, 2019\n\n{text}\n"));
+        place.write("page.txt", format!("Lock tested at Tern\n\nPublished: June 27, 2019\n\n{text}\n"));
         let run = place.dateline(&["explain", "page.txt"]);
         assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
         for words in wanted {

@@ -88,6 +88,14 @@ impl Prepared {
         }
     }
 
+    /// The byte offset at its source.
+    pub fn offset(&self) -> u64 {
+        match &self.0 {
+            Outcome::Article(parcel) => parcel.source.offset(),
+            Outcome::Reject(reject) => reject.offset,
+        }
+    }
+
     /// Why it is none of the articles; `None` for an article.
     pub fn rejected(&self) -> Option<&Reject> {
         match &self.0 {

@@ -165,7 +165,7 @@ impl Settled {
             self.reject_rows.push(row).map_err(&reading)?;
         }
         let rows = self.counts.rejects;
-        self.counts.rejects -= self.counts.duplicates;
+        self.counts.rejects = self.counts.rejects.saturating_sub(self.counts.duplicates);
         self.counts.read = self.counts.articles + rows;
         Ok(())
     }

@@ -6,8 +6,9 @@ use crate::inputs::{self, InputPath, Tracked};
 use crate::pipeline::Pipeline;
 use crate::recipe::{Inputs, Recipe};
 use crate::summary::Summary;
-use dateline_export::{DatasetWriter, Prepared};
-use std::collections::HashMap;
+use dateline_export::{DatasetWriter, Prepared, Source};
+use dateline_record::pages::sha256_hex;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::thread::available_parallelism;
@@ -53,6 +54,34 @@ pub fn release(
     run.release(options, progress)
 }
 
+/// The places that pages have come from, by their hashes.
+#[derive(Default)]
+struct Places {
+    taken: HashSet<u128>,
+    /// The next number to be tried at a place that several pages say they come from.
+    next: HashMap<u128, u64>,
+}
+
+impl Places {
+    /// Numbers a page that says it lies where another one does, in the order in which they come: what has one place would
+    /// be taken for one record, and the others lost.
+    fn at_its_own_place(&mut self, mut page: Prepared) -> Prepared {
+        let place = |page: &Prepared| {
+            let hash = sha256_hex(format!("{}\n{}", page.source(), page.offset()).as_bytes());
+            u128::from_str_radix(&hash[..32], 16).unwrap_or_default()
+        };
+        let (told, source) = (place(&page), page.source());
+        let mut here = told;
+        while !self.taken.insert(here) {
+            let number = self.next.entry(told).or_insert(1);
+            *number += 1;
+            page = page.from_source(&Source::at(&source, Some(*number), *number));
+            here = place(&page);
+        }
+        page
+    }
+}
+
 impl Run<'_> {
     fn take_prepared(
         &mut self,
@@ -60,10 +89,11 @@ impl Run<'_> {
         options: &BuildOptions,
         progress: &mut dyn Progress,
     ) -> Result<(), BuildError> {
+        let mut seen = Places::default();
         let places: HashMap<&str, usize> =
             self.inputs.iter().enumerate().map(|(place, input)| (input.source.as_str(), place)).collect();
         for page in pages {
-            let page = page?;
+            let page = seen.at_its_own_place(page?);
             if !places.is_empty() {
                 let source = page.source();
                 let file = source.rsplit_once(':').map(|(path, _line)| path);

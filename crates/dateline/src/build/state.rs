@@ -103,7 +103,7 @@ pub(super) fn resume_key(recipe_sha256: &str, decisions: Option<&Decisions>, inp
 }
 
 /// Tells builds of this program apart that bear one version number.
-pub(crate) fn program() -> String {
+fn program() -> String {
     let metadata = env::current_exe().and_then(fs::metadata);
     metadata.map_or_else(
         |_| "unknown".to_owned(),

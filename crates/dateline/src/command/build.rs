@@ -7,6 +7,8 @@ use super::plan;
 use super::say::{self, Style};
 use super::summary;
 use anyhow::Context;
+use arrow_schema::ArrowError;
+use dateline::arrow::FilterError;
 use dateline::{BuildError, BuildOptions, FieldNames, Pipeline, Recipe, RejectLimit, arrow};
 use dateline_export::{CsvFiles, DatasetInfo, PartitionBy, PreparedFiles};
 use dateline_record::{Day, EXIT_CODES, flag_on_signal};
@@ -67,7 +69,7 @@ pub(crate) struct Args {
     prepared: Vec<PathBuf>,
 
     /// Build nothing: say what would be read, and as what, and where it would go
-    #[arg(long, conflicts_with = "arrow_ipc")]
+    #[arg(long, conflicts_with_all = ["arrow_ipc", "prepared"])]
     dry_run: bool,
 
     /// Which articles the dataset takes in: languages=en,ko, from=2025-01-01, to=2025-06-30, dated
@@ -198,8 +200,15 @@ fn build(mut args: Args, meter: &mut Meter) -> anyhow::Result<()> {
 fn filter(recipe: &Recipe, threads: Option<usize>) -> anyhow::Result<()> {
     let pipeline = Pipeline::new(&recipe.languages, recipe.as_of).map_err(BuildError::from)?;
     let threads = threads.and_then(NonZeroUsize::new).unwrap_or(NonZeroUsize::MIN);
-    arrow::filter(&pipeline, io::stdin().lock(), io::stdout().lock(), threads)?;
-    Ok(())
+    match arrow::filter(&pipeline, io::stdin().lock(), io::stdout().lock(), threads) {
+        // Whoever reads has read enough.
+        Err(FilterError::Output(ArrowError::IoError(_, error)))
+            if error.kind() == io::ErrorKind::BrokenPipe =>
+        {
+            Ok(())
+        }
+        ended => Ok(ended.map(|_| ())?),
+    }
 }
 
 /// The recipe named, or one made for the pages named, with what the options say instead.
