@@ -58,13 +58,16 @@ impl Diff {
             let columns: Vec<String> =
                 table.columns.iter().map(|(column, count)| format!("`{column}` {count}")).collect();
             let moved = if columns.is_empty() { String::new() } else { format!(" ({})", columns.join(", ")) };
-            let _ = writeln!(
-                text,
-                "- `{}`: {}{moved}. Because of: {}.",
-                table.name,
-                parts.join(", "),
-                because(table)
-            );
+            // A table may differ in its columns alone.
+            if parts.len() > 1 {
+                let _ = writeln!(
+                    text,
+                    "- `{}`: {}{moved}. Because of: {}.",
+                    table.name,
+                    parts.join(", "),
+                    because(table)
+                );
+            }
             for (what, columns) in [("new", &table.columns_added), ("gone", &table.columns_removed)] {
                 if !columns.is_empty() {
                     let _ = writeln!(text, "- `{}`: columns {what}: `{}`.", table.name, columns.join("`, `"));

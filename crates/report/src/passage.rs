@@ -1,5 +1,7 @@
 //! Text with marks in it.
 
+use std::collections::BTreeMap;
+
 /// A run of text, marked or not.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Piece {
@@ -31,20 +33,22 @@ pub(crate) struct Span {
 pub(crate) fn pieces(text: &str, spans: Vec<Span>) -> Vec<Piece> {
     let bounds: Vec<usize> =
         text.char_indices().map(|(offset, _)| offset).chain(std::iter::once(text.len())).collect();
-    let mut stand: Vec<Span> = Vec::new();
+    // None of them overlaps another, so of those that begin before a new one ends the last alone can overlap it.
+    let mut stand: BTreeMap<usize, Span> = BTreeMap::new();
     for span in spans {
         if span.start >= span.end || span.end >= bounds.len() {
             continue;
         }
-        match stand.iter_mut().find(|other| other.start < span.end && span.start < other.end) {
-            Some(other) => other.mark.lines.extend(span.mark.lines),
-            None => stand.push(span),
+        match stand.range_mut(..span.end).next_back().filter(|(_, other)| span.start < other.end) {
+            Some((_, other)) => other.mark.lines.extend(span.mark.lines),
+            None => {
+                stand.insert(span.start, span);
+            }
         }
     }
-    stand.sort_by_key(|span| span.start);
     let mut pieces = Vec::new();
     let mut at = 0;
-    for span in stand {
+    for span in stand.into_values() {
         push(&mut pieces, &text[bounds[at]..bounds[span.start]], None);
         push(&mut pieces, &text[bounds[span.start]..bounds[span.end]], Some(span.mark));
         at = span.end;

@@ -58,7 +58,7 @@ pub(super) static TABLES: [TableSchema; super::TABLES] = [
                 "sha256",
                 Utf8,
                 Allowed,
-                "SHA-256 of the raw page's bytes in hex; null when the record came without its page.",
+                "SHA-256 in hex of the raw page, turned into UTF-8 where it came in another encoding; null when the record came without its page.",
                 "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
                 "export",
             ),
