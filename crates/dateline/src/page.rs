@@ -37,14 +37,24 @@ fn failure(source: &str, error: &PageError) -> Failure {
 
 /// A page told by its fields.
 pub(crate) fn read_values(values: Vec<(&'static str, Vec<u8>)>) -> Result<Record, Failure> {
-    stage(READ, || of_values(values))
+    stage(READ, || of_values(values).and_then(not_empty))
+}
+
+/// A page of nothing is none, as an empty file is none.
+fn not_empty(record: Record) -> Result<Record, String> {
+    let is_empty = record.page.raw.as_ref().is_some_and(|raw| raw.as_str().trim().is_empty());
+    if is_empty && record.article.is_none() {
+        Err("the page is empty; wanted a page".to_owned())
+    } else {
+        Ok(record)
+    }
 }
 
 /// One record of a file of many.
 pub(crate) fn read_record(raw: Raw, fields: &FieldNames) -> Result<Record, Failure> {
     stage(READ, || match raw {
-        Raw::Json(line) => of_json(&line, fields),
-        Raw::Values(values) => of_values(values),
+        Raw::Json(line) => of_json(&line, fields).and_then(not_empty),
+        Raw::Values(values) => of_values(values).and_then(not_empty),
         Raw::Capture(capture) => of_capture(*capture),
         Raw::Broken(reason) => Err(reason),
     })
@@ -147,6 +157,7 @@ mod tests {
     fn broken_lines_say_what_is_wrong() {
         let reason = |line| read_line(line).unwrap_err().reason;
         assert_snapshot!(reason("nonsense"), @"not a JSON object: expected ident at line 1 column 2");
+        assert_snapshot!(reason(r#"{"text":" \n"}"#), @"the page is empty; wanted a page");
         assert_snapshot!(reason("[1]"), @"not a JSON object: invalid type: sequence, expected a JSON object at line 1 column 0");
         assert_snapshot!(reason("{}"), @"the record has none of `html`, `text` and `article`; one of them must hold the page");
         assert_snapshot!(reason(r#"{"html":"a","text":"b"}"#), @"the record has both `html` and `text`; a page is one of them, leave the other out");

@@ -39,6 +39,17 @@ fn a_dataset_with_another_report_is_not_changed() {
 }
 
 #[test]
+fn a_report_that_was_changed_is_left_alone() {
+    let place = Place::with_recipe();
+    place.build(&["recipe.toml", "-o", "out"]);
+    place.write("out/report.html", "my notes");
+    let run = place.dateline(&["report", "out"]);
+    assert!(run.code == Some(0) && run.stderr.ends_with("out.report.html\n"), "{}", run.stderr);
+    assert_eq!(place.read("out/report.html"), "my notes");
+    assert_eq!(place.dateline(&["verify", "out"]).code, Some(1));
+}
+
+#[test]
 fn a_folder_that_is_no_dataset_is_told() {
     let place = Place::new();
     let run = place.dateline(&["report", "nowhere"]);

@@ -2,7 +2,6 @@
 
 use super::say;
 use clap_complete::Shell;
-use std::io::{self, Write as _};
 use std::process::ExitCode;
 
 /// Print what a shell needs to complete dateline's commands and options
@@ -23,11 +22,5 @@ Examples:
 pub(crate) fn run(args: &Args, mut command: clap::Command) -> ExitCode {
     let mut script = Vec::new();
     clap_complete::generate(args.shell, &mut command, "dateline", &mut script);
-    match io::stdout().lock().write_all(&script) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            say::error(&error);
-            ExitCode::from(2)
-        }
-    }
+    say::print(&String::from_utf8_lossy(&script), ExitCode::SUCCESS)
 }

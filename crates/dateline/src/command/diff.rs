@@ -3,7 +3,6 @@
 use super::say;
 use dateline_diff::{Diff, Shown};
 use dateline_record::EXIT_CODES;
-use std::io::{self, Write as _};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::str::FromStr;
@@ -62,11 +61,7 @@ Examples:
 
 pub(crate) fn run(args: &Args) -> ExitCode {
     match dateline_diff::diff(&args.before, &args.after, Shown(args.rows.0)) {
-        Ok(diff) => {
-            // A reader that has gone (`| head`) has read enough.
-            let _ = io::stdout().lock().write_all(told(&diff, args.format).as_bytes());
-            ExitCode::from(u8::from(!diff.is_same()))
-        }
+        Ok(diff) => say::print(&told(&diff, args.format), ExitCode::from(u8::from(!diff.is_same()))),
         Err(error) => {
             say::error(&error);
             ExitCode::from(2)

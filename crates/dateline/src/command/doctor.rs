@@ -4,6 +4,7 @@ use super::say::{self, Style};
 use dateline::Pipeline;
 use dateline_record::{CorrectionKind, EXIT_CODES, Page, RawPage, Record};
 use std::env;
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::thread::available_parallelism;
@@ -32,15 +33,16 @@ pub(crate) fn run(args: &Args) -> ExitCode {
         ("folder", writable(&args.folder)),
         ("temporary", writable(&env::temp_dir())),
     ];
+    let mut text = String::new();
     for (label, finding) in &findings {
         let (mark, words) = match finding {
             Ok(words) => (style.faint("ok   "), words),
             Err(words) => (style.warning("wrong"), words),
         };
-        say::print(&format!("{mark}  {}  {words}\n", style.faint(&format!("{label:<9}"))));
+        let _ = writeln!(text, "{mark}  {}  {words}", style.faint(&format!("{label:<9}")));
     }
     let wrong = findings.iter().filter(|(_, finding): &&Finding| finding.is_err()).count();
-    if wrong == 0 { ExitCode::SUCCESS } else { ExitCode::from(1) }
+    say::print(&text, if wrong == 0 { ExitCode::SUCCESS } else { ExitCode::from(1) })
 }
 
 fn program() -> String {

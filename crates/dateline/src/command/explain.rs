@@ -9,7 +9,6 @@ use dateline_record::{
     printable,
 };
 use std::fmt::Write as _;
-use std::io::{self, Write as _};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -37,12 +36,7 @@ Examples:
 
 pub(crate) fn run(args: &Args) -> ExitCode {
     match explained(args) {
-        Ok(record) => {
-            let text = Account { style: Style::of_stdout() }.of(&record);
-            // A reader that has gone (`| head`) has read enough.
-            let _ = io::stdout().lock().write_all(text.as_bytes());
-            ExitCode::SUCCESS
-        }
+        Ok(record) => say::print(&Account { style: Style::of_stdout() }.of(&record), ExitCode::SUCCESS),
         Err(error) => {
             say::error(error.as_ref());
             ExitCode::from(2)

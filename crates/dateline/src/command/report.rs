@@ -60,9 +60,13 @@ fn report(args: &Args) -> anyhow::Result<PathBuf> {
 
 /// In the dataset where its manifest says that this report stands there, else beside it.
 fn place(dataset: &Path, manifest: &Manifest, html: &str) -> PathBuf {
+    let there = dataset.join(REPORT_FILE);
     let known = manifest.output(REPORT_FILE);
-    if known.is_some_and(|known| known.sha256 == sha256_hex(html.as_bytes())) {
-        return dataset.join(REPORT_FILE);
+    let is_this = known.is_some_and(|known| known.sha256 == sha256_hex(html.as_bytes()));
+    // One that somebody has changed since is left alone; one that is gone comes back.
+    let is_changed = std::fs::read(&there).is_ok_and(|bytes| bytes != html.as_bytes());
+    if is_this && !is_changed {
+        return there;
     }
     // The folder's own name, also where it was called `.` or ended in a slash.
     let folder = std::path::absolute(dataset).unwrap_or_else(|_| dataset.to_owned());

@@ -4,15 +4,24 @@ use dateline_record::with_causes;
 use std::env;
 use std::error::Error;
 use std::io::{self, IsTerminal, Write as _};
+use std::process::ExitCode;
 
 /// Writes to standard error. One that is closed is no reason to stop.
 pub(crate) fn note(text: &str) {
     let _ = io::stderr().lock().write_all(text.as_bytes());
 }
 
-/// Writes to standard output, which may be a pipe that nobody reads any more.
-pub(crate) fn print(text: &str) {
-    let _ = io::stdout().lock().write_all(text.as_bytes());
+/// Writes to standard output, and gives the code to end with: `code`, or 2 where not all of it could be written. A reader
+/// that has gone (`| head`) has read enough.
+pub(crate) fn print(text: &str, code: ExitCode) -> ExitCode {
+    let mut out = io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(source) if source.kind() != io::ErrorKind::BrokenPipe => {
+            error(&source);
+            ExitCode::from(2)
+        }
+        _ => code,
+    }
 }
 
 /// `error: …` with what it was caused by, on one line.

@@ -6,7 +6,6 @@ use dateline_export::{Lock, VerifyReport, compare};
 use dateline_record::{EXIT_CODES, printable};
 use std::fmt::Write as _;
 use std::fs;
-use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -37,9 +36,7 @@ Examples:
 pub(crate) fn run(args: &Args) -> ExitCode {
     match verify(args) {
         Ok(Verdict { text, sound }) => {
-            // A reader that has gone (`| head`) has read enough.
-            let _ = io::stdout().lock().write_all(text.as_bytes());
-            if sound { ExitCode::SUCCESS } else { ExitCode::from(1) }
+            say::print(&text, if sound { ExitCode::SUCCESS } else { ExitCode::from(1) })
         }
         Err(error) => {
             say::error(error.as_ref());
