@@ -140,10 +140,8 @@ fn first_cue<'m>(marks: impl Iterator<Item = &'m Mark>) -> Option<Tense> {
 #[derive(Debug, Default)]
 pub(crate) struct Marks {
     marks: Vec<Mark>,
-    /// The stretch of text that they were looked for in.
-    stretch: Range<usize>,
-    /// Whether that is the sentence from end to end.
-    whole: bool,
+    /// For expressions within this stretch of text they are all that can count.
+    served: Range<usize>,
 }
 
 /// A place that something was told at, and whether a sentence or a line has ended since; asked about ever
@@ -194,7 +192,7 @@ impl TenseCues {
             return Some(Tense::Future);
         }
         let mut marks = text.marks.borrow_mut();
-        let known = marks.whole && marks.stretch.start <= start && end <= marks.stretch.end;
+        let known = marks.served.start <= start && end <= marks.served.end;
         if !known {
             self.mark(text, start..end, &mut marks);
         }
@@ -244,18 +242,30 @@ impl TenseCues {
     fn mark(&self, text: &Text<'_>, expression: Range<usize>, marks: &mut Marks) {
         /// Bytes beyond the reach: two words, the first of which may say how to read the second.
         const CONTEXT: usize = 64;
+        /// Of a sentence longer than that so many bytes more are looked at, for the expressions that come next: a list
+        /// of a thousand weekdays would be read anew for each.
+        const FAR: usize = 4096;
         let near = expression.start.saturating_sub(REACH + CONTEXT)
             ..text.folded.len().min(expression.end + REACH + CONTEXT);
-        let Marks { marks, stretch, whole } = marks;
+        let Marks { marks, served } = marks;
         marks.clear();
         marks.extend(
             self.sentence_ends(text, near.clone()).map(|at| Mark { at, kind: MarkKind::SentenceEnd }),
         );
         let ends = marks.iter().map(|mark| mark.at);
         let start = ends.clone().filter(|at| *at < expression.start).max();
-        let end = ends.filter(|at| *at >= expression.end).min();
-        *whole = (start.is_some() || near.start == 0) && (end.is_some() || near.end == text.folded.len());
-        *stretch = start.unwrap_or_else(|| text.word_start(near.start))..end.unwrap_or(near.end);
+        let mut end = ends.filter(|at| *at >= expression.end).min();
+        let mut last = near.end;
+        if end.is_none() {
+            last = text.folded.len().min(near.end + FAR);
+            end = self.sentence_ends(text, near.end..last).min();
+            marks.extend(end.map(|at| Mark { at, kind: MarkKind::SentenceEnd }));
+        }
+        let stretch = start.unwrap_or_else(|| text.word_start(near.start))..end.unwrap_or(last);
+        let from = if start.is_some() || near.start == 0 { stretch.start } else { expression.start };
+        let is_whole = end.is_some() || last == text.folded.len();
+        let to = if is_whole { stretch.end } else { stretch.end.saturating_sub(REACH + CONTEXT) };
+        *served = from..to.max(expression.end);
         match &self.unspaced {
             // A cue may end with the full stop: "くれる。".
             Some(unspaced) => unspaced.mark(text, stretch.start..text.char_after(stretch.end), marks),
