@@ -1,18 +1,14 @@
 //! Claims of a feed or crawler, and the metadata's day, against what the page says: what is doubted, and what is not.
 
-use dateline_dates::{DatedPage, Dater};
+#[path = "support/dated.rs"]
+mod support;
+
+use dateline_dates::DatedPage;
 use dateline_record::{
     Article, Block, BlockKind, Correction, CorrectionKind, DateRole, DateSource, FurnitureReason, Page,
     PrintedDate, RawPage, Record,
 };
-use std::sync::LazyLock;
-
-static DATER: LazyLock<Dater> = LazyLock::new(Dater::builtin);
-
-fn only(dated: &DatedPage) -> &Correction {
-    assert_eq!(dated.corrections.len(), 1, "{:#?}", dated.corrections);
-    &dated.corrections[0]
-}
+use support::{DATER, only};
 
 fn claimed(published: &str, fetched: &str, text: &str) -> DatedPage {
     let page = Page {

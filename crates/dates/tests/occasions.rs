@@ -1,30 +1,10 @@
 //! Holidays on a day that is not their own, and anniversaries whose number does not fit.
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on says where")]
 
-use dateline_dates::{DatedPage, Dater};
-use dateline_record::{Correction, CorrectionKind, Page, RawPage, Record};
-use std::sync::LazyLock;
+#[path = "support/dated.rs"]
+mod support;
 
-static DATER: LazyLock<Dater> = LazyLock::new(Dater::builtin);
-
-fn page(language: &str, dct: Option<&str>, text: &str) -> Record {
-    let page = Page {
-        raw: Some(RawPage::Text(text.into())),
-        lang: Some(language.into()),
-        dct: dct.map(|day| day.parse().unwrap()),
-        ..Page::default()
-    };
-    Record { page, ..Record::default() }
-}
-
-fn english(dct: &str, text: &str) -> DatedPage {
-    DATER.date(&page("en", Some(dct), text))
-}
-
-fn only(dated: &DatedPage) -> &Correction {
-    assert_eq!(dated.corrections.len(), 1, "{:#?}", dated.corrections);
-    &dated.corrections[0]
-}
+use dateline_record::CorrectionKind;
+use support::{DATER, english, only, page};
 
 #[test]
 fn a_holiday_on_another_s_day_takes_that_day_s_name() {

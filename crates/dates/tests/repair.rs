@@ -1,32 +1,13 @@
 //! Dates that cannot be right: what is repaired, what is only flagged, and what is left alone.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says where")]
 
+#[path = "support/dated.rs"]
+mod support;
+
 use chrono::{Datelike, Days, NaiveDate};
-use dateline_dates::{DatedPage, Dater};
-use dateline_record::{Correction, CorrectionKind, Page, RawPage, Record, Status};
+use dateline_record::{CorrectionKind, Status};
 use proptest::prelude::*;
-use std::sync::LazyLock;
-
-static DATER: LazyLock<Dater> = LazyLock::new(Dater::builtin);
-
-fn page(language: &str, dct: Option<&str>, text: &str) -> Record {
-    let page = Page {
-        raw: Some(RawPage::Text(text.into())),
-        lang: Some(language.into()),
-        dct: dct.map(|day| day.parse().unwrap()),
-        ..Page::default()
-    };
-    Record { page, ..Record::default() }
-}
-
-fn english(dct: &str, text: &str) -> DatedPage {
-    DATER.date(&page("en", Some(dct), text))
-}
-
-fn only(dated: &DatedPage) -> &Correction {
-    assert_eq!(dated.corrections.len(), 1, "{:#?}", dated.corrections);
-    &dated.corrections[0]
-}
+use support::{DATER, english, only, page};
 
 #[test]
 fn a_day_that_the_page_tells_again_decides_against_the_weekday() {
