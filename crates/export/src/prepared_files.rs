@@ -1,6 +1,7 @@
 //! Prepared pages that another engine has kept in Parquet files.
 
 use crate::parcel::Prepared;
+use crate::table_rows::{Slice, Slices};
 use crate::wire::WireError;
 use polars::prelude::*;
 use std::collections::VecDeque;
@@ -10,9 +11,6 @@ use std::path::{Path, PathBuf};
 
 /// The column that holds them.
 const COLUMN: &str = "prepared";
-
-/// Rows read at a time: some 10 kB each.
-const BATCH: usize = 1024;
 
 /// Why prepared pages could not be read.
 #[derive(Debug, thiserror::Error)]
@@ -39,11 +37,14 @@ pub struct PreparedFiles {
     read: VecDeque<Result<Prepared, PreparedError>>,
 }
 
+/// A file that is read.
 #[derive(Debug)]
 struct Place {
     path: PathBuf,
+    file: File,
+    slices: Slices,
+    /// Rows read so far.
     row: usize,
-    rows: usize,
 }
 
 impl PreparedFiles {
@@ -64,40 +65,44 @@ impl PreparedFiles {
     /// Reads on until there is a page or the files are at their end.
     fn read_on(&mut self) -> Result<(), PreparedError> {
         while self.read.is_empty() {
-            let place = match self.file.take() {
+            let mut place = match self.file.take() {
                 Some(place) => place,
                 None => match self.files.pop_front() {
-                    Some(path) => Place { rows: rows_of(&path)?, path, row: 0 },
+                    Some(path) => Place::open(path)?,
                     None => return Ok(()),
                 },
             };
-            if place.row < place.rows {
-                self.file = Some(self.read_batch(place)?);
+            if let Some(slice) = place.slices.next() {
+                self.read.extend(place.read(slice)?);
+                self.file = Some(place);
             }
         }
         Ok(())
     }
+}
 
-    fn read_batch(&mut self, place: Place) -> Result<Place, PreparedError> {
-        let Place { path, row, rows } = place;
-        let failed = |source| PreparedError::Parquet { path: path.clone(), source };
-        let frame = ParquetReader::new(open(&path)?)
-            .with_columns(Some(vec![COLUMN.to_owned()]))
-            .with_slice(Some((row, BATCH)))
-            .read_parallel(ParallelStrategy::None)
-            .set_rechunk(true)
-            .finish()
-            .map_err(failed)?;
-        let column = frame.column(COLUMN).map_err(failed)?.as_materialized_series();
-        for (row, bytes) in (row + 1..).zip(column.binary().map_err(failed)?.iter()) {
-            let page = Prepared::from_bytes(bytes.unwrap_or_default());
-            self.read.push_back(page.map_err(|source| PreparedError::Row {
-                path: path.clone(),
-                row,
-                source,
-            }));
+impl Place {
+    fn open(path: PathBuf) -> Result<Self, PreparedError> {
+        let opened = File::open(&path).and_then(|file| Ok((file.try_clone()?, file)));
+        let (file, to_look) = opened.map_err(|source| PreparedError::Open { path: path.clone(), source })?;
+        let mut reader = ParquetReader::new(to_look);
+        match reader.get_metadata() {
+            Ok(metadata) => Ok(Self { slices: Slices::of(metadata), path, file, row: 0 }),
+            Err(source) => Err(PreparedError::Parquet { path, source }),
         }
-        Ok(Place { row: row + BATCH, path, rows })
+    }
+
+    fn read(&mut self, slice: Slice) -> Result<Vec<Result<Prepared, PreparedError>>, PreparedError> {
+        let failed = |source| PreparedError::Parquet { path: self.path.clone(), source };
+        let frame = slice.read(&self.file, Some(&[COLUMN.to_owned()])).map_err(failed)?;
+        let column = frame.column(COLUMN).map_err(failed)?.as_materialized_series();
+        let pages = (self.row + 1..).zip(column.binary().map_err(failed)?.iter()).map(|(row, bytes)| {
+            let page = Prepared::from_bytes(bytes.unwrap_or_default());
+            page.map_err(|source| PreparedError::Row { path: self.path.clone(), row, source })
+        });
+        let pages = pages.collect();
+        self.row += slice.rows();
+        Ok(pages)
     }
 }
 
@@ -127,14 +132,4 @@ fn files_of(folder: &Path) -> Result<Vec<PathBuf>, PreparedError> {
     }
     files.sort();
     if files.is_empty() { Err(PreparedError::Empty { path: folder.to_owned() }) } else { Ok(files) }
-}
-
-fn rows_of(path: &Path) -> Result<usize, PreparedError> {
-    let failed = |source| PreparedError::Parquet { path: path.to_owned(), source };
-    let mut reader = ParquetReader::new(open(path)?);
-    reader.num_rows().map_err(failed)
-}
-
-fn open(path: &Path) -> Result<File, PreparedError> {
-    File::open(path).map_err(|source| PreparedError::Open { path: path.to_owned(), source })
 }
