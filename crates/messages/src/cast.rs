@@ -15,6 +15,8 @@ pub(crate) struct Figure {
     pub(crate) person: Option<usize>,
     /// The office the page gives them.
     pub(crate) office: Option<String>,
+    /// The page's own words for their office: "the monarch" is rather whom it called so before.
+    titles: Vec<String>,
     /// The country: its code, or the page's word for it.
     pub(crate) place: Option<String>,
     /// The name was read in the case of a subject.
@@ -33,6 +35,8 @@ pub(crate) struct Described {
     /// The name as it stands, empty where there is none.
     pub(crate) name: String,
     pub(crate) office: Option<String>,
+    /// The office as it is written.
+    pub(crate) title: Option<String>,
     pub(crate) place: Option<String>,
     pub(crate) case: Case,
     /// Other capitalised words stand before a known family name.
@@ -110,6 +114,7 @@ impl<'a> Cast<'a> {
                     name,
                     person,
                     office: said.office.clone(),
+                    titles: said.title.iter().cloned().collect(),
                     place: said.place.clone(),
                     nominative: said.case == Case::Nominative,
                     stems,
@@ -127,6 +132,9 @@ impl<'a> Cast<'a> {
     fn learn(&mut self, at: usize, said: &Described) {
         let stems = self.stems(&said.name);
         let figure = &mut self.figures[at];
+        if let Some(title) = said.title.as_ref().filter(|title| !figure.titles.contains(title)) {
+            figure.titles.push(title.clone());
+        }
         if figure.office.is_none() {
             figure.office.clone_from(&said.office);
         }
@@ -218,8 +226,8 @@ impl<'a> Cast<'a> {
         })
     }
 
-    /// Who a mention means. `recent`: the figures mentioned so far, the latest last.
-    pub(crate) fn resolve(&self, said: &Described, recent: &[usize]) -> Option<usize> {
+    /// Who a mention means. `topic`: its sentence begins with it.
+    pub(crate) fn resolve(&self, said: &Described, recent: &Recent, topic: bool) -> Option<usize> {
         if !said.known.is_empty() {
             if let Some(person) = self.person(said) {
                 return self.figures.iter().position(|figure| figure.person == Some(person));
@@ -260,18 +268,29 @@ impl<'a> Cast<'a> {
             });
         }
         // "The chairman" is rather a chairman than somebody else who leads a country.
-        let has = |at: usize, alike: fn(&str, &str) -> bool| {
-            let figure = &self.figures[at];
-            let own = figure.office.as_deref().is_some_and(|own| alike(office, own));
-            own || figure.person.is_some_and(|person| {
-                let terms = &self.people.people[person].terms;
-                terms
-                    .iter()
-                    .any(|term| alike(office, &term.office) && self.day.is_none_or(|day| term.holds_on(day)))
-            })
+        let latest = |fits: &dyn Fn(usize) -> bool| recent.latest(topic).find(|at| fits(*at));
+        let titled = |at: usize| {
+            let own = &self.figures[at].titles;
+            said.title.as_deref().is_some_and(|title| own.iter().any(|own| same_place(own, title)))
         };
-        let latest = |alike| recent.iter().rev().copied().find(|at| has(*at, alike));
-        latest(|one, other| one == other).or_else(|| latest(same_office))
+        latest(&|at| titled(at) && self.holds(at, office, equal))
+            .or_else(|| latest(&|at| self.holds(at, office, equal)))
+            .or_else(|| latest(&|at| self.holds(at, office, same_office)))
+    }
+
+    /// Whether somebody holds an office, or one that is alike.
+    fn holds(&self, figure: usize, office: &str, alike: fn(&str, &str) -> bool) -> bool {
+        let figure = &self.figures[figure];
+        let own = figure.office.as_deref().is_some_and(|own| alike(office, own));
+        own || figure.person.is_some_and(|person| {
+            let mut terms = self.people.people[person].terms.iter();
+            terms.any(|term| alike(office, &term.office) && self.day.is_none_or(|day| term.holds_on(day)))
+        })
+    }
+
+    /// Whether "the president" may be somebody.
+    pub(crate) fn may_be(&self, figure: usize, office: &str) -> bool {
+        self.holds(figure, office, same_office)
     }
 
     /// Enters whoever holds an office on the page's day, though the page gives no name.
@@ -288,12 +307,42 @@ impl<'a> Cast<'a> {
                 name,
                 person: Some(person),
                 office: Some(office.clone()),
+                titles: said.title.iter().cloned().collect(),
                 place: Some(place.clone()),
                 nominative: true,
                 stems,
             });
         }
     }
+}
+
+/// Who a page has mentioned so far.
+#[derive(Debug, Default)]
+pub(crate) struct Recent {
+    /// The latest last, each with whether its sentence began with it.
+    figures: Vec<(usize, bool)>,
+}
+
+impl Recent {
+    /// A page's memory for "the president": more mentions than this are too long ago.
+    const MOST: usize = 64;
+
+    pub(crate) fn add(&mut self, figure: usize, topic: bool) {
+        self.figures.push((figure, topic));
+        if self.figures.len() > Self::MOST {
+            self.figures.drain(..Self::MOST / 2);
+        }
+    }
+
+    /// The latest first; where a sentence begins, those that sentences have begun with before all others.
+    fn latest(&self, topic: bool) -> impl Iterator<Item = usize> {
+        let begun = self.figures.iter().rev().filter(move |(_, begins)| topic && *begins);
+        begun.chain(self.figures.iter().rev()).map(|(figure, _)| *figure)
+    }
+}
+
+fn equal(one: &str, other: &str) -> bool {
+    one == other
 }
 
 /// "Velmora" and "Velmoran", "Кардовии" and "Кардовия".

@@ -37,6 +37,19 @@ pub(crate) fn writer(scene: &Scene<'_, '_>, place: Place<'_, '_, '_>, to: usize)
     only_other(scene, place, to)
 }
 
+/// "Xi sent a letter to the president", where Xi is one: the latest other before it who may be meant.
+pub(crate) fn other_holder(
+    scene: &Scene<'_, '_>,
+    place: Place<'_, '_, '_>,
+    mention: usize,
+    office: &str,
+    one: usize,
+) -> Option<usize> {
+    let own = place.reading.mentions[..mention].iter().rev();
+    let earlier = scene.readings[..place.at].iter().rev().flat_map(|it| it.mentions.iter().rev());
+    own.chain(earlier).filter_map(|it| it.figure).find(|it| *it != one && scene.cast.may_be(*it, office))
+}
+
 /// The only other leader that the sentence names, else the passage before it, else the passage before that, the title, the
 /// whole page.
 fn only_other(scene: &Scene<'_, '_>, place: Place<'_, '_, '_>, one: usize) -> Option<usize> {
@@ -113,7 +126,7 @@ pub(crate) fn pronoun(
 }
 
 /// Whether somebody acts in a sentence, as far as the case or the word before tells: not "to the president".
-fn is_subject(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: usize) -> bool {
+pub(crate) fn is_subject(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: usize) -> bool {
     const BEFORE: [&str; 8] = ["to", "to_the", "of", "from", "by", "with", "toward", "for"];
     let item = &reading.items[at];
     if [Case::Genitive, Case::Dative, Case::Instrumental].contains(&item.case) {

@@ -29,6 +29,7 @@ mod cast;
 mod chronicle;
 #[cfg(feature = "cli")]
 pub mod cli;
+mod denial;
 mod discourse;
 mod family;
 mod finder;
@@ -40,6 +41,7 @@ mod lexicon;
 mod mention;
 mod occasion;
 mod office;
+mod parties;
 mod pattern;
 mod people;
 mod quotation;

@@ -1,7 +1,7 @@
 //! Where a text speaks of somebody.
 
 use crate::case::Case;
-use crate::cast::{Cast, Described};
+use crate::cast::{Cast, Described, Recent};
 use crate::language::Language;
 use crate::lexicon::Sense;
 use crate::pattern::class;
@@ -75,6 +75,7 @@ fn describe(
         && let Some(Sense::Office(office, case)) = item.entry.map(|entry| &entry.sense)
     {
         said.office = Some(office.clone());
+        said.title = Some(text[item.start..item.end].to_lowercase());
         said.case = *case;
     }
     if let Some(range) = place {
@@ -126,7 +127,7 @@ pub(crate) fn resolve(
     text: &str,
     items: &[Item<'_>],
     mentions: &mut Vec<Mention>,
-    recent: &mut Vec<usize>,
+    recent: &mut Recent,
 ) {
     let mut all: Vec<Mention> = Vec::new();
     let mut next = std::mem::take(mentions).into_iter().peekable();
@@ -144,7 +145,13 @@ pub(crate) fn resolve(
         }
         at += 1;
     }
+    // Sentences are counted by their stops; whoever a sentence mentions first is what it is about.
+    let (mut walked, mut sentence, mut begun) = (0, 0, None);
     for mut mention in all {
+        let passed = items[walked..mention.items.start].iter();
+        sentence += passed.filter(|item| item.class == class::STOP).count();
+        walked = mention.items.start;
+        let topic = begun != Some(sentence);
         let family = family_before(cast, text, items, &mention);
         if let Some((from, _)) = family {
             mention.items.start = from;
@@ -153,16 +160,14 @@ pub(crate) fn resolve(
             }
         }
         let figure = family.map(|(_, figure)| figure).or_else(|| cast.place_for_name(&mention.said));
-        let figure = figure.or_else(|| cast.resolve(&mention.said, recent));
+        let figure = figure.or_else(|| cast.resolve(&mention.said, recent, topic));
         let lone = mention.said.office.is_none() && mention.said.known.is_empty() && mention.items.len() == 1;
         mention.figure = figure;
         if let Some(figure) = figure {
-            recent.push(figure);
-            if recent.len() > 64 {
-                recent.drain(..32);
-            }
+            recent.add(figure, topic);
         }
         if figure.is_some() || !lone {
+            begun = Some(sentence);
             if mention.said.case == Case::Unknown && lone {
                 mention.said.case = cast.case_of(&mention.said.name, figure);
             }

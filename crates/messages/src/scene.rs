@@ -1,6 +1,6 @@
 //! A page, read: its passages as items, its people, its times.
 
-use crate::cast::Cast;
+use crate::cast::{Cast, Recent};
 use crate::language::Language;
 use crate::mention::{self, Mention};
 use crate::people::People;
@@ -75,13 +75,20 @@ pub(crate) fn passages(page: &Record) -> Vec<Passage<'_>> {
         let part = match block.kind {
             BlockKind::Caption => Part::Caption,
             BlockKind::Quote => Part::SetApart,
-            BlockKind::Furniture if block.why == Some(FurnitureReason::Title) => Part::Title,
+            BlockKind::Furniture if block.why == Some(FurnitureReason::Title) => titled(&block.text),
             BlockKind::Furniture => return None,
             _ => Part::Body,
         };
         Some(passage(at, part, &block.text, timexes))
     });
     parts.collect()
+}
+
+/// A page without a headline may have its first paragraph taken for one: that ends with a full stop.
+fn titled(text: &str) -> Part {
+    const LONGEST: usize = 40;
+    let stops = text.trim_end().ends_with(['.', '。']);
+    if stops && text.chars().count() > LONGEST { Part::Body } else { Part::Title }
 }
 
 fn passage<'p>(block: usize, part: Part, text: &'p str, timexes: &[Timex]) -> Passage<'p> {
@@ -149,7 +156,7 @@ impl<'p, 'l> Scene<'p, 'l> {
             read.push((items, mentions));
         }
         cast.drop_places();
-        let mut recent = Vec::new();
+        let mut recent = Recent::default();
         let mut readings = Vec::new();
         for (passage, (items, mut mentions)) in passages.iter().zip(read) {
             mention::resolve(&cast, passage.text, &items, &mut mentions, &mut recent);

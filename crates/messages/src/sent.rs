@@ -43,7 +43,8 @@ pub(crate) fn told(scene: &Scene<'_, '_>, telling: &Telling) -> Told {
     let mut found = Told::default();
     let mut nearest = usize::MAX;
     for at in telling.sentence.clone() {
-        found.past |= is_past_season(scene, reading, at) && at < telling.items.end;
+        found.past |= is_past_season(scene, reading, at) && at < telling.items.end
+            || is_long_ago(scene, reading, at) && at < telling.items.start;
         let Some(days) = days(scene, reading, at) else { continue };
         if is_of_report(scene, reading, &telling.sentence, at, &telling.items) {
             found.reported = found.reported.or((days.from == days.to).then_some(days.from));
@@ -83,6 +84,16 @@ fn is_past_season(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: usize) -
         (to - from).num_days() > LONGEST_DAYS
             && (LONGEST_DAYS..REMEMBERED_DAYS).contains(&(page - to).num_days())
     })
+}
+
+/// "In 1998, when …": before what is told, a year so long ago is the telling's own.
+fn is_long_ago(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: usize) -> bool {
+    let item = reading.items[at];
+    let timex = scene.timexes.get(item.index).filter(|_| item.class == class::TIME);
+    let Some((timex, page)) = timex.zip(scene.day) else { return false };
+    let year = timex.text.chars().filter(char::is_ascii_digit).count() == 4;
+    let opens = at == 0 || at.checked_sub(2).is_none_or(|at| reading.items[at].class == class::STOP);
+    year && opens && timex.last_day.is_some_and(|to| (page - to).num_days() >= REMEMBERED_DAYS)
 }
 
 /// The rules that read a part of a day without its day.

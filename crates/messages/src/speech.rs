@@ -1,6 +1,6 @@
 //! Who is quoted with what words.
 
-use crate::discourse::pronoun;
+use crate::discourse::{is_subject, pronoun};
 use crate::pattern::class;
 use crate::quotation::Quotation;
 use crate::scene::{Part, Reading, Scene, is_person};
@@ -163,8 +163,35 @@ fn attributions(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>) -> BTreeMap<us
             }
         }
         share(items, &mut found);
+        let quotes: Vec<usize> = (0..items.len()).filter(|at| items[*at].class == class::QUOTE).collect();
+        for at in quotes.into_iter().filter(|at| *at > 0) {
+            let index = items[at].index;
+            if !found.contains_key(&index)
+                && let Some(figure) = acting(scene, reading, sentence, sentence.start + at)
+            {
+                let speaker = Speaker::Figure(figure);
+                let written = items.iter().any(|item| scene.language.is("post", item.class));
+                found.insert(index, Attribution { speaker, verb: None, written });
+            }
+        }
     }
     found
+}
+
+/// Whoever a sentence about a message or about words begins with, where no pattern has its verb: "in his letter the
+/// king conveys “…”".
+fn acting(
+    scene: &Scene<'_, '_>,
+    reading: &Reading<'_, '_>,
+    sentence: &Range<usize>,
+    quote: usize,
+) -> Option<usize> {
+    const SPEECH: [&str; 4] = ["post", "speaking", "expressing", "gladly"];
+    let before = sentence.start..quote;
+    let speaks = |at: usize| SPEECH.iter().any(|list| scene.language.is(list, reading.items[at].class));
+    let mut people = before.clone().filter(|at| is_person(&reading.items[*at]));
+    let first = people.next().filter(|at| is_subject(scene, reading, *at))?;
+    before.clone().any(speaks).then(|| reading.figure(&reading.items[first])).flatten()
 }
 
 fn speaker(

@@ -1,0 +1,234 @@
+//! Whom a telling names as writers and as written to.
+
+use crate::discourse::{Place, addressee, other_holder, pronoun, writer};
+use crate::language::{Language, Rule};
+use crate::pattern::{Class, class};
+use crate::scene::{Scene, is_person};
+use crate::sentence::Item;
+use crate::telling::Telling;
+use dateline_record::MessageKind;
+use std::ops::Range;
+
+/// The tellings before, the latest last.
+pub(crate) type Known<'a> = Vec<&'a Telling>;
+
+/// What a pattern captured, by position in the sentence.
+#[derive(Debug)]
+pub(crate) struct Slots {
+    pub(crate) sender: Option<usize>,
+    pub(crate) recipient: Option<usize>,
+    /// All that it covers.
+    pub(crate) range: Range<usize>,
+}
+
+/// A sentence whose writers are looked for.
+#[derive(Debug)]
+pub(crate) struct Writers<'a, 'p, 'l> {
+    pub(crate) scene: &'a Scene<'p, 'l>,
+    pub(crate) place: Place<'a, 'p, 'l>,
+    pub(crate) items: &'a [Item<'l>],
+    /// The page tells of an election: whoever is congratulated leads from then on.
+    pub(crate) elects: bool,
+}
+
+/// Words of sending: "a letter from X" without any may be to anybody.
+const ACTS: [&str; 7] = ["sent", "received", "came", "wrote_to", "wired", "gladly", "exchanged"];
+
+impl Writers<'_, '_, '_> {
+    /// Who wrote to whom. `receivers`: those who received something from nobody named.
+    pub(crate) fn pairs(
+        &self,
+        rule: &Rule,
+        kind: Option<MessageKind>,
+        slots: &Slots,
+        known: &Known<'_>,
+        receivers: &mut Vec<usize>,
+    ) -> Vec<(usize, usize)> {
+        // "To Abe's widow".
+        let behind = slots.recipient.and_then(|at| self.items.get(at + 1));
+        if behind.is_some_and(|next| self.is("possessive", next)) {
+            return Vec::new();
+        }
+        let mut pairs = match (slots.sender, slots.recipient) {
+            (Some(sender), Some(recipient)) => self.named(rule, sender, recipient, known),
+            (Some(sender), None) => self.to_somebody(rule, kind, slots, sender, known),
+            (None, Some(recipient)) => {
+                let to = self.who(recipient, None).filter(|to| self.scene.cast.leads(*to));
+                receivers.extend(to);
+                let last = || known.last().map(|it| it.sender);
+                let from = |to| if rule.again { last() } else { writer(self.scene, self.place, to) };
+                to.and_then(|to| Some((from(to)?, to))).into_iter().collect()
+            }
+            // "A reply followed": of the one who was written to.
+            (None, None) if replies(rule) => {
+                known.last().map(|it| (it.recipient, it.sender)).into_iter().collect()
+            }
+            (None, None) => Vec::new(),
+        };
+        pairs.retain(|(from, to)| self.write(*from, *to));
+        pairs
+    }
+
+    /// Both are named: everybody joined to the one writes to everybody joined to the other.
+    fn named(&self, rule: &Rule, sender: usize, recipient: usize, known: &Known<'_>) -> Vec<(usize, usize)> {
+        let language = self.scene.language;
+        let senders = joined(self.items, sender, recipient, language);
+        let recipients = joined(self.items, recipient, sender, language);
+        let pair = |from: usize, to: usize| {
+            let to = self.who(to, None);
+            let from = self.who(from, to)?;
+            Some((from, to.filter(|to| *to != from).or_else(|| self.other(recipient, from, known))?))
+        };
+        let all = senders.iter().flat_map(|from| recipients.iter().map(move |to| (*from, *to)));
+        let pairs: Vec<(usize, usize)> = all.filter_map(|(from, to)| pair(from, to)).collect();
+        let back = pairs.iter().filter(|_| rule.mutual).map(|&(from, to)| (to, from));
+        pairs.iter().copied().chain(back).collect()
+    }
+
+    /// Only the writer is named.
+    fn to_somebody(
+        &self,
+        rule: &Rule,
+        kind: Option<MessageKind>,
+        slots: &Slots,
+        sender: usize,
+        known: &Known<'_>,
+    ) -> Vec<(usize, usize)> {
+        let range = &slots.range;
+        let replies = replies(rule);
+        // "To Abe's widow": whoever it goes to is none whom the page tells of.
+        let mut behind = self.items[range.end..].iter().take(2);
+        let elsewhere = !replies && behind.any(|item| self.is("to", item));
+        // "He congratulated him": one of the two must be named.
+        let him = self.has("him", range) || self.has("his", range);
+        let unnamed = self.items[sender].class == class::PRONOUN && him;
+        if elsewhere || unnamed || range.start == sender && self.follows_preposition(sender) {
+            return Vec::new();
+        }
+        let answers = replies || matches!(kind, Some(MessageKind::Reply | MessageKind::Thanks));
+        let to = |from: usize| match known.iter().rfind(|it| it.recipient == from).map(|it| it.sender) {
+            // Whoever answers writes to the one who wrote.
+            Some(to) if answers => Some(to),
+            _ if replies => None,
+            _ if known.is_empty() && self.place.honoured.is_none() && !self.acts(range) => None,
+            Some(to) if him => Some(to),
+            _ => addressee(self.scene, self.place, from, known),
+        };
+        let senders = joined(self.items, sender, usize::MAX, self.scene.language);
+        let from = senders.into_iter().filter_map(|it| self.who(it, None));
+        from.filter_map(|from| Some((from, to(from)?))).collect()
+    }
+
+    /// Whom somebody writes to by an office that they hold themselves, or that no one before holds: another who holds
+    /// it, or the other party.
+    fn other(&self, at: usize, from: usize, known: &Known<'_>) -> Option<usize> {
+        let reading = self.place.reading;
+        let mention = reading.mentions.get(self.items[at].index).filter(|_| is_person(&self.items[at]))?;
+        let office = mention.said.office.as_deref().filter(|_| mention.said.name.is_empty())?;
+        let counterpart = || addressee(self.scene, self.place, from, known);
+        match office {
+            "counterpart" | "president-elect" => {
+                let fits = |to: &usize| {
+                    let own = self.scene.cast.country(*to);
+                    mention.said.place.as_deref().is_none_or(|place| own.is_none_or(|own| own == place))
+                };
+                counterpart().filter(fits)
+            }
+            _ if mention.figure.is_some() && mention.said.place.is_none() => {
+                other_holder(self.scene, self.place, self.items[at].index, office, from)
+            }
+            _ => None,
+        }
+    }
+
+    fn who(&self, at: usize, other: Option<usize>) -> Option<usize> {
+        let Place { reading, sentence, before, .. } = self.place;
+        match reading.figure(&self.items[at]) {
+            None if self.items[at].class == class::PRONOUN => {
+                pronoun(self.scene, reading, sentence, before, at, other)
+            }
+            figure => figure,
+        }
+    }
+
+    /// Whether one may write to the other in the name of a state.
+    fn write(&self, from: usize, to: usize) -> bool {
+        let cast = &self.scene.cast;
+        let speaks = |it| cast.leads(it) || (self.elects && cast.may_lead(it));
+        from != to && (cast.leads(from) || cast.leads(to)) && speaks(from) && speaks(to)
+    }
+
+    fn acts(&self, range: &Range<usize>) -> bool {
+        ACTS.iter().any(|list| self.has(list, range))
+    }
+
+    /// "To the president": whoever follows such a word does not write.
+    fn follows_preposition(&self, at: usize) -> bool {
+        const BEFORE: [&str; 6] = ["to", "to_the", "of", "with", "toward", "for"];
+        let before = at.checked_sub(1).map(|at| &self.items[at]);
+        before.is_some_and(|item| BEFORE.iter().any(|list| self.is(list, item)))
+    }
+
+    fn has(&self, list: &str, range: &Range<usize>) -> bool {
+        self.items[range.clone()].iter().any(|item| self.is(list, item))
+    }
+
+    fn is(&self, list: &str, item: &Item<'_>) -> bool {
+        self.scene.language.is(list, item.class)
+    }
+}
+
+fn replies(rule: &Rule) -> bool {
+    rule.kind == Some(MessageKind::Reply)
+}
+
+/// Whether "and" and one more person follow somebody: a list, whose first commas join.
+fn listed(items: &[Item<'_>], at: usize, and: Option<Class>) -> bool {
+    const NEAR: usize = 12;
+    let behind = items.get(at + 1..).unwrap_or_default();
+    let mut near = behind.iter().take(NEAR);
+    near.find(|item| item.class != class::COMMA && item.class != class::WORD && !is_person(item))
+        .is_some_and(|item| Some(item.class) == and)
+}
+
+/// Somebody and those joined to them: "the King and President X", not the other party.
+fn joined(items: &[Item<'_>], one: usize, other: usize, language: &Language) -> Vec<usize> {
+    let and = language.list("and");
+    let mut found = vec![one];
+    if !is_person(&items[one]) {
+        return found;
+    }
+    let joins = |item: &Item<'_>| item.class == class::COMMA || Some(item.class) == and;
+    let mut at = one;
+    while at + 2 < items.len() && joins(&items[at + 1]) {
+        let mut next = if joins(&items[at + 2]) { at + 3 } else { at + 2 };
+        // A country that no list has may stand before the office, where words are not set apart.
+        const LINKS: [&str; 7] = ["to", "the", "of", "from", "title", "his", "article"];
+        if language.spaces {
+            let link = |item: &&Item<'_>| LINKS.iter().any(|list| language.is(list, item.class));
+            next += items[next.min(items.len())..].iter().take(3).take_while(link).count();
+        } else {
+            let plain = |item: &&Item<'_>| item.class == class::WORD;
+            next += items[next.min(items.len())..].iter().take(8).take_while(plain).count();
+        }
+        // A comma alone begins a clause as often as it joins.
+        let named = (at + 1..next).any(|at| Some(items[at].class) == and)
+            || found.len() > 1
+            || listed(items, next, and);
+        if next >= items.len() || next == other || !is_person(&items[next]) || !named {
+            break;
+        }
+        found.push(next);
+        at = next;
+    }
+    at = one;
+    while at >= 2 && Some(items[at - 1].class) == and && is_person(&items[at - 2]) && at - 2 != other {
+        found.push(at - 2);
+        at -= 2;
+        while at >= 2 && items[at - 1].class == class::COMMA && is_person(&items[at - 2]) && at - 2 != other {
+            found.push(at - 2);
+            at -= 2;
+        }
+    }
+    found
+}
