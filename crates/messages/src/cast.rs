@@ -4,6 +4,7 @@ use crate::case::Case;
 use crate::language::Language;
 use crate::office::{LEADING, same_office};
 use crate::people::People;
+use crate::recent::Recent;
 use dateline_record::Day;
 
 /// Somebody a page names.
@@ -72,6 +73,14 @@ impl<'a> Cast<'a> {
             return false;
         }
         figure.person.is_some() || figure.office.as_deref().is_some_and(|office| LEADING.contains(&office))
+    }
+
+    /// The name of somebody whom the page names in no case but the genitive, as a subject; `None` where it is one already.
+    pub(crate) fn as_subject(&self, figure: usize) -> Option<String> {
+        let figure = &self.figures[figure];
+        let genitive = self.language.inflected && figure.person.is_none() && !figure.nominative;
+        let name = self.language.nominative(&figure.name, Case::Genitive);
+        (genitive && name != figure.name).then_some(name)
     }
 
     /// Whether somebody may speak for a state once elected: a full name that no other office goes with.
@@ -183,9 +192,9 @@ impl<'a> Cast<'a> {
     fn given_fits(&self, person: usize, given: &str) -> bool {
         let names = self.people.names_of(person, &self.language.code);
         let first: String = given.chars().take(2).collect::<String>().to_lowercase();
-        names
-            .iter()
-            .any(|name| name.to_lowercase().split([' ', '-', '·', '・']).any(|word| word.starts_with(&first)))
+        names.iter().any(|name| {
+            name.to_lowercase().split([' ', '-', '·', '・', '/']).any(|word| word.starts_with(&first))
+        })
     }
 
     /// The case that the ending of a figure's own name tells.
@@ -271,11 +280,16 @@ impl<'a> Cast<'a> {
         let latest = |fits: &dyn Fn(usize) -> bool| recent.latest(topic).find(|at| fits(*at));
         let titled = |at: usize| {
             let own = &self.figures[at].titles;
-            said.title.as_deref().is_some_and(|title| own.iter().any(|own| same_place(own, title)))
+            said.title.as_deref().is_some_and(|title| own.iter().any(|own| self.same_title(own, title)))
         };
         latest(&|at| titled(at) && self.holds(at, office, equal))
             .or_else(|| latest(&|at| self.holds(at, office, equal)))
             .or_else(|| latest(&|at| self.holds(at, office, same_office)))
+    }
+
+    /// Two forms of a word for an office: "Bundespräsident" and "Bundespräsidenten", not "presidente" and "presidenta".
+    fn same_title(&self, one: &str, other: &str) -> bool {
+        one.starts_with(other) || other.starts_with(one) || (self.language.inflected && same_stem(one, other))
     }
 
     /// Whether somebody holds an office, or one that is alike.
@@ -313,31 +327,6 @@ impl<'a> Cast<'a> {
                 stems,
             });
         }
-    }
-}
-
-/// Who a page has mentioned so far.
-#[derive(Debug, Default)]
-pub(crate) struct Recent {
-    /// The latest last, each with whether its sentence began with it.
-    figures: Vec<(usize, bool)>,
-}
-
-impl Recent {
-    /// A page's memory for "the president": more mentions than this are too long ago.
-    const MOST: usize = 64;
-
-    pub(crate) fn add(&mut self, figure: usize, topic: bool) {
-        self.figures.push((figure, topic));
-        if self.figures.len() > Self::MOST {
-            self.figures.drain(..Self::MOST / 2);
-        }
-    }
-
-    /// The latest first; where a sentence begins, those that sentences have begun with before all others.
-    fn latest(&self, topic: bool) -> impl Iterator<Item = usize> {
-        let begun = self.figures.iter().rev().filter(move |(_, begins)| topic && *begins);
-        begun.chain(self.figures.iter().rev()).map(|(figure, _)| *figure)
     }
 }
 

@@ -22,6 +22,8 @@ pub(crate) struct Sent {
     pub(crate) reported: Option<Day>,
     /// The time told is a part of a day that is not named.
     pub(crate) vague_time: bool,
+    /// The time told contradicts itself: the day is not known.
+    pub(crate) doubtful: bool,
     /// The first telling in the body, or in the title where the body has none.
     pub(crate) reading: usize,
     pub(crate) sentence: Range<usize>,
@@ -36,7 +38,7 @@ const REMEMBERED: i64 = 31;
 pub(crate) fn messages(scene: &Scene<'_, '_>, tellings: &[Telling]) -> Vec<Sent> {
     let mut all: Vec<Sent> = Vec::new();
     for telling in tellings {
-        let mut told = sent::told(scene, telling);
+        let mut told = sent::told(scene, telling, tellings);
         // Dates hang "the same day" on the last one named; what was told last is the message before.
         let before = all.last().and_then(|sent| sent.days).filter(|days| days.from == days.to);
         if told.same_day {
@@ -61,6 +63,7 @@ pub(crate) fn messages(scene: &Scene<'_, '_>, tellings: &[Telling]) -> Vec<Sent>
                 days: told.sent,
                 reported: told.reported,
                 vague_time: told.vague_time,
+                doubtful: told.doubtful,
                 reading: telling.reading,
                 sentence: telling.sentence.clone(),
             }),
@@ -203,13 +206,16 @@ fn complete(scene: &Scene<'_, '_>, all: &mut [Sent], at: usize) {
     let answered = all.iter().find(|it| (it.sender, it.recipient) == (all[at].recipient, all[at].sender));
     // "He replied in the afternoon": of the day of what he answers.
     let same_day = answered.filter(|_| all[at].vague_time).and_then(|it| it.days);
+    let mut doubtful = all[at].doubtful;
     let days = same_day.or(all[at].days).or_else(|| {
         let later = followed(scene, &all[at]);
+        doubtful |= later.is_some_and(|later| later.doubtful);
+        let later = later.map(|later| later.days);
         later.or_else(|| sent::between(occasion.as_ref().and_then(|it| it.day), all[at].reported, scene.day))
     });
     let sent = &mut all[at];
     let sender = sent.sender;
-    sent.days = days;
+    sent.days = days.filter(|_| !doubtful);
     let titled = || if news { titled_kind(scene, sender) } else { None };
     // An answer that the title calls an invitation is one.
     if sent.kind == Some(MessageKind::Reply) && news && title_invites(scene, sender) {
@@ -291,8 +297,16 @@ fn of_the_page(scene: &Scene<'_, '_>, all: &[Sent], at: usize) -> Option<Occasio
     }
 }
 
+/// A day that a further sentence tells.
+#[derive(Debug, Clone, Copy)]
+struct Followed {
+    days: Days,
+    /// It contradicts itself.
+    doubtful: bool,
+}
+
 /// "The cable was sent on Sunday": the day as the next sentences of the passage tell it.
-fn followed(scene: &Scene<'_, '_>, sent: &Sent) -> Option<Days> {
+fn followed(scene: &Scene<'_, '_>, sent: &Sent) -> Option<Followed> {
     let readings = scene.readings[sent.reading..].iter().filter(|it| it.passage.part == Part::Body).take(2);
     for reading in readings {
         for sentence in &reading.sentences {
@@ -302,10 +316,13 @@ fn followed(scene: &Scene<'_, '_>, sent: &Sent) -> Option<Days> {
                 let none = sentence.start..sentence.start;
                 let mut own =
                     sentence.clone().filter(|at| !sent::is_of_report(scene, reading, sentence, *at, &none));
-                let found = own.find_map(|at| sent::days(scene, reading, at));
-                let near = |days: &Days| scene.day.is_none_or(|day| (day - days.to).num_days() <= NEWS);
-                if let Some(days) = found.filter(near) {
-                    return Some(days);
+                let found = own.find_map(|at| {
+                    let doubtful = sent::is_doubtful(scene, reading, at);
+                    sent::days(scene, reading, at).map(|days| Followed { days, doubtful })
+                });
+                let near = |it: &Followed| scene.day.is_none_or(|day| (day - it.days.to).num_days() <= NEWS);
+                if let Some(found) = found.filter(|it| it.doubtful || near(it)) {
+                    return Some(found);
                 }
             }
         }

@@ -18,6 +18,15 @@ pub(crate) struct Place<'r, 'p, 'l> {
     pub(crate) honoured: Option<usize>,
 }
 
+impl Place<'_, '_, '_> {
+    /// The items of the sentence, of the one before it and of the one behind it.
+    pub(crate) fn near(&self) -> Range<usize> {
+        let start = self.before.last().map_or(self.sentence.start, |before| before.start);
+        let behind = self.reading.sentences.get(self.before.len() + 1);
+        start..behind.map_or(self.sentence.end, |behind| behind.end)
+    }
+}
+
 /// To whom somebody writes where only the writer is named: "messages also came from …", "she wrote to him".
 pub(crate) fn addressee(
     scene: &Scene<'_, '_>,

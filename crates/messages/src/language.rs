@@ -19,6 +19,10 @@ pub(crate) struct Rule {
     pub(crate) again: bool,
     /// Both write: "X and Y exchanged messages".
     pub(crate) mutual: bool,
+    /// Holds only where a letter is told of nearby: "X thanked Y" may be a speech.
+    pub(crate) letter: bool,
+    /// Does what the message before to the same did: "X also wrote to her".
+    pub(crate) goes_on: bool,
     /// Over the classes of a sentence.
     pub(crate) regex: Regex,
 }
@@ -109,7 +113,14 @@ impl Language {
         };
         let rules = file.messages.iter().map(|row| {
             let regex = compile(format!("message `{}`", row.name), &row.pattern)?;
-            Ok(Rule { kind: row.kind, again: row.again, mutual: row.mutual, regex })
+            Ok(Rule {
+                kind: row.kind,
+                again: row.again,
+                mutual: row.mutual,
+                letter: row.letter,
+                goes_on: row.goes_on,
+                regex,
+            })
         });
         let mut kinds = BTreeMap::new();
         for (kind, names) in &file.kinds {

@@ -68,6 +68,10 @@ pub(crate) struct RuleRow {
     pub(crate) again: bool,
     #[serde(default)]
     pub(crate) mutual: bool,
+    #[serde(default)]
+    pub(crate) letter: bool,
+    #[serde(default)]
+    pub(crate) goes_on: bool,
     pub(crate) pattern: String,
 }
 

@@ -45,6 +45,7 @@ mod parties;
 mod pattern;
 mod people;
 mod quotation;
+mod recent;
 mod scene;
 mod sent;
 mod sentence;

@@ -1,10 +1,11 @@
 //! Where a text speaks of somebody.
 
 use crate::case::Case;
-use crate::cast::{Cast, Described, Recent};
+use crate::cast::{Cast, Described};
 use crate::language::Language;
 use crate::lexicon::Sense;
 use crate::pattern::class;
+use crate::recent::Recent;
 use crate::sentence::{Item, classes, covered, sentences};
 use std::ops::Range;
 

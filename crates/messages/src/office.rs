@@ -1,8 +1,9 @@
 //! Offices, and which of them one word may mean another by.
 
 /// Offices that write in the name of a state.
-pub(crate) const LEADING: [&str; 15] = [
+pub(crate) const LEADING: [&str; 16] = [
     "president",
+    "president-elect",
     "prime-minister",
     "chancellor",
     "king",
@@ -38,6 +39,7 @@ pub(crate) fn same_office(one: &str, other: &str) -> bool {
     let government =
         |office: &str| matches!(office, "prime-minister" | "chancellor" | "head-of-government" | "leader");
     one == other
+        || (one == "president" && other == "president-elect")
         || (one == "head-of-state" && state(other))
         || (one == "head-of-government" && government(other))
         || (one == "leader" && (state(other) || government(other)))

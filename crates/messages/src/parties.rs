@@ -115,8 +115,10 @@ impl Writers<'_, '_, '_> {
             _ => addressee(self.scene, self.place, from, known),
         };
         let senders = joined(self.items, sender, usize::MAX, self.scene.language);
-        let from = senders.into_iter().filter_map(|it| self.who(it, None));
-        from.filter_map(|from| Some((from, to(from)?))).collect()
+        let senders: Vec<usize> = senders.into_iter().filter_map(|it| self.who(it, None)).collect();
+        let from = senders.iter().filter_map(|from| Some((*from, to(*from)?)));
+        // Who write together do not write to each other.
+        from.filter(|(_, to)| !senders.contains(to)).collect()
     }
 
     /// Whom somebody writes to by an office that they hold themselves, or that no one before holds: another who holds
@@ -125,7 +127,14 @@ impl Writers<'_, '_, '_> {
         let reading = self.place.reading;
         let mention = reading.mentions.get(self.items[at].index).filter(|_| is_person(&self.items[at]))?;
         let office = mention.said.office.as_deref().filter(|_| mention.said.name.is_empty())?;
-        let counterpart = || addressee(self.scene, self.place, from, known);
+        let counterpart = || {
+            let party = |it: &&Telling| match (it.sender == from, it.recipient == from) {
+                (true, _) => Some(it.recipient),
+                (_, true) => Some(it.sender),
+                _ => None,
+            };
+            known.iter().rev().find_map(party).or_else(|| addressee(self.scene, self.place, from, known))
+        };
         match office {
             "counterpart" | "president-elect" => {
                 let fits = |to: &usize| {
@@ -158,8 +167,10 @@ impl Writers<'_, '_, '_> {
         from != to && (cast.leads(from) || cast.leads(to)) && speaks(from) && speaks(to)
     }
 
+    /// "A telegram from X", and right behind it "arrived".
     fn acts(&self, range: &Range<usize>) -> bool {
-        ACTS.iter().any(|list| self.has(list, range))
+        let wide = range.start..(range.end + 2).min(self.items.len());
+        ACTS.iter().any(|list| self.has(list, &wide))
     }
 
     /// "To the president": whoever follows such a word does not write.
@@ -182,6 +193,64 @@ fn replies(rule: &Rule) -> bool {
     rule.kind == Some(MessageKind::Reply)
 }
 
+/// Somebody and those joined to them: "the King and President X", not the other party.
+fn joined(items: &[Item<'_>], one: usize, other: usize, language: &Language) -> Vec<usize> {
+    let mut found = vec![one];
+    if !is_person(&items[one]) {
+        return found;
+    }
+    let mut at = one;
+    while let Some(next) = next_joined(items, at, found.len() > 1, language).filter(|next| *next != other) {
+        found.push(next);
+        at = next;
+    }
+    // Backwards only "and" joins first: "…, X and Y".
+    let and = |at: usize| language.list("and") == Some(items[at].class);
+    at = one;
+    while let Some((joint, before)) = joint_before(items, at, language).filter(|it| it.1 != other) {
+        if at == one && !joint.clone().any(and) {
+            break;
+        }
+        found.push(before);
+        at = before;
+    }
+    found
+}
+
+/// Whoever a comma or "and" joins to somebody behind them. A comma alone begins a clause as often as it joins: it joins
+/// in a list, which "and" ends.
+fn next_joined(items: &[Item<'_>], at: usize, in_list: bool, language: &Language) -> Option<usize> {
+    let and = language.list("and");
+    let joins = |item: &Item<'_>| item.class == class::COMMA || Some(item.class) == and;
+    items.get(at + 1).filter(|item| joins(item))?;
+    let mut next = if items.get(at + 2).is_some_and(joins) { at + 3 } else { at + 2 };
+    next += between(items[next.min(items.len())..].iter(), language);
+    let person = items.get(next).is_some_and(is_person);
+    let named = in_list || (at + 1..next).any(|at| Some(items[at].class) == and) || listed(items, next, and);
+    (person && named).then_some(next)
+}
+
+/// Whoever stands before somebody, and what joins the two.
+fn joint_before(items: &[Item<'_>], at: usize, language: &Language) -> Option<(Range<usize>, usize)> {
+    let and = language.list("and");
+    let joins = |item: &Item<'_>| item.class == class::COMMA || Some(item.class) == and;
+    let end = at - between(items[..at].iter().rev(), language);
+    let start = end - items[..end].iter().rev().take(2).take_while(|item| joins(item)).count();
+    let before = start.checked_sub(1).filter(|at| start < end && is_person(&items[*at]))?;
+    Some((start..end, before))
+}
+
+/// Words that may stand between what joins and a person: "and the president of …"; where words are not set apart, a
+/// country that no list has.
+fn between<'a, 'l: 'a>(items: impl Iterator<Item = &'a Item<'l>>, language: &Language) -> usize {
+    const LINKS: [&str; 7] = ["to", "the", "of", "from", "title", "his", "article"];
+    if language.spaces {
+        items.take(3).take_while(|item| LINKS.iter().any(|list| language.is(list, item.class))).count()
+    } else {
+        items.take(8).take_while(|item| item.class == class::WORD).count()
+    }
+}
+
 /// Whether "and" and one more person follow somebody: a list, whose first commas join.
 fn listed(items: &[Item<'_>], at: usize, and: Option<Class>) -> bool {
     const NEAR: usize = 12;
@@ -189,46 +258,4 @@ fn listed(items: &[Item<'_>], at: usize, and: Option<Class>) -> bool {
     let mut near = behind.iter().take(NEAR);
     near.find(|item| item.class != class::COMMA && item.class != class::WORD && !is_person(item))
         .is_some_and(|item| Some(item.class) == and)
-}
-
-/// Somebody and those joined to them: "the King and President X", not the other party.
-fn joined(items: &[Item<'_>], one: usize, other: usize, language: &Language) -> Vec<usize> {
-    let and = language.list("and");
-    let mut found = vec![one];
-    if !is_person(&items[one]) {
-        return found;
-    }
-    let joins = |item: &Item<'_>| item.class == class::COMMA || Some(item.class) == and;
-    let mut at = one;
-    while at + 2 < items.len() && joins(&items[at + 1]) {
-        let mut next = if joins(&items[at + 2]) { at + 3 } else { at + 2 };
-        // A country that no list has may stand before the office, where words are not set apart.
-        const LINKS: [&str; 7] = ["to", "the", "of", "from", "title", "his", "article"];
-        if language.spaces {
-            let link = |item: &&Item<'_>| LINKS.iter().any(|list| language.is(list, item.class));
-            next += items[next.min(items.len())..].iter().take(3).take_while(link).count();
-        } else {
-            let plain = |item: &&Item<'_>| item.class == class::WORD;
-            next += items[next.min(items.len())..].iter().take(8).take_while(plain).count();
-        }
-        // A comma alone begins a clause as often as it joins.
-        let named = (at + 1..next).any(|at| Some(items[at].class) == and)
-            || found.len() > 1
-            || listed(items, next, and);
-        if next >= items.len() || next == other || !is_person(&items[next]) || !named {
-            break;
-        }
-        found.push(next);
-        at = next;
-    }
-    at = one;
-    while at >= 2 && Some(items[at - 1].class) == and && is_person(&items[at - 2]) && at - 2 != other {
-        found.push(at - 2);
-        at -= 2;
-        while at >= 2 && items[at - 1].class == class::COMMA && is_person(&items[at - 2]) && at - 2 != other {
-            found.push(at - 2);
-            at -= 2;
-        }
-    }
-    found
 }

@@ -62,7 +62,7 @@ pub(crate) mod class {
     pub(crate) const FIRST_LIST: Class = '\u{e100}';
 }
 
-const NAMED: [(&str, &str); 30] = [
+const NAMED: [(&str, &str); 31] = [
     ("word", "\u{e000}"),
     ("capital", "\u{e001}"),
     ("number", "\u{e002}"),
@@ -93,6 +93,7 @@ const NAMED: [(&str, &str); 30] = [
     ("speaker", "\u{e010}\u{e011}\u{e015}"),
     ("speaker.any", "\u{e010}-\u{e015}"),
     ("speaker.dat", "\u{e010}\u{e013}"),
+    ("speaker.gen", "\u{e010}\u{e012}"),
 ];
 
 /// What patterns call a class that every language has.
@@ -212,6 +213,10 @@ impl Names<'_> {
             self.expand(name, &mut set)?;
         }
         match slot {
+            // The case is told by the word before: "по словам …".
+            Some("speaker") if names == "speaker.gen" => {
+                regex.push_str(&format!("(?P<speaker>(?P<speaker_gen>[{set}]))"));
+            }
             Some(slot) => regex.push_str(&format!("(?P<{slot}>[{set}])")),
             None => regex.push_str(&format!("[{set}]")),
         }

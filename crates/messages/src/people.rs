@@ -16,7 +16,8 @@ pub(crate) struct Person {
     /// The family name alone is enough wherever it stands.
     pub(crate) famous: bool,
     pub(crate) terms: Vec<Term>,
-    /// By language; the canonical name is an English one.
+    /// By language; the canonical name is an English one. Where names are not set apart, a slash stands between the
+    /// family name and the given one.
     names: BTreeMap<String, Vec<String>>,
     family_first: bool,
 }
@@ -84,7 +85,10 @@ impl People {
             }
             for name in names {
                 let words: Vec<&str> = name.split([' ']).collect();
-                if let [first, .., last] = words.as_slice() {
+                if let Some((part, given)) = name.split_once('/') {
+                    full.entry(format!("{part}{given}")).or_default().push(at);
+                    family.entry(part.to_owned()).or_default().push(at);
+                } else if let [first, .., last] = words.as_slice() {
                     full.entry(name.to_owned()).or_default().push(at);
                     let part = if person.family_first { first } else { last };
                     let numeral = part.chars().all(|char| "IVX.".contains(char));

@@ -1,10 +1,11 @@
 //! A page, read: its passages as items, its people, its times.
 
-use crate::cast::{Cast, Recent};
+use crate::cast::Cast;
 use crate::language::Language;
 use crate::mention::{self, Mention};
 use crate::people::People;
 use crate::quotation::{Quotation, quotations};
+use crate::recent::Recent;
 use crate::sentence::{self, Item, Place};
 use dateline_record::{BlockKind, Correction, Day, FurnitureReason, Record, Timex};
 use std::ops::Range;

@@ -3,7 +3,7 @@
 use crate::pattern::class;
 use crate::scene::{Reading, Scene};
 use crate::telling::Telling;
-use dateline_record::{Anchor, Day, TimexType};
+use dateline_record::{Anchor, Day, Status, TimexType};
 use std::ops::Range;
 
 /// The days a message may have been sent on.
@@ -26,6 +26,8 @@ pub(crate) struct Told {
     pub(crate) same_day: bool,
     /// "Last year, …": a season that is over.
     pub(crate) past: bool,
+    /// The time told contradicts itself.
+    pub(crate) doubtful: bool,
 }
 
 /// A time farther than this many items from what is told is not its time.
@@ -37,8 +39,8 @@ const A_WEEK: i64 = 7;
 /// A longer time says too little.
 const LONGEST_DAYS: i64 = 31;
 
-/// Reads the times of a telling's sentence.
-pub(crate) fn told(scene: &Scene<'_, '_>, telling: &Telling) -> Told {
+/// Reads the times of a telling's sentence; those that another telling of `all` holds are that one's.
+pub(crate) fn told(scene: &Scene<'_, '_>, telling: &Telling, all: &[Telling]) -> Told {
     let reading = &scene.readings[telling.reading];
     let mut found = Told::default();
     let mut nearest = usize::MAX;
@@ -46,6 +48,10 @@ pub(crate) fn told(scene: &Scene<'_, '_>, telling: &Telling) -> Told {
         found.past |= is_past_season(scene, reading, at) && at < telling.items.end
             || is_long_ago(scene, reading, at) && at < telling.items.start;
         let Some(days) = days(scene, reading, at) else { continue };
+        let of_other = |it: &&Telling| it.reading == telling.reading && it.items.contains(&at);
+        if !telling.items.contains(&at) && all.iter().any(|it| of_other(&it)) {
+            continue;
+        }
         if is_of_report(scene, reading, &telling.sentence, at, &telling.items) {
             found.reported = found.reported.or((days.from == days.to).then_some(days.from));
             continue;
@@ -67,6 +73,7 @@ pub(crate) fn told(scene: &Scene<'_, '_>, telling: &Telling) -> Told {
         if far < nearest && far <= REACH {
             nearest = far;
             found.sent = Some(days);
+            found.doubtful = is_doubtful(scene, reading, at);
             found.vague_time = is_part_of_day(scene, reading, at);
             found.same_day = is_same_day(scene, reading, at);
         }
@@ -105,6 +112,12 @@ fn is_same_day(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: usize) -> b
     timex.is_some_and(|timex| {
         timex.anchor == Anchor::Text && timex.first_day.is_some() && timex.first_day == timex.anchor_day
     })
+}
+
+/// "Monday, May 21, 2020", a Thursday that nothing repairs: it tells no day.
+pub(crate) fn is_doubtful(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: usize) -> bool {
+    let timex = scene.timexes.get(reading.items[at].index);
+    timex.is_some_and(|timex| timex.status == Status::Conflict)
 }
 
 /// "In the afternoon", on a day that other words name.

@@ -84,7 +84,9 @@ impl<'l> Reader<'l, '_> {
             }
             if let Some((index, found)) = quote.filter(|(_, quote)| quote.outer_start == at) {
                 at = self.quote(index, *found);
-            } else if let Some(found) = name.filter(|name| name.start == at) {
+            } else if let Some(found) = name.filter(|name| {
+                name.start == at && !time.is_some_and(|time| time.start == at && time.end >= name.end)
+            }) {
                 self.push(class::NAME, at..found.end, None, found.index, Case::Unknown);
                 at = self.behind(found.end);
             } else if let Some(found) = time.filter(|time| time.start == at && time.end > at) {
@@ -134,7 +136,10 @@ impl<'l> Reader<'l, '_> {
         }
         let end = self.push(class::QUOTE, at..quote.outer_end, None, index, Case::Unknown);
         if words.ends_with(['.', '!', '?', '。', '！', '？', '…']) {
-            self.plain(class::SOFT_STOP, end..end);
+            // A capital behind the full stop of quoted words begins a sentence.
+            let next = self.text[end..].trim_start().chars().next();
+            let over = words.ends_with('.') && next.is_some_and(char::is_uppercase);
+            self.plain(if over { class::STOP } else { class::SOFT_STOP }, end..end);
         }
         self.behind(end)
     }

@@ -210,6 +210,14 @@ fn speaker(
         let (first, last) = (items[range.start], items[range.end - 1]);
         return Some(Speaker::Words(reading.passage.text[first.start..last.end].to_owned()));
     }
+    // "«…», escribió.": a verb alone, of whoever the sentence before is about.
+    if let Some(found) = captures.name("dropped") {
+        let at = covered(&found).start;
+        return Some(match pronoun(scene, reading, sentence, before, at, None) {
+            Some(figure) => Speaker::Figure(figure),
+            None => Speaker::Unknown,
+        });
+    }
     // "…, it says there": the message itself.
     let Some(found) = captures.name("speaker") else { return Some(Speaker::Letter) };
     let at = named_behind(reading, items, covered(&found).start);
@@ -221,7 +229,10 @@ fn speaker(
         });
     }
     Some(match reading.figure(item) {
-        Some(figure) => Speaker::Figure(figure),
+        Some(figure) => match captures.name("speaker_gen").and_then(|_| scene.cast.as_subject(figure)) {
+            Some(name) => Speaker::Words(name),
+            None => Speaker::Figure(figure),
+        },
         None => {
             let start = if scene.language.spaces { item.start } else { begun(items, at) };
             Speaker::Words(reading.passage.text[start..item.end].trim().to_owned())

@@ -53,6 +53,9 @@ fn of_page(scene: &Scene<'_, '_>, honoured: Option<usize>) -> (Vec<Telling>, Vec
     (found, receivers)
 }
 
+/// What is sent on paper: congratulations may be spoken.
+const PAPER: [&str; 4] = ["letter", "reply_letter", "invitation_letter", "thanks_letter"];
+
 /// What one sentence tells, `earlier` tellings known.
 fn of_sentence(
     scene: &Scene<'_, '_>,
@@ -68,9 +71,11 @@ fn of_sentence(
     if denial.whole() {
         return Vec::new();
     }
+    let on_paper = |item: &Item<'_>| PAPER.iter().any(|list| language.is(list, item.class));
+    let written = reading.items[place.near()].iter().any(on_paper);
     let writers = Writers { scene, place, items, elects: is_elected(scene) };
     let mut found: Vec<Telling> = Vec::new();
-    for rule in &language.rules {
+    for rule in language.rules.iter().filter(|rule| written || !rule.letter) {
         for captures in rule.regex.captures_iter(&classes) {
             let Some(range) = captures.get(0).map(|all| covered(&all)) else { continue };
             if denial.covers(&range) {
@@ -83,7 +88,10 @@ fn of_sentence(
             let pairs = writers.pairs(rule, kind, &slots, &known, receivers);
             // "A similar message" does what the other does.
             let kind = if rule.again { kind.or_else(|| known.last()?.kind) } else { kind };
-            for (from, to) in pairs {
+            let before = |to| known.iter().rfind(|it| it.recipient == to && rule.goes_on)?.kind;
+            let pairs: Vec<_> =
+                pairs.into_iter().map(|(from, to)| (from, to, kind.or_else(|| before(to)))).collect();
+            for (from, to, kind) in pairs {
                 if found.iter().all(|it: &Telling| (it.sender, it.recipient) != (from, to)) {
                     found.push(Telling {
                         reading: at,
