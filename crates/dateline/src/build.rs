@@ -20,6 +20,7 @@ use across::Across;
 use dateline_export::{DatasetInfo, DatasetWriter, Prepared, Texts, WriteOptions};
 use release::Finish;
 use state::{InputFiles, Note, resume_key};
+use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -76,7 +77,7 @@ pub struct Position {
     pub writing: bool,
 }
 
-/// How long the build waits for a page before it looks at the stop flag and tells where it is.
+/// How long the build waits for a page or another step before it looks at the stop flag and tells where it is.
 const PATIENCE: Duration = Duration::from_millis(50);
 
 /// Builds a dataset: every page through all stages, and the tables written into `options.out`.
@@ -104,6 +105,7 @@ pub fn build(
         pipeline = pipeline.with_cache(cache);
     }
     let inputs: Arc<[InputPath]> = inputs::list(&recipe.inputs, &options.out)?.into();
+    check_columns(&inputs, recipe)?;
     // What came on standard input does not come again.
     if !inputs.iter().any(InputPath::is_stdin) {
         write.resume_key = Some(resume_key(&recipe.hash(), decisions.as_deref(), &inputs));
@@ -132,6 +134,12 @@ pub fn build(
     run.run(flow, options, progress)
 }
 
+/// Holds the columns of all tables among the inputs against the recipe.
+pub(crate) fn check_columns(inputs: &[InputPath], recipe: &Recipe) -> Result<(), BuildError> {
+    inputs::check_columns(inputs, &recipe.fields)
+        .map_err(|(input, words)| BuildError::Unusable { path: input.path.clone(), words })
+}
+
 /// How the recipe wants its dataset written.
 pub(crate) fn write_options(recipe: &Recipe, options: &BuildOptions) -> Result<WriteOptions, BuildError> {
     if let (Some(from), Some(to)) = (recipe.selection.from, recipe.selection.to)
@@ -145,6 +153,7 @@ pub(crate) fn write_options(recipe: &Recipe, options: &BuildOptions) -> Result<W
     write.once = true;
     write.selection = recipe.selection.clone();
     write.shape = recipe.shape.clone();
+    write.stop = Arc::clone(&options.stop);
     Ok(write)
 }
 
@@ -221,8 +230,20 @@ impl Run<'_> {
             return Err(error);
         }
         let rejects = settled.rejects().clone();
-        let across = match Across::of(&settled, pipeline, threads) {
-            Ok(across) => across,
+        let look = || {
+            progress.at(&position);
+            if options.stop.load(Ordering::Relaxed) {
+                ControlFlow::Break(())
+            } else {
+                ControlFlow::Continue(())
+            }
+        };
+        let across = match Across::of(&settled, pipeline, threads, look) {
+            Ok(Some(across)) => across,
+            Ok(None) => {
+                let interrupted = BuildError::Interrupted { out: options.out.clone() };
+                return Err(interrupted.resumable_from(kept));
+            }
             Err(error) => {
                 settled.discard();
                 return Err(error);
@@ -258,7 +279,14 @@ impl Run<'_> {
                 Next::End => break,
             }
         }
-        flow.join().map_err(|words| BuildError::Panicked { words })
+        flow.join().map_err(|words| BuildError::Panicked { words })?;
+        // Whatever may stop the writing of the tables, no page is worked again.
+        self.finish_shard()
+    }
+
+    fn finish_shard(&mut self) -> Result<(), BuildError> {
+        let decisions = self.decisions.as_deref().map(Decisions::outcomes).unwrap_or_default();
+        Ok(self.writer.finish_shard(self.files.note(&self.position, decisions))?)
     }
 
     fn take(&mut self, done: Done) -> Result<(), BuildError> {
@@ -279,12 +307,12 @@ impl Run<'_> {
                     ReadFault::Io(source) => BuildError::Read { path, source },
                     ReadFault::Unusable(words) => BuildError::Unusable { path, words },
                     ReadFault::Changed => BuildError::Changed { path },
+                    ReadFault::Panicked(words) => BuildError::Panicked { words },
                 });
             }
         }
         if self.writer.shard_is_due() {
-            let decisions = self.decisions.as_deref().map(Decisions::outcomes).unwrap_or_default();
-            self.writer.finish_shard(self.files.note(&self.position, decisions))?;
+            self.finish_shard()?;
         }
         Ok(())
     }

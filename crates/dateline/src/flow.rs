@@ -11,7 +11,8 @@ mod work;
 pub(crate) use reader::Progress;
 
 use crate::budget::Budget;
-use crate::inputs::{FieldNames, InputPath};
+use crate::inputs::{Fault, FieldNames, InputPath};
+use crate::panics::words_of;
 use crate::pipeline::Pipeline;
 use dateline_export::Prepared;
 use reader::Reader;
@@ -54,13 +55,16 @@ pub(crate) enum ReadFault {
     Unusable(String),
     /// It is not what it was when the inputs were listed.
     Changed,
+    /// A worker gave up on it, outside of the stages, whose panics are their page's.
+    Panicked(String),
 }
 
-impl From<io::Error> for ReadFault {
-    fn from(error: io::Error) -> Self {
-        match error.kind() {
-            io::ErrorKind::InvalidInput => Self::Unusable(error.to_string()),
-            _ => Self::Io(error),
+impl From<Fault> for ReadFault {
+    fn from(fault: Fault) -> Self {
+        match fault {
+            Fault::System(error) => Self::Io(error),
+            Fault::Columns(words) => Self::Unusable(words),
+            Fault::Broken(broken) => Self::Unusable(broken.words),
         }
     }
 }
@@ -135,10 +139,7 @@ impl Flow {
     /// would be missing without anybody noticing.
     pub(crate) fn join(mut self) -> Result<(), String> {
         for thread in mem::take(&mut self.threads) {
-            thread.join().map_err(|panic| {
-                let words = panic.downcast_ref::<String>().map(String::as_str);
-                words.or(panic.downcast_ref().copied()).unwrap_or("no message").to_owned()
-            })?;
+            thread.join().map_err(|panic| words_of(&*panic))?;
         }
         Ok(())
     }

@@ -13,7 +13,7 @@ mod warc;
 
 pub use fields::FieldNames;
 pub(crate) use fields::PAGE_FIELDS;
-pub(crate) use records::{Capture, Piece, Raw, open};
+pub(crate) use records::{Capture, Fault, Piece, Raw, open};
 pub(crate) use tracked::Tracked;
 
 use crate::decisions::DECISIONS_FILE;
@@ -130,6 +130,21 @@ pub(crate) fn list(inputs: &Inputs, out: &Path) -> Result<Vec<InputPath>, InputE
     Ok(listing.files.into_values().collect())
 }
 
+/// Fails, with the input and in words, where a table does not have the columns it should: a fault of the recipe, and told
+/// before the first page. What cannot be read at all is told when its turn comes.
+pub(crate) fn check_columns<'i>(
+    inputs: &'i [InputPath],
+    fields: &FieldNames,
+) -> Result<(), (&'i InputPath, String)> {
+    let tables = inputs.iter().filter(|input| matches!(input.format, Format::Csv | Format::Table));
+    for input in tables {
+        if let Err(Fault::Columns(words)) = open(input, fields) {
+            return Err((input, words));
+        }
+    }
+    Ok(())
+}
+
 /// Standard input, among the inputs named on a command line.
 const STDIN: &str = "-";
 
@@ -145,7 +160,7 @@ fn stays_in(path: &Path, folder: &Path) -> Result<(), InputError> {
 
 impl InputPath {
     /// JSON Lines on standard input: of unknown size, and read only once.
-    fn stdin() -> Self {
+    pub(crate) fn stdin() -> Self {
         let (path, source) = (PathBuf::from(STDIN), STDIN.to_owned());
         Self { path, source, format: Format::Lines, bytes: 0, modified: None }
     }

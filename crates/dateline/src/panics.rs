@@ -1,5 +1,6 @@
 //! A panic in a stage is one page's failure, not the build's.
 
+use std::any::Any;
 use std::cell::RefCell;
 use std::panic::{self, AssertUnwindSafe, PanicHookInfo};
 use std::sync::Once;
@@ -23,11 +24,18 @@ pub(crate) fn caught<T>(work: impl FnOnce() -> T) -> Result<T, String> {
             }
         }));
     });
-    CAUGHT.set(Some(String::new()));
+    // A stage runs inside a worker, and both are watched.
+    let outer = CAUGHT.replace(Some(String::new()));
     let outcome = panic::catch_unwind(AssertUnwindSafe(work));
-    let words = CAUGHT.take().unwrap_or_default();
+    let words = CAUGHT.replace(outer).unwrap_or_default();
     outcome
         .map_err(|_| format!("panicked {words}; this is a fault of dateline, please report it with the page"))
+}
+
+/// What a thread that panicked had to say.
+pub(crate) fn words_of(panic: &(dyn Any + Send)) -> String {
+    let words = panic.downcast_ref::<String>().map(String::as_str);
+    words.or(panic.downcast_ref().copied()).unwrap_or("no message").to_owned()
 }
 
 /// Notes the panic if this thread is inside [`caught`].
@@ -58,6 +66,8 @@ mod tests {
     #[test]
     fn a_panic_is_told_in_words() {
         assert_eq!(caught(|| 7), Ok(7));
+        let words = caught(|| caught(|| 7).map(|seven| assert_eq!(seven, 8))).unwrap_err();
+        assert!(words.starts_with("panicked at ") && words.contains("left: 7"), "{words}");
         let words = caught(|| assert_eq!(1, 2, "no\nmatch")).unwrap_err();
         assert!(words.starts_with("panicked at ") && words.contains("src/panics.rs:"), "{words}");
         assert!(words.contains("no match"), "{words}");

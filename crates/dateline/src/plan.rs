@@ -1,6 +1,6 @@
 //! What a build would do, told without doing it.
 
-use crate::build::{BuildError, BuildOptions, write_options};
+use crate::build::{BuildError, BuildOptions, check_columns, write_options};
 use crate::decisions::Decisions;
 use crate::inputs::{self, Format};
 use crate::pipeline::Pipeline;
@@ -28,12 +28,14 @@ pub struct PlannedFile {
 }
 
 /// Lists what [`build`](crate::build) would read with the same arguments, and fails where it would fail before the first
-/// page. Nothing is opened but the recipe's own files, and nothing written.
+/// page. Nothing is opened but the recipe's own files and the headers of tables, and nothing written.
 pub fn plan(recipe: &Recipe, options: &BuildOptions) -> Result<Plan, BuildError> {
     write_options(recipe, options)?;
     recipe.decisions.as_deref().map(Decisions::load).transpose()?;
     Pipeline::check(&recipe.languages)?;
-    let files = inputs::list(&recipe.inputs, &options.out)?.into_iter().map(|input| PlannedFile {
+    let inputs = inputs::list(&recipe.inputs, &options.out)?;
+    check_columns(&inputs, recipe)?;
+    let files = inputs.into_iter().map(|input| PlannedFile {
         source: input.source,
         format: name_of(input.format),
         bytes: input.bytes,

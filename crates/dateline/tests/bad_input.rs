@@ -84,8 +84,8 @@ fn lines_that_are_no_records() {
         &line(3),
     ];
     assert_snapshot!(rejected("a.jsonl", lines.join("\r\n")), @r#"
-        a.jsonl:2,437,read,not a JSON object: expected ident at line 1 column 2
-        a.jsonl:3,447,read,"not a JSON object: invalid type: sequence, expected a JSON object at line 1 column 0"
+        a.jsonl:2,437,read,not a JSON object: expected ident at column 2
+        a.jsonl:3,447,read,"not a JSON object: invalid type: sequence, expected a JSON object"
         a.jsonl:4,464,read,"the record has none of `html`, `text` and `article`; one of them must hold the page"
         a.jsonl:5,498,read,"the record has both `html` and `text`; a page is one of them, leave the other out"
         a.jsonl:6,533,read,"field `dct` is ""12 June""; wanted a day, YYYY-MM-DD"
@@ -131,17 +131,6 @@ fn too_many_rejects() {
     for limit in ["1", "12%"] {
         place.build(&["recipe.toml", "-o", "out", "--replace", "--max-rejects", limit]);
     }
-}
-
-#[test]
-fn a_file_of_lines_that_breaks_off() {
-    let place = Place::new();
-    let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
-    std::io::Write::write_all(&mut packed, [line(1), line(2)].join("\n").as_bytes()).unwrap();
-    let packed = packed.finish().unwrap();
-    place.write("a.jsonl.gz", &packed[..packed.len() - 20]);
-    let message = refused(&place, &["a.jsonl.gz", "-o", "out"]);
-    assert!(message.ends_with("a.jsonl.gz: could not be read to its end: incomplete deflate stream; nothing was written, mend or leave out the file"), "{message}");
 }
 
 #[test]
@@ -211,4 +200,22 @@ fn usage() {
         assert!(run.stderr.starts_with("error: "), "{}", run.stderr);
     }
     assert!(place.dateline(&["bild"]).stderr.contains("build"));
+}
+
+#[test]
+fn days_that_are_none() {
+    let place = Place::new();
+    let first_line =
+        |args: &[&str]| place.dateline(args).stderr.lines().next().unwrap_or_default().to_owned();
+    assert_snapshot!(first_line(&["build", "a.html", "-o", "out", "--as-of", "2024-13-01"]), @"error: invalid value '2024-13-01' for '--as-of <DAY>': no day of the calendar; wanted YYYY-MM-DD, such as 2025-06-20");
+    assert_snapshot!(first_line(&["dates", "--as-of", "yesterday"]), @"error: invalid value 'yesterday' for '--as-of <DAY>': no day of the calendar; wanted YYYY-MM-DD, such as 2025-06-20");
+    assert_snapshot!(first_line(&["explain", "a.html", "--dct", "1.2.2024"]), @"error: invalid value '1.2.2024' for '--dct <DAY>': no day of the calendar; wanted YYYY-MM-DD, such as 2025-06-20");
+}
+
+#[test]
+fn a_recipe_among_pages() {
+    let place = Place::with_recipe();
+    place.write("page.txt", "A page.");
+    assert_snapshot!(refused(&place, &["recipe.toml", "page.txt", "-o", "out"]), @"error: recipe.toml: a recipe says itself what is read, and nothing else may be named beside it; put the pages under `inputs` in it, or name the pages alone");
+    assert_snapshot!(refused(&place, &["pages", "recipe.toml", "-o", "out"]), @"error: recipe.toml: a recipe says itself what is read, and nothing else may be named beside it; put the pages under `inputs` in it, or name the pages alone");
 }

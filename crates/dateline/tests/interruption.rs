@@ -86,6 +86,31 @@ fn an_interrupted_build_is_gone_on_with() {
     assert!(place.files("out") == place.files("undisturbed/out"));
 }
 
+#[test]
+fn a_build_is_interrupted_while_its_tables_are_written() {
+    let place = Place::new();
+    let lines: Vec<String> = (0..1_500).map(common::line).collect();
+    place.write("many.jsonl", lines.join("\n"));
+    let args = ["build", "many.jsonl", "-o", "out", "--threads", "2"];
+    // Among the articles; behind them, where the files are made that describe the tables.
+    for (file, name) in [("articles-00000.parquet", "-TERM"), ("messages.parquet", "-INT")] {
+        let child = place.command(&args).stderr(Stdio::piped()).spawn().unwrap();
+        let partial = format!(".out.partial-{}", child.id());
+        while !exists(&place, &format!("{partial}/{file}")) && !exists(&place, "out") {
+            sleep(Duration::from_millis(1));
+        }
+        signal(&child, name);
+        let run: Run = child.wait_with_output().unwrap().into();
+        assert_eq!(run.code, Some(130), "{}", run.stderr);
+        let kept = "the first 1500 pages need not be worked again: the same command goes on after them\n";
+        assert!(run.stderr.ends_with(kept), "{}", run.stderr);
+        assert_eq!(place.names(), [".out.spool", "many.jsonl"]);
+    }
+    place.build(&args[1..]);
+    place.build(&["many.jsonl", "-o", "undisturbed/out"]);
+    assert!(place.files("out") == place.files("undisturbed/out"));
+}
+
 /// How many shards the build into `out` has finished.
 fn shards(place: &Place) -> usize {
     let log = std::fs::read_to_string(place.path(".out.spool/shards.jsonl")).unwrap_or_default();

@@ -61,7 +61,7 @@ fn articles_that_are_not_wanted_are_told_as_rejects() {
     pages.jsonl:4,1302,select,left out: published on 2025-06-30; wanted up to 2025-03-04
     pages.jsonl:5,1736,select,left out: the language is `de`; wanted en
     pages.jsonl:6,1976,select,left out: the day of publication is not known
-    pages.jsonl:7,2152,read,not a JSON object: expected ident at line 1 column 2
+    pages.jsonl:7,2152,read,not a JSON object: expected ident at column 2
     ");
     let manifest: serde_json::Value = serde_json::from_str(&place.read("out/manifest.json")).unwrap();
     assert_eq!(
@@ -179,7 +179,7 @@ fn what_cannot_be_selected_is_said() {
         run.stderr.lines().next().unwrap_or_default().to_owned()
     };
     assert_snapshot!(error(&["--where", "language=en"]), @"error: invalid value 'language=en' for '--where <CONDITION>': wanted languages=CODES, from=DAY, to=DAY or dated");
-    assert_snapshot!(error(&["--where", "from=June"]), @"error: invalid value 'from=June' for '--where <CONDITION>': `June` is no day; wanted YYYY-MM-DD");
+    assert_snapshot!(error(&["--where", "from=June"]), @"error: invalid value 'from=June' for '--where <CONDITION>': `June` is no day of the calendar; wanted YYYY-MM-DD, such as 2025-06-20");
     assert_snapshot!(error(&["--columns", "articles=titel"]), @"error: invalid value 'articles=titel' for '--columns <TABLE=COLUMNS>': there is no `articles.titel`; there are article_id, source, url, sha256, title, byline, publisher, section, canonical_url, image, verdict, verdict_confidence, language, language_script, language_confidence, language_family, published, published_time, published_from, published_to, published_method, published_confidence, published_runner_up, reading, claimed_published, fetched, story_id, words, text");
     assert_snapshot!(error(&["--columns", "pages=title"]), @"error: invalid value 'pages=title' for '--columns <TABLE=COLUMNS>': there is no `pages`; there are articles, blocks, dates, corrections, correction_candidates, dating_evidence, messages, message_reports, quotes, rejects");
     assert_snapshot!(error(&["--partition-by", "month"]), @r#"error: invalid value 'month' for '--partition-by <KEY>': wanted "language" or "year""#);

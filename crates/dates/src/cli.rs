@@ -3,7 +3,7 @@
 use crate::{Dater, Languages};
 use chrono::NaiveDate;
 use dateline_record::filter::{self, FilterArgs, Stage, fields_of};
-use dateline_record::{EXIT_CODES, RawRecord};
+use dateline_record::{EXIT_CODES, RawRecord, day_argument};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::{fs, io};
@@ -19,7 +19,7 @@ pub struct Args {
     filter: FilterArgs,
 
     /// No page is later than this day
-    #[arg(long, value_name = "DAY")]
+    #[arg(long, value_name = "DAY", value_parser = day_argument)]
     as_of: Option<NaiveDate>,
 
     /// Use the language files of this folder in place of the built-in ones

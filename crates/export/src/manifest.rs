@@ -130,7 +130,7 @@ impl DatasetInfo {
 }
 
 /// One input of a dataset.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct InputFile {
     /// Size in bytes, as it lies on the disk.
     pub bytes: u64,

@@ -13,11 +13,13 @@ pub use codebook::codebook;
 use crate::manifest::{Manifest, OutputFile};
 use crate::output::write_file;
 use crate::reader::{TableReader, is_file_of};
-use crate::report::{REPORT_FILE, report};
+use crate::report::{REPORT_FILE, report_of};
 use crate::schema::Table;
 use crate::{ExportError, Texts};
 use facts::Facts;
 use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 /// The hashes of all files but itself and the manifest, which in turn holds its hash, as
 /// `sha256sum --check` reads them.
@@ -73,8 +75,13 @@ impl Described<'_> {
 
 /// Writes all that stands beside the tables into their folder, and enters it in the manifest, which
 /// lists the tables alone as yet.
-pub(crate) fn complete(folder: &Path, manifest: &mut Manifest, texts: &Texts) -> Result<(), ExportError> {
-    let tables = TableReader::new(folder, manifest);
+pub(crate) fn complete(
+    folder: &Path,
+    manifest: &mut Manifest,
+    texts: &Texts,
+    stop: &Arc<AtomicBool>,
+) -> Result<(), ExportError> {
+    let tables = TableReader::new(folder, manifest).with_stop(Arc::clone(stop));
     let described = Described { manifest, facts: Facts::read(&tables)?, texts };
     let mut files = vec![
         ("CITATION.cff", citation::citation(&described)),
@@ -85,7 +92,7 @@ pub(crate) fn complete(folder: &Path, manifest: &mut Manifest, texts: &Texts) ->
     ];
     files.extend(licence::text(manifest.dataset.licence.as_deref()).map(|text| ("LICENSE", text)));
     files.extend(texts.changelog.clone().map(|text| ("CHANGELOG.md", text)));
-    files.push((REPORT_FILE, report(folder, manifest)?));
+    files.push((REPORT_FILE, report_of(&tables, manifest)?));
     for (name, text) in files {
         manifest.outputs.push(write_file(folder, name, text.as_bytes())?);
     }

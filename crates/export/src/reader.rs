@@ -3,6 +3,7 @@
 use crate::cell::{Cell, Row as Cells};
 use crate::csv::{Spelling, plain};
 use crate::manifest::Manifest;
+use crate::release::check_stop;
 use crate::schema::{ColumnType, Table, TableSchema};
 use crate::sorter::Merge;
 use crate::{ExportError, parquet};
@@ -12,6 +13,8 @@ use std::collections::BTreeMap;
 use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 /// The tables of a dataset's folder, to be read in the order of their keys.
 ///
@@ -22,6 +25,7 @@ pub struct TableReader {
     folder: PathBuf,
     files: Vec<String>,
     spelling: Spelling,
+    stop: Arc<AtomicBool>,
 }
 
 impl TableReader {
@@ -29,7 +33,12 @@ impl TableReader {
     pub fn new(folder: &Path, manifest: &Manifest) -> Self {
         let files = manifest.outputs.iter().map(|output| output.path.clone()).collect();
         let spelling = Spelling::of(&manifest.shape);
-        Self { folder: folder.to_owned(), files, spelling }
+        Self { folder: folder.to_owned(), files, spelling, stop: Arc::default() }
+    }
+
+    /// The same, failing at the next row with [`ExportError::Stopped`] once `stop` is set.
+    pub(crate) fn with_stop(self, stop: Arc<AtomicBool>) -> Self {
+        Self { stop, ..self }
     }
 
     /// Calls `each` with every row of a table, the columns named in the order they are named. A
@@ -41,6 +50,7 @@ impl TableReader {
         each: &mut dyn FnMut(Row<'_>),
     ) -> Result<(), ExportError> {
         for row in self.rows(table, columns)? {
+            check_stop(&self.stop)?;
             let row = row?;
             let values: Vec<Option<&str>> = row.iter().map(Option::as_deref).collect();
             each(&values);

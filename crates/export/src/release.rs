@@ -21,6 +21,7 @@ use dateline_record::Record;
 use std::collections::BTreeMap;
 use std::io;
 use std::ops::ControlFlow;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// A dataset whose records are all in, and whose tables are not written yet.
 ///
@@ -200,11 +201,12 @@ impl Settled {
     ) -> Result<Manifest, ExportError> {
         let partitions = self.arrange(release)?;
         check_balance(self.counts, &inputs)?;
+        check_stop(&self.options.stop)?;
         self.write_rejects()?;
         self.write_tables(&partitions, release)?;
         let Self { mut spool, staging, info, options, counts, mut outputs, .. } = self;
         outputs.sort_by(|one, two| one.path.cmp(&two.path));
-        inputs.sort();
+        inputs.sort_by(|one, two| one.path.cmp(&two.path));
         let schema_version = SCHEMA_VERSION;
         let mut manifest = Manifest {
             counts,
@@ -217,8 +219,9 @@ impl Settled {
             shape: options.shape,
             tool: Tool::dateline(),
         };
-        metadata::complete(staging.folder(), &mut manifest, &options.texts)?;
+        metadata::complete(staging.folder(), &mut manifest, &options.texts, &options.stop)?;
         write_file(staging.folder(), MANIFEST_FILE, manifest.to_json().as_bytes())?;
+        check_stop(&options.stop)?;
         staging.publish()?;
         // While the lock is held still: the next build may begin as soon as it is let go of.
         spool.discard();
@@ -283,6 +286,7 @@ impl Settled {
         let reading = self.reading();
         let mut writer = self.table(table);
         for row in rows {
+            check_stop(&self.options.stop)?;
             writer.push(row.map_err(&reading)?)?;
         }
         self.outputs.extend(writer.finish()?);
@@ -297,6 +301,11 @@ impl Settled {
         let path = self.spool.folder().to_owned();
         move |source| ExportError::Write { path: path.clone(), source }
     }
+}
+
+/// Fails once the writing has been stopped.
+pub(crate) fn check_stop(stop: &AtomicBool) -> Result<(), ExportError> {
+    if stop.load(Ordering::Relaxed) { Err(ExportError::Stopped) } else { Ok(()) }
 }
 
 /// An article as it is released.

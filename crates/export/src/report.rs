@@ -12,6 +12,11 @@ pub const REPORT_FILE: &str = "report.html";
 
 /// The report of a dataset, made from its tables: one HTML page that stands alone.
 pub fn report(dataset: &Path, manifest: &Manifest) -> Result<String, ExportError> {
+    report_of(&TableReader::new(dataset, manifest), manifest)
+}
+
+/// The same, from tables that are open already.
+pub(crate) fn report_of(tables: &TableReader, manifest: &Manifest) -> Result<String, ExportError> {
     let info = &manifest.dataset;
     let tool = format!("{} {}", manifest.tool.name, manifest.tool.version);
     let about = About {
@@ -24,7 +29,7 @@ pub fn report(dataset: &Path, manifest: &Manifest) -> Result<String, ExportError
         rejects: manifest.counts.rejects,
         without: &manifest.shape.without(),
     };
-    render(&about, &TableReader::new(dataset, manifest))
+    render(&about, tables)
 }
 
 impl Tables for TableReader {

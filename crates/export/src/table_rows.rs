@@ -17,6 +17,21 @@ pub enum TableRowsError {
     Parquet(#[from] PolarsError),
     #[error("column `{column}` holds {found}; wanted text, whole numbers or days")]
     Type { column: String, found: String },
+    #[error("not read as Parquet: {0}")]
+    Panic(String),
+}
+
+impl TableRowsError {
+    /// The error of the system, where it did not give the file's bytes; any other is of what they are.
+    pub fn into_system(self) -> Result<std::io::Error, Self> {
+        match self {
+            Self::Open(error) => Ok(error),
+            Self::Parquet(PolarsError::IO { error, .. }) if error.raw_os_error().is_some() => {
+                Ok(std::io::Error::new(error.kind(), error.to_string()))
+            }
+            other => Err(other),
+        }
+    }
 }
 
 /// The rows of some columns of a Parquet file, in order, read so many at a time that they take about

@@ -13,6 +13,8 @@ use crate::table::ShardLimits;
 use crate::{ExportError, Selection, Shape};
 use dateline_record::Record;
 use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 /// How a dataset is written.
 #[derive(Debug, Clone, Default)]
@@ -31,6 +33,9 @@ pub struct WriteOptions {
     pub selection: Selection,
     /// How the tables lie in files.
     pub shape: Shape,
+    /// Set from anywhere, it ends [`Settled::write`] with [`ExportError::Stopped`] up to the moment when the dataset is put
+    /// in its place.
+    pub stop: Arc<AtomicBool>,
     pub(crate) limits: ShardLimits,
     pub(crate) decisions: Option<DecisionsFile>,
 }

@@ -79,6 +79,12 @@ pub fn parse_day(written: &str) -> Option<Day> {
     written.parse().ok().filter(|day| written.len() == 10 && is_padded && is_written(*day))
 }
 
+/// Reads a day of a command line, as [`parse_day`] does; fails in words.
+pub fn day_argument(written: &str) -> Result<Day, String> {
+    parse_day(written)
+        .ok_or_else(|| "no day of the calendar; wanted YYYY-MM-DD, such as 2025-06-20".to_owned())
+}
+
 /// Whether a day's year has the four digits that `YYYY-MM-DD` holds.
 pub(crate) fn is_written(day: Day) -> bool {
     use chrono::Datelike as _;

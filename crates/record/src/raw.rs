@@ -21,20 +21,37 @@ pub struct RawRecord<'line> {
 #[non_exhaustive]
 #[expect(missing_docs, reason = "each message names its fields")]
 pub enum RecordError {
-    #[error("not a JSON object: {source}")]
-    NotAnObject { source: serde_json::Error },
-    #[error("field `{field}`: {source}")]
-    Field { field: String, source: serde_json::Error },
+    #[error("not a JSON object: {}", in_line(.fault))]
+    NotAnObject { fault: serde_json::Error },
+    #[error("field `{field}`: {}", without_place(.fault))]
+    Field { field: String, fault: serde_json::Error },
     #[error("field `{field}` is {found}; wanted {wanted}")]
     Value { field: String, found: String, wanted: &'static str },
     #[error("field `lang`: {source}")]
     Lang { source: TagError },
 }
 
+/// serde's words with its column but without its line, which is always 1 and not that in the file. A fault of the whole
+/// line has no column.
+fn in_line(fault: &serde_json::Error) -> String {
+    let words = without_place(fault);
+    if fault.column() == 0 { words } else { format!("{words} at column {}", fault.column()) }
+}
+
+/// serde's words alone: in a field, its column counts from the field's start.
+fn without_place(fault: &serde_json::Error) -> String {
+    let mut words = fault.to_string();
+    let place = format!(" at line {} column {}", fault.line(), fault.column());
+    if let Some(before) = words.strip_suffix(&place) {
+        words.truncate(before.len());
+    }
+    words
+}
+
 impl<'line> RawRecord<'line> {
     /// Reads one line. Of fields given twice the last one counts, as everywhere in JSON.
     pub fn parse(line: &'line str) -> Result<Self, RecordError> {
-        serde_json::from_str(line).map_err(|source| RecordError::NotAnObject { source })
+        serde_json::from_str(line).map_err(|fault| RecordError::NotAnObject { fault })
     }
 
     /// The raw JSON of a field; `None` when it is absent or `null`.
@@ -48,7 +65,7 @@ impl<'line> RawRecord<'line> {
         self.raw(name)
             .map(serde_json::from_str)
             .transpose()
-            .map_err(|source| RecordError::Field { field: name.to_owned(), source })
+            .map_err(|fault| RecordError::Field { field: name.to_owned(), fault })
     }
 
     /// Sets a field, in its place if it is there already.

@@ -87,8 +87,8 @@ fn lines_that_are_no_records_are_rejected_with_their_place() {
     assert_eq!(ran.records, "{\"seen\":true}\n".repeat(2));
     insta::assert_snapshot!(ran.rejects, @r#"
     {"source":"in.jsonl","line":3,"offset":9,"reason":"not a JSON object: expected value at column 6","raw":"{\"a\":}"}
-    {"source":"in.jsonl","line":4,"offset":16,"reason":"not a JSON object: invalid type: sequence, expected a JSON object at column 0","raw":"[1]"}
-    {"source":"in.jsonl","line":5,"offset":20,"reason":"not UTF-8 from its byte 0 on"}
+    {"source":"in.jsonl","line":4,"offset":16,"reason":"not a JSON object: invalid type: sequence, expected a JSON object","raw":"[1]"}
+    {"source":"in.jsonl","line":5,"offset":20,"reason":"not UTF-8 from its byte 0 on","raw_base64":"//57fQ=="}
     "#);
     assert_eq!(ran.summary.to_string(), "read 5, wrote 2, rejected 3");
 }

@@ -11,7 +11,7 @@ use arrow_schema::ArrowError;
 use dateline::arrow::FilterError;
 use dateline::{BuildError, BuildOptions, FieldNames, Pipeline, Recipe, RejectLimit, arrow};
 use dateline_export::{CsvFiles, DatasetInfo, PartitionBy, PreparedFiles};
-use dateline_record::{Day, EXIT_CODES, flag_on_signal};
+use dateline_record::{Day, EXIT_CODES, day_argument, flag_on_signal};
 use select::{Columns, Condition};
 use std::io;
 use std::num::NonZeroUsize;
@@ -45,7 +45,7 @@ pub(crate) struct Args {
     threads: Option<u16>,
 
     /// No page is later than this day, YYYY-MM-DD
-    #[arg(long, value_name = "DAY")]
+    #[arg(long, value_name = "DAY", value_parser = day_argument)]
     as_of: Option<Day>,
 
     /// The languages the pages may be in [default: all that dateline knows]
@@ -213,8 +213,12 @@ fn filter(recipe: &Recipe, threads: Option<usize>) -> anyhow::Result<()> {
 
 /// The recipe named, or one made for the pages named, with what the options say instead.
 fn recipe(args: Args, out: &Path) -> Result<Recipe, dateline::RecipeError> {
+    let is_recipe = |path: &&PathBuf| path.extension().is_some_and(|end| end.eq_ignore_ascii_case("toml"));
     let mut recipe = match args.paths.as_slice() {
-        [path] if path.extension().is_some_and(|end| end.eq_ignore_ascii_case("toml")) => Recipe::load(path)?,
+        [path] if is_recipe(&path) => Recipe::load(path)?,
+        paths if let Some(path) = paths.iter().find(is_recipe) => {
+            return Err(dateline::RecipeError::NotAlone { path: path.clone() });
+        }
         _ => Recipe::for_pages(&DatasetInfo::name_of(out), args.paths),
     };
     for (field, name) in &args.fields {

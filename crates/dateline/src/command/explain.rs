@@ -6,7 +6,7 @@ use dateline::Pipeline;
 use dateline_record::pages::{Limits, read_page};
 use dateline_record::{
     Anchor, Correction, CorrectionKind, Dating, Day, EXIT_CODES, Evidence, Method, Record, Status, Timex,
-    printable,
+    day_argument, printable,
 };
 use std::fmt::Write as _;
 use std::path::PathBuf;
@@ -21,11 +21,11 @@ pub(crate) struct Args {
     page: PathBuf,
 
     /// Its day of publication, where it is known for certain
-    #[arg(long, value_name = "DAY")]
+    #[arg(long, value_name = "DAY", value_parser = day_argument)]
     dct: Option<Day>,
 
     /// No page is later than this day
-    #[arg(long, value_name = "DAY")]
+    #[arg(long, value_name = "DAY", value_parser = day_argument)]
     as_of: Option<Day>,
 }
 

@@ -3,7 +3,7 @@
 use super::work::Work;
 use super::{Job, ReadFault};
 use crate::budget::Budget;
-use crate::inputs::{FieldNames, Format, InputPath, open};
+use crate::inputs::{Fault, FieldNames, Format, InputPath, Piece, open};
 use std::sync::Arc;
 use std::sync::mpsc::SyncSender;
 
@@ -52,13 +52,14 @@ impl Reader {
     fn read_records(&mut self, index: usize, input: &InputPath, skip: u64) -> Result<(), Stopped> {
         let (file, records) = match open(input, &self.fields) {
             Ok(opened) => opened,
-            Err(error) => return self.send(index, 0, 0, Work::Fail(error.into())),
+            Err(fault) => return self.send(index, 0, 0, Work::Fail(fault.into())),
         };
         let mut advanced = 0;
         for (number, piece) in (0..).zip(records) {
             let piece = match piece {
                 Ok(piece) => piece,
-                Err(error) => return self.send(index, 0, 0, Work::Fail(error.into())),
+                Err(Fault::Broken(broken)) => Piece::from(broken),
+                Err(fault) => return self.send(index, 0, 0, Work::Fail(fault.into())),
             };
             if number >= skip {
                 let read = file.bytes_read();
@@ -69,7 +70,7 @@ impl Reader {
         let end = match file.finish(input) {
             Ok(Some((bytes, hash))) => Work::End(bytes, hash),
             Ok(None) => Work::Fail(ReadFault::Changed),
-            Err(error) => Work::Fail(error.into()),
+            Err(error) => Work::Fail(ReadFault::Io(error)),
         };
         self.send(index, 0, input.bytes.saturating_sub(advanced), end)
     }

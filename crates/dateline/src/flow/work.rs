@@ -3,6 +3,7 @@
 use super::{Done, Job, Outcome, ReadFault};
 use crate::inputs::{FieldNames, InputPath, Piece};
 use crate::page::{read_file, read_record};
+use crate::panics::caught;
 use crate::pipeline::Pipeline;
 use dateline_export::Source;
 use dateline_record::pages::{InputKind, sha256_hex};
@@ -34,7 +35,9 @@ impl Worker {
             // Held only while taking a job; a lock poisoned by another worker still guards a whole queue.
             let next = self.jobs.lock().unwrap_or_else(PoisonError::into_inner).recv();
             let Ok(Job { number, input, cost, advance, work }) = next else { return };
-            let outcome = self.perform(work, &self.inputs[input]);
+            // A job that never came back would be waited for without end.
+            let outcome = caught(|| self.perform(work, &self.inputs[input]));
+            let outcome = outcome.unwrap_or_else(|words| Outcome::Fail(ReadFault::Panicked(words)));
             if self.results.send((number, Done { input, advance, outcome, cost })).is_err() {
                 return;
             }
@@ -54,7 +57,8 @@ impl Worker {
                 Err(fault) => Outcome::Fail(fault),
             },
             Work::Record(Piece { place, raw, .. }) => {
-                let source = Source::line(path, place.line, place.offset);
+                let line = (place.line > 0).then_some(place.line);
+                let source = Source::at(path, line, place.offset);
                 let page = self.pipeline.prepare(&source, read_record(raw, &self.fields));
                 Outcome::Page(Box::new(page), None)
             }
@@ -66,6 +70,38 @@ impl Worker {
 
 /// A file as it lies on the disk, in one piece.
 fn read_whole(input: &InputPath) -> Result<Vec<u8>, ReadFault> {
-    let bytes = fs::read(&input.path)?;
+    let bytes = fs::read(&input.path).map_err(ReadFault::Io)?;
     if bytes.len() as u64 == input.bytes { Ok(bytes) } else { Err(ReadFault::Changed) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::mpsc::{channel, sync_channel};
+
+    #[test]
+    fn a_worker_that_panics_gives_its_job_back_and_works_on() {
+        let (jobs_in, jobs) = sync_channel(2);
+        let (results_in, results) = channel();
+        let end = |input| Job { number: 0, input, cost: 9, advance: 0, work: Work::End(0, String::new()) };
+        let input = InputPath::stdin();
+        // There is no input of that number.
+        jobs_in.send(end(7)).unwrap();
+        jobs_in.send(end(0)).unwrap();
+        drop(jobs_in);
+        let worker = Worker {
+            jobs: Arc::new(Mutex::new(jobs)),
+            results: results_in,
+            pipeline: Arc::new(Pipeline::new(&["en".to_owned()], None).unwrap()),
+            inputs: Arc::new([input]),
+            fields: FieldNames::default(),
+        };
+        worker.work();
+        let outcomes: Vec<_> = results.iter().map(|(_, done)| (done.cost, done.outcome)).collect();
+        let [(9, Outcome::Fail(ReadFault::Panicked(words))), (9, Outcome::End(0, _))] = outcomes.as_slice()
+        else {
+            panic!("other outcomes");
+        };
+        assert!(words.starts_with("panicked at ") && words.contains("index out of bounds"), "{words}");
+    }
 }

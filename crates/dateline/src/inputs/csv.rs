@@ -2,24 +2,36 @@
 
 use super::fields::FieldNames;
 use super::guard::{Guarded, RecordBytes};
-use super::records::{Piece, Place, Raw};
+use super::records::{BrokenOff, Fault, Piece, Place, Raw};
 use csv::{ByteRecord, ErrorKind, Position, Reader};
 use std::io::{self, Read};
 
 /// The rows below the header.
 pub(crate) struct CsvRows<R> {
-    reader: Reader<Guarded<R>>,
+    reader: Reader<Quotes<Guarded<R>>>,
     places: Vec<(&'static str, usize)>,
     record: RecordBytes,
+    /// A row read before its turn.
+    ahead: Option<Result<Piece, BrokenOff>>,
+    /// Whether the last field of the row read last has lines.
+    ends_in_lines: bool,
     ended: bool,
 }
 
 impl<R: Read> CsvRows<R> {
     /// Reads the header, which must have a column for the page.
-    pub(crate) fn new(file: Guarded<R>, fields: &FieldNames) -> io::Result<Self> {
+    pub(crate) fn new(file: Guarded<R>, fields: &FieldNames) -> Result<Self, Fault> {
         let record = file.record_bytes();
-        let mut reader = csv::ReaderBuilder::new().buffer_capacity(1 << 17).from_reader(file);
-        let header = reader.byte_headers().map_err(into_io)?;
+        let mut reader =
+            csv::ReaderBuilder::new().buffer_capacity(1 << 17).from_reader(Quotes { inner: file, quotes: 0 });
+        let broken = |error| Fault::Broken(BrokenOff::at(Place::START, &error));
+        let header = reader.byte_headers().map_err(|error| broken(into_io(error)))?;
+        if header.is_empty() {
+            return Err(broken(io::Error::new(
+                io::ErrorKind::InvalidData,
+                "the file is empty; wanted a header and rows",
+            )));
+        }
         let mut names: Vec<String> =
             header.iter().map(|name| String::from_utf8_lossy(name).into_owned()).collect();
         // Spreadsheets begin their files with a byte order mark.
@@ -29,9 +41,31 @@ impl<R: Read> CsvRows<R> {
             *first = rest.trim_matches('"').to_owned();
         }
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
-        let places =
-            fields.places(&names).map_err(|words| io::Error::new(io::ErrorKind::InvalidInput, words))?;
-        Ok(Self { reader, places, record, ended: false })
+        let places = fields.places(&names).map_err(Fault::Columns)?;
+        Ok(Self { reader, places, record, ahead: None, ends_in_lines: false, ended: false })
+    }
+
+    /// The next row, where there is one.
+    fn read(&mut self) -> Option<Result<Piece, BrokenOff>> {
+        self.record.begin();
+        let mut row = ByteRecord::new();
+        match self.reader.read_byte_record(&mut row) {
+            Ok(true) => {
+                self.ends_in_lines = row.iter().next_back().is_some_and(|value| value.contains(&b'\n'));
+                Some(Ok(self.piece(&row)))
+            }
+            Ok(false) => None,
+            Err(error) => match error.kind() {
+                ErrorKind::UnequalLengths { pos, expected_len, len } => {
+                    let words = format!(
+                        "the row has {len} fields, and the header has {expected_len}; is a quote missing?"
+                    );
+                    let place = place(pos.as_ref().or(row.position()));
+                    Some(Ok(Piece { place, bytes: 0, raw: Raw::Broken(words) }))
+                }
+                _ => Some(Err(BrokenOff::at(place(Some(self.reader.position())), &into_io(error)))),
+            },
+        }
     }
 
     fn piece(&self, row: &ByteRecord) -> Piece {
@@ -45,39 +79,57 @@ impl<R: Read> CsvRows<R> {
             .collect();
         Piece { place: place(row.position()), bytes: row.as_slice().len() as u64, raw: Raw::Values(values) }
     }
+
+    /// Whether a quote in the row read last is never closed: the row then holds all that came after it.
+    fn is_open(&self, last: &Piece) -> bool {
+        matches!(last.raw, Raw::Values(_)) && self.ends_in_lines && self.reader.get_ref().quotes % 2 == 1
+    }
 }
 
 impl<R: Read> Iterator for CsvRows<R> {
-    type Item = io::Result<Piece>;
+    type Item = Result<Piece, BrokenOff>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        if self.ended {
-            return None;
+        let row = match self.ahead.take() {
+            None if self.ended => return None,
+            None => self.read(),
+            ahead => ahead,
+        };
+        let row = match row {
+            Some(Ok(row)) => row,
+            end => {
+                self.ended = true;
+                return end;
+            }
+        };
+        // What the last row has to be told from is known at the end alone.
+        self.ahead = self.read();
+        self.ended = self.ahead.is_none();
+        if self.ended && self.is_open(&row) {
+            let words =
+                "a quote is left open, and the row swallows the rest of the file; close it".to_owned();
+            return Some(Ok(Piece { raw: Raw::Broken(words), ..row }));
         }
-        self.record.begin();
-        let mut row = ByteRecord::new();
-        match self.reader.read_byte_record(&mut row) {
-            Ok(true) => Some(Ok(self.piece(&row))),
-            Ok(false) => None,
-            Err(error) => match error.kind() {
-                ErrorKind::UnequalLengths { pos, expected_len, len } => {
-                    let words = format!(
-                        "the row has {len} fields, and the header has {expected_len}; is a quote missing?"
-                    );
-                    let place = place(pos.as_ref().or(row.position()));
-                    Some(Ok(Piece { place, bytes: 0, raw: Raw::Broken(words) }))
-                }
-                _ => {
-                    self.ended = true;
-                    Some(Err(into_io(error)))
-                }
-            },
-        }
+        Some(Ok(row))
+    }
+}
+
+/// A reader that counts the quotes in what it reads; in a sound table they are even.
+struct Quotes<R> {
+    inner: R,
+    quotes: usize,
+}
+
+impl<R: Read> Read for Quotes<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let count = self.inner.read(buffer)?;
+        self.quotes += buffer[..count].iter().filter(|byte| **byte == b'"').count();
+        Ok(count)
     }
 }
 
 fn place(position: Option<&Position>) -> Place {
-    position.map_or(Place { line: 0, offset: 0 }, |at| Place { line: at.line(), offset: at.byte() })
+    position.map_or(Place::START, |at| Place { line: at.line(), offset: at.byte() })
 }
 
 fn into_io(error: csv::Error) -> io::Error {

@@ -5,7 +5,8 @@ use super::fields::FieldNames;
 use super::guard::{Guarded, LONGEST};
 use super::warc::Captures;
 use super::{Format, InputPath, Tracked};
-use dateline_export::TableRows;
+use crate::panics::caught;
+use dateline_export::{TableRows, TableRowsError};
 use dateline_record::pages::{InputKind, LineError, LineFault, LineReader, Packing, unpacked};
 use std::io::{self, BufReader};
 
@@ -51,26 +52,86 @@ pub(crate) struct Capture {
     pub(crate) body: Vec<u8>,
 }
 
-/// A sequence of records that ends with an error where the file cannot be read on.
-pub(crate) type Records = Box<dyn Iterator<Item = io::Result<Piece>>>;
+/// A sequence of records that ends with a fault where the file cannot be read on.
+pub(crate) type Records = Box<dyn Iterator<Item = Result<Piece, Fault>>>;
+
+/// Why the records of an input cannot be read, or not be read on.
+#[derive(Debug)]
+pub(crate) enum Fault {
+    /// The system does not give the file's bytes. Another time it may: nothing is wrong with the pages.
+    System(io::Error),
+    /// The file has other columns than it should, in words.
+    Columns(String),
+    /// From this place on the file is not what its name says. As a page that is none, the rest is a reject.
+    Broken(BrokenOff),
+}
+
+/// The place that a file is broken from, and what its reader said.
+#[derive(Debug)]
+pub(crate) struct BrokenOff {
+    pub(crate) place: Place,
+    pub(crate) words: String,
+}
+
+impl BrokenOff {
+    pub(super) fn at(place: Place, error: &io::Error) -> Self {
+        Self { place, words: error.to_string() }
+    }
+}
+
+impl From<BrokenOff> for Piece {
+    /// The rest of a file, as the one reject that it is.
+    fn from(BrokenOff { place, words }: BrokenOff) -> Self {
+        let words = match place {
+            Place::START => format!("{words}; nothing of the file was read, mend it or fetch it again"),
+            _ => format!("{words}; nothing of the file was read from here on, mend it or fetch it again"),
+        };
+        Self { place, bytes: 0, raw: Raw::Broken(words) }
+    }
+}
+
+impl Place {
+    /// The whole file.
+    pub(super) const START: Self = Self { line: 0, offset: 0 };
+}
 
 /// Opens an input that is no single page. The file that is returned as well tells how much of it was
 /// read, and its hash in the end.
-pub(crate) fn open(input: &InputPath, fields: &FieldNames) -> io::Result<(Tracked, Records)> {
-    let file = Tracked::open(input)?;
-    if input.format == Format::Table {
-        return Ok((file, table(input, fields)?));
+pub(crate) fn open(input: &InputPath, fields: &FieldNames) -> Result<(Tracked, Records), Fault> {
+    let file = Tracked::open(input).map_err(Fault::System)?;
+    let records = match input.format {
+        Format::Table => table(input, fields),
+        _ => text(input, fields, &file),
+    };
+    match records {
+        Err(Fault::Broken(broken)) => {
+            let fault = fault_of(&file, broken);
+            Ok((file, Box::new(std::iter::once(Err(fault)))))
+        }
+        records => Ok((file, records?)),
     }
-    let unpacked = Guarded::new(unpacked(file.clone(), Packing::of(&input.path))?, file.clone());
-    let records: Records = match input.format {
+}
+
+/// A file broke off: by itself, or because the system did not give its bytes.
+fn fault_of(file: &Tracked, broken: BrokenOff) -> Fault {
+    file.fault().map_or(Fault::Broken(broken), Fault::System)
+}
+
+/// The records of a file that is read from its start to its end.
+fn text(input: &InputPath, fields: &FieldNames, file: &Tracked) -> Result<Records, Fault> {
+    let broken = |error: io::Error| Fault::Broken(BrokenOff::at(Place::START, &error));
+    let unpacked = unpacked(file.clone(), Packing::of(&input.path)).map_err(broken)?;
+    let unpacked = Guarded::new(unpacked, file.clone());
+    let records: Box<dyn Iterator<Item = Result<Piece, BrokenOff>>> = match input.format {
         Format::Csv => Box::new(CsvRows::new(unpacked, fields)?),
         Format::Warc => Box::new(Captures::new(BufReader::with_capacity(1 << 17, unpacked))),
         _ => Box::new(lines(unpacked)),
     };
-    Ok((file, records))
+    let file = file.clone();
+    Ok(Box::new(records.map(move |record| record.map_err(|broken| fault_of(&file, broken)))))
 }
 
-fn lines(unpacked: Guarded<impl io::Read + 'static>) -> impl Iterator<Item = io::Result<Piece>> {
+fn lines(unpacked: Guarded<impl io::Read + 'static>) -> impl Iterator<Item = Result<Piece, BrokenOff>> {
     let limit = usize::try_from(LONGEST).unwrap_or(usize::MAX);
     let lines = LineReader::new(BufReader::with_capacity(1 << 17, unpacked)).with_limit(limit);
     lines.map(|line| match line {
@@ -79,7 +140,9 @@ fn lines(unpacked: Guarded<impl io::Read + 'static>) -> impl Iterator<Item = io:
             let place = Place { line: line.number, offset: line.offset };
             Ok(Piece { place, bytes, raw: Raw::Json(line.text) })
         }
-        Err(LineError { fault: LineFault::Read(error), .. }) => Err(error),
+        Err(LineError { number, offset, fault: LineFault::Read(error) }) => {
+            Err(BrokenOff::at(Place { line: number, offset }, &error))
+        }
         Err(LineError { number, offset, fault }) => {
             let raw = Raw::Broken(format!("the line is {fault}"));
             Ok(Piece { place: Place { line: number, offset }, bytes: 0, raw })
@@ -88,11 +151,10 @@ fn lines(unpacked: Guarded<impl io::Read + 'static>) -> impl Iterator<Item = io:
 }
 
 /// The rows of a Parquet file.
-fn table(input: &InputPath, fields: &FieldNames) -> io::Result<Records> {
-    let invalid = |words: String| io::Error::new(io::ErrorKind::InvalidInput, words);
-    let columns = TableRows::columns(&input.path).map_err(|error| invalid(error.to_string()))?;
+fn table(input: &InputPath, fields: &FieldNames) -> Result<Records, Fault> {
+    let columns = decoded(Place::START, || TableRows::columns(&input.path))?;
     let names: Vec<&str> = columns.iter().map(String::as_str).collect();
-    let places = fields.places(&names).map_err(invalid)?;
+    let places = fields.places(&names).map_err(Fault::Columns)?;
     // One column may be two fields.
     let mut wanted: Vec<usize> = places.iter().map(|(_, place)| *place).collect();
     wanted.sort_unstable();
@@ -102,14 +164,33 @@ fn table(input: &InputPath, fields: &FieldNames) -> io::Result<Records> {
         .filter_map(|(field, place)| Some((field, wanted.binary_search(&place).ok()?)))
         .collect();
     let wanted: Vec<&str> = wanted.into_iter().map(|place| names[place]).collect();
-    let rows = TableRows::open(&input.path, &wanted).map_err(|error| invalid(error.to_string()))?;
-    let pieces = (0..).zip(rows).map(move |(number, row)| {
-        let values = row.map_err(|error| invalid(error.to_string()))?;
-        let bytes = values.iter().flatten().map(|value| value.len() as u64).sum();
-        let value = |place: usize| values[place].clone().map(String::into_bytes);
-        let values = places.iter().filter_map(|(field, place)| Some((*field, value(*place)?)));
+    let mut rows = decoded(Place::START, || TableRows::open(&input.path, &wanted))?;
+    let mut number = 0;
+    let mut ended = false;
+    Ok(Box::new(std::iter::from_fn(move || {
+        if ended {
+            return None;
+        }
         let place = Place { line: number + 1, offset: number };
-        Ok(Piece { place, bytes, raw: Raw::Values(values.collect()) })
-    });
-    Ok(Box::new(pieces))
+        number += 1;
+        let row = decoded(place, || rows.next().transpose()).transpose()?;
+        ended = row.is_err();
+        Some(row.map(|values| {
+            let bytes = values.iter().flatten().map(|value| value.len() as u64).sum();
+            let value = |place: usize| values[place].clone().map(String::into_bytes);
+            let values = places.iter().filter_map(|(field, place)| Some((*field, value(*place)?)));
+            Piece { place, bytes, raw: Raw::Values(values.collect()) }
+        }))
+    })))
+}
+
+/// What decoding a part of a Parquet file gives. Damage deep in a file may make its decoder panic.
+fn decoded<T>(place: Place, decode: impl FnOnce() -> Result<T, TableRowsError>) -> Result<T, Fault> {
+    caught(decode).unwrap_or_else(|words| Err(TableRowsError::Panic(words))).map_err(|error| match error {
+        TableRowsError::Type { .. } => Fault::Columns(error.to_string()),
+        error => match error.into_system() {
+            Ok(error) => Fault::System(error),
+            Err(error) => Fault::Broken(BrokenOff { place, words: error.to_string() }),
+        },
+    })
 }

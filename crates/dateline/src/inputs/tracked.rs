@@ -13,19 +13,26 @@ pub(crate) struct Tracked(Arc<Mutex<State>>);
 struct State {
     file: Box<dyn Read + Send>,
     seen: Hashing<io::Sink>,
+    /// The system's own error, where it gave one: decoders hand it on in their words.
+    fault: Option<io::Error>,
 }
 
 impl Tracked {
     pub(crate) fn open(input: &InputPath) -> io::Result<Self> {
         let file: Box<dyn Read + Send> =
             if input.is_stdin() { Box::new(io::stdin()) } else { Box::new(File::open(&input.path)?) };
-        let state = State { file, seen: Hashing::new(io::sink()) };
+        let state = State { file, seen: Hashing::new(io::sink()), fault: None };
         Ok(Self(Arc::new(Mutex::new(state))))
     }
 
     /// Bytes read so far, as they lie on the disk.
     pub(crate) fn bytes_read(&self) -> u64 {
         self.lock().seen.bytes()
+    }
+
+    /// The error that the system gave in place of bytes, once.
+    pub(crate) fn fault(&self) -> Option<io::Error> {
+        self.lock().fault.take()
     }
 
     /// Reads what a decoder has left, and tells the size of the whole file and its SHA-256 in hex;
@@ -48,7 +55,15 @@ impl Tracked {
 impl Read for Tracked {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let mut state = self.lock();
-        let count = state.file.read(buffer)?;
+        let count = match state.file.read(buffer) {
+            Ok(count) => count,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => return Err(error),
+            Err(error) => {
+                let kind = error.kind();
+                state.fault = Some(error);
+                return Err(kind.into());
+            }
+        };
         state.seen.write_all(&buffer[..count])?;
         Ok(count)
     }

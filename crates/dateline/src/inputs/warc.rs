@@ -5,7 +5,7 @@
 //! <https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/>.
 
 use super::guard::LONGEST;
-use super::records::{Capture, Piece, Place, Raw};
+use super::records::{BrokenOff, Capture, Piece, Place, Raw};
 use dateline_record::pages::{InputKind, Packing, unpacked};
 use std::io::{self, BufRead, Cursor, Read};
 
@@ -14,13 +14,20 @@ const LONGEST_LINE: u64 = 64 << 10;
 /// The most headers that one record may have.
 const MOST_HEADERS: usize = 256;
 
+/// What a record begins with.
+const VERSION: &[u8] = b"WARC/1.";
+
 /// The pages of an archive: responses of status 2xx and resources that are HTML, and conversions to
 /// plain text. Everything else in an archive (requests, metadata, pictures, redirects) is no page
 /// and is passed by.
 pub(crate) struct Captures<R> {
     reader: R,
+    /// What was read too far, to be read again before the reader goes on.
+    back: Cursor<Vec<u8>>,
     offset: u64,
     number: u64,
+    /// Where the record under reading began.
+    place: Place,
     /// A line that was read already: the first of a record.
     first: Option<Vec<u8>>,
     ended: bool,
@@ -38,15 +45,25 @@ struct Header {
 
 impl<R: BufRead> Captures<R> {
     pub(crate) fn new(reader: R) -> Self {
-        Self { reader, offset: 0, number: 0, first: None, ended: false }
+        Self {
+            reader,
+            back: Cursor::default(),
+            offset: 0,
+            number: 0,
+            place: Place { line: 1, offset: 0 },
+            first: None,
+            ended: false,
+        }
     }
 
     /// The next record that is a page or broken; `None` at the end.
     fn next_piece(&mut self) -> io::Result<Option<Piece>> {
         loop {
-            let Some((offset, line)) = self.start()? else { return Ok(None) };
             self.number += 1;
-            let place = Place { line: self.number, offset };
+            self.place = Place { line: self.number, offset: self.offset };
+            let Some((offset, line)) = self.start()? else { return Ok(None) };
+            self.place.offset = offset;
+            let place = self.place;
             let raw = match self.header(&line)? {
                 Err(words) => Some(Raw::Broken(words)),
                 Ok(header) => self.body(header)?,
@@ -75,10 +92,23 @@ impl<R: BufRead> Captures<R> {
         }
     }
 
+    /// All that is not read yet.
+    fn rest(&mut self) -> impl BufRead {
+        (&mut self.back).chain(&mut self.reader)
+    }
+
+    /// Has bytes read once more.
+    fn unread(&mut self, mut bytes: Vec<u8>) -> io::Result<()> {
+        self.offset -= bytes.len() as u64;
+        self.back.read_to_end(&mut bytes)?;
+        self.back = Cursor::new(bytes);
+        Ok(())
+    }
+
     /// A line with its end; empty at the end of the file.
     fn line(&mut self) -> io::Result<Vec<u8>> {
         let mut line = Vec::new();
-        self.reader.by_ref().take(LONGEST_LINE).read_until(b'\n', &mut line)?;
+        self.rest().take(LONGEST_LINE).read_until(b'\n', &mut line)?;
         self.offset += line.len() as u64;
         Ok(line)
     }
@@ -121,7 +151,7 @@ impl<R: BufRead> Captures<R> {
             if line.is_empty() {
                 return Ok(());
             }
-            if line.starts_with(b"WARC/1.") {
+            if line.starts_with(VERSION) {
                 self.first = Some(line);
                 return Ok(());
             }
@@ -132,7 +162,7 @@ impl<R: BufRead> Captures<R> {
     fn body(&mut self, header: Header) -> io::Result<Option<Raw>> {
         let length = header.length.unwrap_or_default();
         if !header.may_be_page() || length > LONGEST {
-            let passed = io::copy(&mut self.reader.by_ref().take(length), &mut io::sink())?;
+            let passed = io::copy(&mut self.rest().take(length), &mut io::sink())?;
             self.offset += passed;
             if passed < length {
                 return Err(cut_off());
@@ -141,30 +171,43 @@ impl<R: BufRead> Captures<R> {
             return Ok(header.may_be_page().then(too_long));
         }
         let mut content = Vec::new();
-        self.reader.by_ref().take(length).read_to_end(&mut content)?;
+        self.rest().take(length).read_to_end(&mut content)?;
         self.offset += content.len() as u64;
-        if (content.len() as u64) < length {
-            return Err(cut_off());
+        let whole = content.len() as u64 == length;
+        let after = if whole { self.line()? } else { Vec::new() };
+        if after.starts_with(VERSION) {
+            self.first = Some(after);
+        } else if !whole || !after.iter().all(u8::is_ascii_whitespace) {
+            // A length that is wrong must not cost the records it covers.
+            content.extend(after);
+            self.unread(content)?;
+            self.pass_over()?;
+            if !whole && self.first.is_none() {
+                return Err(cut_off());
+            }
+            let words =
+                format!("the WARC record does not end after the {length} bytes of its Content-Length");
+            return Ok(Some(Raw::Broken(words)));
         }
         Ok(header.page(content))
     }
 }
 
 impl<R: BufRead> Iterator for Captures<R> {
-    type Item = io::Result<Piece>;
+    type Item = Result<Piece, BrokenOff>;
 
     fn next(&mut self) -> Option<Self::Item> {
         if self.ended {
             return None;
         }
-        let next = self.next_piece();
+        let next = self.next_piece().map_err(|error| BrokenOff::at(self.place, &error));
         self.ended = next.is_err();
         next.transpose()
     }
 }
 
 fn cut_off() -> io::Error {
-    io::Error::new(io::ErrorKind::UnexpectedEof, "the last WARC record is cut off")
+    io::Error::new(io::ErrorKind::UnexpectedEof, "the WARC record is cut off")
 }
 
 impl Header {

@@ -13,6 +13,11 @@ pub enum RecipeError {
     Missing { path: PathBuf },
     #[error("{path}: a recipe is a file, and this is a folder; name the recipe.toml in it")]
     Folder { path: PathBuf },
+    #[error(
+        "{path}: a recipe says itself what is read, and nothing else may be named beside it; put the pages under `inputs` \
+         in it, or name the pages alone"
+    )]
+    NotAlone { path: PathBuf },
     #[error("{path}: a recipe is UTF-8 text, and this is not; save it as UTF-8")]
     NotText { path: PathBuf },
     #[error("{path}: the recipe could not be read: {source}")]

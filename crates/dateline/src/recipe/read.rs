@@ -7,7 +7,7 @@ use crate::decisions::DECISIONS_FILE;
 use crate::inputs::{FieldNames, PAGE_FIELDS};
 use crate::limits::RejectLimit;
 use dateline_export::DatasetInfo;
-use dateline_record::nearest;
+use dateline_record::{nearest, parse_day};
 use std::path::{Component, Path, PathBuf};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -64,7 +64,7 @@ pub(super) fn recipe(text: &str, path: &Path) -> Result<Recipe, RecipeError> {
         languages: top
             .list("languages", "a list of language codes, such as [\"en\", \"ko\"]")?
             .unwrap_or_default(),
-        as_of: top.parsed("as_of", "a day, such as \"2025-06-20\"", |text| text.parse().ok())?,
+        as_of: top.parsed("as_of", "a day, such as \"2025-06-20\"", parse_day)?,
         max_rejects: top
             .parsed("max_rejects", RejectLimit::WANTED, |text| text.parse().ok())?
             .unwrap_or_default(),

@@ -1,9 +1,11 @@
 //! What the user hears of a run: failures, rejects, progress and the closing line.
 
 use super::source::Place;
-use super::work::{Done, Event};
+use super::work::{Done, Event, RejectedBytes};
 use super::{FilterError, Sinks};
 use crate::printable;
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
 use serde::Serialize;
 use std::fmt;
 use std::io::{self, Write};
@@ -66,6 +68,9 @@ struct RejectLine<'a> {
     reason: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     raw: Option<&'a str>,
+    /// A line that is no text, in base64.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    raw_base64: Option<String>,
 }
 
 impl Report<'_, '_> {
@@ -100,7 +105,7 @@ impl Report<'_, '_> {
             }
             Event::Rejected { place, reason, raw } => {
                 self.summary.rejected += 1;
-                self.reject(place, reason, raw.as_deref())?;
+                self.reject(place, reason, raw.as_ref())?;
             }
             Event::Unreadable { message } => {
                 self.summary.unreadable += 1;
@@ -110,12 +115,23 @@ impl Report<'_, '_> {
         Ok(())
     }
 
-    fn reject(&mut self, place: &Place, reason: &str, raw: Option<&str>) -> Result<(), FilterError> {
+    fn reject(
+        &mut self,
+        place: &Place,
+        reason: &str,
+        raw: Option<&RejectedBytes>,
+    ) -> Result<(), FilterError> {
         let Some(rejects) = &mut self.sinks.rejects else {
             self.say(format_args!("{place}: rejected: {reason}"));
             return Ok(());
         };
-        let line = RejectLine { source: &place.source, line: place.line, offset: place.offset, reason, raw };
+        let (raw, raw_base64) = match raw {
+            None => (None, None),
+            Some(RejectedBytes::Text(text)) => (Some(text.as_str()), None),
+            Some(RejectedBytes::Bytes(bytes)) => (None, Some(BASE64_STANDARD.encode(bytes))),
+        };
+        let (source, line, offset) = (&*place.source, place.line, place.offset);
+        let line = RejectLine { source, line, offset, reason, raw, raw_base64 };
         let mut json = serde_json::to_vec(&line).expect("a reject serialises to JSON");
         json.push(b'\n');
         // A closed pipe may end the process at any write of records: nothing may be held back here.

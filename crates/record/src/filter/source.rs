@@ -40,7 +40,7 @@ pub(super) struct Item {
 pub(super) enum ItemContent {
     Line(String),
     Page(PathBuf),
-    Reject(String),
+    Reject(LineFault),
     Unreadable(String),
 }
 
@@ -189,13 +189,16 @@ impl<'a> Batcher<'a> {
                     self.push(at(number, offset), ItemContent::Line(text), bytes)?;
                 }
                 Err(error) => {
+                    let place = at(error.number, error.offset);
+                    let bytes =
+                        if let LineFault::NotUtf8 { bytes, .. } = &error.fault { bytes.len() } else { 0 };
                     let content = match &error.fault {
                         LineFault::Read(cause) => {
                             ItemContent::Unreadable(format!("{}: {error}; {}", place.source, advice(cause)))
                         }
-                        fault => ItemContent::Reject(fault.to_string()),
+                        _ => ItemContent::Reject(error.fault),
                     };
-                    self.push(at(error.number, error.offset), content, 0)?;
+                    self.push(place, content, bytes)?;
                 }
             }
         }

@@ -2,7 +2,7 @@
 
 use super::source::{Batch, Item, ItemContent, Place};
 use super::{Format, Stage, pretty};
-use crate::pages::{self, Limits};
+use crate::pages::{self, Limits, LineFault};
 use crate::{RawRecord, RecordError, StageError};
 use serde_json::value::RawValue;
 use std::any::Any;
@@ -27,9 +27,16 @@ pub(super) enum Event {
     /// A record that was passed on with an `errors` entry.
     Failed { place: Place, id: Option<String>, message: String },
     /// A line or a page file that is no record.
-    Rejected { place: Place, reason: String, raw: Option<String> },
+    Rejected { place: Place, reason: String, raw: Option<RejectedBytes> },
     /// A file, or the rest of one, that could not be read.
     Unreadable { message: String },
+}
+
+/// A rejected line as it came.
+pub(super) enum RejectedBytes {
+    Text(String),
+    /// What is no text.
+    Bytes(Vec<u8>),
 }
 
 /// Runs a stage over batches, on one of the threads.
@@ -65,15 +72,24 @@ impl Worker<'_> {
         match content {
             ItemContent::Line(line) => {
                 if let Err(error) = self.record(&line, &place, done) {
-                    let raw = (line.len() <= RAW_KEPT).then_some(line);
-                    done.events.push(rejected(not_a_record(&error), raw));
+                    let raw = (line.len() <= RAW_KEPT).then_some(RejectedBytes::Text(line));
+                    done.events.push(rejected(error.to_string(), raw));
                 }
             }
             ItemContent::Page(path) => match page_line(&path) {
                 Ok(line) => self.record(&line, &place, done).expect("a page serialises to a JSON object"),
                 Err(reason) => done.events.push(rejected(reason, None)),
             },
-            ItemContent::Reject(reason) => done.events.push(rejected(reason, None)),
+            ItemContent::Reject(fault) => {
+                let reason = fault.to_string();
+                let raw = match fault {
+                    LineFault::NotUtf8 { bytes, .. } if bytes.len() <= RAW_KEPT => {
+                        Some(RejectedBytes::Bytes(bytes))
+                    }
+                    _ => None,
+                };
+                done.events.push(rejected(reason, raw));
+            }
             ItemContent::Unreadable(message) => done.events.push(Event::Unreadable { message }),
         }
     }
@@ -107,11 +123,6 @@ fn page_line(path: &Path) -> Result<String, String> {
         message.strip_prefix(&prefix).map(str::to_owned).unwrap_or(message)
     })?;
     Ok(serde_json::to_string(&page).expect("a page serialises to JSON"))
-}
-
-/// serde's words, with its column but without its line, which is always 1.
-fn not_a_record(error: &RecordError) -> String {
-    error.to_string().replace(" at line 1 column ", " at column ")
 }
 
 /// A stage's words, without the place that serde appends: it counts from the start of a field.

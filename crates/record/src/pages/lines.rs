@@ -32,7 +32,7 @@ pub struct LineError {
 #[expect(missing_docs, reason = "each message names its fields")]
 pub enum LineFault {
     #[error("not UTF-8 from its byte {at} on")]
-    NotUtf8 { at: usize },
+    NotUtf8 { at: usize, bytes: Vec<u8> },
     #[error("longer than {limit} bytes")]
     TooLong { limit: usize },
     /// The stream itself fails here; nothing comes after it.
@@ -153,8 +153,10 @@ impl<R: BufRead> LineReader<R> {
         if raw.bytes.iter().all(u8::is_ascii_whitespace) {
             return Ok(None);
         }
-        let text = String::from_utf8(mem::take(&mut raw.bytes))
-            .map_err(|error| self.fail(LineFault::NotUtf8 { at: error.utf8_error().valid_up_to() }))?;
+        let text = String::from_utf8(mem::take(&mut raw.bytes)).map_err(|error| {
+            let at = error.utf8_error().valid_up_to();
+            self.fail(LineFault::NotUtf8 { at, bytes: error.into_bytes() })
+        })?;
         Ok(Some(Line { number: self.number, offset: self.offset, text }))
     }
 }

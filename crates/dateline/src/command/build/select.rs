@@ -1,7 +1,7 @@
 //! The options of `dateline build` that select articles and columns.
 
 use dateline_export::{Selection, Shape};
-use dateline_record::{Day, parse_day};
+use dateline_record::{Day, day_argument};
 
 /// One condition of `--where`.
 #[derive(Debug, Clone)]
@@ -14,8 +14,7 @@ pub(super) enum Condition {
 
 impl Condition {
     pub(super) fn read(text: &str) -> Result<Self, String> {
-        let day =
-            |text: &str| parse_day(text).ok_or_else(|| format!("`{text}` is no day; wanted YYYY-MM-DD"));
+        let day = |text: &str| day_argument(text).map_err(|words| format!("`{text}` is {words}"));
         match text.split_once('=') {
             None if text == "dated" => Ok(Self::Dated),
             Some(("languages", codes)) if !codes.is_empty() => {
