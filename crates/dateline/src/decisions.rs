@@ -8,7 +8,7 @@ pub use read::DecisionsError;
 
 use dateline_export::{DecisionsFile, NotApplied};
 use dateline_record::pages::sha256_hex;
-use dateline_record::{Day, RawPage, Record};
+use dateline_record::{Day, Decided, RawPage, Record};
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::atomic::{AtomicU8, Ordering};
@@ -43,7 +43,7 @@ pub(crate) struct Decision {
 }
 
 /// What was decided on.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Matter {
     /// The page's day: the one that was found.
     Day { was: Option<Day> },
@@ -60,6 +60,17 @@ pub(crate) enum Verdict {
     Reject,
     /// It is this.
     Value(String),
+}
+
+impl Verdict {
+    /// What the tables say of it.
+    fn decided(&self) -> Decided {
+        match self {
+            Self::Accept => Decided::Accept,
+            Self::Reject => Decided::Reject,
+            Self::Value(_) => Decided::Value,
+        }
+    }
 }
 
 /// What became of a decision; a greater one wins.

@@ -8,7 +8,7 @@ use dateline_dates::{DatedPage, Dater, Report};
 use dateline_export::{Prepared, Reject, Source};
 use dateline_lang::{Detector, LangError};
 use dateline_messages::Finder;
-use dateline_record::{Day, Record};
+use dateline_record::{Day, Decided, Record};
 use dateline_stories::Keys;
 use std::sync::Arc;
 
@@ -155,8 +155,8 @@ impl Pipeline {
     }
 
     fn date(&self, record: &mut Record) {
-        let sure = self.decisions.are_on_day(record).then(|| self.dater.date(record).dating);
-        let sure = sure.filter(|dating| dating.confidence >= SURE).and_then(|dating| dating.day);
+        let own = self.decisions.are_on_day(record).then(|| self.dater.date(record).dating);
+        let sure = own.as_ref().filter(|own| own.confidence >= SURE).and_then(|own| own.day);
         let Reading { day, not } = self.decisions.reading(record, sure);
         let known = record.page.dct;
         record.page.dct = day.or(known);
@@ -164,6 +164,10 @@ impl Pipeline {
         record.page.dct = known;
         put(record, dated);
         self.decisions.apply(record, sure);
+        // A reviewer who comes back to it sees what was decided against, and can decide on that again.
+        if let Some(dating) = record.dating.as_mut().filter(|dating| dating.decided == Some(Decided::Value)) {
+            dating.runner_up = own.and_then(|own| own.day).filter(|own| Some(*own) != dating.day);
+        }
     }
 
     fn find_messages(&self, record: &mut Record) {

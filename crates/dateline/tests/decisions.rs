@@ -67,6 +67,8 @@ fn another_value_is_in_force_and_told() {
     assert_eq!((date["value"].as_str(), date["status"].as_str()), ("2024-03-11", "repaired"));
     assert_eq!((date["first_day"].as_str(), date["last_day"].as_str()), ("2024-03-11", "2024-03-11"));
     assert_eq!((correction["now"].as_str(), correction["applied"].as_str()), ("2024-03-11", "true"));
+    assert_eq!(correction["decided"], "value");
+    assert_eq!(rows(&place, "articles")[0]["published_decided"], "", "nothing was decided on the day");
     assert!(correction["evidence"].ends_with("a reviewer gave the value: seen in print"), "{correction:?}");
 }
 
@@ -77,6 +79,8 @@ fn a_date_left_as_printed_is_no_conflict() {
     let (date, correction) = (monday(&place), rows(&place, "corrections").remove(0));
     assert_eq!((date["value"].as_str(), date["status"].as_str()), ("2024-03-12", "ok"));
     assert_eq!((correction["now"].as_str(), correction["applied"].as_str()), ("2024-03-12", "false"));
+    assert_eq!(correction["decided"], "reject");
+    assert!(place.read("out/report.html").contains("left as printed by a reviewer"));
 }
 
 #[test]
@@ -85,6 +89,7 @@ fn nothing_can_be_accepted_where_nothing_is_proposed() {
     let told = decide(&place, "correction", "accept", "");
     assert_eq!(told["applied"], 0);
     assert_eq!(told["not_applied"][0]["line"], 2);
+    assert_eq!(rows(&place, "corrections")[0]["decided"], "");
     assert_eq!(monday(&place)["status"], "conflict");
 }
 
@@ -97,6 +102,10 @@ fn a_day_decided_on_is_given_and_moves_what_hangs_on_it() {
         (article["published"].as_str(), article["published_method"].as_str()),
         ("2024-03-14", "given")
     );
+    assert_eq!(
+        (article["published_decided"].as_str(), article["published_runner_up"].as_str()),
+        ("value", "2024-03-15")
+    );
     let yesterday = rows(&place, "dates").into_iter().find(|row| row["text"] == "yesterday").unwrap();
     assert_eq!(yesterday["value"], "2024-03-13");
     let evidence = rows(&place, "dating_evidence");
@@ -107,11 +116,29 @@ fn a_day_decided_on_is_given_and_moves_what_hangs_on_it() {
 }
 
 #[test]
+fn a_reviewer_may_come_back_to_a_day() {
+    let place = harbour();
+    decide(&place, "day", "value", "2024-03-14");
+    let found = |page: &str| {
+        page.split("data-about=\"day\"").nth(1).unwrap().split("data-was=").nth(1).unwrap()[..12].to_owned()
+    };
+    assert_eq!(
+        found(&place.read("out/report.html")),
+        "\"2024-03-15\"",
+        "what was found is what is decided on"
+    );
+    place.write("decisions.csv", place.read("decisions.csv").replace("2024-03-14", "2024-03-13"));
+    place.build(&["recipe.toml", "-o", "out", "--replace"]);
+    assert_eq!(rows(&place, "articles")[0]["published"], "2024-03-13");
+}
+
+#[test]
 fn a_day_refused_leaves_the_page_undated() {
     let place = harbour();
     decide(&place, "day", "reject", "");
     let article = &rows(&place, "articles")[0];
     assert_eq!((article["published"].as_str(), article["published_method"].as_str()), ("", "none"));
+    assert_eq!(article["published_decided"], "reject");
     let friday = rows(&place, "dates").into_iter().find(|row| row["text"] == "Friday").unwrap();
     assert_eq!(friday["first_day"], "", "{friday:?}");
 }

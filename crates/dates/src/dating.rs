@@ -140,6 +140,7 @@ fn infer(
         method: method(&pieces, posterior.day),
         confidence: floor_percent(posterior.confidence),
         runner_up: posterior.runner_up,
+        decided: None,
         reading: Reading::News,
         evidence,
     };
@@ -166,6 +167,7 @@ fn given(day: NaiveDate) -> Dating {
         method: Method::Given,
         confidence: 1.0,
         runner_up: None,
+        decided: None,
         reading: Reading::News,
         evidence: Vec::new(),
     }
@@ -180,6 +182,7 @@ fn undated(evidence: Vec<Evidence>) -> Dating {
         method: Method::None,
         confidence: 0.0,
         runner_up: None,
+        decided: None,
         reading: Reading::News,
         evidence,
     }

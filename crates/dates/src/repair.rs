@@ -157,6 +157,7 @@ impl Scene<'_, '_> {
             now: None,
             confidence: 0.5,
             applied: false,
+            decided: None,
             evidence,
             candidates: Vec::new(),
         }

@@ -69,7 +69,7 @@ pub use reader::{Rows, TableReader};
 pub use release::{ArticleKeys, FinishedArticle, Release, Settled, StageRejects};
 pub use report::{REPORT_FILE, report};
 pub use rows::RecordRows;
-pub use schema::{Column, ColumnType, ForeignKey, Null, SCHEMA_VERSION, Table, TableSchema};
+pub use schema::{Column, ColumnType, ForeignKey, Null, SCHEMA_VERSION, Since, Table, TableSchema};
 pub use selection::Selection;
 pub use shape::{CsvFiles, NoSuchColumn, PartitionBy, Shape};
 pub use source::{Reject, Source};

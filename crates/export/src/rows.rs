@@ -7,7 +7,9 @@ mod words;
 use crate::cell::{Cell, Row};
 use crate::schema::{TABLES, Table};
 use crate::source::Source;
-use dateline_record::{Article, Block, Correction, Dating, Evidence, Language, RawPage, Record, Timex};
+use dateline_record::{
+    Article, Block, Correction, Dating, Decided, Evidence, Language, RawPage, Record, Timex,
+};
 use serde::Serialize;
 
 pub(crate) use check::RowError;
@@ -122,7 +124,7 @@ fn language_cells(language: Option<&Language>) -> [Cell; 4] {
     ]
 }
 
-fn dating_cells(dating: Option<&Dating>) -> [Cell; 8] {
+fn dating_cells(dating: Option<&Dating>) -> [Cell; 9] {
     let Some(dating) = dating else { return std::array::from_fn(|_| Cell::Null) };
     [
         Cell::day(dating.day),
@@ -132,6 +134,7 @@ fn dating_cells(dating: Option<&Dating>) -> [Cell; 8] {
         Cell::text(dating.method.as_str()),
         Cell::float(dating.confidence),
         Cell::day(dating.runner_up),
+        decided_cell(dating.decided),
         name_of(&dating.reading),
     ]
 }
@@ -184,7 +187,12 @@ fn correction_row(id: &str, number: usize, correction: &Correction) -> Row {
         Cell::float(correction.confidence),
         Cell::Bool(correction.applied),
         Cell::text(&correction.evidence),
+        decided_cell(correction.decided),
     ]
+}
+
+fn decided_cell(decided: Option<Decided>) -> Cell {
+    decided.map_or(Cell::Null, |decided| Cell::text(decided.as_str()))
 }
 
 fn candidate_rows(id: &str, corrections: &[Correction]) -> Vec<Row> {

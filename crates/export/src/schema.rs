@@ -114,6 +114,17 @@ pub struct Column {
     pub example: &'static str,
     /// The crate that finds the value out.
     pub filled_by: &'static str,
+    /// Whether every dataset of this schema version has it.
+    pub since: Since,
+}
+
+/// Whether every dataset of a schema version has a column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Since {
+    /// All have it.
+    Start,
+    /// It came later: a dataset that an earlier version of the program made may lack it.
+    Later,
 }
 
 /// Whether a value may be missing.

@@ -1,6 +1,6 @@
 //! How the tables of a dataset lie in files: which columns, in which formats and folders.
 
-use crate::schema::{Column, Table, TableSchema};
+use crate::schema::{Column, Since, Table, TableSchema};
 use dateline_record::Record;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -202,6 +202,17 @@ impl Layout {
     /// The columns of the files, in order.
     pub(crate) fn columns(&self) -> impl ExactSizeIterator<Item = &'static Column> {
         self.places.iter().map(|place| &self.schema.columns[*place])
+    }
+
+    /// The same for files that an earlier version of the program may have made: without the columns that came later,
+    /// where the files, whose columns are `found`, lack them.
+    pub(crate) fn made_with(mut self, found: &[String]) -> Self {
+        let columns = self.schema.columns;
+        self.places.retain(|place| {
+            let Column { name, since, .. } = columns[*place];
+            since == Since::Start || found.iter().any(|found| found == name)
+        });
+        self
     }
 
     /// Where a column stands in the files.

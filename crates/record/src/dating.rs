@@ -23,6 +23,9 @@ pub struct Dating {
     /// The best day that the evidence speaks against.
     #[serde(default)]
     pub runner_up: Option<Day>,
+    /// What a reviewer decided on the day, where one did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decided: Option<Decided>,
     /// What weekdays and months are read against.
     pub reading: Reading,
     /// What speaks for the day and against it, heaviest first.
@@ -107,11 +110,37 @@ pub struct Correction {
     pub confidence: f64,
     /// Whether `now` is in force.
     pub applied: bool,
+    /// What a reviewer decided on it, where one did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decided: Option<Decided>,
     /// One sentence a person can check.
     pub evidence: String,
     /// The possible readings, most likely first.
     #[serde(default, deserialize_with = "null_as_default")]
     pub candidates: Vec<Candidate>,
+}
+
+/// What a reviewer decided on a day or a correction.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Decided {
+    /// It is as it was found.
+    Accept,
+    /// The day is not known; the date stands as printed.
+    Reject,
+    /// It is another value, which is in force.
+    Value,
+}
+
+impl Decided {
+    /// The name as the tables and files of decisions write it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Accept => "accept",
+            Self::Reject => "reject",
+            Self::Value => "value",
+        }
+    }
 }
 
 /// What is wrong with a date.

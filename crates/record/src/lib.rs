@@ -47,7 +47,7 @@ mod typed;
 pub use article::{
     Article, Block, BlockKind, DateRole, DateSource, FurnitureReason, Mending, PageKind, PrintedDate, Verdict,
 };
-pub use dating::{Candidate, Correction, CorrectionKind, Dating, Evidence, Method, Reading};
+pub use dating::{Candidate, Correction, CorrectionKind, Dating, Decided, Evidence, Method, Reading};
 #[cfg(feature = "cli")]
 pub use interrupt::flag_on_signal;
 pub use language::Language;

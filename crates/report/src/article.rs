@@ -24,6 +24,8 @@ pub(crate) struct Article {
     pub(crate) method: Option<String>,
     pub(crate) confidence: Option<String>,
     pub(crate) runner_up: Option<String>,
+    /// What a reviewer decided on the day.
+    pub(crate) decided: Option<String>,
     pub(crate) claimed: Option<String>,
     pub(crate) story: Option<String>,
     pub(crate) words: String,
@@ -99,6 +101,12 @@ impl Article {
     pub(crate) fn range(&self) -> Option<(&str, &str)> {
         let (from, to) = (self.from.as_deref()?, self.to.as_deref()?);
         (from != to).then_some((from, to))
+    }
+
+    /// The day that was found on the page, whatever a reviewer decided since.
+    pub(crate) fn found(&self) -> Option<&str> {
+        let decided_against = self.decided.as_ref().and(self.runner_up.as_deref());
+        decided_against.or(self.published.as_deref())
     }
 
     /// The blocks in reading order, furniture in runs.

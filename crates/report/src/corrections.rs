@@ -1,7 +1,7 @@
 //! The dates that cannot be right, as a list to go through.
 
 use crate::bars::{Bar, bars};
-use crate::passage::excerpt;
+use crate::passage::Counted;
 use crate::sample::{CORRECTIONS, Sample};
 use crate::tables::{Tables, maybe, number, share, text};
 use std::collections::{BTreeMap, BTreeSet};
@@ -21,6 +21,8 @@ pub(crate) struct Correction {
     pub(crate) now: Option<String>,
     pub(crate) confidence: f64,
     pub(crate) applied: bool,
+    /// What a reviewer decided on it.
+    pub(crate) decided: Option<String>,
     pub(crate) evidence: String,
     /// Before the faulty words, the words, and after them; empty where the fault is no passage's.
     pub(crate) passage: Option<[String; 3]>,
@@ -29,9 +31,14 @@ pub(crate) struct Correction {
 }
 
 impl Correction {
-    /// `repaired` or `conflict`, as the expression itself has it in `dates`.
+    /// `repaired`, `conflict` or `ok`, as the expression itself has it in `dates`.
     pub(crate) fn status(&self) -> &'static str {
-        if self.applied { "repaired" } else { "conflict" }
+        ["repaired", "conflict", "ok"][part(self.applied, self.decided.as_deref())]
+    }
+
+    /// The status in words.
+    pub(crate) fn status_words(&self) -> &'static str {
+        PARTS[part(self.applied, self.decided.as_deref())]
     }
 
     /// `weekday_mismatch` as words.
@@ -52,37 +59,49 @@ pub(crate) struct Corrections {
     pub(crate) listed: Vec<Correction>,
     /// How many there are.
     pub(crate) all: u64,
-    /// How many of them were put right.
-    pub(crate) applied: u64,
-    /// By kind: put right, and flagged.
+    /// How many of them were put right, are flagged, and were left as printed: the [`PARTS`].
+    pub(crate) counts: [u64; 3],
+    /// How many of them reviewers decided on.
+    pub(crate) decided: u64,
+    /// By kind, in the same parts.
     pub(crate) kinds: Vec<Bar>,
 }
 
 /// The labels of the parts of a bar of [`Corrections::kinds`].
-pub(crate) const PARTS: [&str; 2] = ["put right", "flagged"];
+pub(crate) const PARTS: [&str; 3] = ["put right", "flagged", "left as printed by a reviewer"];
+
+/// Which of the [`PARTS`] a correction is of.
+fn part(applied: bool, decided: Option<&str>) -> usize {
+    match (applied, decided) {
+        (true, _) => 0,
+        (false, Some("reject")) => 2,
+        (false, _) => 1,
+    }
+}
 
 type Key = (String, usize);
 
 /// Counts the corrections, draws those that are listed, and finds their passages and candidates.
 pub(crate) fn read<T: Tables>(tables: &T) -> Result<Corrections, T::Error> {
-    let mut kinds: BTreeMap<String, [u64; 2]> = BTreeMap::new();
+    let mut kinds: BTreeMap<String, [u64; PARTS.len()]> = BTreeMap::new();
+    let mut decided = 0;
     let mut sample: Sample<Key> = Sample::new(CORRECTIONS);
-    tables.rows("corrections", &["article_id", "correction", "kind", "applied"], &mut |row| {
+    tables.rows("corrections", &["article_id", "correction", "kind", "applied", "decided"], &mut |row| {
         let (article, number) = (text(row[0]), number(row[1]).unwrap_or(0));
-        let is_flagged = usize::from(row[3] != Some("true"));
-        kinds.entry(text(row[2])).or_default()[is_flagged] += 1;
+        kinds.entry(text(row[2])).or_default()[part(row[3] == Some("true"), row[4])] += 1;
+        decided += u64::from(row[4].is_some());
         sample.offer(&format!("{article}/{number}"), || (article.clone(), number));
     })?;
     let keys: BTreeSet<Key> = sample.kept().cloned().collect();
     let mut listed = listed(tables, &keys)?;
     add_passages(tables, &mut listed)?;
     add_candidates(tables, &mut listed)?;
-    let applied = kinds.values().map(|[applied, _]| applied).sum();
+    let counts = std::array::from_fn(|part| kinds.values().map(|counts| counts[part]).sum());
     let mut rows: Vec<(String, Vec<u64>)> =
         kinds.into_iter().map(|(kind, counts)| (kind.replace('_', " "), counts.to_vec())).collect();
     rows.sort_by_key(|(_, counts)| std::cmp::Reverse(counts.iter().sum::<u64>()));
     let listed = listed.into_values().collect();
-    Ok(Corrections { listed, all: sample.seen() as u64, applied, kinds: bars(rows, &PARTS) })
+    Ok(Corrections { listed, all: sample.seen() as u64, counts, decided, kinds: bars(rows, &PARTS) })
 }
 
 fn listed<T: Tables>(tables: &T, keys: &BTreeSet<Key>) -> Result<BTreeMap<Key, Correction>, T::Error> {
@@ -99,6 +118,7 @@ fn listed<T: Tables>(tables: &T, keys: &BTreeSet<Key>) -> Result<BTreeMap<Key, C
         "applied",
         "evidence",
         "text",
+        "decided",
     ];
     let mut listed = BTreeMap::new();
     tables.rows("corrections", &columns, &mut |row| {
@@ -116,6 +136,7 @@ fn listed<T: Tables>(tables: &T, keys: &BTreeSet<Key>) -> Result<BTreeMap<Key, C
             now: maybe(row[7]),
             confidence: share(row[8]),
             applied: row[9] == Some("true"),
+            decided: maybe(row[12]),
             evidence: text(row[10]),
             // The words alone, where no block is there to show them in.
             passage: row[11].map(|words| [String::new(), words.to_owned(), String::new()]),
@@ -135,11 +156,13 @@ fn add_passages<T: Tables>(tables: &T, listed: &mut BTreeMap<Key, Correction>) -
     }
     tables.rows("blocks", &["article_id", "block", "text"], &mut |row| {
         let block = (text(row[0]), number(row[1]).unwrap_or(0));
-        for key in wanted.get(&block).into_iter().flatten() {
+        let (Some(keys), Some(words)) = (wanted.get(&block), row[2]) else { return };
+        let words = Counted::new(words);
+        for key in keys {
             if let Some(correction) = listed.get_mut(key)
-                && let (Some(text), Some(start), Some(end)) = (row[2], correction.start, correction.end)
+                && let (Some(start), Some(end)) = (correction.start, correction.end)
             {
-                correction.passage = Some(excerpt(text, start, end, AROUND));
+                correction.passage = Some(words.excerpt(start, end, AROUND));
             }
         }
     })

@@ -24,6 +24,8 @@ const CONFIDENCES: [(f64, &str); 5] = [
 pub(crate) struct Overview {
     pub(crate) articles: u64,
     pub(crate) dated: u64,
+    /// Articles on whose day a reviewer decided.
+    pub(crate) decided: u64,
     pub(crate) messages: u64,
     /// Stories that more than one article tells.
     pub(crate) stories: u64,
@@ -41,8 +43,15 @@ pub(crate) fn confidence_labels() -> Vec<&'static str> {
 pub(crate) fn read<T: Tables>(tables: &T) -> Result<(Overview, Sample<String>), T::Error> {
     let mut count = Count::default();
     let mut sample = Sample::new(ARTICLES);
-    let columns =
-        ["article_id", "published", "published_method", "published_confidence", "language", "story_id"];
+    let columns = [
+        "article_id",
+        "published",
+        "published_method",
+        "published_confidence",
+        "language",
+        "story_id",
+        "published_decided",
+    ];
     tables.rows("articles", &columns, &mut |row| {
         if let Some(id) = row[0] {
             sample.offer(id, || id.to_owned());
@@ -63,6 +72,7 @@ pub(crate) fn read<T: Tables>(tables: &T) -> Result<(Overview, Sample<String>), 
     let overview = Overview {
         articles: count.articles,
         dated: count.dated,
+        decided: count.decided,
         messages,
         stories: count.stories.values().filter(|articles| **articles > 1).count() as u64,
         timeline: Timeline::of(&count.days),
@@ -76,6 +86,7 @@ pub(crate) fn read<T: Tables>(tables: &T) -> Result<(Overview, Sample<String>), 
 struct Count {
     articles: u64,
     dated: u64,
+    decided: u64,
     days: ByDay,
     methods: BTreeMap<String, [u64; CONFIDENCES.len()]>,
     languages: BTreeMap<String, u64>,
@@ -83,7 +94,7 @@ struct Count {
 }
 
 impl Count {
-    /// Published, method, confidence, language and story.
+    /// Published, method, confidence, language, story and what was decided.
     fn article(&mut self, row: &[Option<&str>]) {
         self.articles += 1;
         if let Some(day) = day(row[0]) {
@@ -95,6 +106,7 @@ impl Count {
             CONFIDENCES.iter().position(|(least, _)| confidence >= *least).unwrap_or(CONFIDENCES.len() - 1);
         self.methods.entry(row[1].unwrap_or("none").to_owned()).or_default()[step] += 1;
         *self.languages.entry(row[3].unwrap_or("undetermined").to_owned()).or_default() += 1;
+        self.decided += u64::from(row[5].is_some());
         if let Some(story) = row[4] {
             *self.stories.entry(story.to_owned()).or_default() += 1;
         }

@@ -124,8 +124,15 @@ impl Page<'_> {
         overview::confidence_labels()
     }
 
-    fn parts(&self) -> [&'static str; 2] {
-        corrections::PARTS
+    /// The parts of the bars of corrections, the rare last one only where there is any.
+    fn parts(&self) -> &'static [&'static str] {
+        let [.., left] = self.corrections.counts;
+        if left > 0 { &corrections::PARTS } else { &corrections::PARTS[..2] }
+    }
+
+    /// Decisions that are in force.
+    fn decided(&self) -> u64 {
+        self.overview.decided + self.corrections.decided
     }
 
     fn of_all(&self, part: &u64, whole: &u64) -> String {

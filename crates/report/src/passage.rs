@@ -28,15 +28,54 @@ pub(crate) struct Span {
     pub(crate) mark: Mark,
 }
 
+/// A text whose code points have been counted, so that passages are found at once.
+pub(crate) struct Counted<'t> {
+    text: &'t str,
+    /// Where each code point begins, in bytes, and where the text ends.
+    bounds: Vec<usize>,
+}
+
+impl<'t> Counted<'t> {
+    pub(crate) fn new(text: &'t str) -> Self {
+        let bounds =
+            text.char_indices().map(|(offset, _)| offset).chain(std::iter::once(text.len())).collect();
+        Self { text, bounds }
+    }
+
+    /// How many code points the text has.
+    fn len(&self) -> usize {
+        self.bounds.len() - 1
+    }
+
+    /// The text between two code points.
+    fn part(&self, start: usize, end: usize) -> &'t str {
+        &self.text[self.bounds[start]..self.bounds[end]]
+    }
+
+    /// A passage with a bit of text on either side, told in three: before, the words, after. `around` counts
+    /// code points; what is left out is told by an ellipsis. Offsets outside of the text mark nothing.
+    pub(crate) fn excerpt(&self, start: usize, end: usize, around: usize) -> [String; 3] {
+        let start = start.min(self.len());
+        let end = end.clamp(start, self.len());
+        let (first, last) = (start.saturating_sub(around), end.saturating_add(around).min(self.len()));
+        let before = if first > 0 { "…" } else { "" };
+        let after = if last < self.len() { "…" } else { "" };
+        [
+            format!("{before}{}", self.part(first, start)),
+            self.part(start, end).to_owned(),
+            format!("{}{after}", self.part(end, last)),
+        ]
+    }
+}
+
 /// Cuts a text at the marks. Of marks that overlap the one given first stands, and what the others
 /// say is added to it. A mark outside of the text is left out.
 pub(crate) fn pieces(text: &str, spans: Vec<Span>) -> Vec<Piece> {
-    let bounds: Vec<usize> =
-        text.char_indices().map(|(offset, _)| offset).chain(std::iter::once(text.len())).collect();
+    let counted = Counted::new(text);
     // None of them overlaps another, so of those that begin before a new one ends the last alone can overlap it.
     let mut stand: BTreeMap<usize, Span> = BTreeMap::new();
     for span in spans {
-        if span.start >= span.end || span.end >= bounds.len() {
+        if span.start >= span.end || span.end > counted.len() {
             continue;
         }
         match stand.range_mut(..span.end).next_back().filter(|(_, other)| span.start < other.end) {
@@ -49,11 +88,11 @@ pub(crate) fn pieces(text: &str, spans: Vec<Span>) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let mut at = 0;
     for span in stand.into_values() {
-        push(&mut pieces, &text[bounds[at]..bounds[span.start]], None);
-        push(&mut pieces, &text[bounds[span.start]..bounds[span.end]], Some(span.mark));
+        push(&mut pieces, counted.part(at, span.start), None);
+        push(&mut pieces, counted.part(span.start, span.end), Some(span.mark));
         at = span.end;
     }
-    push(&mut pieces, &text[bounds[at]..], None);
+    push(&mut pieces, counted.part(at, counted.len()), None);
     pieces
 }
 
@@ -61,18 +100,6 @@ fn push(pieces: &mut Vec<Piece>, text: &str, mark: Option<Mark>) {
     if !text.is_empty() {
         pieces.push(Piece { text: text.to_owned(), mark });
     }
-}
-
-/// A passage with a bit of text on either side, told in three: before, the words, after. `around` counts
-/// code points; what is left out is told by an ellipsis. Offsets outside of the text mark nothing.
-pub(crate) fn excerpt(text: &str, start: usize, end: usize, around: usize) -> [String; 3] {
-    let chars: Vec<char> = text.chars().collect();
-    let (start, end) = (start.min(chars.len()), end.clamp(start.min(chars.len()), chars.len()));
-    let (first, last) = (start.saturating_sub(around), end.saturating_add(around).min(chars.len()));
-    let part = |range: std::ops::Range<usize>| chars[range].iter().collect::<String>();
-    let before = if first > 0 { "…" } else { "" };
-    let after = if last < chars.len() { "…" } else { "" };
-    [format!("{before}{}", part(first..start)), part(start..end), format!("{}{after}", part(end..last))]
 }
 
 #[cfg(test)]
@@ -101,7 +128,7 @@ mod tests {
             let joined: String = pieces(&text, spans).into_iter().map(|piece| piece.text).collect();
             prop_assert_eq!(joined, text.clone());
             for (start, end) in marks {
-                let all = excerpt(&text, start, end, 100).concat();
+                let all = Counted::new(&text).excerpt(start, end, 100).concat();
                 prop_assert_eq!(all, text.clone());
             }
         }

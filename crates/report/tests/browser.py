@@ -98,6 +98,26 @@ def decide(name, page):
     page.reload()
     expect(f"{name}: the decision is kept", page.locator('#corrections input[value="reject"]:checked').count() == 1)
     page.evaluate("localStorage.clear()")
+    go_on(name, page, rows)
+
+
+def go_on(name, page, rows):
+    """A file of earlier decisions is taken up, and what is not shown is kept in it."""
+    page.reload()
+    panel = page.locator("#corrections .decide").first
+    elsewhere = {**rows[0], "article_id": "nobody", "note": "two\nlines"}
+    text = io.StringIO()
+    writer = csv.DictWriter(text, rows[0].keys(), lineterminator="\r\n")
+    writer.writeheader()
+    writer.writerows([*rows, elsewhere])
+    page.locator("[data-import]").set_input_files({"name": "decisions.csv", "mimeType": "text/csv", "buffer": text.getvalue().encode()})
+    page.wait_for_function("document.querySelector('[data-decided-count]').textContent.startsWith('2 decisions')")
+    expect(f"{name}: the earlier decision is shown", panel.locator('input[value="reject"]').is_checked())
+    with page.expect_download() as download:
+        page.locator("[data-export]").click()
+    saved = list(csv.DictReader(io.StringIO(pathlib.Path(download.value.path()).read_text(encoding="utf-8"), newline="")))
+    expect(f"{name}: all decisions are saved again: {saved}", saved == [*rows, elsewhere])
+    page.evaluate("localStorage.clear()")
 
 
 def drive(browser, report, width, scheme, pictures):

@@ -157,6 +157,31 @@ fn a_faulty_passage_is_marked_with_what_is_known_of_it() {
 }
 
 #[test]
+fn what_reviewers_decided_is_told_and_can_be_gone_on_from() {
+    let mut tables = ferry();
+    let told = |table: &mut Vec<Vec<String>>, name: &str, value: &str| {
+        table[0].push(name.to_owned());
+        table[1..].iter_mut().for_each(|row| row.push(String::new()));
+        table[1].pop();
+        table[1].push(value.to_owned());
+    };
+    told(tables.0.get_mut("corrections").unwrap(), "decided", "reject");
+    told(tables.0.get_mut("articles").unwrap(), "published_decided", "value");
+    told(tables.0.get_mut("articles").unwrap(), "published_runner_up", "2024-03-16");
+    let html = page(&tables);
+    for words in [
+        "2 earlier decisions are in force here",
+        "left as printed by a reviewer</span> <span class=\"tag\">reviewed: reject</span>",
+        "<dt>dates flagged</dt><dd>0</dd>",
+        "<dt>found before review</dt><dd>2024-03-16</dd>",
+        "data-was=\"2024-03-16\"",
+    ] {
+        assert!(html.contains(words), "{words}: {html}");
+    }
+    assert!(!page(&ferry()).contains("earlier decisions are in force"));
+}
+
+#[test]
 fn a_large_dataset_is_shown_by_a_stated_sample() {
     let mut tables = Memory::default();
     let count = 3 * CORRECTIONS;

@@ -165,6 +165,7 @@ fn page(number: u64) -> Record {
             method: Method::Printed,
             confidence: 0.97,
             runner_up: None,
+            decided: None,
             reading: Reading::News,
             evidence: Vec::new(),
         }),

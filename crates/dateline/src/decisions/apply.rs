@@ -1,7 +1,7 @@
 //! Carrying decisions out on a page.
 
 use super::{Decision, Decisions, Matter, Outcome, Verdict};
-use dateline_record::{Correction, Day, Evidence, Record, Status, Timex};
+use dateline_record::{Correction, Day, Decided, Evidence, Record, Status, Timex};
 
 /// The kind of a correction that is on the page's own day.
 const CLAIM: &str = "claimed_date";
@@ -68,14 +68,17 @@ impl Decisions {
 
 fn apply_day(decision: &Decision, record: &mut Record) -> Outcome {
     let Some(dating) = &mut record.dating else { return Outcome::NotFound };
-    let words = match &decision.verdict {
-        Verdict::Reject => "a reviewer refused the day".to_owned(),
-        _ => "a reviewer decided on the day".to_owned(),
+    let (decided, words) = match (&decision.about, &decision.verdict) {
+        // What is decided on a claim says which day the page has.
+        (Matter::Correction { .. }, _) => (Decided::Value, "a reviewer decided on the day"),
+        (Matter::Day { .. }, Verdict::Reject) => (Decided::Reject, "a reviewer refused the day"),
+        (Matter::Day { .. }, verdict) => (verdict.decided(), "a reviewer decided on the day"),
     };
+    dating.decided = Some(decided);
     // It has no weight to be added up: the decision is the whole of it.
     dating.evidence.push(Evidence {
         text: String::new(),
-        says: with_note(words, decision),
+        says: with_note(words.to_owned(), decision),
         weight: 0.0,
         block: None,
         start: None,
@@ -108,6 +111,7 @@ fn apply_correction(decision: &Decision, record: &mut Record) -> Outcome {
     correction.now = Some(value.clone());
     correction.applied = is_repair;
     correction.confidence = 1.0;
+    correction.decided = Some(decision.verdict.decided());
     let evidence = correction.evidence.trim_end_matches('.');
     correction.evidence = with_note(format!("{evidence}; {words}"), decision);
     let status = if is_repair { Status::Repaired } else { Status::Ok };

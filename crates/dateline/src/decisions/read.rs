@@ -2,6 +2,7 @@
 
 use super::{Decision, Matter, Verdict};
 use dateline_record::{Day, parse_day};
+use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -49,12 +50,17 @@ pub(super) fn decisions(bytes: &[u8], path: &Path) -> Result<Vec<Decision>, Deci
         return Err(DecisionsError::Header { path: path.to_owned(), found, wanted: COLUMNS.join(",") });
     }
     let mut decisions: Vec<Decision> = Vec::new();
+    let mut lines: BTreeMap<(String, Matter), u64> = BTreeMap::new();
     for row in reader.records() {
         let values = row.map_err(unreadable)?;
         let line = values.position().map_or(0, |place| line_of(bytes, place.byte()));
         let decision = Fields { path, line, values: &values }.decision()?;
-        let same = |other: &&Decision| other.article == decision.article && other.about == decision.about;
-        if let Some(first) = decisions.iter().find(same).map(|other| other.line) {
+        // A page has one day, whatever it was when it was decided on.
+        let matter = match &decision.about {
+            Matter::Day { .. } => Matter::Day { was: None },
+            correction @ Matter::Correction { .. } => correction.clone(),
+        };
+        if let Some(first) = lines.insert((decision.article.clone(), matter), line) {
             return Err(DecisionsError::Twice { path: path.to_owned(), line, first });
         }
         decisions.push(decision);

@@ -14,6 +14,7 @@ fn wrong_rows_name_their_line() {
     assert_snapshot!(error("a,,days,,,,,accept,,\n"), @r#"decisions.csv:2: `about` is "days"; wanted `day` or `correction`"#);
     assert_snapshot!(error("a,,correction,wrong_year,x,,2023,accept,,\n"), @r#"decisions.csv:2: `block` is "x"; wanted a whole number, or nothing"#);
     assert_snapshot!(error("a,,day,,,,2024-03-15,accept,,\na,,day,,,,2024-03-15,reject,,\n"), @"decisions.csv:3: line 2 decides on the same; take out one of them");
+    assert_snapshot!(error("a,,day,,,,2024-03-15,accept,,\na,,day,,,,2024-03-14,reject,,\n"), @"decisions.csv:3: line 2 decides on the same; take out one of them");
     let other = read::decisions(b"a,b\n1,2\n", "decisions.csv".as_ref()).unwrap_err().to_string();
     assert_snapshot!(other, @"decisions.csv:1: the columns are `a,b`; wanted `article_id,sha256,about,kind,block,start,was,decision,value,note`, as a report saves them");
 }

@@ -94,6 +94,7 @@ fn flag(dating: &Dating, day: NaiveDate, wrong: f64, evidence: String) -> Correc
         now: None,
         confidence: percent(wrong),
         applied: false,
+        decided: None,
         evidence,
         candidates,
     }
@@ -131,6 +132,7 @@ pub(crate) fn check_claim(dating: &Dating, claimed: NaiveDate, of: &str) -> Opti
         now: applied.then(|| day.to_string()),
         confidence: dating.confidence,
         applied,
+        decided: None,
         evidence: format!("{} says {claimed}, but the page{why} is of {day}.", capitalised(of)),
         candidates: vec![Candidate { value: day.to_string(), probability: dating.confidence }],
     })

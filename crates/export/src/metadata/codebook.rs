@@ -29,7 +29,7 @@ fn table_section(schema: &TableSchema, text: &mut String) {
     }
     text.push_str("\n\n| column | type | null | meaning | example | filled by |\n| --- | --- | --- | --- | --- | --- |\n");
     for column in schema.columns {
-        let Column { name, kind, null, about, example, filled_by } = column;
+        let Column { name, kind, null, about, example, filled_by, .. } = column;
         let null = if *null == Null::Allowed { "yes" } else { "no" };
         let about = about.replace('|', "\\|");
         let _ = writeln!(text, "| `{name}` | {kind} | {null} | {about} | `{example}` | {filled_by} |");

@@ -5,6 +5,7 @@ use super::{Fault, Problem, keys};
 use crate::cell::{Cell, Row, compare_keys, key_text};
 use crate::csv::Spelling;
 use crate::manifest::{Manifest, OutputFile};
+use crate::reader::TableReader;
 use crate::schema::{Null, Table};
 use crate::shape::Layout;
 use crate::sorter::Merge;
@@ -14,10 +15,10 @@ use std::path::Path;
 
 /// Checks every table, and returns how many rows were read back.
 pub(super) fn check(dataset: &Path, manifest: &Manifest, problems: &mut Vec<Problem>) -> u64 {
-    let mut dataset = Tables { dataset, manifest, formats: BTreeMap::new() };
+    let mut dataset = Tables::new(dataset, manifest);
     let mut rows = 0;
     for table in Table::ALL {
-        let mut walk = Walk::new(dataset.layout(table));
+        let mut walk = Walk::new(dataset.layout(table).clone());
         let partitions = dataset.partitions(table);
         partitions.values().for_each(|files| walk.partition(&dataset, files));
         let format = FORMATS.into_iter().zip(walk.whole).find(|(_, whole)| *whole).map(|(format, _)| format);
@@ -49,13 +50,29 @@ const FORMATS: [&str; 2] = ["csv", "parquet"];
 pub(super) struct Tables<'d> {
     dataset: &'d Path,
     manifest: &'d Manifest,
+    /// The columns that each table's files are to have.
+    layouts: Vec<Layout>,
     /// The format that each sound table is read from.
     formats: BTreeMap<Table, &'static str>,
 }
 
 impl<'d> Tables<'d> {
-    pub(super) fn layout(&self, table: Table) -> Layout {
-        self.manifest.shape.layout(table)
+    fn new(dataset: &'d Path, manifest: &'d Manifest) -> Self {
+        let reader = TableReader::new(dataset, manifest);
+        let layout = |table| {
+            let layout = manifest.shape.layout(table);
+            // Where they cannot be read that is told when the rows are.
+            match reader.columns(table) {
+                Ok(found) => layout.made_with(&found),
+                Err(_) => layout,
+            }
+        };
+        let layouts = Table::ALL.map(layout).into();
+        Self { dataset, manifest, layouts, formats: BTreeMap::new() }
+    }
+
+    pub(super) fn layout(&self, table: Table) -> &Layout {
+        &self.layouts[table as usize]
     }
 
     /// A table's files of both formats, by the folder they lie in.
@@ -79,7 +96,7 @@ impl<'d> Tables<'d> {
         let layout = self.layout(table);
         let runs = self.partitions(table).into_values().map(|[csv, parquet]| {
             let files = if self.formats.get(&table) == Some(&"csv") { csv } else { parquet };
-            self.open(&layout, &files).map(Ok)
+            self.open(layout, &files).map(Ok)
         });
         match Merge::of_runs(runs, layout.schema.key_columns) {
             Ok(rows) => Box::new(rows.map_while(Result::ok)),

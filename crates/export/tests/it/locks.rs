@@ -52,7 +52,7 @@ fn every_difference_is_named_with_what_to_do() {
     this is three 1.1.0, but the lock is for three 1.0.0
     input `more.jsonl` was changed since the release
     input `new.jsonl` was added since the release
-    table `articles` differs from version 1.0.0 in articles.csv: 7 rows, 880 bytes, sha256 efefefefefef instead of 3 rows, 880 bytes, sha256 fd6599cbe168; a released version never changes: raise `version` in recipe.toml
+    table `articles` differs from version 1.0.0 in articles.csv: 7 rows, 901 bytes, sha256 efefefefefef instead of 3 rows, 901 bytes, sha256 b1298e9f4b92; a released version never changes: raise `version` in recipe.toml
     the recipe was changed since the release
     made by dateline 9.9.9, released by dateline X.Y.Z
     ");

@@ -1,7 +1,9 @@
 //! `verify` finds whatever was done to a dataset.
 
-use crate::records::three_written;
-use dateline_export::{ExportError, Manifest, verify};
+use crate::records::{input, three, three_written};
+use dateline_export::{
+    DatasetInfo, DatasetWriter, ExportError, Manifest, Shape, Since, Table, WriteOptions, verify,
+};
 use dateline_record::pages::sha256_hex;
 use std::fs;
 use std::path::Path;
@@ -29,6 +31,35 @@ fn a_sound_dataset_has_no_problems() {
     let (_folder, dataset) = three_written();
     let report = verify(&dataset).unwrap();
     assert_eq!((report.problems.len(), report.files, report.rows), (0, 28, 19));
+}
+
+#[test]
+fn a_dataset_of_before_there_were_all_columns_is_sound() {
+    let folder = tempfile::tempdir().unwrap();
+    let dataset = folder.path().join("older");
+    let mut options = WriteOptions::default();
+    for table in Table::ALL {
+        let of_start = table.schema().columns.iter().filter(|column| column.since == Since::Start);
+        let kept: Vec<String> = of_start.map(|column| column.name.to_owned()).collect();
+        options.shape.keep_columns(table.name(), &kept).unwrap();
+    }
+    let mut writer = DatasetWriter::create(&dataset, DatasetInfo::new("older", "1.0.0"), options).unwrap();
+    for (source, record) in three() {
+        writer.push(source, record).unwrap();
+    }
+    writer.finish(vec![input(3)]).unwrap();
+    // What wrote it knew of no others, so it left none out.
+    let mut manifest = Manifest::read(&dataset).unwrap();
+    manifest.shape = Shape::default();
+    fs::write(dataset.join("manifest.json"), manifest.to_json()).unwrap();
+    assert!(!fs::read_to_string(dataset.join("articles.csv")).unwrap().contains("published_decided"));
+    assert_eq!(problems(&dataset), "");
+    forge(&dataset, "corrections.csv", |text| text.replace(",evidence\n", ",evidences\n"));
+    assert!(
+        problems(&dataset).starts_with("corrections.csv: not the table it should be"),
+        "{}",
+        problems(&dataset)
+    );
 }
 
 #[test]

@@ -53,6 +53,7 @@ fn articles<T: Tables>(tables: &T, ids: &BTreeSet<String>) -> Result<Articles, T
         "claimed_published",
         "story_id",
         "words",
+        "published_decided",
     ];
     let mut articles = Articles::new();
     tables.rows("articles", &columns, &mut |row| {
@@ -84,6 +85,7 @@ fn article(row: Row<'_>) -> Article {
         claimed: maybe(row[15]),
         story: maybe(row[16]),
         words: text(row[17]),
+        decided: maybe(row[18]),
         ..Article::default()
     }
 }
