@@ -69,10 +69,13 @@ pub(crate) fn fresh_event(
     const FRESH: i64 = 60;
     let event = Calendar::builtin().event(id)?;
     let age = (parties.day? - event.first_day()).num_days();
-    let label = text.char_indices().find_map(|(at, _)| match &scene.language.lexicon.at(text, at)?.0.sense {
+    let label = |text: &str, at| match &scene.language.lexicon.at(text, at)?.0.sense {
         Sense::Occasion(label) => Some(label.clone()),
         _ => None,
-    });
+    };
+    // The event's own name may begin with the word: "Brand von Notre-Dame".
+    let first = text.split_whitespace().next().and_then(|word| label(word, 0));
+    let label = first.or_else(|| text.char_indices().find_map(|(at, _)| label(text, at)));
     // "Death of Queen Elizabeth II", within a sentence.
     let name = || {
         let mut chars = event.name().chars();

@@ -1,7 +1,7 @@
 //! A language, as its file describes it: words, patterns, and one automaton over all of them.
 
 use crate::case::Case;
-use crate::language_file::{File, entries};
+use crate::language_file::{File, RuleRow, entries};
 use crate::lexicon::{Lexicon, Sense};
 use crate::pattern::{Class, Names, PatternError, class};
 use crate::people::People;
@@ -13,6 +13,14 @@ use std::collections::{BTreeMap, BTreeSet};
 /// A pattern that tells of a message.
 #[derive(Debug)]
 pub(crate) struct Rule {
+    pub(crate) manner: Manner,
+    /// Over the classes of a sentence.
+    pub(crate) regex: Regex,
+}
+
+/// How a pattern is to be read.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Manner {
     /// What the message does, where the pattern says it and not its words.
     pub(crate) kind: Option<MessageKind>,
     /// The writer is the one told of last: "a similar message went to …".
@@ -23,8 +31,13 @@ pub(crate) struct Rule {
     pub(crate) letter: bool,
     /// Does what the message before to the same did: "X also wrote to her".
     pub(crate) goes_on: bool,
-    /// Over the classes of a sentence.
-    pub(crate) regex: Regex,
+}
+
+impl Manner {
+    /// Whether whoever was written to answers.
+    pub(crate) fn replies(self) -> bool {
+        self.kind == Some(MessageKind::Reply)
+    }
 }
 
 /// Why a language file could not be loaded.
@@ -113,14 +126,8 @@ impl Language {
         };
         let rules = file.messages.iter().map(|row| {
             let regex = compile(format!("message `{}`", row.name), &row.pattern)?;
-            Ok(Rule {
-                kind: row.kind,
-                again: row.again,
-                mutual: row.mutual,
-                letter: row.letter,
-                goes_on: row.goes_on,
-                regex,
-            })
+            let RuleRow { kind, again, mutual, letter, goes_on, .. } = *row;
+            Ok(Rule { manner: Manner { kind, again, mutual, letter, goes_on }, regex })
         });
         let mut kinds = BTreeMap::new();
         for (kind, names) in &file.kinds {

@@ -88,8 +88,12 @@ pub(crate) fn entries(
         }
     }
     for (office, forms) in &file.offices {
+        let (office, country) = match office.split_once('@') {
+            None => (office.as_str(), None),
+            Some((office, country)) => (office, Some(country.to_owned())),
+        };
         let (office, case) = match office.split_once('.') {
-            None => (office.as_str(), Case::Unknown),
+            None => (office, Case::Unknown),
             Some((office, name)) => {
                 let code = || file.language.clone();
                 let case = Case::named(name);
@@ -97,7 +101,8 @@ pub(crate) fn entries(
             }
         };
         for form in forms {
-            entries.extend(both_cases(form, Sense::Office(office.to_owned(), case), file.spaces));
+            let sense = Sense::Office(office.to_owned(), case, country.clone());
+            entries.extend(both_cases(form, sense, file.spaces));
         }
     }
     for (label, forms) in &file.occasions {

@@ -9,8 +9,8 @@ use aho_corasick::{AhoCorasick, Anchored, BuildError, Input, MatchKind, StartKin
 pub(crate) enum Sense {
     /// A word of a list.
     Word(Class),
-    /// An office by its id, and the case that the form tells.
-    Office(String, Case),
+    /// An office by its id, the case that the form tells, and the country where only one has it.
+    Office(String, Case, Option<String>),
     /// A country, ISO 3166-1 alpha-2.
     Country(String),
     /// A person of the file, by position: the full name, several where they share it.

@@ -33,6 +33,7 @@ mod denial;
 mod discourse;
 mod family;
 mod finder;
+mod frame;
 mod holiday;
 mod kinds;
 mod language;

@@ -73,9 +73,10 @@ fn describe(
     let mut said = Described::default();
     if let Some(range) = office
         && let Some(item) = items.get(range.start)
-        && let Some(Sense::Office(office, case)) = item.entry.map(|entry| &entry.sense)
+        && let Some(Sense::Office(office, case, country)) = item.entry.map(|entry| &entry.sense)
     {
         said.office = Some(office.clone());
+        said.place.clone_from(country);
         said.title = Some(text[item.start..item.end].to_lowercase());
         said.case = *case;
     }
@@ -87,7 +88,7 @@ fn describe(
         });
         let written =
             || items.first().zip(items.last()).map(|(first, last)| text[first.start..last.end].to_owned());
-        said.place = known.or_else(written);
+        said.place = known.or_else(written).or(said.place);
     }
     if let Some(range) = name {
         let items = &items[range];

@@ -1,7 +1,7 @@
 //! Whom a telling names as writers and as written to.
 
 use crate::discourse::{Place, addressee, other_holder, pronoun, writer};
-use crate::language::{Language, Rule};
+use crate::language::{Language, Manner};
 use crate::pattern::{Class, class};
 use crate::scene::{Scene, is_person};
 use crate::sentence::Item;
@@ -38,7 +38,7 @@ impl Writers<'_, '_, '_> {
     /// Who wrote to whom. `receivers`: those who received something from nobody named.
     pub(crate) fn pairs(
         &self,
-        rule: &Rule,
+        manner: Manner,
         kind: Option<MessageKind>,
         slots: &Slots,
         known: &Known<'_>,
@@ -50,17 +50,17 @@ impl Writers<'_, '_, '_> {
             return Vec::new();
         }
         let mut pairs = match (slots.sender, slots.recipient) {
-            (Some(sender), Some(recipient)) => self.named(rule, sender, recipient, known),
-            (Some(sender), None) => self.to_somebody(rule, kind, slots, sender, known),
+            (Some(sender), Some(recipient)) => self.named(manner, sender, recipient, known),
+            (Some(sender), None) => self.to_somebody(manner, kind, slots, sender, known),
             (None, Some(recipient)) => {
                 let to = self.who(recipient, None).filter(|to| self.scene.cast.leads(*to));
                 receivers.extend(to);
                 let last = || known.last().map(|it| it.sender);
-                let from = |to| if rule.again { last() } else { writer(self.scene, self.place, to) };
+                let from = |to| if manner.again { last() } else { writer(self.scene, self.place, to) };
                 to.and_then(|to| Some((from(to)?, to))).into_iter().collect()
             }
             // "A reply followed": of the one who was written to.
-            (None, None) if replies(rule) => {
+            (None, None) if manner.replies() => {
                 known.last().map(|it| (it.recipient, it.sender)).into_iter().collect()
             }
             (None, None) => Vec::new(),
@@ -70,7 +70,7 @@ impl Writers<'_, '_, '_> {
     }
 
     /// Both are named: everybody joined to the one writes to everybody joined to the other.
-    fn named(&self, rule: &Rule, sender: usize, recipient: usize, known: &Known<'_>) -> Vec<(usize, usize)> {
+    fn named(&self, manner: Manner, sender: usize, recipient: usize, known: &Known<'_>) -> Vec<(usize, usize)> {
         let language = self.scene.language;
         let senders = joined(self.items, sender, recipient, language);
         let recipients = joined(self.items, recipient, sender, language);
@@ -81,21 +81,21 @@ impl Writers<'_, '_, '_> {
         };
         let all = senders.iter().flat_map(|from| recipients.iter().map(move |to| (*from, *to)));
         let pairs: Vec<(usize, usize)> = all.filter_map(|(from, to)| pair(from, to)).collect();
-        let back = pairs.iter().filter(|_| rule.mutual).map(|&(from, to)| (to, from));
+        let back = pairs.iter().filter(|_| manner.mutual).map(|&(from, to)| (to, from));
         pairs.iter().copied().chain(back).collect()
     }
 
     /// Only the writer is named.
     fn to_somebody(
         &self,
-        rule: &Rule,
+        manner: Manner,
         kind: Option<MessageKind>,
         slots: &Slots,
         sender: usize,
         known: &Known<'_>,
     ) -> Vec<(usize, usize)> {
         let range = &slots.range;
-        let replies = replies(rule);
+        let replies = manner.replies();
         // "To Abe's widow": whoever it goes to is none whom the page tells of.
         let mut behind = self.items[range.end..].iter().take(2);
         let elsewhere = !replies && behind.any(|item| self.is("to", item));
@@ -187,10 +187,6 @@ impl Writers<'_, '_, '_> {
     fn is(&self, list: &str, item: &Item<'_>) -> bool {
         self.scene.language.is(list, item.class)
     }
-}
-
-fn replies(rule: &Rule) -> bool {
-    rule.kind == Some(MessageKind::Reply)
 }
 
 /// Somebody and those joined to them: "the King and President X", not the other party.

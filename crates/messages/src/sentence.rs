@@ -306,7 +306,7 @@ impl<'l> Reader<'l, '_> {
 fn class_of(sense: &Sense, case: Case) -> (Class, Case) {
     match sense {
         Sense::Word(class) => (*class, case),
-        Sense::Office(_, own) => (class::OFFICE, *own),
+        Sense::Office(_, own, _) => (class::OFFICE, *own),
         Sense::Country(_) => (class::COUNTRY, case),
         Sense::Person(_) | Sense::Surname(_) => (class::KNOWN, case),
         Sense::Agency(_) => (class::AGENCY, case),

@@ -220,7 +220,7 @@ fn speaker(
     }
     // "…, it says there": the message itself.
     let Some(found) = captures.name("speaker") else { return Some(Speaker::Letter) };
-    let at = named_behind(reading, items, covered(&found).start);
+    let at = named_behind(scene, reading, items, covered(&found).start);
     let item = &items[at];
     if item.class == class::PRONOUN {
         return Some(match pronoun(scene, reading, sentence, before, at, None) {
@@ -241,12 +241,12 @@ fn speaker(
 }
 
 /// "The commander of the unit Taras Vilshanych": an office, and behind a few words the name.
-fn named_behind(reading: &Reading<'_, '_>, items: &[Item<'_>], at: usize) -> usize {
+fn named_behind(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, items: &[Item<'_>], at: usize) -> usize {
     const NEAR: usize = 4;
     if reading.figure(&items[at]).is_some() || !is_person(&items[at]) {
         return at;
     }
-    let behind = items[at + 1..].iter().take(NEAR).take_while(|item| item.class == class::WORD).count();
+    let behind = items[at + 1..].iter().take(NEAR).take_while(|item| item.class == class::WORD || scene.language.is("his", item.class)).count();
     let next = at + 1 + behind;
     let named = items.get(next).filter(|item| is_person(item)).and_then(|item| reading.figure(item));
     if named.is_some() { next } else { at }

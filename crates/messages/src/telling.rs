@@ -2,7 +2,8 @@
 
 use crate::denial::Denial;
 use crate::discourse::Place;
-use crate::language::{Language, Rule};
+use crate::frame::{Frame, is_close};
+use crate::language::{Language, Manner};
 use crate::parties::{Known, Slots, Writers};
 use crate::scene::{Part, Scene, is_person};
 use crate::sentence::{Item, classes, covered};
@@ -75,42 +76,53 @@ fn of_sentence(
     let written = reading.items[place.near()].iter().any(on_paper);
     let writers = Writers { scene, place, items, elects: is_elected(scene) };
     let mut found: Vec<Telling> = Vec::new();
-    for rule in language.rules.iter().filter(|rule| written || !rule.letter) {
+    let mut tell = |manner: Manner, slots: &Slots, found: &mut Vec<Telling>| {
+        let known: Known<'_> = earlier.iter().flat_map(|all| all.iter()).chain(found.iter()).collect();
+        let kind = told_kind(language, items, manner, slots);
+        let pairs = writers.pairs(manner, kind, slots, &known, receivers);
+        // "A similar message" does what the other does.
+        let kind = if manner.again { kind.or_else(|| known.last()?.kind) } else { kind };
+        let before = |to| known.iter().rfind(|it| it.recipient == to && manner.goes_on)?.kind;
+        let told: Vec<Telling> = pairs
+            .into_iter()
+            .map(|(sender, recipient)| Telling {
+                reading: at,
+                sentence: sentence.clone(),
+                items: sentence.start + slots.range.start..sentence.start + slots.range.end,
+                sender,
+                recipient,
+                kind: kind.or_else(|| before(recipient)),
+            })
+            .collect();
+        for new in told {
+            if found.iter().all(|it| (it.sender, it.recipient) != (new.sender, new.recipient)) {
+                found.push(new);
+            }
+        }
+    };
+    for rule in language.rules.iter().filter(|rule| written || !rule.manner.letter) {
         for captures in rule.regex.captures_iter(&classes) {
             let Some(range) = captures.get(0).map(|all| covered(&all)) else { continue };
-            if denial.covers(&range) {
-                continue;
+            if !denial.covers(&range) {
+                let slot = |name| captures.name(name).map(|it| covered(&it).start);
+                let slots = Slots { sender: slot("sender"), recipient: slot("recipient"), range };
+                tell(rule.manner, &slots, &mut found);
             }
-            let slot = |name| captures.name(name).map(|it| covered(&it).start);
-            let slots = Slots { sender: slot("sender"), recipient: slot("recipient"), range: range.clone() };
-            let kind = told_kind(language, items, rule, &slots);
-            let known: Known<'_> = earlier.iter().flat_map(|all| all.iter()).chain(&found).collect();
-            let pairs = writers.pairs(rule, kind, &slots, &known, receivers);
-            // "A similar message" does what the other does.
-            let kind = if rule.again { kind.or_else(|| known.last()?.kind) } else { kind };
-            let before = |to| known.iter().rfind(|it| it.recipient == to && rule.goes_on)?.kind;
-            let pairs: Vec<_> =
-                pairs.into_iter().map(|(from, to)| (from, to, kind.or_else(|| before(to)))).collect();
-            for (from, to, kind) in pairs {
-                if found.iter().all(|it: &Telling| (it.sender, it.recipient) != (from, to)) {
-                    found.push(Telling {
-                        reading: at,
-                        sentence: sentence.clone(),
-                        items: sentence.start + range.start..sentence.start + range.end,
-                        sender: from,
-                        recipient: to,
-                        kind,
-                    });
-                }
-            }
+        }
+    }
+    if found.is_empty() {
+        let framed = Frame { scene, reading, items, written }.slots();
+        let framed = framed.filter(|it| is_close(items, &it.range) && !denial.covers(&it.range));
+        if let Some(slots) = framed {
+            tell(Manner { goes_on: true, ..Manner::default() }, &slots, &mut found);
         }
     }
     found
 }
 
 /// What the message does: as the pattern says, else as its words do.
-fn told_kind(language: &Language, items: &[Item<'_>], rule: &Rule, slots: &Slots) -> Option<MessageKind> {
-    let kind = rule.kind.or_else(|| kind_of(language, items, &slots.range));
+fn told_kind(language: &Language, items: &[Item<'_>], manner: Manner, slots: &Slots) -> Option<MessageKind> {
+    let kind = manner.kind.or_else(|| kind_of(language, items, &slots.range));
     let invites = || slots.sender.is_some_and(|sender| invites(items, sender + 1, language));
     if kind == Some(MessageKind::Reply) && invites() { Some(MessageKind::Invitation) } else { kind }
 }
