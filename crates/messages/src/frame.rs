@@ -9,6 +9,7 @@ use crate::parties::Slots;
 use crate::pattern::class;
 use crate::scene::{Reading, Scene, is_person};
 use crate::sentence::Item;
+use crate::telling::PAPER;
 use std::ops::Range;
 
 /// What the words beside somebody say of their part.
@@ -26,8 +27,6 @@ pub(crate) struct Frame<'a, 'p, 'l> {
     pub(crate) scene: &'a Scene<'p, 'l>,
     pub(crate) reading: &'a Reading<'p, 'l>,
     pub(crate) items: &'a [Item<'l>],
-    /// A letter is told of nearby.
-    pub(crate) written: bool,
 }
 
 const TO: [&str; 4] = ["to", "to_the", "toward", "dative"];
@@ -62,7 +61,9 @@ impl Frame<'_, '_, '_> {
             (Part::Open, Part::Addressee) => (one, other),
             (Part::Addressee, Part::Open) => (other, one),
             // Where neither case nor particle tells, whoever stands first acts; the verb stands between or behind.
-            (Part::Open, Part::Open) if self.ordered() && one < verb && !self.is("wrote", verb) => (one, other),
+            (Part::Open, Part::Open) if self.ordered() && one < verb && !self.is("wrote", verb) => {
+                (one, other)
+            }
             _ => return None,
         };
         let ends = [sender, recipient, verb];
@@ -73,9 +74,14 @@ impl Frame<'_, '_, '_> {
     /// Whoever writes to somebody named before: "Xi sent him a telegram too", "Macron wrote: “…”".
     fn alone(&self, one: usize, verb: usize) -> Option<Slots> {
         let has = |list: &str| (0..self.items.len()).any(|at| self.is(list, at));
-        let words = self.items[verb..].iter().any(|item| item.class == class::QUOTE) && self.is("wrote", verb);
+        let words =
+            self.items[verb..].iter().any(|item| item.class == class::QUOTE) && self.is("wrote", verb);
         let named_before = has("him") || has("also") || words;
         let writes = named_before && !self.is("received", verb) && self.part(one, verb) != Part::Addressee;
+        // "Biden, too, congratulated Ukraine".
+        let named = [class::COUNTRY, class::NAME, class::OFFICE];
+        let object = self.items.get(verb + 1).is_some_and(|item| named.contains(&item.class));
+        let writes = writes && !object;
         let range = one.min(verb)..one.max(verb) + 1;
         writes.then_some(Slots { sender: Some(one), recipient: None, range })
     }
@@ -83,10 +89,12 @@ impl Frame<'_, '_, '_> {
     /// The word that sends, receives or congratulates, with what it needs beside it.
     fn verb(&self) -> Option<usize> {
         let has = |list: &str| self.items.iter().any(|item| self.scene.language.is(list, item.class));
-        let find = |lists: &[&str]| (0..self.items.len()).find(|at| lists.iter().any(|list| self.is(list, *at)));
+        let find =
+            |lists: &[&str]| (0..self.items.len()).find(|at| lists.iter().any(|list| self.is(list, *at)));
         let noun = has("post");
-        let sends = || find(&["received"]).or_else(|| find(&SENDS)).filter(|_| noun).or_else(|| find(&WRITES));
-        let on_paper = || find(&ON_PAPER).filter(|_| self.written);
+        let sends =
+            || find(&["received"]).or_else(|| find(&SENDS)).filter(|_| noun).or_else(|| find(&WRITES));
+        let on_paper = || find(&ON_PAPER).filter(|_| PAPER.iter().any(|list| has(list)));
         find(&CONGRATULATES).or_else(sends).or_else(on_paper)
     }
 
@@ -109,7 +117,8 @@ impl Frame<'_, '_, '_> {
     /// What stands beside somebody, and the case of their name.
     fn part(&self, at: usize, verb: usize) -> Part {
         let near = |at: Option<usize>, lists: &[&str]| {
-            at.filter(|at| *at < self.items.len()).is_some_and(|at| lists.iter().any(|list| self.is(list, at)))
+            at.filter(|at| *at < self.items.len())
+                .is_some_and(|at| lists.iter().any(|list| self.is(list, at)))
         };
         let before = self.before(at);
         let behind = Some(at + 1);

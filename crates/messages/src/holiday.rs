@@ -75,6 +75,8 @@ pub(crate) fn fresh_event(
     };
     // The event's own name may begin with the word: "Brand von Notre-Dame".
     let first = text.split_whitespace().next().and_then(|word| label(word, 0));
+    // A death is somebody's, whom the event's name tells.
+    let first = first.filter(|label| label != "death");
     let label = first.or_else(|| text.char_indices().find_map(|(at, _)| label(text, at)));
     // "Death of Queen Elizabeth II", within a sentence.
     let name = || {

@@ -70,7 +70,13 @@ impl Writers<'_, '_, '_> {
     }
 
     /// Both are named: everybody joined to the one writes to everybody joined to the other.
-    fn named(&self, manner: Manner, sender: usize, recipient: usize, known: &Known<'_>) -> Vec<(usize, usize)> {
+    fn named(
+        &self,
+        manner: Manner,
+        sender: usize,
+        recipient: usize,
+        known: &Known<'_>,
+    ) -> Vec<(usize, usize)> {
         let language = self.scene.language;
         let senders = joined(self.items, sender, recipient, language);
         let recipients = joined(self.items, recipient, sender, language);

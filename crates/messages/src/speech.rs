@@ -246,7 +246,11 @@ fn named_behind(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, items: &[Item<
     if reading.figure(&items[at]).is_some() || !is_person(&items[at]) {
         return at;
     }
-    let behind = items[at + 1..].iter().take(NEAR).take_while(|item| item.class == class::WORD || scene.language.is("his", item.class)).count();
+    let behind = items[at + 1..]
+        .iter()
+        .take(NEAR)
+        .take_while(|item| item.class == class::WORD || scene.language.is("his", item.class))
+        .count();
     let next = at + 1 + behind;
     let named = items.get(next).filter(|item| is_person(item)).and_then(|item| reading.figure(item));
     if named.is_some() { next } else { at }

@@ -55,7 +55,7 @@ fn of_page(scene: &Scene<'_, '_>, honoured: Option<usize>) -> (Vec<Telling>, Vec
 }
 
 /// What is sent on paper: congratulations may be spoken.
-const PAPER: [&str; 4] = ["letter", "reply_letter", "invitation_letter", "thanks_letter"];
+pub(crate) const PAPER: [&str; 4] = ["letter", "reply_letter", "invitation_letter", "thanks_letter"];
 
 /// What one sentence tells, `earlier` tellings known.
 fn of_sentence(
@@ -111,7 +111,7 @@ fn of_sentence(
         }
     }
     if found.is_empty() {
-        let framed = Frame { scene, reading, items, written }.slots();
+        let framed = Frame { scene, reading, items }.slots();
         let framed = framed.filter(|it| is_close(items, &it.range) && !denial.covers(&it.range));
         if let Some(slots) = framed {
             tell(Manner { goes_on: true, ..Manner::default() }, &slots, &mut found);
