@@ -71,9 +71,17 @@ impl Python {
         workspace.run(Command::new(&self.python).arg("crates/export/tests/readers.py").arg(dataset))
     }
 
-    /// Holds a dataset's metadata against the tools of its field.
+    /// Holds the metadata of a dataset, and of small ones in every other shape, against the tools of their field.
     pub(crate) fn check_metadata(&self, workspace: &Workspace, dataset: &Path) -> Result<()> {
-        workspace.run(Command::new(&self.python).arg("crates/export/tests/metadata.py").arg(dataset))
+        let shapes = workspace.scratch("shapes")?;
+        // `cargo test` has built the examples.
+        workspace.run(Command::new(workspace.debug("examples").join("shapes")).arg(&shapes))?;
+        let mut check = Command::new(&self.python);
+        check.arg("crates/export/tests/metadata.py").arg(dataset);
+        for shape in fs::read_dir(&shapes)? {
+            check.arg(shape?.path());
+        }
+        workspace.run(&mut check)
     }
 
     /// Runs the Python of pages of the documentation, where a dataset stands and the Python package can be had.

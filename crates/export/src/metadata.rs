@@ -50,6 +50,11 @@ impl Described<'_> {
         self.best_files(table).iter().filter_map(|file| file.rows).sum()
     }
 
+    /// Whether a table lies in folders.
+    fn is_partitioned(&self, table: Table) -> bool {
+        self.best_files(table).iter().any(|file| file.path.contains('/'))
+    }
+
     /// The tables that the dataset has, for one may be left out on purpose.
     fn tables(&self) -> impl Iterator<Item = Table> {
         Table::ALL.into_iter().filter(|table| !self.best_files(*table).is_empty())

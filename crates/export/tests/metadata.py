@@ -3,13 +3,15 @@
 
     metadata.py DATASET...
 
-Needs: frictionless mlcroissant pyarrow (from PyPI). Both must accept every dataset as it is, load every table, and refuse it
-when a cell, a key or a hash is spoiled. Ends with 0, else with 1 and the reasons.
+Needs: frictionless mlcroissant pyarrow (from PyPI). Both must accept every dataset as it is, load every table, and refuse the
+first when a cell, a key or a hash is spoiled; the Python of its data card must run. Ends with 0, else with 1 and the reasons.
 """
 
 import importlib.metadata
 import json
+import os
 import pathlib
+import re
 import shutil
 import sys
 import tempfile
@@ -34,15 +36,35 @@ def croissant_loads(dataset):
     return {str(records.uuid): sum(1 for _ in croissant.records(records.uuid)) for records in croissant.metadata.record_sets}
 
 
+def card_loads(dataset):
+    """Rows of the tables that the data card's own Python loads, as it is printed there."""
+    (block,) = re.findall("```python\n(.*?)```", (dataset / "README.md").read_text(encoding="utf-8"), re.S)
+    found, here = {}, os.getcwd()
+    os.chdir(dataset)
+    try:
+        exec(compile(block, "README.md", "exec"), found)
+    finally:
+        os.chdir(here)
+    return {table: len(found[table]) for table in ("articles", "dates")}
+
+
 def check(dataset):
     valid, errors = package_is_valid(dataset)
     if not valid:
         failures.append(f"{dataset}: datapackage.json: {errors[:3]}")
     manifest = json.loads((dataset / "manifest.json").read_text(encoding="utf-8"))
-    rows = {output["path"].split(".")[0]: output["rows"] for output in manifest["outputs"] if output["rows"] is not None}
+    rows = {}
+    for output in manifest["outputs"]:
+        if output["path"].endswith(".parquet"):
+            # `articles.parquet`, `articles-00001.parquet` or `articles/article_language=en/articles.parquet`.
+            table = re.split("[-/.]", output["path"])[0]
+            rows[table] = rows.get(table, 0) + output["rows"]
     found = croissant_loads(dataset)
     if found != rows:
         failures.append(f"{dataset}: croissant.json: {found}, wanted {rows}")
+    loaded = card_loads(dataset)
+    if loaded != {table: rows[table] for table in loaded}:
+        failures.append(f"{dataset}: README.md: {loaded}, wanted {rows}")
 
 
 def spoil(dataset, what, change, still_valid):

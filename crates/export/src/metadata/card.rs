@@ -136,26 +136,31 @@ fn tables(described: &Described<'_>, text: &mut String) {
 
 fn loading(described: &Described<'_>, text: &mut String) {
     let shape = &described.manifest.shape;
-    // Readers take a folder for all files below it, and several files of a table by a pattern.
+    // By a pattern, since CSV files may lie in the same folders; and without columns made of the folders' names, which
+    // pandas cannot put together where one of them stands for null.
     let place = |table: Table| match described.files(table, "parquet").as_slice() {
-        [file] => file.path.clone(),
-        _ if shape.partition_by.is_some() => table.name().to_owned(),
-        _ => format!("{}-*.parquet", table.name()),
+        [file] => format!("\"{}\"", file.path),
+        _ if described.is_partitioned(table) => {
+            format!("sorted(glob(\"{}/*/*.parquet\")), partitioning=None", table.name())
+        }
+        _ => format!("sorted(glob(\"{}-*.parquet\"))", table.name()),
     };
+    let places = [Table::Articles, Table::Dates].map(place);
+    let glob =
+        if places.iter().any(|place| place.contains("glob(")) { "from glob import glob\n" } else { "" };
+    let [articles, dates] = places;
     let _ = write!(
         text,
         "
 ## Load it
 
 ```python
-import pandas as pd
-articles = pd.read_parquet(\"{}\")
-dates = pd.read_parquet(\"{}\").merge(articles[[\"article_id\", \"published\"]], on=\"article_id\")
+{glob}import pandas as pd
+articles = pd.read_parquet({articles})
+dates = pd.read_parquet({dates}).merge(articles[[\"article_id\", \"published\"]], on=\"article_id\")
 ```
 
 Days are days in every reader (pandas, polars, DuckDB, R arrow, Spark).",
-        place(Table::Articles),
-        place(Table::Dates),
     );
     if shape.csv != CsvFiles::None {
         text.push_str(

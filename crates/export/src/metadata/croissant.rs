@@ -41,16 +41,23 @@ fn distribution(described: &Described<'_>, table: Table) -> Vec<Value> {
     if files.len() > 1 {
         all.push(json!({
             "@type": "cr:FileSet",
-            "@id": table.name(),
+            "@id": set_id(table),
+            "name": set_id(table),
             "containedIn": files.iter().map(|file| json!({"@id": file.path})).collect::<Vec<_>>(),
             "encodingFormat": encoding(files[0]),
-            "includes": match described.manifest.shape.partition_by {
-                Some(_) => format!("{}/*/*", table.name()),
-                None => format!("{}-*", table.name()),
+            // With its ending: CSV files lie beside.
+            "includes": match described.is_partitioned(table) {
+                true => format!("{}/*/*.{}", table.name(), ending(files[0])),
+                false => format!("{}-*.{}", table.name(), ending(files[0])),
             },
         }));
     }
     all
+}
+
+/// The name of a table's set of files. The table's own name is that of its record set.
+fn set_id(table: Table) -> String {
+    format!("{}-files", table.name())
 }
 
 fn file_object(file: &OutputFile) -> Value {
@@ -66,11 +73,15 @@ fn file_object(file: &OutputFile) -> Value {
 }
 
 fn encoding(file: &OutputFile) -> &'static str {
-    match file.path.rsplit('.').next() {
-        Some("parquet") => "application/x-parquet",
-        Some("gz") => "application/gzip",
+    match ending(file) {
+        "parquet" => "application/x-parquet",
+        "gz" => "application/gzip",
         _ => "text/csv",
     }
+}
+
+fn ending(file: &OutputFile) -> &str {
+    file.path.rsplit('.').next().unwrap_or_default()
 }
 
 fn record_set(described: &Described<'_>, table: Table) -> Value {
@@ -79,7 +90,7 @@ fn record_set(described: &Described<'_>, table: Table) -> Value {
     let files = described.best_files(table);
     let source = match files.as_slice() {
         [file] => json!({"fileObject": {"@id": file.path}}),
-        _ => json!({"fileSet": {"@id": name}}),
+        _ => json!({"fileSet": {"@id": set_id(table)}}),
     };
     // References to other record sets are left out: readers of the format join whole tables for them, and
     // know no keys of several columns. The Data Package tells all keys.

@@ -37,13 +37,15 @@ pub(super) fn datapackage(described: &Described<'_>) -> String {
 /// files where the dataset was made without CSV.
 fn resource(described: &Described<'_>, table: Table) -> Value {
     let csv = described.files(table, "csv");
-    let (format, mediatype, files) = match csv.is_empty() {
-        false => ("csv", "text/csv", csv),
-        true => ("parquet", "application/vnd.apache.parquet", described.files(table, "parquet")),
+    // Readers of the format take whole numbers in Parquet for fractions where one is null, and find them wrong then: such
+    // files are held against their hashes alone.
+    let (kind, format, mediatype, files) = match csv.is_empty() {
+        false => ("table", "csv", "text/csv", csv),
+        true => ("file", "parquet", "application/vnd.apache.parquet", described.files(table, "parquet")),
     };
     let mut resource = json!({
         "name": table.name(),
-        "type": "table",
+        "type": kind,
         "description": table.schema().about,
         "format": format,
         "mediatype": mediatype,
