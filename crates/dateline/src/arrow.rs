@@ -6,6 +6,7 @@
 mod filter;
 mod pages;
 mod rows;
+pub mod stories;
 
 pub use filter::{FilterError, filter};
 pub use pages::{BatchError, FIELDS};

@@ -40,6 +40,7 @@ mod pipeline;
 mod plan;
 mod recipe;
 mod summary;
+mod together;
 
 pub use build::{BuildError, BuildOptions, Position, Progress, build, release};
 pub use decisions::{DECISIONS_FILE, Decisions, DecisionsError};

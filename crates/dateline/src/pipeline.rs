@@ -3,6 +3,7 @@
 use crate::cache::Cache;
 use crate::decisions::{Decisions, Reading};
 use crate::panics::caught;
+use crate::together::Carried;
 use dateline_clean::{CleanOptions, Cleaner};
 use dateline_dates::{DatedPage, Dater, Report};
 use dateline_export::{Prepared, Reject, Source};
@@ -109,7 +110,7 @@ impl Pipeline {
         }
         let prepared = self.run(record).and_then(|record| {
             stage(EXPORT, || {
-                let keys = Keys::of(&record).to_bytes();
+                let keys = Carried::Keys(Keys::of(&record)).to_bytes();
                 Ok(Prepared::new(source.clone(), record).with_keys(keys))
             })
         });

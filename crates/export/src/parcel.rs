@@ -80,6 +80,42 @@ impl Prepared {
         }
     }
 
+    /// Where the article came from; `None` for a reject, of which only [`source`](Self::source) and
+    /// [`offset`](Self::offset) are known.
+    pub fn place(&self) -> Option<&Source> {
+        match &self.0 {
+            Outcome::Article(parcel) => Some(&parcel.source),
+            Outcome::Reject(_) => None,
+        }
+    }
+
+    /// Equal for articles that are the same page, in 32 hex digits; `None` for a reject. Of such articles a dataset keeps
+    /// the one with the smallest source.
+    pub fn fingerprint(&self) -> Option<String> {
+        match &self.0 {
+            Outcome::Article(parcel) => Some(format!("{:032x}", parcel.fingerprint)),
+            Outcome::Reject(_) => None,
+        }
+    }
+
+    /// What was handed along with the article ([`with_keys`](Self::with_keys)); `None` for a reject.
+    pub fn keys(&self) -> Option<&[u8]> {
+        match &self.0 {
+            Outcome::Article(parcel) => Some(&parcel.keys),
+            Outcome::Reject(_) => None,
+        }
+    }
+
+    /// Changes the record of an article, which stays the same page at the same place; a reject stays as it is.
+    pub fn change(mut self, change: impl FnOnce(&mut Record)) -> Result<Self, ExportError> {
+        if let Outcome::Article(parcel) = &mut self.0 {
+            let mut contents = unpack(&parcel.packed, Path::new(parcel.source.path()))?;
+            change(&mut contents.record);
+            parcel.packed = pack(&contents);
+        }
+        Ok(self)
+    }
+
     /// Where it came from, as the tables name it.
     pub fn source(&self) -> String {
         match &self.0 {

@@ -16,7 +16,7 @@ use std::thread::available_parallelism;
 /// What `tables` names for the pages themselves, ready to be released.
 const PREPARED: &str = "prepared";
 
-type Settings = (Vec<String>, Option<Day>);
+pub(crate) type Settings = (Vec<String>, Option<Day>);
 
 /// Works a batch of pages, and returns a batch for each of the tables asked for.
 #[pyfunction]
@@ -85,7 +85,7 @@ impl Wanted {
 }
 
 /// The stages for these settings, made once a process: making them takes longer than many a page.
-fn pipeline(settings: Settings) -> PyResult<Arc<Pipeline>> {
+pub(crate) fn pipeline(settings: Settings) -> PyResult<Arc<Pipeline>> {
     static MADE: LazyLock<Mutex<HashMap<Settings, Arc<Pipeline>>>> = LazyLock::new(Mutex::default);
     let mut made = MADE.lock().unwrap_or_else(PoisonError::into_inner);
     if let Some(pipeline) = made.get(&settings) {

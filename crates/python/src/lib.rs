@@ -7,6 +7,7 @@ mod batch;
 mod build;
 mod page;
 mod stages;
+mod stories;
 mod value;
 
 use pyo3::create_exception;
@@ -35,6 +36,10 @@ fn failed(error: impl Display) -> PyErr {
 #[pymodule(name = "_native")]
 mod native {
     #[pymodule_export]
+    const SMALL: usize = dateline_stories::SMALL;
+    #[pymodule_export]
+    const NEXT: usize = dateline_stories::NEXT;
+    #[pymodule_export]
     use crate::DatelineError;
     #[pymodule_export]
     use crate::batch::{process, schema, settings};
@@ -42,4 +47,6 @@ mod native {
     use crate::build::{build, release};
     #[pymodule_export]
     use crate::stages::{clean, date_page, detect_language, find_dates, run};
+    #[pymodule_export]
+    use crate::stories::{Rarity, Ties, buckets, grouped, heads, likely, settled, weighed};
 }

@@ -9,8 +9,12 @@ import threading
 import time
 import unittest
 
+import pyarrow as pa
+import pyarrow.parquet
+
 import dateline
 import dateline._explanation
+from dateline import _native
 
 HTML = """<!doctype html><html lang="en"><head><title>Ferry service resumes | Harbour Post</title>
 <meta property="article:published_time" content="2025-03-12T08:00:00Z"></head><body><nav><a href="/">Home</a></nav>
@@ -82,6 +86,58 @@ class OnePage(unittest.TestCase):
         longest = max((b - a for a, b in zip(ticks, ticks[1:])), default=0)
         self.assertGreater(len(ticks), 10)
         self.assertLess(longest, (ticks[-1] - ticks[0]) / 2)
+
+
+class SettledPages(unittest.TestCase):
+    """The steps that `dateline.spark.settle` takes, on two reports of one event."""
+
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = pathlib.Path(folder.name)
+        (self.folder / "recipe.toml").write_text('inputs = []\n[dataset]\nname = "ferries"\nversion = "1.0.0"\n')
+        told = "The ferry Halcyon ran aground off Corran Point on Wednesday, March 12, with 212 people on board, the coastguard said."
+        texts = [f"{told} All are safe.", f"12 March 2025\n\n{told} The company is to be asked why."]
+        self.prepared = pa.record_batch(
+            dateline.process(
+                pa.record_batch({"text": texts, "source": ["a.txt", "b.txt"], "lang": ["en", "en"]}), ["prepared"], ["en"]
+            )
+        )
+
+    def settled(self):
+        heads = pa.record_batch(_native.heads(self.prepared))
+        rarity = _native.Rarity(2, sum(heads["features"].to_pylist()))
+        rarity.add(heads)
+        weighed = pa.record_batch(_native.weighed(heads, rarity))
+        self.assertGreater(pa.record_batch(_native.buckets(weighed, 2)).num_rows, 0)
+        one, other = sorted(zip(weighed["article_id"].to_pylist(), weighed["weighed"].to_pylist()))
+        pairs = pa.record_batch({"one_weighed": [one[1]], "other_weighed": [other[1]]})
+        likely = pa.record_batch(_native.likely(pairs, 2))
+        self.assertEqual(likely["one"].to_pylist(), [one[0]])
+        grouped = pa.record_batch(_native.grouped(weighed, likely, 2))
+        of_page = dict(zip(grouped["article_id"].to_pylist(), grouped["settlement"].to_pylist()))
+        settlements = [of_page[page] for page in self.prepared["article_id"].to_pylist()]
+        rows = pa.record_batch([self.prepared["prepared"], pa.array(settlements)], names=["prepared", "settlement"])
+        return pa.record_batch(_native.settled(rows, ["en"], None))["prepared"].to_pylist()
+
+    def tables(self, pages, name):
+        dateline.release(self.folder / "recipe.toml", iter(pages), self.folder / name)
+        return {path.name: path.read_bytes() for path in (self.folder / name).iterdir()}
+
+    def test_they_make_the_dataset_that_a_release_of_the_others_makes(self):
+        alone = self.tables(self.prepared["prepared"].to_pylist(), "alone")
+        self.assertEqual(self.tables(self.settled(), "settled"), alone)
+        articles = pa.parquet.read_table(self.folder / "settled" / "articles.parquet")
+        self.assertEqual(len(set(articles["story_id"].to_pylist())), 1)
+        # The page that bears no day has that of the other.
+        self.assertEqual(articles["published"].to_pylist(), [datetime.date(2025, 3, 12)] * 2)
+        self.assertIn("inferred", articles["published_method"].to_pylist())
+
+    def test_pages_of_which_some_are_not_settled_are_refused(self):
+        pages = [self.settled()[0], self.prepared["prepared"].to_pylist()[1]]
+        with self.assertRaisesRegex(dateline.DatelineError, "some were settled together and page .* was not"):
+            self.tables(pages, "mixed")
+        self.assertFalse((self.folder / "mixed").exists())
 
 
 class WholeBuild(unittest.TestCase):

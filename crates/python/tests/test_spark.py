@@ -52,7 +52,8 @@ def page(number, chance):
         f"{event.choice(['Ann Lee', 'Bo Park', 'Mara Tolven'])} told reporters.",
         chance.choice(["Ships will be told by radio.", "Fishing boats are let in first.", "The mole is to be looked at next year."]),
     ]
-    published = f"{day:%B} {day.day}, {day.year}"
+    # Some have no day, and are dated by the others.
+    published = f"{day:%B} {day.day}, {day.year}" if chance.random() < 0.8 else "All reports"
     text = None if chance.random() < 0.4 else "\n\n".join([head, published, *lines])
     html = None if text else f"<title>{head}</title><h1>{head}</h1><p>{published}</p>" + "".join(f"<p>{line}</p>" for line in lines)
     return {"url": f"https://news.example/{number}", "text": text, "html": html}
@@ -96,6 +97,7 @@ class OnSpark(unittest.TestCase):
             .config("spark.ui.enabled", "false")
             .config("spark.ui.showConsoleProgress", "false")
             .config("spark.sql.session.timeZone", "UTC")
+            .config("spark.sql.shuffle.partitions", "8")
             .config("spark.sql.files.openCostInBytes", "1")
             .config("spark.sql.files.maxPartitionBytes", str(max(1, (cls.folder / "pages.parquet").stat().st_size // 8)))
             .config("spark.executorEnv.PYTHONPATH", os.environ.get("PYTHONPATH", ""))
@@ -121,13 +123,17 @@ class OnSpark(unittest.TestCase):
         prepared = dateline.spark.process(self.pages().repartition(8), self.recipe)
         killed = threading.Thread(target=self.kill_an_executor)
         killed.start()
-        manifest = dateline.spark.release(prepared, self.recipe, self.folder / "spark")
+        settled = dateline.spark.settle(prepared, self.recipe)
         killed.join()
+        self.tell("Spark, settled", begin)
+        manifest = dateline.spark.release(settled, self.recipe, self.folder / "spark")
         self.tell("Spark", begin)
         self.assertTrue(self.killed, "no executor was there to be killed")
         counts = manifest["counts"]
         self.assertEqual(counts["read"], PAGES)
         self.assertGreater(counts["duplicates"], 0)
+        methods = pa.parquet.read_table(self.folder / "alone" / "articles.parquet")["published_method"].to_pylist()
+        self.assertIn("inferred", methods)
         self.assertGreater(counts["rejects"], 0)
         alone, spark = files_of(self.folder / "alone"), files_of(self.folder / "spark")
         self.assertEqual([name for name in alone | spark if alone.get(name) != spark.get(name)], [])

@@ -14,9 +14,9 @@ const RAREST: usize = 4;
 /// How many days of the event do.
 const DAYS: usize = 3;
 /// In a bucket of up to so many pages all pairs are compared.
-const SMALL: usize = 16;
-/// In a larger one each page is compared with so many that follow it.
-const NEXT: usize = 6;
+pub const SMALL: usize = 16;
+/// In a larger one each page is compared with so many that follow it, by sure day (none first) and id.
+pub const NEXT: usize = 6;
 /// Days told this near the page's own are of the event.
 const EVENT: i64 = 3;
 
@@ -38,26 +38,55 @@ pub(crate) fn rounds(pages: usize) -> impl Iterator<Item = Round> {
     (0..BANDS).map(Round::Band).chain((0..of).map(move |rest| Round::Features { rest, of }))
 }
 
+/// A key that pages share which are worth comparing: the band of the sketches that it is of, `None` for one of features,
+/// and its hash.
+pub type Bucket = (Option<usize>, u64);
+
+impl Weighed {
+    /// The buckets that the page is in, among so many pages, in order and none twice.
+    pub fn buckets(&self, pages: usize) -> Vec<Bucket> {
+        let mut buckets = Vec::new();
+        each_bucket(self, least_together(pages), |_| true, |bucket| buckets.push(bucket));
+        buckets.sort_unstable();
+        buckets.dedup();
+        buckets
+    }
+}
+
+/// Calls for every bucket that the page is in of those that are `wanted`, told by their bands.
+fn each_bucket(
+    page: &Weighed,
+    least: u32,
+    wanted: impl Fn(Option<usize>) -> bool,
+    mut call: impl FnMut(Bucket),
+) {
+    if !page.keys.is_article {
+        return;
+    }
+    if let Some(sketch) = &page.keys.sketch {
+        let bands = (0..BANDS).filter(|band| wanted(Some(*band)));
+        bands.for_each(|band| call((Some(band), sketch.band(band))));
+    }
+    if wanted(None) {
+        each_key(page, least, |key| call((None, key)));
+    }
+}
+
 /// The pairs of one round, in order, none twice.
 pub(crate) fn pairs(pages: &[Weighed], round: Round) -> Vec<Pair> {
     let least = least_together(pages.len());
     let mut buckets: Vec<(u64, u32)> = Vec::new();
+    let (wanted, rest, of) = match round {
+        Round::Band(band) => (Some(band), 0, 1),
+        Round::Features { rest, of } => (None, rest, of),
+    };
     for (place, page) in (0..).zip(pages) {
-        if !page.keys.is_article {
-            continue;
-        }
-        match round {
-            Round::Band(band) => {
-                buckets.extend(page.keys.sketch.as_ref().map(|sketch| (sketch.band(band), place)));
+        let of_round = |band| band == wanted;
+        each_bucket(page, least, of_round, |(_, key)| {
+            if key % of == rest {
+                buckets.push((key, place));
             }
-            Round::Features { rest, of } => {
-                each_key(page, least, |key| {
-                    if key % of == rest {
-                        buckets.push((key, place));
-                    }
-                });
-            }
-        }
+        });
     }
     buckets.sort_unstable();
     buckets.dedup();

@@ -49,12 +49,35 @@ impl Grouper {
         for round in candidates::rounds(pages.len()) {
             likely.extend(likely_pairs(&pages, round, threads.max(1)));
         }
-        likely.sort_unstable_by_key(|(_, one, other)| (*one, *other));
-        likely.dedup_by_key(|(_, one, other)| (*one, *other));
-        let count = u32::try_from(pages.len()).expect("places of pages are 32-bit numbers");
-        let log_odds = |one: u32, other: u32| pages[one as usize].likeness(&pages[other as usize]).log_odds();
-        let story = cluster(count, likely, threshold(pages.len()), log_odds);
-        Stories::new(pages.into_iter().map(|page| page.keys).collect(), &story)
+        let least = threshold(pages.len());
+        group(pages, likely, least)
+    }
+}
+
+/// Groups pages that stand in the order of their ids by their likely pairs, which may be told twice.
+fn group(pages: Vec<Weighed>, mut likely: Vec<(f64, u32, u32)>, threshold: f64) -> Stories {
+    likely.sort_unstable_by_key(|(_, one, other)| (*one, *other));
+    likely.dedup_by_key(|(_, one, other)| (*one, *other));
+    let count = u32::try_from(pages.len()).expect("places of pages are 32-bit numbers");
+    let log_odds = |one: u32, other: u32| pages[one as usize].log_odds(&pages[other as usize]);
+    let story = cluster(count, likely, threshold, log_odds);
+    Stories::new(pages.into_iter().map(|page| page.keys).collect(), &story)
+}
+
+impl Stories {
+    /// Groups some of `all` pages, those that likely pairs tie together and all pages that they tie to these: what a
+    /// [`Grouper`] of all pages would make of them. A pair has its log-odds, which are at least [`threshold`], and the two ids.
+    /// Pairs with a page that is not there are left alone.
+    pub fn of_tied(mut pages: Vec<Weighed>, likely: &[(f64, &str, &str)], all: usize) -> Self {
+        pages.sort_by(|one, other| one.id().cmp(other.id()));
+        pages.dedup_by(|next, kept| next.id() == kept.id());
+        let place = |id: &str| u32::try_from(pages.binary_search_by(|page| page.id().cmp(id)).ok()?).ok();
+        let by_place = |(log_odds, one, other): &(f64, &str, &str)| {
+            let (one, other) = (place(one)?, place(other)?);
+            Some((*log_odds, one.min(other), one.max(other)))
+        };
+        let likely = likely.iter().filter_map(by_place).collect();
+        group(pages, likely, threshold(all))
     }
 }
 
@@ -64,17 +87,19 @@ pub(crate) fn weigh(mut pages: Vec<Keys>) -> Vec<Weighed> {
         (&one.id, &one.features, one.day).cmp(&(&other.id, &other.features, other.day))
     });
     pages.dedup_by(|next, kept| next.id == kept.id);
-    let rarity = Rarity::of(&pages);
-    pages.into_iter().map(|keys| Weighed::new(keys, |feature| rarity.of_feature(feature))).collect()
+    let features = pages.iter().map(|page| page.features() as u64).sum();
+    let mut rarity = Rarity::of(pages.len() as u64, features);
+    pages.iter().for_each(|page| rarity.add(page));
+    pages.into_iter().map(|keys| Weighed::new(keys, &rarity)).collect()
 }
 
 /// The pairs of a round that are likely enough, with their log-odds.
 fn likely_pairs(pages: &[Weighed], round: Round, threads: usize) -> Vec<(f64, u32, u32)> {
     let least = threshold(pages.len());
     let weigh = |pairs: &[Pair]| -> Vec<(f64, u32, u32)> {
-        let weighed = pairs.iter().map(|(one, other)| {
-            (pages[*one as usize].likeness(&pages[*other as usize]).log_odds(), *one, *other)
-        });
+        let weighed = pairs
+            .iter()
+            .map(|(one, other)| (pages[*one as usize].log_odds(&pages[*other as usize]), *one, *other));
         weighed.filter(|(log_odds, ..)| *log_odds >= least).collect()
     };
     let pairs = candidates::pairs(pages, round);

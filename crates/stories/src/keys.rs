@@ -105,6 +105,11 @@ impl Keys {
     pub fn id(&self) -> &str {
         &self.id
     }
+
+    /// How many features are kept of it.
+    pub fn features(&self) -> usize {
+        self.features.len()
+    }
 }
 
 fn page_day(record: &Record) -> Option<PageDay> {

@@ -25,6 +25,8 @@
 //!
 //! - [`Keys::of`]: what is kept of a page.
 //! - [`Grouper`]: how candidates are found, weighed against [`THRESHOLD`] and put together.
+//! - [`Rarity`], [`Weighed`], [`Ties`], [`Stories::of_tied`]: the grouper's steps one by one, for engines whose pages are on many
+//!   machines.
 //! - [`Stories`]: which page belongs to which story, which pages date others, and which messages are one.
 
 mod candidates;
@@ -41,10 +43,14 @@ mod score;
 mod skeleton;
 mod sketch;
 mod stories;
+mod ties;
 mod words;
 
+pub use candidates::{Bucket, NEXT, SMALL};
 pub use grouper::{Grouper, candidates_of};
 pub use keys::{Keys, PageDay};
 pub use packed::KeysError;
-pub use score::{Likeness, THRESHOLD};
-pub use stories::{Stories, Witness};
+pub use rarity::{PieceError, Rarity};
+pub use score::{Likeness, THRESHOLD, Weighed, threshold};
+pub use stories::{Settlement, Stories, Witness};
+pub use ties::Ties;

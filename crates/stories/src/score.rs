@@ -3,6 +3,8 @@
 use crate::exchange::{Exchange, MessageKey, exchange};
 use crate::feature::{Feature, Kind};
 use crate::keys::{Keys, PageDay};
+use crate::packed::KeysError;
+use crate::rarity::Rarity;
 use chrono::Datelike;
 
 /// Two of a few pages are taken for reports of the same event from this probability on; of many, from a higher one.
@@ -102,13 +104,13 @@ const BIAS: f64 = -5.2;
 
 /// The log-odds from which on two of so many pages are taken for reports of the same event: those of [`THRESHOLD`], and
 /// more the more pages there are, since more of them are alike by chance. The weights were learned on hundreds.
-pub(crate) fn threshold(pages: usize) -> f64 {
+pub fn threshold(pages: usize) -> f64 {
     libm::log(THRESHOLD / (1.0 - THRESHOLD)) + 0.3 * libm::log(1.0 + pages as f64 / 1000.0)
 }
 
 /// A page as it is compared: its keys, and how rare each of its features is.
-#[derive(Debug)]
-pub(crate) struct Weighed {
+#[derive(Debug, Clone, PartialEq)]
+pub struct Weighed {
     pub(crate) keys: Keys,
     /// For each feature, in eighths of a nat; the top bit says that other pages have it too.
     weights: Box<[u8]>,
@@ -121,16 +123,17 @@ const SHARED: u8 = 0x80;
 pub(crate) const STEP: f64 = 8.0;
 
 impl Weighed {
-    /// The keys with the rarity of each feature: in nats, and whether other pages have it too.
-    pub(crate) fn new(keys: Keys, rarity: impl Fn(Feature) -> (f64, bool)) -> Self {
-        let weights: Box<[u8]> = keys
-            .features
-            .iter()
-            .map(|feature| {
-                let (nats, shared) = rarity(*feature);
-                (nats * STEP).clamp(0.0, 127.0) as u8 | if shared { SHARED } else { 0 }
-            })
-            .collect();
+    /// The keys with the rarity of each feature among all pages.
+    pub fn new(keys: Keys, rarity: &Rarity) -> Self {
+        let weight = |feature: &Feature| {
+            let (nats, shared) = rarity.of_feature(*feature);
+            (nats * STEP).clamp(0.0, 127.0) as u8 | if shared { SHARED } else { 0 }
+        };
+        let weights = keys.features.iter().map(weight).collect();
+        Self::with_weights(keys, weights)
+    }
+
+    fn with_weights(keys: Keys, weights: Box<[u8]>) -> Self {
         let mut norms = [0.0; 3];
         for (feature, weight) in keys.features.iter().zip(&weights) {
             if let Some(vector) = vector(feature.kind()) {
@@ -140,6 +143,35 @@ impl Weighed {
         Self { keys, weights, norms: norms.map(|sum| libm::sqrt(sum) as f32) }
     }
 
+    /// The weighed keys as bytes: the length of the keys' (32 bits), those, and a byte for each feature's weight.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let keys = self.keys.to_bytes();
+        let length = u32::try_from(keys.len()).expect("keys are no gigabytes");
+        [&length.to_le_bytes(), keys.as_slice(), &self.weights].concat()
+    }
+
+    /// Weighed keys that were made bytes of by this version of the crate.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, KeysError> {
+        let (length, rest) = bytes.split_first_chunk().ok_or(KeysError)?;
+        let length = usize::try_from(u32::from_le_bytes(*length)).map_err(|_| KeysError)?;
+        let (keys, weights) = rest.split_at_checked(length).ok_or(KeysError)?;
+        let keys = Keys::from_bytes(keys)?;
+        if keys.features.len() != weights.len() {
+            return Err(KeysError);
+        }
+        Ok(Self::with_weights(keys, weights.into()))
+    }
+
+    /// The page's id.
+    pub fn id(&self) -> &str {
+        &self.keys.id
+    }
+
+    /// The log-odds that both pages report the same event; the page with the lesser id comes first.
+    pub fn log_odds(&self, other: &Self) -> f64 {
+        self.likeness(other).log_odds()
+    }
+
     /// The features that other pages have too, with how rare they are, in eighths of a nat.
     pub(crate) fn shared(&self) -> impl Iterator<Item = (Feature, u32)> {
         let pairs = self.keys.features.iter().copied().zip(self.weights.iter().copied());
@@ -147,8 +179,8 @@ impl Weighed {
         shared.map(|(feature, weight)| (feature, u32::from(weight & !SHARED)))
     }
 
-    /// The page's own day as a number, where it is sure.
-    pub(crate) fn sure_day(&self) -> Option<i64> {
+    /// The page's own day as days since the year 1 began, where it is sure.
+    pub fn sure_day(&self) -> Option<i64> {
         self.keys.day.filter(|day| day.is_sure()).map(|day| i64::from(day.day.num_days_from_ce()))
     }
 

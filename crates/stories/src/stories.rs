@@ -4,6 +4,7 @@ use crate::keys::{Keys, PageDay};
 use crate::messages::one_message;
 use chrono::Datelike;
 use dateline_record::{Day, Message};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// Which page belongs to which story.
@@ -21,8 +22,19 @@ pub struct Stories {
     messages: BTreeMap<(Box<str>, usize), Message>,
 }
 
+/// What all pages together tell of one article.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Settlement {
+    /// Its story.
+    pub story: Option<Box<str>>,
+    /// What the other pages of the story say of its day, where it needs that.
+    pub witness: Option<Witness>,
+    /// Messages that others report too, as all of them have them, by their place on the article.
+    pub messages: Vec<(usize, Message)>,
+}
+
 /// What the other pages of a story say of a page's day.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Witness {
     /// The day on which they were published; of several days, that of most pages, and of those the earliest.
     pub day: Day,
@@ -61,6 +73,18 @@ impl Stories {
         self.story.get(article).map(AsRef::as_ref)
     }
 
+    /// What is settled of an article: all that [`of`](Self::of) and [`witness`](Self::witness) tell of it, and the
+    /// messages that it shares with others.
+    pub fn settlement(&self, article: &str) -> Settlement {
+        let of_article = (article.into(), 0)..=(article.into(), usize::MAX);
+        let messages = self.messages.range(of_article).map(|((_, place), message)| (*place, message.clone()));
+        Settlement {
+            story: self.of(article).map(Into::into),
+            witness: self.witness(article).cloned(),
+            messages: messages.collect(),
+        }
+    }
+
     /// How many stories there are.
     pub fn len(&self) -> usize {
         self.story.iter().filter(|(article, story)| article == story).count()
@@ -75,12 +99,6 @@ impl Stories {
     /// otherwise.
     pub fn witness(&self, article: &str) -> Option<&Witness> {
         self.witnesses.get(article)
-    }
-
-    /// A message of an article as all pages that report it have it together, where there are several.
-    pub fn message(&self, article: &str, message: usize) -> Option<&Message> {
-        // The key is a pair, so that looking it up takes a string of its own.
-        self.messages.get(&(article.into(), message))
     }
 
     /// Articles that have a witness or a message told of by others, in order: those that change by what others say.

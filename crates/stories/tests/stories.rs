@@ -2,9 +2,10 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says where")]
 
 use dateline_record::{Day, Record};
-use dateline_stories::{Grouper, Keys, Stories};
+use dateline_stories::{Grouper, Keys, NEXT, Rarity, SMALL, Settlement, Stories, Ties, Weighed, threshold};
 use proptest::prelude::*;
 use serde_json::{Value, json};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A page of a day, in a language, that tells of days; `extra` is added to the record.
 fn page(id: &str, language: &str, day: Option<&str>, text: &str, days: &[&str], extra: Value) -> Record {
@@ -134,7 +135,8 @@ fn a_message_that_several_pages_report_is_one() {
     german["reported_by"] = json!("Quillon News");
     pages[2].messages = told(json!([german]));
     let stories = group(&pages);
-    let one = |id: &str| stories.message(id, 0).cloned().unwrap();
+    let one =
+        |id: &str| stories.settlement(id).messages.into_iter().find(|(place, _)| *place == 0).unwrap().1;
     for id in ["a1", "b2", "c3"] {
         let message = one(id);
         assert_eq!((message.sender.as_str(), message.recipient.as_str()), ("Olmedo Trask", "Ysolde"));
@@ -158,7 +160,7 @@ fn a_message_that_is_remembered_makes_no_story() {
     ]));
     let stories = group(&[then, now]);
     assert_ne!(stories.of("a"), stories.of("b"));
-    assert_eq!(stories.message("b", 1), None);
+    assert_eq!(stories.settlement("b").messages, []);
 }
 
 #[test]
@@ -172,6 +174,94 @@ fn keys_are_written_and_read_again() {
         assert!(Keys::from_bytes(&bytes[..bytes.len() - 3]).is_err());
         assert!(Keys::from_bytes(&[]).is_err());
     }
+}
+
+/// Groups pages as an engine does whose pages are on several machines: each step sees some of them.
+fn group_in_parts(pages: &[Record]) -> BTreeMap<String, Settlement> {
+    let all = pages.len();
+    let parts: Vec<Vec<Keys>> = pages.chunks(3).map(|part| part.iter().map(Keys::of).collect()).collect();
+    let features = parts.iter().flatten().map(|keys| keys.features() as u64).sum();
+    let mut rarity = Rarity::of(all as u64, features);
+    for part in &parts {
+        let mut counted = Rarity::of(all as u64, features);
+        part.iter().for_each(|keys| counted.add(keys));
+        counted.pieces().for_each(|(number, piece)| rarity.add_piece(number, &piece).unwrap());
+    }
+    let weighed = parts.into_iter().flatten().map(|keys| Weighed::new(keys, &rarity).to_bytes());
+    let weighed: BTreeMap<String, Weighed> = weighed
+        .map(|bytes| Weighed::from_bytes(&bytes).unwrap())
+        .map(|page| (page.id().to_owned(), page))
+        .collect();
+    let mut buckets: BTreeMap<_, Vec<(Option<i64>, &str)>> = BTreeMap::new();
+    for page in weighed.values() {
+        for bucket in page.buckets(all) {
+            buckets.entry(bucket).or_default().push((page.sure_day(), page.id()));
+        }
+    }
+    let mut pairs = BTreeSet::new();
+    for bucket in buckets.values_mut() {
+        bucket.sort_unstable();
+        let next = if bucket.len() <= SMALL { SMALL } else { NEXT };
+        for (place, (_, one)) in bucket.iter().enumerate() {
+            let others = bucket[place + 1..].iter().take(next);
+            pairs.extend(others.map(|(_, other)| (*one.min(other), *one.max(other))));
+        }
+    }
+    let weigh = |(one, other): &(&'_ str, &'_ str)| weighed[*one].log_odds(&weighed[*other]);
+    pairs.retain(|pair| weigh(pair) >= threshold(all));
+    let pairs: Vec<_> = pairs.into_iter().collect();
+    let mut ties = Ties::default();
+    for part in pairs.chunks(2) {
+        let mut of_part = Ties::default();
+        part.iter().for_each(|(one, other)| of_part.tie(one, other));
+        of_part.finish().iter().for_each(|(page, tie)| ties.tie(page, tie));
+    }
+    let ties: BTreeMap<Box<str>, Box<str>> = ties.finish().into_iter().collect();
+    let tie_of = |page: &Weighed| ties.get(page.id()).map_or(page.id(), AsRef::as_ref).to_owned();
+    let mut settled = BTreeMap::new();
+    for tie in weighed.values().map(tie_of).collect::<BTreeSet<_>>() {
+        let tied: Vec<Weighed> = weighed.values().filter(|page| tie_of(page) == tie).cloned().collect();
+        let pairs: Vec<(f64, &str, &str)> = pairs.iter().map(|pair| (weigh(pair), pair.0, pair.1)).collect();
+        let ids: Vec<String> = tied.iter().map(|page| page.id().to_owned()).collect();
+        let stories = Stories::of_tied(tied, &pairs, all);
+        settled.extend(ids.into_iter().map(|id| (id.clone(), stories.settlement(&id))));
+    }
+    settled
+}
+
+#[test]
+fn pages_grouped_in_parts_tell_of_messages_too() {
+    let mut pages = event();
+    let told = |value: Value| serde_json::from_value(value).unwrap();
+    pages[0].messages = told(json!([message("Olmedo Trask", "Ysolde", "2024-03-08")]));
+    pages[2].messages = told(json!([message("Olmedo Trask", "Queen Ysolde", "2024-03-08")]));
+    let (whole, parts) = (group(&pages), group_in_parts(&pages));
+    assert_eq!(parts["a1"].messages.len(), 1);
+    assert_eq!(parts["a1"].story, parts["c3"].story);
+    for (id, settlement) in parts {
+        assert_eq!(settlement, whole.settlement(&id));
+    }
+}
+
+#[test]
+fn a_tie_is_called_after_the_least_of_its_pages() {
+    let mut ties = Ties::default();
+    for (one, other) in [("d", "c"), ("x", "y"), ("b", "d"), ("c", "a"), ("a", "b")] {
+        ties.tie(one, other);
+    }
+    let ties: Vec<String> = ties.finish().iter().map(|(page, tie)| format!("{page}{tie}")).collect();
+    assert_eq!(ties, ["aa", "ba", "ca", "da", "xx", "yx"]);
+}
+
+#[test]
+fn a_piece_of_other_counts_is_refused() {
+    let mut small = Rarity::of(1, 4);
+    let mut large = Rarity::of(1000, 100_000);
+    large.add(&Keys::of(&event()[0]));
+    let (number, piece) = large.pieces().next().unwrap();
+    let error = small.add_piece(number, &piece).unwrap_err();
+    assert!(error.to_string().starts_with("piece 0 of "), "{error}");
+    assert!(large.add_piece(7, &piece).is_err());
 }
 
 /// A page of words and days that meet often enough to make stories of all sizes.
@@ -212,6 +302,11 @@ proptest! {
             // A story is called after the first of its articles.
             let story = one.of(id).unwrap();
             prop_assert!(story <= id && one.of(story) == Some(story));
+        }
+        let parts = group_in_parts(&turned);
+        for record in &records {
+            let id = record.page.id.as_str();
+            prop_assert_eq!(&parts[id], &one.settlement(id));
         }
     }
 }

@@ -4,8 +4,8 @@ use crate::inputs::PAGE_FIELDS;
 use crate::page::read_values;
 use crate::pipeline::Failure;
 use arrow_array::cast::AsArray;
-use arrow_array::types::Int64Type;
-use arrow_array::{Array, Int64Array, LargeStringArray, RecordBatch};
+use arrow_array::types::{Float64Type, Int64Type};
+use arrow_array::{Array, Float64Array, Int64Array, LargeBinaryArray, LargeStringArray, RecordBatch};
 use arrow_cast::{CastOptions, cast_with_options};
 use arrow_schema::DataType;
 use dateline_export::Source;
@@ -80,7 +80,10 @@ impl Pages {
 }
 
 /// A column of text, or of what is told as text: days and whole numbers.
-fn text(batch: &RecordBatch, column: &'static str) -> Result<Option<LargeStringArray>, BatchError> {
+pub(super) fn text(
+    batch: &RecordBatch,
+    column: &'static str,
+) -> Result<Option<LargeStringArray>, BatchError> {
     let Some(values) = batch.column_by_name(column) else { return Ok(None) };
     let kind = match values.data_type() {
         DataType::Dictionary(_, values) => values.as_ref(),
@@ -109,6 +112,26 @@ fn number(batch: &RecordBatch, column: &'static str) -> Result<Option<Int64Array
     }
     let values = cast_with_options(values, &DataType::Int64, &strict())?;
     Ok(Some(values.as_primitive::<Int64Type>().clone()))
+}
+
+/// A column of bytes.
+pub(super) fn bytes(
+    batch: &RecordBatch,
+    column: &'static str,
+) -> Result<Option<LargeBinaryArray>, BatchError> {
+    let Some(values) = batch.column_by_name(column) else { return Ok(None) };
+    if !matches!(values.data_type(), DataType::Binary | DataType::LargeBinary | DataType::BinaryView) {
+        return Err(BatchError::Type { column, found: values.data_type().to_string(), wanted: "bytes" });
+    }
+    let values = cast_with_options(values, &DataType::LargeBinary, &strict())?;
+    Ok(Some(values.as_binary::<i64>().clone()))
+}
+
+/// A column of numbers.
+pub(super) fn floats(batch: &RecordBatch, column: &'static str) -> Result<Option<Float64Array>, BatchError> {
+    let Some(values) = batch.column_by_name(column) else { return Ok(None) };
+    let values = cast_with_options(values, &DataType::Float64, &strict())?;
+    Ok(Some(values.as_primitive::<Float64Type>().clone()))
 }
 
 /// What cannot be told is an error, never a null.

@@ -3,11 +3,13 @@
 use super::BuildError;
 use crate::panics::words_of;
 use crate::pipeline::Pipeline;
-use dateline_dates::Report;
+use crate::together::{Carried, settle};
 use dateline_export::{FinishedArticle, Settled};
-use dateline_stories::{Grouper, Keys, Stories, Witness};
+use dateline_stories::{Grouper, Stories};
+use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::sync::Arc;
+use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
 use std::time::Duration;
 
@@ -16,53 +18,87 @@ const STEP: Duration = Duration::from_millis(10);
 
 /// The stories of a build, and how they change its articles.
 pub(super) struct Across {
-    stories: Stories,
+    told: Told,
     pipeline: Arc<Pipeline>,
 }
 
+/// Where articles were grouped.
+enum Told {
+    /// Here, by their keys.
+    Here(Stories),
+    /// Where they were worked: all that is left to put in is each one's story.
+    Elsewhere(BTreeMap<Box<str>, Option<Box<str>>>),
+}
+
 impl Across {
-    /// Groups all articles by the keys that were handed along with them. `look` is called many times a second;
-    /// where it breaks there is nothing.
+    /// Groups all articles by the keys that were handed along with them; or none, where all of them were grouped
+    /// before. `look` is called many times a second; where it breaks there is nothing.
     pub(super) fn of(
         settled: &Settled,
         pipeline: Arc<Pipeline>,
         threads: usize,
-        mut look: impl FnMut() -> ControlFlow<()>,
+        look: impl FnMut() -> ControlFlow<()>,
     ) -> Result<Option<Self>, BuildError> {
         let mut grouper = Grouper::default();
+        let mut elsewhere = BTreeMap::new();
         for article in settled.articles() {
-            let keys = Keys::from_bytes(article.keys)
+            let carried = Carried::from_bytes(article.keys)
                 .map_err(|source| BuildError::Keys { article: article.id.to_owned(), source })?;
-            grouper.add(keys);
-        }
-        // On a thread of its own, which is not waited for when the build is interrupted.
-        let grouping = thread::spawn(move || grouper.finish_on(threads));
-        while !grouping.is_finished() {
-            if look().is_break() {
-                return Ok(None);
+            let is_like_the_others = match carried {
+                Carried::Keys(keys) => {
+                    grouper.add(keys);
+                    elsewhere.is_empty()
+                }
+                Carried::Story(story) => {
+                    elsewhere.insert(article.id.into(), story);
+                    grouper.is_empty()
+                }
+            };
+            if !is_like_the_others {
+                return Err(BuildError::Unsettled { article: article.id.to_owned() });
             }
-            thread::sleep(STEP);
         }
-        let stories = grouping.join().map_err(|panic| BuildError::Panicked { words: words_of(&*panic) })?;
-        Ok(Some(Self { stories, pipeline }))
+        let told = if elsewhere.is_empty() {
+            group(grouper, threads, look)?.map(Told::Here)
+        } else {
+            Some(Told::Elsewhere(elsewhere))
+        };
+        Ok(told.map(|told| Self { told, pipeline }))
     }
 
-    /// Puts the story into an article, and what the story settles: a day that the page alone did not tell for certain, and
-    /// messages as all that report them have them together.
+    /// Puts the story into an article, and what the story settles.
     pub(super) fn settle(&self, article: &mut FinishedArticle<'_>) {
-        article.story_id = self.stories.of(article.id).map(str::to_owned);
-        let told = article.record.messages.as_ref().map_or(0, Vec::len);
-        if let Some(Witness { day, page, pages }) = self.stories.witness(article.id) {
-            let report = Report { day: *day, page: page.clone(), pages: *pages };
-            // A page that cannot be worked again stands as it was worked the first time.
-            let _ = self.pipeline.run_again(&mut article.record, &report);
-        }
-        // A page that tells of other messages since it was worked again has them at other places.
-        let messages = article.record.messages.iter_mut().filter(|messages| messages.len() == told).flatten();
-        for (place, message) in messages.enumerate() {
-            if let Some(together) = self.stories.message(article.id, place) {
-                message.clone_from(together);
+        let story = match &self.told {
+            Told::Here(stories) => {
+                let settlement = stories.settlement(article.id);
+                settle(&self.pipeline, &mut article.record, &settlement);
+                settlement.story
             }
+            Told::Elsewhere(stories) => stories.get(article.id).cloned().flatten(),
+        };
+        article.story_id = story.map(String::from);
+    }
+}
+
+/// Groups on a thread of its own, which is not waited for when the build is interrupted: `None` then.
+fn group(
+    grouper: Grouper,
+    threads: usize,
+    mut look: impl FnMut() -> ControlFlow<()>,
+) -> Result<Option<Stories>, BuildError> {
+    let (send, grouped) = mpsc::sync_channel(1);
+    let grouping = thread::spawn(move || {
+        // Nobody is there to receive it where the build was interrupted.
+        let _ = send.send(grouper.finish_on(threads));
+    });
+    loop {
+        match grouped.recv_timeout(STEP) {
+            Ok(stories) => return Ok(Some(stories)),
+            Err(RecvTimeoutError::Timeout) if look().is_break() => return Ok(None),
+            Err(RecvTimeoutError::Timeout) => {}
+            Err(RecvTimeoutError::Disconnected) => break,
         }
     }
+    let words = grouping.join().err().map(|panic| words_of(&*panic)).unwrap_or_default();
+    Err(BuildError::Panicked { words })
 }

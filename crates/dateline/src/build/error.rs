@@ -58,6 +58,10 @@ pub enum BuildError {
     Prepared(#[from] PreparedError),
     #[error("page {article}: {source}; nothing was written; please report this")]
     Keys { article: String, source: KeysError },
+    #[error(
+        "of the pages some were settled together and page {article} was not; nothing was written; settle all of them, each          with its own `source`, `line` and `offset`, or none"
+    )]
+    Unsettled { article: String },
     #[error("a part of dateline gave up ({words}); nothing was written; please report this")]
     Panicked { words: String },
     #[error(
