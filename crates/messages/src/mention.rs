@@ -42,7 +42,12 @@ pub(crate) fn mentions(language: &Language, text: &str, items: &[Item<'_>]) -> V
                     part("office"),
                     part("place").or_else(|| part("place_behind")),
                 );
-                candidates.push((covered(&whole), said));
+                // "Dzień Jedności Narodowej": capitals behind such a word name a day.
+                let before = covered(&whole).start.checked_sub(1);
+                let day = before.is_some_and(|at| language.is("day_head", piece[at].class));
+                if !(day && said.office.is_none() && said.known.is_empty()) {
+                    candidates.push((covered(&whole), said));
+                }
             }
         }
         // A name says more than an office alone, wherever the two overlap.
