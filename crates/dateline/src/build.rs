@@ -38,6 +38,8 @@ pub struct BuildOptions {
     pub threads: Option<usize>,
     /// A folder where worked pages are kept, so that a later build by the same program need not work them again.
     pub cache: Option<PathBuf>,
+    /// The folder that the recipe's [`downloads`](Recipe::downloads) lie in, each at [`Download::path_in`](crate::Download::path_in).
+    pub downloads: Option<PathBuf>,
     /// Set from anywhere, it ends the build with [`BuildError::Interrupted`] and nothing written.
     pub stop: Arc<AtomicBool>,
 }
@@ -45,7 +47,14 @@ pub struct BuildOptions {
 impl BuildOptions {
     /// A build into a new folder, on all cores.
     pub fn new(out: impl Into<PathBuf>) -> Self {
-        Self { out: out.into(), replace: false, threads: None, cache: None, stop: Arc::default() }
+        Self {
+            out: out.into(),
+            replace: false,
+            threads: None,
+            cache: None,
+            downloads: None,
+            stop: Arc::default(),
+        }
     }
 }
 
@@ -104,7 +113,9 @@ pub fn build(
         let cache = cache.map_err(|source| BuildError::Cache { path: folder.clone(), source })?;
         pipeline = pipeline.with_cache(cache);
     }
-    let inputs: Arc<[InputPath]> = inputs::list(&recipe.inputs, &options.out)?.into();
+    let inputs: Arc<[InputPath]> =
+        inputs::list(&recipe.inputs, &options.out, options.downloads.as_deref())?.into();
+    inputs::check_downloads(&inputs)?;
     check_columns(&inputs, recipe)?;
     // What came on standard input does not come again.
     if !inputs.iter().any(InputPath::is_stdin) {
@@ -204,7 +215,7 @@ impl Run<'_> {
         if let Err(error) = self.work(flow, options, progress) {
             // What changed while it was read would be no part of what goes on from here.
             let kept = match &error {
-                BuildError::Changed { .. } => 0,
+                BuildError::Changed { .. } | BuildError::Pin { .. } => 0,
                 _ => self.writer.finished_records(),
             };
             if kept == 0 {
@@ -296,11 +307,15 @@ impl Run<'_> {
             Outcome::Page(page, hash) => {
                 self.files.record(input);
                 if let Some(hash) = hash {
+                    self.check_pin(input, &hash)?;
                     self.files.finish(input, hash);
                 }
                 self.take_page(*page)?;
             }
-            Outcome::End(bytes, hash) => self.files.end(input, bytes, hash),
+            Outcome::End(bytes, hash) => {
+                self.check_pin(input, &hash)?;
+                self.files.end(input, bytes, hash);
+            }
             Outcome::Fail(fault) => {
                 let path = self.inputs[input].path.clone();
                 return Err(match fault {
@@ -315,6 +330,18 @@ impl Run<'_> {
             self.finish_shard()?;
         }
         Ok(())
+    }
+
+    /// Holds an input that was read to its end against its pin.
+    fn check_pin(&self, input: usize, found: &str) -> Result<(), BuildError> {
+        let InputPath { path, source, pin, .. } = &self.inputs[input];
+        match pin {
+            Some(pin) if pin != found => {
+                let (path, url) = (path.clone(), source.clone());
+                Err(BuildError::Pin { path, url, found: found.to_owned(), wanted: pin.clone() })
+            }
+            _ => Ok(()),
+        }
     }
 
     fn take_page(&mut self, page: Prepared) -> Result<(), BuildError> {

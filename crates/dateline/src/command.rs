@@ -5,6 +5,7 @@ mod completions;
 mod diff;
 mod doctor;
 mod explain;
+mod fetch;
 mod man;
 mod meter;
 mod plan;

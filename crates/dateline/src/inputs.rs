@@ -17,6 +17,7 @@ pub(crate) use records::{Capture, Fault, Piece, Raw, open};
 pub(crate) use tracked::Tracked;
 
 use crate::decisions::DECISIONS_FILE;
+use crate::downloads::Download;
 use crate::recipe::Inputs;
 use dateline_export::MANIFEST_FILE;
 use dateline_record::pages::{InputKind, Packing};
@@ -55,6 +56,12 @@ pub enum InputError {
     Leaves { path: PathBuf, folder: PathBuf },
     #[error("{path}: the name is not UTF-8, and sources are told in UTF-8; rename it")]
     Name { path: PathBuf },
+    #[error(
+        "{url}: an address may stand in a recipe only, with a pin: inputs = [{{ url = \"{url}\", sha256 = \"…\" }}]"
+    )]
+    Address { url: String },
+    #[error("{url}: not downloaded yet; `dateline build` does so, or put the file at {}", path.display())]
+    NotDownloaded { url: String, path: PathBuf },
     #[error("{path} could not be read: {source}; check its permissions")]
     Read { path: PathBuf, source: std::io::Error },
 }
@@ -71,6 +78,8 @@ pub(crate) struct InputPath {
     pub(crate) bytes: u64,
     /// When it was last changed, as far as the file system tells.
     pub(crate) modified: Option<SystemTime>,
+    /// What its SHA-256 must be.
+    pub(crate) pin: Option<String>,
 }
 
 /// What a file is to the build, told by its name alone so that a listing opens nothing.
@@ -104,10 +113,18 @@ impl Format {
 
 /// All files of a build, sorted by source, each once. A dataset at `out` that is to be replaced is
 /// no input, even where `out` lies in a folder of pages.
-pub(crate) fn list(inputs: &Inputs, out: &Path) -> Result<Vec<InputPath>, InputError> {
+///
+/// Files on servers are those in the folder of `downloads`; one that is not there is listed as an empty one.
+pub(crate) fn list(
+    inputs: &Inputs,
+    out: &Path,
+    downloads: Option<&Path>,
+) -> Result<Vec<InputPath>, InputError> {
     let (folder, named) = match inputs {
-        Inputs::Patterns { patterns, .. } if patterns.is_empty() => return Err(InputError::None),
-        Inputs::Patterns { folder, patterns } => {
+        Inputs::Patterns { patterns, downloads, .. } if patterns.is_empty() && downloads.is_empty() => {
+            return Err(InputError::None);
+        }
+        Inputs::Patterns { folder, patterns, .. } => {
             let matches: Result<Vec<_>, _> =
                 patterns.iter().map(|pattern| matches(folder, pattern)).collect();
             let matches = matches?.concat();
@@ -124,10 +141,21 @@ pub(crate) fn list(inputs: &Inputs, out: &Path) -> Result<Vec<InputPath>, InputE
     };
     let mut listing = Listing { folder, out: out.canonicalize().ok(), files: BTreeMap::new() };
     named.iter().try_for_each(|path| listing.add_named(path))?;
+    if let Inputs::Patterns { downloads: pinned, .. } = inputs {
+        pinned.iter().try_for_each(|download| listing.add_download(download, downloads))?;
+    }
     if matches!(inputs, Inputs::Paths(paths) if paths.iter().any(|path| path.as_os_str() == STDIN)) {
         listing.files.insert(STDIN.to_owned(), InputPath::stdin());
     }
     Ok(listing.files.into_values().collect())
+}
+
+/// Fails where a file on a server is not here yet.
+pub(crate) fn check_downloads(inputs: &[InputPath]) -> Result<(), InputError> {
+    let missing = inputs.iter().find(|input| input.pin.is_some() && !input.path.is_file());
+    missing.map_or(Ok(()), |InputPath { source, path, .. }| {
+        Err(InputError::NotDownloaded { url: source.clone(), path: path.clone() })
+    })
 }
 
 /// Fails, with the input and in words, where a table does not have the columns it should: a fault of the recipe, and told
@@ -162,7 +190,7 @@ impl InputPath {
     /// JSON Lines on standard input: of unknown size, and read only once.
     pub(crate) fn stdin() -> Self {
         let (path, source) = (PathBuf::from(STDIN), STDIN.to_owned());
-        Self { path, source, format: Format::Lines, bytes: 0, modified: None }
+        Self { path, source, format: Format::Lines, bytes: 0, modified: None, pin: None }
     }
 
     /// Whether this is standard input.
@@ -218,6 +246,9 @@ fn is_hidden(found: &Path, folder: &Path, pattern: &str) -> bool {
 fn named(paths: &[PathBuf]) -> Result<Vec<PathBuf>, InputError> {
     let mut named = Vec::new();
     for path in paths {
+        if let Some(url) = path.to_str().filter(|text| Download::looks_like_url(text)) {
+            return Err(InputError::Address { url: url.to_owned() });
+        }
         match path.to_str().filter(|text| !path.exists() && text.contains(['*', '?', '['])) {
             Some(pattern) if path.is_absolute() => {
                 named.extend(matches(Path::new("/"), pattern.trim_start_matches('/'))?);
@@ -279,6 +310,25 @@ impl Listing {
         Ok(count)
     }
 
+    /// A file on a server: its address is its source.
+    fn add_download(&mut self, download: &Download, folder: Option<&Path>) -> Result<(), InputError> {
+        let name = download.file_name();
+        let kind = || InputError::Kind { path: PathBuf::from(&download.url) };
+        let format = Format::of(Path::new(&name)).ok_or_else(kind)?;
+        let path = download.path_in(folder.unwrap_or(Path::new("")));
+        let metadata = fs::metadata(&path).ok();
+        let file = InputPath {
+            path,
+            source: download.url.clone(),
+            format,
+            bytes: metadata.as_ref().map_or(0, fs::Metadata::len),
+            modified: metadata.and_then(|metadata| metadata.modified().ok()),
+            pin: Some(download.sha256.clone()),
+        };
+        self.files.insert(download.url.clone(), file);
+        Ok(())
+    }
+
     fn add_file(&mut self, path: &Path) -> Result<(), InputError> {
         let metadata = fs::metadata(path).map_err(|source| read_error(path, source))?;
         if !metadata.is_file() {
@@ -292,6 +342,7 @@ impl Listing {
             format,
             bytes: metadata.len(),
             modified: metadata.modified().ok(),
+            pin: None,
         };
         self.files.insert(source, file);
         Ok(())

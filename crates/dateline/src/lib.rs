@@ -19,6 +19,7 @@
 //!
 //! - [`Recipe`]: `recipe.toml`, read with errors that name the line.
 //! - [`build`], [`BuildOptions`], [`Progress`]: a whole build.
+//! - [`Download`]: an input on a server. The library fetches nothing; it reads what lies in a folder of downloads.
 //! - [`Summary`]: what it made, in numbers.
 //! - [`Pipeline`]: the stages on one page, for programs that bring their own pages.
 //! - [`arrow`]: the same on Arrow batches, and [`release`]: a build whose pages were worked elsewhere, as on a cluster.
@@ -31,6 +32,7 @@ mod budget;
 mod build;
 mod cache;
 mod decisions;
+mod downloads;
 mod flow;
 mod inputs;
 mod limits;
@@ -44,6 +46,7 @@ mod together;
 
 pub use build::{BuildError, BuildOptions, Position, Progress, build, release};
 pub use decisions::{DECISIONS_FILE, Decisions, DecisionsError};
+pub use downloads::Download;
 pub use inputs::{FieldNames, InputError};
 pub use limits::RejectLimit;
 pub use pipeline::{Failure, Pipeline};

@@ -25,6 +25,8 @@ pub struct PlannedFile {
     pub format: &'static str,
     /// Its size on the disk.
     pub bytes: u64,
+    /// It lies on a server, and has to be fetched first.
+    pub is_missing: bool,
 }
 
 /// Lists what [`build`](crate::build) would read with the same arguments, and fails where it would fail before the first
@@ -33,12 +35,13 @@ pub fn plan(recipe: &Recipe, options: &BuildOptions) -> Result<Plan, BuildError>
     write_options(recipe, options)?;
     recipe.decisions.as_deref().map(Decisions::load).transpose()?;
     Pipeline::check(&recipe.languages)?;
-    let inputs = inputs::list(&recipe.inputs, &options.out)?;
+    let inputs = inputs::list(&recipe.inputs, &options.out, options.downloads.as_deref())?;
     check_columns(&inputs, recipe)?;
     let files = inputs.into_iter().map(|input| PlannedFile {
         source: input.source,
         format: name_of(input.format),
         bytes: input.bytes,
+        is_missing: input.pin.is_some() && !input.path.is_file(),
     });
     Ok(Plan { files: files.collect(), out_exists: options.out.exists() })
 }

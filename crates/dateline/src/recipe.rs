@@ -5,6 +5,7 @@ mod read;
 
 pub use error::RecipeError;
 
+use crate::downloads::Download;
 use crate::inputs::FieldNames;
 use crate::limits::RejectLimit;
 use dateline_export::{DatasetInfo, Selection, Shape};
@@ -77,6 +78,8 @@ pub enum Inputs {
         folder: PathBuf,
         /// File names, folders and globs, as written.
         patterns: Vec<String>,
+        /// Files on servers, in the order they are named.
+        downloads: Vec<Download>,
     },
     /// Files and folders named on the command line; their sources are told relative to the
     /// deepest folder that holds them all.
@@ -125,6 +128,14 @@ impl Recipe {
         }
     }
 
+    /// The inputs that lie on servers.
+    pub fn downloads(&self) -> &[Download] {
+        match &self.inputs {
+            Inputs::Patterns { downloads, .. } => downloads,
+            Inputs::Paths(_) => &[],
+        }
+    }
+
     /// The SHA-256 of everything in the recipe that can change a value of the dataset, in hex.
     ///
     /// It is taken of the settings in force and not of the file, so a comment changes nothing
@@ -141,10 +152,10 @@ impl Recipe {
             Inputs::Paths(_) => &[],
         };
         let as_of = self.as_of.map(|day| day.to_string());
-        let fields = self.fields_in_words();
+        let (fields, downloads) = (self.fields_in_words(), self.downloads_in_words());
         let selection = self.selection_in_words();
         let text = format!(
-            "inputs={patterns:?}\nlanguages={:?}\nas_of={as_of:?}\n{fields}{selection}",
+            "inputs={patterns:?}\nlanguages={:?}\nas_of={as_of:?}\n{fields}{downloads}{selection}",
             self.languages
         );
         dateline_record::pages::sha256_hex(text.as_bytes())
@@ -153,6 +164,14 @@ impl Recipe {
     /// The names of fields; nothing where there are none, so that the hashes of older recipes hold.
     fn fields_in_words(&self) -> String {
         self.fields.iter().map(|(field, name)| format!("fields.{field}={name:?}\n")).collect()
+    }
+
+    /// The pinned files; nothing where there are none.
+    fn downloads_in_words(&self) -> String {
+        self.downloads()
+            .iter()
+            .map(|Download { url, sha256 }| format!("download={url:?} {sha256}\n"))
+            .collect()
     }
 
     /// Which articles are taken in; nothing where all are.
@@ -184,6 +203,7 @@ impl Recipe {
         for (key, value) in optional {
             text.extend(value.map(|value| format!("{key}={value}\n")));
         }
+        text.push_str(&self.downloads_in_words());
         text.push_str(&self.selection_in_words());
         if self.shape != Shape::default() {
             text += &format!("shape={}\n", json(&self.shape));

@@ -126,6 +126,9 @@ fn of_build() {
               --cache <FOLDER>
                   Keep worked pages in this folder, and do not work those again that are there
 
+              --downloads <FOLDER>
+                  Keep files that the recipe names by address in this folder [default: in the user's cache]
+
           -q, --quiet
                   Say nothing but errors
 
@@ -142,7 +145,8 @@ fn of_build() {
           dateline build '2025-*/*.html.gz' feed.jsonl -o news --languages en,ko --as-of 2025-06-20
 
         A recipe; only inputs, name and version must be there:
-          inputs = ["pages/**/*.html", "more.jsonl"]   # relative to the recipe
+          inputs = ["pages/**/*.html", "more.jsonl",   # relative to the recipe
+            { url = "https://data.example/crawl.warc.gz", sha256 = "9f86…0a08" }]   # fetched once
           languages = ["en", "ko"]
           as_of = "2025-06-20"
           max_rejects = "2.5%"

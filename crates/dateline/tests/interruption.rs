@@ -111,6 +111,26 @@ fn a_build_is_interrupted_while_its_tables_are_written() {
     assert!(place.files("out") == place.files("undisturbed/out"));
 }
 
+#[test]
+fn an_input_that_grows_while_it_is_read_is_told() {
+    let place = Place::new();
+    let lines: Vec<String> = (0..1_500).map(common::line).collect();
+    place.write("many.jsonl", lines.join("\n"));
+    let args = ["build", "many.jsonl", "-o", "out", "--threads", "1", "--quiet"];
+    let child = place.command(&args).stderr(Stdio::piped()).spawn().unwrap();
+    while !exists(&place, ".out.spool/pages") {
+        sleep(Duration::from_millis(1));
+    }
+    place.write("many.jsonl", [&lines[..], &[common::line(1_500)]].concat().join("\n"));
+    let run: Run = child.wait_with_output().unwrap().into();
+    assert_eq!(run.code, Some(2), "{}", run.stderr);
+    let message = "many.jsonl: changed while it was read; nothing was written, run the command again when it is complete\n";
+    assert!(run.stderr.ends_with(message), "{}", run.stderr);
+    assert_eq!(place.names(), ["many.jsonl"]);
+    place.build(&args[1..6]);
+    assert_eq!(common::ids(&place, "out").len(), 1_501);
+}
+
 /// How many shards the build into `out` has finished.
 fn shards(place: &Place) -> usize {
     let log = std::fs::read_to_string(place.path(".out.spool/shards.jsonl")).unwrap_or_default();

@@ -29,3 +29,50 @@ fn a_full_disk_is_told_and_the_build_goes_on_afterwards() {
     place.build(&["many.jsonl", "-o", "undisturbed/out"]);
     assert!(place.files("out") == place.files("undisturbed/out"));
 }
+
+/// Runs a script where file systems may be mounted for it alone; `None` where the system allows no such thing.
+#[cfg(target_os = "linux")]
+fn with_mounts(place: &Place, script: &str) -> Option<common::Run> {
+    let unshared = |script: &str| {
+        let mut command = Command::new("unshare");
+        command.args(["--mount", "--map-root-user", "sh", "-c", script, env!("CARGO_BIN_EXE_dateline")]);
+        command.current_dir(place.path("")).output().ok().map(common::Run::from)
+    };
+    let probe = "mkdir probe && mount -t tmpfs tmpfs probe && umount probe && rmdir probe";
+    if unshared(probe).is_none_or(|run| run.code != Some(0)) {
+        eprintln!("nothing can be mounted here: not tested on a file system of its own");
+        return None;
+    }
+    unshared(script)
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_file_system_too_small() {
+    let place = Place::new();
+    place.write("many.jsonl", (0..1500).map(line).collect::<Vec<_>>().join("\n"));
+    place.write("small/x", "");
+    let script = "mount -t tmpfs -o size=1200k tmpfs small && cd small || exit 9
+        \"$0\" build ../many.jsonl -o out --quiet --threads 2; code=$?
+        ls -A >../left; mount -o remount,size=200m \"$PWD\" || exit 9
+        \"$0\" build ../many.jsonl -o out --quiet || exit 9
+        cp -r out ../out; exit $code";
+    let Some(run) = with_mounts(&place, script) else { return };
+    assert_eq!(run.code, Some(2), "{}", run.stderr);
+    assert_snapshot!(run.stderr, @"");
+    assert_eq!(place.read("left"), ".out.spool\n");
+    place.build(&["many.jsonl", "-o", "undisturbed/out"]);
+    assert!(place.files("out") == place.files("undisturbed/out"));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_file_system_that_cannot_be_written_to() {
+    let place = Place::new();
+    place.write("a.html", common::page(1));
+    place.write("fixed/x", "");
+    let script = "mount -t tmpfs -o ro tmpfs fixed || exit 9; \"$0\" build a.html -o fixed/out";
+    let Some(run) = with_mounts(&place, script) else { return };
+    assert_eq!(run.code, Some(2), "{}", run.stderr);
+    assert_snapshot!(run.stderr, @"");
+}

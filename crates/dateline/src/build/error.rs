@@ -45,6 +45,11 @@ pub enum BuildError {
     Unusable { path: PathBuf, words: String },
     #[error("{}: changed while it was read; nothing was written, run the command again when it is complete", path.display())]
     Changed { path: PathBuf },
+    #[error(
+        "{}: its SHA-256 is {found}, and the recipe pins {wanted} for {url}; nothing was written, remove the file to have \
+         it downloaded again", path.display()
+    )]
+    Pin { path: PathBuf, url: String, found: String, wanted: String },
     #[error("interrupted; nothing was written to {}; run the same command again to build it", out.display())]
     Interrupted { out: PathBuf },
     #[error("a page comes from `{page}`, which is none of the recipe's inputs; nothing was written")]

@@ -32,9 +32,11 @@ pub fn release(
     }
     let is_named = match &recipe.inputs {
         Inputs::Paths(paths) => !paths.is_empty(),
-        Inputs::Patterns { patterns, .. } => !patterns.is_empty(),
+        Inputs::Patterns { patterns, downloads, .. } => !patterns.is_empty() || !downloads.is_empty(),
     };
-    let listed = if is_named { inputs::list(&recipe.inputs, &options.out)? } else { Vec::new() };
+    let downloads = options.downloads.as_deref();
+    let listed = if is_named { inputs::list(&recipe.inputs, &options.out, downloads)? } else { Vec::new() };
+    inputs::check_downloads(&listed)?;
     let inputs: Arc<[InputPath]> = listed.into();
     let pipeline = Arc::new(Pipeline::new(&recipe.languages, recipe.as_of)?);
     let write = write_options(recipe, options)?;
@@ -118,7 +120,10 @@ impl Run<'_> {
             let path = || input.path.clone();
             let hashed = Tracked::open(input).and_then(|file| file.finish(input));
             match hashed.map_err(|source| BuildError::Read { path: path(), source })? {
-                Some((bytes, sha256)) => self.files.end(place, bytes, sha256),
+                Some((bytes, sha256)) => {
+                    self.check_pin(place, &sha256)?;
+                    self.files.end(place, bytes, sha256);
+                }
                 None => return Err(BuildError::Changed { path: path() }),
             }
         }

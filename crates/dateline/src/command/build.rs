@@ -2,6 +2,7 @@
 
 mod select;
 
+use super::fetch::{self, FetchError};
 use super::meter::Meter;
 use super::plan;
 use super::say::{self, Style};
@@ -17,6 +18,7 @@ use std::io;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 /// Build a dataset from a recipe, or from pages alone
 ///
@@ -100,6 +102,10 @@ pub(crate) struct Args {
     #[arg(long, value_name = "FOLDER")]
     cache: Option<PathBuf>,
 
+    /// Keep files that the recipe names by address in this folder [default: in the user's cache]
+    #[arg(long, value_name = "FOLDER", conflicts_with = "arrow_ipc")]
+    downloads: Option<PathBuf>,
+
     /// Say nothing but errors
     #[arg(short, long)]
     quiet: bool,
@@ -113,7 +119,8 @@ Examples:
   dateline build '2025-*/*.html.gz' feed.jsonl -o news --languages en,ko --as-of 2025-06-20
 
 A recipe; only inputs, name and version must be there:
-  inputs = [\"pages/**/*.html\", \"more.jsonl\"]   # relative to the recipe
+  inputs = [\"pages/**/*.html\", \"more.jsonl\",   # relative to the recipe
+    { url = \"https://data.example/crawl.warc.gz\", sha256 = \"9f86…0a08\" }]   # fetched once
   languages = [\"en\", \"ko\"]
   as_of = \"2025-06-20\"
   max_rejects = \"2.5%\"
@@ -156,7 +163,8 @@ pub(crate) fn run(args: Args) -> ExitCode {
         Err(error) => {
             meter.clear();
             say::error(error.as_ref());
-            error.downcast_ref().map_or(ExitCode::from(2), |error: &BuildError| error.exit_code().into())
+            let of_build = error.downcast_ref().map(BuildError::exit_code);
+            of_build.or(error.downcast_ref().map(FetchError::exit_code)).unwrap_or(2).into()
         }
     }
 }
@@ -168,16 +176,29 @@ fn build(mut args: Args, meter: &mut Meter) -> anyhow::Result<()> {
         return filter(&recipe(args, Path::new("dataset"))?, threads);
     }
     let out = args.out.take().unwrap_or_default();
-    let options = BuildOptions {
+    let stop = flag_on_signal().context("signals cannot be listened to")?;
+    let mut options = BuildOptions {
         replace: args.replace,
         cache: args.cache.clone(),
+        downloads: args.downloads.take(),
         threads,
-        stop: flag_on_signal().context("signals cannot be listened to")?,
+        stop: Arc::clone(&stop),
         ..BuildOptions::new(&out)
     };
     let prepared = std::mem::take(&mut args.prepared);
     let dry_run = args.dry_run;
     let recipe = recipe(args, &out).map_err(BuildError::from)?;
+    if !recipe.downloads().is_empty() {
+        let folder = options.downloads.take().map_or_else(fetch::default_folder, Ok)?;
+        if !dry_run {
+            // What would fail later should fail before gigabytes are fetched.
+            dateline::plan(&recipe, &BuildOptions { downloads: Some(folder.clone()), ..options.clone() })?;
+            let mut told = |name: &str, bytes, of| meter.fetching(name, bytes, of);
+            fetch::Fetcher::new(stop).fetch_all(recipe.downloads(), &folder, &mut told)?;
+            meter.clear();
+        }
+        options.downloads = Some(folder);
+    }
     if dry_run {
         let plan = dateline::plan(&recipe, &options)?;
         say::note(&plan::text(&plan, &recipe, &out, Style::of_stderr()));

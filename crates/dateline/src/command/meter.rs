@@ -1,7 +1,9 @@
 //! How far a build is, on standard error.
 
 use super::say::note;
+use super::summary::size;
 use dateline::{Position, Progress};
+use dateline_record::printable;
 use std::io::{self, IsTerminal};
 use std::time::{Duration, Instant};
 
@@ -29,6 +31,13 @@ impl Meter {
         self.started.elapsed()
     }
 
+    /// Tells how far a download is.
+    pub(crate) fn fetching(&mut self, name: &str, bytes: u64, of_bytes: Option<u64>) {
+        let of = of_bytes.map_or_else(String::new, |of| format!(" of {}", size(of)));
+        let position = Position { bytes, of_bytes: of_bytes.unwrap_or_default(), ..Position::default() };
+        self.show(&position, || format!("fetching {}: {}{of}", printable(name), size(bytes)));
+    }
+
     /// Takes the bar off the terminal.
     pub(crate) fn clear(&mut self) {
         if self.terminal && self.last.take().is_some() {
@@ -40,6 +49,13 @@ impl Meter {
 impl Progress for Meter {
     fn at(&mut self, position: &Position) {
         let elapsed = self.started.elapsed();
+        self.show(position, || words(position, elapsed));
+    }
+}
+
+impl Meter {
+    /// Shows a bar and words where it is time for that.
+    fn show(&mut self, position: &Position, words: impl FnOnce() -> String) {
         let wait = match (self.terminal, self.last) {
             (true, None) => PATIENCE,
             (true, Some(_)) => FRAME,
@@ -49,7 +65,7 @@ impl Progress for Meter {
             return;
         }
         self.last = Some(Instant::now());
-        let words = words(position, elapsed);
+        let words = words();
         if self.terminal {
             note(&format!("\r\x1b[K{} {words}", bar(position)));
         } else {

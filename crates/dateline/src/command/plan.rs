@@ -21,6 +21,10 @@ pub(crate) fn text(plan: &Plan, recipe: &Recipe, out: &Path, style: Style) -> St
     for (format, (files, bytes)) in by_format(&plan.files) {
         line("", &format!("  {files} of {format}, {}", size(bytes)));
     }
+    let missing = plan.files.iter().filter(|file| file.is_missing).count();
+    if missing > 0 {
+        line("", &format!("  {missing} of them to be downloaded first"));
+    }
     for file in plan.files.iter().take(NAMED) {
         line("", &format!("  {}", file.source));
     }

@@ -16,7 +16,7 @@ impl Files {
 
     fn patterns(&self, patterns: &[&str]) -> Inputs {
         let patterns = patterns.iter().map(|pattern| (*pattern).to_owned()).collect();
-        Inputs::Patterns { folder: self.0.path().to_owned(), patterns }
+        Inputs::Patterns { folder: self.0.path().to_owned(), patterns, downloads: Vec::new() }
     }
 
     fn paths(&self, names: &[&str]) -> Inputs {
@@ -25,13 +25,13 @@ impl Files {
 
     fn error(&self, inputs: &Inputs) -> String {
         let place = self.0.path().canonicalize().unwrap();
-        let message = list(inputs, Path::new("out")).unwrap_err().to_string();
+        let message = list(inputs, Path::new("out"), None).unwrap_err().to_string();
         message.replace(place.to_str().unwrap(), "DIR").replace(self.0.path().to_str().unwrap(), "DIR")
     }
 }
 
 fn sources(inputs: &Inputs) -> Vec<String> {
-    list(inputs, Path::new("out")).unwrap().into_iter().map(|file| file.source).collect()
+    list(inputs, Path::new("out"), None).unwrap().into_iter().map(|file| file.source).collect()
 }
 
 #[test]
@@ -70,7 +70,7 @@ fn without_a_recipe_sources_are_relative_to_what_was_named() {
 #[test]
 fn the_output_is_no_input() {
     let files = Files::new(&["p/a.html", "p/out/report.html"]);
-    let listed = list(&files.paths(&["p"]), &files.0.path().join("p/out")).unwrap();
+    let listed = list(&files.paths(&["p"]), &files.0.path().join("p/out"), None).unwrap();
     assert_eq!(listed.iter().map(|file| file.source.as_str()).collect::<Vec<_>>(), ["a.html"]);
 }
 

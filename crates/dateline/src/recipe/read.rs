@@ -1,8 +1,9 @@
 //! From the text of a recipe to its values, each error with the line it is on.
 
+mod inputs;
 mod select;
 
-use super::{Inputs, Recipe, RecipeError};
+use super::{Recipe, RecipeError};
 use crate::decisions::DECISIONS_FILE;
 use crate::inputs::{FieldNames, PAGE_FIELDS};
 use crate::limits::RejectLimit;
@@ -29,8 +30,6 @@ const TOP: &[&str] = &[
 ];
 const DATASET: &[&str] =
     &["authors", "card", "changelog", "description", "licence", "name", "title", "url", "version"];
-
-const INPUTS: &str = "a list of files, folders and globs, such as [\"pages/**/*.html\", \"more.jsonl\"]";
 
 pub(super) fn recipe(text: &str, path: &Path) -> Result<Recipe, RecipeError> {
     let document = DeTable::parse(text).map_err(|error| RecipeError::Syntax {
@@ -59,7 +58,7 @@ pub(super) fn recipe(text: &str, path: &Path) -> Result<Recipe, RecipeError> {
         },
         card: dataset.file("card")?,
         changelog: dataset.file("changelog")?,
-        inputs: Inputs::Patterns { folder: folder_of(path), patterns: top.inputs()? },
+        inputs: top.inputs(folder_of(path))?,
         fields: top.fields()?,
         languages: top
             .list("languages", "a list of language codes, such as [\"en\", \"ko\"]")?
@@ -220,21 +219,6 @@ impl<'t> Table<'t> {
             _ => Err(self.wrong(key, item, wanted)),
         };
         items.iter().map(text).collect::<Result<_, _>>().map(Some)
-    }
-
-    /// The input patterns. An absolute one, or one that leads out of the recipe's folder, would make
-    /// the dataset depend on the machine, and a stranger's recipe could read anything.
-    fn inputs(&self) -> Result<Vec<String>, RecipeError> {
-        let patterns = self.list("inputs", INPUTS)?.ok_or_else(|| self.missing("inputs", INPUTS))?;
-        if !patterns.iter().all(|pattern| stays_below(pattern)) {
-            let value = self.get("inputs").expect("the list was read above");
-            return Err(self.wrong(
-                "inputs",
-                value,
-                "paths within the recipe's folder, none with `..` or starting with `/`",
-            ));
-        }
-        Ok(patterns)
     }
 }
 

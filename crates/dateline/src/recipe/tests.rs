@@ -35,7 +35,8 @@ text = "content"
         recipe.inputs,
         Inputs::Patterns {
             folder: "data".into(),
-            patterns: vec!["pages/**/*.html".to_owned(), "more.jsonl".to_owned()]
+            patterns: vec!["pages/**/*.html".to_owned(), "more.jsonl".to_owned()],
+            downloads: Vec::new(),
         }
     );
 }
@@ -83,6 +84,22 @@ fn wrong_values_say_what_was_found_and_wanted() {
         @"data/recipe.toml:7: unknown key `fields.body`; the keys here are `id`, `url`, `html`, `text`, `published`, `fetched`, `dct`, `lang`, `article`");
     assert_snapshot!(error(&format!("max_rejects = \"many\"\n{GOOD}")),
         @r#"data/recipe.toml:1: `max_rejects` is "many"; wanted a number of pages such as "10", or a share of them such as "2.5%""#);
+}
+
+#[test]
+fn files_on_servers_are_pinned() {
+    let pin = "AB".repeat(32);
+    let with = |input: &str| GOOD.replace("[\"pages/*.html\"]", &format!("[\"pages/*.html\", {input}]"));
+    let text = with(&format!("{{ url = \"https://data.example/a.jsonl.gz\", sha256 = \"{pin}\" }}"));
+    let recipe = Recipe::parse(&text, "data/recipe.toml".as_ref()).unwrap();
+    let download = Download { url: "https://data.example/a.jsonl.gz".to_owned(), sha256: pin.to_lowercase() };
+    assert_eq!(recipe.downloads(), [download]);
+    assert_ne!(recipe.hash(), Recipe::parse(GOOD, "data/recipe.toml".as_ref()).unwrap().hash());
+    assert_snapshot!(error(&with("\"https://data.example/a.jsonl\"")), @r#"data/recipe.toml:1: `inputs` is "https://data.example/a.jsonl"; wanted an address with its pin, such as { url = "https://data.example/pages.jsonl.gz", sha256 = "…64 hex digits…" }"#);
+    assert_snapshot!(error(&with("{ url = \"https://data.example/a.jsonl\" }")), @r#"data/recipe.toml:1: `inputs` is "https://data.example/a.jsonl" without `sha256`; wanted the SHA-256 of the file in 64 hex digits, as `sha256sum` prints it; nothing is downloaded without"#);
+    assert_snapshot!(error(&with("{ url = \"https://data.example/a.jsonl\", sha256 = \"12\" }")), @r#"data/recipe.toml:1: `inputs.sha256` is "12"; wanted the SHA-256 of the file in 64 hex digits, as `sha256sum` prints it; nothing is downloaded without"#);
+    assert_snapshot!(error(&with(&format!("{{ url = \"http://data.example/a.jsonl\", sha256 = \"{pin}\" }}"))), @r#"data/recipe.toml:1: `inputs.url` is "http://data.example/a.jsonl"; wanted an address that begins with https://"#);
+    assert_snapshot!(error(&with("{ url = \"https://data.example/a.jsonl\", sha265 = \"12\" }")), @r#"data/recipe.toml:1: unknown key `inputs.sha265` (did you mean `sha256`?); the keys here are `sha256`, `url`"#);
 }
 
 #[test]
