@@ -9,7 +9,8 @@ static CLEANER: LazyLock<Cleaner> = LazyLock::new(Cleaner::default);
 
 fuzz_target!(|raw: &str| {
     let points: Vec<char> = raw.chars().collect();
-    let words = |text: &str| text.chars().filter(|c| !c.is_whitespace() && c.is_alphanumeric()).collect::<String>();
+    let words =
+        |text: &str| text.chars().filter(|c| !c.is_whitespace() && c.is_alphanumeric()).collect::<String>();
     let mut last = 0;
     for block in CLEANER.clean_text(raw).blocks {
         let (Some(start), Some(end)) = (block.start, block.end) else { panic!("no offsets: {block:?}") };

@@ -9,11 +9,10 @@ mod fields;
 mod guard;
 mod records;
 mod tracked;
-mod warc;
 
 pub use fields::FieldNames;
 pub(crate) use fields::PAGE_FIELDS;
-pub(crate) use records::{Capture, Fault, Piece, Raw, open};
+pub(crate) use records::{Fault, Piece, Raw, open};
 pub(crate) use tracked::Tracked;
 
 use crate::decisions::DECISIONS_FILE;

@@ -1,9 +1,11 @@
 //! From the bytes of an input to a page: one file, or one line of JSON Lines.
 
-use crate::inputs::{Capture, FieldNames, PAGE_FIELDS, Raw};
+use crate::inputs::{FieldNames, PAGE_FIELDS, Raw};
 use crate::pipeline::{Failure, stage};
 use dateline_record::filter::{InputError, RecordInput, input_of};
-use dateline_record::pages::{InputKind, Limits, Packing, PageError, decode_page, page_id, unpacked};
+use dateline_record::pages::{
+    Capture, InputKind, Limits, Packing, PageError, decode_page, page_id, unpacked,
+};
 use dateline_record::{Page, RawPage, RawRecord, Record, RecordError};
 use std::io::{self, Cursor, Read};
 use std::path::Path;

@@ -3,11 +3,12 @@
 use super::csv::CsvRows;
 use super::fields::FieldNames;
 use super::guard::{Guarded, LONGEST};
-use super::warc::Captures;
 use super::{Format, InputPath, Tracked};
 use crate::panics::caught;
 use dateline_export::{TableRows, TableRowsError};
-use dateline_record::pages::{InputKind, LineError, LineFault, LineReader, Packing, unpacked};
+use dateline_record::pages::{
+    ArchiveError, ArchiveReader, ArchiveRecord, Capture, LineError, LineFault, LineReader, Packing, unpacked,
+};
 use std::io::{self, BufReader};
 
 /// One record of an input, not decoded yet.
@@ -38,18 +39,6 @@ pub(crate) enum Raw {
     Capture(Box<Capture>),
     /// No record, with the reason.
     Broken(String),
-}
-
-/// One capture of a web archive.
-#[derive(Debug)]
-pub(crate) struct Capture {
-    pub(crate) url: Option<String>,
-    /// The archive's time, ISO 8601.
-    pub(crate) fetched: Option<String>,
-    pub(crate) kind: InputKind,
-    /// The encoding that the HTTP header tells.
-    pub(crate) charset: Option<String>,
-    pub(crate) body: Vec<u8>,
 }
 
 /// A sequence of records that ends with a fault where the file cannot be read on.
@@ -124,11 +113,26 @@ fn text(input: &InputPath, fields: &FieldNames, file: &Tracked) -> Result<Record
     let unpacked = Guarded::new(unpacked, file.clone());
     let records: Box<dyn Iterator<Item = Result<Piece, BrokenOff>>> = match input.format {
         Format::Csv => Box::new(CsvRows::new(unpacked, fields)?),
-        Format::Warc => Box::new(Captures::new(BufReader::with_capacity(1 << 17, unpacked))),
+        Format::Warc => Box::new(captures(unpacked)),
         _ => Box::new(lines(unpacked)),
     };
     let file = file.clone();
     Ok(Box::new(records.map(move |record| record.map_err(|broken| fault_of(&file, broken)))))
+}
+
+fn captures(unpacked: Guarded<impl io::Read + 'static>) -> impl Iterator<Item = Result<Piece, BrokenOff>> {
+    let records = ArchiveReader::new(BufReader::with_capacity(1 << 17, unpacked));
+    records.map(|record| match record {
+        Ok(ArchiveRecord { number, offset, page }) => {
+            let place = Place { line: number, offset };
+            let bytes = page.as_ref().map_or(0, |page| page.body.len() as u64);
+            let raw = page.map_or_else(Raw::Broken, |page| Raw::Capture(Box::new(page)));
+            Ok(Piece { place, bytes, raw })
+        }
+        Err(ArchiveError { number, offset, source }) => {
+            Err(BrokenOff::at(Place { line: number, offset }, &source))
+        }
+    })
 }
 
 fn lines(unpacked: Guarded<impl io::Read + 'static>) -> impl Iterator<Item = Result<Piece, BrokenOff>> {

@@ -134,3 +134,75 @@ fn the_hash_is_of_the_settings_in_force() {
     with_option.as_of = "2025-06-20".parse().ok();
     assert_ne!(with_option.hash(), plain);
 }
+
+mod damaged {
+    use super::*;
+    use proptest::prelude::*;
+
+    const FULL: &str = r#"inputs = ["pages/**/*.html", { url = "https://data.example/a.warc.gz", sha256 = "abababababababababababababababababababababababababababababababab" }]
+languages = ["en", "ko"]
+as_of = "2025-06-20"
+max_rejects = "2.5%"
+sample = 1000
+csv = "gzip"
+partition_by = "year"
+spreadsheet_safe = true
+decisions = "decisions.csv"
+[dataset]
+name = "greetings"
+version = "1.0.0"
+title = "Greetings between heads of state"
+authors = ["Ann Lee"]
+card = "README.md"
+[fields]
+text = "content"
+[where]
+languages = ["en"]
+from = "2025-01-01"
+dated = true
+[columns]
+articles = ["title", "published"]
+"#;
+
+    /// What is put where something else belongs.
+    const PIECES: [&str; 14] = [
+        "\n[dataset]\n",
+        "inputs = ",
+        "[\"../a\"]",
+        "{ url = \"",
+        "http://",
+        "\"\"\"",
+        "'",
+        "= 9999999999999999999999\n",
+        "-0001-01-01",
+        "\u{feff}",
+        "\u{0}",
+        "[[where]]",
+        "é",
+        "{}",
+    ];
+
+    proptest! {
+        #[test]
+        fn texts_are_recipes_or_errors_with_their_file(
+            edits in prop::collection::vec((any::<prop::sample::Index>(), 0..30_usize, 0..PIECES.len() * 2), 0..6),
+        ) {
+            let mut text: Vec<char> = FULL.chars().collect();
+            for (at, remove, insert) in edits {
+                let at = at.index(text.len() + 1);
+                let end = (at + remove).min(text.len());
+                let piece = PIECES.get(insert).copied().unwrap_or_default();
+                text.splice(at..end, piece.chars());
+            }
+            let text: String = text.into_iter().collect();
+            match Recipe::parse(&text, "data/recipe.toml".as_ref()) {
+                Err(error) => prop_assert!(error.to_string().starts_with("data/recipe.toml"), "{}", error),
+                Ok(recipe) => {
+                    let Inputs::Patterns { patterns, .. } = &recipe.inputs else { unreachable!("a recipe names patterns") };
+                    prop_assert!(patterns.iter().all(|pattern| !pattern.contains("..") && !pattern.starts_with('/')));
+                    prop_assert!(recipe.downloads().iter().all(|file| file.url.starts_with("https://")));
+                }
+            }
+        }
+    }
+}

@@ -1,14 +1,52 @@
-//! Captures of a web archive: WARC files with HTTP responses, and WET files with their text.
+//! Pages of a web archive: WARC files with HTTP responses, and WET files with their text.
 //!
 //! Read here rather than by a crate, because a record that is broken must be told by its place and
 //! passed over, and one that is too long must not be held in memory. The format is that of
 //! <https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/>.
 
-use super::guard::LONGEST;
-use super::records::{BrokenOff, Capture, Piece, Place, Raw};
-use dateline_record::pages::{InputKind, Packing, unpacked};
+use super::{InputKind, Packing, unpacked};
 use std::io::{self, BufRead, Cursor, Read};
 
+/// One page as a crawler kept it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Capture {
+    /// Its address.
+    pub url: Option<String>,
+    /// The archive's time, ISO 8601.
+    pub fetched: Option<String>,
+    /// [`InputKind::Html`], or [`InputKind::Text`] in a WET file.
+    pub kind: InputKind,
+    /// The encoding that the HTTP header tells.
+    pub charset: Option<String>,
+    /// The page's bytes.
+    pub body: Vec<u8>,
+}
+
+/// A record of an archive that is a page or broken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ArchiveRecord {
+    /// Its number, from 1; records that are no pages count.
+    pub number: u64,
+    /// The byte it starts at, from 0, in the unpacked archive.
+    pub offset: u64,
+    /// The page, or what is wrong with the record, in words. What is wrong with one costs no other.
+    pub page: Result<Capture, String>,
+}
+
+/// The place from which an archive cannot be read on.
+#[derive(Debug, thiserror::Error)]
+#[error("record {number}, byte {offset}: {source}")]
+pub struct ArchiveError {
+    /// The number of the record, from 1.
+    pub number: u64,
+    /// The byte the record starts at.
+    pub offset: u64,
+    /// What its reader said.
+    pub source: io::Error,
+}
+
+/// The longest page that is held in memory.
+const LONGEST_PAGE: u64 = 128 << 20;
 /// The longest line of a header; a longer one is none.
 const LONGEST_LINE: u64 = 64 << 10;
 /// The most headers that one record may have.
@@ -19,15 +57,25 @@ const VERSION: &[u8] = b"WARC/1.";
 
 /// The pages of an archive: responses of status 2xx and resources that are HTML, and conversions to
 /// plain text. Everything else in an archive (requests, metadata, pictures, redirects) is no page
-/// and is passed by.
-pub(crate) struct Captures<R> {
+/// and is passed by. A record whose length is wrong is broken, and the records it would cover are not.
+///
+/// ```
+/// use dateline_record::pages::ArchiveReader;
+///
+/// let archive = "WARC/1.0\r\nWARC-Type: conversion\r\nContent-Type: text/plain\r\nContent-Length: 6\r\n\r\nHello.\r\n\r\n";
+/// let records: Vec<_> = ArchiveReader::new(archive.as_bytes()).collect::<Result<_, _>>()?;
+/// assert_eq!(records[0].page.as_ref().map(|page| &page.body[..]), Ok(&b"Hello."[..]));
+/// # Ok::<(), dateline_record::pages::ArchiveError>(())
+/// ```
+#[derive(Debug)]
+pub struct ArchiveReader<R> {
     reader: R,
     /// What was read too far, to be read again before the reader goes on.
     back: Cursor<Vec<u8>>,
     offset: u64,
     number: u64,
     /// Where the record under reading began.
-    place: Place,
+    began: u64,
     /// A line that was read already: the first of a record.
     first: Option<Vec<u8>>,
     ended: bool,
@@ -43,34 +91,26 @@ struct Header {
     content_type: String,
 }
 
-impl<R: BufRead> Captures<R> {
-    pub(crate) fn new(reader: R) -> Self {
-        Self {
-            reader,
-            back: Cursor::default(),
-            offset: 0,
-            number: 0,
-            place: Place { line: 1, offset: 0 },
-            first: None,
-            ended: false,
-        }
+impl<R: BufRead> ArchiveReader<R> {
+    /// Reads from the start of an archive that is unpacked.
+    pub fn new(reader: R) -> Self {
+        Self { reader, back: Cursor::default(), offset: 0, number: 0, began: 0, first: None, ended: false }
     }
 
     /// The next record that is a page or broken; `None` at the end.
-    fn next_piece(&mut self) -> io::Result<Option<Piece>> {
+    fn next_record(&mut self) -> io::Result<Option<ArchiveRecord>> {
         loop {
             self.number += 1;
-            self.place = Place { line: self.number, offset: self.offset };
+            self.began = self.offset;
             let Some((offset, line)) = self.start()? else { return Ok(None) };
-            self.place.offset = offset;
-            let place = self.place;
-            let raw = match self.header(&line)? {
-                Err(words) => Some(Raw::Broken(words)),
+            self.began = offset;
+            let number = self.number;
+            let page = match self.header(&line)? {
+                Err(words) => Some(Err(words)),
                 Ok(header) => self.body(header)?,
             };
-            if let Some(raw) = raw {
-                let bytes = if let Raw::Capture(capture) = &raw { capture.body.len() as u64 } else { 0 };
-                return Ok(Some(Piece { place, bytes, raw }));
+            if let Some(page) = page {
+                return Ok(Some(ArchiveRecord { number, offset, page }));
             }
         }
     }
@@ -159,15 +199,15 @@ impl<R: BufRead> Captures<R> {
     }
 
     /// The record's content, where it is a page.
-    fn body(&mut self, header: Header) -> io::Result<Option<Raw>> {
+    fn body(&mut self, header: Header) -> io::Result<Option<Result<Capture, String>>> {
         let length = header.length.unwrap_or_default();
-        if !header.may_be_page() || length > LONGEST {
+        if !header.may_be_page() || length > LONGEST_PAGE {
             let passed = io::copy(&mut self.rest().take(length), &mut io::sink())?;
             self.offset += passed;
             if passed < length {
                 return Err(cut_off());
             }
-            let too_long = || Raw::Broken(format!("the WARC record has {length} bytes, more than {LONGEST}"));
+            let too_long = || Err(format!("the WARC record has {length} bytes, more than {LONGEST_PAGE}"));
             return Ok(header.may_be_page().then(too_long));
         }
         let mut content = Vec::new();
@@ -187,20 +227,21 @@ impl<R: BufRead> Captures<R> {
             }
             let words =
                 format!("the WARC record does not end after the {length} bytes of its Content-Length");
-            return Ok(Some(Raw::Broken(words)));
+            return Ok(Some(Err(words)));
         }
         Ok(header.page(content))
     }
 }
 
-impl<R: BufRead> Iterator for Captures<R> {
-    type Item = Result<Piece, BrokenOff>;
+impl<R: BufRead> Iterator for ArchiveReader<R> {
+    type Item = Result<ArchiveRecord, ArchiveError>;
 
     fn next(&mut self) -> Option<Self::Item> {
         if self.ended {
             return None;
         }
-        let next = self.next_piece().map_err(|error| BrokenOff::at(self.place, &error));
+        let next = self.next_record();
+        let next = next.map_err(|source| ArchiveError { number: self.number, offset: self.began, source });
         self.ended = next.is_err();
         next.transpose()
     }
@@ -234,20 +275,20 @@ impl Header {
         }
     }
 
-    fn page(self, content: Vec<u8>) -> Option<Raw> {
+    fn page(self, content: Vec<u8>) -> Option<Result<Capture, String>> {
         let (kind, content_type, body) = match self.kind.as_str() {
             "response" => match response_body(content) {
                 Ok(response) => {
                     let (content_type, body) = response?;
                     (InputKind::Html, content_type, body)
                 }
-                Err(words) => return Some(Raw::Broken(words)),
+                Err(words) => return Some(Err(words)),
             },
             "conversion" => (InputKind::Text, self.content_type, content),
             _ => (InputKind::Html, self.content_type, content),
         };
         let charset = charset(&content_type);
-        Some(Raw::Capture(Box::new(Capture { url: self.url, fetched: self.date, kind, charset, body })))
+        Some(Ok(Capture { url: self.url, fetched: self.date, kind, charset, body }))
     }
 }
 
@@ -293,7 +334,7 @@ fn response_body(response: Vec<u8>) -> Result<Option<(String, Vec<u8>)>, String>
     if value("content-encoding") == "gzip" && body.starts_with(&[0x1f, 0x8b]) {
         let mut whole = Vec::new();
         unpacked(Cursor::new(body), Packing::Gzip)
-            .and_then(|unpacked| unpacked.take(LONGEST).read_to_end(&mut whole))
+            .and_then(|unpacked| unpacked.take(LONGEST_PAGE).read_to_end(&mut whole))
             .map_err(|error| format!("the page in the WARC record cannot be unpacked: {error}"))?;
         body = whole;
     }

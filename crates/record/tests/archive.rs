@@ -1,0 +1,137 @@
+//! Web archives, sound and damaged. `PROPTEST_CASES=1000000` makes a long run of it.
+#![cfg(feature = "pages")]
+
+use dateline_record::pages::{ArchiveReader, ArchiveRecord};
+use proptest::prelude::*;
+use proptest::sample::Index;
+
+/// A record with a page that is told from all others.
+fn record(number: usize, is_text: bool) -> Vec<u8> {
+    let page = format!("Page {number}.{}", " It goes on.".repeat(number % 5));
+    let (kind, media, content) = if is_text {
+        ("conversion", "text/plain", page)
+    } else {
+        let head = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n";
+        ("response", "application/http; msgtype=response", format!("{head}<p>{page}"))
+    };
+    let length = content.len();
+    format!("WARC/1.0\r\nWARC-Type: {kind}\r\nContent-Type: {media}\r\nContent-Length: {length}\r\n\r\n{content}\r\n\r\n")
+        .into_bytes()
+}
+
+/// What may be put into an archive where it does not belong.
+const PIECES: [&[u8]; 10] = [
+    b"WARC/1.0\r\n",
+    b"WARC/1.0\r\nContent-Length: 99999999999999999999\r\n\r\n",
+    b"Content-Length: 18446744073709551615\r\n",
+    b"Content-Length: -1\r\n",
+    b"\r\n\r\n",
+    b"\0\xFF\xFE",
+    b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nContent-Type: text/html\r\n\r\nFFFFFFFFFFFFFFFF\r\n",
+    b"Content-Encoding: gzip\r\n\r\n\x1F\x8B",
+    b"WARC-Type: response\r\n",
+    b":",
+];
+
+#[derive(Debug, Clone)]
+enum Damage {
+    Cut(Index),
+    Remove(Index, usize),
+    Change(Index, u8),
+    Insert(Index, usize),
+}
+
+fn damage() -> impl Strategy<Value = Damage> {
+    let place = any::<Index>;
+    prop_oneof![
+        place().prop_map(Damage::Cut),
+        (place(), 1..60_usize).prop_map(|(at, count)| Damage::Remove(at, count)),
+        (place(), any::<u8>()).prop_map(|(at, byte)| Damage::Change(at, byte)),
+        (place(), 0..PIECES.len()).prop_map(|(at, piece)| Damage::Insert(at, piece)),
+    ]
+}
+
+/// Damages an archive, and tells the first byte that is not as it was.
+fn damaged(bytes: &mut Vec<u8>, damage: &Damage) -> usize {
+    match damage {
+        Damage::Cut(at) => {
+            let at = at.index(bytes.len());
+            bytes.truncate(at);
+            at
+        }
+        Damage::Remove(at, count) => {
+            let at = at.index(bytes.len());
+            let end = (at + count).min(bytes.len());
+            bytes.drain(at..end);
+            at
+        }
+        Damage::Change(at, byte) => {
+            let at = at.index(bytes.len());
+            bytes[at] = *byte;
+            at
+        }
+        Damage::Insert(at, piece) => {
+            let at = at.index(bytes.len());
+            bytes.splice(at..at, PIECES[*piece].iter().copied());
+            at
+        }
+    }
+}
+
+fn pages(bytes: &[u8]) -> Vec<Vec<u8>> {
+    ArchiveReader::new(bytes).filter_map(|record| Some(record.ok()?.page.ok()?.body)).collect()
+}
+
+proptest! {
+    #[test]
+    fn damage_costs_what_it_touches_and_no_page_before_it(
+        kinds in prop::collection::vec(any::<bool>(), 1..12),
+        damages in prop::collection::vec(damage(), 0..6),
+    ) {
+        let records: Vec<Vec<u8>> = kinds.iter().enumerate().map(|(number, kind)| record(number, *kind)).collect();
+        let whole = records.concat();
+        let mut bytes = whole.clone();
+        let mut first = bytes.len();
+        for damage in &damages {
+            if !bytes.is_empty() {
+                first = first.min(damaged(&mut bytes, damage));
+            }
+        }
+        let mut end = 0;
+        // A record is only sure to be whole once the next one begins.
+        let sound = records.iter().take_while(|record| { end += record.len(); end < first }).count();
+        let wanted = pages(&whole);
+        let found = pages(&bytes);
+        prop_assert!(found.len() >= sound && found[..sound] == wanted[..sound], "{} of {}", found.len(), sound);
+        let places: Vec<(u64, u64)> = ArchiveReader::new(&bytes[..]).map(|record| match record {
+            Ok(ArchiveRecord { number, offset, .. }) => (number, offset),
+            Err(error) => (error.number, error.offset),
+        }).collect();
+        prop_assert!(places.is_sorted_by(|one, two| one.0 < two.0 && one.1 < two.1), "{:?}", places);
+        prop_assert!(places.iter().all(|(_, offset)| *offset <= bytes.len() as u64));
+    }
+
+    #[test]
+    fn a_wrong_length_loses_nothing_without_a_word(
+        kinds in prop::collection::vec(any::<bool>(), 2..8),
+        wrong in any::<Index>(),
+        length in 0..2000_usize,
+    ) {
+        let wrong = wrong.index(kinds.len());
+        let records: Vec<Vec<u8>> = kinds.iter().enumerate().map(|(number, kind)| {
+            let record = String::from_utf8(record(number, *kind)).unwrap();
+            let told = record.split("Content-Length: ").nth(1).unwrap().split('\r').next().unwrap();
+            let new = if number == wrong { length.to_string() } else { told.to_owned() };
+            record.replacen(&format!("Content-Length: {told}"), &format!("Content-Length: {new}"), 1).into_bytes()
+        }).collect();
+        let bytes = records.concat();
+        let found = pages(&bytes);
+        let is_told = ArchiveReader::new(&bytes[..]).any(|record| record.is_ok_and(|record| record.page.is_err()));
+        for (number, is_text) in kinds.iter().enumerate().filter(|(number, _)| *number != wrong) {
+            let page = &pages(&record(number, *is_text))[0];
+            // A length that leads to the end of a later record by chance makes one page of two.
+            let is_part = |found: &Vec<u8>| found.windows(page.len()).any(|part| part == page);
+            prop_assert!(found.iter().any(is_part) || is_told, "page {} is lost without a word", number);
+        }
+    }
+}
