@@ -2,13 +2,14 @@
 //! that this one stays quick to build.
 
 use crate::workspace::Workspace;
-use crate::{clean, dates, instructions};
+use crate::{builds, clean, dates, instructions};
 use anyhow::{Result, bail};
 
 type Bench = fn(&Workspace, &[&str]) -> Result<()>;
 
 /// What can be measured; a new one is a line here and a file `benches/` in its crate.
 const BENCHES: &[(&str, Bench)] = &[
+    ("build", builds::bench),
     ("clean", clean::bench),
     ("dates", dates::bench),
     ("instructions", instructions::bench),

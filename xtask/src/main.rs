@@ -3,11 +3,13 @@
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command-line tool")]
 
 mod bench;
+mod builds;
 mod clean;
 mod dataset;
 mod dates;
 mod dating;
 mod instructions;
+mod licences;
 mod python;
 mod quality;
 mod release;
@@ -30,6 +32,8 @@ Project chores. Usage: cargo xtask CHORE [ARGUMENT]
   wheel          build the Python wheel into dist/, and date a page with it in an empty environment
   holidays       hold the calendar's holidays against the package `holidays` from PyPI
   languages      rules, examples and known gaps of each language of the dates
+  bench build PAGES [large] [floor=FILE] [assembly=FILE] [python=PROGRAM]  whole builds and stages: CPU time, memory, growth;
+                             beside the least that must be done, and beside Python; writes docs/builds.md
   bench clean [FILE ...]     the cleaner's speed, on the embedded pages or on pages of yours, and its instructions where valgrind is
   bench dates [XX=FILE ...]  the tagger's speed, on the embedded pages or on texts of yours
   bench instructions         what the tagger spends on the embedded pages, against what is written down; needs valgrind
@@ -41,10 +45,18 @@ Project chores. Usage: cargo xtask CHORE [ARGUMENT]
   scores GOLD    score the dates against a folder of gold data, and write the tables the documentation shows
   fuzz dates     throw odd texts at the dates for five minutes; needs nightly Rust and cargo-fuzz
   fuzz clean     throw odd pages at the cleaner, HTML and text, five minutes each; needs the same
+  fuzz warc      throw odd bytes at the reader of web archives for ten minutes; needs the same
+  fuzz recipe    throw odd texts at the reader of recipes for ten minutes; needs the same, and compiles Parquet first
+  licences       hold the licence of everything that is compiled in against those this project takes
+  advisories     look for known faults in it, where cargo-deny or cargo-audit is installed and the network is there
   ci             what CI runs: format, clippy, documentation, test, verify
 
 Exit codes: 0 done; 1 a check failed; 2 could not run.
 ";
+
+/// Minutes of a fuzz target.
+const FIVE: u32 = 5;
+const TEN: u32 = 10;
 
 fn main() -> ExitCode {
     let args: Vec<String> = env::args().skip(1).collect();
@@ -84,9 +96,17 @@ fn run(args: &[&str]) -> Result<()> {
         ("holidays", []) => quality::holidays(&workspace),
         ("languages", []) => dates::languages(&workspace),
         ("bench", arguments) => bench::run(&workspace, arguments),
-        ("fuzz", ["dates"]) => workspace.fuzz("dates", 400),
-        ("fuzz", ["clean"]) => workspace.fuzz("html", 4096).and_then(|()| workspace.fuzz("text", 4096)),
-        ("fuzz", _) => bail!("fuzz what? There are `fuzz dates` and `fuzz clean`"),
+        ("fuzz", ["dates"]) => workspace.fuzz("dates", 400, FIVE, &[]),
+        ("fuzz", ["clean"]) => {
+            workspace.fuzz("html", 4096, FIVE, &[]).and_then(|()| workspace.fuzz("text", 4096, FIVE, &[]))
+        }
+        ("fuzz", ["warc"]) => workspace.fuzz("warc", 4096, TEN, &[]),
+        ("fuzz", ["recipe"]) => workspace.fuzz("recipe", 1024, TEN, &["--features", "recipe"]),
+        ("fuzz", _) => {
+            bail!("fuzz what? There are `fuzz dates`, `fuzz clean`, `fuzz warc` and `fuzz recipe`")
+        }
+        ("licences", []) => licences::licences(&workspace),
+        ("advisories", []) => licences::advisories(&workspace),
         ("train", ["dates", files @ ..]) if !files.is_empty() => dates::train(&workspace, files),
         ("train", ["clean", files @ ..]) if !files.is_empty() => clean::train(&workspace, files),
         ("train", _) => {

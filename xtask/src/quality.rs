@@ -1,6 +1,7 @@
 //! Tests and checks.
 
 use crate::dataset;
+use crate::licences;
 use crate::python::{Python, READERS, SPARK};
 use crate::workspace::Workspace;
 use anyhow::{Context, Result};
@@ -90,6 +91,8 @@ pub(crate) fn holidays(workspace: &Workspace) -> Result<()> {
 /// All that must hold before a change goes in; what fails most often comes first.
 pub(crate) fn ci(workspace: &Workspace) -> Result<()> {
     workspace.cargo(["fmt", "--all", "--check"])?;
+    licences::licences(workspace)?;
+    licences::advisories(workspace)?;
     test(workspace)?;
     dataset::each(workspace, None, dataset::verify)?;
     workspace.cargo(["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"])?;

@@ -98,11 +98,12 @@ impl Workspace {
         }
     }
 
-    /// Runs a fuzz target for five minutes, on inputs of so many bytes at most. The targets stand in a workspace of
+    /// Runs a fuzz target for so many minutes, with these options of cargo's, on inputs of so many bytes at most. The targets stand in a workspace of
     /// their own, since they need a nightly compiler.
-    pub(crate) fn fuzz(&self, target: &str, longest: usize) -> Result<()> {
+    pub(crate) fn fuzz(&self, target: &str, longest: usize, minutes: u32, options: &[&str]) -> Result<()> {
         let mut command = Command::new("cargo");
-        command.args(["+nightly", "fuzz", "run", target, "--", "-max_total_time=300"]);
+        command.args(["+nightly", "fuzz", "run"]).args(options).args([target, "--"]);
+        command.arg(format!("-max_total_time={}", minutes * 60));
         command.arg(format!("-max_len={longest}")).current_dir("fuzz");
         // The compiler that runs this chore must not choose that of the target.
         self.run(command.env_remove("RUSTUP_TOOLCHAIN").env_remove("CARGO"))
