@@ -2,7 +2,8 @@
 
 use crate::date_span::{is_month, is_weekday};
 use crate::flat::is_wide;
-use crate::lexicon::{Lexicon, normal};
+use crate::letter::normal;
+use crate::lexicon::Lexicon;
 
 /// What a line says of the authors.
 #[derive(Debug, Clone, PartialEq, Eq)]

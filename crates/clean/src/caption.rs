@@ -2,7 +2,8 @@
 
 use crate::draft::{Hints, Shape};
 use crate::features::Features;
-use crate::lexicon::{Lexicon, normal};
+use crate::letter::{is_longer, normal};
+use crate::lexicon::Lexicon;
 
 /// Longer texts are no captions.
 const LONGEST: usize = 600;
@@ -12,7 +13,7 @@ const SHORTEST_WITH_CREDIT: usize = 24;
 
 /// Whether a piece is a caption: the markup says so, or it closes with a credit.
 pub(crate) fn is_caption(text: &str, features: &Features, lexicon: &Lexicon) -> bool {
-    if text.chars().count() > LONGEST {
+    if is_longer(text, LONGEST) {
         return false;
     }
     features.shape == Shape::Caption
@@ -69,10 +70,14 @@ fn ends_as_credit(text: &str, lexicon: &Lexicon) -> bool {
     if text.len() < SHORTEST_WITH_CREDIT {
         return false;
     }
-    let from = text.char_indices().rev().nth(60).map_or(0, |(at, _)| at);
     // A word that closes a credit, or a colon before a name.
     let closes = text.chars().next_back().is_some_and(|last| lexicon.credit_last.contains(&last));
-    if !closes && !text[from..].contains([':', '：']) {
+    let colon = text.rfind([':', '：']);
+    if !closes && colon.is_none() {
+        return false;
+    }
+    let from = text.char_indices().rev().nth(60).map_or(0, |(at, _)| at);
+    if !closes && colon.is_none_or(|at| at < from) {
         return false;
     }
     let tail = normal(&text[from..]);

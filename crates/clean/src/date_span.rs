@@ -1,7 +1,7 @@
 //! Where in a line the words of a date begin and end.
 
 use crate::flat::is_wide;
-use crate::lexicon::normal;
+use crate::letter::{is_letter, is_letter_or_digit, normal};
 use dateline_calendar::Calendar;
 use std::collections::HashSet;
 use std::ops::Range;
@@ -25,13 +25,39 @@ const WIDE: &str =
     "年月日號号時时分秒点點半午前後后上下曜星期週周火水木金土一二三四五六天년월일시분초오전후요화수목금토";
 
 /// Names of months and weekdays in all languages, lower case.
-static NAMES: LazyLock<(HashSet<String>, HashSet<String>)> = LazyLock::new(|| {
+static NAMES: LazyLock<(Names, Names)> = LazyLock::new(|| {
     let calendar = Calendar::builtin();
     let names = || calendar.languages().filter_map(|language| calendar.names(language));
-    let months = names().flat_map(|names| names.months().map(|(name, _)| name.to_owned())).collect();
-    let days = names().flat_map(|names| names.weekdays().map(|(name, _)| name.to_owned())).collect();
+    let months = Names::of(names().flat_map(|names| names.months().map(|(name, _)| name.to_owned())));
+    let days = Names::of(names().flat_map(|names| names.weekdays().map(|(name, _)| name.to_owned())));
     (months, days)
 });
+
+/// Names, and what most words that are none of them differ in.
+struct Names {
+    all: HashSet<String>,
+    /// For each first byte the lengths there are, a bit each; all of 63 bytes and more are one.
+    lengths: [u64; 256],
+}
+
+impl Names {
+    fn of(names: impl Iterator<Item = String>) -> Self {
+        let mut lengths = [0; 256];
+        let note = |name: &String| {
+            if let Some(first) = name.bytes().next() {
+                lengths[usize::from(first)] |= 1 << name.len().min(63);
+            }
+        };
+        let all = names.inspect(note).collect();
+        Self { all, lengths }
+    }
+
+    fn contains(&self, word: &str) -> bool {
+        let first = word.bytes().next();
+        first.is_some_and(|first| self.lengths[usize::from(first)] >> word.len().min(63) & 1 == 1)
+            && self.all.contains(word)
+    }
+}
 
 /// Whether a lower-case word names a month.
 pub(crate) fn is_month(word: &str) -> bool {
@@ -157,8 +183,8 @@ fn tokens(line: &str) -> impl Iterator<Item = (Range<usize>, Role)> {
         let first = line[at..].chars().next()?;
         let same: fn(char) -> bool = if first.is_ascii_digit() {
             |c| c.is_ascii_digit()
-        } else if first.is_alphabetic() && !is_wide(first) {
-            |c| c.is_alphabetic() && !is_wide(c)
+        } else if is_letter(first) && !is_wide(first) {
+            |c| is_letter(c) && !is_wide(c)
         } else {
             |_| false
         };
@@ -192,7 +218,7 @@ fn role(token: &str, first: char) -> Role {
     if first.is_ascii_digit() || is_date_sign(first) {
         return Role::Strong;
     }
-    if !first.is_alphanumeric() {
+    if !is_letter_or_digit(first) {
         let joins = first.is_whitespace()
             || matches!(first, ',' | '.' | ':' | '/' | '-' | '+' | '(' | ')' | '（' | '）' | '，');
         return if joins { Role::Inside } else { Role::Break };

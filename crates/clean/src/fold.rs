@@ -8,6 +8,23 @@ pub(crate) fn is_blank(character: char) -> bool {
     character.is_whitespace() || matches!(character, '\u{1C}'..='\u{1F}')
 }
 
+/// The bytes that begin nothing but signs that are taken as they are, and those that go on with them. Blanks beyond
+/// ASCII begin with one of four bytes.
+const PLAIN: [bool; 256] = {
+    let mut plain = [true; 256];
+    let mut byte = 0;
+    while byte <= b' ' as usize {
+        plain[byte] = false;
+        byte += 1;
+    }
+    plain[b'&' as usize] = false;
+    plain[0xC2] = false;
+    plain[0xE1] = false;
+    plain[0xE2] = false;
+    plain[0xE3] = false;
+    plain
+};
+
 /// Appends texts to one buffer, every run of blanks a single space, none at either end.
 #[derive(Debug, Default)]
 pub(crate) struct Folder {
@@ -32,7 +49,9 @@ impl Folder {
         let (mut run, mut at) = (0, 0);
         while at < bytes.len() {
             let byte = bytes[at];
-            if byte > b' ' && byte < 0x80 && byte != b'&' {
+            let next_is_plain = || bytes.get(at + 1).is_some_and(|next| PLAIN[usize::from(*next)]);
+            // A single blank between two words is one of the text's own.
+            if PLAIN[usize::from(byte)] || byte == b' ' && run < at && next_is_plain() {
                 at += 1;
                 continue;
             }
@@ -109,6 +128,13 @@ mod tests {
     fn blanks_fold_and_ends_are_bare() {
         assert_eq!(fold(" \u{A0} one\t\n two\u{3000}three\u{1C} "), "one two three");
         assert_eq!(fold(" \n "), "");
+    }
+
+    #[test]
+    fn every_blank_is_folded() {
+        for c in ('\0'..=char::MAX).filter(|c| is_blank(*c)) {
+            assert_eq!(fold(&format!("{c}one{c}{c}two {c}three{c}")), "one two three", "{c:?}");
+        }
     }
 
     #[test]

@@ -5,7 +5,8 @@ use crate::date_span::{self, figures, is_date_sign, is_month, is_weekday, is_yea
 use crate::draft::Hints;
 use crate::features::Features;
 use crate::flat::is_wide;
-use crate::lexicon::{Hits, Lexicon, normal};
+use crate::letter::{is_letter, is_longer, normal};
+use crate::lexicon::{Hits, Lexicon};
 use dateline_record::{BlockKind, DateRole, DateSource, FurnitureReason, PrintedDate};
 use std::ops::Range;
 
@@ -38,9 +39,12 @@ pub(crate) fn is_date_line(text: &str, features: &Features) -> bool {
     if features.digits == 0.0 {
         return false;
     }
+    if is_longer(text, LONGEST_LINE) {
+        return false;
+    }
     let length = text.chars().count();
     let furniture = features.hits.furniture.is_some_and(|(reason, _)| reason != FurnitureReason::Login);
-    if length > LONGEST_LINE || furniture && length > 60 {
+    if furniture && length > 60 {
         return false;
     }
     let named = is_named(features);
@@ -81,7 +85,7 @@ pub(crate) fn of_page(texts: &[&str], features: &[Features], labels: &Labels) ->
             || index >= comments
             || features.hits.other_date
             || features.digits == 0.0
-            || texts[index].chars().count() > LONGEST_LINE
+            || is_longer(texts[index], LONGEST_LINE)
         {
             return false;
         }
@@ -192,7 +196,7 @@ fn role(hits: Hits) -> DateRole {
 /// for two and a half.
 fn spare_letters(text: &str) -> f32 {
     let words = normal(text);
-    let words = words.split(|c: char| !c.is_alphabetic());
+    let words = words.split(|c: char| !is_letter(c));
     words.filter(|word| !is_month(word)).map(spare_in).sum()
 }
 
@@ -264,7 +268,7 @@ fn numbers(text: &str) -> Vec<(&str, usize)> {
 
 /// Whether one of the words is such a name.
 fn names(text: &str, is_name: fn(&str) -> bool) -> bool {
-    normal(text).split(|c: char| !c.is_alphabetic()).any(is_name)
+    normal(text).split(|c: char| !is_letter(c)).any(is_name)
 }
 
 #[cfg(test)]

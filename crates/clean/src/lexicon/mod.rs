@@ -1,0 +1,212 @@
+//! The words that give furniture away, from the data files in `data/furniture`.
+//!
+//! The engine knows no language: every file's words count on every page.
+
+mod file;
+mod hits;
+mod phrasebook;
+
+pub(crate) use hits::{Anchor, Hits};
+
+use crate::letter::{is_letter_or_digit, normal};
+use aho_corasick::{Anchored, Input, StartKind};
+use dateline_record::FurnitureReason;
+use file::{BylineWords, CaptionWords, FILES, File, PublisherWords};
+use hits::{Meaning, REASONS, place};
+use phrasebook::{Phrasebook, bare_ends, is_word};
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// All words of all languages, ready to be looked up.
+#[derive(Debug)]
+pub(crate) struct Lexicon {
+    /// Phrases that stand anywhere.
+    anywhere: Phrasebook,
+    /// Phrases that a block starts with. They are most, and looked for where it starts alone.
+    opening: Phrasebook,
+    button_words: HashMap<String, FurnitureReason>,
+    pub(crate) byline_start: Vec<String>,
+    pub(crate) byline_end: Vec<String>,
+    pub(crate) joiners: Vec<String>,
+    pub(crate) not_people: HashSet<String>,
+    pub(crate) credits: Vec<String>,
+    pub(crate) credit_ends: Vec<String>,
+    /// The characters a text ends in that ends in one of these, in either case.
+    pub(crate) credit_last: Vec<char>,
+    pub(crate) agencies: HashSet<String>,
+    pub(crate) publisher_before: Vec<String>,
+    pub(crate) publisher_after: Vec<String>,
+}
+
+impl Lexicon {
+    /// The words that come with the crate.
+    pub(crate) fn builtin() -> &'static Self {
+        static BUILTIN: LazyLock<Lexicon> = LazyLock::new(|| {
+            let files = FILES.map(|(name, source)| match toml::from_str(source) {
+                Ok(file) => file,
+                Err(error) => unreachable!("data/furniture/{name}: {error}"),
+            });
+            Lexicon::new(files)
+        });
+        &BUILTIN
+    }
+
+    fn new(files: impl IntoIterator<Item = File>) -> Self {
+        let mut phrases: Vec<(String, Meaning, Anchor)> = Vec::new();
+        let mut button_words = HashMap::new();
+        let (mut byline, mut caption) = (BylineWords::default(), CaptionWords::default());
+        let mut publisher = PublisherWords::default();
+        for file in files {
+            for (reason, lists) in file.furniture.by_reason() {
+                let meaning = Meaning::Furniture(place(reason));
+                let anchored =
+                    [(lists.line, Anchor::Line), (lists.start, Anchor::Start), (lists.any, Anchor::Any)];
+                for (list, anchor) in anchored {
+                    phrases.extend(list.iter().map(|phrase| (normal(phrase), meaning, anchor)));
+                }
+                button_words.extend(lists.words.into_iter().map(|word| (normal(&word), reason)));
+            }
+            let others = [
+                (file.date.published, Meaning::Published),
+                (file.date.modified, Meaning::Modified),
+                (file.date.other, Meaning::OtherDate),
+                (file.verdict.error, Meaning::Error),
+                (file.verdict.consent, Meaning::Consent),
+            ];
+            for (list, meaning) in others {
+                phrases.extend(list.iter().map(|phrase| (normal(phrase), meaning, Anchor::Any)));
+            }
+            let gates = [
+                (&file.byline.start, Meaning::Byline, Anchor::Start),
+                (&file.byline.end, Meaning::Byline, Anchor::Any),
+                (&file.caption.credit, Meaning::Credit, Anchor::Start),
+                (&file.publisher.before, Meaning::Publisher, Anchor::Any),
+            ];
+            for (list, meaning, anchor) in gates {
+                phrases.extend(list.iter().map(|phrase| (normal(phrase), meaning, anchor)));
+            }
+            byline.start.extend(file.byline.start);
+            byline.end.extend(file.byline.end);
+            byline.joiner.extend(file.byline.joiner);
+            byline.not_people.extend(file.byline.not_people);
+            caption.credit.extend(file.caption.credit.iter().map(|word| normal(word)));
+            caption.end.extend(file.caption.end.iter().map(|word| normal(word)));
+            caption.agency.extend(file.caption.agency.iter().map(|word| normal(word)));
+            publisher.before.extend(file.publisher.before);
+            publisher.after.extend(file.publisher.after);
+        }
+        phrases.sort();
+        phrases.dedup();
+        // The longest first, so that "published by" is seen before "by".
+        byline.start.sort_by_key(|word| std::cmp::Reverse(word.len()));
+        let (anywhere, opening) = phrases.into_iter().partition(|(_, _, anchor)| *anchor == Anchor::Any);
+        Self {
+            anywhere: Phrasebook::new(anywhere, StartKind::Unanchored),
+            opening: Phrasebook::new(opening, StartKind::Anchored),
+            button_words,
+            byline_start: byline.start,
+            byline_end: byline.end,
+            joiners: byline.joiner,
+            not_people: byline.not_people.iter().map(|name| normal(name)).collect(),
+            credit_last: last_characters(&caption.end),
+            credits: caption.credit,
+            credit_ends: caption.end,
+            agencies: caption.agency.into_iter().collect(),
+            publisher_before: publisher.before,
+            publisher_after: publisher.after,
+        }
+    }
+
+    /// What the phrases say of a block; `text` is [normal]. `whole`: it is all of the block.
+    pub(crate) fn hits(&self, text: &str, whole: bool) -> Hits {
+        let mut hits = Hits::default();
+        let mut best = None;
+        let (first, last) = bare_ends(text);
+        let mut take = |(meaning, anchor): (Meaning, Anchor), found: Range<usize>| {
+            let at_end = whole && found.end >= last;
+            if anchor == Anchor::Line && !at_end || !is_word(text, found.start, found.end) {
+                return;
+            }
+            match meaning {
+                Meaning::Furniture(reason) => best = best.max(Some((anchor, found.len(), reason))),
+                Meaning::Published => hits.published = true,
+                Meaning::Modified => hits.modified = true,
+                Meaning::OtherDate => hits.other_date = true,
+                Meaning::Error => hits.error = true,
+                Meaning::Consent => hits.consent = true,
+                Meaning::Byline => hits.byline = true,
+                Meaning::Credit => hits.credit = true,
+                Meaning::Publisher => hits.publisher = true,
+            }
+        };
+        self.anywhere.find(Input::new(text), &mut take);
+        // A phrase may begin with a sign: "© ".
+        for start in (0..=first).filter(|at| text.is_char_boundary(*at)) {
+            let input = Input::new(text).range(start..).anchored(Anchored::Yes);
+            // The automaton tells phrases too that end another's beginning: "comment" in "one comment".
+            self.opening.find(input, &mut |meaning, found| {
+                if found.start == start {
+                    take(meaning, found);
+                }
+            });
+        }
+        hits.furniture = best.map(|(anchor, _, reason)| (REASONS[reason as usize], anchor));
+        hits
+    }
+
+    /// The reason when every word is one that stands on buttons: "print share email".
+    pub(crate) fn buttons(&self, text: &str) -> Option<FurnitureReason> {
+        let mut reason = None;
+        for word in text.split(|c: char| !is_letter_or_digit(c) && c != '-').filter(|word| !word.is_empty()) {
+            if word.bytes().all(|byte| byte.is_ascii_digit()) {
+                continue; // "Share 12"
+            }
+            reason = Some(*self.button_words.get(word)?);
+        }
+        reason
+    }
+}
+
+/// The last characters of words, in small letters and in capitals.
+fn last_characters(words: &[String]) -> Vec<char> {
+    let last = words.iter().filter_map(|word| word.chars().next_back());
+    let mut found: Vec<char> = last.flat_map(|c| std::iter::once(c).chain(c.to_uppercase())).collect();
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn reason(text: &str) -> Option<FurnitureReason> {
+        Lexicon::builtin().hits(&normal(text), true).furniture.map(|(reason, _)| reason)
+    }
+
+    #[test]
+    fn every_file_loads_and_names_itself() {
+        for (name, source) in FILES {
+            let file: File = toml::from_str(source).unwrap_or_else(|error| panic!("{name}: {error}"));
+            assert_eq!(format!("{}.toml", file._language), name);
+        }
+    }
+
+    #[test]
+    fn phrases_stand_where_they_must() {
+        assert_eq!(reason("You may also like"), Some(FurnitureReason::Related));
+        assert_eq!(reason("See also  The mayor resigns"), Some(FurnitureReason::Related));
+        assert_eq!(reason("Leave a Comment »"), Some(FurnitureReason::Comments));
+        assert_eq!(reason("댓글 쓰기"), Some(FurnitureReason::Comments));
+        assert_eq!(reason("The minister did not see also the report"), None);
+    }
+
+    #[test]
+    fn buttons_are_nothing_but_button_words() {
+        let lexicon = Lexicon::builtin();
+        assert_eq!(lexicon.buttons("print dictionary print"), Some(FurnitureReason::Navigation));
+        assert_eq!(lexicon.buttons("print the report"), None);
+        assert_eq!(lexicon.buttons("12"), None);
+    }
+}
