@@ -2,38 +2,45 @@
 //!
 //! In most dumps a line is a paragraph. In some, paragraphs are hard-wrapped; such lines are
 //! joined again. A paragraph is taken for wrapped when every line but its last is so full that
-//! the next line's first word would not have fitted.
+//! the next line's first word would not have fitted; of two lines that is known by the other
+//! paragraphs of the page. And wherever a long line stops in the middle of a sentence, or between
+//! a month and its day, the next goes on with it.
 
+use crate::date_span::is_month;
 use crate::draft::{Draft, Drafts, Hints, Shape};
 use crate::fold::{Folder, is_blank};
+use crate::letter::{is_letter, is_letter_or_digit, normal};
 use std::ops::Range;
 
 /// Lines wider than this are not wrapped lines.
-const WIDEST_WRAP: usize = 100;
+const WIDEST_WRAP: usize = 130;
 /// Lines narrower than this are menus and verses.
 const NARROWEST_WRAP: usize = 40;
+
+/// Shorter lines are not taken for the start of a sentence that the next line goes on with.
+const SHORTEST_CUT: usize = 60;
 
 /// Cuts flattened text into pieces with their code point offsets.
 pub(crate) fn drafts(raw: &str) -> Drafts {
     let lines = lines(raw);
     let mut folder = Folder::default();
     let mut list = Vec::new();
-    let mut at = 0;
-    while at < lines.len() {
-        let group_end =
-            lines[at..].iter().position(|line| line.gap_after).map_or(lines.len(), |n| at + n + 1);
-        let group = &lines[at..group_end];
-        let width = wrap_width(group);
+    let groups = || lines.split_inclusive(|line| line.gap_after);
+    let page_width = groups().filter_map(wrap_width).max();
+    for group in groups() {
+        let width = wrap_width(group).or_else(|| page_width.filter(|_| group.len() == 2));
         let mut first = 0;
         while first < group.len() {
             let mut last = first;
-            while last + 1 < group.len() && joins(&group[last], &group[last + 1], width) {
+            while last + 1 < group.len()
+                && (joins(&group[last], &group[last + 1], width)
+                    || goes_on(raw, &group[last], &group[last + 1]))
+            {
                 last += 1;
             }
             list.extend(draft(raw, &group[first], &group[last], &mut folder));
             first = last + 1;
         }
-        at = group_end;
     }
     Drafts { text: folder.into_text(), list }
 }
@@ -59,7 +66,8 @@ fn lines(raw: &str) -> Vec<Line> {
     let mut start = 0;
     while start < raw.len() {
         let piece = &raw[start..line_end(raw, start)];
-        match line(piece, start, points) {
+        let ascii = piece.is_ascii();
+        match line(piece, ascii, start, points) {
             Some(line) => lines.push(line),
             // The `\n` of `\r\n` makes a piece of its own, which is no blank line.
             None if piece == "\n" && raw[..start].ends_with('\r') => {}
@@ -69,7 +77,7 @@ fn lines(raw: &str) -> Vec<Line> {
                 }
             }
         }
-        points += count(piece);
+        points += count_of(piece, ascii);
         start += piece.len();
     }
     if let Some(last) = lines.last_mut() {
@@ -94,15 +102,15 @@ fn line_end(raw: &str, start: usize) -> usize {
     raw.len()
 }
 
-/// How many code points a text has.
-fn count(text: &str) -> usize {
-    if text.is_ascii() { text.len() } else { text.chars().count() }
+/// How many code points a text has, of which it is known whether it is ASCII.
+fn count_of(text: &str, ascii: bool) -> usize {
+    if ascii { text.len() } else { text.chars().count() }
 }
 
-fn line(piece: &str, start: usize, points: usize) -> Option<Line> {
+fn line(piece: &str, ascii: bool, start: usize, points: usize) -> Option<Line> {
     let bare = piece.trim_start_matches(is_blank);
     let indent = piece.len() - bare.len();
-    let indent_points = count(&piece[..indent]);
+    let indent_points = count_of(&piece[..indent], ascii);
     let bare = bare.trim_end_matches(is_blank);
     if bare.is_empty() {
         return None;
@@ -112,9 +120,9 @@ fn line(piece: &str, start: usize, points: usize) -> Option<Line> {
     let words = bare.split(is_blank).next().unwrap_or(bare);
     Some(Line {
         bytes,
-        points: first_point..first_point + count(bare),
-        width: indent_points + width(bare),
-        first_word: width(words),
+        points: first_point..first_point + count_of(bare, ascii),
+        width: indent_points + width(bare, ascii),
+        first_word: width(words, ascii),
         indent: indent_points,
         bullet: bare.starts_with(['•', '‣', '▪', '■', '●', '◆', '▶', '►', '·', '*', '–', '—', '-'])
             && bare.chars().nth(1).is_some_and(is_blank),
@@ -122,8 +130,8 @@ fn line(piece: &str, start: usize, points: usize) -> Option<Line> {
     })
 }
 
-fn width(text: &str) -> usize {
-    if text.is_ascii() {
+fn width(text: &str, ascii: bool) -> usize {
+    if ascii {
         return text.len();
     }
     text.chars().map(|character| if is_wide(character) { 2 } else { 1 }).sum()
@@ -152,6 +160,20 @@ fn is_full(line: &Line, next: &Line, width: usize) -> bool {
 
 fn joins(line: &Line, next: &Line, width: Option<usize>) -> bool {
     width.is_some_and(|width| is_full(line, next, width)) && !next.bullet && next.indent <= line.indent + 1
+}
+
+/// Whether a line stops in the middle of a sentence that the next one goes on with. Of 375 such pairs of lines on
+/// pages whose articles are known, 279 stood in the article as one text and none as two.
+fn goes_on(raw: &str, line: &Line, next: &Line) -> bool {
+    if !(SHORTEST_CUT..=WIDEST_WRAP).contains(&line.width) || next.bullet {
+        return false;
+    }
+    let (text, rest) = (&raw[line.bytes.clone()], &raw[next.bytes.clone()]);
+    if rest.starts_with(char::is_lowercase) {
+        return text.ends_with(|c| c == ',' || is_letter_or_digit(c));
+    }
+    let last = || text.rsplit(is_blank).next().unwrap_or(text);
+    rest.starts_with(|c: char| c.is_ascii_digit()) && text.ends_with(is_letter) && is_month(&normal(last()))
 }
 
 fn draft(raw: &str, first: &Line, last: &Line, folder: &mut Folder) -> Option<Draft> {
@@ -194,6 +216,32 @@ mod tests {
         let found = texts(raw);
         assert_eq!(found.len(), 2);
         assert!(found[0].ends_with("what the engineers had found under the old bridge, and left with more questions than it had brought."));
+    }
+
+    #[test]
+    fn wide_lines_and_short_paragraphs_are_joined() {
+        let wide = "The harbour board of Ostrava Bay said on Tuesday evening that the long pier would stay shut to all ships until\n\
+                    the divers had looked at every one of its piles, which they hope to do before the first of the autumn storms\n\
+                    reaches the coast.\n\n\
+                    A second notice told the fishing fleet to use the old basin instead of the pier from the morning of Thursday,\n\
+                    14 March.\n";
+        let found = texts(wide);
+        assert_eq!(found.len(), 2, "{found:?}");
+        assert!(found[1].ends_with("of Thursday, 14 March."));
+    }
+
+    #[test]
+    fn a_sentence_or_a_date_cut_in_two_is_one_again() {
+        let cut = "The ferry will sail again from the old basin on Thursday, March\n14, and tickets are sold from today.\n";
+        assert_eq!(texts(cut).len(), 1);
+        let cut =
+            "The ferry will sail again from the old basin on Thursday after\nthe divers have looked at it.\n";
+        assert_eq!(texts(cut).len(), 1);
+        let lines =
+            "The ferry will sail again from the old basin on Thursday at noon\nTickets are sold from today\n";
+        assert_eq!(texts(lines).len(), 2);
+        let lines = "The ferry will sail again from the old basin on Thursday at noon.\n14 comments\n";
+        assert_eq!(texts(lines).len(), 2);
     }
 
     #[test]
