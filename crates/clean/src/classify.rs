@@ -5,13 +5,17 @@
 //! are furniture, with the best reason.
 
 use crate::chooser::measures::Kind;
-use crate::draft::{Hints, Shape};
+use crate::draft::{Drafts, Hints, Shape};
 use crate::features::Features;
 use crate::lexicon::Anchor;
 use crate::reasons::{Reasons, named_reason};
+use crate::retold;
 use crate::score::FURNITURE;
 use dateline_record::{BlockKind, FurnitureReason};
 use std::ops::Range;
+
+/// No article says so many letters twice in the same words.
+const LONG: f32 = 100.0;
 
 /// What a piece is, and for furniture why.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,6 +41,7 @@ impl Label {
 /// All that is known of a page before its pieces are labelled.
 pub(crate) struct Sequence<'a> {
     pub(crate) kind: Kind,
+    pub(crate) drafts: &'a Drafts,
     pub(crate) features: &'a [Features],
     pub(crate) reasons: &'a [Reasons],
     /// The pieces that learned trees put into the article; without them the run decides.
@@ -79,6 +84,10 @@ impl Sequence<'_> {
                 self.label_one(index, inside(index), &body, &list)
             };
             list.push(label);
+        }
+        let is_body = |index: usize| list[index].kind.is_body();
+        for index in retold::find(self.drafts, self.features, is_body) {
+            list[index] = Label::furniture(FurnitureReason::Duplicate);
         }
         self.demote_lonely_headings(&mut list);
         self.explain(&mut list, &body);
@@ -147,8 +156,11 @@ impl Sequence<'_> {
             if !body.contains(&index) && before.last() == Some(&wall) {
                 return wall;
             }
+            // Some pages hold all of their text once more, for readers or for scripts; captions are alternative texts.
+            let copied = again && (captioned || features.is_prose() && features.mass >= LONG);
             return match reasons.against(features) {
                 Some(why) => Label::furniture(why),
+                None if copied => Label::furniture(FurnitureReason::Duplicate),
                 None if captioned => Label::of(BlockKind::Caption),
                 None => Label::of(self.body_kind(index, body)),
             };

@@ -18,7 +18,7 @@ use crate::told::Told;
 use crate::unprinted::{self, Paragraph};
 use crate::{container, dom, flat, printed, publisher, score, verdict};
 use dateline_record::{
-    Article, Block, BlockKind, FurnitureReason, Mending, Page, PageKind, RawPage, Verdict,
+    Article, Block, BlockKind, FieldSource, FurnitureReason, Mending, Page, PageKind, RawPage, Verdict,
 };
 
 /// A page with more pieces is no article, and what the trees ask would take hundreds of bytes a piece:
@@ -79,6 +79,8 @@ pub(crate) struct Measured {
     pub(crate) drafts: Drafts,
     pub(crate) features: Vec<Features>,
     pub(crate) title: Option<Title>,
+    /// Where the title was found.
+    pub(crate) title_source: Option<FieldSource>,
     pub(crate) reasons: Vec<Reasons>,
     pub(crate) scores: Vec<f32>,
     pub(crate) places: Places,
@@ -138,7 +140,7 @@ impl Cleaner {
         let mut article = assemble(&page.drafts, &page.features, &labels);
         self.add_unprinted(&mut article, &metadata);
         fill_from_metadata(&mut article, metadata, url);
-        self.fill_from_text(&mut article, &page.features, page.title);
+        self.fill_from_text(&mut article, &page);
         article
     }
 
@@ -186,18 +188,18 @@ impl Cleaner {
         let mut page = self.measure_text(raw);
         let labels = self.label(&mut page, self.chooser.flat.as_deref());
         let mut article = assemble(&page.drafts, &page.features, &labels);
-        self.fill_from_text(&mut article, &page.features, page.title);
+        self.fill_from_text(&mut article, &page);
         article
     }
 
     pub(crate) fn measure_html(&self, tree: &Tree<'_>, metadata: &Metadata) -> Measured {
         let drafts = dom::drafts(tree);
         let features = features::measure(&drafts, self.lexicon);
-        let title = title::of_html(&drafts, &features, metadata);
+        let (title, source) = title::of_html(&drafts, &features, metadata).unzip();
         let printed = printed_title(&drafts, title.as_ref());
         let (scores, places) = container::scores(tree, &drafts, &features, printed);
         let told = Told::new(metadata.body.as_deref(), metadata.description.as_deref());
-        self.measured(Kind::Html, (drafts, features, title), scores, (places, told))
+        self.measured(Kind::Html, (drafts, features, title, source), scores, (places, told))
     }
 
     pub(crate) fn measure_text(&self, raw: &str) -> Measured {
@@ -205,13 +207,14 @@ impl Cleaner {
         let features = features::measure(&drafts, self.lexicon);
         let title = title::of_flat(&drafts, &features);
         let scores: Vec<f32> = features.iter().map(score::flat).collect();
-        self.measured(Kind::Flat, (drafts, features, title), scores, <(Places, Told)>::default())
+        let source = title.as_ref().map(|_| FieldSource::PageText);
+        self.measured(Kind::Flat, (drafts, features, title, source), scores, <(Places, Told)>::default())
     }
 
     fn measured(
         &self,
         kind: Kind,
-        (drafts, features, title): (Drafts, Vec<Features>, Option<Title>),
+        (drafts, features, title, title_source): (Drafts, Vec<Features>, Option<Title>, Option<FieldSource>),
         scores: Vec<f32>,
         (places, told): (Places, Told),
     ) -> Measured {
@@ -231,22 +234,24 @@ impl Cleaner {
                 printed: printed.unwrap_or(0),
             })
         });
-        Measured { kind, drafts, features, title, reasons, scores, places, table }
+        Measured { kind, drafts, features, title, title_source, reasons, scores, places, table }
     }
 
     pub(crate) fn label(&self, page: &mut Measured, passes: Option<&Passes>) -> Labels {
-        let Measured { kind, features, reasons, scores, places, table, .. } = page;
+        let Measured { kind, drafts, features, reasons, scores, places, table, .. } = page;
         let lean = self.options.prefer.map_or(0.0, Prefer::lean);
         let chosen = passes
             .zip(table.as_mut())
             .and_then(|(passes, table)| choose(passes, lean, table, features, places));
-        Sequence { kind: *kind, features, reasons, chosen }.label(scores)
+        Sequence { kind: *kind, drafts, features, reasons, chosen }.label(scores)
     }
 
     /// Title, byline and publisher as far as only the text tells them.
-    fn fill_from_text(&self, article: &mut Article, features: &[Features], title: Option<Title>) {
+    fn fill_from_text(&self, article: &mut Article, page: &Measured) {
+        let Measured { kind, features, title, title_source, .. } = page;
         if article.byline.is_none() {
             article.byline = self.byline(&article.blocks);
+            article.found_in.byline = article.byline.as_ref().map(|_| FieldSource::PageText);
         }
         if article.publisher.is_none() {
             let furniture = article.blocks.iter().zip(features).filter(|(block, features)| {
@@ -259,10 +264,17 @@ impl Cleaner {
             let mut named = furniture.filter_map(|(block, _)| publisher::of_line(&block.text, self.lexicon));
             let site = title.as_ref().and_then(|title| title.site.clone());
             // A line names whoever owns the rights, or the agency; the title names the site itself.
-            article.publisher = site.or_else(|| named.next());
+            let site_source = match kind {
+                Kind::Html => FieldSource::TitleTag,
+                Kind::Flat => FieldSource::PageText,
+            };
+            let site = site.map(|name| (site_source, name));
+            let found = site.or_else(|| Some((FieldSource::PageText, named.next()?)));
+            (article.found_in.publisher, article.publisher) = found.unzip();
         }
         if article.title.is_none() {
-            article.title = title.map(|title| title.text);
+            article.title = title.as_ref().map(|title| title.text.clone());
+            article.found_in.title = *title_source;
         }
     }
 
@@ -284,12 +296,15 @@ fn printed_title(drafts: &Drafts, title: Option<&Title>) -> Option<usize> {
 }
 
 fn fill_from_metadata(article: &mut Article, metadata: Metadata, url: Option<&str>) {
-    article.byline = metadata.authors().map(|people| people.join("; "));
-    article.publisher = metadata.publisher().map(str::to_owned);
-    article.section = metadata.section().map(str::to_owned);
-    let address = url.and_then(of_url).or_else(|| metadata.canonical_url.as_deref().and_then(of_url));
-    article.canonical_url = metadata.canonical_url;
-    article.image = metadata.image;
+    let found_in = &mut article.found_in;
+    let owned = |(source, name): (FieldSource, &str)| (source, name.to_owned());
+    let people = metadata.authors().map(|(source, people)| (source, people.join("; ")));
+    (found_in.byline, article.byline) = people.unzip();
+    (found_in.publisher, article.publisher) = metadata.publisher().map(owned).unzip();
+    (found_in.section, article.section) = metadata.section().map(owned).unzip();
+    (found_in.canonical_url, article.canonical_url) = metadata.canonical_url.unzip();
+    (found_in.image, article.image) = metadata.image.unzip();
+    let address = url.and_then(of_url).or_else(|| article.canonical_url.as_deref().and_then(of_url));
     article.declared_language = metadata.language;
     let page_text = std::mem::take(&mut article.printed_dates);
     article.printed_dates = metadata.dates.into_iter().chain(address).chain(page_text).collect();

@@ -1,8 +1,9 @@
 //! What can be measured of a piece by itself, and of its repetition on the page.
 
+use crate::characters::Characters;
 use crate::draft::{Drafts, Hints, Shape};
-use crate::flat::is_wide;
-use crate::lexicon::{Hits, Lexicon, normal};
+use crate::letter::{is_letter, is_letter_or_digit, normal};
+use crate::lexicon::{Hits, Lexicon};
 use dateline_record::FurnitureReason;
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hasher};
@@ -85,7 +86,7 @@ const LONG_SENTENCE: usize = 30;
 fn elsewhere(drafts: &Drafts) -> Vec<f32> {
     let mut said: Vec<(u64, u32, u32)> = Vec::new();
     for index in 0..drafts.list.len() {
-        sentences(drafts.text(index), |hash, bytes| said.push((hash, index as u32, bytes)));
+        each_sentence(drafts.text(index), |hash, bytes| said.push((hash, index as u32, bytes)));
     }
     said.sort_unstable();
     let mut shares = vec![0.0; drafts.list.len()];
@@ -103,7 +104,7 @@ fn elsewhere(drafts: &Drafts) -> Vec<f32> {
 }
 
 /// Tells a hash and the bytes of each longer sentence.
-fn sentences(text: &str, mut tell: impl FnMut(u64, u32)) {
+pub(crate) fn each_sentence(text: &str, mut tell: impl FnMut(u64, u32)) {
     let bytes = text.as_bytes();
     let mut start = 0;
     while start < bytes.len() {
@@ -137,38 +138,14 @@ fn sentence_end(bytes: &[u8], mut at: usize) -> usize {
 fn one(drafts: &Drafts, index: usize, lexicon: &Lexicon) -> Features {
     let draft = &drafts.list[index];
     let text = drafts.text(index);
-    let (mut letters, mut wide, mut digits, mut stops) = (0_u32, 0_u32, 0_u32, 0_u32);
-    let (mut blanks, mut capitals, mut signs, mut quotes) = (0_u32, 0_u32, 0_u32, 0_u32);
-    for character in text.chars() {
-        match character {
-            ' ' => blanks += 1,
-            'a'..='z' => letters += 1,
-            'A'..='Z' => {
-                letters += 1;
-                capitals += 1;
-            }
-            '0'..='9' => digits += 1,
-            ',' | '.' | ';' | '。' | '、' | '，' | '،' | '!' | '?' | '।' | '؛' => stops += 1,
-            '|' | '/' | '>' | '<' | '»' | '«' | '•' | '·' | '@' | '#' | '_' | '©' | '→' | '›' | '+' | '*' => {
-                signs += 1
-            }
-            '"' | '“' | '”' | '„' | '「' | '」' => quotes += 1,
-            _ if character.is_ascii() => {}
-            _ if is_wide(character) => wide += 1,
-            _ if character.is_alphabetic() => {
-                letters += 1;
-                capitals += u32::from(character.is_uppercase());
-            }
-            _ => {}
-        }
-    }
+    let Characters { letters, capitals, wide, digits, stops, signs, quotes, blanks } = Characters::of(text);
     let small = |count: u32| count.min(u16::MAX.into()) as u16;
     let (prefix, whole) = prefix(text);
     let words = normal(prefix);
     let lettered = (letters + wide + digits).max(1) as f32;
     Features {
         mass: letters as f32 + 2.5 * wide as f32,
-        says_something: letters + wide + digits > 0 || text.contains(char::is_alphanumeric),
+        says_something: letters + wide + digits > 0 || text.contains(is_letter_or_digit),
         ends: ends_sentence(text),
         stops: small(stops),
         words: small(blanks + 1),
@@ -177,7 +154,7 @@ fn one(drafts: &Drafts, index: usize, lexicon: &Lexicon) -> Features {
         quotes: small(quotes),
         digits: digits as f32 / lettered,
         link: draft.linked as f32 / text.len() as f32,
-        starts_low: text.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_lowercase),
+        starts_low: text.chars().find(|c| is_letter(*c)).is_some_and(char::is_lowercase),
         hits: lexicon.hits(&words, whole),
         buttons: if whole { lexicon.buttons(&words) } else { None },
         first: index,

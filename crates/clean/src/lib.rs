@@ -35,6 +35,7 @@
 
 mod byline;
 mod caption;
+mod characters;
 mod chooser;
 mod classify;
 mod cleaner;
@@ -50,6 +51,7 @@ mod flat;
 mod fold;
 mod group;
 mod html;
+mod letter;
 mod lexicon;
 mod markup;
 mod metadata;
@@ -58,6 +60,7 @@ mod places;
 mod printed;
 mod publisher;
 mod reasons;
+mod retold;
 mod score;
 mod surroundings;
 mod title;

@@ -3,9 +3,9 @@
 use crate::draft::{Drafts, Hints, Shape};
 use crate::features::Features;
 use crate::flat::is_wide;
-use crate::lexicon::push_lower;
+use crate::letter::{each_lower, is_letter_or_digit, push_lower};
 use crate::metadata::Metadata;
-use std::collections::HashMap;
+use dateline_record::FieldSource;
 
 /// How far into a flattened page a headline is looked for, in pieces.
 const REACH: usize = 400;
@@ -16,6 +16,9 @@ const SEPARATORS: [&str; 14] =
 
 /// What stands between them too, but also within headlines: only where the page prints the rest again.
 const COLONS: [&str; 4] = [": ", " : ", "：", "｜"];
+
+/// The signs of all these.
+const BAR_SIGNS: [char; 15] = ['|', '-', '–', '—', ':', '»', '«', '·', '•', '‹', '/', '>', '_', '：', '｜'];
 
 /// A headline, and the site's name where it hung on.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,7 +33,7 @@ pub(crate) struct Title {
 pub(crate) fn key(text: &str) -> String {
     let mut key = String::with_capacity(text.len());
     for c in text.chars() {
-        if c.is_ascii_alphanumeric() || !c.is_ascii() && c.is_alphanumeric() {
+        if is_letter_or_digit(c) {
             push_lower(c, &mut key);
         }
     }
@@ -39,7 +42,7 @@ pub(crate) fn key(text: &str) -> String {
 
 /// The characters of a text's [key], one by one: most comparisons end at the first.
 pub(crate) fn key_chars(text: &str) -> impl DoubleEndedIterator<Item = char> {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
+    text.chars().filter(|c| is_letter_or_digit(*c)).flat_map(char::to_lowercase)
 }
 
 /// All ways to cut a site's name off the end or the start, the longest headline first.
@@ -53,6 +56,8 @@ fn daring_cuts(title: &str) -> impl Iterator<Item = (&str, &str)> {
 }
 
 fn cuts_at<'a>(title: &'a str, bars: &'static [&'static str]) -> impl Iterator<Item = (&'a str, &'a str)> {
+    // Most lines have none of these signs, and are not searched for each of them.
+    let bars = if title.contains(BAR_SIGNS) { bars } else { &[] };
     let at_end = bars.iter().filter_map(|bar| title.rsplit_once(bar));
     let at_start = bars.iter().filter_map(|bar| title.split_once(bar));
     let first = at_start.clone();
@@ -90,17 +95,14 @@ pub(crate) fn of_flat(drafts: &Drafts, features: &[Features]) -> Option<Title> {
     let is_owner = |index: &usize| owner.as_ref().is_some_and(|line| is_name_in(drafts.text(*index), line));
     let first = (0..reach).filter(fits).find(|index| !is_owner(index)).or_else(|| (0..reach).find(fits))?;
     let site = (0..first).rev().find(is_owner).map(|index| drafts.text(index).to_owned());
-    let mut lines: HashMap<String, usize> = HashMap::with_capacity(reach);
-    for index in 0..reach {
-        lines.entry(key(drafts.text(index))).or_insert(index);
-    }
+    let lines = Lines::of(drafts, reach);
     // The first line, or the first line without the site's name, is printed again.
     for index in 0..(first.max(1) + 1).min(reach) {
         let line = drafts.text(index);
         if let Some((rest, site)) = daring_cuts(line)
             .filter(|_| !is_breadcrumb(line))
             .filter(|(rest, _)| rest.chars().count() >= 8)
-            .find(|(rest, _)| lines.get(&key(rest)).is_some_and(|at| *at != index))
+            .find(|(rest, _)| lines.find(rest).is_some_and(|at| at != index))
         {
             return Some(Title { text: again(drafts, &lines, rest), site: Some(site.to_owned()) });
         }
@@ -148,13 +150,18 @@ fn is_name_in(text: &str, line: &str) -> bool {
     name.chars().count() >= 4 && name.len() < line.len() && line.contains(&name)
 }
 
-/// The headline of an HTML page: the first-level heading, where it agrees with what the page says
-/// of itself; else what it says of itself.
-pub(crate) fn of_html(drafts: &Drafts, features: &[Features], metadata: &Metadata) -> Option<Title> {
+/// The headline of an HTML page, and where it was found: the first-level heading, where it agrees with what the
+/// page says of itself; else what it says of itself.
+pub(crate) fn of_html(
+    drafts: &Drafts,
+    features: &[Features],
+    metadata: &Metadata,
+) -> Option<(Title, FieldSource)> {
     let page_title = metadata.page_title.as_deref();
     let site = page_title.and_then(|title| without_site(title).site);
     // A logo is often a heading of the first level; the headline is then one of the second.
-    let names: Vec<String> = metadata.publisher().into_iter().chain(site.as_deref()).map(key).collect();
+    let names: Vec<String> =
+        metadata.publisher().map(|(_, name)| name).into_iter().chain(site.as_deref()).map(key).collect();
     let headings = |level| {
         let of_level = move |index: &usize| features[*index].shape == Shape::Heading(level);
         (0..features.len()).filter(of_level).filter(|index| !names.contains(&key(drafts.text(*index))))
@@ -164,7 +171,7 @@ pub(crate) fn of_html(drafts: &Drafts, features: &[Features], metadata: &Metadat
     let second =
         || headings(2).filter(seen).map(|index| drafts.text(index)).filter(|text| key(text).len() >= 12);
     let said: Vec<String> =
-        metadata.headlines.iter().map(String::as_str).chain(page_title).map(key).collect();
+        metadata.headlines.iter().map(|(_, text)| text.as_str()).chain(page_title).map(key).collect();
     let agreed = shown().chain(second()).find(|text| {
         let key = key(text);
         key.len() >= 6
@@ -175,17 +182,18 @@ pub(crate) fn of_html(drafts: &Drafts, features: &[Features], metadata: &Metadat
             })
     });
     if let Some(text) = agreed {
-        return Some(Title { text: text.to_owned(), site });
+        return Some((Title { text: text.to_owned(), site }, FieldSource::PageText));
     }
-    if let Some(text) = metadata.headlines.first() {
-        return Some(Title { site, ..without_site(text) });
+    if let Some((source, text)) = metadata.headlines.first() {
+        return Some((Title { site, ..without_site(text) }, *source));
     }
     let printed = page_title.and_then(|title| printed_part(drafts, title));
-    if printed.is_some() {
-        return printed;
+    if let Some(title) = printed {
+        return Some((title, FieldSource::TitleTag));
     }
     let only = shown().next().filter(|text| headings(1).count() == 1 && text.chars().count() >= 8);
-    only.map(|text| Title { text: text.to_owned(), site }).or_else(|| page_title.map(without_site))
+    only.map(|text| (Title { text: text.to_owned(), site }, FieldSource::PageText))
+        .or_else(|| page_title.map(|title| (without_site(title), FieldSource::TitleTag)))
 }
 
 /// The part of the page's title that is left when the page prints it, or what stands before or
@@ -207,8 +215,45 @@ fn printed_part(drafts: &Drafts, title: &str) -> Option<Title> {
 }
 
 /// As the page prints it over the text, rather than in its title.
-fn again(drafts: &Drafts, lines: &HashMap<String, usize>, rest: &str) -> String {
-    lines.get(&key(rest)).map_or(rest, |at| drafts.text(*at)).to_owned()
+fn again(drafts: &Drafts, lines: &Lines<'_>, rest: &str) -> String {
+    lines.find(rest).map_or(rest, |at| drafts.text(at)).to_owned()
+}
+
+/// The first lines of a page by what their [keys](key) hash to: most lines are compared with nothing, so that
+/// their keys need not be written down.
+struct Lines<'a> {
+    drafts: &'a Drafts,
+    /// Hash and number of each line, in order.
+    hashes: Vec<(u64, usize)>,
+}
+
+impl<'a> Lines<'a> {
+    fn of(drafts: &'a Drafts, reach: usize) -> Self {
+        let mut hashes: Vec<(u64, usize)> =
+            (0..reach).map(|index| (key_hash(drafts.text(index)), index)).collect();
+        hashes.sort_unstable();
+        Self { drafts, hashes }
+    }
+
+    /// The first line with the same key.
+    fn find(&self, text: &str) -> Option<usize> {
+        let wanted = key_hash(text);
+        let start = self.hashes.partition_point(|(hash, _)| *hash < wanted);
+        let alike = self.hashes[start..].iter().take_while(|(hash, _)| *hash == wanted);
+        alike.map(|(_, index)| *index).find(|index| key_chars(self.drafts.text(*index)).eq(key_chars(text)))
+    }
+}
+
+/// So many characters of a key are hashed.
+const HASHED: usize = 24;
+
+/// What the start of a text's [key] hashes to (FNV-1a over code points).
+fn key_hash(text: &str) -> u64 {
+    let mut hash = 0xCBF2_9CE4_8422_2325_u64;
+    for c in text.chars().filter(|c| is_letter_or_digit(*c)).take(HASHED) {
+        each_lower(c, |c| hash = (hash ^ u64::from(c)).wrapping_mul(0x0100_0000_01B3));
+    }
+    hash
 }
 
 /// Above the headline may stand the agency's or the section's name.
@@ -234,8 +279,7 @@ fn is_candidate(features: &Features, text: &str) -> bool {
         && features.buttons.is_none()
         && features.mass >= 8.0
         && features.mass <= 300.0
-        && !is_breadcrumb(text)
-        && !is_menu(text)
+        && (features.signs == 0 || !is_breadcrumb(text) && !is_menu(text))
 }
 
 /// `World | Culture | Letters`: three names or more, none longer than two words.
@@ -246,6 +290,9 @@ fn is_menu(text: &str) -> bool {
 
 /// `Home > World > Asia`, `Home » A headline`.
 pub(crate) fn is_breadcrumb(text: &str) -> bool {
+    if !text.contains(['>', '»', '›', '→']) {
+        return false;
+    }
     let mut parts = text.split(['>', '»', '›', '→']).map(str::trim).filter(|part| !part.is_empty());
     let steps = parts.clone().count();
     let first_is_short =
@@ -270,6 +317,11 @@ mod tests {
             "Rain - and more rain - for the valley of Tern"
         );
         assert_eq!(cut("A well-known story"), "A well-known story");
+    }
+
+    #[test]
+    fn every_bar_has_a_sign_that_is_looked_for_first() {
+        assert!(SEPARATORS.iter().chain(&COLONS).all(|bar| bar.contains(BAR_SIGNS)));
     }
 
     #[test]

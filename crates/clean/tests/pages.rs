@@ -18,15 +18,18 @@ fn clean(name: &str) -> Article {
 /// The article on one screen: fields, dates, and each block with its label.
 fn summary(article: &Article) -> String {
     let mut out = String::new();
-    for (name, value) in [
-        ("title", &article.title),
-        ("byline", &article.byline),
-        ("publisher", &article.publisher),
-        ("section", &article.section),
-        ("canonical_url", &article.canonical_url),
-        ("image", &article.image),
+    let found_in = article.found_in;
+    for (name, value, source) in [
+        ("title", &article.title, found_in.title),
+        ("byline", &article.byline, found_in.byline),
+        ("publisher", &article.publisher, found_in.publisher),
+        ("section", &article.section, found_in.section),
+        ("canonical_url", &article.canonical_url, found_in.canonical_url),
+        ("image", &article.image, found_in.image),
     ] {
-        let _ = writeln!(out, "{name}: {}", value.as_deref().unwrap_or("-"));
+        assert_eq!(value.is_some(), source.is_some(), "{name}: what is found is found somewhere");
+        let source = source.map(|source| format!(" ({source:?})")).unwrap_or_default();
+        let _ = writeln!(out, "{name}: {}{source}", value.as_deref().unwrap_or("-"));
     }
     let verdict = article.verdict.expect("every article has one");
     let _ = writeln!(out, "verdict: {:?} {}", verdict.kind, verdict.confidence);

@@ -20,6 +20,9 @@ pub struct Article {
     pub canonical_url: Option<String>,
     /// The address of the lead picture.
     pub image: Option<String>,
+    /// Where on the page each of the fields above was found.
+    #[serde(skip_serializing_if = "FieldSources::is_empty", deserialize_with = "null_as_default")]
+    pub found_in: FieldSources,
     /// The language the page says it is in, BCP 47, as HTML does in the attribute `lang`: a claim,
     /// since templates are copied with theirs.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -39,6 +42,58 @@ pub struct Article {
     /// The page's blocks in reading order, furniture included.
     #[serde(deserialize_with = "null_as_default")]
     pub blocks: Vec<Block>,
+}
+
+/// Where on the page the fields of an [`Article`] were found, each `None` where the field is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct FieldSources {
+    /// Of [`Article::title`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub title: Option<FieldSource>,
+    /// Of [`Article::byline`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub byline: Option<FieldSource>,
+    /// Of [`Article::publisher`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub publisher: Option<FieldSource>,
+    /// Of [`Article::section`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub section: Option<FieldSource>,
+    /// Of [`Article::canonical_url`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub canonical_url: Option<FieldSource>,
+    /// Of [`Article::image`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub image: Option<FieldSource>,
+}
+
+impl FieldSources {
+    /// Whether nothing is told of any field.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// Where on a page a field of its article was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum FieldSource {
+    /// A schema.org description in JSON-LD.
+    JsonLd,
+    /// A `meta` element of the Open Graph protocol.
+    OpenGraph,
+    /// Another `meta` element.
+    Meta,
+    /// schema.org microdata.
+    Microdata,
+    /// A link that says what it leads to: `rel="canonical"`, `rel="author"`.
+    Link,
+    /// The `title` element.
+    TitleTag,
+    /// The visible text.
+    PageText,
 }
 
 /// How a page was spoiled before it came.

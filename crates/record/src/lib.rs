@@ -45,7 +45,8 @@ mod timex;
 mod typed;
 
 pub use article::{
-    Article, Block, BlockKind, DateRole, DateSource, FurnitureReason, Mending, PageKind, PrintedDate, Verdict,
+    Article, Block, BlockKind, DateRole, DateSource, FieldSource, FieldSources, FurnitureReason, Mending,
+    PageKind, PrintedDate, Verdict,
 };
 pub use dating::{Candidate, Correction, CorrectionKind, Dating, Decided, Evidence, Method, Reading};
 #[cfg(feature = "cli")]

@@ -1,6 +1,6 @@
 //! Who wrote the page, as its elements say.
 
-use super::Rank;
+use super::origin::{Origin, Rank};
 use super::reader::Reader;
 use crate::byline::{self, Byline};
 use crate::draft::Hints;
@@ -16,13 +16,13 @@ const CLOSE: u32 = 60;
 const DEEPEST: usize = 64;
 
 impl Reader<'_, '_> {
-    pub(super) fn authors(&mut self, rank: Rank, value: &str) {
+    pub(super) fn authors(&mut self, origin: Origin, value: &str) {
         let people = byline::of_field(value, self.lexicon);
         if people.is_empty() {
             return;
         }
         // Several `meta` elements name an author each.
-        match self.found.authors.iter_mut().find(|(known, _)| *known == rank) {
+        match self.found.authors.iter_mut().find(|(known, _)| known.rank == origin.rank) {
             Some((_, known)) => {
                 for person in people {
                     if !known.contains(&person) {
@@ -30,7 +30,7 @@ impl Reader<'_, '_> {
                     }
                 }
             }
-            None => self.found.authors.push((rank, people)),
+            None => self.found.authors.push((origin, people)),
         }
     }
 
@@ -41,7 +41,7 @@ impl Reader<'_, '_> {
         let apart = self.last_author.is_some_and(|last| id.0 > last.0 + CLOSE);
         if names_author && !apart && !self.is_in_furniture(id) {
             let text = self.text(id);
-            self.authors(Rank::Page, &text);
+            self.authors(Origin::LINK, &text);
             self.last_author = Some(id);
         }
     }
@@ -55,7 +55,7 @@ impl Reader<'_, '_> {
         // Most elements are ruled out before their names are looked up.
         let may_be = ["by", "author", "writer", "autor", "auteur", "reporter", "journalist"];
         if !may_be.iter().any(|part| class.contains(part))
-            || self.found.authors.iter().any(|(rank, _)| *rank == Rank::Named)
+            || self.found.authors.iter().any(|(origin, _)| origin.rank == Rank::Named)
         {
             return;
         }
@@ -66,7 +66,7 @@ impl Reader<'_, '_> {
         if text.chars().count() <= LONGEST
             && let Some(Byline::People(people)) = byline::of_named(&text, self.lexicon)
         {
-            self.found.authors.push((Rank::Named, people));
+            self.found.authors.push((Origin::NAMED, people));
         }
     }
 

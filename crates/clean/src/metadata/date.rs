@@ -61,7 +61,7 @@ impl Reader<'_, '_> {
             }
         }
         let words = format!("{} {shown}", self.words_before(id));
-        let said = self.lexicon.hits(&crate::lexicon::normal(&words), false);
+        let said = self.lexicon.hits(&crate::letter::normal(&words), false);
         match (said.published, said.modified) {
             (true, _) => DateRole::Published,
             (_, true) => DateRole::Modified,

@@ -1,11 +1,12 @@
 //! schema.org descriptions in JSON-LD.
 
-use super::{Metadata, Rank};
+use super::Metadata;
+use super::origin::Origin;
 use crate::byline;
 use crate::fold::fold;
 use crate::html::decode;
 use crate::lexicon::Lexicon;
-use dateline_record::{DateRole, DateSource};
+use dateline_record::{DateRole, DateSource, FieldSource};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 
@@ -73,7 +74,7 @@ fn describe(
     });
     if !article {
         if has_type(object, |name| matches!(name, "Organization" | "NewsMediaOrganization" | "WebSite")) {
-            found.publishers.extend(string(object.get("name")).map(|name| (Rank::Weak, name)));
+            found.publishers.extend(string(object.get("name")).map(|name| (Origin::WEAK_JSON_LD, name)));
         }
         return;
     }
@@ -81,28 +82,29 @@ fn describe(
     // The day of a film on the page need not be the page's.
     let is_part = has_type(object, |name| name == "VideoObject");
     if !page_only {
-        found.headlines.splice(0..0, string(object.get("headline")));
+        let headline = string(object.get("headline")).map(|text| (FieldSource::JsonLd, text));
+        found.headlines.splice(0..0, headline);
         let author = object.get("author").or_else(|| object.get("creator"));
         let people: Vec<String> = names(author.map(|author| resolved(author, known)))
             .iter()
             .flat_map(|name| byline::of_field(name, lexicon))
             .collect();
         if !people.is_empty() {
-            found.authors.push((Rank::JsonLd, people));
+            found.authors.push((Origin::JSON_LD, people));
         }
         found
             .publishers
-            .extend(names(object.get("publisher")).into_iter().next().map(|name| (Rank::JsonLd, name)));
-        found
-            .sections
-            .extend(names(object.get("articleSection")).into_iter().next().map(|name| (Rank::JsonLd, name)));
+            .extend(names(object.get("publisher")).into_iter().next().map(|name| (Origin::JSON_LD, name)));
+        found.sections.extend(
+            names(object.get("articleSection")).into_iter().next().map(|name| (Origin::JSON_LD, name)),
+        );
         if found.body.is_none() {
             found.body = string(object.get("articleBody"));
             found.body_source = object.get("articleBody").and_then(Value::as_str).map(str::to_owned);
         }
         found.description = found.description.take().or_else(|| string(object.get("description")));
         if found.image.is_none() {
-            found.image = address(object.get("image"));
+            found.image = address(object.get("image")).map(|address| (FieldSource::JsonLd, address));
         }
     }
     let dates = [

@@ -5,6 +5,7 @@ mod author;
 mod date;
 mod date_names;
 mod json_ld;
+mod origin;
 mod reader;
 mod value;
 
@@ -12,7 +13,8 @@ use crate::fold::fold;
 use crate::html::{NodeId, Tree};
 use crate::lexicon::Lexicon;
 use crate::title;
-use dateline_record::{DateRole, DateSource, PrintedDate};
+use dateline_record::{DateRole, DateSource, FieldSource, PrintedDate};
+use origin::Origin;
 use reader::Reader;
 pub(crate) use value::{machine_date, of_url};
 
@@ -20,19 +22,19 @@ pub(crate) use value::{machine_date, of_url};
 #[derive(Debug, Default)]
 pub(crate) struct Metadata {
     /// Headlines as JSON-LD and `meta` have them.
-    pub(crate) headlines: Vec<String>,
+    pub(crate) headlines: Vec<(FieldSource, String)>,
     /// The `title` element.
     pub(crate) page_title: Option<String>,
     /// Authors, by where they are named.
-    authors: Vec<(Rank, Vec<String>)>,
+    authors: Vec<(Origin, Vec<String>)>,
     /// Publishers, by where they are named.
-    publishers: Vec<(Rank, String)>,
+    publishers: Vec<(Origin, String)>,
     /// Sections, by where they are named.
-    sections: Vec<(Rank, String)>,
+    sections: Vec<(Origin, String)>,
     /// The address the page gives as its own.
-    pub(crate) canonical_url: Option<String>,
+    pub(crate) canonical_url: Option<(FieldSource, String)>,
     /// The lead picture.
-    pub(crate) image: Option<String>,
+    pub(crate) image: Option<(FieldSource, String)>,
     /// The language the page says it is in, BCP 47.
     pub(crate) language: Option<String>,
     /// The article's text as JSON-LD has it.
@@ -45,21 +47,6 @@ pub(crate) struct Metadata {
     pub(crate) description: Option<String>,
     /// Dates in the order of the page.
     pub(crate) dates: Vec<PrintedDate>,
-}
-
-/// Where something is said, best first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Rank {
-    /// In a JSON-LD description of an article.
-    JsonLd,
-    /// In Open Graph or another widely used `meta`.
-    Meta,
-    /// In microdata or a link of the page's text.
-    Page,
-    /// In JSON-LD or `meta` that may be about something else than the article.
-    Weak,
-    /// In an element that is named as an author's.
-    Named,
 }
 
 impl Metadata {
@@ -78,7 +65,7 @@ impl Metadata {
 
     /// The authors where they are named best. A site that names itself as the author names nobody, as long as
     /// somebody is named elsewhere.
-    pub(crate) fn authors(&self) -> Option<&[String]> {
+    pub(crate) fn authors(&self) -> Option<(FieldSource, &[String])> {
         let sites: Vec<String> = self.publishers.iter().map(|(_, name)| title::key(name)).collect();
         let is_site = |name: &String| {
             let key = title::key(name);
@@ -88,18 +75,19 @@ impl Metadata {
             let starts = |site: &String| *site == key || !name.contains(' ') && site.starts_with(&key);
             is_domain || sites.iter().any(starts)
         };
-        let found = self.authors.iter().min_by_key(|(rank, names)| (names.iter().all(is_site), *rank));
-        found.map(|(_, names)| names.as_slice())
+        let found =
+            self.authors.iter().min_by_key(|(origin, names)| (names.iter().all(is_site), origin.rank));
+        found.map(|(origin, names)| (origin.source, names.as_slice()))
     }
 
     /// The publisher's name.
-    pub(crate) fn publisher(&self) -> Option<&str> {
-        best(&self.publishers).map(String::as_str)
+    pub(crate) fn publisher(&self) -> Option<(FieldSource, &str)> {
+        best(&self.publishers)
     }
 
     /// The section of the site.
-    pub(crate) fn section(&self) -> Option<&str> {
-        best(&self.sections).map(String::as_str)
+    pub(crate) fn section(&self) -> Option<(FieldSource, &str)> {
+        best(&self.sections)
     }
 
     pub(crate) fn add_date(&mut self, text: &str, role: DateRole, from: DateSource) {
@@ -111,6 +99,7 @@ impl Metadata {
     }
 }
 
-fn best<T>(ranked: &[(Rank, T)]) -> Option<&T> {
-    ranked.iter().min_by_key(|(rank, _)| *rank).map(|(_, value)| value)
+fn best(said: &[(Origin, String)]) -> Option<(FieldSource, &str)> {
+    let best = said.iter().min_by_key(|(origin, _)| origin.rank);
+    best.map(|(origin, value)| (origin.source, value.as_str()))
 }

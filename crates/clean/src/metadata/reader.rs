@@ -1,11 +1,12 @@
 //! A page's elements, one after the other: `meta`, `link`, scripts, microdata.
 
-use super::{Metadata, Rank, date_names, json_ld};
+use super::origin::{Origin, meta_source};
+use super::{Metadata, date_names, json_ld};
 use crate::byline;
 use crate::fold::fold;
 use crate::html::{Attributes, NodeId, Tag, Tree, Walk, decode};
 use crate::lexicon::Lexicon;
-use dateline_record::{DateSource, PrintedDate};
+use dateline_record::{DateSource, FieldSource, PrintedDate};
 
 /// How many `time` elements are taken down of the page's own part, and as many of its furniture; a page of teasers
 /// has hundreds.
@@ -102,10 +103,12 @@ impl<'t, 's> Reader<'t, 's> {
         if content.is_empty() {
             return;
         }
-        match name.trim().to_ascii_lowercase().as_str() {
+        let name = name.trim().to_ascii_lowercase();
+        let source = meta_source(&name);
+        match name.as_str() {
             "og:title" | "twitter:title" | "headline" | "dc.title" | "dcterms.title" | "parsely-title"
             | "sailthru.title" => {
-                self.found.headlines.push(content);
+                self.found.headlines.push((source, content));
             }
             "author"
             | "article:author"
@@ -118,7 +121,7 @@ impl<'t, 's> Reader<'t, 's> {
             | "article:author_name"
             | "article.author"
             | "citation_author" => {
-                self.authors(Rank::Meta, &content);
+                self.authors(Origin::meta(&name), &content);
             }
             label if label.starts_with("twitter:label") => {
                 let number = label.chars().last();
@@ -126,24 +129,24 @@ impl<'t, 's> Reader<'t, 's> {
             }
             data if data.starts_with("twitter:data") => {
                 if self.announced.is_some() && data.chars().last() == self.announced {
-                    self.authors(Rank::Page, &content);
+                    self.authors(Origin::ANNOUNCED, &content);
                 }
             }
             "og:description" | "description" | "twitter:description" => {
                 self.found.description.get_or_insert(content);
             }
-            "og:site_name" => self.found.publishers.push((Rank::Meta, content)),
+            "og:site_name" => self.found.publishers.push((Origin::meta(&name), content)),
             "application-name" | "publisher" | "dc.publisher" | "copyright" => {
-                self.found.publishers.push((Rank::Weak, content))
+                self.found.publishers.push((Origin::WEAK_META, content))
             }
             "article:section" | "og:article:section" | "section" | "parsely-section" => {
-                self.found.sections.push((Rank::Meta, content))
+                self.found.sections.push((Origin::meta(&name), content))
             }
             "og:url" => {
-                self.found.canonical_url.get_or_insert(content);
+                self.found.canonical_url.get_or_insert((source, content));
             }
             "og:image" | "og:image:url" | "twitter:image" | "twitter:image:src" => {
-                self.found.image.get_or_insert(content);
+                self.found.image.get_or_insert((source, content));
             }
             name => {
                 if let Some(role) = date_names::role(name) {
@@ -156,7 +159,8 @@ impl<'t, 's> Reader<'t, 's> {
     fn link(&mut self, attributes: Attributes<'_>) {
         let canonical = attributes.raw("rel").is_some_and(|rel| rel.eq_ignore_ascii_case("canonical"));
         if canonical && let Some(address) = attributes.get("href") {
-            self.found.canonical_url = non_empty(&address).or(self.found.canonical_url.take());
+            let linked = non_empty(&address).map(|address| (FieldSource::Link, address));
+            self.found.canonical_url = linked.or(self.found.canonical_url.take());
         }
     }
 
@@ -188,23 +192,23 @@ impl<'t, 's> Reader<'t, 's> {
         match property.trim().to_ascii_lowercase().as_str() {
             "author" | "creator" => {
                 let value = self.named_inside(id).unwrap_or_else(value);
-                self.authors(Rank::Page, &value);
+                self.authors(Origin::MICRODATA, &value);
             }
             "headline" => {
                 let headline = value();
                 if !headline.is_empty() && headline.chars().count() <= 300 && self.found.headlines.is_empty()
                 {
-                    self.found.headlines.push(headline);
+                    self.found.headlines.push((FieldSource::Microdata, headline));
                 }
             }
             "publisher" => {
                 if let Some(name) = self.named_inside(id).filter(|name| !name.is_empty()) {
-                    self.found.publishers.push((Rank::Page, name));
+                    self.found.publishers.push((Origin::MICRODATA, name));
                 }
             }
             "articlesection" => {
                 let section = value();
-                self.found.sections.push((Rank::Page, section));
+                self.found.sections.push((Origin::MICRODATA, section));
             }
             name @ ("datepublished" | "datemodified" | "datecreated") if self.tree.tag(id) != Tag::Time => {
                 self.item_date(id, name);
