@@ -6,6 +6,7 @@
 use super::second::Second;
 use super::view::{COMMENTS, DATES, RELATED, View, WALLS, flag, says, shape};
 use crate::draft::Hints;
+use crate::letter::is_letter_or_digit;
 use dateline_record::FurnitureReason;
 
 /// One column: its name in the files, and how it is measured.
@@ -96,9 +97,10 @@ pub(super) const TEXT: &[Column] = &[
     ("is-caption", |v, i| flag(v.reasons[i].caption)),
     ("elsewhere", |v, i| v.features[i].elsewhere),
     ("like-title", |v, i| v.like_title[i]),
+    ("like-run", |v, i| v.like_run[i]),
     ("trails-off", |v, i| flag(v.texts(i).ends_with("...") || v.texts(i).ends_with(['…', ']']))),
     ("leads-in", |v, i| flag(v.texts(i).ends_with([':', '：']))),
-    ("opens-odd", |v, i| flag(v.texts(i).starts_with(|c: char| !c.is_alphanumeric()))),
+    ("opens-odd", |v, i| flag(v.texts(i).starts_with(|c: char| !is_letter_or_digit(c)))),
     ("starts-again", |v, i| v.starts_again[i]),
 ];
 
@@ -181,11 +183,12 @@ pub(super) const SECOND: &[SecondColumn] = &[
     ("sure-element-2", |s, i| s.element(i, 2)),
     ("sure-alike", |s, i| s.alike(i)),
     ("sure-twin", |s, i| s.twin(i)),
+    ("like-taken", |s, i| s.like_taken[i]),
 ];
 
 /// The columns that say something of a neighbour that the piece's own do not.
 #[cfg(any(test, feature = "train"))]
-pub(super) const NEIGHBOURLY: [&str; 16] = [
+pub(super) const NEIGHBOURLY: [&str; 17] = [
     "mass",
     "stops",
     "ends",
@@ -202,6 +205,7 @@ pub(super) const NEIGHBOURLY: [&str; 16] = [
     "starts-low",
     "pictures",
     "sure",
+    "like-taken",
 ];
 
 /// Where the columns of the second pass begin, and where those of the markup: all pages have the former.

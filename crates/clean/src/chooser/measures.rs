@@ -6,6 +6,7 @@ use super::columns::{self, MARKUP, MARKUP_START, SECOND, SECOND_START, TEXT, WID
 use super::forest::ASKED;
 use super::second::Second;
 use super::view::View;
+use super::words::Words;
 use crate::draft::Drafts;
 use crate::features::Features;
 use crate::places::Places;
@@ -106,31 +107,35 @@ pub(crate) struct Table {
     /// How long a column is.
     height: usize,
     values: Vec<f32>,
+    /// What the second pass compares pieces by.
+    words: Words,
 }
 
 impl Table {
     /// Measures a page. The columns of the second pass stay empty.
     pub(crate) fn measure(page: &Pieces<'_>) -> Self {
         let Pieces { kind, features, places, .. } = page;
-        let view = View::new(page);
+        let words = Words::of(page.drafts);
+        let view = View::new(page, &words);
         let pieces = features.len();
         // Whoever asks of many pieces at once finds as many at the end as well.
         let height = pieces + ASKED + 2 * REACH;
-        let mut table = Self { height, values: vec![NOWHERE; height * kind.width()] };
+        let mut values = vec![NOWHERE; height * kind.width()];
         // A page in which nothing is running text has no places.
         let markup = if places.is_empty() { &[] } else { MARKUP };
         let columns = TEXT.iter().enumerate();
         for (column, (_, measure)) in columns.chain((MARKUP_START..).zip(markup)) {
-            for (index, value) in table.column(column, pieces).iter_mut().enumerate() {
+            let column = &mut values[column * height + REACH..][..pieces];
+            for (index, value) in column.iter_mut().enumerate() {
                 *value = measure(&view, index);
             }
         }
-        table
+        Self { height, values, words }
     }
 
     /// Fills in what a first pass made of the page.
     pub(crate) fn add_first_pass(&mut self, margins: &[f32], features: &[Features], places: &Places) {
-        let second = Second::new(margins, features, places);
+        let second = Second::new(margins, features, places, &self.words);
         for (column, (_, measure)) in (SECOND_START..).zip(SECOND) {
             for (index, value) in self.column(column, margins.len()).iter_mut().enumerate() {
                 *value = measure(&second, index);

@@ -7,7 +7,9 @@ mod columns;
 pub(crate) mod forest;
 pub(crate) mod measures;
 mod second;
+mod threshold;
 mod view;
+mod words;
 
 use crate::features::Features;
 use crate::places::Places;
@@ -64,12 +66,12 @@ fn load(name: &str, source: &str, kind: Kind) -> Arc<Passes> {
     }
 }
 
-/// What speaks for every piece of HTML from the start. Measured on sites left out.
-const LEAN_HTML: f32 = 0.2;
+/// What speaks for every piece of HTML beside what the page's own threshold says. Measured on sites left out.
+const LEAN_HTML: f32 = 0.0;
 
 /// The same for flattened text: a word of the article lost is worth more than one of the furniture kept,
 /// because labels and reasons still sort out the latter.
-const LEAN_FLAT: f32 = 0.4;
+const LEAN_FLAT: f32 = 0.2;
 
 /// What it costs to go from the article to furniture, or back: pieces of a kind stand together.
 const SWITCH: f32 = 0.2;
@@ -87,8 +89,9 @@ pub(crate) fn choose(
     passes.first.add_to(&mut margins, table);
     table.add_first_pass(&margins, features, places);
     passes.second.add_to(&mut margins, table);
+    let lean = threshold::lean(&margins, features) + passes.lean + lean;
     for margin in &mut margins {
-        *margin += passes.lean + lean;
+        *margin += lean;
     }
     let chosen = likeliest(&margins, SWITCH);
     chosen.contains(&true).then_some(chosen)

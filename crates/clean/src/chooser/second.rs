@@ -1,5 +1,6 @@
 //! What a first pass of trees made of a page, as the columns of the second pass see it.
 
+use super::words::Words;
 use crate::features::Features;
 use crate::places::Places;
 
@@ -28,10 +29,17 @@ pub(super) struct Second<'a> {
     /// Of each element and each path the margins, each times the mass of its piece, and the mass.
     elements: Vec<(f32, f32)>,
     paths: Vec<(f32, f32)>,
+    /// Of each piece how many of its rarer words stand in other pieces that were taken.
+    pub(super) like_taken: Vec<f32>,
 }
 
 impl<'a> Second<'a> {
-    pub(super) fn new(margins: &'a [f32], features: &'a [Features], places: &'a Places) -> Self {
+    pub(super) fn new(
+        margins: &'a [f32],
+        features: &'a [Features],
+        places: &'a Places,
+        words: &Words,
+    ) -> Self {
         let mut elements = vec![(0.0, 0.0); places.elements];
         let mut paths = vec![(0.0, 0.0); places.paths];
         for (index, margin) in margins.iter().enumerate() {
@@ -52,6 +60,7 @@ impl<'a> Second<'a> {
             taken: sums(margins.iter().zip(features).map(taken)),
             after: since(margins.iter()),
             before,
+            like_taken: words.told_in(margins.len(), |index| margins[index] > 0.0),
             margins,
             features,
             places,

@@ -1,6 +1,7 @@
 //! A page as the columns see it.
 
 use super::measures::Pieces;
+use super::words::Words;
 use crate::classify::best_run;
 use crate::draft::{Drafts, Hints, Shape};
 use crate::features::Features;
@@ -51,6 +52,8 @@ pub(super) struct View<'a> {
     pub(super) streak_mass: Vec<f32>,
     /// Of each piece how many of the headline's words it has, as a share of those.
     pub(super) like_title: Vec<f32>,
+    /// Of each piece how many of its rarer words stand in other pieces of the run.
+    pub(super) like_run: Vec<f32>,
     /// Whether an earlier piece begins with the same words.
     pub(super) starts_again: Vec<f32>,
     pub(super) told: Vec<ToldOf>,
@@ -63,7 +66,7 @@ pub(super) struct View<'a> {
 static NO_PLACE: LazyLock<Place> = LazyLock::new(Place::default);
 
 impl<'a> View<'a> {
-    pub(super) fn new(page: &Pieces<'a>) -> Self {
+    pub(super) fn new(page: &Pieces<'a>, words: &Words) -> Self {
         let Pieces { kind: _, drafts, features, reasons, scores, places, told, headline, printed } = *page;
         let strict: Vec<f32> = scores.iter().map(|score| score - STRICT).collect();
         let run = best_run(scores);
@@ -76,7 +79,6 @@ impl<'a> View<'a> {
         Self {
             run_share: (prose[run.end] - prose[run.start]) / total.max(1.0),
             strict: best_run(&strict),
-            run,
             score_sums: sums(scores.iter().map(|score| score.max(-3.0))),
             furniture: sums(features.iter().map(|f| flag(f.hits.furniture.is_some() || f.buttons.is_some()))),
             comments: sums(features.iter().map(|f| flag(is_comments(f)))),
@@ -99,8 +101,10 @@ impl<'a> View<'a> {
             before_prose: back(since(features.iter().rev(), Features::is_prose)),
             streak,
             streak_mass,
-            like_title: like_title(drafts, headline),
+            like_title: words.like_title(drafts, headline),
+            like_run: words.told_in(features.len(), |index| run.contains(&index)),
             starts_again: starts_again(drafts),
+            run,
             longest: features.iter().map(|f| f.mass).fold(0.0, f32::max),
             mean_prose: total / (count.max(1) as f32),
             prose,
@@ -154,46 +158,6 @@ impl<'a> View<'a> {
     pub(super) fn furniture_within(&self, index: usize, reach: usize) -> f32 {
         within(&self.furniture, index, reach)
     }
-}
-
-/// Longer pieces are no headlines, nor captions that repeat one.
-const LONGEST_LIKE_TITLE: usize = 400;
-
-fn like_title(drafts: &Drafts, headline: &str) -> Vec<f32> {
-    let mut title: Vec<u64> = long_words(headline).collect();
-    title.sort_unstable();
-    title.dedup();
-    let mut found = vec![usize::MAX; title.len()];
-    let share = |index: usize| {
-        let text = drafts.text(index);
-        if title.is_empty() || text.len() > LONGEST_LIKE_TITLE || text.len() < 4 {
-            return 0.0;
-        }
-        for word in long_words(text) {
-            if let Ok(at) = title.binary_search(&word) {
-                found[at] = index;
-            }
-        }
-        found.iter().filter(|last| **last == index).count() as f32 / title.len() as f32
-    };
-    (0..drafts.list.len()).map(share).collect()
-}
-
-/// Hashes of the words of four letters and more, in small letters.
-fn long_words(text: &str) -> impl Iterator<Item = u64> {
-    let words = text.split(|c: char| !(c.is_ascii_alphanumeric() || !c.is_ascii() && c.is_alphanumeric()));
-    words.filter(|word| word.len() >= 4).filter_map(|word| {
-        let start = (0xCBF2_9CE4_8422_2325_u64, 0_usize);
-        let step = |(hash, length): (u64, usize), c: u32| {
-            ((hash ^ u64::from(c)).wrapping_mul(0x0100_0000_01B3), length + 1)
-        };
-        let (hash, length) = if word.is_ascii() {
-            word.bytes().map(|byte| byte.to_ascii_lowercase().into()).fold(start, step)
-        } else {
-            word.chars().flat_map(char::to_lowercase).map(u32::from).fold(start, step)
-        };
-        (length >= 4).then_some(hash)
-    })
 }
 
 /// So many bytes tell the start of a piece.

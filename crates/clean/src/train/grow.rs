@@ -15,7 +15,7 @@ pub(super) struct Recipe {
     pub(super) trees: usize,
     pub(super) leaves: usize,
     pub(super) rate: f32,
-    /// Of so many measures each tree sees one.
+    /// Of so many measures, and of so many pages, each tree sees one.
     pub(super) sees_one_in: u64,
     /// The least evidence in a leaf.
     pub(super) least: f32,
@@ -100,6 +100,8 @@ fn middle(low: f32, high: f32) -> f32 {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Target {
     pub(super) row: u32,
+    /// Which page it is from.
+    pub(super) page: u32,
     pub(super) article: bool,
     pub(super) weight: f32,
 }
@@ -176,7 +178,14 @@ pub(super) fn grow(rows: &Rows, targets: &[Target], mut margins: Vec<f32>, recip
     (0..recipe.trees)
         .map(|_| {
             let mut seen: Vec<u32> = Vec::with_capacity(targets.len());
+            let mut page = (u32::MAX, false);
             for (at, (target, margin)) in targets.iter().zip(&margins).enumerate() {
+                if page.0 != target.page {
+                    page = (target.page, chance.one_in(recipe.sees_one_in));
+                }
+                if !page.1 {
+                    continue;
+                }
                 let likely = 1.0 / (1.0 + libm::expf(-margin));
                 let off = f32::from(u8::from(target.article)) - likely;
                 let mut weight = target.weight * scale;

@@ -103,13 +103,13 @@ impl Material {
         learns: &dyn Fn(usize) -> bool,
     ) -> Vec<Target> {
         let mut targets = Vec::new();
-        for sheet in self.sheets.iter().filter(|sheet| learns(sheet.page)) {
+        for (number, sheet) in self.sheets.iter().enumerate().filter(|(_, sheet)| learns(sheet.page)) {
             let drafts = &sheet.measured.drafts;
             let texts: Vec<&str> = (0..drafts.list.len()).map(|index| drafts.text(index)).collect();
             let answers = answers::of_page(&texts, &pages[sheet.page], articles[sheet.page].as_deref());
             targets.extend(answers.into_iter().enumerate().filter_map(|(index, answer)| {
                 let Answer { article, weight } = answer?;
-                Some(Target { row: sheet.first + index as u32, article, weight })
+                Some(Target { row: sheet.first + index as u32, page: number as u32, article, weight })
             }));
         }
         targets
