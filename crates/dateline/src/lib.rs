@@ -52,4 +52,4 @@ pub use limits::RejectLimit;
 pub use pipeline::{Failure, Pipeline};
 pub use plan::{Plan, PlannedFile, plan};
 pub use recipe::{Inputs, Recipe, RecipeError};
-pub use summary::{Corrections, Summary};
+pub use summary::{Corrections, Summary, Unread};

@@ -1,5 +1,6 @@
 //! What a build made, in numbers.
 
+use dateline_dates::day_of_stamp;
 use dateline_export::{Manifest, StageRejects};
 use dateline_record::{Method, Record};
 use std::collections::BTreeMap;
@@ -19,6 +20,8 @@ pub struct Summary {
     pub dated: [(Method, u64); 5],
     /// Corrections by kind: how many were applied, and how many only flagged.
     pub corrections: BTreeMap<&'static str, Corrections>,
+    /// Stamps (`published`, `fetched`) that are no day, by field, so that they were not used.
+    pub unread: BTreeMap<&'static str, Unread>,
     /// Rejects by stage, the reasons of the first few with them.
     pub rejects: BTreeMap<String, StageRejects>,
 }
@@ -32,6 +35,15 @@ pub struct Corrections {
     pub flagged: u64,
 }
 
+/// Stamps of one field that are no day.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Unread {
+    /// How many articles have such a one.
+    pub count: u64,
+    /// The first of them, in the order of the articles' ids.
+    pub example: String,
+}
+
 const METHODS: [Method; 5] =
     [Method::Given, Method::Printed, Method::Metadata, Method::Inferred, Method::None];
 
@@ -41,12 +53,13 @@ pub(crate) struct Tally {
     languages: BTreeMap<Option<String>, u64>,
     dated: [(Method, u64); 5],
     corrections: BTreeMap<&'static str, Corrections>,
+    unread: BTreeMap<&'static str, Unread>,
 }
 
 impl Default for Tally {
     fn default() -> Self {
         let dated = METHODS.map(|method| (method, 0));
-        Self { languages: BTreeMap::new(), dated, corrections: BTreeMap::new() }
+        Self { languages: BTreeMap::new(), dated, corrections: BTreeMap::new(), unread: BTreeMap::new() }
     }
 }
 
@@ -64,6 +77,14 @@ impl Tally {
             let count = if correction.applied { &mut counts.applied } else { &mut counts.flagged };
             *count += 1;
         }
+        for (field, stamp) in [("published", &record.page.published), ("fetched", &record.page.fetched)] {
+            let Some(stamp) = stamp.as_ref().filter(|stamp| day_of_stamp(stamp).is_none()) else { continue };
+            let unread = self.unread.entry(field).or_default();
+            if unread.count == 0 {
+                unread.example.clone_from(stamp);
+            }
+            unread.count += 1;
+        }
     }
 }
 
@@ -75,7 +96,7 @@ impl Summary {
         tally: Tally,
         rejects: BTreeMap<String, StageRejects>,
     ) -> Self {
-        let Tally { languages, dated, corrections } = tally;
-        Self { out: out.to_owned(), manifest, languages, dated, corrections, rejects }
+        let Tally { languages, dated, corrections, unread } = tally;
+        Self { out: out.to_owned(), manifest, languages, dated, corrections, unread, rejects }
     }
 }

@@ -55,3 +55,37 @@ fn of_pages_alone() {
           took         …
     "#);
 }
+
+#[test]
+fn of_fields_that_cannot_be_used() {
+    let place = Place::new();
+    let text =
+        "Bridge opens\n\nThe bridge over the river was opened on Friday, the mayor of the town said.\n";
+    let record = |id: &str, more: serde_json::Value| {
+        let mut record = serde_json::json!({"id": id, "text": format!("{id} {text}")});
+        record.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        record.to_string() + "\n"
+    };
+    let lines = [
+        record("a", serde_json::json!({"published": "soon", "fetched": "2025-06-20"})),
+        record("b", serde_json::json!({"published": "Thu, 12 Jun 2025 09:14:00 GMT"})),
+        record("c", serde_json::json!({"lang": "xx"})),
+        record("d", serde_json::json!({"dct": "2026-01-01"})),
+    ];
+    place.write("pages.jsonl", lines.concat());
+    let args = ["pages.jsonl", "-o", "out", "--as-of", "2025-06-30", "--max-rejects", "2"];
+    assert_snapshot!(summary(&place, &args), @r#"
+        built out 0.0.0
+
+          pages        4 read from 1 file: 2 articles, 2 rejects
+          languages    en 2
+          dated        metadata 1, not at all 1
+          corrections  none
+          not used     `published` of 1 article is no day, such as "soon"; wanted ISO 8601 or RFC 2822, such as 2025-06-12
+          rejects      2, each with its reason in out/rejects.csv
+                         dates  pages.jsonl:4: field `dct` is 2026-01-01, but no page is later than 2025-06-30 (`as_of`); one of them is wrong
+                         lang   pages.jsonl:3: field `lang`: `xx` is no language tag; wanted BCP 47 with a language of ISO 639, such as `en` or `zh-Hant`
+          files        28 in out
+          took         …
+    "#);
+}

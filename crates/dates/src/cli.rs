@@ -84,6 +84,7 @@ impl Stage for Dates {
 
     fn apply(&self, record: &mut RawRecord<'_>) -> Result<(), String> {
         let page = fields_of(record, &FIELDS)?;
+        self.0.check(&page.page).map_err(|error| error.to_string())?;
         let dated = self.0.date(&page);
         record.set("dating", &dated.dating);
         record.set("timexes", &dated.timexes);

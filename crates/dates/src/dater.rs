@@ -8,7 +8,7 @@ use crate::tagger::{Dct, Tagger, Telling, Timex};
 use crate::text::Text;
 use crate::value::Value;
 use chrono::NaiveDate;
-use dateline_record::{self as record, Correction, Dating, Method, Record, Status};
+use dateline_record::{self as record, Correction, Dating, Method, Page, Record, Status};
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
@@ -46,6 +46,16 @@ pub struct DatedPage {
     pub corrections: Vec<Correction>,
 }
 
+/// A page that is given a day after the one that no page is later than.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("field `dct` is {dct}, but no page is later than {as_of} (`as_of`); one of them is wrong")]
+pub struct AfterAsOf {
+    /// The day given for the page.
+    pub dct: NaiveDate,
+    /// The day that no page is later than.
+    pub as_of: NaiveDate,
+}
+
 impl Dater {
     /// A dater for all languages that come with the crate.
     pub fn builtin() -> Self {
@@ -77,6 +87,15 @@ impl Dater {
     /// The same, knowing that no page is later than this day.
     pub fn with_as_of(self, day: NaiveDate) -> Self {
         Self { as_of: Some(day), ..self }
+    }
+
+    /// Whether a page can be dated as its caller wants it: the day given for it may not be after the one that no page is
+    /// later than, since which of them is wrong nobody can tell.
+    pub fn check(&self, page: &Page) -> Result<(), AfterAsOf> {
+        match (page.dct, self.as_of) {
+            (Some(dct), Some(as_of)) if dct > as_of => Err(AfterAsOf { dct, as_of }),
+            _ => Ok(()),
+        }
     }
 
     /// Dates one page. The language is the caller's, else what `dateline-lang` found.

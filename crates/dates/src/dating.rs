@@ -24,9 +24,10 @@ pub(crate) use mentions::{Mention, Mentions, Subject};
 pub(crate) use order::settle_order;
 pub(crate) use passage::{Passage, sentence};
 pub(crate) use posterior::web_begins;
+pub use printed::day_of_stamp;
 #[cfg(feature = "train")]
 pub(crate) use printed::fit as printed_fit;
-pub(crate) use printed::{place_name, read_iso};
+pub(crate) use printed::place_name;
 pub use report::Report;
 
 use crate::repair::Words;
@@ -71,7 +72,7 @@ pub(crate) struct Dated {
 
 /// Dates a page.
 pub(crate) fn date(sources: &Sources<'_, '_>) -> Dated {
-    let fetched = sources.page.fetched.as_deref().and_then(printed::read_iso).map(|(day, _)| day);
+    let fetched = sources.page.fetched.as_deref().and_then(day_of_stamp);
     let (readings, pieces) = match sources.article {
         Some(article) => printed::read(article, sources.tagger, sources.neutral, fetched),
         None => Default::default(),

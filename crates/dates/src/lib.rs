@@ -55,8 +55,8 @@ mod value;
 #[doc = include_str!("../scores/DATING.md")]
 pub mod scores {}
 
-pub use dater::{DatedPage, Dater};
-pub use dating::Report;
+pub use dater::{AfterAsOf, DatedPage, Dater};
+pub use dating::{Report, day_of_stamp};
 pub use explain::Explanation;
 pub use grammar::{Grammar, GrammarError};
 pub use languages::{Languages, UnknownLanguage};

@@ -24,7 +24,7 @@ pub struct Tag {
 
 /// A text that is no language tag.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("`{found}` is no language tag; wanted BCP 47, such as `en` or `zh-Hant`")]
+#[error("`{found}` is no language tag; wanted BCP 47 with a language of ISO 639, such as `en` or `zh-Hant`")]
 pub struct TagError {
     /// The text.
     pub found: String,
@@ -66,7 +66,12 @@ impl Tag {
         if !is_code || !rest.iter().all(is_subtag) {
             return Err(TagError { found: tag.to_owned() });
         }
-        let language = known(language).unwrap_or(language);
+        let language = match known(language) {
+            Some(known) => known,
+            // The table has every code of two letters.
+            None if language.len() == 2 => return Err(TagError { found: tag.to_owned() }),
+            None => language,
+        };
         let script = rest.iter().find(|part| part.len() == 4 && part.bytes().all(|b| b.is_ascii_lowercase()));
         Ok(Self {
             script: script.map(|script| capitalised(script)).or_else(|| region_script(language, &rest)),
@@ -161,7 +166,7 @@ mod tests {
 
     #[test]
     fn what_is_no_tag() {
-        for tag in ["", "English", "e", "en-", "en US", "12", "한국어"] {
+        for tag in ["", "English", "e", "en-", "en US", "12", "한국어", "xx", "jp-JP"] {
             assert!(Tag::parse(tag).is_err(), "{tag}");
         }
     }

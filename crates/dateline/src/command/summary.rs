@@ -2,7 +2,7 @@
 
 use super::meter::rate;
 use super::say::Style;
-use dateline::{Corrections, Summary};
+use dateline::{Corrections, Summary, Unread};
 use dateline_export::{StageRejects, Table};
 use dateline_record::Method;
 use dateline_record::printable;
@@ -18,6 +18,7 @@ pub(crate) fn text(summary: &Summary, elapsed: Duration, style: Style) -> String
     lines.line("dated", &dated(summary));
     lines.corrections(summary);
     lines.decisions(summary);
+    lines.unread(summary);
     lines.rejects(summary);
     let bytes = summary.manifest.outputs.iter().map(|file| file.bytes).sum();
     let files = summary.manifest.outputs.len() + 1;
@@ -29,6 +30,9 @@ pub(crate) fn text(summary: &Summary, elapsed: Duration, style: Style) -> String
 }
 
 const LABEL: usize = 11;
+
+/// So many characters of a field are shown.
+const EXAMPLE: usize = 40;
 
 struct Lines {
     text: String,
@@ -72,6 +76,17 @@ impl Lines {
         for missed in &decisions.not_applied {
             let place = format!("{}:{}", decisions.path, missed.line);
             self.below(&format!("{place}  {}: {}", printable(&missed.article_id), missed.reason));
+        }
+    }
+
+    fn unread(&mut self, summary: &Summary) {
+        for (field, Unread { count, example }) in &summary.unread {
+            let of = counted(*count, "article", "articles");
+            let example: String = printable(example).chars().take(EXAMPLE).collect();
+            let words = format!(
+                "`{field}` of {of} is no day, such as {example:?}; wanted ISO 8601 or RFC 2822, such as 2025-06-12"
+            );
+            self.line("not used", &words);
         }
     }
 

@@ -13,7 +13,7 @@ use candidates::Candidates;
 pub(crate) use candidates::Worth;
 use chrono::NaiveDate;
 use dateline_record::{Article, DateRole, DateSource};
-pub(crate) use reading::read_iso;
+pub use reading::day_of_stamp;
 use reading::{FigureOrder, Read};
 use worth::{Frame, Place};
 
@@ -103,7 +103,7 @@ fn place_in(article: &Article, block: usize, words: &str) -> (usize, usize, usiz
 /// The claim of a feed or crawler.
 pub(crate) fn claim(published: Option<&str>, fetched: Option<NaiveDate>, printed: &[Piece]) -> Option<Piece> {
     let written = published?;
-    let (day, _) = read_iso(written)?;
+    let day = day_of_stamp(written)?;
     let roles = |wanted: DateRole, on: bool| {
         printed.iter().any(|piece| match piece.clue {
             Clue::Printed { day: other, role, .. } => role == wanted && (other == day) == on,

@@ -1,7 +1,7 @@
 //! Claims and metadata that the page contradicts.
 
 use super::percent;
-use crate::dating::{Doubt, SURE, place_name, read_iso, web_begins};
+use crate::dating::{Doubt, SURE, day_of_stamp, place_name, web_begins};
 use chrono::NaiveDate;
 use dateline_record::{Candidate, Correction, CorrectionKind, DateRole, DateSource, Dating, Method, Record};
 
@@ -51,7 +51,7 @@ struct Given {
 }
 
 fn given(page: &Record) -> Vec<Given> {
-    let of_page = |iso: Option<&str>| iso.and_then(read_iso).map(|(day, _)| day);
+    let of_page = |stamp: Option<&str>| stamp.and_then(day_of_stamp);
     let fetched = of_page(page.page.fetched.as_deref());
     let impossible = |day: NaiveDate, of: &str| match fetched {
         _ if day < web_begins() => {

@@ -1,7 +1,7 @@
 //! What the words of a printed date mean.
 
 use crate::tagger::{Dct, Tagger};
-use chrono::{Datelike, NaiveDate};
+use chrono::{DateTime, Datelike, NaiveDate};
 use dateline_calendar::Calendar;
 use dateline_record::PrintedDate;
 use std::collections::BTreeMap;
@@ -166,6 +166,13 @@ pub(crate) fn read_iso(value: &str) -> Option<(NaiveDate, Option<String>)> {
     }
 }
 
+/// The day of a time stamp as feeds and crawlers write it: ISO 8601, or RFC 2822 as RSS has it
+/// (`Fri, 14 Mar 2025 09:14:00 GMT`), in the stamp's own zone. `None` where it is neither.
+pub fn day_of_stamp(stamp: &str) -> Option<NaiveDate> {
+    let of_mail = || DateTime::parse_from_rfc2822(stamp).ok().map(|stamp| stamp.date_naive());
+    read_iso(stamp).map(|(day, _)| day).or_else(of_mail)
+}
+
 /// `09:14:00.000+09:00` without its seconds: `09:14+09:00`.
 fn short_time(time: &str) -> Option<String> {
     let clock = time.get(..5).filter(|clock| {
@@ -196,6 +203,23 @@ mod tests {
         }
         for words in ["March 2021", "Room 12, March", "the 3rd of 2021"] {
             assert!(by_name(words).is_empty(), "{words}");
+        }
+    }
+
+    #[test]
+    fn stamps_of_feeds_and_crawlers_are_days() {
+        let day = |stamp| day_of_stamp(stamp).map(|day| day.to_string());
+        for stamp in [
+            "2025-03-14",
+            "2025-03-14T23:14:00Z",
+            "2025-03-14 09:14",
+            "Fri, 14 Mar 2025 23:14:00 GMT",
+            "14 Mar 2025 09:14:00 +0900",
+        ] {
+            assert_eq!(day(stamp).as_deref(), Some("2025-03-14"), "{stamp}");
+        }
+        for stamp in ["", "soon", "2025-02-30", "Fri, 30 Feb 2025 09:14:00 GMT", "14.03.2025"] {
+            assert_eq!(day(stamp), None, "{stamp}");
         }
     }
 
