@@ -1,5 +1,6 @@
 //! Whole builds and stages, measured from outside: CPU-seconds, pages and megabytes in each, and the most memory at a time.
 
+use crate::spent::{ROUNDS, Spent, best, least, spent};
 use crate::workspace::Workspace;
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
@@ -7,27 +8,13 @@ use std::fmt::Write as _;
 use std::fs::{self, File};
 use std::io::{BufRead, BufReader, BufWriter, Write as _};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
-use std::thread::sleep;
-use std::time::Duration;
+use std::process::Command;
 
 /// Where the table is written.
 const TABLE: &str = "docs/builds.md";
 
 /// Pages of the builds that show how memory and time grow; the last with `large` alone.
 const SIZES: [usize; 3] = [1_000, 10_000, 100_000];
-
-/// Rounds, of which the one with the least CPU time counts: neighbours can only add to it.
-const ROUNDS: usize = 2;
-
-/// What a program took.
-#[derive(Debug, Clone, Copy)]
-struct Spent {
-    /// Seconds of CPU, its own and the system's for it.
-    cpu: f64,
-    /// Bytes of memory at its height.
-    peak: f64,
-}
 
 /// What is measured, by the arguments.
 #[derive(Debug, Default)]
@@ -296,53 +283,6 @@ fn megabytes(bytes: u64) -> f64 {
 #[expect(clippy::cast_precision_loss, reason = "counts are far below 2^53")]
 fn count(pages: usize) -> f64 {
     pages as f64
-}
-
-fn best(command: &mut Command) -> Result<Spent> {
-    (0..ROUNDS).map(|_| spent(command)).collect::<Result<Vec<_>>>().map(least)
-}
-
-/// Of several runs the least of each.
-fn least(runs: Vec<Spent>) -> Spent {
-    let least = |of: fn(&Spent) -> f64| runs.iter().map(of).fold(f64::INFINITY, f64::min);
-    Spent { cpu: least(|run| run.cpu), peak: least(|run| run.peak) }
-}
-
-/// Runs a program to its end and tells what it took.
-fn spent(command: &mut Command) -> Result<Spent> {
-    let before = cpu_of_children()?;
-    let mut child = command.stdin(Stdio::null()).spawn().context("a program could not be started")?;
-    let mut peak = 0.0_f64;
-    let status = loop {
-        if let Some(status) = child.try_wait()? {
-            break status;
-        }
-        // The height so far; it falls away with the process.
-        peak = peak.max(peak_of(child.id()).unwrap_or(0.0));
-        sleep(Duration::from_millis(5));
-    };
-    anyhow::ensure!(status.success(), "{command:?} ended with {status}");
-    Ok(Spent { cpu: cpu_of_children()? - before, peak })
-}
-
-/// The kernel's clock for processes, the same on every Linux: `USER_HZ` in proc(5).
-const TICKS_A_SECOND: f64 = 100.0;
-
-/// The CPU time of all children that have ended, in seconds.
-fn cpu_of_children() -> Result<f64> {
-    let stat = fs::read_to_string("/proc/self/stat")?;
-    // Behind the program's name, which may hold anything: cutime and cstime are the 14th and 15th field from there.
-    let (_, fields) = stat.rsplit_once(')').context("/proc/self/stat has another form")?;
-    let ticks: Vec<f64> =
-        fields.split_whitespace().skip(13).take(2).filter_map(|field| field.parse().ok()).collect();
-    Ok(ticks.iter().sum::<f64>() / TICKS_A_SECOND)
-}
-
-/// The most memory that a running process has had, in bytes.
-fn peak_of(process: u32) -> Option<f64> {
-    let status = fs::read_to_string(format!("/proc/{process}/status")).ok()?;
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
-    line.trim().strip_suffix(" kB")?.trim().parse().ok().map(|kilobytes: f64| kilobytes * 1024.0)
 }
 
 /// The day of the last commit: no chore reads the clock.

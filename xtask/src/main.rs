@@ -13,6 +13,7 @@ mod licences;
 mod python;
 mod quality;
 mod release;
+mod spent;
 mod workspace;
 
 use anyhow::{Result, bail};
