@@ -85,9 +85,12 @@ impl Forest {
                 open.retain(|piece| margins[*piece as usize].abs() <= clear);
             }
             let start = (question, answer);
-            for pieces in open.chunks(ASKED) {
+            let mut rest = open.as_slice();
+            while !rest.is_empty() {
                 (question, answer) = start;
-                let mut asked = Asked::new(pieces, margins);
+                let mut asked = Asked::first_of(rest, margins);
+                let pieces;
+                (pieces, rest) = rest.split_at(asked.count);
                 for (next_question, next_answer) in trees {
                     let (next_question, next_answer) = (*next_question as usize, *next_answer as usize);
                     asked.ask(
@@ -97,29 +100,46 @@ impl Forest {
                     );
                     (question, answer) = (next_question, next_answer);
                 }
-                for (piece, sum) in pieces.iter().zip(asked.sums) {
-                    margins[*piece as usize] = sum;
-                }
+                asked.tell(pieces, margins);
             }
         }
     }
 }
 
+/// So many of [`ASKED`] pieces side by side are worth asking all of them: values that stand side by side are read
+/// at a fourth of the cost.
+const DENSE: usize = 4;
+
 /// Pieces that are asked together, and the sums of the answers.
 struct Asked {
     /// Their numbers; of fewer than there is room for, the last several times.
     pieces: [u32; ASKED],
-    /// Whether they stand side by side, so that their values do too.
+    /// How many of those wanted are among them.
+    count: usize,
+    /// Whether they stand side by side, so that their values do too; then some may not be wanted.
     in_row: bool,
     sums: [f32; ASKED],
 }
 
 impl Asked {
-    fn new(pieces: &[u32], margins: &[f32]) -> Self {
-        let last = pieces.len() - 1;
-        let all: [u32; ASKED] = std::array::from_fn(|at| pieces[at.min(last)]);
-        let in_row = pieces[last] - pieces[0] == last as u32;
-        Self { pieces: all, in_row, sums: all.map(|piece| margins[piece as usize]) }
+    /// The first of those wanted, which are in order and at least one.
+    fn first_of(wanted: &[u32], margins: &[f32]) -> Self {
+        let first = wanted[0];
+        let near = wanted.iter().take_while(|piece| **piece < first + ASKED as u32).count();
+        let in_row = near >= DENSE.min(wanted.len());
+        let count = if in_row { near } else { wanted.len().min(ASKED) };
+        let pieces: [u32; ASKED] =
+            std::array::from_fn(|at| if in_row { first + at as u32 } else { wanted[at.min(count - 1)] });
+        let sums = pieces.map(|piece| margins.get(piece as usize).copied().unwrap_or_default());
+        Self { pieces, count, in_row, sums }
+    }
+
+    /// Writes the sums of those wanted.
+    fn tell(&self, wanted: &[u32], margins: &mut [f32]) {
+        for (at, piece) in wanted.iter().enumerate() {
+            let at = if self.in_row { (piece - self.pieces[0]) as usize } else { at };
+            margins[*piece as usize] = self.sums[at];
+        }
     }
 
     /// Asks a tree.
@@ -230,6 +250,25 @@ pub(crate) fn write(tree: &Tree, out: &mut String) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn pieces_are_asked_side_by_side_or_one_by_one() {
+        let margins: Vec<f32> = (0..40).map(|piece| piece as f32).collect();
+        for wanted in [vec![0, 2, 3, 5, 14, 30], vec![1, 20, 39], vec![36, 37, 39], (0..40).collect()] {
+            let (mut rest, mut told) = (wanted.as_slice(), margins.clone());
+            while !rest.is_empty() {
+                let mut asked = Asked::first_of(rest, &margins);
+                assert!((1..=ASKED).contains(&asked.count));
+                asked.sums = asked.sums.map(|sum| sum + 100.0);
+                asked.tell(&rest[..asked.count], &mut told);
+                rest = &rest[asked.count..];
+            }
+            for (piece, (before, after)) in margins.iter().zip(&told).enumerate() {
+                let asked = wanted.contains(&(piece as u32));
+                assert_eq!(*after, if asked { before + 100.0 } else { *before }, "{piece}");
+            }
+        }
+    }
 
     #[test]
     fn what_is_written_is_read_again() {
