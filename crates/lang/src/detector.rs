@@ -157,13 +157,19 @@ impl Detector {
                 (known.code, evidence.likelihood(number) - self.rarity(known) + claim)
             })
             .collect();
-        sort(&mut scores);
-        if group == Group::Latin && contrast::LANGUAGES.contains(&scores[0].0) {
+        // Of equals the first in the table of languages is the best.
+        let of_most = |scores: &[(&'static str, f64)]| {
+            scores
+                .iter()
+                .fold(("", f64::NEG_INFINITY), |best, next| if next.1 > best.1 { *next } else { best })
+        };
+        if group == Group::Latin && contrast::LANGUAGES.contains(&of_most(&scores).0) {
             weigh_contrasts(&mut scores, sample);
         }
-        let (best, most) = scores[0];
-        scores.truncate(RUNNING);
+        let (best, most) = of_most(&scores);
         scores.retain(|(_, score)| most - score < OUT);
+        sort(&mut scores);
+        scores.truncate(RUNNING);
         scores.shrink_to_fit();
         let excess = number(best).map_or(0.0, |number| evidence.excess(number));
         let is_foreign = self.choice == Choice::Open && confidence::is_foreign(excess, evidence.count());
@@ -209,7 +215,6 @@ fn weigh_contrasts(scores: &mut [(&'static str, f64)], sample: &str) {
             scores[place].1 = weighed;
         }
     }
-    sort(scores);
 }
 
 impl Answer {

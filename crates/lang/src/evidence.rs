@@ -3,7 +3,7 @@
 use crate::script::{Group, is_mark};
 use crate::table::Table;
 use crate::table::layout::{ORDERS, STEPS};
-use crate::word::{self, CONTEXT, WIDTH, Word};
+use crate::word::{self, CONTEXT, Says, WIDTH, Word};
 
 /// Steps of the sums in one unit of the natural logarithm.
 const UNIT: f64 = STEPS * CONTEXT as f64;
@@ -24,11 +24,18 @@ impl Evidence {
     pub(crate) fn of(table: &'static Table, group: Group, text: &str) -> Self {
         let mut sums = Self { table, letters: [0; WIDTH], words: [0; WIDTH], told_by: [0; ORDERS] };
         let mut word = String::new();
-        for character in text.chars().flat_map(char::to_lowercase) {
+        let mut take = |character: char| {
             if is_mark(character) || Group::of(character) == Some(group) {
                 word.push(character);
             } else {
                 sums.end_word(group, &mut word);
+            }
+        };
+        for character in text.chars() {
+            if character.is_ascii() {
+                take(character.to_ascii_lowercase());
+            } else {
+                character.to_lowercase().for_each(&mut take);
             }
         }
         sums.end_word(group, &mut word);
@@ -37,20 +44,23 @@ impl Evidence {
 
     fn end_word(&mut self, group: Group, word: &mut String) {
         if !word.is_empty() {
-            word::with(self.table, group, word, |word| self.add(word));
+            word::with(self.table, group, word, |says| match says {
+                Says::Read(word) => self.add(word),
+                Says::Remembered(word) => self.add(word),
+            });
             word.clear();
         }
     }
 
-    fn add(&mut self, word: &Word) {
+    fn add<SUM: Copy + Into<u32>>(&mut self, word: &Word<SUM>) {
         for (sum, cost) in self.letters.iter_mut().zip(&word.letters) {
-            *sum += *cost;
+            *sum += (*cost).into();
         }
         for (sum, worth) in self.words.iter_mut().zip(&word.worth) {
             *sum += u32::from(*worth);
         }
         for (sum, count) in self.told_by.iter_mut().zip(&word.told_by) {
-            *sum += *count;
+            *sum += (*count).into();
         }
     }
 

@@ -112,8 +112,6 @@ impl Detector {
         let weights = weights(places.iter().map(|&place| &answers[place]), hints.known);
         for answer in &mut answers {
             look_again(answer, &weights);
-            // Nobody asks for them any more, and they are most of an answer.
-            answer.scores = Vec::new();
         }
         let of_blocks: Vec<&Answer> = places.iter().map(|&place| &answers[place]).collect();
         let found = page_language(blocks, &of_blocks);
@@ -184,23 +182,26 @@ fn take_for(code: &str, page: &Language, blocks: &[PageBlock<'_>], languages: &m
 }
 
 /// How much of the page says that it holds a language, by code.
-fn weights<'a>(answers: impl Iterator<Item = &'a Answer>, known: Option<&Tag>) -> BTreeMap<String, f64> {
-    let mut weights: BTreeMap<String, f64> = BTreeMap::new();
+fn weights<'a, 'k>(
+    answers: impl Iterator<Item = &'a Answer>,
+    known: Option<&'k Tag>,
+) -> BTreeMap<&'k str, f64> {
+    let mut weights: BTreeMap<&str, f64> = BTreeMap::new();
     for answer in answers {
         let carried = CARRIES.iter().find(|(letters, _)| answer.weight >= *letters);
         if let (Some(code), Some((_, weight))) = (answer.code, carried) {
-            *weights.entry(code.to_owned()).or_default() += weight * answer.confidence;
+            *weights.entry(code).or_default() += weight * answer.confidence;
         }
     }
     if let Some(code) = known.and_then(Tag::code) {
-        *weights.entry(code.to_owned()).or_default() += HELD;
+        *weights.entry(code).or_default() += HELD;
     }
     weights
 }
 
 /// A short line has few letters to go by, and is likelier to be in a language the more of the page
 /// is in it.
-fn look_again(answer: &mut Answer, weights: &BTreeMap<String, f64>) {
+fn look_again(answer: &mut Answer, weights: &BTreeMap<&str, f64>) {
     if answer.weight >= SHORT {
         return;
     }
@@ -210,7 +211,8 @@ fn look_again(answer: &mut Answer, weights: &BTreeMap<String, f64>) {
         // A heading without kana on a Japanese page.
         (answer.code, answer.script) = (Some("ja"), Group::Kana.iso());
     }
-    let mut scores = answer.scores.clone();
+    // Nobody asks for them after this, and they are most of an answer.
+    let mut scores = std::mem::take(&mut answer.scores);
     for (code, score) in &mut scores {
         *score += libm::log(weight(code) + ELSEWHERE);
     }

@@ -78,9 +78,28 @@ impl Table {
 
     /// What is known of the n-gram or word with this hash.
     pub(crate) fn find(&self, hash: u64) -> Costs {
-        let bucket = layout::bucket(hash, self.offsets.len() / 4 - 1);
+        self.find_in(self.bucket(hash), hash)
+    }
+
+    /// The bucket that an n-gram or word with this hash would be in.
+    pub(crate) fn bucket(&self, hash: u64) -> Bucket {
+        let offsets: &[[u8; 4]] = self.offsets.as_chunks().0;
+        let bucket = layout::bucket(hash, offsets.len() - 1);
+        match offsets.get(bucket..bucket + 2) {
+            Some([begin, end]) => Bucket { begin: u32::from_le_bytes(*begin), end: u32::from_le_bytes(*end) },
+            _ => Bucket::default(),
+        }
+    }
+
+    /// The first byte of a bucket, read to have it near; an empty one's is 0.
+    pub(crate) fn first_byte(&self, bucket: Bucket) -> u8 {
+        self.entries.get(bucket.begin as usize).copied().unwrap_or(0)
+    }
+
+    /// What is known of the n-gram or word with this hash, which would be in this bucket.
+    pub(crate) fn find_in(&self, bucket: Bucket, hash: u64) -> Costs {
         let mark = layout::mark(hash).to_le_bytes();
-        let mut rest = &self.entries[self.offset(bucket)..self.offset(bucket + 1)];
+        let mut rest = &self.entries[bucket.begin as usize..bucket.end as usize];
         while let [low, high, count, after @ ..] = rest {
             let is_all = *count == layout::ALL;
             let length = if is_all { self.codes.len() } else { 2 * usize::from(*count) };
@@ -92,9 +111,11 @@ impl Table {
         }
         Costs::Some(&[])
     }
+}
 
-    /// Where a bucket begins.
-    fn offset(&self, bucket: usize) -> usize {
-        self.offsets.as_chunks().0.get(bucket).map_or(0, |bytes| u32::from_le_bytes(*bytes) as usize)
-    }
+/// Where a bucket of a table begins and ends among its entries, in bytes.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Bucket {
+    begin: u32,
+    end: u32,
 }

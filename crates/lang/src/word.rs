@@ -2,9 +2,10 @@
 //! word says the same wherever it stands, and most of a text are words that were there before.
 
 use crate::script::{Group, is_mark};
-use crate::table::Table;
 use crate::table::layout::{EDGE, NGRAM, ORDERS, WORD, hash};
+use crate::table::{Bucket, Table};
 use std::cell::RefCell;
+use std::hint::black_box;
 
 /// No table has more languages.
 pub(crate) const WIDTH: usize = 64;
@@ -25,18 +26,20 @@ const BACKOFF: u8 = 8;
 /// Words of more bytes are read anew each time they come; few are longer.
 const LONGEST: usize = 32;
 
-/// How many words each thread remembers: three megabytes of them.
-const REMEMBERED: usize = 1 << 13;
+/// How many words each thread remembers: four megabytes of them.
+const REMEMBERED: usize = 1 << 14;
 
-/// What a word says for every language of a table.
-#[derive(Clone)]
-pub(crate) struct Word {
+/// How many letters and edges of a word are looked up at once.
+const AHEAD: usize = 16;
+
+/// What a word says for every language of a table; `SUM` holds the sums over its letters.
+pub(crate) struct Word<SUM = u32> {
     /// What its letters and edges cost in each language.
-    pub(crate) letters: [u32; WIDTH],
+    pub(crate) letters: [SUM; WIDTH],
     /// What the word is worth in each.
     pub(crate) worth: [u8; WIDTH],
     /// How many of its letters and edges were told by themselves, by two letters, and so on.
-    pub(crate) told_by: [u32; ORDERS],
+    pub(crate) told_by: [SUM; ORDERS],
 }
 
 /// A word that a thread remembers.
@@ -44,7 +47,9 @@ struct Remembered {
     group: Group,
     /// Its bytes, the rest zeros, which are in no word.
     spelt: [u8; LONGEST],
-    says: Word,
+    /// It has a letter or edge for each byte and one more at the most, and none costs more than
+    /// (CONTEXT + 1) * 255: their sum has room in 16 bits.
+    says: Word<u16>,
 }
 
 thread_local! {
@@ -53,20 +58,32 @@ thread_local! {
     static WORDS: RefCell<Vec<Option<Box<Remembered>>>> = const { RefCell::new(Vec::new()) };
 }
 
+/// What a word says, read for the first time or remembered.
+pub(crate) enum Says<'w> {
+    Read(&'w Word),
+    Remembered(&'w Word<u16>),
+}
+
 /// Does something with what a word says, in small letters and without anything but letters and
 /// marks of the table's script.
-pub(crate) fn with(table: &'static Table, group: Group, word: &str, say: impl FnOnce(&Word)) {
-    let Some(spelt) = spelling(word) else { return say(&Word::read(table, word)) };
+pub(crate) fn with(table: &'static Table, group: Group, word: &str, say: impl FnOnce(Says<'_>)) {
+    let Some(spelt) = spelling(word) else { return say(Says::Read(&Word::read(table, word))) };
     WORDS.with_borrow_mut(|words| {
         if words.is_empty() {
             words.resize_with(REMEMBERED, || None);
         }
         let place = &mut words[place(&spelt)];
         match place {
-            Some(known) if known.spelt == spelt && known.group == group => say(&known.says),
-            _ => {
-                let new = Remembered { group, spelt, says: Word::read(table, word) };
-                say(&place.insert(Box::new(new)).says);
+            Some(known) if known.spelt == spelt && known.group == group => {
+                say(Says::Remembered(&known.says));
+            }
+            Some(other) => {
+                **other = Remembered { group, spelt, says: Word::read(table, word).narrowed() };
+                say(Says::Remembered(&other.says));
+            }
+            None => {
+                let new = Remembered { group, spelt, says: Word::read(table, word).narrowed() };
+                say(Says::Remembered(&place.insert(Box::new(new)).says));
             }
         }
     });
@@ -88,8 +105,7 @@ fn place(spelt: &[u8; LONGEST]) -> usize {
 
 impl Word {
     fn read(table: &'static Table, word: &str) -> Self {
-        let says = Self { letters: [0; WIDTH], worth: [0; WIDTH], told_by: [0; ORDERS] };
-        let mut reader = Reader { table, says, last: [NGRAM; ORDERS + 1], run: 0, word: WORD };
+        let mut reader = Reader { steps: Vec::with_capacity(LONGEST + 1), ..Reader::default() };
         for character in word.chars() {
             if is_mark(character) {
                 reader.mark(character);
@@ -97,20 +113,71 @@ impl Word {
                 reader.letter(character);
             }
         }
-        reader.end();
-        reader.says
+        reader.end_run();
+        let mut says = Self { letters: [0; WIDTH], worth: [0; WIDTH], told_by: [0; ORDERS] };
+        // A step is several look-ups, each of them far off in memory and none waiting for another: so they are
+        // begun together, some steps at a time.
+        for steps in reader.steps.chunks(AHEAD) {
+            let buckets: Vec<[Bucket; ORDERS]> =
+                steps.iter().map(|step| step.hashes.map(|hash| table.bucket(hash))).collect();
+            black_box(buckets.iter().flatten().fold(0, |sum, bucket| sum ^ table.first_byte(*bucket)));
+            for (step, buckets) in steps.iter().zip(&buckets) {
+                says.add(table, step, buckets);
+            }
+        }
+        table.find(reader.word).set(&mut says.worth, 0);
+        says
+    }
+
+    /// A letter costs what the longest n-gram says that ends in it and that the language knows.
+    fn add(&mut self, table: &'static Table, step: &Step, buckets: &[Bucket; ORDERS]) {
+        let find = |order: usize| table.find_in(buckets[order], step.hashes[order]);
+        let mut alone = [UNKNOWN; WIDTH];
+        find(0).set(&mut alone, 0);
+        let backoff = |order: usize| if order < step.known { BACKOFF } else { 0 };
+        let mut costs = alone.map(|cost| cost + backoff(0));
+        for order in 1..=step.known {
+            let found = find(order);
+            if found.is_empty() {
+                // Then none that is longer is known either.
+                break;
+            }
+            found.set(&mut costs, backoff(order));
+        }
+        for ((sum, cost), alone) in self.letters.iter_mut().zip(costs).zip(alone) {
+            *sum += CONTEXT * u32::from(cost) + u32::from(alone);
+        }
+        self.told_by[step.known] += 1;
+    }
+
+    fn narrowed(&self) -> Word<u16> {
+        let narrow = |sum: u32| u16::try_from(sum).unwrap_or(u16::MAX);
+        Word { letters: self.letters.map(narrow), worth: self.worth, told_by: self.told_by.map(narrow) }
     }
 }
 
+/// A letter or an edge of a word.
+struct Step {
+    /// The hashes of the n-grams that end in it, the shortest first; those beyond `known` are of none.
+    hashes: [u64; ORDERS],
+    /// How many letters and edges before it belong to them.
+    known: usize,
+}
+
 struct Reader {
-    table: &'static Table,
-    says: Word,
+    steps: Vec<Step>,
     /// The hashes of the last letters and edges: none, one, two …
     last: [u64; ORDERS + 1],
     /// How many letters were read since the beginning of the word or its last mark, and its edge.
     run: usize,
     /// The hash of the word so far.
     word: u64,
+}
+
+impl Default for Reader {
+    fn default() -> Self {
+        Self { steps: Vec::new(), last: [NGRAM; ORDERS + 1], run: 0, word: WORD }
+    }
 }
 
 impl Reader {
@@ -129,11 +196,6 @@ impl Reader {
         self.word = hash(self.word, mark);
     }
 
-    fn end(&mut self) {
-        self.end_run();
-        self.table.find(self.word).set(&mut self.says.worth, 0);
-    }
-
     fn end_run(&mut self) {
         if self.run > 0 {
             self.add(EDGE);
@@ -141,28 +203,14 @@ impl Reader {
         self.run = 0;
     }
 
-    /// A letter costs what the longest n-gram says that ends in it and that the language knows.
     fn add(&mut self, letter: char) {
         let known = self.run.min(ORDERS - 1);
         for order in (0..=known).rev() {
             self.last[order + 1] = hash(self.last[order], letter);
         }
-        let mut alone = [UNKNOWN; WIDTH];
-        self.table.find(self.last[1]).set(&mut alone, 0);
-        let backoff = |order: usize| if order < known { BACKOFF } else { 0 };
-        let mut costs = alone.map(|cost| cost + backoff(0));
-        for order in 1..=known {
-            let found = self.table.find(self.last[order + 1]);
-            if found.is_empty() {
-                // Then none that is longer is known either.
-                break;
-            }
-            found.set(&mut costs, backoff(order));
-        }
-        for ((sum, cost), alone) in self.says.letters.iter_mut().zip(costs).zip(alone) {
-            *sum += CONTEXT * u32::from(cost) + u32::from(alone);
-        }
-        self.says.told_by[known] += 1;
+        let mut hashes = [0; ORDERS];
+        hashes[..=known].copy_from_slice(&self.last[1..=known + 1]);
+        self.steps.push(Step { hashes, known });
         self.run += 1;
     }
 }
