@@ -15,6 +15,7 @@ mod passage;
 mod posterior;
 mod printed;
 mod report;
+mod turns;
 pub(crate) mod words;
 
 pub(crate) use doubt::Doubt;

@@ -1,7 +1,9 @@
 //! From clues to the most likely day, exactly: every day of the window is weighed.
 
 use super::clue::{Clue, Told, days_before};
+use super::turns::turns;
 use chrono::{Days, NaiveDate, TimeDelta};
+use std::sync::OnceLock;
 
 /// The days that are weighed, and what is known of them before any clue.
 #[derive(Debug, Clone, Copy)]
@@ -43,19 +45,36 @@ const PRIOR_SHARE: [f64; 2] = [1.0, 0.4];
 
 /// A prior that fades with the distance from a day.
 struct Fading {
-    lag: TimeDelta,
     /// The unit of the distance, in days.
     scale: f64,
     power: f64,
     /// How many of all pages keep to it.
     kept: f64,
+    /// The densities of the first days: powers are dear, and every page asks for the same ones.
+    densities: OnceLock<Box<[f64]>>,
 }
 
+/// The windows of most pages are shorter, in days.
+const DENSITIES: u32 = 1 << 14;
+
+/// After the latest date that a page tells, and after the latest day of history where it tells no date.
+static AFTER_DATE: Fading = Fading { scale: 120.0, power: 1.5, kept: 0.8, densities: OnceLock::new() };
+static AFTER_HISTORY: Fading = Fading { scale: 300.0, power: 1.5, kept: 0.95, densities: OnceLock::new() };
+/// Before the crawl.
+static BEFORE_CRAWL: Fading = Fading { scale: 1500.0, power: 6.0, kept: 0.985, densities: OnceLock::new() };
+
 impl Fading {
-    fn log_ratio(&self, days: f64) -> f64 {
-        let lag = self.lag.num_days().max(0) as f64;
-        let density = (self.power - 1.0) * libm::pow(1.0 + lag / self.scale, -self.power) / self.scale;
+    fn log_ratio(&self, lag: TimeDelta, days: f64) -> f64 {
+        let lag = lag.num_days().max(0);
+        let known =
+            self.densities.get_or_init(|| (0..DENSITIES).map(|lag| self.density(lag.into())).collect());
+        let known = usize::try_from(lag).ok().and_then(|lag| known.get(lag).copied());
+        let density = known.unwrap_or_else(|| self.density(lag as f64));
         libm::log(self.kept * density * days + 1.0 - self.kept)
+    }
+
+    fn density(&self, lag: f64) -> f64 {
+        (self.power - 1.0) * libm::pow(1.0 + lag / self.scale, -self.power) / self.scale
     }
 }
 
@@ -98,13 +117,37 @@ impl Window {
     /// units of four years before the crawl, where one in sixty does.
     fn prior(&self, day: NaiveDate, days: f64) -> f64 {
         let [dated, history] = self.latest;
-        let soon = dated.map(|latest| Fading { lag: day - latest, scale: 120.0, power: 1.5, kept: 0.8 });
-        let soon = soon.or_else(|| {
-            history.map(|latest| Fading { lag: day - latest, scale: 300.0, power: 1.5, kept: 0.95 })
-        });
-        let fresh =
-            self.until.map(|until| Fading { lag: until - day, scale: 1500.0, power: 6.0, kept: 0.985 });
-        [soon, fresh].into_iter().flatten().map(|fading| fading.log_ratio(days)).sum()
+        let soon = dated.map(|latest| AFTER_DATE.log_ratio(day - latest, days));
+        let soon = soon.or_else(|| history.map(|latest| AFTER_HISTORY.log_ratio(day - latest, days)));
+        let fresh = self.until.map(|until| BEFORE_CRAWL.log_ratio(until - day, days));
+        [soon, fresh].into_iter().flatten().sum()
+    }
+
+    /// For each day of the window how well clues fit it: the sum of their log ratios, each times its share.
+    fn fits(&self, clues: &[Clue], share: impl Fn(&Clue) -> f64) -> Vec<f64> {
+        let count = usize::try_from((self.last - self.first).num_days() + 1).unwrap_or(0);
+        let days = self.days();
+        let place = |day: NaiveDate| usize::try_from((day - self.first).num_days()).unwrap_or(0).min(count);
+        let mut fits = vec![0.0; count];
+        for clue in clues {
+            let share = share(clue);
+            let Some(turns) = turns(clue, self.first, self.last) else {
+                let week = self.first.iter_days().take(7);
+                let week: Vec<f64> = week.map(|day| clue.log_ratio(day, days) * share).collect();
+                fits.iter_mut().zip(week.iter().cycle()).for_each(|(fit, ratio)| *fit += ratio);
+                continue;
+            };
+            // What a clue says is the same from one turn to the next.
+            let mut from = self.first;
+            for turn in turns.into_iter().chain(self.last.succ_opt()) {
+                if turn > from {
+                    let ratio = clue.log_ratio(from, days) * share;
+                    fits[place(from)..place(turn)].iter_mut().for_each(|fit| *fit += ratio);
+                    from = turn;
+                }
+            }
+        }
+        fits
     }
 
     /// How many days are weighed, as the clues reckon.
@@ -120,10 +163,9 @@ impl Window {
     /// How well clues fit a day of which nothing is known but that it lies in the window: the logarithm of the mean of what
     /// [`fit`](Self::fit) takes the logarithm of. `None`: the window is empty.
     pub(crate) fn likelihood(&self, clues: &[Clue]) -> Option<f64> {
-        let count =
-            usize::try_from((self.last - self.first).num_days() + 1).ok().filter(|count| *count > 0)?;
-        let fits = self.first.iter_days().take(count).map(|day| libm::exp(self.fit(clues, day).min(700.0)));
-        Some(libm::log(fits.sum::<f64>() / count as f64))
+        let fits = self.fits(clues, |_| 1.0);
+        let sum: f64 = fits.iter().map(|fit| libm::exp(fit.min(700.0))).sum();
+        (!fits.is_empty()).then(|| libm::log(sum / fits.len() as f64))
     }
 
     /// Weighs every day. `None`: no clue narrows the window.
@@ -139,15 +181,10 @@ impl Window {
             _ if dated => TOLD_SHARE,
             _ => 1.0,
         };
-        let mut scores: Vec<f64> = self
-            .first
-            .iter_days()
-            .take(usize::try_from(count).ok()?)
-            .map(|day| {
-                let ratio = |clue: &Clue| clue.log_ratio(day, days) * share(clue);
-                self.prior(day, days) * PRIOR_SHARE[usize::from(dated)] + clues.iter().map(ratio).sum::<f64>()
-            })
-            .collect();
+        let mut scores = self.fits(clues, share);
+        for (score, day) in scores.iter_mut().zip(self.first.iter_days()) {
+            *score += self.prior(day, days) * PRIOR_SHARE[usize::from(dated)];
+        }
         let top = scores.iter().copied().fold(f64::NEG_INFINITY, f64::max);
         let mut sum = 0.0;
         for score in &mut scores {
