@@ -75,19 +75,19 @@ impl Keys {
         let timexes = record.timexes.as_deref().unwrap_or_default();
         let sure = day.filter(PageDay::is_sure).map(|own| own.day);
         let told = record.messages.as_deref().unwrap_or_default();
+        let in_order: Vec<Word<'_>> = words(&article.text).collect();
         let mut features = BTreeSet::new();
         features.extend(told_times(timexes, day).into_iter().take(TIMES));
         features.extend(guessed_days(record));
-        features.extend(told_numbers(article, timexes));
-        let names = names(article, record);
+        features.extend(told_numbers(&in_order, timexes));
+        let names = names(article, record, &in_order);
         features.extend(names.iter().map(|name| Feature::new(Kind::Name, name)));
         let sounds = names.iter().filter_map(|name| skeleton(name));
         features.extend(sounds.map(|sound| Feature::new(Kind::Sound, &sound)));
-        features.extend(content_words(article));
+        features.extend(content_words(article.title.as_deref(), &in_order));
         let messages: Box<[MessageKey]> = told.iter().map(MessageKey::of).collect();
         let news = messages.iter().filter(|message| message.is_news(sure));
         features.extend(news.flat_map(MessageKey::features));
-        let in_order: Vec<Word<'_>> = words(&article.text).collect();
         Self {
             id: record.page.id.as_str().into(),
             language: record.language.as_ref().and_then(|language| language.code.as_deref()).map(Into::into),
@@ -163,10 +163,10 @@ pub(crate) fn day_feature(day: Day) -> Feature {
 }
 
 /// Numbers told that are no dates.
-fn told_numbers(article: &Article, timexes: &[Timex]) -> BTreeSet<Feature> {
+fn told_numbers(text: &[Word<'_>], timexes: &[Timex]) -> BTreeSet<Feature> {
     let of_dates: BTreeSet<String> =
         timexes.iter().flat_map(|timex| words(&timex.text)).filter_map(|word| number(&word)).collect();
-    let mut numbers: Vec<String> = words(&article.text).filter_map(|word| number(&word)).collect();
+    let mut numbers: Vec<String> = text.iter().filter_map(number).collect();
     numbers.retain(|number| number.len() > 1 && !of_dates.contains(number));
     // The longest say most.
     numbers.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
@@ -196,14 +196,14 @@ fn number(word: &Word<'_>) -> Option<String> {
 }
 
 /// The names of the body, and those that the stages have found.
-fn names(article: &Article, record: &Record) -> Vec<String> {
+fn names(article: &Article, record: &Record, text: &[Word<'_>]) -> Vec<String> {
     let mut names = Names::default();
     let body = article.blocks.iter().filter(|block| block.kind.is_body() && block.kind != BlockKind::Heading);
     for block in body {
         words(&block.text).for_each(|word| names.take(&word));
     }
     if article.blocks.is_empty() {
-        words(&article.text).for_each(|word| names.take(&word));
+        text.iter().for_each(|word| names.take(word));
     }
     for message in record.messages.iter().flatten() {
         names.add(&message.sender);
@@ -219,29 +219,43 @@ fn names(article: &Article, record: &Record) -> Vec<String> {
     names.finish(&of_dates.map(|word| word.text.to_lowercase()).collect(), NAMES)
 }
 
-/// A sample of the text's words that is the same for texts of the same words: those with the least hashes.
-fn content_words(article: &Article) -> impl Iterator<Item = Feature> {
+/// A sample of the words of title and text that is the same for those of the same words: those with the least hashes.
+fn content_words(title: Option<&str>, text: &[Word<'_>]) -> impl Iterator<Item = Feature> {
     let mut stems: BTreeMap<u64, Feature> = BTreeMap::new();
     let mut before: Option<&str> = None;
-    let text = article.text.as_str();
-    for word in article.title.iter().flat_map(|title| words(title)).chain(words(text)) {
-        let letters = word.text.chars().count();
-        let stem = match word.writing {
+    let mut stem = String::new();
+    for word in title.iter().flat_map(|title| words(title)).chain(text.iter().copied()) {
+        let ideograph = before.take();
+        stem.clear();
+        match word.writing {
             Writing::Cased | Writing::Uncased | Writing::Katakana => {
-                (letters >= SHORTEST_WORD).then(|| word.stem(STEM))
+                if word.text.chars().nth(SHORTEST_WORD - 1).is_some() {
+                    stem.extend(word.stem(STEM));
+                }
             }
             // Particles and endings hang on the stem, which most often has two syllables.
-            Writing::Hangul => (letters >= 2).then(|| word.stem(2)),
+            Writing::Hangul => {
+                if word.text.chars().nth(1).is_some() {
+                    stem.extend(word.stem(2));
+                }
+            }
             // Two characters in a row: most words have two.
             Writing::Ideograph => {
-                before.filter(|_| word.joint == Joint::Space).map(|before| format!("{before}{}", word.text))
+                if let Some(first) = ideograph.filter(|_| word.joint == Joint::Space) {
+                    stem.push_str(first);
+                    stem.push_str(word.text);
+                }
+                before = Some(word.text);
             }
-            Writing::Figures => None,
-        };
-        before = (word.writing == Writing::Ideograph).then_some(word.text);
-        if let Some(stem) = stem {
-            let feature = Feature::new(Kind::Word, &stem);
-            stems.insert(crate::feature::mix(u64::from(feature.code())), feature);
+            Writing::Figures => {}
+        }
+        if stem.is_empty() {
+            continue;
+        }
+        let feature = Feature::new(Kind::Word, &stem);
+        let hash = crate::feature::mix(u64::from(feature.code()));
+        if stems.len() < WORDS || stems.last_key_value().is_some_and(|(last, _)| hash < *last) {
+            stems.insert(hash, feature);
             if stems.len() > WORDS {
                 stems.pop_last();
             }

@@ -4,7 +4,7 @@
 //! that a text comes back to are as near as one gets without knowing its language.
 
 use crate::words::{Joint, Word, Writing};
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, HashSet, VecDeque};
 
 /// Shorter words are initials and particles.
 const SHORTEST: usize = 3;
@@ -16,7 +16,7 @@ const AGAIN: u32 = 2;
 /// Counts the names of a text. Every word of a name is one, and words joined by a hyphen or a dot, with those before
 /// them, are one more, written as one: *Han Do-yul* has no spaces in Korean.
 #[derive(Debug, Default)]
-pub(crate) struct Names {
+pub(crate) struct Names<'t> {
     /// How often each is told of within a sentence, where its capital means something.
     marked: BTreeMap<String, u32>,
     /// And where a sentence opens.
@@ -24,15 +24,15 @@ pub(crate) struct Names {
     /// Words of scripts that mark no names.
     unmarked: BTreeMap<String, u32>,
     /// Words that are no names, though a sentence or a heading may give them a capital.
-    small: BTreeSet<String>,
+    small: HashSet<&'t str>,
     run: Vec<String>,
     hyphened: bool,
-    ideographs: VecDeque<String>,
+    ideographs: VecDeque<&'t str>,
 }
 
-impl Names {
+impl<'t> Names<'t> {
     /// Takes the next word of the text.
-    pub(crate) fn take(&mut self, word: &Word<'_>) {
+    pub(crate) fn take(&mut self, word: &Word<'t>) {
         if word.joint == Joint::None || word.opens {
             self.end_run();
         }
@@ -45,14 +45,14 @@ impl Names {
             Writing::Katakana => self.take_name(word),
             Writing::Cased => {
                 self.end_run();
-                self.small.insert(word.text.to_owned());
+                self.small.insert(word.text);
             }
-            Writing::Hangul => self.take_unmarked(word.stem(SYLLABLES), SYLLABLES),
+            Writing::Hangul => self.take_unmarked(word.stem(SYLLABLES).collect(), SYLLABLES),
             Writing::Uncased => self.take_unmarked(word.text.to_owned(), SHORTEST + 1),
             Writing::Ideograph => {
-                self.ideographs.push_back(word.text.to_owned());
+                self.ideographs.push_back(word.text);
                 if self.ideographs.len() == SYLLABLES {
-                    let run: String = self.ideographs.iter().map(String::as_str).collect();
+                    let run: String = self.ideographs.iter().copied().collect();
                     self.ideographs.pop_front();
                     self.take_unmarked(run, SYLLABLES);
                 }
@@ -102,7 +102,7 @@ impl Names {
             *count += self.opening.get(name).copied().unwrap_or(0);
         }
         let unmarked = self.unmarked.into_iter().filter(|(_, count)| *count >= AGAIN);
-        let marked = self.marked.into_iter().filter(|(name, _)| !self.small.contains(name));
+        let marked = self.marked.into_iter().filter(|(name, _)| !self.small.contains(name.as_str()));
         let mut names: Vec<(String, u32)> =
             marked.chain(unmarked).filter(|(name, _)| !known.contains(name)).collect();
         names.sort_by(|(a, one), (b, other)| other.cmp(one).then_with(|| a.cmp(b)));

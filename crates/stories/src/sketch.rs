@@ -13,6 +13,17 @@ const SHINGLE: usize = 4;
 /// A text with fewer shingles says too little.
 const FEWEST: usize = 8;
 
+/// What makes one hash function of [`mix`] into [`HASHES`] of them.
+const FUNCTIONS: [u64; HASHES] = {
+    let mut functions = [0; HASHES];
+    let mut number = 0;
+    while number < HASHES {
+        functions[number] = mix(number as u64 + 1);
+        number += 1;
+    }
+    functions
+};
+
 /// The least hash of a text's shingles under each of [`HASHES`] hash functions, the low 16 bits of it (b-bit minwise
 /// hashing, Li and König 2010; by chance alone one in 65,536 agrees).
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -32,8 +43,8 @@ impl Sketch {
             if window.len() == SHINGLE {
                 shingles += 1;
                 let shingle = window.iter().fold(0, |sum: u64, word| mix(sum.rotate_left(23) ^ word));
-                for (number, least) in (1..).zip(&mut least) {
-                    *least = (*least).min(mix(shingle ^ mix(number)));
+                for (function, least) in FUNCTIONS.iter().zip(&mut least) {
+                    *least = (*least).min(mix(shingle ^ function));
                 }
             }
         }

@@ -41,11 +41,13 @@ pub(crate) enum Joint {
 
 /// The words of a text, in order.
 pub(crate) fn words(text: &str) -> impl Iterator<Item = Word<'_>> {
-    let mut letters = text.char_indices().peekable();
+    let mut at = 0;
     let mut opens = true;
     let mut joint = Joint::None;
     std::iter::from_fn(move || {
-        while let Some((start, letter)) = letters.next() {
+        while let Some(letter) = text[at..].chars().next() {
+            let start = at;
+            at += letter.len_utf8();
             let Some(writing) = writing(letter) else {
                 // Marks around words neither end a sentence nor begin one; the full stop and its kin do.
                 opens |= matches!(letter, '.' | '!' | '?' | ':' | '…' | '\n' | '“' | '«' | '„' | '"' | '|');
@@ -56,15 +58,17 @@ pub(crate) fn words(text: &str) -> impl Iterator<Item = Word<'_>> {
                 };
                 continue;
             };
-            let mut end = start + letter.len_utf8();
-            while let Some(&(at, next)) = letters.peek() {
+            while let Some(next) = text[at..].chars().next() {
                 if !goes_on(writing, next, &text[at..]) {
                     break;
                 }
-                end = at + next.len_utf8();
-                letters.next();
+                at += next.len_utf8();
+                if writing == Writing::Cased {
+                    // Most letters of most texts.
+                    at += text.as_bytes()[at..].iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+                }
             }
-            let word = Word { text: &text[start..end], start, writing, opens, joint };
+            let word = Word { text: &text[start..at], start, writing, opens, joint };
             (opens, joint) = (false, Joint::Space);
             return Some(word);
         }
@@ -86,6 +90,8 @@ fn goes_on(writing_before: Writing, next: char, rest: &str) -> bool {
 
 fn writing(letter: char) -> Option<Writing> {
     match letter {
+        'a'..='z' | 'A'..='Z' => Some(Writing::Cased),
+        '\0'..='/' | ':'..='\x7f' => None,
         '0'..='9' => Some(Writing::Figures),
         'ア'..='ヺ' | 'ー' => Some(Writing::Katakana),
         '가'..='힣' => Some(Writing::Hangul),
@@ -104,15 +110,15 @@ fn is_mark(letter: char) -> bool {
     matches!(letter, '\u{300}'..='\u{36f}' | '\u{610}'..='\u{61a}' | '\u{64b}'..='\u{65f}' | '\u{200c}' | '\u{640}')
 }
 
-impl Word<'_> {
+impl<'t> Word<'t> {
     /// Whether it begins with a capital letter.
     pub(crate) fn is_capital(&self) -> bool {
         self.text.chars().next().is_some_and(char::is_uppercase)
     }
 
     /// The word in small letters, at most so many of them: endings differ, stems do not.
-    pub(crate) fn stem(&self, letters: usize) -> String {
-        self.text.chars().flat_map(char::to_lowercase).take(letters).collect()
+    pub(crate) fn stem(&self, letters: usize) -> impl Iterator<Item = char> + use<'t> {
+        self.text.chars().flat_map(char::to_lowercase).take(letters)
     }
 }
 
