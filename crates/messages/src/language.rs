@@ -1,4 +1,4 @@
-//! A language, as its file describes it: words, patterns, and one automaton over all of them.
+//! A language, as its file describes it: words and patterns.
 
 use crate::case::Case;
 use crate::language_file::{File, RuleRow, entries};
@@ -188,8 +188,7 @@ impl Language {
             .map_err(|source| LanguageError::Words { code: code.to_owned(), source })?;
         // Too common to look for: read where another word has made the page worth reading.
         triggers.extend(lists.get("wrote"));
-        let lexicon =
-            Lexicon::new(entries).map_err(|source| LanguageError::Words { code: code.to_owned(), source })?;
+        let lexicon = Lexicon::new(entries);
         Ok(Self {
             mentions: all("mention", &file.mentions)?,
             holidays: all("holiday", &file.holidays)?,
