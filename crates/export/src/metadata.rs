@@ -13,7 +13,7 @@ pub use codebook::codebook;
 use crate::manifest::{Manifest, OutputFile};
 use crate::output::write_file;
 use crate::reader::{TableReader, is_file_of};
-use crate::report::{REPORT_FILE, report_of};
+use crate::report::write_report;
 use crate::schema::Table;
 use crate::{ExportError, Texts};
 use facts::Facts;
@@ -97,7 +97,8 @@ pub(crate) fn complete(
     ];
     files.extend(licence::text(manifest.dataset.licence.as_deref()).map(|text| ("LICENSE", text)));
     files.extend(texts.changelog.clone().map(|text| ("CHANGELOG.md", text)));
-    files.push((REPORT_FILE, report_of(&tables, manifest)?));
+    let report = write_report(folder, &tables, manifest)?;
+    manifest.outputs.push(report);
     for (name, text) in files {
         manifest.outputs.push(write_file(folder, name, text.as_bytes())?);
     }

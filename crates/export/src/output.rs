@@ -44,10 +44,19 @@ impl Write for Output {
 
 /// Writes one file that is no table.
 pub(crate) fn write_file(folder: &Path, name: &str, bytes: &[u8]) -> Result<OutputFile, ExportError> {
+    stream_file(folder, name, |out| out.write_all(bytes))
+}
+
+/// Writes one file that is no table as it is made, in pieces however small.
+pub(crate) fn stream_file(
+    folder: &Path,
+    name: &str,
+    write: impl FnOnce(&mut BufWriter<Hashing<File>>) -> io::Result<()>,
+) -> Result<OutputFile, ExportError> {
     let path = folder.join(name);
     let written = || {
-        let mut out = Output::create(&path)?;
-        out.write_all(bytes)?;
+        let out = Output::create(&path)?;
+        write(&mut out.lock())?;
         out.finish()
     };
     let (bytes, sha256) = written().map_err(|source| failed(&path, source))?;

@@ -1,10 +1,11 @@
 //! `report.html`: the dataset to look at.
 
 use crate::ExportError;
-use crate::manifest::Manifest;
+use crate::manifest::{Manifest, OutputFile};
+use crate::output::stream_file;
 use crate::reader::TableReader;
 use crate::schema::Table;
-use dateline_report::{About, Row, Tables, render};
+use dateline_report::{About, Report, Row, Tables, render};
 use std::path::Path;
 
 /// The name of the report's file.
@@ -12,14 +13,26 @@ pub const REPORT_FILE: &str = "report.html";
 
 /// The report of a dataset, made from its tables: one HTML page that stands alone.
 pub fn report(dataset: &Path, manifest: &Manifest) -> Result<String, ExportError> {
-    report_of(&TableReader::new(dataset, manifest), manifest)
+    about(manifest, |about| render(about, &TableReader::new(dataset, manifest)))
 }
 
-/// The same, from tables that are open already.
-pub(crate) fn report_of(tables: &TableReader, manifest: &Manifest) -> Result<String, ExportError> {
+/// Writes the report into the dataset's folder, from tables that are open already. It is written as it is made: it is as long
+/// as all that it shows.
+pub(crate) fn write_report(
+    folder: &Path,
+    tables: &TableReader,
+    manifest: &Manifest,
+) -> Result<OutputFile, ExportError> {
+    about(manifest, |about| {
+        let report = Report::read(about, tables)?;
+        stream_file(folder, REPORT_FILE, |out| report.write_into(out))
+    })
+}
+
+fn about<T>(manifest: &Manifest, show: impl FnOnce(&About<'_>) -> T) -> T {
     let info = &manifest.dataset;
     let tool = format!("{} {}", manifest.tool.name, manifest.tool.version);
-    let about = About {
+    show(&About {
         name: &info.name,
         version: &info.version,
         title: info.title.as_deref(),
@@ -28,8 +41,7 @@ pub(crate) fn report_of(tables: &TableReader, manifest: &Manifest) -> Result<Str
         duplicates: manifest.counts.duplicates,
         rejects: manifest.counts.rejects,
         without: &manifest.shape.without(),
-    };
-    render(&about, tables)
+    })
 }
 
 impl Tables for TableReader {

@@ -4,7 +4,7 @@ mod read;
 
 pub(crate) use read::read;
 
-use crate::passage::{Piece, Span};
+use crate::passage::{Piece, Span, pieces};
 
 /// One article as the report shows it.
 #[derive(Debug, Clone, Default)]
@@ -63,7 +63,6 @@ pub(crate) struct Block {
     pub(crate) kind: String,
     pub(crate) why: Option<String>,
     pub(crate) language: Option<String>,
-    pub(crate) pieces: Vec<Piece>,
     number: usize,
     text: String,
     spans: Vec<Span>,
@@ -127,6 +126,11 @@ impl Article {
 }
 
 impl Block {
+    /// Its text, cut at what is to be said of it.
+    pub(crate) fn pieces(&self) -> Vec<Piece<'_>> {
+        pieces(&self.text, &self.spans)
+    }
+
     pub(crate) fn is_furniture(&self) -> bool {
         self.kind == "furniture"
     }

@@ -32,7 +32,7 @@
 //! # Ok::<(), Infallible>(())
 //! ```
 //!
-//! Start at [`render`]. A large dataset is shown by a sample: [`ARTICLES`] and [`CORRECTIONS`] say how large a one.
+//! Start at [`render`], or at [`Report`] for a page that is written as it is made. A large dataset is shown by a sample: [`ARTICLES`] and [`CORRECTIONS`] say how large a one.
 
 mod article;
 mod bars;
@@ -45,6 +45,6 @@ mod sample;
 mod tables;
 mod timeline;
 
-pub use page::{About, render};
+pub use page::{About, Report, render};
 pub use sample::{ARTICLES, CORRECTIONS};
 pub use tables::{Row, Tables};

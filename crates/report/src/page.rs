@@ -8,6 +8,7 @@ use crate::sample::CORRECTED;
 use crate::tables::Tables;
 use askama::Template;
 use std::collections::{BTreeMap, BTreeSet};
+use std::io;
 
 /// What is known of a dataset besides its tables.
 #[derive(Debug, Clone, Copy, Default)]
@@ -36,22 +37,48 @@ pub struct About<'a> {
 /// [`crate::ARTICLES`] articles shown with their text: those whose names have the smallest SHA-256. Up to
 /// half of the articles are those of corrections listed. The page says so where it leaves something out.
 pub fn render<T: Tables>(about: &About<'_>, tables: &T) -> Result<String, T::Error> {
-    let (overview, sample) = overview::read(tables)?;
-    let corrections = corrections::read(tables)?;
-    let (rejects, more_reasons) = rejects::read(tables)?;
-    let ids = drawn(&corrections.listed, sample.kept());
-    let articles = article::read(tables, &ids, &corrections.listed)?;
-    let places = articles.iter().enumerate().map(|(place, article)| (article.id.as_str(), place)).collect();
-    let page = Page {
-        about,
-        overview: &overview,
-        corrections: &corrections,
-        rejects: &rejects,
-        more_reasons,
-        articles: &articles,
-        places,
-    };
-    Ok(page.render().expect("text can be written to a string"))
+    let report = Report::read(about, tables)?;
+    Ok(report.page().render().expect("text can be written to a string"))
+}
+
+/// All that the page shows, read from the tables; for a page that is written without being held in memory as a whole.
+pub struct Report<'a> {
+    about: &'a About<'a>,
+    overview: Overview,
+    corrections: Corrections,
+    rejects: Vec<RejectGroup>,
+    more_reasons: usize,
+    articles: Vec<Article>,
+}
+
+impl<'a> Report<'a> {
+    /// Reads what [`render`] shows.
+    pub fn read<T: Tables>(about: &'a About<'a>, tables: &T) -> Result<Self, T::Error> {
+        let (overview, sample) = overview::read(tables)?;
+        let corrections = corrections::read(tables)?;
+        let (rejects, more_reasons) = rejects::read(tables)?;
+        let ids = drawn(&corrections.listed, sample.kept());
+        let articles = article::read(tables, &ids, &corrections.listed)?;
+        Ok(Self { about, overview, corrections, rejects, more_reasons, articles })
+    }
+
+    /// Writes the page, in many small pieces. Fails where `out` does.
+    pub fn write_into(&self, out: &mut impl io::Write) -> io::Result<()> {
+        self.page().write_into(out)
+    }
+
+    fn page(&self) -> Page<'_> {
+        let articles = self.articles.iter().enumerate();
+        Page {
+            about: self.about,
+            overview: &self.overview,
+            corrections: &self.corrections,
+            rejects: &self.rejects,
+            more_reasons: self.more_reasons,
+            articles: &self.articles,
+            places: articles.map(|(place, article)| (article.id.as_str(), place)).collect(),
+        }
+    }
 }
 
 /// The articles shown.

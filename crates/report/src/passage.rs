@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 /// A run of text, marked or not.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Piece {
+pub(crate) struct Piece<'t> {
     /// The words.
-    pub(crate) text: String,
+    pub(crate) text: &'t str,
     /// What is to be said of them.
     pub(crate) mark: Option<Mark>,
 }
@@ -70,7 +70,12 @@ impl<'t> Counted<'t> {
 
 /// Cuts a text at the marks. Of marks that overlap the one given first stands, and what the others
 /// say is added to it. A mark outside of the text is left out.
-pub(crate) fn pieces(text: &str, spans: Vec<Span>) -> Vec<Piece> {
+pub(crate) fn pieces<'t>(text: &'t str, spans: &[Span]) -> Vec<Piece<'t>> {
+    let mut pieces = Vec::new();
+    if spans.is_empty() {
+        push(&mut pieces, text, None);
+        return pieces;
+    }
     let counted = Counted::new(text);
     // None of them overlaps another, so of those that begin before a new one ends the last alone can overlap it.
     let mut stand: BTreeMap<usize, Span> = BTreeMap::new();
@@ -79,13 +84,12 @@ pub(crate) fn pieces(text: &str, spans: Vec<Span>) -> Vec<Piece> {
             continue;
         }
         match stand.range_mut(..span.end).next_back().filter(|(_, other)| span.start < other.end) {
-            Some((_, other)) => other.mark.lines.extend(span.mark.lines),
+            Some((_, other)) => other.mark.lines.extend(span.mark.lines.iter().cloned()),
             None => {
-                stand.insert(span.start, span);
+                stand.insert(span.start, span.clone());
             }
         }
     }
-    let mut pieces = Vec::new();
     let mut at = 0;
     for span in stand.into_values() {
         push(&mut pieces, counted.part(at, span.start), None);
@@ -96,9 +100,9 @@ pub(crate) fn pieces(text: &str, spans: Vec<Span>) -> Vec<Piece> {
     pieces
 }
 
-fn push(pieces: &mut Vec<Piece>, text: &str, mark: Option<Mark>) {
+fn push<'t>(pieces: &mut Vec<Piece<'t>>, text: &'t str, mark: Option<Mark>) {
     if !text.is_empty() {
-        pieces.push(Piece { text: text.to_owned(), mark });
+        pieces.push(Piece { text, mark });
     }
 }
 
@@ -113,10 +117,10 @@ mod tests {
 
     #[test]
     fn overlapping_marks_are_told_together() {
-        let found = pieces("ab чт d", vec![span(3, 5, "one"), span(4, 7, "two"), span(0, 1, "three")]);
+        let found = pieces("ab чт d", &[span(3, 5, "one"), span(4, 7, "two"), span(0, 1, "three")]);
         let told: Vec<(&str, usize)> = found
             .iter()
-            .map(|piece| (piece.text.as_str(), piece.mark.as_ref().map_or(0, |mark| mark.lines.len())))
+            .map(|piece| (piece.text, piece.mark.as_ref().map_or(0, |mark| mark.lines.len())))
             .collect();
         assert_eq!(told, [("a", 1), ("b ", 0), ("чт", 2), (" d", 0)]);
     }
@@ -124,8 +128,8 @@ mod tests {
     proptest! {
         #[test]
         fn no_text_is_lost(text in ".{0,30}", marks in prop::collection::vec((0usize..40, 0usize..40), 0..6)) {
-            let spans = marks.iter().map(|(start, end)| span(*start, *end, "x")).collect();
-            let joined: String = pieces(&text, spans).into_iter().map(|piece| piece.text).collect();
+            let spans: Vec<Span> = marks.iter().map(|(start, end)| span(*start, *end, "x")).collect();
+            let joined: String = pieces(&text, &spans).into_iter().map(|piece| piece.text).collect();
             prop_assert_eq!(joined, text.clone());
             for (start, end) in marks {
                 let all = Counted::new(&text).excerpt(start, end, 100).concat();

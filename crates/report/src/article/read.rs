@@ -2,7 +2,7 @@
 
 use super::{Article, Block, Clue, Message, Other};
 use crate::corrections::Correction;
-use crate::passage::{Mark, Span, pieces};
+use crate::passage::{Mark, Span};
 use crate::tables::{Row, Tables, maybe, number, share, text};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -26,9 +26,6 @@ pub(crate) fn read<T: Tables>(
     mark_dates(tables, &mut articles)?;
     add_others(tables, &mut articles)?;
     let mut articles: Vec<Article> = articles.into_values().collect();
-    for block in articles.iter_mut().flat_map(|article| &mut article.blocks) {
-        block.pieces = pieces(&block.text, std::mem::take(&mut block.spans));
-    }
     articles.sort_by(|one, two| two.published.cmp(&one.published).then_with(|| one.id.cmp(&two.id)));
     Ok(articles)
 }
@@ -134,7 +131,6 @@ fn add_blocks<T: Tables>(tables: &T, articles: &mut Articles) -> Result<(), T::E
                 why: maybe(row[3]),
                 language: maybe(row[4]),
                 text: text(row[5]),
-                pieces: Vec::new(),
                 spans: Vec::new(),
             });
         }
