@@ -6,20 +6,21 @@
 /// Korean is counted by its spaces. Thai, Lao, Khmer and Burmese put spaces between phrases; their
 /// counts are of phrases.
 pub(super) fn count(text: &str) -> usize {
-    text.split_whitespace().map(count_run).sum()
-}
-
-fn count_run(run: &str) -> usize {
     let mut words = 0;
     let mut in_word = false;
-    for character in run.chars() {
-        if is_han_or_kana(character) {
+    for character in text.chars() {
+        if character.is_ascii_alphanumeric() {
+            words += usize::from(!in_word);
+            in_word = true;
+        } else if character.is_ascii() {
+            in_word &= !character.is_whitespace();
+        } else if is_han_or_kana(character) {
             words += 1;
             in_word = false;
-        } else if character.is_alphanumeric() && !in_word {
-            words += 1;
+        } else if character.is_alphanumeric() {
+            words += usize::from(!in_word);
             in_word = true;
-        } else if is_ideographic_punctuation(character) {
+        } else if character.is_whitespace() || is_ideographic_punctuation(character) {
             in_word = false;
         }
     }
