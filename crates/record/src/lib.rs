@@ -29,6 +29,7 @@ mod article;
 mod dating;
 #[cfg(feature = "cli")]
 pub mod filter;
+mod forms;
 #[cfg(feature = "cli")]
 mod interrupt;
 mod language;
@@ -49,6 +50,7 @@ pub use article::{
     PageKind, PrintedDate, Verdict,
 };
 pub use dating::{Candidate, Correction, CorrectionKind, Dating, Decided, Evidence, Method, Reading};
+pub use forms::Forms;
 #[cfg(feature = "cli")]
 pub use interrupt::flag_on_signal;
 pub use language::Language;

@@ -1,8 +1,8 @@
 //! Names of holidays and dated events in a text.
 
 use crate::text::{Kind, Text, fold_word};
-use aho_corasick::{AhoCorasick, Input, MatchKind};
 use dateline_calendar::{Calendar, Event};
+use dateline_record::Forms;
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -18,8 +18,7 @@ pub(crate) struct Mentions {
 
 #[derive(Debug)]
 struct Lookup<S> {
-    automaton: AhoCorasick,
-    subjects: Vec<S>,
+    names: Forms<S>,
 }
 
 /// What a name stands for.
@@ -99,32 +98,31 @@ fn is_behind_proclitic(text: &str, start: usize) -> bool {
 
 impl<S: Copy> Lookup<S> {
     fn new<'n>(names: impl Iterator<Item = (&'n str, S)>) -> Self {
-        let (words, subjects): (Vec<_>, Vec<_>) =
-            names.map(|(name, subject)| (fold_word(name), subject)).unzip();
-        let automaton = AhoCorasick::builder()
-            .match_kind(MatchKind::Standard)
-            .build(&words)
-            .expect("the calendar's names are few and short");
-        Self { automaton, subjects }
+        Self { names: Forms::new(names.map(|(name, subject)| (fold_word(name), subject))) }
     }
 
     /// Every whole name in a stretch of a text: where it starts and ends, and what it stands for. Of names that overlap, the
     /// first counts, and of those that start together the longest.
     fn find(&self, text: &Text<'_>, stretch: Range<usize>) -> Vec<(usize, usize, S)> {
-        // Every match is asked for: the longest may end within a word ("from Japan|ese") where a shorter one does not.
-        let mut found: Vec<(usize, usize, S)> = self
-            .automaton
-            .find_overlapping_iter(Input::new(&text.folded).range(stretch))
-            .map(|found| (found.start(), found.end(), self.subjects[found.pattern().as_usize()]))
-            .filter(|(start, end, _)| {
+        let mut found: Vec<(usize, usize, S)> = Vec::new();
+        for start in stretch.clone() {
+            let rest = &text.folded[start..stretch.end];
+            // Where a word goes on no name begins, but in scripts that are not ASCII, as `unbounded` tells.
+            let within = || rest[0].is_ascii() && text.kind_before(start) == Kind::Letter;
+            if !self.names.may_begin(rest) || within() {
+                continue;
+            }
+            // All that begin here are looked at: the longest may end within a word ("from Japan|ese") where a shorter one
+            // does not.
+            let names = self.names.at(rest).map(|(length, subject)| (start, start + length, *subject));
+            found.extend(names.filter(|(start, end, _)| {
                 let (first, last) = unbounded(&text.original[*start..*end]);
                 (first
                     || text.kind_before(*start) != Kind::Letter
                     || is_behind_proclitic(text.original, *start))
                     && (last || text.kind_at(*end) != Kind::Letter)
-            })
-            .collect();
-        found.sort_by_key(|(start, end, _)| (*start, std::cmp::Reverse(*end)));
+            }));
+        }
         let mut last = 0;
         found.retain(|(start, end, _)| {
             let apart = *start >= last;

@@ -1,0 +1,123 @@
+//! Words and names as they are written, to be found by what a text goes on with.
+
+use std::ops::Range;
+
+/// Written forms, and what each means.
+///
+/// They lie in the order of their bytes, so that of all forms that a text may begin with the longest is found from the last
+/// one that does not come behind the text. To make them ready costs little more than to sort them; a search looks at few of
+/// them, since most places of a text begin as none of them does.
+///
+/// ```
+/// use dateline_record::Forms;
+///
+/// let forms = Forms::new([("day", 1), ("day off", 2), ("off", 3)]);
+/// let found: Vec<(usize, &i32)> = forms.at(b"day offers").collect();
+/// assert_eq!(found, [(7, &2), (3, &1)]);
+/// ```
+#[derive(Debug)]
+pub struct Forms<T> {
+    entries: Vec<(Box<[u8]>, T)>,
+    /// For each form the longest one that it begins with, itself apart.
+    within: Vec<Option<u32>>,
+    /// The forms by their first byte.
+    by_byte: Vec<Range<u32>>,
+    /// A bit for every two bytes that a form begins with.
+    pairs: Vec<u64>,
+}
+
+impl<T> Forms<T> {
+    /// Makes forms ready. Of two that are alike the first holds; empty ones are left out.
+    pub fn new<F: AsRef<[u8]>>(forms: impl IntoIterator<Item = (F, T)>) -> Self {
+        let forms = forms.into_iter().map(|(form, means)| (Box::<[u8]>::from(form.as_ref()), means));
+        let mut entries: Vec<(Box<[u8]>, T)> = forms.filter(|(form, _)| !form.is_empty()).collect();
+        // A stable sort: those that are alike stay in their order.
+        entries.sort_by(|one, other| one.0.cmp(&other.0));
+        entries.dedup_by(|next, kept| next.0 == kept.0);
+        let mut within: Vec<Option<u32>> = Vec::with_capacity(entries.len());
+        let mut by_byte = vec![0..0; 256];
+        let mut pairs = vec![0; 1 << 10];
+        for (at, (form, _)) in (0..).zip(&entries) {
+            // What it begins with is the one before it, or what that one begins with.
+            let mut begin = u32::checked_sub(at, 1);
+            while let Some(known) = begin
+                && !form.starts_with(&entries[known as usize].0)
+            {
+                begin = within[known as usize];
+            }
+            within.push(begin);
+            let first = usize::from(form[0]);
+            let range: &mut Range<u32> = &mut by_byte[first];
+            *range = if range.start == range.end { at..at + 1 } else { range.start..at + 1 };
+            match form.get(1) {
+                Some(second) => pairs[4 * first + usize::from(second / 64)] |= 1 << (second % 64),
+                None => pairs[4 * first..4 * first + 4].fill(u64::MAX),
+            }
+        }
+        Self { entries, within, by_byte, pairs }
+    }
+
+    /// Whether a form may stand at the beginning of a text, by its first two bytes.
+    pub fn may_begin(&self, text: &[u8]) -> bool {
+        match *text {
+            [first, second, ..] => {
+                self.pairs[4 * usize::from(first) + usize::from(second / 64)] >> (second % 64) & 1 == 1
+            }
+            [first] => self.by_byte[usize::from(first)].end > 0,
+            [] => false,
+        }
+    }
+
+    /// Every form that a text begins with, the longest first: how many bytes it has, and what it means.
+    pub fn at<'f>(&'f self, text: &[u8]) -> impl Iterator<Item = (usize, &'f T)> + use<'f, T> {
+        let mut next = if self.may_begin(text) { self.longest(text) } else { None };
+        std::iter::from_fn(move || {
+            let at = next?;
+            next = self.within[at as usize];
+            let (form, means) = &self.entries[at as usize];
+            Some((form.len(), means))
+        })
+    }
+
+    fn longest(&self, text: &[u8]) -> Option<u32> {
+        let Range { start, end } = self.by_byte[usize::from(*text.first()?)].clone();
+        let known = &self.entries[start as usize..end as usize];
+        let behind = known.partition_point(|(form, _)| **form <= *text);
+        let mut at = (start..end).nth(behind.checked_sub(1)?);
+        while let Some(known) = at
+            && !text.starts_with(&self.entries[known as usize].0)
+        {
+            at = self.within[known as usize];
+        }
+        at
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn of_two_that_are_alike_the_first_holds() {
+        let forms = Forms::new([("b", 1), ("", 2), ("a", 3), ("b", 4)]);
+        assert_eq!(forms.at(b"b").collect::<Vec<_>>(), [(1, &1)]);
+        assert_eq!(forms.at(b"").count(), 0);
+    }
+
+    proptest! {
+        #[test]
+        fn all_that_a_text_begins_with_is_found(
+            forms in prop::collection::btree_set("[abé]{1,4}", 0..20),
+            text in "[abé]{0,8}",
+        ) {
+            let known = Forms::new(forms.iter().map(|form| (form, form)));
+            for (start, _) in text.char_indices() {
+                let found: Vec<&String> = known.at(&text.as_bytes()[start..]).map(|(_, form)| *form).collect();
+                let mut fits: Vec<&String> = forms.iter().filter(|form| text[start..].starts_with(*form)).collect();
+                fits.sort_by_key(|form| std::cmp::Reverse(form.len()));
+                prop_assert_eq!(found, fits);
+            }
+        }
+    }
+}
