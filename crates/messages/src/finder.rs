@@ -73,7 +73,7 @@ impl Finder {
     /// Where one cannot be read; the message names the file and what is wrong.
     pub fn check(&self) -> Result<(), LanguageError> {
         let mut files = self.languages.iter();
-        files.try_for_each(|(code, file)| Language::parse(code, &file.text, &self.people).map(drop))
+        files.try_for_each(|(code, file)| Language::parse(code, &file.text, &self.people)?.check())
     }
 
     /// Finds the messages and quotes of a page. The language is the caller's, else what `dateline-lang` found; without

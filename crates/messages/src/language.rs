@@ -3,11 +3,10 @@
 use crate::case::Case;
 use crate::language_file::{File, RuleRow, entries};
 use crate::lexicon::{Lexicon, Sense};
-use crate::pattern::{Class, Names, PatternError, class};
+use crate::pattern::{Class, Names, Pattern, PatternError, class};
 use crate::people::People;
 use aho_corasick::{AhoCorasick, BuildError};
 use dateline_record::MessageKind;
-use regex::Regex;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A pattern that tells of a message.
@@ -15,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(crate) struct Rule {
     pub(crate) manner: Manner,
     /// Over the classes of a sentence.
-    pub(crate) regex: Regex,
+    pub(crate) regex: Pattern,
 }
 
 /// How a pattern is to be read.
@@ -93,10 +92,10 @@ pub(crate) struct Language {
     titles: Vec<String>,
     /// How endings of a case become those of a subject, longest first.
     nominative: Vec<(Case, String, String)>,
-    pub(crate) mentions: Vec<Regex>,
-    pub(crate) holidays: Vec<Regex>,
+    pub(crate) mentions: Vec<Pattern>,
+    pub(crate) holidays: Vec<Pattern>,
     pub(crate) rules: Vec<Rule>,
-    pub(crate) said: Vec<Regex>,
+    pub(crate) said: Vec<Pattern>,
     /// Words that only sentences with a message have.
     pub(crate) triggers: BTreeSet<Class>,
     /// Over the forms of the triggers.
@@ -104,6 +103,16 @@ pub(crate) struct Language {
 }
 
 impl Language {
+    /// Whether its patterns can be compiled, which a language read for its first page leaves until they are looked for.
+    pub(crate) fn check(&self) -> Result<(), LanguageError> {
+        let rules = self.rules.iter().map(|rule| &rule.regex);
+        let mut patterns = rules.chain(&self.mentions).chain(&self.holidays).chain(&self.said);
+        patterns.try_for_each(|pattern| {
+            let (code, place) = (self.code.clone(), pattern.place.clone());
+            pattern.check().map_err(|source| LanguageError::Pattern { code, place, source })
+        })
+    }
+
     /// Reads a language file.
     pub(crate) fn parse(code: &str, text: &str, people: &People) -> Result<Self, LanguageError> {
         let file: File = toml::from_str(text)
@@ -117,8 +126,8 @@ impl Language {
         lists.insert("pronoun".to_owned(), class::PRONOUN);
         let names = Names { lists: &lists, groups: &file.groups, gap: file.gap };
         let compile = |place: String, pattern: &str| {
-            let compiled = names.compile(pattern);
-            compiled.map_err(|source| LanguageError::Pattern { code: code.to_owned(), place, source })
+            let read = names.read(place.clone(), pattern);
+            read.map_err(|source| LanguageError::Pattern { code: code.to_owned(), place, source })
         };
         let all = |what: &str, patterns: &[String]| {
             let numbered = patterns.iter().enumerate();

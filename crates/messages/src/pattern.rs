@@ -5,6 +5,8 @@
 
 use regex::Regex;
 use std::collections::BTreeMap;
+use std::ops::Deref;
+use std::sync::OnceLock;
 
 /// What kind of item something is: a character of the private use area.
 pub(crate) type Class = char;
@@ -153,11 +155,39 @@ pub enum PatternError {
     },
 }
 
+/// A regular expression over classes, compiled when it is first looked for: few pages look for most of them.
+#[derive(Debug)]
+pub(crate) struct Pattern {
+    /// What stands in its language's file there: "message `sent`".
+    pub(crate) place: String,
+    written: String,
+    compiled: OnceLock<Regex>,
+}
+
+impl Pattern {
+    /// Whether it can be compiled at all.
+    pub(crate) fn check(&self) -> Result<(), PatternError> {
+        let compiled = Regex::new(&self.written);
+        compiled.map(drop).map_err(|error| PatternError::Shape { message: error.to_string() })
+    }
+}
+
+impl Deref for Pattern {
+    type Target = Regex;
+
+    fn deref(&self) -> &Regex {
+        let compile = || Regex::new(&self.written);
+        self.compiled.get_or_init(|| {
+            compile().unwrap_or_else(|error| panic!("a language is checked before it is used: {error}"))
+        })
+    }
+}
+
 impl Names<'_> {
-    /// Compiles a pattern: `{name}` is an item of a class or list, `{slot=name}` captures it, `..` skips a few items
+    /// Reads the pattern of a place: `{name}` is an item of a class or list, `{slot=name}` captures it, `..` skips a few items
     /// but no person, negation or quote, `...` skips whatever stands within the sentence; brackets, `|`, `?`, `*` and
     /// `+` mean what they mean in regular expressions.
-    pub(crate) fn compile(&self, pattern: &str) -> Result<Regex, PatternError> {
+    pub(crate) fn read(&self, place: String, pattern: &str) -> Result<Pattern, PatternError> {
         let mut regex = String::new();
         let mut rest = pattern;
         while let Some(first) = rest.chars().next() {
@@ -185,7 +215,7 @@ impl Names<'_> {
                 rest = &rest[first.len_utf8()..];
             }
         }
-        Regex::new(&regex).map_err(|error| PatternError::Shape { message: error.to_string() })
+        Ok(Pattern { place, written: regex, compiled: OnceLock::new() })
     }
 
     fn gap(&self) -> String {
