@@ -49,11 +49,40 @@ impl TableReader {
         columns: &[&str],
         each: &mut dyn FnMut(Row<'_>),
     ) -> Result<(), ExportError> {
+        let mut partitions = self.partitions(table);
+        if let (Some(files), true) = (partitions.pop_first().map(|(_, files)| files), partitions.is_empty())
+            && files.iter().all(|path| !is_parquet(path))
+        {
+            return files.iter().try_for_each(|path| self.read_csv(path, columns, each));
+        }
         for row in self.rows(table, columns)? {
             check_stop(&self.stop)?;
             let row = row?;
             let values: Vec<Option<&str>> = row.iter().map(Option::as_deref).collect();
             each(&values);
+        }
+        Ok(())
+    }
+
+    /// Shows every row of a file without copying its text out.
+    fn read_csv(
+        &self,
+        path: &Path,
+        columns: &[&str],
+        each: &mut dyn FnMut(Row<'_>),
+    ) -> Result<(), ExportError> {
+        let mut reader = csv_reader(path)?;
+        let header = reader.headers().map_err(|error| unreadable(path, error))?;
+        let place = |column: &&str| header.iter().position(|name| name == *column);
+        let places: Vec<Option<usize>> = columns.iter().map(place).collect();
+        let mut record = ::csv::StringRecord::new();
+        while reader.read_record(&mut record).map_err(|error| unreadable(path, error))? {
+            check_stop(&self.stop)?;
+            let value = |place: &Option<usize>| {
+                let value = place.and_then(|place| record.get(place)).filter(|value| !value.is_empty())?;
+                Some(plain(value, ColumnType::Utf8, self.spelling))
+            };
+            each(&places.iter().map(value).collect::<Vec<_>>());
         }
         Ok(())
     }
@@ -118,8 +147,7 @@ impl TableReader {
         let columns: Vec<String> = columns.iter().map(|column| (*column).to_owned()).collect();
         let spelling = self.spelling;
         Box::new(files.into_iter().flat_map(move |path| {
-            let is_parquet = path.extension().is_some_and(|end| end == "parquet");
-            let rows = if is_parquet {
+            let rows = if is_parquet(&path) {
                 rows_of_parquet(&path, &columns)
             } else {
                 rows_of_csv(&path, &columns, spelling)
@@ -142,6 +170,10 @@ fn cells_of(key: &[crate::schema::Column], row: Vec<Option<String>>) -> Cells {
         (Some(text), kind) => Cell::read_csv(&text, kind).unwrap_or(Cell::Text(text)),
     };
     row.into_iter().zip(kinds).map(cell).collect()
+}
+
+fn is_parquet(path: &Path) -> bool {
+    path.extension().is_some_and(|end| end == "parquet")
 }
 
 fn rows_of_csv(path: &Path, columns: &[String], spelling: Spelling) -> Result<Rows, ExportError> {
