@@ -144,8 +144,8 @@ fn block_row(id: &str, number: usize, block: &Block) -> Row {
     vec![
         Cell::text(id),
         Cell::count(number),
-        name_of(&block.kind),
-        block.why.map_or(Cell::Null, |why| name_of(&why)),
+        Cell::text(block.kind.as_str()),
+        block.why.map_or(Cell::Null, |why| Cell::text(why.as_str())),
         Cell::text_or_null(language.and_then(|language| language.code.as_deref())),
         language.map_or(Cell::Null, |language| Cell::float(language.confidence)),
         Cell::text(&block.text),

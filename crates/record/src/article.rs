@@ -173,6 +173,19 @@ pub enum BlockKind {
 }
 
 impl BlockKind {
+    /// The name as the tables write it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Heading => "heading",
+            Self::Paragraph => "paragraph",
+            Self::Quote => "quote",
+            Self::List => "list",
+            Self::Table => "table",
+            Self::Caption => "caption",
+            Self::Furniture => "furniture",
+        }
+    }
+
     /// Whether the block belongs to the article's body text. Captions do not.
     pub fn is_body(self) -> bool {
         matches!(self, Self::Heading | Self::Paragraph | Self::Quote | Self::List | Self::Table)
@@ -208,6 +221,26 @@ pub enum FurnitureReason {
     Promotion,
     /// None of the above, yet not the article.
     Other,
+}
+
+impl FurnitureReason {
+    /// The name as the tables write it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Title => "title",
+            Self::Navigation => "navigation",
+            Self::Related => "related",
+            Self::Comments => "comments",
+            Self::Login => "login",
+            Self::Cookies => "cookies",
+            Self::Legal => "legal",
+            Self::Byline => "byline",
+            Self::Date => "date",
+            Self::Duplicate => "duplicate",
+            Self::Promotion => "promotion",
+            Self::Other => "other",
+        }
+    }
 }
 
 /// One place where the page prints a date about itself. What it says is for `dates` to read.

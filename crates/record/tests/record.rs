@@ -1,6 +1,6 @@
 //! The record as JSON.
 
-use dateline_record::{RawPage, RawRecord, Record};
+use dateline_record::{BlockKind, FurnitureReason, RawPage, RawRecord, Record};
 
 #[test]
 fn any_field_may_be_null() {
@@ -66,5 +66,20 @@ fn a_day_has_a_year_of_four_digits() {
         let line = format!(r#"{{"text":"a","dct":"{day}"}}"#);
         let error = RawRecord::parse(&line).unwrap().to_record(&["dct"]).unwrap_err();
         assert_eq!(error.to_string(), format!("field `dct` is \"{day}\"; wanted a day, YYYY-MM-DD"));
+    }
+}
+
+#[test]
+fn tables_call_kinds_and_reasons_as_records_do() {
+    let kinds = ["heading", "paragraph", "quote", "list", "table", "caption", "furniture"];
+    for name in kinds {
+        let kind: BlockKind = serde_json::from_value(name.into()).unwrap();
+        assert_eq!(kind.as_str(), name);
+    }
+    let reasons =
+        "title navigation related comments login cookies legal byline date duplicate promotion other";
+    for name in reasons.split(' ') {
+        let reason: FurnitureReason = serde_json::from_value(name.into()).unwrap();
+        assert_eq!(reason.as_str(), name);
     }
 }
