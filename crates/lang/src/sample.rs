@@ -42,7 +42,8 @@ fn add_words(sample: &mut String, text: &str, group: Group, enough: usize) -> us
     let mut found = 0;
     for word in text.split_whitespace() {
         // What is not cut by spaces may be as long as the text.
-        let word = word.char_indices().nth(enough).map_or(word, |(end, _)| &word[..end]);
+        let cut = if word.len() > enough { word.char_indices().nth(enough) } else { None };
+        let word = cut.map_or(word, |(end, _)| &word[..end]);
         let letters = word.chars().filter(|letter| Group::of(*letter) == Some(group)).count();
         if letters > 0 && !is_address(word) {
             sample.push_str(word);
@@ -57,7 +58,10 @@ fn add_words(sample: &mut String, text: &str, group: Group, enough: usize) -> us
 }
 
 fn is_address(word: &str) -> bool {
-    word.contains("://") || word.contains('@') || word.starts_with("www.") || word.starts_with('#')
+    let marked = word.bytes().any(|byte| matches!(byte, b':' | b'@'));
+    (marked && (word.contains("://") || word.contains('@')))
+        || word.starts_with("www.")
+        || word.starts_with('#')
 }
 
 #[cfg(test)]
