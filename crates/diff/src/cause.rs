@@ -16,7 +16,10 @@ pub enum Cause {
     Decisions,
     /// Another version of the program made it.
     Tool,
-    /// Page, settings and version are the same: another build of the program, or an input that is not among the
+    /// Its own page, settings and version are the same, but other pages are not: stories, what they settle and what
+    /// several pages report alike hang on all of them.
+    Others,
+    /// Pages, settings and version are the same: another build of the program, or an input that is not among the
     /// pages.
     Build,
 }
@@ -29,6 +32,7 @@ impl Cause {
             Self::Recipe => "recipe",
             Self::Decisions => "decisions",
             Self::Tool => "tool version",
+            Self::Others => "other pages",
             Self::Build => "build of the tool",
         }
     }
@@ -59,7 +63,7 @@ impl Causes {
             // An article that only one of them has: its input came or went, or was read otherwise.
             (one, two) => one.or(two).is_some_and(|page| !same_input(page)),
         };
-        let pages = one.keys().chain(two.keys()).filter(differs).cloned().collect();
+        let pages: BTreeSet<String> = one.keys().chain(two.keys()).filter(differs).cloned().collect();
         let (one, two) = (before.0, after.0);
         let mut same = Vec::new();
         if !same_settings(one, two) {
@@ -73,7 +77,7 @@ impl Causes {
             same.push(Cause::Tool);
         }
         if same.is_empty() {
-            same.push(Cause::Build);
+            same.push(if pages.is_empty() { Cause::Build } else { Cause::Others });
         }
         Ok(Self { pages, same })
     }
@@ -84,7 +88,10 @@ impl Causes {
             Some(article) if self.pages.contains(article) => vec![Cause::Page],
             Some(_) => self.same.clone(),
             None if self.pages.is_empty() => self.same.clone(),
-            None => std::iter::once(Cause::Page).chain(self.same.iter().copied()).collect(),
+            None => {
+                let same = self.same.iter().copied().filter(|cause| *cause != Cause::Others);
+                std::iter::once(Cause::Page).chain(same).collect()
+            }
         }
     }
 

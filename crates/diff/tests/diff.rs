@@ -70,6 +70,21 @@ fn json_and_html_tell_the_same() {
 }
 
 #[test]
+fn a_row_that_hangs_on_other_pages_is_not_put_down_to_the_tool() {
+    let maker = Maker::new();
+    // The title stands for what the pages of a story settle among them: the page's own text stays.
+    let before = maker.make("1.0.0", "s", &[("a", "One", "One."), ("b", "B", "Two.")]);
+    let after = maker.make("1.1.0", "s", &[("a", "Two", "One."), ("b", "B", "Two, four.")]);
+    let found = diff(&before, &after, Shown::default()).unwrap();
+    let rows = &found.tables[0].rows;
+    assert_eq!(
+        (rows[0].causes.as_slice(), rows[1].causes.as_slice()),
+        (&[Cause::Others][..], &[Cause::Page][..])
+    );
+    assert!(found.to_text().contains("because of: page 1, other pages 1"), "{}", found.to_text());
+}
+
+#[test]
 fn the_same_data_differ_in_nothing() {
     let maker = Maker::new();
     let pages = [("a", "A", "One.")];
