@@ -27,6 +27,8 @@ pub(crate) struct Sent {
     /// The first telling in the body, or in the title where the body has none.
     pub(crate) reading: usize,
     pub(crate) sentence: Range<usize>,
+    /// The first item that tells it.
+    pub(crate) begins: usize,
 }
 
 /// Days between a page and a message that it tells of as news.
@@ -66,6 +68,7 @@ pub(crate) fn messages(scene: &Scene<'_, '_>, tellings: &[Telling]) -> Vec<Sent>
                 doubtful: told.doubtful,
                 reading: telling.reading,
                 sentence: telling.sentence.clone(),
+                begins: telling.items.start,
             }),
         }
     }
@@ -186,6 +189,7 @@ fn learn(scene: &Scene<'_, '_>, known: &mut Sent, telling: &Telling, told: Told,
     if scene.readings[known.reading].passage.part == Part::Title {
         known.reading = telling.reading;
         known.sentence = telling.sentence.clone();
+        known.begins = telling.items.start;
     }
 }
 

@@ -146,7 +146,14 @@ fn quote(scene: &Scene<'_, '_>, sent: &[Sent], said: &Said) -> Quote {
     let text = reading.passage.text;
     // The latest message told of before the quote, or the first.
     let place = (said.reading, said.start);
-    let told_at = |sent: &Sent| (sent.reading, scene.readings[sent.reading].items[sent.sentence.start].start);
+    let told_at = |sent: &Sent| {
+        let items = &scene.readings[sent.reading].items;
+        let sentence = &items[sent.sentence.clone()];
+        // A sentence whose stop is within the quoted words may tell of two.
+        let own = sent.reading == said.reading && sentence.last().is_some_and(|last| said.start < last.end);
+        let start = if own { sent.begins } else { sent.sentence.start };
+        (sent.reading, items[start].start)
+    };
     let of = |sender: Option<usize>| {
         let fits = |sent: &Sent| sender.is_none_or(|sender| sent.sender == sender);
         let before = sent.iter().enumerate().filter(|(_, it)| fits(it) && told_at(it) <= place);

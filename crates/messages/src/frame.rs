@@ -5,7 +5,7 @@
 //! that does it, and two leaders, neither more nor fewer; prepositions, particles and cases tell them apart.
 
 use crate::case::Case;
-use crate::parties::Slots;
+use crate::parties::{Slots, joined};
 use crate::pattern::class;
 use crate::scene::{Reading, Scene, is_person};
 use crate::sentence::Item;
@@ -46,7 +46,10 @@ impl Frame<'_, '_, '_> {
         let people = self.leaders();
         let [one, other] = match people.as_slice() {
             [one] => return self.alone(*one, verb),
-            [one, other] => [*one, *other],
+            // "X and Y sent messages" is no message of the one to the other.
+            [one, other] if !joined(self.items, *one, usize::MAX, self.scene.language).contains(other) => {
+                [*one, *other]
+            }
             _ => return None,
         };
         let (part, opposite) = (self.part(one, verb), self.part(other, verb));
@@ -61,9 +64,7 @@ impl Frame<'_, '_, '_> {
             (Part::Open, Part::Addressee) => (one, other),
             (Part::Addressee, Part::Open) => (other, one),
             // Where neither case nor particle tells, whoever stands first acts; the verb stands between or behind.
-            (Part::Open, Part::Open) if self.ordered() && one < verb && !self.is("wrote", verb) => {
-                (one, other)
-            }
+            (Part::Open, Part::Open) if self.ordered(one, other, verb) => (one, other),
             _ => return None,
         };
         let ends = [sender, recipient, verb];
@@ -151,9 +152,14 @@ impl Frame<'_, '_, '_> {
         (at.saturating_sub(4)..at).rev().find(|at| !passed(at))
     }
 
-    /// Whether the order of words tells a subject.
-    fn ordered(&self) -> bool {
-        self.scene.language.spaces && !self.scene.language.inflected
+    /// Whether the order of words tells a subject: "Erdogan wiedergewählt: Scholz gratuliert" does not.
+    fn ordered(&self, one: usize, other: usize, verb: usize) -> bool {
+        let language = self.scene.language;
+        // A verb behind both may be of a clause of its own: a comma between them says so.
+        let within = one < verb && verb < other;
+        let parts = |class| class == class::COLON || (class == class::COMMA && !within);
+        let apart = self.items[one..other].iter().any(|item| parts(item.class));
+        language.spaces && !language.inflected && one < verb && !apart && !self.is("wrote", verb)
     }
 
     fn is(&self, list: &str, at: usize) -> bool {

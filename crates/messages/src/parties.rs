@@ -78,6 +78,10 @@ impl Writers<'_, '_, '_> {
         known: &Known<'_>,
     ) -> Vec<(usize, usize)> {
         let language = self.scene.language;
+        // "On the death of the queen": she does not write.
+        if sender.checked_sub(1).is_some_and(|at| self.is("about", &self.items[at])) {
+            return Vec::new();
+        }
         let senders = joined(self.items, sender, recipient, language);
         let recipients = joined(self.items, recipient, sender, language);
         let pair = |from: usize, to: usize| {
@@ -196,7 +200,7 @@ impl Writers<'_, '_, '_> {
 }
 
 /// Somebody and those joined to them: "the King and President X", not the other party.
-fn joined(items: &[Item<'_>], one: usize, other: usize, language: &Language) -> Vec<usize> {
+pub(crate) fn joined(items: &[Item<'_>], one: usize, other: usize, language: &Language) -> Vec<usize> {
     let mut found = vec![one];
     if !is_person(&items[one]) {
         return found;

@@ -100,22 +100,24 @@ fn of_sentence(
             }
         }
     };
+    let framed = Frame { scene, reading, items }.slots();
+    let framed = framed.filter(|it| is_close(items, &it.range) && !denial.covers(&it.range));
+    let both = framed.as_ref().is_some_and(|it| it.recipient.is_some());
     for rule in language.rules.iter().filter(|rule| written || !rule.manner.letter) {
         for captures in rule.regex.captures_iter(&classes) {
             let Some(range) = captures.get(0).map(|all| covered(&all)) else { continue };
             if !denial.covers(&range) {
                 let slot = |name| captures.name(name).map(|it| covered(&it).start);
                 let slots = Slots { sender: slot("sender"), recipient: slot("recipient"), range };
-                tell(rule.manner, &slots, &mut found);
+                // Where the sentence names both, nobody is looked for elsewhere.
+                if !both || slots.recipient.is_some() || rule.manner.replies() {
+                    tell(rule.manner, &slots, &mut found);
+                }
             }
         }
     }
-    if found.is_empty() {
-        let framed = Frame { scene, reading, items }.slots();
-        let framed = framed.filter(|it| is_close(items, &it.range) && !denial.covers(&it.range));
-        if let Some(slots) = framed {
-            tell(Manner { goes_on: true, ..Manner::default() }, &slots, &mut found);
-        }
+    if let Some(slots) = framed.filter(|_| found.is_empty()) {
+        tell(Manner { goes_on: true, ..Manner::default() }, &slots, &mut found);
     }
     found
 }
