@@ -23,6 +23,8 @@ struct Plan {
     large: bool,
     floor: Option<PathBuf>,
     assembly: Option<PathBuf>,
+    /// The `dateline` to be measured, where it is not to be built first.
+    program: Option<PathBuf>,
     python: String,
 }
 
@@ -39,8 +41,13 @@ pub(crate) fn bench(workspace: &Workspace, arguments: &[&str]) -> Result<()> {
     if !Path::new("/proc/self/stat").exists() {
         bail!("builds are measured by what Linux tells of processes, and this is another system");
     }
-    workspace.cargo(["build", "--release", "--workspace", "--bin", "dateline"])?;
-    let program = std::path::absolute(workspace.release("dateline"))?;
+    let program = match &plan.program {
+        Some(program) => std::path::absolute(program)?,
+        None => {
+            workspace.cargo(["build", "--release", "--workspace", "--bin", "dateline"])?;
+            std::path::absolute(workspace.release("dateline"))?
+        }
+    };
     let bench = Builds { program, folder: workspace.scratch("bench-build")? };
     let input = bench.input(&plan.pages, None)?;
     let one = bench.input(&plan.pages, Some(1))?;
@@ -87,8 +94,7 @@ pub(crate) fn bench(workspace: &Workspace, arguments: &[&str]) -> Result<()> {
 
 impl Plan {
     fn read(arguments: &[&str]) -> Result<Self> {
-        const USAGE: &str =
-            "`bench build PAGES.jsonl [large] [floor=FLOOR.py] [assembly=ASSEMBLY.py] [python=PYTHON]`";
+        const USAGE: &str = "`bench build PAGES.jsonl [large] [floor=FLOOR.py] [assembly=ASSEMBLY.py] [python=PYTHON] [program=DATELINE]`";
         let mut plan = Self { python: "python3".to_owned(), ..Self::default() };
         // The workspace's folder is entered by now.
         let file = |name: &str| {
@@ -100,6 +106,7 @@ impl Plan {
             match argument.split_once('=') {
                 Some(("floor", name)) => plan.floor = Some(file(name)?),
                 Some(("assembly", name)) => plan.assembly = Some(file(name)?),
+                Some(("program", name)) => plan.program = Some(file(name)?),
                 Some(("python", name)) => name.clone_into(&mut plan.python),
                 None if *argument == "large" => plan.large = true,
                 None if plan.pages.as_os_str().is_empty() => plan.pages = file(argument)?,

@@ -33,7 +33,7 @@ Project chores. Usage: cargo xtask CHORE [ARGUMENT]
   wheel          build the Python wheel into dist/, and date a page with it in an empty environment
   holidays       hold the calendar's holidays against the package `holidays` from PyPI
   languages      rules, examples and known gaps of each language of the dates
-  bench build PAGES [large] [floor=FILE] [assembly=FILE] [python=PROGRAM]  whole builds and stages: CPU time, memory, growth;
+  bench build PAGES [large] [floor=FILE] [assembly=FILE] [python=PROGRAM] [program=FILE]  whole builds and stages: CPU time, memory, growth;
                              beside the least that must be done, and beside Python; writes docs/builds.md
   bench clean [FILE ...]     the cleaner's speed, on the embedded pages or on pages of yours, and its instructions where valgrind is
   bench dates [XX=FILE ...]  the tagger's speed, on the embedded pages or on texts of yours
