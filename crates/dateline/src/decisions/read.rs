@@ -51,9 +51,10 @@ pub(super) fn decisions(bytes: &[u8], path: &Path) -> Result<Vec<Decision>, Deci
     }
     let mut decisions: Vec<Decision> = Vec::new();
     let mut lines: BTreeMap<(String, Matter), u64> = BTreeMap::new();
+    let mut counted = Lines { bytes, counted: 0, ended: 0 };
     for row in reader.records() {
         let values = row.map_err(unreadable)?;
-        let line = values.position().map_or(0, |place| line_of(bytes, place.byte()));
+        let line = values.position().map_or(0, |place| counted.of(place.byte()));
         let decision = Fields { path, line, values: &values }.decision()?;
         // A page has one day, whatever it was when it was decided on.
         let matter = match &decision.about {
@@ -68,11 +69,25 @@ pub(super) fn decisions(bytes: &[u8], path: &Path) -> Result<Vec<Decision>, Deci
     Ok(decisions)
 }
 
-/// The line of a row that starts at that byte. The reader's own count lags behind where lines end in CR LF: the row
-/// starts at the line feed for it.
-fn line_of(bytes: &[u8], start: u64) -> u64 {
-    let before = usize::try_from(start).map_or(bytes.len(), |start| start.saturating_add(1).min(bytes.len()));
-    1 + bytes[..before].iter().filter(|byte| **byte == b'\n').count() as u64
+/// The lines of a file, counted once from its beginning to its end.
+struct Lines<'b> {
+    bytes: &'b [u8],
+    /// So many bytes are counted, and so many lines end in them.
+    counted: usize,
+    ended: u64,
+}
+
+impl Lines<'_> {
+    /// The line of a row that starts at that byte, no earlier than the row before. The reader's own count lags behind
+    /// where lines end in CR LF: the row starts at the line feed for it.
+    fn of(&mut self, start: u64) -> u64 {
+        let end = self.bytes.len();
+        let before = usize::try_from(start).map_or(end, |start| start.saturating_add(1).min(end));
+        let next = &self.bytes[self.counted.min(before)..before];
+        self.ended += next.iter().filter(|byte| **byte == b'\n').count() as u64;
+        self.counted = before;
+        1 + self.ended
+    }
 }
 
 impl Fields<'_> {
