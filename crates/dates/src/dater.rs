@@ -137,7 +137,7 @@ impl Dater {
 
     fn date_by(&self, page: &Record, report: Option<&Report>, refused: Option<NaiveDate>) -> DatedPage {
         let language = self.language(page);
-        let mut passages = language.map_or_else(Vec::new, |language| passages(page, &language.tagger));
+        let mut passages = language.map_or_else(Vec::new, |language| passages(page, language));
         if let Some(language) = language {
             language.tagger.settle_figures(passages.iter_mut().map(|passage| &mut passage.found));
         }
@@ -146,7 +146,6 @@ impl Dater {
             article: page.article.as_ref(),
             passages: &passages,
             tagger: language.map(|language| &language.tagger),
-            mentions: language.map(|language| &language.mentions),
             words: language.map(|language| &language.words),
             neutral: &self.neutral,
             as_of: self.as_of,
@@ -205,11 +204,12 @@ impl Dater {
 }
 
 /// The texts in which expressions are looked for: body and captions, or the bare text.
-fn passages<'p>(page: &'p Record, tagger: &Tagger) -> Vec<Passage<'p>> {
+fn passages<'p>(page: &'p Record, language: &Language) -> Vec<Passage<'p>> {
     let passage = |block, text| {
         let text = Text::new(text);
-        let found = tagger.find(&text);
-        Passage { block, text, found }
+        let found = language.tagger.find(&text);
+        let mentioned = language.mentions.find(&text);
+        Passage { block, text, found, mentioned }
     };
     match (&page.article, &page.page.raw) {
         (Some(article), _) => article

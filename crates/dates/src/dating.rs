@@ -54,7 +54,6 @@ pub(crate) struct Sources<'p, 't> {
     pub(crate) article: Option<&'p Article>,
     pub(crate) passages: &'p [Passage<'t>],
     pub(crate) tagger: Option<&'p Tagger>,
-    pub(crate) mentions: Option<&'p Mentions>,
     pub(crate) words: Option<&'p Words>,
     pub(crate) neutral: &'p Tagger,
     pub(crate) as_of: Option<NaiveDate>,
@@ -102,7 +101,7 @@ fn infer(
     let until = [fetched, sources.as_of].into_iter().flatten().min();
     let claim = printed::claim(sources.page.published.as_deref(), fetched, &pieces);
     pieces.extend(claim.and_then(doubted));
-    if let (Some(tagger), Some(mentions), Some(words)) = (sources.tagger, sources.mentions, sources.words) {
+    if let (Some(tagger), Some(words)) = (sources.tagger, sources.words) {
         if sources.article.is_none() {
             pieces.extend(lines::read(sources.passages));
         }
@@ -110,7 +109,7 @@ fn infer(
             matches!(piece.clue, Clue::Printed { .. } | Clue::Claimed { trust: Trust::Plain, .. })
         };
         let lag = if pieces.iter().any(told) { Lag::Days } else { Lag::OnTheDay };
-        pieces.extend(gather::gather(tagger, mentions, words, sources.passages, until, lag));
+        pieces.extend(gather::gather(tagger, words, sources.passages, until, lag));
     }
     pieces.extend(sources.report.map(Report::piece));
     let clues = |pieces: &[Piece]| -> Vec<Clue> { pieces.iter().map(|piece| piece.clue.clone()).collect() };

@@ -75,9 +75,8 @@ pub(crate) fn repair(scene: &Scene<'_, '_>) -> Vec<Fix> {
     let mut fixes: Vec<Fix> = slip::check(scene);
     fixes.extend(year::check(scene));
     for (index, passage) in scene.passages.iter().enumerate() {
-        let mentioned = scene.mentions.find(&passage.text);
-        fixes.extend(holiday::check(scene, index, &mentioned));
-        fixes.extend(anniversary::check(scene, index, &mentioned));
+        fixes.extend(holiday::check(scene, index, &passage.mentioned));
+        fixes.extend(anniversary::check(scene, index, &passage.mentioned));
     }
     fixes.sort_by_key(|fix| (fix.correction.block, fix.correction.start));
     withdraw_conflicts(&mut fixes);

@@ -3,7 +3,7 @@
 mod anniversary;
 
 use super::clue::{Clue, Lag, Told, WeekdaySet, YEAR_TOLD};
-use super::mentions::{Mention, Mentions, Subject};
+use super::mentions::{Mention, Subject};
 use super::passage::Passage;
 use super::posterior::open_end;
 use super::words::{month_day, month_name, years_old};
@@ -41,7 +41,6 @@ const APPOSITION: usize = 2;
 /// that says "Thursday" ten times says it once.
 pub(crate) fn gather(
     tagger: &Tagger,
-    mentions: &Mentions,
     words: &Words,
     passages: &[Passage<'_>],
     until: Option<NaiveDate>,
@@ -62,16 +61,16 @@ pub(crate) fn gather(
         .filter_map(|found| full_date(&found.meaning))
         .collect();
     for passage in passages {
-        let mentioned = mentions.find(&passage.text);
+        let mentioned = &passage.mentioned;
         for found in &passage.found {
             match found.meaning.anniversary {
-                Some(number) => gatherer.anniversary(passage, found, number, &mentioned, &full_dates),
+                Some(number) => gatherer.anniversary(passage, found, number, mentioned, &full_dates),
                 None => gatherer.expression(passage, found, tagger.tense(&passage.text, found)),
             }
-            gatherer.beside_event(passage, found, &mentioned);
+            gatherer.beside_event(passage, found, mentioned);
             gatherer.beside_year(passage, found);
         }
-        for mention in &mentioned {
+        for mention in mentioned {
             gatherer.mention(passage, mention);
         }
     }

@@ -1,5 +1,6 @@
 //! A block of a page as its clues are looked for.
 
+use super::mentions::Mention;
 use crate::matcher::Found;
 use crate::text::Text;
 
@@ -8,6 +9,8 @@ pub(crate) struct Passage<'t> {
     pub(crate) block: usize,
     pub(crate) text: Text<'t>,
     pub(crate) found: Vec<Found>,
+    /// The holidays and events that it names.
+    pub(crate) mentioned: Vec<Mention>,
 }
 
 /// How far a sentence is followed, in bytes.
