@@ -91,6 +91,7 @@ pub(crate) fn pairs(pages: &[Weighed], round: Round) -> Vec<Pair> {
     buckets.sort_unstable();
     buckets.dedup();
     let mut pairs = Vec::new();
+    let mut tidied = 0;
     for bucket in buckets.chunk_by(|one, other| one.0 == other.0).filter(|bucket| bucket.len() > 1) {
         if bucket.len() <= SMALL {
             for (index, (_, one)) in bucket.iter().enumerate() {
@@ -104,11 +105,24 @@ pub(crate) fn pairs(pages: &[Weighed], round: Round) -> Vec<Pair> {
                 pairs.extend(next.map(|other| (*one.min(other), *one.max(other))));
             }
         }
+        // Pages that are alike meet in many buckets.
+        if pairs.len() > TIDY.max(2 * tidied) {
+            tidied = tidy(&mut pairs);
+        }
     }
-    pairs.sort_unstable();
-    pairs.dedup();
+    tidy(&mut pairs);
     pairs
 }
+
+/// Puts pairs in order, none twice; returns how many they are.
+fn tidy(pairs: &mut Vec<Pair>) -> usize {
+    pairs.sort_unstable();
+    pairs.dedup();
+    pairs.len()
+}
+
+/// Up to so many pairs, a megabyte and a half, are not looked at for whether some are there twice.
+const TIDY: usize = 200_000;
 
 /// Calls for every key of a page that is made of its features: each two of its rarest, and each of them with each day of
 /// the event.

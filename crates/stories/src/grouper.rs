@@ -48,16 +48,17 @@ impl Grouper {
         let mut likely = Vec::new();
         for round in candidates::rounds(pages.len()) {
             likely.extend(likely_pairs(&pages, round, threads.max(1)));
+            // Pages that are alike meet in many rounds.
+            likely.sort_unstable_by_key(|(_, one, other)| (*one, *other));
+            likely.dedup_by_key(|(_, one, other)| (*one, *other));
         }
         let least = threshold(pages.len());
         group(pages, likely, least)
     }
 }
 
-/// Groups pages that stand in the order of their ids by their likely pairs, which may be told twice.
-fn group(pages: Vec<Weighed>, mut likely: Vec<(f64, u32, u32)>, threshold: f64) -> Stories {
-    likely.sort_unstable_by_key(|(_, one, other)| (*one, *other));
-    likely.dedup_by_key(|(_, one, other)| (*one, *other));
+/// Groups pages that stand in the order of their ids by their likely pairs.
+fn group(pages: Vec<Weighed>, likely: Vec<(f64, u32, u32)>, threshold: f64) -> Stories {
     let count = u32::try_from(pages.len()).expect("places of pages are 32-bit numbers");
     let log_odds = |one: u32, other: u32| pages[one as usize].log_odds(&pages[other as usize]);
     let story = cluster(count, likely, threshold, log_odds);
