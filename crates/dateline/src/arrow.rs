@@ -10,7 +10,7 @@ pub mod stories;
 
 pub use filter::{FilterError, filter};
 pub use pages::{BatchError, FIELDS};
-pub use rows::{PREPARED, prepared_batch, prepared_pages, prepared_schema, table_batch, table_schema};
+pub use rows::{PREPARED, prepared_batch, prepared_pages, prepared_schema, table_batches, table_schema};
 
 use crate::pipeline::{Failure, Pipeline};
 use arrow_array::RecordBatch;

@@ -87,16 +87,21 @@ fn a_recipe_selects_and_shapes_prepared_pages_as_it_does_others() {
 fn rows_are_told_of_each_page_alone() {
     let place = Place::new();
     let prepared = arrow::process(&pipeline(), &pages(&place), ONE).unwrap();
-    let articles = arrow::table_batch(Table::Articles, &prepared).unwrap();
+    let tables = [Table::Rejects, Table::Articles, Table::Rejects];
+    let batches = arrow::table_batches(&tables, &prepared).unwrap();
+    let [rejects, articles, rejects_again] = &batches[..] else { panic!("{} batches", batches.len()) };
+    assert_eq!(rejects, rejects_again);
     assert_eq!(articles.num_rows(), 13);
     let published = articles.column_by_name("published").unwrap();
     assert!(published.as_any().is::<Date32Array>());
-    let rejects = arrow::table_batch(Table::Rejects, &prepared).unwrap();
     let reasons = rejects.column_by_name("reason").unwrap();
     assert_eq!(reasons.as_string::<i32>().value(0), "the row has no page: neither `html` nor `text`");
-    for table in Table::ALL {
-        assert_eq!(arrow::table_batch(table, &prepared).unwrap().schema(), arrow::table_schema(table));
-        assert_eq!(arrow::table_batch(table, &[]).unwrap().num_rows(), 0);
+    for pages in [&prepared[..], &[]] {
+        let batches = arrow::table_batches(&Table::ALL, pages).unwrap();
+        for (table, batch) in Table::ALL.into_iter().zip(batches) {
+            assert_eq!(batch.schema(), arrow::table_schema(table));
+            assert!(batch.num_rows() == 0 || !pages.is_empty());
+        }
     }
 }
 

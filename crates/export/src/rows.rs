@@ -31,7 +31,7 @@ impl RecordRows {
     }
 
     /// Takes the rows for one table out.
-    pub(crate) fn take(&mut self, table: Table) -> Vec<Row> {
+    pub fn take(&mut self, table: Table) -> Vec<Row> {
         std::mem::take(&mut self.tables[table as usize])
     }
 

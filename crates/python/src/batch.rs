@@ -3,7 +3,7 @@
 use crate::{failed, invalid, page};
 use dateline::arrow;
 use dateline::{Pipeline, Recipe};
-use dateline_export::{Prepared, Table};
+use dateline_export::Table;
 use dateline_record::Day;
 use pyo3::prelude::*;
 use pyo3_arrow::{PyRecordBatch, PySchema};
@@ -40,7 +40,13 @@ pub(crate) fn process(
     py.detach(|| {
         let pipeline = pipeline((languages, as_of))?;
         let pages = arrow::process(&pipeline, &batch, threads).map_err(invalid)?;
-        tables.iter().map(|wanted| Ok(PyRecordBatch::new(wanted.batch(&pages)?))).collect()
+        let rows: Vec<Table> = tables.iter().filter_map(Wanted::table).collect();
+        let mut rows = arrow::table_batches(&rows, &pages).map_err(failed)?.into_iter();
+        let batch = |wanted: &Wanted| match wanted {
+            Wanted::Prepared => Some(arrow::prepared_batch(&pages)),
+            Wanted::Rows(_) => rows.next(),
+        };
+        Ok(tables.iter().filter_map(batch).map(PyRecordBatch::new).collect())
     })
 }
 
@@ -76,10 +82,10 @@ impl Wanted {
         })
     }
 
-    fn batch(&self, pages: &[Prepared]) -> PyResult<arrow_array::RecordBatch> {
+    fn table(&self) -> Option<Table> {
         match self {
-            Self::Rows(table) => arrow::table_batch(*table, pages).map_err(failed),
-            Self::Prepared => Ok(arrow::prepared_batch(pages)),
+            Self::Rows(table) => Some(*table),
+            Self::Prepared => None,
         }
     }
 }

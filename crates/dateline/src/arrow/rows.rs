@@ -22,16 +22,23 @@ pub fn table_schema(table: Table) -> SchemaRef {
     Arc::new(Schema::new(table.schema().columns.iter().map(field).collect::<Vec<_>>()))
 }
 
-/// The rows that pages add to a table, as far as each tells them alone: no story, and each message reported once.
-pub fn table_batch(table: Table, pages: &[Prepared]) -> Result<RecordBatch, ExportError> {
-    let mut rows = Vec::new();
+/// The rows that pages add to each of the tables, as far as each page tells them alone: no story, and each message
+/// reported once.
+pub fn table_batches(tables: &[Table], pages: &[Prepared]) -> Result<Vec<RecordBatch>, ExportError> {
+    let mut rows = Table::ALL.map(|_| Vec::new());
     for page in pages {
-        rows.extend_from_slice(page.rows()?.of(table));
+        let mut of_page = page.rows()?;
+        for table in tables {
+            rows[*table as usize].append(&mut of_page.take(*table));
+        }
     }
+    Ok(tables.iter().map(|table| table_batch(*table, &rows[*table as usize])).collect())
+}
+
+fn table_batch(table: Table, rows: &[Row]) -> RecordBatch {
     let columns = table.schema().columns.iter().enumerate();
-    let columns = columns.map(|(place, column)| array(column.kind, &rows, place)).collect();
-    Ok(RecordBatch::try_new(table_schema(table), columns)
-        .expect("rows are held against the schema when made"))
+    let columns = columns.map(|(place, column)| array(column.kind, rows, place)).collect();
+    RecordBatch::try_new(table_schema(table), columns).expect("rows are held against the schema when made")
 }
 
 /// The columns of prepared pages: `article_id`, null for a reject; `rejected`, why it is one; `prepared`, the page.
