@@ -76,7 +76,8 @@ class OnePage(unittest.TestCase):
         self.assertNotIn("<script", explained._repr_html_())
 
     def test_the_interpreter_is_free_while_a_page_is_worked(self):
-        text = "The ferry sailed on Tuesday, 4 March 2025, and again two days later. " * 20_000
+        # Much to read and little to tell: what is found is made Python's with the interpreter held.
+        text = "The ferry to the islands sails again, and the harbour master waved. " * 60_000 + "It was 4 March 2025."
         ticks = []
         work = threading.Thread(target=dateline.find_dates, args=(text, "2025-03-12", "en"))
         work.start()
