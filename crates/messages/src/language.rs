@@ -50,8 +50,8 @@ pub enum LanguageError {
     Pattern { code: String, place: String, source: PatternError },
     #[error("languages/{code}.toml: `{name}` is no case; one of any, nom, gen, dat, ins wanted")]
     Case { code: String, name: String },
-    #[error("languages/{code}.toml: kind {kind} names the list `{list}`, which is not defined here")]
-    UnknownList { code: String, kind: &'static str, list: String },
+    #[error("languages/{code}.toml: {place} names the list `{list}`, which is not defined here")]
+    UnknownList { code: String, place: String, list: String },
     #[error("languages/{code}.toml: `{form}` stands in two lists, {} and {}; a word has one class", lists[0], lists[1])]
     Twice { code: String, form: String, lists: [String; 2] },
     #[error("languages/{code}.toml: too many words")]
@@ -88,8 +88,14 @@ pub(crate) struct Language {
     pub(crate) surnames: BTreeSet<String>,
     /// Characters that names from other scripts are written with.
     pub(crate) transliterated: BTreeSet<char>,
+    /// Digits of the script's own.
+    numerals: BTreeSet<char>,
+    /// What stands behind a monarch's number: "4世".
+    reigns: Vec<String>,
     /// Titles that belong to a name with a numeral: "King Edvard IV".
     titles: Vec<String>,
+    /// The case that prepositions of a list ask for.
+    governs: BTreeMap<Class, Case>,
     /// How endings of a case become those of a subject, longest first.
     nominative: Vec<(Case, String, String)>,
     pub(crate) mentions: Vec<Pattern>,
@@ -138,15 +144,18 @@ impl Language {
             let RuleRow { kind, again, mutual, letter, goes_on, .. } = *row;
             Ok(Rule { manner: Manner { kind, again, mutual, letter, goes_on }, regex })
         });
+        let known = |place: &str, list: &String| {
+            let class = lists.get(list).copied();
+            class.ok_or_else(|| LanguageError::UnknownList {
+                code: code.to_owned(),
+                place: place.to_owned(),
+                list: list.clone(),
+            })
+        };
         let mut kinds = BTreeMap::new();
         for (kind, names) in &file.kinds {
             for list in names {
-                let class = lists.get(list).ok_or_else(|| LanguageError::UnknownList {
-                    code: code.to_owned(),
-                    kind: kind.as_str(),
-                    list: list.clone(),
-                })?;
-                kinds.insert(*class, *kind);
+                kinds.insert(known(&format!("kind {}", kind.as_str()), list)?, *kind);
             }
         }
         let mut sets: BTreeMap<String, BTreeSet<Class>> =
@@ -175,16 +184,21 @@ impl Language {
             behind.extend(forms.iter().map(|form| (form.clone(), lists[list])));
         }
         behind.sort_by(|one, other| other.0.len().cmp(&one.0.len()).then_with(|| one.cmp(other)));
+        let named = |name: &String| {
+            Case::named(name).ok_or_else(|| LanguageError::Case { code: code.to_owned(), name: name.clone() })
+        };
         let mut endings = Vec::new();
         for (ending, name) in &file.endings {
-            let case = Case::named(name)
-                .ok_or_else(|| LanguageError::Case { code: code.to_owned(), name: name.clone() })?;
+            let case = named(name)?;
             endings.push((ending.clone(), case));
+        }
+        let mut governs = BTreeMap::new();
+        for (list, name) in &file.governs {
+            governs.insert(known("[governs]", list)?, named(name)?);
         }
         let mut nominative = Vec::new();
         for (name, changes) in &file.nominative {
-            let case = Case::named(name)
-                .ok_or_else(|| LanguageError::Case { code: code.to_owned(), name: name.clone() })?;
+            let case = named(name)?;
             let pairs = changes.iter().filter_map(|change| change.split_once('>'));
             nominative.extend(pairs.map(|(from, to)| (case, from.to_owned(), to.to_owned())));
         }
@@ -215,7 +229,10 @@ impl Language {
             heads: file.heads,
             surnames: file.surnames.split_whitespace().map(str::to_owned).collect(),
             transliterated: file.transliterated.chars().collect(),
+            numerals: file.numerals.chars().collect(),
+            reigns: file.reigns,
             titles: file.titles,
+            governs,
             nominative,
             triggers,
             quick,
@@ -240,6 +257,11 @@ impl Language {
     /// The case an ending tells; `None` where the letters are no ending of names.
     pub(crate) fn case_of(&self, ending: &str) -> Option<Case> {
         self.endings.iter().find(|(known, _)| known == ending).map(|(_, case)| *case)
+    }
+
+    /// The case that a preposition asks for, whatever the words behind it look like: "od prezydent Velmory".
+    pub(crate) fn governed(&self, before: Class) -> Option<Case> {
+        self.governs.get(&before).copied()
     }
 
     /// A name as subject, where it was read in another case.
@@ -276,6 +298,27 @@ impl Language {
         let (first, rest) = words.split_once(' ').unwrap_or((words, ""));
         let head = self.heads.get(first).map_or(first, String::as_str);
         if rest.is_empty() { head.to_owned() } else { format!("{head} {rest}") }
+    }
+
+    /// How many bytes of a text that goes on behind a name are a monarch's number: "4世", " 4세".
+    pub(crate) fn reign_behind(&self, rest: &str) -> usize {
+        if self.reigns.is_empty() {
+            return 0;
+        }
+        let space = usize::from(rest.starts_with(' '));
+        let digit = |char: char| char.is_numeric() || self.numerals.contains(&char);
+        let number = rest[space..].find(|char| !digit(char)).unwrap_or(rest.len() - space);
+        let behind = &rest[space + number..];
+        let reign = self.reigns.iter().find(|reign| number > 0 && behind.starts_with(reign.as_str()));
+        reign.map_or(0, |reign| space + number + reign.len())
+    }
+
+    /// Whether a text goes on with a form of a list.
+    pub(crate) fn goes_on_with(&self, list: &str, rest: &str) -> bool {
+        let entry = self.lexicon.at(rest, 0).map(|(entry, _)| &entry.sense);
+        let hangs =
+            || self.behind.iter().any(|(form, class)| self.is(list, *class) && rest.starts_with(form));
+        matches!(entry, Some(Sense::Word(class)) if self.is(list, *class)) || hangs()
     }
 
     /// Whether the word before a name is a title that belongs to it.

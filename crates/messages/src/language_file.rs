@@ -44,7 +44,13 @@ pub(crate) struct File {
     #[serde(default)]
     pub(crate) transliterated: String,
     #[serde(default)]
+    pub(crate) numerals: String,
+    #[serde(default)]
+    pub(crate) reigns: Vec<String>,
+    #[serde(default)]
     pub(crate) titles: Vec<String>,
+    #[serde(default)]
+    pub(crate) governs: BTreeMap<String, String>,
     #[serde(default)]
     pub(crate) nominative: BTreeMap<String, Vec<String>>,
     pub(crate) mentions: Vec<String>,

@@ -34,7 +34,7 @@ pub(crate) fn mentions(language: &Language, text: &str, items: &[Item<'_>]) -> V
             for captures in regex.captures_iter(&classes) {
                 let Some(whole) = captures.get(0) else { continue };
                 let part = |name: &str| captures.name(name).map(|found| covered(&found));
-                let said = describe(
+                let mut said = describe(
                     language,
                     text,
                     piece,
@@ -44,6 +44,11 @@ pub(crate) fn mentions(language: &Language, text: &str, items: &[Item<'_>]) -> V
                 );
                 // "Dzień Jedności Narodowej": capitals behind such a word name a day.
                 let before = covered(&whole).start.checked_sub(1);
+                let governed = before.and_then(|at| language.governed(piece[at].class));
+                if let Some(case) = governed.filter(|_| matches!(said.case, Case::Nominative | Case::Unknown))
+                {
+                    said.case = case;
+                }
                 let day = before.is_some_and(|at| language.is("day_head", piece[at].class));
                 if !(day && said.office.is_none() && said.known.is_empty()) {
                     candidates.push((covered(&whole), said));

@@ -21,6 +21,9 @@ pub(crate) const LEADING: [&str; 16] = [
     "counterpart",
 ];
 
+/// What speaks for a state without being anybody's: nobody's name stands beside it.
+pub(crate) const BODY: &str = "government";
+
 /// Offices that one word may mean another by.
 pub(crate) fn same_office(one: &str, other: &str) -> bool {
     let state = |office: &str| {

@@ -1,7 +1,7 @@
 //! When a message was sent.
 
 use crate::pattern::class;
-use crate::scene::{Reading, Scene};
+use crate::scene::{Reading, Scene, is_person};
 use crate::telling::Telling;
 use dateline_record::{Anchor, Day, Status, TimexType};
 use std::ops::Range;
@@ -49,7 +49,9 @@ pub(crate) fn told(scene: &Scene<'_, '_>, telling: &Telling, all: &[Telling]) ->
             || is_long_ago(scene, reading, at) && at < telling.items.start;
         let Some(days) = days(scene, reading, at) else { continue };
         let of_other = |it: &&Telling| it.reading == telling.reading && it.items.contains(&at);
-        if !telling.items.contains(&at) && all.iter().any(|it| of_other(&it)) {
+        if !telling.items.contains(&at) && all.iter().any(|it| of_other(&it))
+            || at < telling.items.start && is_of_frame(scene, telling, at)
+        {
             continue;
         }
         if is_of_report(scene, reading, &telling.sentence, at, &telling.items) {
@@ -79,6 +81,18 @@ pub(crate) fn told(scene: &Scene<'_, '_>, telling: &Telling, all: &[Telling]) ->
         }
     }
     found
+}
+
+/// "The government on the 21st, on the letter that X sent, said …", as languages have it whose verbs stand last: before the
+/// time stands whoever acts in the clause around the telling, and is neither of the two.
+fn is_of_frame(scene: &Scene<'_, '_>, telling: &Telling, at: usize) -> bool {
+    let reading = &scene.readings[telling.reading];
+    (telling.sentence.start + 1..at).any(|behind| {
+        let acts = scene.language.is("subject", reading.items[behind].class);
+        let figure = || reading.figure(&reading.items[behind - 1]);
+        acts && is_person(&reading.items[behind - 1])
+            && figure().is_none_or(|it| it != telling.sender && it != telling.recipient)
+    })
 }
 
 /// "Last year", "in 2018": longer than a month, and over for more than that. "The 75th year" may read like a year.

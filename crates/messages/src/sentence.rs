@@ -245,7 +245,8 @@ impl<'l> Reader<'l, '_> {
         }
         let katakana = |char| matches!(char, 'ァ'..='ヺ' | 'ー' | '・' | '＝');
         if matches!(first, 'ァ'..='ヺ') && run(katakana) > 3 {
-            let end = self.plain(class::NAME, at..at + run(katakana));
+            let end = at + run(katakana);
+            let end = self.plain(class::NAME, at..end + self.language.reign_behind(&self.text[end..]));
             return self.behind(end);
         }
         if first.is_ascii_alphabetic() {

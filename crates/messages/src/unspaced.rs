@@ -5,6 +5,7 @@
 
 use crate::language::Language;
 use crate::lexicon::Sense;
+use crate::office::BODY;
 use crate::pattern::class;
 use crate::scene::Passage;
 use crate::sentence::{Place, items};
@@ -39,7 +40,8 @@ pub(crate) fn names(language: &Language, passages: &[Passage<'_>]) -> Names {
     for passage in passages {
         let items = items(language, passage.text, &passage.times, &[], &[]);
         for item in &items {
-            let office = matches!(item.entry.map(|entry| &entry.sense), Some(Sense::Office(..)));
+            let sense = item.entry.map(|entry| &entry.sense);
+            let office = matches!(sense, Some(Sense::Office(office, ..)) if office != BODY);
             if office && item.class == class::OFFICE {
                 for name in beside(language, &all, passage.text, item.start, item.end) {
                     *counts.entry(name).or_default() += 1;
@@ -107,16 +109,13 @@ fn transliterated(language: &Language, text: &str) -> Option<String> {
     let inside = |char: &char| language.transliterated.contains(char) || matches!(char, '·' | '-');
     let name: String = text.chars().take_while(inside).collect();
     let rest = &text[name.len()..];
-    let mut numeral = rest.chars();
-    let numbered = numeral.next().filter(|char| "一二三四五六七八九十".contains(*char)).zip(numeral.next());
-    match numbered {
-        Some((number, '世')) => Some(format!("{name}{number}世")),
-        // Two such characters are a name where a list goes on or the clause ends behind them.
-        _ => {
-            let ends = rest.chars().next().is_none_or(|char| !is_letter(char) || "和与及".contains(char));
-            (name.chars().count() >= if ends { 2 } else { 3 }).then_some(name)
-        }
+    let reign = language.reign_behind(rest);
+    if reign > 0 && !name.is_empty() {
+        return Some(format!("{name}{}", &rest[..reign]));
     }
+    // Two such characters are a name where a list goes on or the clause ends behind them.
+    let ends = rest.chars().next().is_none_or(|char| !is_letter(char)) || language.goes_on_with("and", rest);
+    (name.chars().count() >= if ends { 2 } else { 3 }).then_some(name)
 }
 
 fn is_letter(char: char) -> bool {
