@@ -6,6 +6,7 @@ mod entropies;
 mod models;
 mod ngrams;
 mod pack;
+mod pruning;
 mod serbian;
 mod words;
 
@@ -63,7 +64,7 @@ impl Table {
         for (number, model) in models.iter().enumerate() {
             let number = u8::try_from(number)?;
             let entries = ngrams::with_edges(&model_in(group, model)?)?;
-            for entry in &entries {
+            for entry in pruning::pruned(&entries) {
                 table.add(&entry.ngram, number, entry.logarithm);
             }
             for (word, worth) in words::worths(group, model.code) {

@@ -2,7 +2,7 @@
 //! word says the same wherever it stands, and most of a text are words that were there before.
 
 use crate::script::{Group, is_mark};
-use crate::table::layout::{EDGE, NGRAM, ORDERS, WORD, hash};
+use crate::table::layout::{BACKOFF, EDGE, NGRAM, ORDERS, WORD, hash};
 use crate::table::{Bucket, Table};
 use std::cell::RefCell;
 use std::hint::black_box;
@@ -18,16 +18,11 @@ pub(crate) const CONTEXT: u32 = 5;
 /// Anything from 8 to 14 units tells languages apart as well.
 const UNKNOWN: u8 = 180;
 
-/// What a letter costs more that a language does not know with all the letters before it, in steps:
-/// half a unit of the natural logarithm. Its place is that of the 0.4 of Brants et al., "Large
-/// language models in machine translation" (2007); the value was fitted, and matters little.
-const BACKOFF: u8 = 8;
-
 /// Words of more bytes are read anew each time they come; few are longer.
 const LONGEST: usize = 32;
 
-/// How many words each thread remembers: four megabytes of them.
-const REMEMBERED: usize = 1 << 14;
+/// How many words each thread remembers: eight megabytes of them.
+const REMEMBERED: usize = 1 << 15;
 
 /// How many letters and edges of a word are looked up at once.
 const AHEAD: usize = 16;

@@ -14,6 +14,11 @@ pub(crate) const ORDERS: usize = 5;
 /// How many steps of cost the natural logarithm of a probability is cut into.
 pub(crate) const STEPS: f64 = 15.0;
 
+/// What a letter costs more that a language does not know with all the letters before it, in steps:
+/// half a unit of the natural logarithm. Its place is that of the 0.4 of Brants et al., "Large
+/// language models in machine translation" (2007); the value was fitted, and matters little.
+pub(crate) const BACKOFF: u8 = 8;
+
 /// What stands in an n-gram for the beginning or the end of a word.
 pub(crate) const EDGE: char = ' ';
 
