@@ -6,6 +6,7 @@ use crate::occasion::{self, Occasion, Parties, Sort};
 use crate::pattern::class;
 use crate::scene::{Part, Scene};
 use crate::sent::{self, Days, Told};
+use crate::sentence::Item;
 use crate::setting;
 use crate::telling::Telling;
 use dateline_record::{Day, MessageKind};
@@ -289,7 +290,13 @@ fn of_the_page(scene: &Scene<'_, '_>, all: &[Sent], at: usize) -> Option<Occasio
         Some(MessageKind::Thanks) => {
             answered().or_else(|| befell(MessageKind::Condolence)).or_else(kept).or_else(named)
         }
-        Some(MessageKind::Reply) => answered().or_else(kept).or_else(named),
+        // So does who answers thanks.
+        Some(MessageKind::Reply) => answered().or_else(kept).or_else(named).or_else(|| {
+            let thanks =
+                |item: &Item<'_>| scene.language.kinds.get(&item.class) == Some(&MessageKind::Thanks);
+            let thanked = scene.readings[sent.reading].items[sent.sentence.clone()].iter().any(thanks);
+            thanked.then(|| befell(MessageKind::Condolence)).flatten()
+        }),
         Some(MessageKind::Greeting) => {
             answered().or_else(kept).or_else(shared).or_else(|| befell(MessageKind::Greeting)).or_else(named)
         }

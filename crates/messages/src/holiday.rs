@@ -83,14 +83,19 @@ pub(crate) fn fresh_event(
         let mut chars = event.name().chars();
         chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
     };
-    (0..=FRESH).contains(&age).then(|| Occasion::event(&label.unwrap_or_else(name)))
+    match age {
+        // "The earthquake of February 6" is an earlier year's where the event is still to come.
+        ..0 => label.map(|label| Occasion::event(&label)),
+        0..=FRESH => Some(Occasion::event(&label.unwrap_or_else(name))),
+        _ => None,
+    }
 }
 
 /// An anniversary is the holiday that one of the two keeps on its day, else the event itself.
 pub(crate) fn of_event(id: &str, parties: Parties<'_>) -> Option<Occasion> {
     let calendar = Calendar::builtin();
     let event = calendar.event(id)?;
-    let year = parties.day?.year();
+    let year = parties.day.filter(|day| event.first_day() <= *day)?.year();
     let days = [event.first_day(), event.last_day()];
     let turns: Vec<Day> =
         days.iter().filter_map(|day| Day::from_ymd_opt(year, day.month(), day.day())).collect();

@@ -75,6 +75,10 @@ pub(crate) struct Language {
     /// What may stand behind a name's stem, longest first, and the case it tells.
     pub(crate) endings: Vec<(String, Case)>,
     pub(crate) lexicon: Lexicon,
+    /// Words are set apart, but have no capitals.
+    pub(crate) uncased: bool,
+    /// Particles that are written together with the word behind them, longest first.
+    pub(crate) before: Vec<(String, Class)>,
     /// Particles that hang directly on a person or a quote, longest first.
     pub(crate) behind: Vec<(String, Class)>,
     pub(crate) lists: BTreeMap<String, Class>,
@@ -124,7 +128,7 @@ impl Language {
         let file: File = toml::from_str(text)
             .map_err(|source| LanguageError::Toml { code: code.to_owned(), source: Box::new(source) })?;
         let mut lists = BTreeMap::new();
-        for name in file.words.keys().chain(file.behind.keys()) {
+        for name in file.words.keys().chain(file.behind.keys()).chain(file.before.keys()) {
             let next = u32::from(class::FIRST_LIST) + u32::try_from(lists.len()).unwrap_or(0);
             lists.entry(name.clone()).or_insert(char::from_u32(next).unwrap_or(class::FIRST_LIST));
         }
@@ -179,11 +183,15 @@ impl Language {
         let mut triggers: BTreeSet<Class> = kinds.keys().copied().collect();
         triggers.extend(["letter", "wrote_to", "wired"].iter().filter_map(|name| lists.get(*name)));
         let entries = entries(&file, &lists, people)?;
-        let mut behind: Vec<(String, Class)> = Vec::new();
-        for (list, forms) in &file.behind {
-            behind.extend(forms.iter().map(|form| (form.clone(), lists[list])));
-        }
-        behind.sort_by(|one, other| other.0.len().cmp(&one.0.len()).then_with(|| one.cmp(other)));
+        let particles = |all: &BTreeMap<String, Vec<String>>| {
+            let mut found: Vec<(String, Class)> = Vec::new();
+            for (list, forms) in all {
+                found.extend(forms.iter().map(|form| (form.clone(), lists[list])));
+            }
+            found.sort_by(|one, other| other.0.len().cmp(&one.0.len()).then_with(|| one.cmp(other)));
+            found
+        };
+        let (behind, before) = (particles(&file.behind), particles(&file.before));
         let named = |name: &String| {
             Case::named(name).ok_or_else(|| LanguageError::Case { code: code.to_owned(), name: name.clone() })
         };
@@ -222,6 +230,8 @@ impl Language {
             inflected: file.inflected,
             endings,
             lexicon,
+            uncased: file.uncased,
+            before,
             behind,
             lists,
             sets,

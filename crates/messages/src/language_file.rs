@@ -29,6 +29,10 @@ pub(crate) struct File {
     #[serde(default)]
     pub(crate) behind: BTreeMap<String, Vec<String>>,
     #[serde(default)]
+    pub(crate) before: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
+    pub(crate) uncased: bool,
+    #[serde(default)]
     pub(crate) groups: BTreeMap<String, Vec<String>>,
     pub(crate) kinds: BTreeMap<MessageKind, Vec<String>>,
     pub(crate) offices: BTreeMap<String, Vec<String>>,

@@ -54,6 +54,7 @@ mod setting;
 mod speech;
 mod telling;
 mod transcript;
+mod uncased;
 mod unspaced;
 
 pub use finder::{Finder, Found};

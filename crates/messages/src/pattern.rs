@@ -256,8 +256,9 @@ impl Names<'_> {
     fn expand(&self, name: &str, set: &mut String) -> Result<(), PatternError> {
         if let Some((_, classes)) = NAMED.iter().find(|(known, _)| *known == name) {
             set.push_str(classes);
-            // "Too" stands wherever a word may.
-            set.extend(self.lists.get("also").filter(|_| name == "word"));
+            // "Too" stands wherever a word may, and so does what is listed only because it is no name.
+            let anywhere = ["also", "common"].iter().filter_map(|list| self.lists.get(*list));
+            set.extend(anywhere.filter(|_| name == "word"));
         } else if let Some(class) = self.lists.get(name) {
             set.push(*class);
         } else if let Some(lists) = self.groups.get(name) {

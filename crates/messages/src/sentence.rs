@@ -39,8 +39,8 @@ pub(crate) fn items<'l>(
     quotes: &[Quotation],
     names: &[Place],
 ) -> Vec<Item<'l>> {
-    let reader = Reader { language, text, items: Vec::new() };
-    reader.read(times, quotes, names)
+    let reader = Reader { language, text, names, items: Vec::new() };
+    reader.read(times, quotes)
 }
 
 /// The ranges of items that are a sentence each, stops left out.
@@ -61,15 +61,19 @@ pub(crate) fn sentences(items: &[Item<'_>]) -> Vec<Range<usize>> {
 /// A sentence of more items is read in pieces.
 const LONGEST: usize = 400;
 
+/// "And for the …": so many particles are written together with one word at most.
+const PARTICLES: usize = 3;
+
 struct Reader<'l, 't> {
     language: &'l Language,
     text: &'t str,
+    names: &'t [Place],
     items: Vec<Item<'l>>,
 }
 
 impl<'l> Reader<'l, '_> {
-    fn read(mut self, times: &[Place], quotes: &[Quotation], names: &[Place]) -> Vec<Item<'l>> {
-        let (mut times, mut quotes, mut names) = (times.iter(), quotes.iter().enumerate(), names.iter());
+    fn read(mut self, times: &[Place], quotes: &[Quotation]) -> Vec<Item<'l>> {
+        let (mut times, mut quotes, mut names) = (times.iter(), quotes.iter().enumerate(), self.names.iter());
         let (mut time, mut quote, mut name) = (times.next(), quotes.next(), names.next());
         let mut at = 0;
         while let Some(char) = self.text[at..].chars().next() {
@@ -177,6 +181,20 @@ impl<'l> Reader<'l, '_> {
         named
     }
 
+    /// A particle written together with the word behind it, where that word is known or a name, or begins with a further
+    /// particle: where it ends, and its class.
+    fn before(&self, at: usize, most: usize) -> Option<(usize, Class)> {
+        let rest = &self.text[at..];
+        let mut fitting = self.language.before.iter().filter(|(form, _)| rest.starts_with(form.as_str()));
+        let known = |at: usize| {
+            let entry = self.language.lexicon.at(self.text, at);
+            let word = entry.is_some_and(|(entry, end)| self.tail(entry, end).is_some());
+            let name = || self.names.binary_search_by_key(&at, |name| name.start).is_ok();
+            word || name() || most > 1 && self.before(at, most - 1).is_some()
+        };
+        fitting.find(|(form, _)| known(at + form.len())).map(|(form, class)| (at + form.len(), *class))
+    }
+
     /// A particle that hangs on what was just read.
     fn behind(&mut self, at: usize) -> usize {
         let rest = &self.text[at..];
@@ -220,6 +238,9 @@ impl<'l> Reader<'l, '_> {
         let rest = &self.text[at..];
         if !self.language.spaces {
             return self.unspaced(at, first);
+        }
+        if let Some((end, class)) = self.before(at, PARTICLES) {
+            return self.plain(class, at..end);
         }
         // "Kim-Putin" is two words, "Jong-un" is one, and "O'Brien", "d’Osterin" are two: what stands before an
         // apostrophe is an article far more often than a name.

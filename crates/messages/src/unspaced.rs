@@ -16,13 +16,25 @@ use std::collections::BTreeMap;
 #[derive(Debug, Default)]
 pub(crate) struct Names {
     automaton: Option<AhoCorasick>,
+    /// A name ends where a word does.
+    words: bool,
 }
 
 impl Names {
+    fn of(names: &[String], words: bool) -> Self {
+        if names.is_empty() {
+            return Self::default();
+        }
+        let automaton = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(names).ok();
+        Self { automaton, words }
+    }
+
     /// Where the names stand in a text.
     pub(crate) fn places(&self, text: &str) -> Vec<Place> {
         let Some(automaton) = &self.automaton else { return Vec::new() };
         let found = automaton.find_iter(text);
+        let ends = |end: usize| !text[end..].chars().next().is_some_and(char::is_alphanumeric);
+        let found = found.filter(|found| !self.words || ends(found.end()));
         found.map(|found| Place { start: found.start(), end: found.end(), index: usize::MAX }).collect()
     }
 }
@@ -32,6 +44,10 @@ const MOST: usize = 200;
 
 /// Looks beside every office for a name.
 pub(crate) fn names(language: &Language, passages: &[Passage<'_>]) -> Names {
+    if language.uncased {
+        let names: Vec<String> = crate::uncased::names(language, passages).into_iter().take(MOST).collect();
+        return Names::of(&names, true);
+    }
     if language.spaces || language.surnames.is_empty() {
         return Names::default();
     }
@@ -66,11 +82,7 @@ pub(crate) fn names(language: &Language, passages: &[Passage<'_>]) -> Names {
     }
     names.sort_unstable();
     names.dedup();
-    if names.is_empty() {
-        return Names::default();
-    }
-    let automaton = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&names).ok();
-    Names { automaton }
+    Names::of(&names, false)
 }
 
 /// Letters that may be a name directly behind and before an office: a family name and up to two letters.
