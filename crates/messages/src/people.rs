@@ -19,7 +19,18 @@ pub(crate) struct Person {
     /// By language; the canonical name is an English one. Where names are not set apart, a slash stands between the
     /// family name and the given one.
     names: BTreeMap<String, Vec<String>>,
-    family_first: bool,
+    family: Family,
+}
+
+/// Which word of a name is the family's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Family {
+    First,
+    #[default]
+    Last,
+    /// Whoever reigns under a given name: "King Harald" is no "Harald Winter".
+    None,
 }
 
 /// A term of office.
@@ -90,9 +101,12 @@ impl People {
                     family.entry(part.to_owned()).or_default().push(at);
                 } else if let [first, .., last] = words.as_slice() {
                     full.entry(name.to_owned()).or_default().push(at);
-                    let part = if person.family_first { first } else { last };
-                    let numeral = part.chars().all(|char| "IVX.".contains(char));
-                    if !numeral && part.chars().count() > 1 && *part != "Jr." {
+                    let part = match person.family {
+                        Family::First => Some(first),
+                        Family::Last => Some(last),
+                        Family::None => None,
+                    };
+                    if let Some(part) = part.filter(|part| part.chars().count() > 1 && **part != "Jr.") {
                         family.entry((*part).to_owned()).or_default().push(at);
                     }
                 } else {
@@ -170,7 +184,7 @@ struct Row {
     name: String,
     country: String,
     #[serde(default)]
-    family: Option<String>,
+    family: Family,
     #[serde(default)]
     famous: bool,
     terms: Vec<String>,
@@ -190,7 +204,7 @@ impl Row {
             self.names.iter().map(|(language, names)| (language.clone(), split(names))).collect();
         names.entry("en".to_owned()).or_default().insert(0, self.name.clone());
         Ok(Person {
-            family_first: self.family.is_some(),
+            family: self.family,
             name: self.name,
             country: self.country,
             famous: self.famous,
