@@ -80,7 +80,7 @@ impl Finder {
     /// a file for it nothing is found.
     pub fn find(&self, page: &Record) -> Found {
         let Some(language) = self.language(page) else { return Found::default() };
-        let passages = passages(page);
+        let passages = passages(language, page);
         let quoted = passages.iter().any(|passage| !passage.quotes.is_empty());
         let may_tell = passages.iter().any(|passage| language.may_tell(passage.text));
         if !quoted && !may_tell {
@@ -99,7 +99,7 @@ impl Finder {
     /// no program should read it. Empty without a file for the page's language.
     pub fn transcript(&self, page: &Record) -> Vec<String> {
         let Some(language) = self.language(page) else { return Vec::new() };
-        let passages = passages(page);
+        let passages = passages(language, page);
         transcript(&Scene::new(language, &self.people, page, &passages))
     }
 

@@ -34,6 +34,8 @@ const FROM: [&str; 3] = ["from", "by", "out_of"];
 /// Verbs that need no noun beside them.
 const CONGRATULATES: [&str; 2] = ["gladly", "wired"];
 const SENDS: [&str; 6] = ["sent", "sent_by", "wrote_to", "wrote", "came", "exchanged"];
+/// What somebody expresses to somebody.
+const CONVEYED: [&str; 2] = ["congratulation_letter", "condolence_letter"];
 /// Verbs that are messages whatever they write.
 const WRITES: [&str; 2] = ["wrote_to", "wrote"];
 /// Verbs that are a message only on paper.
@@ -93,10 +95,13 @@ impl Frame<'_, '_, '_> {
         let find =
             |lists: &[&str]| (0..self.items.len()).find(|at| lists.iter().any(|list| self.is(list, *at)));
         let noun = has("post");
+        // "Expressed his condolences": such a verb sends what it names.
+        let named = CONVEYED.iter().any(|list| has(list));
         let sends =
             || find(&["received"]).or_else(|| find(&SENDS)).filter(|_| noun).or_else(|| find(&WRITES));
+        let conveys = || find(&["expresses"]).filter(|_| named);
         let on_paper = || find(&ON_PAPER).filter(|_| PAPER.iter().any(|list| has(list)));
-        find(&CONGRATULATES).or_else(sends).or_else(on_paper)
+        find(&CONGRATULATES).or_else(sends).or_else(conveys).or_else(on_paper)
     }
 
     /// Those who speak for states, in the order of the sentence.

@@ -30,6 +30,7 @@ mod chronicle;
 #[cfg(feature = "cli")]
 pub mod cli;
 mod denial;
+mod dialogue;
 mod discourse;
 mod family;
 mod finder;

@@ -30,10 +30,22 @@ pub(crate) fn mentions(language: &Language, text: &str, items: &[Item<'_>]) -> V
         }
         let classes = classes(piece);
         let mut candidates: Vec<(Range<usize>, Described)> = Vec::new();
+        // Offices behind a name, "Mattarella, the president", and offices right before one: "President Putin".
+        let (mut behind, mut before): (Vec<(Range<usize>, usize)>, Vec<usize>) = (Vec::new(), Vec::new());
         for regex in &language.mentions {
             for captures in regex.captures_iter(&classes) {
                 let Some(whole) = captures.get(0) else { continue };
                 let part = |name: &str| captures.name(name).map(|found| covered(&found));
+                if let (Some(name), Some(office)) = (part("name"), part("office")) {
+                    let between = piece.get(office.end..name.start);
+                    match between {
+                        None => behind.push((covered(&whole), office.start)),
+                        Some(between) if between.iter().all(|item| item.class != class::COMMA) => {
+                            before.push(office.start);
+                        }
+                        Some(_) => {}
+                    }
+                }
                 let mut said = describe(
                     language,
                     text,
@@ -42,6 +54,12 @@ pub(crate) fn mentions(language: &Language, text: &str, items: &[Item<'_>]) -> V
                     part("office"),
                     part("place").or_else(|| part("place_behind")),
                 );
+                let dative = piece
+                    .get(covered(&whole).start)
+                    .is_some_and(|first| language.is("dative_the", first.class));
+                if dative {
+                    said.case = Case::Dative;
+                }
                 // "Dzień Jedności Narodowej": capitals behind such a word name a day.
                 let before = covered(&whole).start.checked_sub(1);
                 let governed = before.and_then(|at| language.governed(piece[at].class));
@@ -55,6 +73,9 @@ pub(crate) fn mentions(language: &Language, text: &str, items: &[Item<'_>]) -> V
                 }
             }
         }
+        // "In a letter to Mattarella, President Putin": the office is that of the name behind it.
+        behind.retain(|(_, office)| before.contains(office));
+        candidates.retain(|(range, _)| behind.iter().all(|(whole, _)| whole != range));
         // A name says more than an office alone, wherever the two overlap.
         candidates.sort_by_key(|(range, said)| {
             (said.name.is_empty(), range.start, std::cmp::Reverse(range.end), said.office.is_none())

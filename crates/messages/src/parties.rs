@@ -79,7 +79,8 @@ impl Writers<'_, '_, '_> {
     ) -> Vec<(usize, usize)> {
         let language = self.scene.language;
         // "On the death of the queen": she does not write.
-        if sender.checked_sub(1).is_some_and(|at| self.is("about", &self.items[at])) {
+        let of_it = sender.checked_sub(1).is_some_and(|at| self.is("about", &self.items[at]));
+        if of_it || is_addressed(self.scene.language, self.items, sender) {
             return Vec::new();
         }
         let senders = joined(self.items, sender, recipient, language);
@@ -199,6 +200,14 @@ impl Writers<'_, '_, '_> {
     }
 }
 
+/// "In a telegram to Erdogan, wrote Scholz": whoever stands behind "to" is written to, articles and titles between.
+pub(crate) fn is_addressed(language: &Language, items: &[Item<'_>], at: usize) -> bool {
+    const PASSED: [&str; 5] = ["the", "title", "his", "former", "article"];
+    let mut before = items[..at].iter().rev();
+    let before = before.find(|item| !PASSED.iter().any(|list| language.is(list, item.class)));
+    language.spaces && before.is_some_and(|item| language.is("to", item.class))
+}
+
 /// Somebody and those joined to them: "the King and President X", not the other party.
 pub(crate) fn joined(items: &[Item<'_>], one: usize, other: usize, language: &Language) -> Vec<usize> {
     let mut found = vec![one];
@@ -251,7 +260,9 @@ fn joint_before(items: &[Item<'_>], at: usize, language: &Language) -> Option<(R
 fn between<'a, 'l: 'a>(items: impl Iterator<Item = &'a Item<'l>>, language: &Language) -> usize {
     const LINKS: [&str; 7] = ["to", "the", "of", "from", "title", "his", "article"];
     if language.spaces {
-        items.take(3).take_while(|item| LINKS.iter().any(|list| language.is(list, item.class))).count()
+        // "And to General Castro": a word or two may be a rank.
+        let links = |item: &&Item<'_>| LINKS.iter().any(|list| language.is(list, item.class));
+        items.take(3).take_while(|item| item.class == class::WORD || links(item)).count()
     } else {
         items.take(8).take_while(|item| item.class == class::WORD).count()
     }

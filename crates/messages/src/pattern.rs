@@ -247,6 +247,8 @@ impl Names<'_> {
             Some("speaker") if names == "speaker.gen" => {
                 regex.push_str(&format!("(?P<speaker>(?P<speaker_gen>[{set}]))"));
             }
+            // Quoted words may end with a stop of their own: "“Will she come?” he asked".
+            Some("quote") => regex.push_str(&format!("(?P<quote>[{set}]){}?", class::SOFT_STOP)),
             Some(slot) => regex.push_str(&format!("(?P<{slot}>[{set}])")),
             None => regex.push_str(&format!("[{set}]")),
         }

@@ -1,6 +1,7 @@
 //! A page, read: its passages as items, its people, its times.
 
 use crate::cast::Cast;
+use crate::dialogue;
 use crate::language::Language;
 use crate::mention::{self, Mention};
 use crate::people::People;
@@ -66,11 +67,11 @@ pub(crate) fn day_of(page: &Record) -> Option<Day> {
 }
 
 /// The passages of a page: title, body, captions; the text itself where there is no article.
-pub(crate) fn passages(page: &Record) -> Vec<Passage<'_>> {
+pub(crate) fn passages<'p>(language: &Language, page: &'p Record) -> Vec<Passage<'p>> {
     let timexes = page.timexes.as_deref().unwrap_or_default();
     let Some(article) = &page.article else {
         let Some(dateline_record::RawPage::Text(text)) = &page.page.raw else { return Vec::new() };
-        return vec![passage(0, Part::Body, text, timexes)];
+        return vec![passage(language, 0, Part::Body, text, timexes)];
     };
     let parts = article.blocks.iter().enumerate().filter_map(|(at, block)| {
         let part = match block.kind {
@@ -80,7 +81,7 @@ pub(crate) fn passages(page: &Record) -> Vec<Passage<'_>> {
             BlockKind::Furniture => return None,
             _ => Part::Body,
         };
-        Some(passage(at, part, &block.text, timexes))
+        Some(passage(language, at, part, &block.text, timexes))
     });
     parts.collect()
 }
@@ -92,7 +93,13 @@ fn titled(text: &str) -> Part {
     if stops && text.chars().count() > LONGEST { Part::Body } else { Part::Title }
 }
 
-fn passage<'p>(block: usize, part: Part, text: &'p str, timexes: &[Timex]) -> Passage<'p> {
+fn passage<'p>(
+    language: &Language,
+    block: usize,
+    part: Part,
+    text: &'p str,
+    timexes: &[Timex],
+) -> Passage<'p> {
     let from = timexes.partition_point(|timex| timex.block < block);
     let here = timexes[from..].iter().take_while(|timex| timex.block == block);
     let mut bytes = Bytes::new(text);
@@ -105,7 +112,14 @@ fn passage<'p>(block: usize, part: Part, text: &'p str, timexes: &[Timex]) -> Pa
             times.push(Place { start, end, index: from + offset });
         }
     }
-    Passage { block, part, text, quotes: quotations(text), times }
+    let mut quotes = dialogue::turns(language, text);
+    let apart = |quote: &Quotation| {
+        quotes.iter().all(|turn| quote.outer_end <= turn.outer_start || turn.outer_end <= quote.outer_start)
+    };
+    let marked: Vec<Quotation> = quotations(text).into_iter().filter(apart).collect();
+    quotes.extend(marked);
+    quotes.sort_by_key(|quote| quote.outer_start);
+    Passage { block, part, text, quotes, times }
 }
 
 /// A holiday by its name alone: what a message is for, and when it was sent only if nothing else tells.

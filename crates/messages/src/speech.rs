@@ -1,6 +1,7 @@
 //! Who is quoted with what words.
 
 use crate::discourse::{is_subject, pronoun};
+use crate::parties::is_addressed;
 use crate::pattern::class;
 use crate::quotation::Quotation;
 use crate::scene::{Part, Reading, Scene, is_person};
@@ -148,6 +149,11 @@ fn attributions(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>) -> BTreeMap<us
                 if found.contains_key(&index) {
                     continue;
                 }
+                // "In a telegram to Erdogan wrote Scholz": Erdogan says nothing.
+                let named = captures.name("speaker").map(|it| covered(&it).start);
+                if named.is_some_and(|at| is_addressed(scene.language, items, at)) {
+                    continue;
+                }
                 let verb = captures.name("verb").map(|it| covered(&it));
                 let speaker = speaker(scene, reading, sentence, &reading.sentences[..number], &captures);
                 let word = |range: &Range<usize>| {
@@ -242,15 +248,16 @@ fn speaker(
 
 /// "The commander of the unit Taras Vilshanych": an office, and behind a few words the name.
 fn named_behind(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, items: &[Item<'_>], at: usize) -> usize {
-    const NEAR: usize = 4;
+    const NEAR: usize = 6;
     if reading.figure(&items[at]).is_some() || !is_person(&items[at]) {
         return at;
     }
-    let behind = items[at + 1..]
-        .iter()
-        .take(NEAR)
-        .take_while(|item| item.class == class::WORD || scene.language.is("his", item.class))
-        .count();
+    const BETWEEN: [&str; 4] = ["his", "of", "the", "in"];
+    const CLASSES: [char; 4] = [class::WORD, class::NAME, class::COUNTRY, class::COMMA];
+    let between = |item: &&Item<'_>| {
+        CLASSES.contains(&item.class) || BETWEEN.iter().any(|list| scene.language.is(list, item.class))
+    };
+    let behind = items[at + 1..].iter().take(NEAR).take_while(between).count();
     let next = at + 1 + behind;
     let named = items.get(next).filter(|item| is_person(item)).and_then(|item| reading.figure(item));
     if named.is_some() { next } else { at }

@@ -161,5 +161,6 @@ fn kind_of(language: &Language, items: &[Item<'_>], range: &Range<usize>) -> Opt
         let kinds = items[range].iter().filter_map(|item| language.kinds.get(&item.class).copied());
         kinds.min_by_key(rank)
     };
-    best(range.clone()).or_else(|| best(0..items.len()))
+    // What stands beside the telling may be what another does: "he answered the king's letter".
+    best(range.clone()).or_else(|| best(0..items.len()).filter(|kind| *kind != MessageKind::Reply))
 }
