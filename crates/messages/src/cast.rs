@@ -104,7 +104,8 @@ impl<'a> Cast<'a> {
             return;
         }
         let person = self.person(said);
-        if !said.known.is_empty() && person.is_none() && said.given.is_empty() {
+        let other = said.known.iter().any(|at| self.people.people[*at].reigns()) && said.place.is_some();
+        if !said.known.is_empty() && person.is_none() && said.given.is_empty() && !other {
             return;
         }
         let at = match person {
@@ -173,9 +174,14 @@ impl<'a> Cast<'a> {
         }
         let fits = |at: &usize| {
             let person = &self.people.people[*at];
-            let country =
-                said.place.as_deref().is_none_or(|place| place.len() != 2 || person.country == place);
-            country && (said.given.is_empty() || self.given_fits(*at, &said.given))
+            // A given name and a number are no one's own: "Harald V of Danland" is not the king of Norway.
+            let country = said
+                .place
+                .as_deref()
+                .is_none_or(|place| person.country == place || (place.len() != 2 && !person.reigns()));
+            country
+                && !(person.reigns() && self.is_other(&said.name))
+                && (said.given.is_empty() || self.given_fits(*at, &said.given))
         };
         let candidates: Vec<usize> = said.known.iter().copied().filter(fits).collect();
         let serving = self.people.in_office(&candidates, self.day)?;
@@ -186,6 +192,11 @@ impl<'a> Cast<'a> {
             .is_some_and(|office| person.terms.iter().any(|term| same_office(office, &term.office)));
         let sure = !said.family_only || !said.given.is_empty() || person.famous || office;
         sure.then_some(serving)
+    }
+
+    /// Whether the page has named somebody so whom the file does not know.
+    fn is_other(&self, name: &str) -> bool {
+        self.figures.iter().any(|figure| figure.person.is_none() && figure.name == name)
     }
 
     /// A given name is the person's own, or an initial, or a title.

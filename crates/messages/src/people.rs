@@ -44,6 +44,13 @@ pub(crate) struct Term {
     to: Option<Day>,
 }
 
+impl Person {
+    /// Whether the person is known by a regnal name, which others may have had.
+    pub(crate) fn reigns(&self) -> bool {
+        self.family == Family::None
+    }
+}
+
 impl Term {
     /// Whether the office was held on a day.
     pub(crate) fn holds_on(&self, day: Day) -> bool {
