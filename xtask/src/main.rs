@@ -12,11 +12,13 @@ mod instructions;
 mod licences;
 mod python;
 mod quality;
+mod rebuild;
 mod release;
 mod spent;
 mod workspace;
 
 use anyhow::{Result, bail};
+use rebuild::Builder;
 use std::env;
 use std::process::ExitCode;
 use workspace::{CheckFailed, Workspace};
@@ -28,6 +30,8 @@ Project chores. Usage: cargo xtask CHORE [ARGUMENT]
   verify [NAME]  build again, elsewhere, and hold every hash against datasets/NAME/VERSION.lock
   lock [NAME]    write datasets/NAME/VERSION.lock for a new version; a released one never changes
   release NAME [STEP]  what the recipe builds now as a new version: number, changelog and lock from what changed
+  rebuild NAME VERSION [then]  an old version into dist/NAME-VERSION, from the recipe and pages of its commit, held against its
+                               lock; with `then` by the program of that commit, which is compiled first
   dictionary [--check]  write docs/codebook.md from the tables' schema
   test           every test, the Python package and Spark, and every reader of the dataset: pandas, polars, DuckDB
   wheel          build the Python wheel into dist/, and date a page with it in an empty environment
@@ -89,6 +93,9 @@ fn run(args: &[&str]) -> Result<()> {
             release::release(workspace, dataset, Some(step))
         }),
         ("release", _) => bail!("release what? `release NAME`, or `release NAME major`"),
+        ("rebuild", [name, version]) => rebuild::rebuild(&workspace, name, version, Builder::Ours),
+        ("rebuild", [name, version, "then"]) => rebuild::rebuild(&workspace, name, version, Builder::Theirs),
+        ("rebuild", _) => bail!("rebuild what? `rebuild NAME VERSION`, or `rebuild NAME VERSION then`"),
         ("dictionary", []) => quality::dictionary(&workspace, false),
         ("dictionary", ["--check"]) => quality::dictionary(&workspace, true),
         ("test", []) => quality::test(&workspace),

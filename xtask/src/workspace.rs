@@ -124,7 +124,7 @@ impl Workspace {
 }
 
 /// The command as one would type it.
-fn spelled(command: &Command) -> String {
+pub(crate) fn spelled(command: &Command) -> String {
     let program = Path::new(command.get_program());
     // Cargo names itself by its full path.
     let program = program.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());

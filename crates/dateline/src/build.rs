@@ -17,9 +17,11 @@ use crate::pipeline::Pipeline;
 use crate::recipe::Recipe;
 use crate::summary::Summary;
 use across::Across;
-use dateline_export::{DatasetInfo, DatasetWriter, Prepared, Texts, WriteOptions};
+use dateline_export::{DatasetInfo, DatasetWriter, ExportError, Lock, Prepared, Texts, WriteOptions};
+use dateline_record::pages::sha256_of;
 use release::Finish;
 use state::{InputFiles, Note, resume_key};
+use std::fs::File;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -40,6 +42,9 @@ pub struct BuildOptions {
     pub cache: Option<PathBuf>,
     /// The folder that the recipe's [`downloads`](Recipe::downloads) lie in, each at [`Download::path_in`](crate::Download::path_in).
     pub downloads: Option<PathBuf>,
+    /// The released version that the dataset must be, byte for byte: else the build ends with [`ExportError::NotReleased`],
+    /// before the first page where the inputs tell already.
+    pub lock: Option<Lock>,
     /// Set from anywhere, it ends the build with [`BuildError::Interrupted`] and nothing written.
     pub stop: Arc<AtomicBool>,
 }
@@ -53,6 +58,7 @@ impl BuildOptions {
             threads: None,
             cache: None,
             downloads: None,
+            lock: None,
             stop: Arc::default(),
         }
     }
@@ -117,6 +123,9 @@ pub fn build(
         inputs::list(&recipe.inputs, &options.out, options.downloads.as_deref())?.into();
     inputs::check_downloads(&inputs)?;
     check_columns(&inputs, recipe)?;
+    if let Some(lock) = &options.lock {
+        check_lock(lock, recipe, &inputs)?;
+    }
     // What came on standard input does not come again.
     if !inputs.iter().any(InputPath::is_stdin) {
         write.resume_key = Some(resume_key(&recipe.hash(), decisions.as_deref(), &inputs));
@@ -151,6 +160,23 @@ pub(crate) fn check_columns(inputs: &[InputPath], recipe: &Recipe) -> Result<(),
         .map_err(|(input, words)| BuildError::Unusable { path: input.path.clone(), words })
 }
 
+/// Holds what is to be built against a released version, as far as the inputs tell. Files are read once more for that: a
+/// build of hours should not end with a word on its first page.
+fn check_lock(lock: &Lock, recipe: &Recipe, inputs: &[InputPath]) -> Result<(), BuildError> {
+    // What comes on standard input cannot be read twice; the tables will tell.
+    if inputs.iter().any(InputPath::is_stdin) {
+        return Ok(());
+    }
+    let hashed = inputs.iter().map(|InputPath { path, source, .. }| {
+        let hash = File::open(path).and_then(sha256_of);
+        let (_, sha256) = hash.map_err(|source| BuildError::Read { path: path.clone(), source })?;
+        Ok((source.clone(), sha256))
+    });
+    let hashed = hashed.collect::<Result<_, BuildError>>()?;
+    let differences = dateline_export::compare_inputs(lock, &info(recipe), hashed);
+    Ok(lock.hold(differences)?)
+}
+
 /// How the recipe wants its dataset written.
 pub(crate) fn write_options(recipe: &Recipe, options: &BuildOptions) -> Result<WriteOptions, BuildError> {
     if let (Some(from), Some(to)) = (recipe.selection.from, recipe.selection.to)
@@ -164,6 +190,7 @@ pub(crate) fn write_options(recipe: &Recipe, options: &BuildOptions) -> Result<W
     write.once = true;
     write.selection = recipe.selection.clone();
     write.shape = recipe.shape.clone();
+    write.lock.clone_from(&options.lock);
     write.stop = Arc::clone(&options.stop);
     Ok(write)
 }
@@ -264,7 +291,9 @@ impl Run<'_> {
         let written = settled.write(files.into_files(), &mut finish);
         let manifest = written.map_err(|error| {
             let error = match error {
-                dateline_export::ExportError::Stopped => BuildError::Interrupted { out: options.out.clone() },
+                ExportError::Stopped => BuildError::Interrupted { out: options.out.clone() },
+                // Nothing is kept to go on from: the next build would come to the same.
+                error @ ExportError::NotReleased { .. } => return error.into(),
                 error => error.into(),
             };
             error.resumable_from(kept)

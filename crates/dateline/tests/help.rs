@@ -74,6 +74,8 @@ fn of_build() {
         Options:
           -o, --out <OUT>
                   The dataset's folder, which must not be there yet
+                  
+                  [alias: --output]
 
               --replace
                   Put the new dataset in the place of one already at OUT, once it is whole
@@ -129,6 +131,9 @@ fn of_build() {
               --downloads <FOLDER>
                   Keep files that the recipe names by address in this folder [default: in the user's cache]
 
+              --lock <FILE>
+                  Fail, and write nothing, unless this makes the released version of a lock, byte for byte
+
           -q, --quiet
                   Say nothing but errors
 
@@ -142,6 +147,7 @@ fn of_build() {
           dateline build datasets/leader-messages/recipe.toml -o dist/leader-messages
           dateline build pages/ -o dataset                     a folder of saved pages
           dateline build pages/ -o dataset --dry-run           what would be read?
+          dateline build recipe.toml -o news --lock 1.0.0.lock the released version once more
           dateline build '2025-*/*.html.gz' feed.jsonl -o news --languages en,ko --as-of 2025-06-20
 
         A recipe; only inputs, name and version must be there:

@@ -94,7 +94,8 @@ fn a_lock_names_the_page_that_was_touched() {
         let run = place.dateline(&["verify", "out", option, "1.0.0.lock"]);
         assert_eq!((run.code, run.stderr.as_str()), (Some(1), ""));
         assert!(
-            run.stdout.contains("1.0.0.lock: input `pages/3.html` was changed since the release\n"),
+            run.stdout
+                .contains("1.0.0.lock: input `pages/3.html` was changed since the release: its SHA-256 is "),
             "{}",
             run.stdout
         );

@@ -1,6 +1,6 @@
 //! What can stop a dataset from being written, read or checked.
 
-use crate::DatasetInfo;
+use crate::{DatasetInfo, Difference};
 use std::io;
 use std::path::PathBuf;
 
@@ -43,6 +43,8 @@ pub enum ExportError {
     Parquet { table: &'static str, reason: String },
     #[error("the writing was stopped; the dataset was not made")]
     Stopped,
+    #[error("this is not {name} {version} as it was released; nothing was written: {}", joined(.differences))]
+    NotReleased { name: String, version: String, differences: Vec<Difference> },
     #[error("article `{id}` could not be written as it was released: {reason}; please report this")]
     Release { id: String, reason: String },
     #[error("`{path}` is no dataset: there is no manifest.json in it")]
@@ -57,4 +59,9 @@ pub enum ExportError {
         "the counts do not add up: {read} records were read, but there are {articles} articles, {duplicates} duplicates and {rejects} rejects; the dataset was not made, please report this"
     )]
     Unbalanced { read: u64, articles: u64, duplicates: u64, rejects: u64 },
+}
+
+fn joined(differences: &[Difference]) -> String {
+    let words: Vec<String> = differences.iter().map(Difference::to_string).collect();
+    words.join("; ")
 }

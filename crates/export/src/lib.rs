@@ -58,7 +58,7 @@ mod writer;
 
 pub use cell::{Cell, Row};
 pub use error::ExportError;
-pub use lock::{Difference, InputChange, Lock, TableLock, compare};
+pub use lock::{Difference, InputChange, Lock, TableLock, compare, compare_inputs};
 pub use manifest::{
     Counts, DatasetInfo, DecisionsFile, InputFile, MANIFEST_FILE, Manifest, NotApplied, OutputFile, Tool,
 };

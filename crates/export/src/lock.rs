@@ -1,7 +1,7 @@
 //! What a released dataset was, to hold a rebuilt one against.
 
-use crate::ExportError;
 use crate::manifest::{self, DatasetInfo, Manifest, Tool};
+use crate::{ExportError, SCHEMA_VERSION};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -59,13 +59,22 @@ impl Lock {
         manifest::from_json(path, &bytes)
     }
 
+    /// Fails where there is a difference from the released version.
+    pub fn hold(&self, differences: Vec<Difference>) -> Result<(), ExportError> {
+        if differences.is_empty() {
+            return Ok(());
+        }
+        let DatasetInfo { name, version, .. } = self.dataset.clone();
+        Err(ExportError::NotReleased { name, version, differences })
+    }
+
     /// The lock as its file holds it: JSON, indented, keys sorted, a line feed at the end.
     pub fn to_json(&self) -> String {
         manifest::to_pretty_json(self)
     }
 }
 
-/// One way in which a dataset is not the released one. Printed, it says what to do.
+/// One way in which a dataset is not the released one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 #[expect(missing_docs, reason = "each message names its fields")]
@@ -84,13 +93,19 @@ pub enum Difference {
     Tool { found: String, locked: String },
 }
 
-/// What happened to an input.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+impl Difference {
+    /// What to do where tables differ; said once, below them all.
+    pub const ADVICE: &str =
+        "a released version never changes: build it with what made it, or raise `version` in recipe.toml";
+}
+
+/// What happened to an input; hashes are SHA-256 in hex.
+#[derive(Debug, Clone, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the names say it")]
 pub enum InputChange {
-    Changed,
+    Changed { found: String, locked: String },
     Added,
-    Removed,
+    Removed { locked: String },
 }
 
 /// Holds a dataset against a released version: every difference in inputs and files and, where
@@ -99,6 +114,25 @@ pub enum InputChange {
 /// A new version of the program or an edit of the recipe that moves no byte is no difference.
 pub fn compare(lock: &Lock, manifest: &Manifest) -> Vec<Difference> {
     let found = Lock::of(manifest);
+    let mut differences = compare_sources(lock, &found);
+    differences.extend(compare_tables(lock, &found));
+    with_causes(differences, lock, &found)
+}
+
+/// The same before anything is built: what this program would make of these inputs, given as SHA-256 by path, cannot be the
+/// released version. Empty: it may be; only the tables can tell.
+pub fn compare_inputs(
+    lock: &Lock,
+    dataset: &DatasetInfo,
+    inputs: BTreeMap<String, String>,
+) -> Vec<Difference> {
+    let (schema_version, tool) = (SCHEMA_VERSION, Tool::dateline());
+    let found = Lock { dataset: dataset.clone(), inputs, schema_version, tables: BTreeMap::new(), tool };
+    with_causes(compare_sources(lock, &found), lock, &found)
+}
+
+/// What a dataset is and what it is made of.
+fn compare_sources(lock: &Lock, found: &Lock) -> Vec<Difference> {
     let mut differences = Vec::new();
     if (&found.dataset.name, &found.dataset.version) != (&lock.dataset.name, &lock.dataset.version) {
         let text = |info: &DatasetInfo| format!("{} {}", info.name, info.version);
@@ -108,22 +142,27 @@ pub fn compare(lock: &Lock, manifest: &Manifest) -> Vec<Difference> {
         let (found, locked) = (found.schema_version, lock.schema_version);
         differences.push(Difference::Schema { found, locked });
     }
-    differences.extend(compare_inputs(lock, &found));
-    differences.extend(compare_tables(lock, &found));
+    differences.extend(changed_inputs(lock, found));
+    differences
+}
+
+fn with_causes(mut differences: Vec<Difference>, lock: &Lock, found: &Lock) -> Vec<Difference> {
     if !differences.is_empty() {
-        differences.extend(causes(lock, &found));
+        differences.extend(causes(lock, found));
     }
     differences
 }
 
-fn compare_inputs(lock: &Lock, found: &Lock) -> Vec<Difference> {
+fn changed_inputs(lock: &Lock, found: &Lock) -> Vec<Difference> {
     let paths: BTreeSet<&String> = lock.inputs.keys().chain(found.inputs.keys()).collect();
     let changes = paths.into_iter().filter_map(|path| {
         let change = match (lock.inputs.get(path), found.inputs.get(path)) {
             (Some(one), Some(two)) if one == two => return None,
-            (Some(_), Some(_)) => InputChange::Changed,
+            (Some(locked), Some(found)) => {
+                InputChange::Changed { found: found.clone(), locked: locked.clone() }
+            }
+            (Some(locked), None) => InputChange::Removed { locked: locked.clone() },
             (None, _) => InputChange::Added,
-            (_, None) => InputChange::Removed,
         };
         Some(Difference::Input { path: path.clone(), change })
     });
@@ -160,16 +199,19 @@ impl fmt::Display for Difference {
                 write!(formatter, "table `{table}` differs from version {version} in {path}: ")?;
                 let describe =
                     |file: &Option<TableLock>| file.as_ref().map_or("nothing".to_owned(), describe);
-                write!(formatter, "{} instead of {}; ", describe(found), describe(locked))?;
-                formatter.write_str("a released version never changes: raise `version` in recipe.toml")
+                write!(formatter, "{} instead of {}", describe(found), describe(locked))
             }
-            Self::Input { path, change } => {
-                let change = match change {
-                    InputChange::Changed => "was changed",
-                    InputChange::Added => "was added",
-                    InputChange::Removed => "is gone",
-                };
-                write!(formatter, "input `{path}` {change} since the release")
+            Self::Input { path, change: InputChange::Changed { found, locked } } => {
+                write!(
+                    formatter,
+                    "input `{path}` was changed since the release: its SHA-256 is {found}, and was {locked}"
+                )
+            }
+            Self::Input { path, change: InputChange::Added } => {
+                write!(formatter, "input `{path}` was added since the release")
+            }
+            Self::Input { path, change: InputChange::Removed { locked } } => {
+                write!(formatter, "input `{path}` is gone since the release; its SHA-256 was {locked}")
             }
             Self::Dataset { found, locked } => {
                 write!(formatter, "this is {found}, but the lock is for {locked}")

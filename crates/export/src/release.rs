@@ -15,7 +15,7 @@ use crate::spool::{Entry, Spool};
 use crate::staging::Staging;
 use crate::table::TableWriter;
 use crate::writer::WriteOptions;
-use crate::{ExportError, SCHEMA_VERSION, metadata};
+use crate::{ExportError, SCHEMA_VERSION, compare, metadata};
 use arrange::Partition;
 use dateline_record::Record;
 use std::collections::BTreeMap;
@@ -219,6 +219,13 @@ impl Settled {
             shape: options.shape,
             tool: Tool::dateline(),
         };
+        if let Some(lock) = &options.lock {
+            if let Err(error) = lock.hold(compare(lock, &manifest)) {
+                // The next build would come to the same.
+                spool.discard();
+                return Err(error);
+            }
+        }
         metadata::complete(staging.folder(), &mut manifest, &options.texts, &options.stop)?;
         write_file(staging.folder(), MANIFEST_FILE, manifest.to_json().as_bytes())?;
         check_stop(&options.stop)?;

@@ -1,6 +1,7 @@
 //! Writing a dataset.
 
 use crate::index::Index;
+use crate::lock::Lock;
 use crate::manifest::{DatasetInfo, DecisionsFile, InputFile, Manifest};
 use crate::parcel::{Outcome, Prepared};
 use crate::release::{Release, Settled};
@@ -33,6 +34,9 @@ pub struct WriteOptions {
     pub selection: Selection,
     /// How the tables lie in files.
     pub shape: Shape,
+    /// The released version that the dataset must be, byte for byte: else [`Settled::write`] ends with
+    /// [`ExportError::NotReleased`] and nothing is written.
+    pub lock: Option<Lock>,
     /// Set from anywhere, it ends [`Settled::write`] with [`ExportError::Stopped`] up to the moment when the dataset is put
     /// in its place.
     pub stop: Arc<AtomicBool>,

@@ -95,7 +95,7 @@ impl BuildError {
     /// everything that kept the build from running.
     pub fn exit_code(&self) -> u8 {
         match self {
-            Self::TooManyRejects { .. } => 1,
+            Self::TooManyRejects { .. } | Self::Export(ExportError::NotReleased { .. }) => 1,
             Self::Interrupted { .. } => 130,
             Self::Resumable { cause, .. } => cause.exit_code(),
             _ => 2,

@@ -11,8 +11,8 @@ use anyhow::Context;
 use arrow_schema::ArrowError;
 use dateline::arrow::FilterError;
 use dateline::{BuildError, BuildOptions, FieldNames, Pipeline, Recipe, RejectLimit, arrow};
-use dateline_export::{CsvFiles, DatasetInfo, PartitionBy, PreparedFiles};
-use dateline_record::{Day, EXIT_CODES, day_argument, flag_on_signal};
+use dateline_export::{CsvFiles, DatasetInfo, Difference, ExportError, Lock, PartitionBy, PreparedFiles};
+use dateline_record::{Day, EXIT_CODES, day_argument, flag_on_signal, printable};
 use select::{Columns, Condition};
 use std::io;
 use std::num::NonZeroUsize;
@@ -35,7 +35,7 @@ pub(crate) struct Args {
     paths: Vec<PathBuf>,
 
     /// The dataset's folder, which must not be there yet
-    #[arg(short, long, value_name = "OUT", required_unless_present = "arrow_ipc")]
+    #[arg(short, long, visible_alias = "output", value_name = "OUT", required_unless_present = "arrow_ipc")]
     out: Option<PathBuf>,
 
     /// Put the new dataset in the place of one already at OUT, once it is whole
@@ -106,6 +106,10 @@ pub(crate) struct Args {
     #[arg(long, value_name = "FOLDER", conflicts_with = "arrow_ipc")]
     downloads: Option<PathBuf>,
 
+    /// Fail, and write nothing, unless this makes the released version of a lock, byte for byte
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["arrow_ipc", "dry_run"])]
+    lock: Option<PathBuf>,
+
     /// Say nothing but errors
     #[arg(short, long)]
     quiet: bool,
@@ -116,6 +120,7 @@ Examples:
   dateline build datasets/leader-messages/recipe.toml -o dist/leader-messages
   dateline build pages/ -o dataset                     a folder of saved pages
   dateline build pages/ -o dataset --dry-run           what would be read?
+  dateline build recipe.toml -o news --lock 1.0.0.lock the released version once more
   dateline build '2025-*/*.html.gz' feed.jsonl -o news --languages en,ko --as-of 2025-06-20
 
 A recipe; only inputs, name and version must be there:
@@ -162,11 +167,26 @@ pub(crate) fn run(args: Args) -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             meter.clear();
-            say::error(error.as_ref());
+            match error.downcast_ref() {
+                Some(BuildError::Export(ExportError::NotReleased { name, version, differences })) => {
+                    not_released(name, version, differences);
+                }
+                _ => say::error(error.as_ref()),
+            }
             let of_build = error.downcast_ref().map(BuildError::exit_code);
             of_build.or(error.downcast_ref().map(FetchError::exit_code)).unwrap_or(2).into()
         }
     }
+}
+
+/// Each difference on a line of its own: they may be as many as there are pages.
+fn not_released(name: &str, version: &str, differences: &[Difference]) {
+    let lines = differences.iter().map(|difference| format!("  {}\n", printable(&difference.to_string())));
+    let lines: String = lines.collect();
+    say::note(&format!(
+        "error: this is not {name} {version} as it was released; nothing was written\n{lines}{}\n",
+        Difference::ADVICE
+    ));
 }
 
 fn build(mut args: Args, meter: &mut Meter) -> anyhow::Result<()> {
@@ -181,6 +201,7 @@ fn build(mut args: Args, meter: &mut Meter) -> anyhow::Result<()> {
         replace: args.replace,
         cache: args.cache.clone(),
         downloads: args.downloads.take(),
+        lock: args.lock.as_deref().map(Lock::read).transpose().map_err(BuildError::from)?,
         threads,
         stop: Arc::clone(&stop),
         ..BuildOptions::new(&out)

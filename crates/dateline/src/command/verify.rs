@@ -2,7 +2,7 @@
 
 use super::say;
 use anyhow::Context;
-use dateline_export::{Lock, VerifyReport, compare};
+use dateline_export::{Difference, Lock, VerifyReport, compare};
 use dateline_record::{EXIT_CODES, printable};
 use std::fmt::Write as _;
 use std::fs;
@@ -91,6 +91,9 @@ fn verdict(dataset: &Path, report: &VerifyReport, differences: &[String]) -> Ver
     }
     for difference in differences {
         let _ = writeln!(text, "{}", printable(difference));
+    }
+    if !differences.is_empty() {
+        let _ = writeln!(text, "{}", Difference::ADVICE);
     }
     let faults = report.problems.len() + differences.len();
     let sound = faults == 0;
