@@ -1,6 +1,7 @@
 //! The command `dateline-clean`.
 
 use clap::Parser;
+use dateline_record::arguments;
 use std::process::ExitCode;
 
 #[derive(Parser)]
@@ -11,5 +12,5 @@ struct Command {
 }
 
 fn main() -> ExitCode {
-    dateline_clean::cli::run(Command::parse().args)
+    dateline_clean::cli::run(arguments::<Command>().args)
 }

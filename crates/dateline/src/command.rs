@@ -15,7 +15,7 @@ mod summary;
 mod verify;
 
 use clap::{CommandFactory, Parser, Subcommand};
-use dateline_record::EXIT_CODES;
+use dateline_record::{EXIT_CODES, arguments};
 use std::process::ExitCode;
 
 /// Turns scraped news pages into clean, dated, versioned datasets
@@ -59,7 +59,7 @@ enum Command {
 }
 
 pub(crate) fn run() -> ExitCode {
-    match Dateline::parse().command {
+    match arguments::<Dateline>().command {
         Command::Build(args) => build::run(args),
         Command::Verify(args) => verify::run(&args),
         Command::Diff(args) => diff::run(&args),
@@ -79,9 +79,71 @@ pub(crate) fn run() -> ExitCode {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use dateline_record::arguments_from;
 
     #[test]
     fn the_arguments_are_consistent() {
         Dateline::command().debug_assert();
+    }
+
+    /// A letter left out, doubled, exchanged with the next or put wrong, at each place but the first.
+    fn slips(word: &str) -> Vec<String> {
+        let letters: Vec<char> = word.chars().collect();
+        let at = |place: usize| {
+            let (head, rest) = letters.split_at(place);
+            let spelled =
+                |middle: &[char], rest: &[char]| [head, middle, rest].concat().into_iter().collect();
+            let mut slips: Vec<String> = vec![
+                spelled(&[], &rest[1..]),
+                spelled(&[rest[0], rest[0]], &rest[1..]),
+                spelled(&['x'], &rest[1..]),
+            ];
+            slips.extend(rest.get(1).map(|next| spelled(&[*next, rest[0]], &rest[2..])));
+            slips
+        };
+        (1..letters.len()).flat_map(at).filter(|slip| slip != word).collect()
+    }
+
+    fn told(args: &[&str]) -> String {
+        let args = ["dateline"].iter().chain(args).map(|arg| arg.into());
+        arguments_from::<Dateline>(args).expect_err("a slip is no option").render().to_string()
+    }
+
+    #[test]
+    fn a_slip_of_an_option_suggests_the_one_that_was_meant() {
+        let mut program = Dateline::command();
+        program.build();
+        let mut missed = Vec::new();
+        for command in program.get_subcommands().filter(|command| command.get_name() != "help") {
+            let known: Vec<&str> = command.get_arguments().filter_map(|option| option.get_long()).collect();
+            for (option, slip) in known.iter().flat_map(|option| {
+                slips(option)
+                    .into_iter()
+                    .filter(|slip| !known.contains(&slip.as_str()))
+                    .map(move |slip| (option, slip))
+            }) {
+                let told = told(&[command.get_name(), &format!("--{slip}")]);
+                if !told.contains(&format!("a similar argument exists: '--{option}'")) {
+                    missed.push(format!("{} --{slip}, for --{option}: {told}", command.get_name()));
+                }
+            }
+        }
+        assert!(missed.is_empty(), "{} slips:\n{}", missed.len(), missed.join("\n"));
+    }
+
+    #[test]
+    fn a_slip_of_a_command_suggests_the_one_that_was_meant() {
+        for command in Dateline::command().get_subcommands() {
+            for slip in slips(command.get_name()) {
+                let told = told(&[&slip]);
+                assert!(told.contains(&format!("'{}'", command.get_name())), "{slip}: {told}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_like_nothing_suggests_nothing() {
+        let told = told(&["build", "--wibble"]);
+        assert!(!told.contains("similar"), "{told}");
     }
 }

@@ -1,6 +1,7 @@
 //! The command `dateline-dates`.
 
 use clap::Parser;
+use dateline_record::arguments;
 use std::process::ExitCode;
 
 #[derive(Parser)]
@@ -11,5 +12,5 @@ struct Command {
 }
 
 fn main() -> ExitCode {
-    dateline_dates::cli::run(Command::parse().args)
+    dateline_dates::cli::run(arguments::<Command>().args)
 }

@@ -1,7 +1,7 @@
 //! `dateline-export`: records in, a dataset folder out.
 
-use clap::Parser as _;
 use dateline_export::cli::{self, Args};
+use dateline_record::arguments;
 use std::process::ExitCode;
 
 /// Writes records as a dataset: tables in CSV and Parquet, and a manifest
@@ -13,5 +13,5 @@ struct Cli {
 }
 
 fn main() -> ExitCode {
-    cli::run(Cli::parse().args)
+    cli::run(arguments::<Cli>().args)
 }

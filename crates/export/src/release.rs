@@ -219,12 +219,11 @@ impl Settled {
             shape: options.shape,
             tool: Tool::dateline(),
         };
-        if let Some(lock) = &options.lock {
-            if let Err(error) = lock.hold(compare(lock, &manifest)) {
-                // The next build would come to the same.
-                spool.discard();
-                return Err(error);
-            }
+        let held = options.lock.as_ref().map(|lock| lock.hold(compare(lock, &manifest)));
+        if let Some(Err(error)) = held {
+            // The next build would come to the same.
+            spool.discard();
+            return Err(error);
         }
         metadata::complete(staging.folder(), &mut manifest, &options.texts, &options.stop)?;
         write_file(staging.folder(), MANIFEST_FILE, manifest.to_json().as_bytes())?;

@@ -1,6 +1,7 @@
 //! The command `dateline-lang`; see [`dateline_lang::cli`].
 
 use clap::Parser;
+use dateline_record::arguments;
 
 // No doc comment: it would stand in the help, where that of the arguments belongs.
 #[derive(Parser)]
@@ -11,5 +12,5 @@ struct Command {
 }
 
 fn main() -> std::process::ExitCode {
-    dateline_lang::cli::run(Command::parse().args)
+    dateline_lang::cli::run(arguments::<Command>().args)
 }

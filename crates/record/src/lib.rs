@@ -25,6 +25,8 @@
 //! The feature `cli` adds the filter loop that all tools run (`filter`); `pages` adds the reading
 //! of page files (`pages`).
 
+#[cfg(feature = "cli")]
+mod arguments;
 mod article;
 mod dating;
 #[cfg(feature = "cli")]
@@ -45,6 +47,8 @@ mod terminal;
 mod timex;
 mod typed;
 
+#[cfg(feature = "cli")]
+pub use arguments::{arguments, arguments_from};
 pub use article::{
     Article, Block, BlockKind, DateRole, DateSource, FieldSource, FieldSources, FurnitureReason, Mending,
     PageKind, PrintedDate, Verdict,

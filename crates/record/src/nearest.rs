@@ -1,10 +1,11 @@
 //! "Did you mean …?"
 
 /// The known name that is most like the one written, if any is like enough to be meant: at most a
-/// third of its letters differ (Levenshtein distance, case ignored). Of equals the first wins.
+/// third of its letters differ (case ignored; two neighbours exchanged are one difference). Of equals the first wins.
 ///
 /// ```
 /// assert_eq!(dateline_record::nearest("imputs", ["name", "inputs"]), Some("inputs"));
+/// assert_eq!(dateline_record::nearest("dtc", ["dct", "as-of"]), Some("dct"));
 /// assert_eq!(dateline_record::nearest("colour", ["name", "inputs"]), None);
 /// ```
 pub fn nearest<'n>(written: &str, known: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
@@ -18,16 +19,24 @@ pub fn nearest<'n>(written: &str, known: impl IntoIterator<Item = &'n str>) -> O
         .map(|(_, name)| name)
 }
 
+/// The letters to put in, take out, replace or exchange with their neighbour, each one step (Damerau's distance, as optimal
+/// string alignment).
 fn distance(from: &[char], to: &str) -> usize {
-    let mut row: Vec<usize> = (0..=from.len()).collect();
+    let mut earlier: Vec<usize> = Vec::new();
+    let mut above: Vec<usize> = (0..=from.len()).collect();
+    let mut last = None;
     for (done, b) in to.chars().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = done + 1;
+        let mut row = vec![done + 1];
         for (index, a) in from.iter().enumerate() {
-            let replaced = diagonal + usize::from(*a != b);
-            diagonal = row[index + 1];
-            row[index + 1] = replaced.min(row[index] + 1).min(diagonal + 1);
+            let replaced = above[index] + usize::from(*a != b);
+            let mut least = replaced.min(above[index + 1] + 1).min(row[index] + 1);
+            if index > 0 && last == Some(*a) && from[index - 1] == b {
+                least = least.min(earlier[index - 1] + 1);
+            }
+            row.push(least);
         }
+        last = Some(b);
+        earlier = std::mem::replace(&mut above, row);
     }
-    row[from.len()]
+    above[from.len()]
 }
