@@ -45,7 +45,11 @@ pub(crate) fn messages(scene: &Scene<'_, '_>, tellings: &[Telling]) -> Vec<Sent>
         // Dates hang "the same day" on the last one named; what was told last is the message before.
         let before = all.last().and_then(|sent| sent.days).filter(|days| days.from == days.to);
         if told.same_day {
-            told.sent = before.or(told.sent);
+            told.sent = before.or(told.sent.filter(|days| !is_past(scene, *days)));
+            told.vague_time |= told.sent.is_none();
+        } else if told.vague_time {
+            let near = all.last().is_some_and(|sent| sent.reading == telling.reading);
+            told.sent = before.filter(|_| near).or_else(|| sent::day_before(scene, telling)).or(told.sent);
         }
         if told.past {
             continue;
@@ -216,7 +220,11 @@ fn complete(scene: &Scene<'_, '_>, all: &mut [Sent], at: usize) {
         let later = followed(scene, &all[at]);
         doubtful |= later.is_some_and(|later| later.doubtful);
         let later = later.map(|later| later.days);
-        later.or_else(|| sent::between(occasion.as_ref().and_then(|it| it.day), all[at].reported, scene.day))
+        later.or_else(|| {
+            let (kept, reported) = (occasion.as_ref().and_then(|it| it.day), all[at].reported);
+            let undated = kept.is_none() && occasion.as_ref().is_some_and(|it| it.sort != Sort::Event);
+            sent::between(kept, reported, scene.day, undated)
+        })
     });
     let sent = &mut all[at];
     let sender = sent.sender;
@@ -265,8 +273,9 @@ fn of_the_page(scene: &Scene<'_, '_>, all: &[Sent], at: usize) -> Option<Occasio
     // An answer is to a message for the same occasion.
     let answered = all.iter().find(|it| (it.sender, it.recipient) == (sent.recipient, sent.sender));
     // What others write for to the same is what it is for.
-    let others =
-        all.iter().find(|it| it.recipient == sent.recipient && it.occasion.is_some() && it.kind == sent.kind);
+    let alike = |it: &&Sent| it.kind == sent.kind || sent.kind.is_none();
+    let to_the_same = |it: &&Sent| it.recipient == sent.recipient && it.occasion.is_some();
+    let others = all.iter().find(|it| to_the_same(it) && alike(it));
     let answered = || answered.and_then(|it| it.occasion.clone());
     let shared = || others.and_then(|it| it.occasion.clone());
     let near = |found: &Occasion| {
@@ -300,6 +309,8 @@ fn of_the_page(scene: &Scene<'_, '_>, all: &[Sent], at: usize) -> Option<Occasio
         Some(MessageKind::Greeting) => {
             answered().or_else(kept).or_else(shared).or_else(|| befell(MessageKind::Greeting)).or_else(named)
         }
+        // A letter that says nothing of its kind does what those of others do.
+        None if others.is_some_and(|it| it.kind == Some(MessageKind::Condolence)) => shared(),
         _ => answered()
             .or_else(kept)
             .or_else(named)
@@ -318,18 +329,26 @@ struct Followed {
 
 /// "The cable was sent on Sunday": the day as the next sentences of the passage tell it.
 fn followed(scene: &Scene<'_, '_>, sent: &Sent) -> Option<Followed> {
+    // The message is what the sentence begins with, or what quoted words stand in.
+    const NEAR: usize = 8;
     let readings = scene.readings[sent.reading..].iter().filter(|it| it.passage.part == Part::Body).take(2);
     for reading in readings {
         for sentence in &reading.sentences {
             let items = &reading.items[sentence.clone()];
-            let at = |list| list && items.iter().take(6).any(|item| scene.language.is("post", item.class));
-            if at(items.iter().any(|item| scene.language.is("sent", item.class))) {
+            let at = |list| list && items.iter().take(NEAR).any(|item| scene.language.is("post", item.class));
+            let has = |list| items.iter().any(|item| scene.language.is(list, item.class));
+            let published = has("published") || (has("reports") && !has("sent"));
+            if at(published || has("sent")) {
                 let none = sentence.start..sentence.start;
-                let mut own =
-                    sentence.clone().filter(|at| !sent::is_of_report(scene, reading, sentence, *at, &none));
+                let mut own = sentence
+                    .clone()
+                    .filter(|at| published || !sent::is_of_report(scene, reading, sentence, *at, &none));
                 let found = own.find_map(|at| {
                     let doubtful = sent::is_doubtful(scene, reading, at);
-                    sent::days(scene, reading, at).map(|days| Followed { days, doubtful })
+                    let days = sent::days(scene, reading, at)?;
+                    // What was published on a day was sent on it or right before.
+                    let from = if published { days.from.pred_opt()? } else { days.from };
+                    Some(Followed { days: Days { from, to: days.to }, doubtful })
                 });
                 let near = |it: &Followed| scene.day.is_none_or(|day| (day - it.days.to).num_days() <= NEWS);
                 if let Some(found) = found.filter(|it| it.doubtful || near(it)) {

@@ -11,11 +11,14 @@ use std::ops::Range;
 pub(crate) struct Denial<'a, 'l> {
     language: &'l Language,
     items: &'a [Item<'l>],
+    /// The sentence asks: what a headline asks for nobody has told.
+    asks: bool,
 }
 
 impl<'a, 'l> Denial<'a, 'l> {
-    pub(crate) fn of(language: &'l Language, items: &'a [Item<'l>]) -> Self {
-        Self { language, items }
+    /// `stop`: the mark that the sentence ends with.
+    pub(crate) fn of(language: &'l Language, items: &'a [Item<'l>], stop: &str) -> Self {
+        Self { language, items, asks: stop.starts_with(['?', '？', '؟']) }
     }
 
     /// Whether the sentence as a whole tells of nothing that was sent: "the palace denied that …", "he rang her up".
@@ -24,7 +27,7 @@ impl<'a, 'l> Denial<'a, 'l> {
         let answer = |item: &Item<'_>| self.language.kinds.get(&item.class) == Some(&MessageKind::Reply);
         let letter = |item: &Item<'_>| self.language.is("post", item.class) && !answer(item);
         let by_phone = self.has("call", &(0..self.items.len())) && !self.items.iter().any(letter);
-        by_phone || self.has("denied", &(0..self.items.len()))
+        by_phone || self.asks || self.has("denied", &(0..self.items.len()))
     }
 
     /// Whether items are denied or planned: within, right before, or right behind, as some languages do: "… gratulierte

@@ -32,7 +32,8 @@ pub(crate) struct Writers<'a, 'p, 'l> {
 }
 
 /// Words of sending: "a letter from X" without any may be to anybody.
-const ACTS: [&str; 7] = ["sent", "received", "came", "wrote_to", "wired", "gladly", "exchanged"];
+const ACTS: [&str; 9] =
+    ["sent", "received", "came", "wrote_to", "wired", "gladly", "exchanged", "reports", "published"];
 
 impl Writers<'_, '_, '_> {
     /// Who wrote to whom. `receivers`: those who received something from nobody named.
@@ -178,9 +179,9 @@ impl Writers<'_, '_, '_> {
         from != to && (cast.leads(from) || cast.leads(to)) && speaks(from) && speaks(to)
     }
 
-    /// "A telegram from X", and right behind it "arrived".
+    /// "A telegram from X", and right beside it "arrived" or "published".
     fn acts(&self, range: &Range<usize>) -> bool {
-        let wide = range.start..(range.end + 2).min(self.items.len());
+        let wide = range.start.saturating_sub(2)..(range.end + 2).min(self.items.len());
         ACTS.iter().any(|list| self.has(list, &wide))
     }
 

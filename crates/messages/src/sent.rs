@@ -1,7 +1,7 @@
 //! When a message was sent.
 
 use crate::pattern::class;
-use crate::scene::{Reading, Scene, is_person};
+use crate::scene::{Part, Reading, Scene, is_person};
 use crate::telling::Telling;
 use dateline_record::{Anchor, Day, Status, TimexType};
 use std::ops::Range;
@@ -11,6 +11,11 @@ use std::ops::Range;
 pub(crate) struct Days {
     pub(crate) from: Day,
     pub(crate) to: Day,
+}
+
+impl Days {
+    /// A festival whose day no calendar knows may have been so many days before the page that tells of its messages.
+    const FESTIVE: chrono::Days = chrono::Days::new(3);
 }
 
 /// What a telling's own sentence says of the day.
@@ -117,6 +122,20 @@ fn is_long_ago(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: usize) -> b
     year && opens && timex.last_day.is_some_and(|to| (page - to).num_days() >= REMEMBERED_DAYS)
 }
 
+/// "In the afternoon": of the day that was named last, in the passage or the one before it.
+pub(crate) fn day_before(scene: &Scene<'_, '_>, telling: &Telling) -> Option<Days> {
+    let own = &scene.readings[telling.reading];
+    let before = scene.readings[..telling.reading].last().filter(|it| it.passage.part == Part::Body);
+    let earlier = (0..telling.sentence.start).rev().map(|at| (own, at));
+    let passage = before.into_iter().flat_map(|it| (0..it.items.len()).rev().map(move |at| (it, at)));
+    let named = |(it, at): (&Reading<'_, '_>, usize)| {
+        let found = days(scene, it, at).filter(|days| days.from == days.to)?;
+        let near = scene.day.is_some_and(|page| (0..=A_WEEK).contains(&(page - found.to).num_days()));
+        (near && !is_part_of_day(scene, it, at)).then_some(found)
+    };
+    earlier.chain(passage).find_map(named)
+}
+
 /// The rules that read a part of a day without its day.
 const PARTS: [&str; 3] = [".the-part", ".bare-part", ".part-of-day"];
 
@@ -131,7 +150,10 @@ fn is_same_day(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: usize) -> b
 /// "Monday, May 21, 2020", a Thursday that nothing repairs: it tells no day.
 pub(crate) fn is_doubtful(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: usize) -> bool {
     let timex = scene.timexes.get(reading.items[at].index);
-    timex.is_some_and(|timex| timex.status == Status::Conflict)
+    // The number that is the page's own day holds.
+    timex.is_some_and(|timex| {
+        timex.status == Status::Conflict && (scene.day.is_none() || timex.first_day != scene.day)
+    })
 }
 
 /// "In the afternoon", on a day that other words name.
@@ -172,9 +194,18 @@ pub(crate) fn is_of_report(
     near && !(telling.start..telling.end).contains(&at)
 }
 
-/// The days that are left where no word tells: the occasion's and that of the report or the page.
-pub(crate) fn between(occasion: Option<Day>, reported: Option<Day>, page: Option<Day>) -> Option<Days> {
+/// The days that are left where no word tells: the occasion's and that of the report or the page. `undated`: it is for a
+/// festival whose day is not known.
+pub(crate) fn between(
+    occasion: Option<Day>,
+    reported: Option<Day>,
+    page: Option<Day>,
+    undated: bool,
+) -> Option<Days> {
     let latest = reported.or(page)?;
+    if undated {
+        return Some(Days { from: latest.checked_sub_days(Days::FESTIVE)?, to: latest });
+    }
     if let Some(occasion) = occasion
         && (-1..=6).contains(&(latest - occasion).num_days())
     {

@@ -232,6 +232,10 @@ impl<'l> Reader<'l, '_> {
             && let Some((end, case)) = self.tail(entry, end)
         {
             let (class, case) = class_of(&entry.sense, case);
+            // "For his part" tells nothing and stands between what belongs together.
+            if self.language.list("skipped") == Some(class) {
+                return end;
+            }
             self.push(class, at..end, Some(entry), usize::MAX, case);
             return self.behind(end);
         }
@@ -280,7 +284,10 @@ impl<'l> Reader<'l, '_> {
     fn mark(&mut self, at: usize, char: char) -> usize {
         let end = at + char.len_utf8();
         match char {
-            ',' | '，' | '、' | '،' => self.plain(class::COMMA, at..end),
+            ',' | '，' | '、' | '،' => {
+                let doubled = self.items.last().is_some_and(|last| last.class == class::COMMA);
+                if doubled { end } else { self.plain(class::COMMA, at..end) }
+            }
             ':' | '：' => self.plain(class::COLON, at..end),
             '–' | '—' | '―' => self.plain(class::DASH, at..end),
             '-' if self.spaced(at, end) => self.plain(class::DASH, at..end),

@@ -5,6 +5,7 @@ use crate::discourse::Place;
 use crate::frame::{Frame, is_close};
 use crate::language::{Language, Manner};
 use crate::parties::{Known, Slots, Writers};
+use crate::pattern::class;
 use crate::scene::{Part, Scene, is_person};
 use crate::sentence::{Item, classes, covered};
 use dateline_record::MessageKind;
@@ -68,7 +69,9 @@ fn of_sentence(
     let language = scene.language;
     let items = &reading.items[sentence.clone()];
     let classes = classes(items);
-    let denial = Denial::of(language, items);
+    let stop = reading.items.get(sentence.end).filter(|item| item.class == class::STOP);
+    let denial =
+        Denial::of(language, items, stop.map_or("", |item| &reading.passage.text[item.start..item.end]));
     if denial.whole() {
         return Vec::new();
     }
