@@ -26,6 +26,17 @@ impl Case {
         }
     }
 
+    /// What language files call it.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Unknown => "any",
+            Self::Nominative => "nom",
+            Self::Genitive => "gen",
+            Self::Dative => "dat",
+            Self::Instrumental => "ins",
+        }
+    }
+
     /// The case of a name in a file; `any` where the form does not tell.
     pub(crate) fn named(name: &str) -> Option<Self> {
         Some(match name {

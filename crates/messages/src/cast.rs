@@ -20,8 +20,8 @@ pub(crate) struct Figure {
     titles: Vec<String>,
     /// The country: its code, or the page's word for it.
     pub(crate) place: Option<String>,
-    /// The name was read in the case of a subject.
-    nominative: bool,
+    /// The case that the name was read in.
+    case: Case,
     /// The words of the name without endings.
     stems: Vec<String>,
 }
@@ -78,9 +78,23 @@ impl<'a> Cast<'a> {
     /// The name of somebody whom the page names in no case but the genitive, as a subject; `None` where it is one already.
     pub(crate) fn as_subject(&self, figure: usize) -> Option<String> {
         let figure = &self.figures[figure];
-        let genitive = self.language.inflected && figure.person.is_none() && !figure.nominative;
+        let genitive = self.language.inflected && figure.person.is_none() && figure.case != Case::Nominative;
         let name = self.language.nominative(&figure.name, Case::Genitive);
         (genitive && name != figure.name).then_some(name)
+    }
+
+    /// Takes the name of somebody as read in a case that no ending or office has told yet.
+    pub(crate) fn tell_case(&mut self, figure: usize, case: Case) {
+        let named = &self.figures[figure];
+        if self.language.inflected
+            && named.person.is_none()
+            && named.case == Case::Unknown
+            && case != Case::Unknown
+        {
+            let name = self.language.nominative(&named.name, case);
+            self.figures[figure].name = name;
+            self.figures[figure].case = case;
+        }
     }
 
     /// Whether somebody may speak for a state once elected: a full name that no other office goes with.
@@ -126,7 +140,7 @@ impl<'a> Cast<'a> {
                     office: said.office.clone(),
                     titles: said.title.iter().cloned().collect(),
                     place: said.place.clone(),
-                    nominative: said.case == Case::Nominative,
+                    case: said.case,
                     stems,
                 };
                 self.figures.push(figure);
@@ -153,15 +167,16 @@ impl<'a> Cast<'a> {
         }
         if figure.person.is_none() {
             let longer = stems.len() > figure.stems.len();
-            let better =
-                said.case == Case::Nominative && !figure.nominative && stems.len() >= figure.stems.len();
+            let better = said.case == Case::Nominative
+                && figure.case != Case::Nominative
+                && stems.len() >= figure.stems.len();
             if longer || better {
                 figure.name = if said.case == Case::Nominative || said.case == Case::Unknown {
                     said.name.clone()
                 } else {
                     self.language.nominative(&said.name, said.case)
                 };
-                figure.nominative = said.case == Case::Nominative;
+                figure.case = said.case;
                 figure.stems = stems;
             }
         }
@@ -215,7 +230,11 @@ impl<'a> Cast<'a> {
         };
         let own = figure.name.split_whitespace().next_back().unwrap_or_default();
         if figure.person.is_some() || own == name {
-            return if own == name && figure.nominative { Case::Nominative } else { Case::Unknown };
+            return if own == name && figure.case == Case::Nominative {
+                Case::Nominative
+            } else {
+                Case::Unknown
+            };
         }
         let shared: usize =
             own.chars().zip(name.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
@@ -334,7 +353,7 @@ impl<'a> Cast<'a> {
                 office: Some(office.clone()),
                 titles: said.title.iter().cloned().collect(),
                 place: Some(place.clone()),
-                nominative: true,
+                case: Case::Nominative,
                 stems,
             });
         }

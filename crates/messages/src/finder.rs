@@ -86,8 +86,12 @@ impl Finder {
         if !quoted && !may_tell {
             return Found::default();
         }
-        let scene = Scene::new(language, &self.people, page, &passages);
-        let sent = if may_tell { chronicle::messages(&scene, &tellings(&scene)) } else { Vec::new() };
+        let mut scene = Scene::new(language, &self.people, page, &passages);
+        let told = if may_tell { tellings(&scene) } else { Vec::new() };
+        for telling in &told {
+            scene.cast.tell_case(telling.recipient, telling.recipient_case);
+        }
+        let sent = chronicle::messages(&scene, &told);
         let said = speech::quotes(&scene);
         Found {
             messages: sent.iter().map(|sent| message(&scene, sent)).collect(),

@@ -71,7 +71,7 @@ impl Frame<'_, '_, '_> {
         };
         let ends = [sender, recipient, verb];
         let range = *ends.iter().min()?..ends.iter().max()? + 1;
-        Some(Slots { sender: Some(sender), recipient: Some(recipient), range })
+        Some(Slots { sender: Some(sender), recipient: Some(recipient), range, recipient_case: Case::Unknown })
     }
 
     /// Whoever writes to somebody named before: "Xi sent him a telegram too", "Macron wrote: “…”".
@@ -79,14 +79,14 @@ impl Frame<'_, '_, '_> {
         let has = |list: &str| (0..self.items.len()).any(|at| self.is(list, at));
         let words =
             self.items[verb..].iter().any(|item| item.class == class::QUOTE) && self.is("wrote", verb);
-        let named_before = has("him") || has("also") || words;
+        let named_before = (has("him") || has("also") || words) && !has("public");
         let writes = named_before && !self.is("received", verb) && self.part(one, verb) != Part::Addressee;
         // "Biden, too, congratulated Ukraine".
         let named = [class::COUNTRY, class::NAME, class::OFFICE];
         let object = self.items.get(verb + 1).is_some_and(|item| named.contains(&item.class));
         let writes = writes && !object;
         let range = one.min(verb)..one.max(verb) + 1;
-        writes.then_some(Slots { sender: Some(one), recipient: None, range })
+        writes.then_some(Slots { sender: Some(one), recipient: None, range, recipient_case: Case::Unknown })
     }
 
     /// The word that sends, receives or congratulates, with what it needs beside it.

@@ -98,6 +98,8 @@ pub(crate) struct Language {
     reigns: Vec<String>,
     /// Titles that belong to a name with a numeral: "King Edvard IV".
     titles: Vec<String>,
+    /// Endings that given names have in one case alone.
+    given: Vec<(String, Case)>,
     /// The case that prepositions of a list ask for.
     governs: BTreeMap<Class, Case>,
     /// How endings of a case become those of a subject, longest first.
@@ -200,6 +202,8 @@ impl Language {
             let case = named(name)?;
             endings.push((ending.clone(), case));
         }
+        let given = file.given.iter().map(|(ending, name)| Ok((ending.clone(), named(name)?)));
+        let given = given.collect::<Result<_, LanguageError>>()?;
         let mut governs = BTreeMap::new();
         for (list, name) in &file.governs {
             governs.insert(known("[governs]", list)?, named(name)?);
@@ -243,6 +247,7 @@ impl Language {
             reigns: file.reigns,
             titles: file.titles,
             governs,
+            given,
             nominative,
             triggers,
             quick,
@@ -267,6 +272,11 @@ impl Language {
     /// The case an ending tells; `None` where the letters are no ending of names.
     pub(crate) fn case_of(&self, ending: &str) -> Option<Case> {
         self.endings.iter().find(|(known, _)| known == ending).map(|(_, case)| *case)
+    }
+
+    /// The case that the ending of a given name tells beyond doubt.
+    pub(crate) fn given_case(&self, name: &str) -> Option<Case> {
+        self.given.iter().find(|(ending, _)| name.ends_with(ending.as_str())).map(|(_, case)| *case)
     }
 
     /// The case that a preposition asks for, whatever the words behind it look like: "od prezydent Velmory".

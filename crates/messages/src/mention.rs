@@ -46,6 +46,7 @@ pub(crate) fn mentions(language: &Language, text: &str, items: &[Item<'_>]) -> V
                         Some(_) => {}
                     }
                 }
+                let elected = covered(&whole).any(|at| language.is("elected", piece[at].class));
                 let mut said = describe(
                     language,
                     text,
@@ -60,13 +61,17 @@ pub(crate) fn mentions(language: &Language, text: &str, items: &[Item<'_>]) -> V
                 if dative {
                     said.case = Case::Dative;
                 }
-                // "Dzień Jedności Narodowej": capitals behind such a word name a day.
+                // Whoever is in office is another.
+                if elected && said.name.is_empty() && said.office.as_deref() == Some("president") {
+                    said.office = Some("president-elect".to_owned());
+                }
                 let before = covered(&whole).start.checked_sub(1);
                 let governed = before.and_then(|at| language.governed(piece[at].class));
                 if let Some(case) = governed.filter(|_| matches!(said.case, Case::Nominative | Case::Unknown))
                 {
                     said.case = case;
                 }
+                // "Dzień Jedności Narodowej": capitals behind such a word name a day.
                 let day = before.is_some_and(|at| language.is("day_head", piece[at].class));
                 if !(day && said.office.is_none() && said.known.is_empty()) {
                     candidates.push((covered(&whole), said));
@@ -137,6 +142,14 @@ fn describe(
                     said.family_only = true;
                 }
                 _ => {}
+            }
+            // "Kanclerz Hannie Wolf": her office has no endings, her name tells.
+            let given = text[first.start..first.end].trim();
+            if said.case == Case::Nominative
+                && items.len() > 1
+                && let Some(case) = language.given_case(given)
+            {
+                said.case = case;
             }
             if said.family_only && items.len() > 1 {
                 said.given = text[first.start..last.start].trim().to_owned();

@@ -1,5 +1,6 @@
 //! Whom a telling names as writers and as written to.
 
+use crate::case::Case;
 use crate::discourse::{Place, addressee, other_holder, pronoun, writer};
 use crate::language::{Language, Manner};
 use crate::pattern::{Class, class};
@@ -19,6 +20,8 @@ pub(crate) struct Slots {
     pub(crate) recipient: Option<usize>,
     /// All that it covers.
     pub(crate) range: Range<usize>,
+    /// The case that the pattern asks the recipient for.
+    pub(crate) recipient_case: Case,
 }
 
 /// A sentence whose writers are looked for.
@@ -114,7 +117,12 @@ impl Writers<'_, '_, '_> {
         // "He congratulated him": one of the two must be named.
         let him = self.has("him", range) || self.has("his", range);
         let unnamed = self.items[sender].class == class::PRONOUN && him;
-        if elsewhere || unnamed || range.start == sender && self.follows_preposition(sender) {
+        // "To the Italian people": to none of the page's leaders.
+        if elsewhere
+            || self.has("public", range)
+            || unnamed
+            || range.start == sender && self.follows_preposition(sender)
+        {
             return Vec::new();
         }
         let answers = replies || matches!(kind, Some(MessageKind::Reply | MessageKind::Thanks));

@@ -3,6 +3,7 @@
 //! A sentence is a string with one character an item: its class. A pattern is a regular expression over that string,
 //! written with the classes' names, so that a person can read it aloud.
 
+use crate::case::Case;
 use regex::Regex;
 use std::collections::BTreeMap;
 use std::ops::Deref;
@@ -249,7 +250,15 @@ impl Names<'_> {
             }
             // Quoted words may end with a stop of their own: "“Will she come?” he asked".
             Some("quote") => regex.push_str(&format!("(?P<quote>[{set}]){}?", class::SOFT_STOP)),
-            Some(slot) => regex.push_str(&format!("(?P<{slot}>[{set}])")),
+            // The pattern itself tells the case: "поздравил …".
+            Some(slot) => {
+                match inner.split_once('.').map(|(_, case)| case).filter(|case| Case::named(case).is_some()) {
+                    Some(case) if slot != "speaker" && case != "any" => {
+                        regex.push_str(&format!("(?P<{slot}>(?P<{slot}_{case}>[{set}]))"));
+                    }
+                    _ => regex.push_str(&format!("(?P<{slot}>[{set}])")),
+                }
+            }
             None => regex.push_str(&format!("[{set}]")),
         }
         Ok(())
@@ -263,6 +272,8 @@ impl Names<'_> {
             set.extend(anywhere.filter(|_| name == "word"));
         } else if let Some(class) = self.lists.get(name) {
             set.push(*class);
+            // "The newly elected president" has one word of the kind, too.
+            set.extend(self.lists.get("elected").filter(|_| name == "former"));
         } else if let Some(lists) = self.groups.get(name) {
             for list in lists {
                 self.expand(list, set)?;

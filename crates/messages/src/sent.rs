@@ -95,7 +95,8 @@ fn is_of_frame(scene: &Scene<'_, '_>, telling: &Telling, at: usize) -> bool {
     (telling.sentence.start + 1..at).any(|behind| {
         let acts = scene.language.is("subject", reading.items[behind].class);
         let figure = || reading.figure(&reading.items[behind - 1]);
-        acts && is_person(&reading.items[behind - 1])
+        let agency = reading.items[behind - 1].class == class::AGENCY;
+        acts && (agency || is_person(&reading.items[behind - 1]))
             && figure().is_none_or(|it| it != telling.sender && it != telling.recipient)
     })
 }

@@ -124,12 +124,17 @@ impl<'l> Reader<'l, '_> {
         self.push(class, bytes, None, usize::MAX, Case::Unknown)
     }
 
-    /// A holiday may be a temporal expression too: the holiday is worth more here.
+    /// A holiday may be a temporal expression too, and so may a word for a letter ("list" is a month's abbreviation): here
+    /// they are worth more.
     fn occasion(&mut self, at: usize) -> Option<usize> {
         let (entry, end) = self.language.lexicon.at(self.text, at)?;
         let end = self.tail(entry, end)?.0;
-        matches!(entry.sense, Sense::Holiday(_) | Sense::NationalDay | Sense::Occasion(_))
-            .then(|| self.push(class::OCCASION, at..end, Some(entry), usize::MAX, Case::Unknown))
+        let class = match entry.sense {
+            Sense::Holiday(_) | Sense::NationalDay | Sense::Occasion(_) => class::OCCASION,
+            Sense::Word(class) if self.language.is("post", class) => class,
+            _ => return None,
+        };
+        Some(self.push(class, at..end, Some(entry), usize::MAX, Case::Unknown))
     }
 
     fn quote(&mut self, index: usize, quote: Quotation) -> usize {

@@ -240,7 +240,7 @@ fn speaker(
             None => Speaker::Figure(figure),
         },
         None => {
-            let start = if scene.language.spaces { item.start } else { begun(reading, items, at) };
+            let start = if scene.language.spaces { item.start } else { begun(scene, reading, items, at) };
             Speaker::Words(reading.passage.text[start..item.end].trim().to_owned())
         }
     })
@@ -264,12 +264,15 @@ fn named_behind(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, items: &[Item<
 }
 
 /// Where words are not set apart, those before an office belong to it: "외교부 당국자".
-fn begun(reading: &Reading<'_, '_>, items: &[Item<'_>], at: usize) -> usize {
+fn begun(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, items: &[Item<'_>], at: usize) -> usize {
     const LONGEST: usize = 12;
     let before = items[..at].iter().rev().take(LONGEST);
     let own = before.take_while(|item| {
         let office = is_person(item) && reading.figure(item).is_none();
-        office || [class::WORD, class::NAME, class::COUNTRY].contains(&item.class)
+        // "The president's office" is of an official.
+        office
+            || scene.language.is("house", item.class)
+            || [class::WORD, class::NAME, class::COUNTRY].contains(&item.class)
     });
     own.last().map_or(items[at].start, |item| item.start)
 }

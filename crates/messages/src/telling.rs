@@ -1,5 +1,6 @@
 //! Sentences that tell of a message.
 
+use crate::case::Case;
 use crate::denial::Denial;
 use crate::discourse::Place;
 use crate::frame::{Frame, is_close};
@@ -22,6 +23,8 @@ pub(crate) struct Telling {
     pub(crate) items: Range<usize>,
     pub(crate) sender: usize,
     pub(crate) recipient: usize,
+    /// The case of the recipient's name, as far as the pattern tells it and the name does not.
+    pub(crate) recipient_case: Case,
     /// What the words say the message does.
     pub(crate) kind: Option<MessageKind>,
 }
@@ -94,6 +97,7 @@ fn of_sentence(
                 items: sentence.start + slots.range.start..sentence.start + slots.range.end,
                 sender,
                 recipient,
+                recipient_case: slots.recipient_case,
                 kind: kind.or_else(|| before(recipient)),
             })
             .collect();
@@ -111,7 +115,11 @@ fn of_sentence(
             let Some(range) = captures.get(0).map(|all| covered(&all)) else { continue };
             if !denial.covers(&range) {
                 let slot = |name| captures.name(name).map(|it| covered(&it).start);
-                let slots = Slots { sender: slot("sender"), recipient: slot("recipient"), range };
+                let cases = [Case::Genitive, Case::Dative, Case::Instrumental];
+                let told = |case: &Case| captures.name(&format!("recipient_{}", case.name())).is_some();
+                let recipient_case = cases.into_iter().find(told).unwrap_or_default();
+                let slots =
+                    Slots { sender: slot("sender"), recipient: slot("recipient"), range, recipient_case };
                 // Where the sentence names both, nobody is looked for elsewhere.
                 if !both || slots.recipient.is_some() || rule.manner.replies() {
                     tell(rule.manner, &slots, &mut found);

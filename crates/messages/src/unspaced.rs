@@ -10,7 +10,7 @@ use crate::pattern::class;
 use crate::scene::Passage;
 use crate::sentence::{Place, items};
 use aho_corasick::{AhoCorasick, MatchKind};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The names found on a page.
 #[derive(Debug, Default)]
@@ -53,19 +53,22 @@ pub(crate) fn names(language: &Language, passages: &[Passage<'_>]) -> Names {
     }
     let all: String = passages.iter().flat_map(|passage| [passage.text, "\n"]).collect();
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    let mut foreign: BTreeSet<(String, String)> = BTreeSet::new();
     for passage in passages {
         let items = items(language, passage.text, &passage.times, &[], &[]);
         for item in &items {
             let sense = item.entry.map(|entry| &entry.sense);
             let office = matches!(sense, Some(Sense::Office(office, ..)) if office != BODY);
             if office && item.class == class::OFFICE {
+                foreign.extend(of_two_words(language, &all, passage.text, item.start, item.end));
                 for name in beside(language, &all, passage.text, item.start, item.end) {
                     *counts.entry(name).or_default() += 1;
                 }
             }
         }
     }
-    let mut names: Vec<String> = Vec::new();
+    let mut names: Vec<String> =
+        foreign.into_iter().flat_map(|(given, family)| [format!("{given} {family}"), family]).collect();
     let known = |name: &String| {
         let found = language.lexicon.at(name, 0);
         let is_word = |end: usize| name[..end].chars().count() > 1;
@@ -114,6 +117,42 @@ fn beside(language: &Language, all: &str, text: &str, start: usize, end: usize) 
         }
     }
     found
+}
+
+/// Given and family name beside an office, set apart by spaces: "…의 다니엘 크라프트 대통령", "총리 에바 린드는", the family name
+/// alone coming again.
+fn of_two_words(
+    language: &Language,
+    all: &str,
+    text: &str,
+    start: usize,
+    end: usize,
+) -> Option<(String, String)> {
+    let named = |word: &str| {
+        let length = word.chars().count();
+        let hangul = word.chars().all(|char| matches!(char, '\u{ac00}'..='\u{d7a3}'));
+        (2..=6).contains(&length)
+            && hangul
+            && language.lexicon.at(word, 0).is_none_or(|(_, end)| end < word.len())
+    };
+    let hangs = |word: &str, list: &str| {
+        language.behind.iter().any(|(form, class)| language.is(list, *class) && word.ends_with(form.as_str()))
+    };
+    let pair = |given: &str, family: &str| {
+        let again = all.matches(family).take(2).count() > 1;
+        (again && named(given) && named(family)).then(|| (given.to_owned(), family.to_owned()))
+    };
+    let before = text[..start].strip_suffix(' ').and_then(|before| {
+        let mut words = before.rsplit(' ');
+        let (family, given, of) = (words.next()?, words.next()?, words.next()?);
+        pair(given, family).filter(|_| hangs(of, "of"))
+    });
+    before.or_else(|| {
+        let mut words = text[end..].strip_prefix(' ')?.split(' ');
+        let (given, last) = (words.next()?, words.next()?);
+        let particle = language.behind.iter().find(|(form, _)| last.ends_with(form.as_str()))?;
+        pair(given, &last[..last.len() - particle.0.len()])
+    })
 }
 
 /// A name written after its sound, with its numeral: "科尔瓦诺夫", "爱德华四世".
