@@ -9,11 +9,10 @@ mod phrasebook;
 pub(crate) use hits::{Anchor, Hits};
 
 use crate::letter::{is_letter_or_digit, normal};
-use aho_corasick::{Anchored, Input, StartKind};
 use dateline_record::FurnitureReason;
 use file::{BylineWords, CaptionWords, FILES, File, PublisherWords};
 use hits::{Meaning, REASONS, place};
-use phrasebook::{Phrasebook, bare_ends, is_word};
+use phrasebook::{Phrasebook, bare_ends};
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -100,10 +99,11 @@ impl Lexicon {
         phrases.dedup();
         // The longest first, so that "published by" is seen before "by".
         byline.start.sort_by_key(|word| std::cmp::Reverse(word.len()));
-        let (anywhere, opening) = phrases.into_iter().partition(|(_, _, anchor)| *anchor == Anchor::Any);
+        let (anywhere, opening): (Vec<_>, Vec<_>) =
+            phrases.into_iter().partition(|(_, _, anchor)| *anchor == Anchor::Any);
         Self {
-            anywhere: Phrasebook::new(anywhere, StartKind::Unanchored),
-            opening: Phrasebook::new(opening, StartKind::Anchored),
+            anywhere: Phrasebook::new(&anywhere),
+            opening: Phrasebook::new(&opening),
             button_words,
             byline_start: byline.start,
             byline_end: byline.end,
@@ -125,7 +125,7 @@ impl Lexicon {
         let (first, last) = bare_ends(text);
         let mut take = |(meaning, anchor): (Meaning, Anchor), found: Range<usize>| {
             let at_end = whole && found.end >= last;
-            if anchor == Anchor::Line && !at_end || !is_word(text, found.start, found.end) {
+            if anchor == Anchor::Line && !at_end {
                 return;
             }
             match meaning {
@@ -140,16 +140,10 @@ impl Lexicon {
                 Meaning::Publisher => hits.publisher = true,
             }
         };
-        self.anywhere.find(Input::new(text), &mut take);
+        self.anywhere.find(text, &mut take);
         // A phrase may begin with a sign: "© ".
         for start in (0..=first).filter(|at| text.is_char_boundary(*at)) {
-            let input = Input::new(text).range(start..).anchored(Anchored::Yes);
-            // The automaton tells phrases too that end another's beginning: "comment" in "one comment".
-            self.opening.find(input, &mut |meaning, found| {
-                if found.start == start {
-                    take(meaning, found);
-                }
-            });
+            self.opening.find_at(text, start, &mut take);
         }
         hits.furniture = best.map(|(anchor, _, reason)| (REASONS[reason as usize], anchor));
         hits

@@ -3,41 +3,49 @@
 use super::hits::{Anchor, Meaning};
 use crate::flat::is_wide;
 use crate::letter::is_letter_or_digit;
-use aho_corasick::automaton::OverlappingState;
-use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind, Input, MatchKind, StartKind};
+use dateline_record::Forms;
 use std::ops::Range;
 
-/// Phrases, and what each says.
+/// Phrases, and all that each says: one may close an article in one language and be a button in another.
 #[derive(Debug)]
 pub(super) struct Phrasebook {
-    automaton: AhoCorasick,
-    /// All that each phrase says: one may close an article in one language and be a button in another.
-    meanings: Vec<Vec<(Meaning, Anchor)>>,
+    forms: Forms<Vec<(Meaning, Anchor)>>,
 }
 
 impl Phrasebook {
-    pub(super) fn new(phrases: Vec<(String, Meaning, Anchor)>, start: StartKind) -> Self {
-        let automaton = AhoCorasickBuilder::new()
-            .match_kind(MatchKind::Standard)
-            .start_kind(start)
-            .kind(Some(AhoCorasickKind::ContiguousNFA))
-            .dense_depth(3)
-            .build(phrases.chunk_by(|one, other| one.0 == other.0).map(|alike| &alike[0].0))
-            .expect("the phrases are far fewer than the automaton can hold");
-        let meanings = phrases.chunk_by(|one, other| one.0 == other.0);
-        let meanings =
-            meanings.map(|alike| alike.iter().map(|(_, meaning, anchor)| (*meaning, *anchor)).collect());
-        Self { automaton, meanings: meanings.collect() }
+    /// Of phrases in order.
+    pub(super) fn new(phrases: &[(String, Meaning, Anchor)]) -> Self {
+        let alike = phrases.chunk_by(|one, other| one.0 == other.0);
+        let forms = alike.map(|alike| {
+            (&alike[0].0, alike.iter().map(|(_, meaning, anchor)| (*meaning, *anchor)).collect())
+        });
+        Self { forms: Forms::new(forms) }
     }
 
-    /// Tells all that stand there, overlapping ones too.
-    pub(super) fn find(&self, input: Input<'_>, tell: &mut impl FnMut((Meaning, Anchor), Range<usize>)) {
-        let mut state = OverlappingState::start();
-        loop {
-            self.automaton.find_overlapping(input.clone(), &mut state);
-            let Some(found) = state.get_match() else { return };
-            for meaning in &self.meanings[found.pattern().as_usize()] {
-                tell(*meaning, found.range());
+    /// Tells all that stand somewhere in a text, overlapping ones too.
+    pub(super) fn find(&self, text: &str, tell: &mut impl FnMut((Meaning, Anchor), Range<usize>)) {
+        let bytes = text.as_bytes();
+        let mut in_word = false;
+        for (at, byte) in bytes.iter().enumerate() {
+            // No phrase begins inside a word; of scripts other than Latin `is_word` will say.
+            let was_in_word = std::mem::replace(&mut in_word, byte.is_ascii_alphanumeric());
+            if !(was_in_word && in_word) && self.forms.may_begin(&bytes[at..]) {
+                self.find_at(text, at, tell);
+            }
+        }
+    }
+
+    /// Tells all that stand at one place.
+    pub(super) fn find_at(
+        &self,
+        text: &str,
+        at: usize,
+        tell: &mut impl FnMut((Meaning, Anchor), Range<usize>),
+    ) {
+        for (length, meanings) in self.forms.at(&text.as_bytes()[at..]) {
+            let found = at..at + length;
+            if is_word(text, found.start, found.end) {
+                meanings.iter().for_each(|meaning| tell(*meaning, found.clone()));
             }
         }
     }
@@ -52,7 +60,7 @@ pub(super) fn bare_ends(text: &str) -> (usize, usize) {
 }
 
 /// Whether a stretch is made of whole words, in scripts that have spaces between words.
-pub(super) fn is_word(text: &str, start: usize, end: usize) -> bool {
+fn is_word(text: &str, start: usize, end: usize) -> bool {
     let joins = |one: Option<char>, other: Option<char>| {
         let spaced = |c: char| is_letter_or_digit(c) && !is_wide(c);
         one.is_some_and(spaced) && other.is_some_and(spaced)
