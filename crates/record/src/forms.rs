@@ -25,8 +25,16 @@ pub struct Forms<T> {
     /// The forms by their first byte.
     by_byte: Vec<Range<u32>>,
     /// A bit for every two bytes that a form begins with.
-    pairs: Vec<u64>,
+    pairs: Bits,
+    /// The same of the forms that have no four bytes.
+    short: Bits,
+    /// A bit for what every four bytes that a form begins with come to: most texts that begin with two bytes
+    /// of a form go on otherwise.
+    fours: Bits,
 }
+
+/// A bit for every number of sixteen bits.
+type Bits = Box<[u64; 1 << 10]>;
 
 impl<T> Forms<T> {
     /// Makes forms ready. Of two that are alike the first holds; empty ones are left out.
@@ -38,7 +46,8 @@ impl<T> Forms<T> {
         entries.dedup_by(|next, kept| next.0 == kept.0);
         let mut within: Vec<Option<u32>> = Vec::with_capacity(entries.len());
         let mut by_byte = vec![0..0; 256];
-        let mut pairs = vec![0; 1 << 10];
+        let none = || Box::new([0; 1 << 10]);
+        let (mut pairs, mut short, mut fours) = (none(), none(), none());
         for (at, (form, _)) in (0..).zip(&entries) {
             // What it begins with is the one before it, or what that one begins with.
             let mut begin = u32::checked_sub(at, 1);
@@ -51,21 +60,30 @@ impl<T> Forms<T> {
             let first = usize::from(form[0]);
             let range: &mut Range<u32> = &mut by_byte[first];
             *range = if range.start == range.end { at..at + 1 } else { range.start..at + 1 };
-            match form.get(1) {
-                Some(second) => pairs[4 * first + usize::from(second / 64)] |= 1 << (second % 64),
-                None => pairs[4 * first..4 * first + 4].fill(u64::MAX),
+            match **form {
+                [one, two, three, four, ..] => set(&mut fours, four_bytes([one, two, three, four])),
+                [one, two, ..] => set(&mut short, two_bytes([one, two])),
+                _ => (0..=u8::MAX).for_each(|second| set(&mut short, two_bytes([form[0], second]))),
+            }
+            match **form {
+                [one, two, ..] => set(&mut pairs, two_bytes([one, two])),
+                _ => (0..=u8::MAX).for_each(|second| set(&mut pairs, two_bytes([form[0], second]))),
             }
         }
         let heads = entries.iter().map(|(form, _)| head(form)).collect();
-        Self { entries, heads, within, by_byte, pairs }
+        Self { entries, heads, within, by_byte, pairs, short, fours }
     }
 
-    /// Whether a form may stand at the beginning of a text, by its first two bytes.
+    /// Whether a form may stand at the beginning of a text, by its first four bytes.
     pub fn may_begin(&self, text: &[u8]) -> bool {
         match *text {
-            [first, second, ..] => {
-                self.pairs[4 * usize::from(first) + usize::from(second / 64)] >> (second % 64) & 1 == 1
+            // Texts are many and forms are rare: three look-ups cost less than a guess which of them will do.
+            [one, two, three, four, ..] => {
+                let pair = two_bytes([one, two]);
+                let four = four_bytes([one, two, three, four]);
+                has(&self.pairs, pair) & (has(&self.fours, four) | has(&self.short, pair))
             }
+            [one, two, ..] => has(&self.pairs, two_bytes([one, two])),
             [first] => self.by_byte[usize::from(first)].end > 0,
             [] => false,
         }
@@ -98,6 +116,23 @@ impl<T> Forms<T> {
         }
         at
     }
+}
+
+fn two_bytes(bytes: [u8; 2]) -> u16 {
+    u16::from_le_bytes(bytes)
+}
+
+/// Sixteen bits of what four bytes come to, by the multiplier of Fibonacci hashing (2^32 divided by the golden ratio).
+fn four_bytes(bytes: [u8; 4]) -> u16 {
+    (u32::from_le_bytes(bytes).wrapping_mul(0x9E37_79B1) >> 16) as u16
+}
+
+fn set(bits: &mut Bits, at: u16) {
+    bits[usize::from(at >> 6)] |= 1 << (at & 63);
+}
+
+fn has(bits: &Bits, at: u16) -> bool {
+    bits[usize::from(at >> 6)] >> (at & 63) & 1 == 1
 }
 
 /// The first eight bytes, or zeros where there are fewer, as a number in whose order the bytes are.

@@ -15,6 +15,7 @@ pub(super) struct Phrasebook {
 impl Phrasebook {
     /// Of phrases in order.
     pub(super) fn new(phrases: &[(String, Meaning, Anchor)]) -> Self {
+        debug_assert!(phrases.iter().all(|(phrase, ..)| !phrase.starts_with(' ')), "`find` looks for none that do");
         let alike = phrases.chunk_by(|one, other| one.0 == other.0);
         let forms = alike.map(|alike| {
             (&alike[0].0, alike.iter().map(|(_, meaning, anchor)| (*meaning, *anchor)).collect())
@@ -25,12 +26,23 @@ impl Phrasebook {
     /// Tells all that stand somewhere in a text, overlapping ones too.
     pub(super) fn find(&self, text: &str, tell: &mut impl FnMut((Meaning, Anchor), Range<usize>)) {
         let bytes = text.as_bytes();
-        let mut in_word = false;
-        for (at, byte) in bytes.iter().enumerate() {
-            // No phrase begins inside a word; of scripts other than Latin `is_word` will say.
-            let was_in_word = std::mem::replace(&mut in_word, byte.is_ascii_alphanumeric());
-            if !(was_in_word && in_word) && self.forms.may_begin(&bytes[at..]) {
-                self.find_at(text, at, tell);
+        let mut before = 0;
+        for (start, stretch) in (0..).step_by(STRETCH).zip(bytes.chunks(STRETCH)) {
+            // A bit for each byte that goes on with a word, or with a character: nothing is guessed byte by byte. No
+            // phrase begins inside a word; of scripts other than Latin `is_word` will say.
+            let (mut in_word, mut begins) = (0_u64, 0_u64);
+            for (at, byte) in stretch.iter().enumerate() {
+                in_word |= u64::from(byte.is_ascii_alphanumeric()) << at;
+                begins |= u64::from(*byte != b' ' && !matches!(byte, 0x80..0xC0)) << at;
+            }
+            begins &= !(in_word & (in_word << 1 | before));
+            before = in_word >> (STRETCH - 1);
+            while begins != 0 {
+                let at = start + begins.trailing_zeros() as usize;
+                begins &= begins - 1;
+                if self.forms.may_begin(&bytes[at..]) {
+                    self.find_at(text, at, tell);
+                }
             }
         }
     }
@@ -50,6 +62,9 @@ impl Phrasebook {
         }
     }
 }
+
+/// So many bytes are looked at together.
+const STRETCH: usize = u64::BITS as usize;
 
 /// Where the letters and digits of a text start and end.
 pub(super) fn bare_ends(text: &str) -> (usize, usize) {
