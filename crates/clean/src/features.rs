@@ -5,8 +5,9 @@ use crate::draft::{Drafts, Hints, Shape};
 use crate::letter::{is_letter, is_letter_or_digit, normal};
 use crate::lexicon::{Hits, Lexicon};
 use dateline_record::FurnitureReason;
+use foldhash::fast::{FixedState, RandomState};
 use std::collections::HashMap;
-use std::hash::{DefaultHasher, Hasher};
+use std::hash::BuildHasher;
 
 /// Of a longer piece the lexicon sees so many bytes: furniture says what it is at its start.
 const LEXICON_PREFIX: usize = 320;
@@ -61,7 +62,8 @@ impl Features {
 
 /// Measures all pieces of a page.
 pub(crate) fn measure(drafts: &Drafts, lexicon: &Lexicon) -> Vec<Features> {
-    let mut seen: HashMap<&str, (usize, usize)> = HashMap::with_capacity(drafts.list.len());
+    let mut seen: HashMap<&str, (usize, usize), RandomState> = HashMap::default();
+    seen.reserve(drafts.list.len());
     let mut features: Vec<Features> = (0..drafts.list.len())
         .map(|index| {
             let (first, copies) = seen.entry(drafts.text(index)).or_insert((index, 0));
@@ -106,33 +108,43 @@ fn elsewhere(drafts: &Drafts) -> Vec<f32> {
 /// Tells a hash and the bytes of each longer sentence.
 pub(crate) fn each_sentence(text: &str, mut tell: impl FnMut(u64, u32)) {
     let bytes = text.as_bytes();
+    let ascii = text.is_ascii();
     let mut start = 0;
     while start < bytes.len() {
         start += usize::from(bytes[start] == b' ');
-        let end = sentence_end(bytes, start);
+        let end = sentence_end(bytes, start, ascii);
         if end - start >= LONG_SENTENCE {
-            let mut hasher = DefaultHasher::new();
-            hasher.write(&bytes[start..end]);
-            tell(hasher.finish(), (end - start) as u32);
+            // The same hash everywhere: whatever two sentences are taken for one, they are so in every run.
+            let hash = FixedState::default().hash_one(&bytes[start..end]);
+            tell(hash, (end - start) as u32);
         }
         start = end;
     }
 }
 
 /// Where the sentence ends that holds the byte at `at`.
-fn sentence_end(bytes: &[u8], mut at: usize) -> usize {
-    let ends = |at: usize| match bytes[at] {
-        // The last byte of an ideographic full stop.
-        0x82 => at >= 2 && bytes[at - 2..at] == [0xE3, 0x80],
-        _ => matches!(bytes[at], b'.' | b'!' | b'?') && bytes.get(at + 1).is_none_or(|next| *next == b' '),
+fn sentence_end(bytes: &[u8], mut at: usize, ascii: bool) -> usize {
+    let next = |at: usize| {
+        let found = memchr::memchr3(b'.', b'!', b'?', &bytes[at..]);
+        let stop = found.map_or(bytes.len(), |found| at + found);
+        // The last byte of an ideographic full stop, and of other characters.
+        let wide = if ascii { None } else { memchr::memchr(0x82, &bytes[at..stop]) };
+        wide.map_or(stop, |found| at + found)
     };
-    while at < bytes.len() {
+    let ends = |at: usize| match bytes[at] {
+        0x82 => at >= 2 && bytes[at - 2..at] == [0xE3, 0x80],
+        _ => bytes.get(at + 1).is_none_or(|next| *next == b' '),
+    };
+    loop {
+        at = next(at);
+        if at == bytes.len() {
+            return at;
+        }
         if ends(at) {
             return at + 1;
         }
         at += 1;
     }
-    at
 }
 
 fn one(drafts: &Drafts, index: usize, lexicon: &Lexicon) -> Features {

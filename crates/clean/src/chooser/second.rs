@@ -60,7 +60,7 @@ impl<'a> Second<'a> {
             taken: sums(margins.iter().zip(features).map(taken)),
             after: since(margins.iter()),
             before,
-            like_taken: words.told_in(margins.len(), |index| margins[index] > 0.0),
+            like_taken: words.told_in(|index| margins[index] > 0.0),
             margins,
             features,
             places,

@@ -10,6 +10,7 @@ use crate::places::{Place, Places};
 use crate::reasons::Reasons;
 use crate::told::ToldOf;
 use dateline_record::FurnitureReason;
+use foldhash::fast::RandomState;
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -102,7 +103,7 @@ impl<'a> View<'a> {
             streak,
             streak_mass,
             like_title: words.like_title(drafts, headline),
-            like_run: words.told_in(features.len(), |index| run.contains(&index)),
+            like_run: words.told_in(|index| run.contains(&index)),
             starts_again: starts_again(drafts),
             run,
             longest: features.iter().map(|f| f.mass).fold(0.0, f32::max),
@@ -164,7 +165,8 @@ impl<'a> View<'a> {
 const START: usize = 40;
 
 fn starts_again(drafts: &Drafts) -> Vec<f32> {
-    let mut seen: HashMap<&[u8], u32> = HashMap::with_capacity(drafts.list.len());
+    let mut seen: HashMap<&[u8], u32, RandomState> = HashMap::default();
+    seen.reserve(drafts.list.len());
     let starts = (0..drafts.list.len()).map(|index| {
         let Some(start) = drafts.text(index).as_bytes().get(..START) else { return 0.0 };
         let count = seen.entry(start).or_default();

@@ -2,6 +2,8 @@
 
 use crate::draft::Drafts;
 use crate::letter::{each_lower, is_letter_or_digit};
+use foldhash::fast::RandomState;
+use std::collections::HashMap;
 
 /// So many words of a piece are looked at: enough to tell what it is about.
 const MOST: usize = 64;
@@ -15,94 +17,179 @@ const NOT_COMPARED: f32 = -1.0;
 /// Longer pieces (in bytes) are no headlines, nor captions that repeat one.
 const LONGEST_LIKE_TITLE: usize = 400;
 
-/// Hashes of the longer words of a page.
+/// Words of so many letters are longer ones.
+const LONG: usize = 4;
+
+/// The longer words of a page, each with a number.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Words {
-    /// A word's hash, and a piece that has it; in order, each pair once.
-    list: Vec<(u32, u32)>,
+    /// The numbers by what the words come to in [`hash`].
+    numbers: HashMap<u64, u32, RandomState>,
+    /// The words of one piece after the other, each once a piece.
+    list: Vec<u32>,
+    /// Where those of each piece end.
+    ends: Vec<u32>,
+    /// What each word weighs: the more the fewer pieces have it.
+    weights: Vec<f32>,
 }
 
 impl Words {
     /// The words of all pieces.
     pub(crate) fn of(drafts: &Drafts) -> Self {
-        let mut list: Vec<(u32, u32)> = Vec::with_capacity(drafts.text.len() / 12);
-        for index in 0..drafts.list.len() {
-            list.extend(long_words(drafts.text(index)).take(MOST).map(|hash| (hash, index as u32)));
+        let pieces = drafts.list.len();
+        let mut words = Self::default();
+        words.list.reserve(drafts.text.len() / 8);
+        words.ends.reserve(pieces);
+        // For each word the piece that had it last, and how many have it.
+        let mut known: Vec<(u32, u32)> = Vec::new();
+        let mut reader = Reader::default();
+        for piece in 0..pieces as u32 {
+            reader.read(drafts.text(piece as usize), MOST, |hash| {
+                let next = known.len() as u32;
+                let number = *words.numbers.entry(hash).or_insert(next);
+                if number == next {
+                    known.push((u32::MAX, 0));
+                }
+                let (last, count) = &mut known[number as usize];
+                if *last != piece {
+                    (*last, *count) = (piece, *count + 1);
+                    words.list.push(number);
+                }
+            });
+            words.ends.push(words.list.len() as u32);
         }
-        list.sort_unstable();
-        list.dedup();
-        Self { list }
+        // Whole bits are the same on every machine.
+        let weight = |(_, count): &(u32, u32)| ((pieces + 1) / *count as usize).ilog2() as f32;
+        words.weights = known.iter().map(weight).collect();
+        words
     }
 
-    /// How much of what each of so many pieces has of words is told as well in others that `is_taken`: a share of
-    /// its words, each weighed by how few pieces have it.
-    pub(super) fn told_in(&self, pieces: usize, is_taken: impl Fn(usize) -> bool) -> Vec<f32> {
-        // For each piece its words, how much they weigh, and how much of that others tell.
-        let mut sums = vec![(0.0_f32, 0.0_f32, 0.0_f32); pieces];
-        for same in self.list.chunk_by(|one, other| one.0 == other.0) {
-            let taken = same.iter().filter(|(_, piece)| is_taken(*piece as usize)).count();
-            // Whole bits are the same on every machine.
-            let weight = ((pieces + 1) / same.len()).ilog2() as f32;
-            for (_, piece) in same {
-                let others = taken - usize::from(is_taken(*piece as usize));
-                let (count, all, told) = &mut sums[*piece as usize];
-                *count += 1.0;
-                *all += weight;
-                *told += if others > 0 { weight } else { 0.0 };
-            }
+    /// The words of each piece.
+    fn pieces(&self) -> impl Iterator<Item = &[u32]> {
+        let mut start = 0;
+        self.ends.iter().map(move |end| &self.list[std::mem::replace(&mut start, *end as usize)..*end as usize])
+    }
+
+    /// How much of what each piece has of words is told as well in others that `is_taken`: a share of its words, each
+    /// weighed by how few pieces have it.
+    pub(super) fn told_in(&self, is_taken: impl Fn(usize) -> bool) -> Vec<f32> {
+        let mut taken = vec![0_u32; self.weights.len()];
+        for (_, words) in self.pieces().enumerate().filter(|(piece, _)| is_taken(*piece)) {
+            words.iter().for_each(|word| taken[*word as usize] += 1);
         }
-        let share = |(count, all, told): (f32, f32, f32)| {
-            if count >= FEWEST { told / all.max(f32::MIN_POSITIVE) } else { NOT_COMPARED }
+        let share = |(piece, words): (usize, &[u32])| {
+            if (words.len() as f32) < FEWEST {
+                return NOT_COMPARED;
+            }
+            let own = u32::from(is_taken(piece));
+            // Sums of whole numbers, whatever their order.
+            let (mut all, mut told) = (0.0_f32, 0.0_f32);
+            for word in words {
+                let weight = self.weights[*word as usize];
+                all += weight;
+                told += if taken[*word as usize] > own { weight } else { 0.0 };
+            }
+            told / all.max(f32::MIN_POSITIVE)
         };
-        sums.into_iter().map(share).collect()
+        self.pieces().enumerate().map(share).collect()
     }
 
     /// For each piece the share of the headline's words that it has.
     pub(super) fn like_title(&self, drafts: &Drafts, headline: &str) -> Vec<f32> {
-        let mut title: Vec<u32> = long_words(headline).collect();
+        let mut title: Vec<u64> = Vec::new();
+        Reader::default().read(headline, usize::MAX, |hash| title.push(hash));
         title.sort_unstable();
         title.dedup();
-        let mut shares = vec![0.0; drafts.list.len()];
-        for word in &title {
-            let start = self.list.partition_point(|(hash, _)| hash < word);
-            for (_, piece) in self.list[start..].iter().take_while(|(hash, _)| hash == word) {
-                if drafts.text(*piece as usize).len() <= LONGEST_LIKE_TITLE {
-                    shares[*piece as usize] += 1.0 / title.len() as f32;
-                }
-            }
+        let mut in_title = vec![false; self.weights.len()];
+        for number in title.iter().filter_map(|hash| self.numbers.get(hash)) {
+            in_title[*number as usize] = true;
         }
-        shares
+        let each = 1.0 / title.len() as f32;
+        let share = |(piece, words): (usize, &[u32])| {
+            if drafts.text(piece).len() > LONGEST_LIKE_TITLE {
+                return 0.0;
+            }
+            words.iter().filter(|word| in_title[**word as usize]).fold(0.0, |share, _| share + each)
+        };
+        self.pieces().enumerate().map(share).collect()
     }
 }
 
-/// Hashes of the words of four letters and more, in small letters.
-fn long_words(text: &str) -> impl Iterator<Item = u32> {
-    // Most words are parted by signs of ASCII, and need not be taken apart letter by letter.
-    let joins = |byte: &u8| byte.is_ascii_alphanumeric() || !byte.is_ascii();
-    let stretches = text.as_bytes().split(move |byte| !joins(byte)).filter(|stretch| stretch.len() >= 4);
-    stretches.filter_map(|stretch| str::from_utf8(stretch).ok()).flat_map(words_in)
+/// Whether a byte goes on with a word, or may.
+const JOINS: [bool; 256] = {
+    let mut joins = [false; 256];
+    let mut byte = 0;
+    while byte < joins.len() {
+        joins[byte] = byte >= 0x80 || (byte as u8).is_ascii_alphanumeric();
+        byte += 1;
+    }
+    joins
+};
+
+/// Finds the words of texts.
+#[derive(Debug, Default)]
+struct Reader {
+    /// A word in small letters.
+    lower: String,
 }
 
-/// The same of a stretch that has no blank and no sign of ASCII.
-fn words_in(stretch: &str) -> impl Iterator<Item = u32> {
-    let ascii = stretch.is_ascii();
-    let words = stretch.split(move |c| !ascii && !is_letter_or_digit(c));
-    words.filter(|word| word.len() >= 4).filter_map(|word| {
-        let start = (0xCBF2_9CE4_8422_2325_u64, 0_usize);
-        let step = |(hash, length): (u64, usize), c: u32| {
-            ((hash ^ u64::from(c)).wrapping_mul(0x0100_0000_01B3), length + 1)
-        };
-        let (hash, length) = if word.is_ascii() {
-            word.bytes().map(|byte| byte.to_ascii_lowercase().into()).fold(start, step)
-        } else {
-            let mut found = start;
-            for c in word.chars() {
-                each_lower(c, |c| found = step(found, c.into()));
+impl Reader {
+    /// Tells what each of the first `most` longer words comes to in small letters.
+    fn read(&mut self, text: &str, most: usize, mut tell: impl FnMut(u64)) {
+        let bytes = text.as_bytes();
+        let (mut at, mut told) = (0, 0);
+        while at < bytes.len() && told < most {
+            let (start, mut all) = (at, 0);
+            while let Some(byte) = bytes.get(at)
+                && JOINS[usize::from(*byte)]
+            {
+                all |= *byte;
+                at += 1;
             }
-            found
-        };
-        (length >= 4).then_some((hash ^ (hash >> 32)) as u32)
-    })
+            if at >= start + LONG {
+                if all.is_ascii() {
+                    tell(hash(&bytes[start..at], SMALL_LETTERS));
+                    told += 1;
+                } else {
+                    // Signs of ASCII part most words; others may stand within the stretch.
+                    for word in text[start..at].split(|c| !is_letter_or_digit(c)).filter(|word| word.len() >= LONG) {
+                        self.lower.clear();
+                        word.chars().for_each(|c| each_lower(c, |c| self.lower.push(c)));
+                        if told < most && self.lower.chars().nth(LONG - 1).is_some() {
+                            tell(hash(self.lower.as_bytes(), 0));
+                            told += 1;
+                        }
+                    }
+                }
+            }
+            at += 1;
+        }
+    }
+}
+
+/// The bit that letters of ASCII in capitals lack, and small ones and digits have.
+const SMALL_LETTERS: u64 = u64::from_ne_bytes([0x20; 8]);
+
+/// What a word of at least [`LONG`] bytes comes to when in each of them the bits of `add` are set: multiplied and folded, eight
+/// bytes at a time. (The numbers are the first digits of pi after its point.)
+fn hash(word: &[u8], add: u64) -> u64 {
+    let mix = |one: u64, other: u64| {
+        let product = u128::from(one ^ 0x243F_6A88_85A3_08D3) * u128::from(other ^ 0x1319_8A2E_0370_7344);
+        (product >> 64) as u64 ^ product as u64
+    };
+    let eight = |bytes: &[u8; 8]| u64::from_le_bytes(*bytes) | add;
+    let length = word.len() as u64;
+    match (word.first_chunk(), word.last_chunk()) {
+        (Some(first), Some(last)) => {
+            let inner = word.len().saturating_sub(1) / 8 * 8;
+            let sum = word[8..inner.max(8)].as_chunks().0.iter().fold(mix(eight(first), length), |sum, next| mix(eight(next), sum));
+            mix(eight(last), sum)
+        }
+        _ => {
+            let four = |bytes: Option<&[u8; 4]>| bytes.map_or(0, |bytes| u64::from(u32::from_le_bytes(*bytes)));
+            mix((four(word.first_chunk()) << 32 | four(word.last_chunk())) | add, length)
+        }
+    }
 }
 
 #[cfg(test)]
@@ -116,7 +203,7 @@ mod tests {
             "The ferry to Tern sails again\nEngineers mended the ferry at Tern\nCooking with fennel and saffron\n",
         );
         let words = Words::of(&drafts);
-        let shares = words.told_in(3, |index| index == 0);
+        let shares = words.told_in(|index| index == 0);
         assert!(shares[1] > 0.3 && shares[2] == 0.0, "{shares:?}");
         assert_eq!(shares[0], 0.0, "a piece is not compared with itself");
         assert_eq!(words.like_title(&drafts, "A ferry sails"), [1.0, 0.5, 0.0]);
