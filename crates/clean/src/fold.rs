@@ -25,6 +25,29 @@ const PLAIN: [bool; 256] = {
     plain
 };
 
+/// Whether all blanks of a text are single ones of ASCII between other characters. It may say no of one that has such alone.
+fn is_folded(text: &[u8]) -> bool {
+    let ([first, .., last] | [first @ last]) = text else { return true };
+    let odd = |one: u8, two: u8, three: u8| {
+        let latin = one == 0xC2 && (two == 0x85 || two == 0xA0);
+        let ogham = one == 0xE1 && two == 0x9A;
+        let spaces = one == 0xE2 && two == 0x80 && (three <= 0x8A || matches!(three, 0xA8 | 0xA9 | 0xAF));
+        let mathematical = one == 0xE2 && two == 0x81 && three == 0x9F;
+        let wide = one == 0xE3 && two == 0x80 && three == 0x80;
+        one < b' ' || one == b' ' && two == b' ' || latin || ogham || spaces || mathematical || wide
+    };
+    let threes = text.iter().zip(text.get(1..).unwrap_or_default()).zip(text.get(2..).unwrap_or_default());
+    // All of them, without a look at what was found so far: so that many are held against it at once.
+    let any = threes.fold(false, |any, ((one, two), three)| any | odd(*one, *two, *three));
+    let end = &text[text.len().saturating_sub(2)..];
+    let end_odd = match end {
+        [one, two] => odd(*one, *two, b'x') || odd(*two, b'x', b'x'),
+        [one] => odd(*one, b'x', b'x'),
+        _ => false,
+    };
+    !(any || end_odd || *first == b' ' || *last == b' ')
+}
+
 /// Appends texts to one buffer, every run of blanks a single space, none at either end.
 #[derive(Debug, Default)]
 pub(crate) struct Folder {
@@ -41,7 +64,11 @@ impl Folder {
 
     /// Appends `text`, in which blanks are folded and nothing is decoded.
     pub(crate) fn push_text(&mut self, text: &str) {
-        self.push(text, false);
+        if is_folded(text.as_bytes()) {
+            self.push_run(text);
+        } else {
+            self.push(text, false);
+        }
     }
 
     fn push(&mut self, source: &str, decode: bool) {
@@ -134,6 +161,21 @@ mod tests {
     fn every_blank_is_folded() {
         for c in ('\0'..=char::MAX).filter(|c| is_blank(*c)) {
             assert_eq!(fold(&format!("{c}one{c}{c}two {c}three{c}")), "one two three", "{c:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_folded_stays_as_it_is() {
+        for c in ('\0'..=char::MAX).filter(|c| is_blank(*c) && *c != ' ') {
+            for text in [format!("{c}"), format!("one{c}"), format!("{c}one"), format!("one{c}two")] {
+                assert!(!is_folded(text.as_bytes()), "{c:?}");
+            }
+        }
+        for text in ["one  two", " one", "one "] {
+            assert!(!is_folded(text.as_bytes()), "{text:?}");
+        }
+        for text in ["", "a", "é", "one two", "“one” – two…", "、の。"] {
+            assert!(is_folded(text.as_bytes()), "{text:?}");
         }
     }
 

@@ -9,14 +9,25 @@ use crate::draft::Hints;
 use crate::letter::is_letter_or_digit;
 use dateline_record::FurnitureReason;
 
-/// One column: its name in the files, and how it is measured.
-type Column = (&'static str, fn(&View<'_>, usize) -> f32);
+/// One column: its name in the files, and how it is measured of all pieces.
+type Column = (&'static str, fn(&View<'_>, &mut [f32]));
 
 /// The same of the second pass.
-type SecondColumn = (&'static str, fn(&Second<'_>, usize) -> f32);
+type SecondColumn = (&'static str, fn(&Second<'_>, &mut [f32]));
+
+/// Columns, each of which says what one piece measures: each becomes a loop of its own, in which nothing is called.
+macro_rules! columns {
+    ($page:ty: $(($name:literal, |$view:pat_param, $index:pat_param| $measure:expr),)*) => {
+        &[$(($name, |$view: $page, column: &mut [f32]| {
+            for ($index, value) in column.iter_mut().enumerate() {
+                *value = $measure;
+            }
+        }),)*]
+    };
+}
 
 /// What any page has.
-pub(super) const TEXT: &[Column] = &[
+pub(super) const TEXT: &[Column] = columns![&View<'_>:
     // The piece by itself.
     ("mass", |v, i| v.features[i].mass),
     ("words", |v, i| f32::from(v.features[i].words)),
@@ -105,7 +116,7 @@ pub(super) const TEXT: &[Column] = &[
 ];
 
 /// The markup, which flattened text has none of.
-pub(super) const MARKUP: &[Column] = &[
+pub(super) const MARKUP: &[Column] = columns![&View<'_>:
     ("in-navigation", |v, i| v.hint(i, Hints::NAVIGATION)),
     ("in-aside", |v, i| v.hint(i, Hints::ASIDE)),
     ("in-header", |v, i| v.hint(i, Hints::HEADER)),
@@ -166,7 +177,7 @@ pub(super) const MARKUP: &[Column] = &[
 ];
 
 /// What the first pass made of the piece and of those around it.
-pub(super) const SECOND: &[SecondColumn] = &[
+pub(super) const SECOND: &[SecondColumn] = columns![&Second<'_>:
     ("sure", |s, i| s.margins[i]),
     ("sure-near", |s, i| s.mean(i, 2, 2)),
     ("sure-around", |s, i| s.mean(i, 6, 6)),

@@ -125,10 +125,7 @@ impl Table {
         let markup = if places.is_empty() { &[] } else { MARKUP };
         let columns = TEXT.iter().enumerate();
         for (column, (_, measure)) in columns.chain((MARKUP_START..).zip(markup)) {
-            let column = &mut values[column * height + REACH..][..pieces];
-            for (index, value) in column.iter_mut().enumerate() {
-                *value = measure(&view, index);
-            }
+            measure(&view, &mut values[column * height + REACH..][..pieces]);
         }
         Self { height, values, words }
     }
@@ -137,9 +134,7 @@ impl Table {
     pub(crate) fn add_first_pass(&mut self, margins: &[f32], features: &[Features], places: &Places) {
         let second = Second::new(margins, features, places, &self.words);
         for (column, (_, measure)) in (SECOND_START..).zip(SECOND) {
-            for (index, value) in self.column(column, margins.len()).iter_mut().enumerate() {
-                *value = measure(&second, index);
-            }
+            measure(&second, self.column(column, margins.len()));
         }
     }
 

@@ -15,7 +15,7 @@ pub(super) struct Phrasebook {
 impl Phrasebook {
     /// Of phrases in order.
     pub(super) fn new(phrases: &[(String, Meaning, Anchor)]) -> Self {
-        debug_assert!(phrases.iter().all(|(phrase, ..)| !phrase.starts_with(' ')), "`find` looks for none that do");
+        debug_assert!(phrases.iter().all(|(phrase, ..)| !phrase.starts_with(char::is_whitespace)), "`find` looks for none that do");
         let alike = phrases.chunk_by(|one, other| one.0 == other.0);
         let forms = alike.map(|alike| {
             (&alike[0].0, alike.iter().map(|(_, meaning, anchor)| (*meaning, *anchor)).collect())
@@ -30,11 +30,8 @@ impl Phrasebook {
         for (start, stretch) in (0..).step_by(STRETCH).zip(bytes.chunks(STRETCH)) {
             // A bit for each byte that goes on with a word, or with a character: nothing is guessed byte by byte. No
             // phrase begins inside a word; of scripts other than Latin `is_word` will say.
-            let (mut in_word, mut begins) = (0_u64, 0_u64);
-            for (at, byte) in stretch.iter().enumerate() {
-                in_word |= u64::from(byte.is_ascii_alphanumeric()) << at;
-                begins |= u64::from(*byte != b' ' && !matches!(byte, 0x80..0xC0)) << at;
-            }
+            let in_word = bits(stretch, |byte| byte.is_ascii_alphanumeric());
+            let mut begins = bits(stretch, |byte| byte > b' ' && !matches!(byte, 0x80..0xC0));
             begins &= !(in_word & (in_word << 1 | before));
             before = in_word >> (STRETCH - 1);
             while begins != 0 {
@@ -65,6 +62,17 @@ impl Phrasebook {
 
 /// So many bytes are looked at together.
 const STRETCH: usize = u64::BITS as usize;
+
+/// A bit for each of at most [`STRETCH`] bytes that `is` so.
+fn bits(stretch: &[u8], is: impl Fn(u8) -> bool) -> u64 {
+    let mut flags = [0_u8; STRETCH];
+    for (flag, byte) in flags.iter_mut().zip(stretch) {
+        *flag = u8::from(is(*byte));
+    }
+    // The product has the lowest bits of eight bytes, each at its own place, in its highest byte.
+    let eights = flags.as_chunks().0.iter().map(|eight| u64::from_le_bytes(*eight).wrapping_mul(0x0102_0408_1020_4080) >> 56);
+    eights.rev().fold(0, |bits, eight| bits << 8 | eight)
+}
 
 /// Where the letters and digits of a text start and end.
 pub(super) fn bare_ends(text: &str) -> (usize, usize) {
