@@ -181,6 +181,11 @@ fn find_folded(text: &str, word: &str) -> Option<usize> {
 
 /// Strips a prefix in whatever case it is written.
 pub(crate) fn strip_prefix_folded<'a>(text: &'a str, prefix: &str) -> Option<&'a str> {
+    // Most texts begin with another letter.
+    let lower = |text: &str| text.chars().next().into_iter().flat_map(char::to_lowercase);
+    if !lower(text).eq(lower(prefix)) {
+        return None;
+    }
     let head = text.get(..prefix.len())?;
     let same = head.is_ascii() && head.eq_ignore_ascii_case(prefix)
         || !head.is_ascii() && (head == prefix || head.to_lowercase() == prefix.to_lowercase());

@@ -58,7 +58,8 @@ impl Characters {
         let mut found = Self::default();
         for part in text.as_bytes().chunks(MOST_AT_ONCE) {
             let counts = part.iter().fold(0, |counts, byte| counts + CLASSES[usize::from(*byte)]);
-            let [small, capitals, digits, stops, signs, quotes, blanks, _] = counts.to_le_bytes().map(u32::from);
+            let [small, capitals, digits, stops, signs, quotes, blanks, _] =
+                counts.to_le_bytes().map(u32::from);
             found.letters += small + capitals;
             found.capitals += capitals;
             found.digits += digits;
@@ -67,8 +68,13 @@ impl Characters {
             found.quotes += quotes;
             found.blanks += blanks;
         }
-        if !text.is_ascii() {
-            text.chars().filter(|character| !character.is_ascii()).for_each(|character| found.add(character));
+        let mut rest = text;
+        while let Some(at) = rest.bytes().position(|byte| !byte.is_ascii()) {
+            let mut others = rest[at..].chars();
+            for character in others.by_ref().take_while(|character| !character.is_ascii()) {
+                found.add(character);
+            }
+            rest = others.as_str();
         }
         found
     }

@@ -258,7 +258,7 @@ impl Cleaner {
                 block.kind == BlockKind::Furniture
                     && block.why != Some(FurnitureReason::Byline)
                     && (features.hits.publisher
-                        || block.text.contains(['©', 'ⓒ'])
+                        || title::has_copyright_sign(&block.text)
                         || block.text.starts_with("(c) "))
             });
             let mut named = furniture.filter_map(|(block, _)| publisher::of_line(&block.text, self.lexicon));

@@ -118,11 +118,12 @@ fn line(piece: &str, ascii: bool, start: usize, points: usize) -> Option<Line> {
     let bytes = start + indent..start + indent + bare.len();
     let first_point = points + indent_points;
     let words = bare.split(is_blank).next().unwrap_or(bare);
+    let narrow = ascii || !may_be_wide(bare);
     Some(Line {
         bytes,
         points: first_point..first_point + count_of(bare, ascii),
-        width: indent_points + width(bare, ascii),
-        first_word: width(words, ascii),
+        width: indent_points + width(bare, narrow),
+        first_word: width(words, narrow),
         indent: indent_points,
         bullet: bare.starts_with(['•', '‣', '▪', '■', '●', '◆', '▶', '►', '·', '*', '–', '—', '-'])
             && bare.chars().nth(1).is_some_and(is_blank),
@@ -130,9 +131,18 @@ fn line(piece: &str, ascii: bool, start: usize, points: usize) -> Option<Line> {
     })
 }
 
-fn width(text: &str, ascii: bool) -> usize {
-    if ascii {
-        return text.len();
+/// Whether there may be wide characters in a text: they begin with 0xE1, 0xE2 or a higher byte, and of those with 0xE2
+/// only the ones that go on with 0xBA and more are wide, which signs of punctuation do not.
+fn may_be_wide(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let pairs = bytes.iter().zip(&bytes[1..]);
+    pairs.fold(false, |any, (one, two)| any | (*one == 0xE1 || *one == 0xE2 && *two >= 0xBA || *one > 0xE2))
+}
+
+/// Of a text that is known to be `narrow` each character is a column wide.
+fn width(text: &str, narrow: bool) -> usize {
+    if narrow {
+        return text.chars().count();
     }
     text.chars().map(|character| if is_wide(character) { 2 } else { 1 }).sum()
 }

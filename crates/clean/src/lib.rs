@@ -61,6 +61,7 @@ mod printed;
 mod publisher;
 mod reasons;
 mod retold;
+mod runs;
 mod score;
 mod surroundings;
 mod title;

@@ -140,8 +140,13 @@ fn owner_line(drafts: &Drafts) -> Option<String> {
     let lines = (0..drafts.list.len()).rev().take(60).map(|index| drafts.text(index));
     lines
         .into_iter()
-        .find(|line| line.contains(['©', 'ⓒ']) || line.starts_with("(c) ") || line.starts_with("(C) "))
+        .find(|line| has_copyright_sign(line) || line.starts_with("(c) ") || line.starts_with("(C) "))
         .map(key)
+}
+
+/// Whether the sign for rights stands in a text.
+pub(crate) fn has_copyright_sign(text: &str) -> bool {
+    !text.is_ascii() && text.contains(['©', 'ⓒ'])
 }
 
 /// Whether a line is a name of several letters that another, in its [key] form, holds.
@@ -245,7 +250,7 @@ impl<'a> Lines<'a> {
 }
 
 /// So many characters of a key are hashed.
-const HASHED: usize = 24;
+const HASHED: usize = 16;
 
 /// What the start of a text's [key] hashes to (FNV-1a over code points).
 fn key_hash(text: &str) -> u64 {

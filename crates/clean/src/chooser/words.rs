@@ -2,6 +2,7 @@
 
 use crate::draft::Drafts;
 use crate::letter::{each_lower, is_letter_or_digit};
+use crate::runs::runs;
 use foldhash::fast::RandomState;
 use std::collections::HashMap;
 
@@ -67,7 +68,9 @@ impl Words {
     /// The words of each piece.
     fn pieces(&self) -> impl Iterator<Item = &[u32]> {
         let mut start = 0;
-        self.ends.iter().map(move |end| &self.list[std::mem::replace(&mut start, *end as usize)..*end as usize])
+        self.ends
+            .iter()
+            .map(move |end| &self.list[std::mem::replace(&mut start, *end as usize)..*end as usize])
     }
 
     /// How much of what each piece has of words is told as well in others that `is_taken`: a share of its words, each
@@ -115,17 +118,6 @@ impl Words {
     }
 }
 
-/// Whether a byte goes on with a word, or may.
-const JOINS: [bool; 256] = {
-    let mut joins = [false; 256];
-    let mut byte = 0;
-    while byte < joins.len() {
-        joins[byte] = byte >= 0x80 || (byte as u8).is_ascii_alphanumeric();
-        byte += 1;
-    }
-    joins
-};
-
 /// Finds the words of texts.
 #[derive(Debug, Default)]
 struct Reader {
@@ -137,32 +129,31 @@ impl Reader {
     /// Tells what each of the first `most` longer words comes to in small letters.
     fn read(&mut self, text: &str, most: usize, mut tell: impl FnMut(u64)) {
         let bytes = text.as_bytes();
-        let (mut at, mut told) = (0, 0);
-        while at < bytes.len() && told < most {
-            let (start, mut all) = (at, 0);
-            while let Some(byte) = bytes.get(at)
-                && JOINS[usize::from(*byte)]
-            {
-                all |= *byte;
-                at += 1;
+        let ascii = text.is_ascii();
+        let mut told = 0;
+        // Signs of ASCII part most words.
+        for run in runs(bytes, |byte| byte.is_ascii_alphanumeric() || !byte.is_ascii()) {
+            if run.len() < LONG {
+                continue;
             }
-            if at >= start + LONG {
-                if all.is_ascii() {
-                    tell(hash(&bytes[start..at], SMALL_LETTERS));
+            if told == most {
+                return;
+            }
+            let word = &bytes[run.clone()];
+            if ascii || word.is_ascii() {
+                tell(hash(word, SMALL_LETTERS));
+                told += 1;
+                continue;
+            }
+            // Other signs may stand within the run.
+            for word in text[run].split(|c| !is_letter_or_digit(c)).filter(|word| word.len() >= LONG) {
+                self.lower.clear();
+                word.chars().for_each(|c| each_lower(c, |c| self.lower.push(c)));
+                if told < most && self.lower.chars().nth(LONG - 1).is_some() {
+                    tell(hash(self.lower.as_bytes(), 0));
                     told += 1;
-                } else {
-                    // Signs of ASCII part most words; others may stand within the stretch.
-                    for word in text[start..at].split(|c| !is_letter_or_digit(c)).filter(|word| word.len() >= LONG) {
-                        self.lower.clear();
-                        word.chars().for_each(|c| each_lower(c, |c| self.lower.push(c)));
-                        if told < most && self.lower.chars().nth(LONG - 1).is_some() {
-                            tell(hash(self.lower.as_bytes(), 0));
-                            told += 1;
-                        }
-                    }
                 }
             }
-            at += 1;
         }
     }
 }
@@ -182,11 +173,16 @@ fn hash(word: &[u8], add: u64) -> u64 {
     match (word.first_chunk(), word.last_chunk()) {
         (Some(first), Some(last)) => {
             let inner = word.len().saturating_sub(1) / 8 * 8;
-            let sum = word[8..inner.max(8)].as_chunks().0.iter().fold(mix(eight(first), length), |sum, next| mix(eight(next), sum));
+            let sum = word[8..inner.max(8)]
+                .as_chunks()
+                .0
+                .iter()
+                .fold(mix(eight(first), length), |sum, next| mix(eight(next), sum));
             mix(eight(last), sum)
         }
         _ => {
-            let four = |bytes: Option<&[u8; 4]>| bytes.map_or(0, |bytes| u64::from(u32::from_le_bytes(*bytes)));
+            let four =
+                |bytes: Option<&[u8; 4]>| bytes.map_or(0, |bytes| u64::from(u32::from_le_bytes(*bytes)));
             mix((four(word.first_chunk()) << 32 | four(word.last_chunk())) | add, length)
         }
     }

@@ -3,6 +3,7 @@
 use super::hits::{Anchor, Meaning};
 use crate::flat::is_wide;
 use crate::letter::is_letter_or_digit;
+use crate::runs::{STRETCH, bits};
 use dateline_record::Forms;
 use std::ops::Range;
 
@@ -15,7 +16,10 @@ pub(super) struct Phrasebook {
 impl Phrasebook {
     /// Of phrases in order.
     pub(super) fn new(phrases: &[(String, Meaning, Anchor)]) -> Self {
-        debug_assert!(phrases.iter().all(|(phrase, ..)| !phrase.starts_with(char::is_whitespace)), "`find` looks for none that do");
+        debug_assert!(
+            phrases.iter().all(|(phrase, ..)| !phrase.starts_with(char::is_whitespace)),
+            "`find` looks for none that do"
+        );
         let alike = phrases.chunk_by(|one, other| one.0 == other.0);
         let forms = alike.map(|alike| {
             (&alike[0].0, alike.iter().map(|(_, meaning, anchor)| (*meaning, *anchor)).collect())
@@ -58,20 +62,6 @@ impl Phrasebook {
             }
         }
     }
-}
-
-/// So many bytes are looked at together.
-const STRETCH: usize = u64::BITS as usize;
-
-/// A bit for each of at most [`STRETCH`] bytes that `is` so.
-fn bits(stretch: &[u8], is: impl Fn(u8) -> bool) -> u64 {
-    let mut flags = [0_u8; STRETCH];
-    for (flag, byte) in flags.iter_mut().zip(stretch) {
-        *flag = u8::from(is(*byte));
-    }
-    // The product has the lowest bits of eight bytes, each at its own place, in its highest byte.
-    let eights = flags.as_chunks().0.iter().map(|eight| u64::from_le_bytes(*eight).wrapping_mul(0x0102_0408_1020_4080) >> 56);
-    eights.rev().fold(0, |bits, eight| bits << 8 | eight)
 }
 
 /// Where the letters and digits of a text start and end.
