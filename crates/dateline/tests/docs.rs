@@ -108,6 +108,30 @@ fn every_command_runs_and_prints_what_is_shown() {
     }
 }
 
+/// R is no part of what the tests need: without it, or without a package that a block loads, there is nothing to run.
+#[test]
+fn every_block_of_r_runs_where_r_is() {
+    const DAYS: &str = "stopifnot(nrow(articles) == 1, inherits(articles$published, \"Date\"), !is.na(articles$published))\n";
+    let place = workplace(false);
+    place.build(&["recipe.toml", "-o", "news"]);
+    for block in blocks(&read(Path::new("docs/load.md")), "r") {
+        let packages = block.lines().filter_map(|line| line.strip_prefix("library(")?.strip_suffix(')'));
+        let wanted: String =
+            packages.map(|name| format!("if (!requireNamespace(\"{name}\")) quit(status = 77)\n")).collect();
+        let script = format!("{wanted}{block}\n{DAYS}");
+        let run =
+            Command::new("Rscript").args(["--vanilla", "-e", &script]).current_dir(place.path("")).output();
+        match run {
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return,
+            run => {
+                let run = run.unwrap();
+                let errors = String::from_utf8_lossy(&run.stderr);
+                assert!(matches!(run.status.code(), Some(0 | 77)), "docs/load.md:\n{block}\n{errors}");
+            }
+        }
+    }
+}
+
 #[test]
 fn records_shown_are_records() {
     for page in pages() {
