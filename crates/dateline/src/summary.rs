@@ -1,6 +1,6 @@
 //! What a build made, in numbers.
 
-use dateline_dates::day_of_stamp;
+use dateline_dates::unread_stamps;
 use dateline_export::{Manifest, StageRejects};
 use dateline_record::{Method, Record};
 use std::collections::BTreeMap;
@@ -77,11 +77,10 @@ impl Tally {
             let count = if correction.applied { &mut counts.applied } else { &mut counts.flagged };
             *count += 1;
         }
-        for (field, stamp) in [("published", &record.page.published), ("fetched", &record.page.fetched)] {
-            let Some(stamp) = stamp.as_ref().filter(|stamp| day_of_stamp(stamp).is_none()) else { continue };
+        for (field, stamp) in unread_stamps(&record.page) {
             let unread = self.unread.entry(field).or_default();
             if unread.count == 0 {
-                unread.example.clone_from(stamp);
+                stamp.clone_into(&mut unread.example);
             }
             unread.count += 1;
         }

@@ -89,3 +89,25 @@ fn of_fields_that_cannot_be_used() {
           took         …
     "#);
 }
+
+/// The filter says the same of a record as the build of a page, and passes it on.
+#[test]
+fn a_filter_tells_of_stamps_that_are_no_day() {
+    let place = Place::new();
+    let stamped = [("soon", "2025-06-20"), ("2025-06-12", "20/06/2025"), ("in a week", "")];
+    let lines = stamped.map(|(published, fetched)| {
+        let record = serde_json::json!({
+            "text": "The bridge over the river was opened on Friday.", "lang": "en",
+            "published": published, "fetched": fetched,
+        });
+        record.to_string() + "\n"
+    });
+    place.write("pages.jsonl", lines.concat());
+    let run = place.dateline(&["dates", "pages.jsonl"]);
+    assert_eq!((run.code, run.stdout.lines().count()), (Some(0), 3));
+    assert_snapshot!(run.stderr, @r#"
+    dateline-dates: `fetched` of 2 records was not used: pages.jsonl:2 has "20/06/2025"; wanted ISO 8601 or RFC 2822, such as 2025-06-12
+    dateline-dates: `published` of 2 records was not used: pages.jsonl:1 has "soon"; wanted ISO 8601 or RFC 2822, such as 2025-06-12
+    dateline-dates: read 3, wrote 3, rejected 0
+    "#);
+}

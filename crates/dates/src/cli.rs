@@ -1,8 +1,8 @@
 //! The command `dateline-dates`.
 
-use crate::{Dater, Languages};
+use crate::{Dater, Languages, STAMP, unread_stamps};
 use chrono::NaiveDate;
-use dateline_record::filter::{self, FilterArgs, Stage, fields_of};
+use dateline_record::filter::{self, FilterArgs, Stage, Unread, fields_of};
 use dateline_record::{EXIT_CODES, RawRecord, day_argument};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -90,6 +90,14 @@ impl Stage for Dates {
         record.set("timexes", &dated.timexes);
         record.set("corrections", &dated.corrections);
         Ok(())
+    }
+
+    fn unread(&self, record: &RawRecord<'_>) -> Vec<Unread> {
+        // A field of another type has failed the record before.
+        let Ok(record) = record.to_record(&["published", "fetched"]) else { return Vec::new() };
+        let unread =
+            |(field, stamp): (&'static str, &str)| Unread { field, value: stamp.to_owned(), wanted: STAMP };
+        unread_stamps(&record.page).map(unread).collect()
     }
 }
 

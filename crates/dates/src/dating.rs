@@ -25,10 +25,10 @@ pub(crate) use mentions::{Mention, Mentions, Subject};
 pub(crate) use order::settle_order;
 pub(crate) use passage::{Passage, sentence};
 pub(crate) use posterior::web_begins;
-pub use printed::day_of_stamp;
 #[cfg(feature = "train")]
 pub(crate) use printed::fit as printed_fit;
 pub(crate) use printed::place_name;
+pub use printed::{STAMP, day_of_stamp, unread_stamps};
 pub use report::Report;
 
 use crate::repair::Words;

@@ -56,7 +56,7 @@ mod value;
 pub mod scores {}
 
 pub use dater::{AfterAsOf, DatedPage, Dater};
-pub use dating::{Report, day_of_stamp};
+pub use dating::{Report, STAMP, day_of_stamp, unread_stamps};
 pub use explain::Explanation;
 pub use grammar::{Grammar, GrammarError};
 pub use languages::{Languages, UnknownLanguage};

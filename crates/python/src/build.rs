@@ -3,7 +3,7 @@
 use crate::value::to_python;
 use crate::{failed, invalid};
 use dateline::{BuildError, BuildOptions, Position, Progress, Recipe};
-use dateline_export::{Prepared, PreparedError, PreparedFiles, WireError};
+use dateline_export::{Lock, Prepared, PreparedError, PreparedFiles, WireError};
 use pyo3::prelude::*;
 use pyo3::types::PyIterator;
 use std::path::{Path, PathBuf};
@@ -16,18 +16,21 @@ const EVERY: Duration = Duration::from_millis(200);
 
 /// Builds a dataset from a recipe or from pages, and returns what its manifest says.
 #[pyfunction]
-#[pyo3(signature = (inputs, out, replace, threads, progress))]
+#[pyo3(signature = (inputs, out, replace, threads, downloads, lock, progress))]
+#[expect(clippy::too_many_arguments, reason = "Python names them; it has no structs to hand over")]
 pub(crate) fn build<'py>(
     py: Python<'py>,
     inputs: Vec<PathBuf>,
     out: PathBuf,
     replace: bool,
     threads: Option<usize>,
+    downloads: Option<PathBuf>,
+    lock: Option<PathBuf>,
     progress: Option<Py<PyAny>>,
 ) -> PyResult<Bound<'py, PyAny>> {
     let recipe = recipe(inputs, &out)?;
-    let mut options = BuildOptions::new(out);
-    (options.replace, options.threads) = (replace, threads);
+    let lock = lock.as_deref().map(Lock::read).transpose().map_err(failed)?;
+    let options = BuildOptions { replace, threads, downloads, lock, ..BuildOptions::new(out) };
     let mut listener = Listener { progress, stop: Arc::clone(&options.stop), last: None, raised: None };
     let built = py.detach(|| dateline::build(&recipe, &options, &mut listener));
     if let Some(raised) = listener.raised {

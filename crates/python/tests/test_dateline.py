@@ -2,7 +2,11 @@
 
 import datetime
 import doctest
+import hashlib
+import json
+import os
 import pathlib
+import subprocess
 import sys
 import tempfile
 import threading
@@ -169,6 +173,35 @@ class WholeBuild(unittest.TestCase):
         with self.assertRaisesRegex(dateline.DatelineError, "taken"):
             dateline.build(self.folder / "ferry.html", self.folder / "taken")
         self.assertTrue((self.folder / "taken" / "mine.txt").exists())
+
+    def test_what_a_recipe_names_by_address_is_read_from_its_folder(self):
+        page = json.dumps({"url": "https://news.example/ferry", "html": HTML}).encode() + b"\n"
+        sha256 = hashlib.sha256(page).hexdigest()
+        recipe = self.folder / "recipe.toml"
+        recipe.write_text(
+            f'inputs = [{{ url = "https://data.example/pages.jsonl", sha256 = "{sha256}" }}]\n'
+            '[dataset]\nname = "ferries"\nversion = "1.0.0"\n'
+        )
+        downloads = self.folder / "downloads"
+        with self.assertRaisesRegex(dateline.DatelineError, "not downloaded yet"):
+            dateline.build(recipe, self.folder / "out", downloads=downloads)
+        (downloads / sha256).mkdir(parents=True)
+        (downloads / sha256 / "pages.jsonl").write_bytes(page)
+        manifest = dateline.build(recipe, self.folder / "out", downloads=downloads)
+        self.assertEqual(manifest["inputs"][0]["path"], "https://data.example/pages.jsonl")
+        self.assertEqual(manifest["counts"]["articles"], 1)
+
+    def test_a_lock_makes_the_same_bytes_or_nothing(self):
+        recipe = self.folder / "recipe.toml"
+        recipe.write_text('inputs = ["ferry.html"]\n[dataset]\nname = "ferries"\nversion = "1.0.0"\n')
+        first = dateline.build(recipe, self.folder / "first")
+        lock = self.folder / "1.0.0.lock"
+        subprocess.run([os.environ["DATELINE"], "verify", self.folder / "first", "--write-lock", lock], check=True)
+        self.assertEqual(dateline.build(recipe, self.folder / "again", lock=lock), first)
+        (self.folder / "ferry.html").write_text(HTML.replace("12", "13"), encoding="utf-8")
+        with self.assertRaisesRegex(dateline.DatelineError, "input `ferry.html` was changed since the release"):
+            dateline.build(recipe, self.folder / "never", lock=lock)
+        self.assertFalse((self.folder / "never").exists())
 
     def test_what_the_callback_raises_ends_the_build_and_leaves_nothing(self):
         def refuse(*_):

@@ -33,10 +33,27 @@ pub trait Stage: Sync {
     /// with an `errors` entry, and the message is shown: say what was found and what was wanted.
     fn apply(&self, record: &mut RawRecord<'_>) -> Result<(), String>;
 
+    /// What a record says that the stage could not read, and so did not use. It fails no record; it is counted, and the
+    /// first of each field is told.
+    fn unread(&self, _record: &RawRecord<'_>) -> Vec<Unread> {
+        Vec::new()
+    }
+
     /// Whether page files and folders of them may be named as input, and become records first.
     fn takes_pages(&self) -> bool {
         false
     }
+}
+
+/// A value that a stage could not read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unread {
+    /// The record's field.
+    pub field: &'static str,
+    /// What stands there.
+    pub value: String,
+    /// What could have been read, in words.
+    pub wanted: &'static str,
 }
 
 /// The arguments that all tools share.

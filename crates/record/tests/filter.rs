@@ -3,7 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "helpers of tests stop the test too")]
 
 use dateline_record::RawRecord;
-use dateline_record::filter::{Filter, FilterError, Format, Sinks, Source, Stage, Summary, Tuning};
+use dateline_record::filter::{Filter, FilterError, Format, Sinks, Source, Stage, Summary, Tuning, Unread};
 use proptest::prelude::*;
 use std::io::{self, BufReader, Read, Write};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -27,6 +27,11 @@ impl Stage for Mark {
             Some("panic") => panic!("asked to"),
             _ => Ok(()),
         }
+    }
+
+    fn unread(&self, record: &RawRecord<'_>) -> Vec<Unread> {
+        let value = record.get("when").ok().flatten();
+        value.map(|value| Unread { field: "when", value, wanted: "a day" }).into_iter().collect()
     }
 }
 
@@ -307,4 +312,24 @@ proptest! {
         prop_assert_eq!(ran.summary.failed, of(&[0]).len() as u64);
         prop_assert_eq!(ran.summary.read, ran.summary.wrote + ran.summary.rejected);
     }
+}
+
+/// Counted over all batches, and the first told is the first of the input, whichever thread comes to it first.
+#[test]
+fn what_a_stage_could_not_read_is_counted_and_the_first_told() {
+    let lines = (1..=200).map(|number| match number {
+        7 => "{\"do\": \"fail\", \"when\": \"of a record that failed\"}\n".to_owned(),
+        8 => "{\"when\": \"next\\u001bTuesday\", \"delay\": 20000}\n".to_owned(),
+        number if number % 50 == 0 => format!("{{\"when\": \"soon {number}\"}}\n"),
+        number => format!("{{\"id\": \"{number}\"}}\n"),
+    });
+    let ran = run(lines.collect::<String>().as_bytes());
+    assert_eq!((ran.summary.wrote, ran.summary.failed), (200, 1));
+    let told: Vec<&str> = ran.messages.lines().filter(|line| line.contains("not used")).collect();
+    assert_eq!(
+        told,
+        [
+            "dateline-mark: `when` of 5 records was not used: in.jsonl:8 has \"next\\u{1b}Tuesday\"; wanted a day"
+        ]
+    );
 }

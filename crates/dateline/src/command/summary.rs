@@ -3,6 +3,7 @@
 use super::meter::rate;
 use super::say::Style;
 use dateline::{Corrections, Summary, Unread};
+use dateline_dates::STAMP;
 use dateline_export::{StageRejects, Table};
 use dateline_record::Method;
 use dateline_record::printable;
@@ -83,9 +84,7 @@ impl Lines {
         for (field, Unread { count, example }) in &summary.unread {
             let of = counted(*count, "article", "articles");
             let example: String = printable(example).chars().take(EXAMPLE).collect();
-            let words = format!(
-                "`{field}` of {of} is no day, such as {example:?}; wanted ISO 8601 or RFC 2822, such as 2025-06-12"
-            );
+            let words = format!("`{field}` of {of} is no day, such as {example:?}; wanted {STAMP}");
             self.line("not used", &words);
         }
     }

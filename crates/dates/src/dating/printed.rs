@@ -13,8 +13,8 @@ use candidates::Candidates;
 pub(crate) use candidates::Worth;
 use chrono::NaiveDate;
 use dateline_record::{Article, DateRole, DateSource};
-pub use reading::day_of_stamp;
 use reading::{FigureOrder, Read};
+pub use reading::{STAMP, day_of_stamp, unread_stamps};
 use worth::{Frame, Place};
 
 /// A printed date that could be read.

@@ -155,6 +155,8 @@ def build(
     *,
     replace: bool = False,
     threads: Optional[int] = None,
+    downloads: Optional[Path] = None,
+    lock: Optional[Path] = None,
     progress: Union[bool, Callable[[int, int, int, int], None], None] = None,
 ) -> Dict[str, Any]:
     """Builds a dataset from a recipe (``recipe.toml``) or from pages, and returns its manifest.
@@ -163,14 +165,19 @@ def build(
     :param out: the dataset's folder, which appears whole or not at all.
     :param replace: whether a dataset in its place gives way.
     :param threads: how many pages are worked on at a time; all cores by default. No byte depends on it.
+    :param downloads: the folder with the files that the recipe names by address. Nothing is
+        fetched here: the command `dateline build --downloads FOLDER` puts them there.
+    :param lock: the lock of a released version, which the dataset must be byte for byte.
     :param progress: True for a line of progress (the default in a terminal or a notebook), or a
         function of pages, rejects, bytes done and bytes in all.
     :raises DatelineError: with the words that the command line has.
     """
     if isinstance(inputs, (str, os.PathLike)):
         inputs = [inputs]
+    paths = [os.fspath(path) for path in inputs]
+    folder, held = (None if path is None else os.fspath(path) for path in (downloads, lock))
     with telling(progress) as told:
-        return _native.build([os.fspath(path) for path in inputs], os.fspath(out), replace, threads, told)
+        return _native.build(paths, os.fspath(out), replace, threads, folder, held, told)
 
 
 def release(

@@ -17,6 +17,8 @@ def build(
     out: str,
     replace: bool,
     threads: Optional[int],
+    downloads: Optional[str],
+    lock: Optional[str],
     progress: Optional[Callable[[int, int, int, int], None]],
 ) -> Dict[str, Any]: ...
 def release(

@@ -89,7 +89,8 @@ impl Filter<'_> {
     /// Takes all records of all sources through the stage, in order.
     pub fn run(&self, sources: Vec<Source>, sinks: Sinks<'_>) -> Result<Summary, FilterError> {
         let progress = self.progress.then(Progress::new);
-        let report = Report { tool: self.tool, sinks, summary: Summary::default(), progress };
+        let report =
+            Report { tool: self.tool, sinks, summary: Summary::default(), progress, unread: BTreeMap::new() };
         let gate = Gate::new(self.tuning.in_flight_bytes);
         let (jobs, queue) = sync_channel(self.threads.max(1));
         let (results, finished) = channel();

@@ -2,11 +2,12 @@
 
 use super::source::Place;
 use super::work::{Done, Event, RejectedBytes};
-use super::{FilterError, Sinks};
+use super::{FilterError, Sinks, Unread};
 use crate::printable;
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use serde::Serialize;
+use std::collections::BTreeMap;
 use std::fmt;
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -51,12 +52,17 @@ impl fmt::Display for Summary {
     }
 }
 
+/// So many characters of a value are shown.
+const SHOWN: usize = 40;
+
 /// Writes records, rejects and messages in the order of the input, and counts.
 pub(super) struct Report<'a, 'b> {
     pub(super) tool: &'a str,
     pub(super) sinks: Sinks<'b>,
     pub(super) summary: Summary,
     pub(super) progress: Option<Progress>,
+    /// By field, what the stage could not read: how many records have such a value, and the first.
+    pub(super) unread: BTreeMap<&'static str, (u64, Place, Unread)>,
 }
 
 /// One line of the rejects file.
@@ -82,15 +88,25 @@ impl Report<'_, '_> {
         for event in &done.events {
             self.event(event)?;
         }
+        for (place, unread) in &done.unread {
+            let first = || (0, place.clone(), unread.clone());
+            self.unread.entry(unread.field).or_insert_with(first).0 += 1;
+        }
         if let Some(progress) = &mut self.progress {
             progress.show(self.tool, &self.summary, self.sinks.messages);
         }
         Ok(())
     }
 
-    /// Flushes the records and takes the progress line away.
+    /// Flushes the records, takes the progress line away, and tells what was not used.
     pub(super) fn finish(mut self) -> Result<Summary, FilterError> {
         self.clear_progress();
+        for (count, place, Unread { field, value, wanted }) in std::mem::take(&mut self.unread).into_values()
+        {
+            let of = if count == 1 { "1 record".to_owned() } else { format!("{count} records") };
+            let value: String = value.chars().take(SHOWN).collect();
+            self.say(format_args!("`{field}` of {of} was not used: {place} has {value:?}; wanted {wanted}"));
+        }
         self.sinks.records.flush().map_err(FilterError::records)?;
         Ok(self.summary)
     }

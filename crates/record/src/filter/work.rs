@@ -1,7 +1,7 @@
 //! One batch through the stage.
 
 use super::source::{Batch, Item, ItemContent, Place};
-use super::{Format, Stage, pretty};
+use super::{Format, Stage, Unread, pretty};
 use crate::pages::{self, Limits, LineFault};
 use crate::{RawRecord, RecordError, StageError};
 use serde_json::value::RawValue;
@@ -20,6 +20,8 @@ pub(super) struct Done {
     pub(super) read: u64,
     pub(super) wrote: u64,
     pub(super) events: Vec<Event>,
+    /// What the stage could not read, and where.
+    pub(super) unread: Vec<(Place, Unread)>,
 }
 
 /// Something the user must hear of.
@@ -59,6 +61,7 @@ impl Worker<'_> {
             read: 0,
             wrote: 0,
             events: Vec::new(),
+            unread: Vec::new(),
         };
         for item in batch.items {
             self.item(item, &mut done);
@@ -96,11 +99,18 @@ impl Worker<'_> {
 
     fn record(self, line: &str, place: &Place, done: &mut Done) -> Result<(), RecordError> {
         let mut record = RawRecord::parse(line)?;
-        if let Err(message) = guarded(self.stage, &mut record).map_err(without_place) {
-            // What the stage had written before it gave up is half of something: start afresh.
-            record = RawRecord::parse(line)?;
-            add_error(&mut record, self.stage.name(), &message);
-            done.events.push(Event::Failed { place: place.clone(), id: id_of(&record), message });
+        let applied = guarded(|| {
+            self.stage.apply(&mut record)?;
+            Ok(self.stage.unread(&record))
+        });
+        match applied.map_err(without_place) {
+            Ok(unread) => done.unread.extend(unread.into_iter().map(|unread| (place.clone(), unread))),
+            Err(message) => {
+                // What the stage had written before it gave up is half of something: start afresh.
+                record = RawRecord::parse(line)?;
+                add_error(&mut record, self.stage.name(), &message);
+                done.events.push(Event::Failed { place: place.clone(), id: id_of(&record), message });
+            }
         }
         match self.format {
             Format::Jsonl => {
@@ -173,11 +183,11 @@ pub(super) fn quiet_panics() {
     }));
 }
 
-/// Applies the stage, and makes a panic an ordinary failure.
-fn guarded(stage: &dyn Stage, record: &mut RawRecord<'_>) -> Result<(), String> {
+/// Does a stage's work, and makes a panic an ordinary failure.
+fn guarded<T>(work: impl FnOnce() -> Result<T, String>) -> Result<T, String> {
     GUARDED.set(true);
     // A record that saw a panic is thrown away by the caller, and stages are shared immutably.
-    let result = panic::catch_unwind(AssertUnwindSafe(|| stage.apply(record)));
+    let result = panic::catch_unwind(AssertUnwindSafe(work));
     GUARDED.set(false);
     result.unwrap_or_else(|panic| {
         let place = PANICKED_AT.take().unwrap_or_default();

@@ -3,7 +3,7 @@
 use crate::tagger::{Dct, Tagger};
 use chrono::{DateTime, Datelike, NaiveDate};
 use dateline_calendar::Calendar;
-use dateline_record::PrintedDate;
+use dateline_record::{Page, PrintedDate};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -171,6 +171,16 @@ pub(crate) fn read_iso(value: &str) -> Option<(NaiveDate, Option<String>)> {
 pub fn day_of_stamp(stamp: &str) -> Option<NaiveDate> {
     let of_mail = || DateTime::parse_from_rfc2822(stamp).ok().map(|stamp| stamp.date_naive());
     read_iso(stamp).map(|(day, _)| day).or_else(of_mail)
+}
+
+/// What [`day_of_stamp`] reads, in words.
+pub const STAMP: &str = "ISO 8601 or RFC 2822, such as 2025-06-12";
+
+/// The stamps of a page (`published`, `fetched`) that are no day, so that nothing is made of them: field and value.
+pub fn unread_stamps(page: &Page) -> impl Iterator<Item = (&'static str, &str)> {
+    let stamps = [("published", &page.published), ("fetched", &page.fetched)];
+    let told = stamps.into_iter().filter_map(|(field, stamp)| Some((field, stamp.as_deref()?)));
+    told.filter(|(_, stamp)| day_of_stamp(stamp).is_none())
 }
 
 /// `09:14:00.000+09:00` without its seconds: `09:14+09:00`.
