@@ -41,6 +41,7 @@ mod language;
 mod language_file;
 mod lexicon;
 mod mention;
+mod needs;
 mod occasion;
 mod office;
 mod parties;

@@ -6,7 +6,7 @@ use crate::language::Language;
 use crate::lexicon::Sense;
 use crate::pattern::class;
 use crate::recent::Recent;
-use crate::sentence::{Item, classes, covered, sentences};
+use crate::sentence::{Item, class_set, classes, covered, sentences};
 use std::ops::Range;
 
 /// Words that mean somebody.
@@ -32,7 +32,8 @@ pub(crate) fn mentions(language: &Language, text: &str, items: &[Item<'_>]) -> V
         let mut candidates: Vec<(Range<usize>, Described)> = Vec::new();
         // Offices behind a name, "Mattarella, the president", and offices right before one: "President Putin".
         let (mut behind, mut before): (Vec<(Range<usize>, usize)>, Vec<usize>) = (Vec::new(), Vec::new());
-        for regex in &language.mentions {
+        let held = class_set(piece);
+        for regex in language.mentions.iter().filter(|regex| regex.may_match(&held)) {
             for captures in regex.captures_iter(&classes) {
                 let Some(whole) = captures.get(0) else { continue };
                 let part = |name: &str| captures.name(name).map(|found| covered(&found));

@@ -5,7 +5,7 @@ use crate::kinds;
 use crate::lexicon::Sense;
 use crate::pattern::class;
 use crate::scene::{Reading, Scene};
-use crate::sentence::{Item, classes, covered};
+use crate::sentence::{Item, class_set, classes, covered};
 use dateline_calendar::Calendar;
 use dateline_record::{Day, MessageKind};
 use std::ops::Range;
@@ -150,8 +150,8 @@ pub(crate) fn named_holiday(
     reading: &Reading<'_, '_>,
     items: &[Item<'_>],
 ) -> Option<Occasion> {
-    let classes = classes(items);
-    scene.language.holidays.iter().find_map(|regex| {
+    let (classes, held) = (classes(items), class_set(items));
+    scene.language.holidays.iter().filter(|regex| regex.may_match(&held)).find_map(|regex| {
         let captures = regex.captures(&classes)?;
         let range = covered(&captures.name("holiday")?);
         let (first, last) = (items.get(range.start)?, items.get(range.end.checked_sub(1)?)?);

@@ -4,6 +4,7 @@
 //! written with the classes' names, so that a person can read it aloud.
 
 use crate::case::Case;
+use crate::needs::{ClassSet, Needs};
 use regex::Regex;
 use std::collections::BTreeMap;
 use std::ops::Deref;
@@ -163,6 +164,7 @@ pub(crate) struct Pattern {
     pub(crate) place: String,
     written: String,
     compiled: OnceLock<Regex>,
+    needs: OnceLock<Needs>,
 }
 
 impl Pattern {
@@ -170,6 +172,11 @@ impl Pattern {
     pub(crate) fn check(&self) -> Result<(), PatternError> {
         let compiled = Regex::new(&self.written);
         compiled.map(drop).map_err(|error| PatternError::Shape { message: error.to_string() })
+    }
+
+    /// Whether it may match a sentence with these classes, told without looking for it.
+    pub(crate) fn may_match(&self, sentence: &ClassSet) -> bool {
+        self.needs.get_or_init(|| Needs::of(&self.written)).are_met(sentence)
     }
 }
 
@@ -216,7 +223,7 @@ impl Names<'_> {
                 rest = &rest[first.len_utf8()..];
             }
         }
-        Ok(Pattern { place, written: regex, compiled: OnceLock::new() })
+        Ok(Pattern { place, written: regex, compiled: OnceLock::new(), needs: OnceLock::new() })
     }
 
     fn gap(&self) -> String {

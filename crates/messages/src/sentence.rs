@@ -3,6 +3,7 @@
 use crate::case::Case;
 use crate::language::Language;
 use crate::lexicon::{Entry, Sense, Tail};
+use crate::needs::ClassSet;
 use crate::pattern::{Class, class};
 use crate::quotation::Quotation;
 use std::ops::Range;
@@ -352,6 +353,11 @@ fn class_of(sense: &Sense, case: Case) -> (Class, Case) {
 
 /// The classes of items as a string, three bytes an item.
 pub(crate) fn classes(items: &[Item<'_>]) -> String {
+    items.iter().map(|item| item.class).collect()
+}
+
+/// The classes that items have, in whatever order.
+pub(crate) fn class_set(items: &[Item<'_>]) -> ClassSet {
     items.iter().map(|item| item.class).collect()
 }
 

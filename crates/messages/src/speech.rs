@@ -5,7 +5,7 @@ use crate::parties::is_addressed;
 use crate::pattern::class;
 use crate::quotation::Quotation;
 use crate::scene::{Part, Reading, Scene, is_person};
-use crate::sentence::{Item, classes, covered};
+use crate::sentence::{Item, class_set, classes, covered};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -137,8 +137,8 @@ fn attributions(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>) -> BTreeMap<us
         if items.iter().all(|item| item.class != class::QUOTE) {
             continue;
         }
-        let classes = classes(items);
-        for regex in &scene.language.said {
+        let (classes, held) = (classes(items), class_set(items));
+        for regex in scene.language.said.iter().filter(|regex| regex.may_match(&held)) {
             let mut from = 0;
             // Matches may share their speaker: "X said “a” and “b”".
             while let Some(captures) = regex.captures_at(&classes, from) {

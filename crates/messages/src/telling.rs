@@ -4,11 +4,11 @@ use crate::case::Case;
 use crate::denial::Denial;
 use crate::discourse::Place;
 use crate::frame::{Frame, is_close};
-use crate::language::{Language, Manner};
+use crate::language::{Language, Manner, Rule};
 use crate::parties::{Known, Slots, Writers};
 use crate::pattern::class;
 use crate::scene::{Part, Scene, is_person};
-use crate::sentence::{Item, classes, covered};
+use crate::sentence::{Item, class_set, classes, covered};
 use dateline_record::MessageKind;
 use std::ops::Range;
 
@@ -110,7 +110,9 @@ fn of_sentence(
     let framed = Frame { scene, reading, items }.slots();
     let framed = framed.filter(|it| is_close(items, &it.range) && !denial.covers(&it.range));
     let both = framed.as_ref().is_some_and(|it| it.recipient.is_some());
-    for rule in language.rules.iter().filter(|rule| written || !rule.manner.letter) {
+    let held = class_set(items);
+    let may_match = |rule: &&Rule| (written || !rule.manner.letter) && rule.regex.may_match(&held);
+    for rule in language.rules.iter().filter(may_match) {
         for captures in rule.regex.captures_iter(&classes) {
             let Some(range) = captures.get(0).map(|all| covered(&all)) else { continue };
             if !denial.covers(&range) {
