@@ -13,26 +13,19 @@ const SHINGLE: usize = 4;
 /// A text with fewer shingles says too little.
 const FEWEST: usize = 8;
 
-/// What makes one hash function of [`mix`] into [`HASHES`] of them.
-const FUNCTIONS: [u64; HASHES] = {
-    let mut functions = [0; HASHES];
-    let mut number = 0;
-    while number < HASHES {
-        functions[number] = mix(number as u64 + 1);
-        number += 1;
-    }
-    functions
-};
+/// How far the bin's number is shifted up in a shingle's hash: [`HASHES`] is 2 to the 6th.
+const BIN_SHIFT: u32 = u64::BITS - HASHES.ilog2();
 
-/// The least hash of a text's shingles under each of [`HASHES`] hash functions, the low 16 bits of it (b-bit minwise
-/// hashing, Li and König 2010; by chance alone one in 65,536 agrees).
+/// The least hash of a text's shingles in each of [`HASHES`] bins, the low 16 bits of it (b-bit minwise hashing, Li and
+/// König 2010; by chance alone one in 65,536 agrees). A shingle is hashed once, and the hash tells its bin too (one
+/// permutation hashing, Li, Owen and Zhang 2012): as true as a hash function for each bin, at a sixty-fourth of the cost.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(crate) struct Sketch(Box<[u16]>);
 
 impl Sketch {
     /// The sketch of a text, given as its words in order; `None` for a text too short to tell.
     pub(crate) fn of<'w>(words: impl Iterator<Item = &'w str>) -> Option<Self> {
-        let mut least = [u64::MAX; HASHES];
+        let mut least = [EMPTY; HASHES];
         let mut window: VecDeque<u64> = VecDeque::with_capacity(SHINGLE);
         let mut shingles = 0;
         for word in words {
@@ -43,14 +36,12 @@ impl Sketch {
             if window.len() == SHINGLE {
                 shingles += 1;
                 let shingle = window.iter().fold(0, |sum: u64, word| mix(sum.rotate_left(23) ^ word));
-                for (function, least) in FUNCTIONS.iter().zip(&mut least) {
-                    *least = (*least).min(mix(shingle ^ function));
-                }
+                let bin = &mut least[bin_of(shingle)];
+                *bin = (*bin).min(shingle);
             }
         }
-        // The high bits of a least hash are small numbers; the low ones are even.
         let low = |hash: u64| u16::try_from(hash & 0xffff).expect("16 bits are kept");
-        (shingles >= FEWEST).then(|| Self(least.into_iter().map(low).collect()))
+        (shingles >= FEWEST).then(|| Self(filled(&least).map(low).collect()))
     }
 
     /// A sketch of hashes that were taken before.
@@ -74,6 +65,24 @@ impl Sketch {
         let rows = &self.0[band * ROWS..(band + 1) * ROWS];
         rows.iter().fold(band as u64, |sum, hash| mix(sum ^ u64::from(*hash)))
     }
+}
+
+/// The least hash of a bin that no shingle fell into: greater than any that may.
+const EMPTY: u64 = u64::MAX;
+
+/// The bin of a shingle: the high bits of its hash, of which all in a bin have the same.
+fn bin_of(hash: u64) -> usize {
+    (hash >> BIN_SHIFT) as usize
+}
+
+/// The bins, each empty one with what a full one holds, drawn by its own number: the same one in every text that has it
+/// full (optimal densification, Shrivastava 2017). One bin at least is full.
+fn filled(least: &[u64; HASHES]) -> impl Iterator<Item = u64> {
+    let full = |bin: usize| Some(least[bin]).filter(|hash| *hash != EMPTY);
+    (0..HASHES).map(move |bin| {
+        let mut draws = (0..).map(|draw: u64| bin_of(mix(draw << 32 | bin as u64)));
+        full(bin).or_else(|| draws.find_map(full)).unwrap_or(EMPTY)
+    })
 }
 
 /// Hashes of a band. Sixteen bands of four find 64 of 100 pairs of texts that share half of their shingles, and 99 of
