@@ -2,7 +2,7 @@
 
 use super::clue::{Clue, Told, days_before};
 use super::turns::turns;
-use chrono::{Days, NaiveDate, TimeDelta};
+use chrono::{Days, NaiveDate};
 use std::sync::OnceLock;
 
 /// The days that are weighed, and what is known of them before any clue.
@@ -64,13 +64,14 @@ static AFTER_HISTORY: Fading = Fading { scale: 300.0, power: 1.5, kept: 0.95, de
 static BEFORE_CRAWL: Fading = Fading { scale: 1500.0, power: 6.0, kept: 0.985, densities: OnceLock::new() };
 
 impl Fading {
-    fn log_ratio(&self, lag: TimeDelta, days: f64) -> f64 {
-        let lag = lag.num_days().max(0);
+    /// How much likelier a day is that lies so many days off than one of `days` equal ones.
+    fn ratio(&self, lag: i64, days: f64) -> f64 {
+        let lag = lag.max(0);
         let known =
             self.densities.get_or_init(|| (0..DENSITIES).map(|lag| self.density(lag.into())).collect());
         let known = usize::try_from(lag).ok().and_then(|lag| known.get(lag).copied());
         let density = known.unwrap_or_else(|| self.density(lag as f64));
-        libm::log(self.kept * density * days + 1.0 - self.kept)
+        self.kept * density * days + 1.0 - self.kept
     }
 
     fn density(&self, lag: f64) -> f64 {
@@ -115,12 +116,21 @@ impl Window {
     /// after a date and of ten months after history (what 120 news texts without a date show that name a year), where one page in
     /// five and in twenty keeps to none of it; 6 in
     /// units of four years before the crawl, where one in sixty does.
-    fn prior(&self, day: NaiveDate, days: f64) -> f64 {
+    ///
+    /// For each day of the window the logarithm of how much likelier it is than one of equal ones.
+    fn priors(&self) -> impl Iterator<Item = f64> {
         let [dated, history] = self.latest;
-        let soon = dated.map(|latest| AFTER_DATE.log_ratio(day - latest, days));
-        let soon = soon.or_else(|| history.map(|latest| AFTER_HISTORY.log_ratio(day - latest, days)));
-        let fresh = self.until.map(|until| BEFORE_CRAWL.log_ratio(until - day, days));
-        [soon, fresh].into_iter().flatten().sum()
+        let days = self.days();
+        let soon = dated.map(|latest| (&AFTER_DATE, latest));
+        let soon = soon.or_else(|| history.map(|latest| (&AFTER_HISTORY, latest)));
+        let soon = soon.map(|(fading, latest)| (fading, (self.first - latest).num_days()));
+        let fresh = self.until.map(|until| (until - self.first).num_days());
+        (0..=(self.last - self.first).num_days()).map(move |offset| {
+            let soon = soon.map(|(fading, lag)| fading.ratio(lag + offset, days));
+            let fresh = fresh.map(|lag| BEFORE_CRAWL.ratio(lag - offset, days));
+            // One logarithm of both: there are many days.
+            libm::log([soon, fresh].into_iter().flatten().product())
+        })
     }
 
     /// For each day of the window how well clues fit it: the sum of their log ratios, each times its share.
@@ -182,8 +192,8 @@ impl Window {
             _ => 1.0,
         };
         let mut scores = self.fits(clues, share);
-        for (score, day) in scores.iter_mut().zip(self.first.iter_days()) {
-            *score += self.prior(day, days) * PRIOR_SHARE[usize::from(dated)];
+        for (score, prior) in scores.iter_mut().zip(self.priors()) {
+            *score += prior * PRIOR_SHARE[usize::from(dated)];
         }
         let top = scores.iter().copied().fold(f64::NEG_INFINITY, f64::max);
         let mut sum = 0.0;
