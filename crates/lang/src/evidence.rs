@@ -56,8 +56,10 @@ impl Evidence {
         for (sum, cost) in self.letters.iter_mut().zip(&word.letters) {
             *sum += (*cost).into();
         }
-        for (sum, worth) in self.words.iter_mut().zip(&word.worth) {
-            *sum += u32::from(*worth);
+        if word.is_frequent {
+            for (sum, worth) in self.words.iter_mut().zip(&word.worth) {
+                *sum += u32::from(*worth);
+            }
         }
         for (sum, count) in self.told_by.iter_mut().zip(&word.told_by) {
             *sum += (*count).into();

@@ -31,8 +31,9 @@ const AHEAD: usize = 16;
 pub(crate) struct Word<SUM = u32> {
     /// What its letters and edges cost in each language.
     pub(crate) letters: [SUM; WIDTH],
-    /// What the word is worth in each.
+    /// What the word is worth in each; all zero but for the frequent ones.
     pub(crate) worth: [u8; WIDTH],
+    pub(crate) is_frequent: bool,
     /// How many of its letters and edges were told by themselves, by two letters, and so on.
     pub(crate) told_by: [SUM; ORDERS],
 }
@@ -109,7 +110,8 @@ impl Word {
             }
         }
         reader.end_run();
-        let mut says = Self { letters: [0; WIDTH], worth: [0; WIDTH], told_by: [0; ORDERS] };
+        let mut says =
+            Self { letters: [0; WIDTH], worth: [0; WIDTH], is_frequent: false, told_by: [0; ORDERS] };
         // A step is several look-ups, each of them far off in memory and none waiting for another: so they are
         // begun together, some steps at a time.
         for steps in reader.steps.chunks(AHEAD) {
@@ -120,7 +122,9 @@ impl Word {
                 says.add(table, step, buckets);
             }
         }
-        table.find(reader.word).set(&mut says.worth, 0);
+        let worth = table.find(reader.word);
+        says.is_frequent = !worth.is_empty();
+        worth.set(&mut says.worth, 0);
         says
     }
 
@@ -147,7 +151,12 @@ impl Word {
 
     fn narrowed(&self) -> Word<u16> {
         let narrow = |sum: u32| u16::try_from(sum).unwrap_or(u16::MAX);
-        Word { letters: self.letters.map(narrow), worth: self.worth, told_by: self.told_by.map(narrow) }
+        Word {
+            letters: self.letters.map(narrow),
+            worth: self.worth,
+            is_frequent: self.is_frequent,
+            told_by: self.told_by.map(narrow),
+        }
     }
 }
 
