@@ -82,6 +82,8 @@ pub(crate) fn messages(scene: &Scene<'_, '_>, tellings: &[Telling]) -> Vec<Sent>
     }
     // A letter that greets nobody is none of the kinds there are.
     all.retain(|sent| sent.kind.is_some());
+    // A headline alone tells nothing that the body has been said by telephone.
+    all.retain(|sent| !is_spoken(scene, sent));
     // What was sent in another season is told as history: its news is on the pages of that time. A page about an old
     // letter is about nothing else.
     let is_history = |days: Days| scene.day.is_some_and(|day| (day - days.to).num_days() > REMEMBERED);
@@ -90,6 +92,20 @@ pub(crate) fn messages(scene: &Scene<'_, '_>, tellings: &[Telling]) -> Vec<Sent>
         all.retain(|sent| !old(sent));
     }
     all
+}
+
+/// Whether only the title tells of a message, and the body has its writer on the telephone.
+fn is_spoken(scene: &Scene<'_, '_>, sent: &Sent) -> bool {
+    let bodies = || scene.readings.iter().filter(|reading| reading.passage.part == Part::Body);
+    let calls =
+        |items: &[crate::sentence::Item<'_>]| items.iter().any(|item| scene.language.is("call", item.class));
+    scene.readings[sent.reading].passage.part == Part::Title
+        && bodies().any(|reading| {
+            let mut sentences = reading.sentences.iter().map(|range| &reading.items[range.clone()]);
+            sentences.any(|items| {
+                calls(items) && items.iter().any(|item| reading.figure(item) == Some(sent.sender))
+            })
+        })
 }
 
 /// What the title says somebody does: "Tveld thanks the islands".
@@ -274,7 +290,10 @@ fn of_the_page(scene: &Scene<'_, '_>, all: &[Sent], at: usize) -> Option<Occasio
     let answered = all.iter().find(|it| (it.sender, it.recipient) == (sent.recipient, sent.sender));
     // What others write for to the same is what it is for.
     let alike = |it: &&Sent| it.kind == sent.kind || sent.kind.is_none();
-    let to_the_same = |it: &&Sent| it.recipient == sent.recipient && it.occasion.is_some();
+    let land = scene.cast.country(sent.recipient);
+    let of_one_land = |it: &Sent| land.is_some() && land == scene.cast.country(it.recipient);
+    let to_the_same =
+        |it: &&Sent| (it.recipient == sent.recipient || of_one_land(it)) && it.occasion.is_some();
     let others = all.iter().find(|it| to_the_same(it) && alike(it));
     let answered = || answered.and_then(|it| it.occasion.clone());
     let shared = || others.and_then(|it| it.occasion.clone());
