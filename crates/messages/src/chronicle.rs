@@ -354,6 +354,14 @@ fn followed(scene: &Scene<'_, '_>, sent: &Sent) -> Option<Followed> {
     for reading in readings {
         for sentence in &reading.sentences {
             let items = &reading.items[sentence.clone()];
+            // "The president cabled her on the 10th": another's.
+            let of_other = items
+                .iter()
+                .filter_map(|item| reading.figure(item))
+                .any(|it| it != sent.sender && it != sent.recipient && scene.cast.leads(it));
+            if of_other {
+                continue;
+            }
             let at = |list| list && items.iter().take(NEAR).any(|item| scene.language.is("post", item.class));
             let has = |list| items.iter().any(|item| scene.language.is(list, item.class));
             let published = has("published") || (has("reports") && !has("sent"));

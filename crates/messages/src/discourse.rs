@@ -87,14 +87,14 @@ fn only_other(scene: &Scene<'_, '_>, place: Place<'_, '_, '_>, one: usize) -> Op
     if let [only] = named.as_slice() { Some(*only) } else { None }
 }
 
-/// Whom "he" or "she" means: somebody told of in the sentence before it, else the subject of an earlier one.
+/// Whom "he" or "she" means, of those that fit: somebody told of in the sentence before it, else the subject of an earlier one.
 pub(crate) fn pronoun(
     scene: &Scene<'_, '_>,
     reading: &Reading<'_, '_>,
     sentence: &Range<usize>,
     before: &[Range<usize>],
     at: usize,
-    other: Option<usize>,
+    fits: &dyn Fn(usize) -> bool,
 ) -> Option<usize> {
     let figures = |reading: &'_ Reading<'_, '_>, range: Range<usize>| -> Vec<(bool, usize)> {
         let found = range.filter_map(|at| {
@@ -102,7 +102,7 @@ pub(crate) fn pronoun(
                 Some(&reading.items[at]).filter(|item| is_person(item)).and_then(|it| reading.figure(it))?;
             Some((is_subject(scene, reading, at), figure))
         });
-        found.filter(|(_, figure)| Some(*figure) != other).collect()
+        found.filter(|(_, figure)| fits(*figure)).collect()
     };
     let first = |found: Vec<(bool, usize)>| {
         let subject = found.iter().find(|(subject, _)| *subject).or(found.first());
@@ -119,7 +119,7 @@ pub(crate) fn pronoun(
         };
         let at = speaks.find_map(|at| near(at).find(|it| is_person(&reading.items[*it])))?;
         let figure = reading.figure(&reading.items[at]);
-        figure.filter(|it| Some(*it) != other && is_subject(scene, reading, at))
+        figure.filter(|it| fits(*it) && is_subject(scene, reading, at))
     };
     let earlier = || before.iter().rev().find_map(|range| first(figures(reading, range.clone())));
     let passage = || {

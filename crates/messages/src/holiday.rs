@@ -80,7 +80,11 @@ pub(crate) fn fresh_event(
     let label = first.or_else(|| text.char_indices().find_map(|(at, _)| label(text, at)));
     // "Death of Queen Elizabeth II", within a sentence.
     let name = || {
+        let common = event.name().split(' ').nth(1) == Some("of");
         let mut chars = event.name().chars();
+        if !common {
+            return event.name().to_owned();
+        }
         chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
     };
     match age {

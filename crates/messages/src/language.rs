@@ -30,6 +30,8 @@ pub(crate) struct Manner {
     pub(crate) letter: bool,
     /// Does what the message before to the same did: "X also wrote to her".
     pub(crate) goes_on: bool,
+    /// Tells only who is written to, by writers named further on.
+    pub(crate) receives: bool,
 }
 
 impl Manner {
@@ -147,8 +149,8 @@ impl Language {
         };
         let rules = file.messages.iter().map(|row| {
             let regex = compile(format!("message `{}`", row.name), &row.pattern)?;
-            let RuleRow { kind, again, mutual, letter, goes_on, .. } = *row;
-            Ok(Rule { manner: Manner { kind, again, mutual, letter, goes_on }, regex })
+            let RuleRow { kind, again, mutual, letter, goes_on, receives, .. } = *row;
+            Ok(Rule { manner: Manner { kind, again, mutual, letter, goes_on, receives }, regex })
         });
         let known = |place: &str, list: &String| {
             let class = lists.get(list).copied();

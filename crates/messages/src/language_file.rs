@@ -84,6 +84,8 @@ pub(crate) struct RuleRow {
     pub(crate) letter: bool,
     #[serde(default)]
     pub(crate) goes_on: bool,
+    #[serde(default)]
+    pub(crate) receives: bool,
     pub(crate) pattern: String,
 }
 

@@ -87,11 +87,28 @@ pub(crate) fn of_sentence(
             found.push((far + vague, occasion));
         }
     }
+    for item in items.iter().filter(|item| scene.language.is("post", item.class)) {
+        if let Some(label) = within(scene, &reading.passage.text[item.start..item.end]) {
+            found.push((usize::MAX / 2, Occasion::event(&label)));
+        }
+    }
     let nearest = found.into_iter().min_by_key(|(far, _)| *far).map(|(_, occasion)| occasion);
     match nearest {
         Some(occasion) if occasion.sort != Sort::NationalDay => Some(occasion),
         vague => named_holiday(scene, reading, items).or(vague),
     }
+}
+
+/// "Neujahrsgrüße", "新年贺电": the occasion that a word for a letter begins with.
+fn within(scene: &Scene<'_, '_>, word: &str) -> Option<String> {
+    let ends = word.char_indices().map(|(at, _)| at).skip(1);
+    ends.into_iter().find_map(|end| match scene.language.lexicon.at(&word[..end], 0) {
+        Some((entry, length)) if length == end => match &entry.sense {
+            Sense::Occasion(label) => Some(label.clone()),
+            _ => None,
+        },
+        _ => None,
+    })
 }
 
 /// "The death of the poet Gesine Altrogge": a death is somebody's.

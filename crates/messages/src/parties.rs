@@ -3,6 +3,7 @@
 use crate::case::Case;
 use crate::discourse::{Place, addressee, other_holder, pronoun, writer};
 use crate::language::{Language, Manner};
+use crate::lexicon::Sense;
 use crate::pattern::{Class, class};
 use crate::scene::{Scene, is_person};
 use crate::sentence::Item;
@@ -59,6 +60,7 @@ impl Writers<'_, '_, '_> {
             (None, Some(recipient)) => {
                 let to = self.who(recipient, None).filter(|to| self.scene.cast.leads(*to));
                 receivers.extend(to);
+                let to = to.filter(|_| !manner.receives);
                 let last = || known.last().map(|it| it.sender);
                 let from = |to| if manner.again { last() } else { writer(self.scene, self.place, to) };
                 to.and_then(|to| Some((from(to)?, to))).into_iter().collect()
@@ -82,7 +84,14 @@ impl Writers<'_, '_, '_> {
         known: &Known<'_>,
     ) -> Vec<(usize, usize)> {
         let language = self.scene.language;
-        // "On the death of the queen": she does not write.
+        // "On the death of the queen": she neither writes nor is written to.
+        let died = |at: usize| {
+            let before = at.checked_sub(1).and_then(|at| self.items[at].entry);
+            before.is_some_and(|entry| matches!(&entry.sense, Sense::Occasion(label) if label == "death"))
+        };
+        if died(sender) || died(recipient) {
+            return Vec::new();
+        }
         let of_it = sender.checked_sub(1).is_some_and(|at| self.is("about", &self.items[at]));
         if of_it || is_addressed(self.scene.language, self.items, sender) {
             return Vec::new();
@@ -174,7 +183,9 @@ impl Writers<'_, '_, '_> {
         let Place { reading, sentence, before, .. } = self.place;
         match reading.figure(&self.items[at]) {
             None if self.items[at].class == class::PRONOUN => {
-                pronoun(self.scene, reading, sentence, before, at, other)
+                // The spokesman who says so is not "he" who writes.
+                let fits = |it: usize| Some(it) != other && self.scene.cast.leads(it);
+                pronoun(self.scene, reading, sentence, before, at, &fits)
             }
             figure => figure,
         }

@@ -219,7 +219,7 @@ fn speaker(
     // "«…», escribió.": a verb alone, of whoever the sentence before is about.
     if let Some(found) = captures.name("dropped") {
         let at = covered(&found).start;
-        return Some(match pronoun(scene, reading, sentence, before, at, None) {
+        return Some(match pronoun(scene, reading, sentence, before, at, &|_| true) {
             Some(figure) => Speaker::Figure(figure),
             None => Speaker::Unknown,
         });
@@ -229,7 +229,7 @@ fn speaker(
     let at = named_behind(scene, reading, items, covered(&found).start);
     let item = &items[at];
     if item.class == class::PRONOUN {
-        return Some(match pronoun(scene, reading, sentence, before, at, None) {
+        return Some(match pronoun(scene, reading, sentence, before, at, &|_| true) {
             Some(figure) => Speaker::Figure(figure),
             None => Speaker::Unknown,
         });

@@ -29,18 +29,27 @@ pub(crate) struct Telling {
     pub(crate) kind: Option<MessageKind>,
 }
 
+/// Those who received messages of which no writer is named.
+#[derive(Debug, Default)]
+struct Receivers {
+    all: Vec<usize>,
+    /// The first of them, where nobody is told to have written before.
+    early: Option<usize>,
+}
+
 /// Every telling of a page in reading order. Read twice: who is written to may be named only after the first to write.
 pub(crate) fn tellings(scene: &Scene<'_, '_>) -> Vec<Telling> {
     let (first, receivers) = of_page(scene, None);
-    let honoured = first.first().map(|telling| telling.recipient).or(receivers.first().copied());
+    let told = first.first().map(|telling| telling.recipient);
+    let honoured = receivers.early.or(told).or(receivers.all.first().copied());
     if honoured.is_some() { of_page(scene, honoured).0 } else { first }
 }
 
 /// The tellings, and those who received messages of which no writer is named. `honoured`: to whom the first message of the
 /// page goes, where that is known.
-fn of_page(scene: &Scene<'_, '_>, honoured: Option<usize>) -> (Vec<Telling>, Vec<usize>) {
+fn of_page(scene: &Scene<'_, '_>, honoured: Option<usize>) -> (Vec<Telling>, Receivers) {
     let mut found = Vec::new();
-    let mut receivers = Vec::new();
+    let mut receivers = Receivers::default();
     for (at, reading) in scene.readings.iter().enumerate() {
         if matches!(reading.passage.part, Part::Caption | Part::SetApart) {
             continue;
@@ -50,7 +59,10 @@ fn of_page(scene: &Scene<'_, '_>, honoured: Option<usize>) -> (Vec<Telling>, Vec
             let items = &reading.items[sentence.clone()];
             if items.iter().any(|item| scene.language.triggers.contains(&item.class)) {
                 let place = Place { at, reading, sentence, before: &reading.sentences[..number], honoured };
-                told.extend(of_sentence(scene, place, &[&found, &told], &mut receivers));
+                told.extend(of_sentence(scene, place, &[&found, &told], &mut receivers.all));
+                if found.is_empty() && told.is_empty() {
+                    receivers.early = receivers.all.first().copied();
+                }
             }
         }
         found.append(&mut told);

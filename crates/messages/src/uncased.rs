@@ -25,7 +25,7 @@ pub(crate) fn names(language: &Language, passages: &[Passage<'_>]) -> BTreeSet<S
     for (text, items) in &texts {
         for at in 0..items.len() {
             if let Some(words) =
-                begun(language, text, items, at).and_then(|at| name(language, text, items, at))
+                begun(language, text, items, at).and_then(|(at, sure)| name(language, text, items, at, sure))
             {
                 match words.contains(' ') {
                     true => drop(whole.insert(words.to_owned())),
@@ -60,11 +60,13 @@ pub(crate) fn names(language: &Language, passages: &[Passage<'_>]) -> BTreeSet<S
     whole.into_iter().chain(short).collect()
 }
 
-/// Where a name may begin of which item `at` is what stands before it.
-fn begun(language: &Language, text: &str, items: &[Item<'_>], at: usize) -> Option<usize> {
+/// Where a name may begin of which item `at` is what stands before it, and whether an office with its country does: nothing
+/// but a name stands behind the two.
+fn begun(language: &Language, text: &str, items: &[Item<'_>], at: usize) -> Option<(usize, bool)> {
     let item = items[at];
     let is = |list: &str, at: usize| items.get(at).is_some_and(|item| language.is(list, item.class));
     let mut next = at + 1;
+    let mut sure = false;
     match item.entry.map(|entry| &entry.sense) {
         Some(Sense::Office(office, ..)) if office != BODY => {
             let definite = at.checked_sub(1).is_some_and(|at| is("the", at) || is("to_the", at));
@@ -75,9 +77,11 @@ fn begun(language: &Language, text: &str, items: &[Item<'_>], at: usize) -> Opti
             let country = |at: usize| items.get(at).is_some_and(|item| item.class == class::COUNTRY);
             if country(next) {
                 next += 1;
+                sure = true;
             } else if !definite && items.get(next).is_some_and(|item| item.class == class::WORD) {
                 // "President of Velmora": of a country that no file knows.
                 next += 1;
+                sure = true;
             }
         }
         _ if is("title", at) || is("speaking", at) => {}
@@ -86,7 +90,7 @@ fn begun(language: &Language, text: &str, items: &[Item<'_>], at: usize) -> Opti
     while is("former", next) || is("title", next) {
         next += 1;
     }
-    Some(next)
+    Some((next, sure))
 }
 
 /// Whether a word has the article in it: what stands behind it is no country that it is of.
@@ -99,8 +103,14 @@ fn is_definite(language: &Language, office: &str) -> bool {
 }
 
 /// The words of a name from item `at` on: they stand together, and no list knows them. Something must end it that a list
-/// does know: with one word more it may be anything.
-fn name<'t>(language: &Language, text: &'t str, items: &[Item<'_>], at: usize) -> Option<&'t str> {
+/// does know, where it is not sure that a name stands there: with one word more it may be anything.
+fn name<'t>(
+    language: &Language,
+    text: &'t str,
+    items: &[Item<'_>],
+    at: usize,
+    sure: bool,
+) -> Option<&'t str> {
     let mut end = at;
     let mut words = 0;
     let joined = |end: usize| end == at || &text[items[end - 1].end..items[end].start] == " ";
@@ -120,5 +130,6 @@ fn name<'t>(language: &Language, text: &'t str, items: &[Item<'_>], at: usize) -
     let article = || language.before.iter().filter(|(_, class)| language.is("the", *class));
     let family = more && article().any(|(form, _)| text[items[end].start..].starts_with(form.as_str()));
     let end = if family { end + 1 } else { end };
-    (words > 0 && (!more || family)).then(|| &text[items[at].start..items[end - 1].end])
+    (words > 0 && (!more || family || sure && words == WORDS))
+        .then(|| &text[items[at].start..items[end - 1].end])
 }
