@@ -46,5 +46,6 @@ mod tables;
 mod timeline;
 
 pub use page::{About, Report, render};
+pub use passage::Counted;
 pub use sample::{ARTICLES, CORRECTIONS};
 pub use tables::{Row, Tables};

@@ -28,38 +28,41 @@ pub(crate) struct Span {
     pub(crate) mark: Mark,
 }
 
-/// A text whose code points have been counted, so that passages are found at once.
-pub(crate) struct Counted<'t> {
+/// A text whose code points have been counted, so that each of its passages is found at once.
+#[derive(Debug)]
+pub struct Counted<'t> {
     text: &'t str,
     /// Where each code point begins, in bytes, and where the text ends.
     bounds: Vec<usize>,
 }
 
 impl<'t> Counted<'t> {
-    pub(crate) fn new(text: &'t str) -> Self {
+    /// Counts a text, in one walk.
+    pub fn new(text: &'t str) -> Self {
         let bounds =
             text.char_indices().map(|(offset, _)| offset).chain(std::iter::once(text.len())).collect();
         Self { text, bounds }
     }
 
     /// How many code points the text has.
-    fn len(&self) -> usize {
+    pub fn code_points(&self) -> usize {
         self.bounds.len() - 1
     }
 
-    /// The text between two code points.
-    fn part(&self, start: usize, end: usize) -> &'t str {
+    /// The text between two code points, the second not before the first and none beyond [`code_points`](Self::code_points).
+    pub fn part(&self, start: usize, end: usize) -> &'t str {
         &self.text[self.bounds[start]..self.bounds[end]]
     }
 
     /// A passage with a bit of text on either side, told in three: before, the words, after. `around` counts
     /// code points; what is left out is told by an ellipsis. Offsets outside of the text mark nothing.
     pub(crate) fn excerpt(&self, start: usize, end: usize, around: usize) -> [String; 3] {
-        let start = start.min(self.len());
-        let end = end.clamp(start, self.len());
-        let (first, last) = (start.saturating_sub(around), end.saturating_add(around).min(self.len()));
+        let start = start.min(self.code_points());
+        let end = end.clamp(start, self.code_points());
+        let (first, last) =
+            (start.saturating_sub(around), end.saturating_add(around).min(self.code_points()));
         let before = if first > 0 { "…" } else { "" };
-        let after = if last < self.len() { "…" } else { "" };
+        let after = if last < self.code_points() { "…" } else { "" };
         [
             format!("{before}{}", self.part(first, start)),
             self.part(start, end).to_owned(),
@@ -80,7 +83,7 @@ pub(crate) fn pieces<'t>(text: &'t str, spans: &[Span]) -> Vec<Piece<'t>> {
     // None of them overlaps another, so of those that begin before a new one ends the last alone can overlap it.
     let mut stand: BTreeMap<usize, Span> = BTreeMap::new();
     for span in spans {
-        if span.start >= span.end || span.end > counted.len() {
+        if span.start >= span.end || span.end > counted.code_points() {
             continue;
         }
         match stand.range_mut(..span.end).next_back().filter(|(_, other)| span.start < other.end) {
@@ -96,7 +99,7 @@ pub(crate) fn pieces<'t>(text: &'t str, spans: &[Span]) -> Vec<Piece<'t>> {
         push(&mut pieces, counted.part(span.start, span.end), Some(span.mark));
         at = span.end;
     }
-    push(&mut pieces, counted.part(at, counted.len()), None);
+    push(&mut pieces, counted.part(at, counted.code_points()), None);
     pieces
 }
 

@@ -1,7 +1,8 @@
 //! A build whose pages were worked elsewhere.
 
+use super::options::info;
 use super::state::InputFiles;
-use super::{BuildError, BuildOptions, Position, Progress, Run, info, write_options};
+use super::{BuildError, BuildOptions, Position, Progress, Run, write_options};
 use crate::inputs::{self, InputPath, Tracked};
 use crate::pipeline::Pipeline;
 use crate::recipe::{Inputs, Recipe};

@@ -8,6 +8,8 @@ use dateline_record::{
     Anchor, Correction, CorrectionKind, Dating, Day, EXIT_CODES, Evidence, Method, Record, Status, Timex,
     day_argument, printable,
 };
+use dateline_report::Counted;
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -71,8 +73,9 @@ impl Account {
         }
         let corrections = record.corrections.as_deref().unwrap_or_default();
         self.head("What cannot be right", corrections.len(), &mut out);
+        let mut passages = Passages::of(record);
         for correction in corrections {
-            self.correction(record, correction, &mut out);
+            self.correction(&mut passages, correction, &mut out);
         }
         let timexes = record.timexes.as_deref().unwrap_or_default();
         self.head("Dates told", timexes.len(), &mut out);
@@ -123,7 +126,7 @@ impl Account {
         }
     }
 
-    fn correction(&self, record: &Record, correction: &Correction, out: &mut String) {
+    fn correction(&self, passages: &mut Passages<'_>, correction: &Correction, out: &mut String) {
         let kind = correction.kind.as_str().replace('_', " ");
         let words = correction
             .text
@@ -131,7 +134,7 @@ impl Account {
             .map_or_else(String::new, |text| format!(" \u{201c}{}\u{201d}", passage(text)));
         let verdict = verdict(correction);
         let _ = writeln!(out, "  {}{words}: {}", self.style.warning(&kind), printable(&verdict));
-        if let Some([before, within, behind]) = context(record, correction) {
+        if let Some([before, within, behind]) = passages.around(correction) {
             let _ = writeln!(out, "      {before}{}{behind}", self.style.strong(&within));
         }
         let _ = writeln!(out, "      {}", printable(&correction.evidence));
@@ -179,24 +182,41 @@ fn verdict(correction: &Correction) -> String {
     }
 }
 
-/// The words of a correction with what stands around them in their block, on one line; `None` where it is about no passage.
-fn context(record: &Record, correction: &Correction) -> Option<[String; 3]> {
-    /// So many characters are shown on either side, to the next word's end.
-    const AROUND: usize = 40;
-    let (block, start, end) = (correction.block?, correction.start?, correction.end?);
-    let text = &record.article.as_ref()?.blocks.get(block)?.text;
-    let letters: Vec<char> = text.chars().collect();
-    let (start, end) = (start.min(letters.len()), end.min(letters.len()).max(start.min(letters.len())));
-    let far = start.saturating_sub(AROUND);
-    let first =
-        if far == 0 { 0 } else { (far..start).find(|at| letters[*at] == ' ').map_or(far, |at| at + 1) };
-    let far = (end + AROUND).min(letters.len());
-    let last =
-        if far == letters.len() { far } else { (end..far).rfind(|at| letters[*at] == ' ').unwrap_or(far) };
-    let words = |stretch: &[char]| printable(&stretch.iter().collect::<String>().replace(['\n', '\t'], " "));
-    let (opens, closes) = (if first > 0 { "… " } else { "" }, if last < letters.len() { " …" } else { "" });
-    let before = format!("{opens}{}", words(&letters[first..start]));
-    Some([before, words(&letters[start..end]), format!("{}{closes}", words(&letters[end..last]))])
+/// The passages of a page, each block counted once however many of them are told.
+struct Passages<'r> {
+    record: &'r Record,
+    counted: BTreeMap<usize, Counted<'r>>,
+}
+
+impl<'r> Passages<'r> {
+    fn of(record: &'r Record) -> Self {
+        Self { record, counted: BTreeMap::new() }
+    }
+
+    /// The words of a correction with what stands around them in their block, on one line; `None` where it is about no
+    /// passage.
+    fn around(&mut self, correction: &Correction) -> Option<[String; 3]> {
+        /// So many characters are shown on either side, to the next word's end.
+        const AROUND: usize = 40;
+        let (block, start, end) = (correction.block?, correction.start?, correction.end?);
+        let text = &self.record.article.as_ref()?.blocks.get(block)?.text;
+        let counted = self.counted.entry(block).or_insert_with(|| Counted::new(text));
+        let start = start.min(counted.code_points());
+        let end = end.clamp(start, counted.code_points());
+        let (first, last) = (start.saturating_sub(AROUND), (end + AROUND).min(counted.code_points()));
+        let (mut before, mut after) = (counted.part(first, start), counted.part(end, last));
+        if first > 0 {
+            before = before.split_once(' ').map_or(before, |(_, words)| words);
+        }
+        if last < counted.code_points() {
+            after = after.rsplit_once(' ').map_or(after, |(words, _)| words);
+        }
+        let words = |stretch: &str| printable(&stretch.replace(['\n', '\t'], " "));
+        let (opens, closes) =
+            (if first > 0 { "… " } else { "" }, if last < counted.code_points() { " …" } else { "" });
+        let within = words(counted.part(start, end));
+        Some([format!("{opens}{}", words(before)), within, format!("{}{closes}", words(after))])
+    }
 }
 
 /// Words of a page on one line.

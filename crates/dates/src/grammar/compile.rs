@@ -7,7 +7,7 @@ use crate::number::NumberKind;
 use crate::pattern::{self, Named, Names, Pattern};
 use crate::stands::Stands;
 use crate::start::Starts;
-use crate::template::{Atom, FIELDS, Field, Source, Template, fill};
+use crate::template::{Atom, FIELDS, Field, Source, Template};
 use crate::tense::TenseCues;
 use crate::text::fold_word;
 use dateline_calendar::{Calendar, Holiday};
@@ -273,7 +273,7 @@ impl Reading<'_> {
             };
         }
         let mut trial = crate::meaning::Meaning::default();
-        match atom_of(written).filter(|atom| fill(&mut trial, field, atom, false).is_some()) {
+        match atom_of(written).filter(|atom| field.fill(&mut trial, atom, false).is_some()) {
             Some(atom) => Ok(Source::Constant(atom)),
             None => {
                 let (path, line, rule) = self.place(rule);
