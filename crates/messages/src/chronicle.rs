@@ -1,12 +1,13 @@
 //! From tellings to messages: one for each that was sent, however often the page tells of it.
 
-use crate::holiday;
+use crate::follow_up;
+use crate::headline;
 use crate::lexicon::Sense;
-use crate::occasion::{self, Occasion, Parties, Sort};
+use crate::occasion::{self, Occasion, Sort};
 use crate::pattern::class;
+use crate::purpose;
 use crate::scene::{Part, Scene};
 use crate::sent::{self, Days, Told};
-use crate::sentence::Item;
 use crate::setting;
 use crate::telling::Telling;
 use dateline_record::{Day, MessageKind};
@@ -33,7 +34,7 @@ pub(crate) struct Sent {
 }
 
 /// Days between a page and a message that it tells of as news.
-const NEWS: i64 = 8;
+pub(crate) const NEWS: i64 = 8;
 /// Days between a page and the oldest message that it still tells of.
 const REMEMBERED: i64 = 31;
 
@@ -83,69 +84,20 @@ pub(crate) fn messages(scene: &Scene<'_, '_>, tellings: &[Telling]) -> Vec<Sent>
     // A letter that greets nobody is none of the kinds there are.
     all.retain(|sent| sent.kind.is_some());
     // A headline alone tells nothing that the body has been said by telephone.
-    all.retain(|sent| !is_spoken(scene, sent));
+    all.retain(|sent| !headline::is_spoken(scene, sent));
     // What was sent in another season is told as history: its news is on the pages of that time. A page about an old
     // letter is about nothing else.
     let is_history = |days: Days| scene.day.is_some_and(|day| (day - days.to).num_days() > REMEMBERED);
     let old = |sent: &Sent| sent.days.is_some_and(is_history);
-    if !(all.iter().all(old) && all.len() == 1 && titled(scene)) {
+    if !(all.iter().all(old) && all.len() == 1 && headline::titled(scene)) {
         all.retain(|sent| !old(sent));
     }
     all
 }
 
-/// Whether only the title tells of a message, and the body has its writer on the telephone.
-fn is_spoken(scene: &Scene<'_, '_>, sent: &Sent) -> bool {
-    let bodies = || scene.readings.iter().filter(|reading| reading.passage.part == Part::Body);
-    let calls =
-        |items: &[crate::sentence::Item<'_>]| items.iter().any(|item| scene.language.is("call", item.class));
-    scene.readings[sent.reading].passage.part == Part::Title
-        && bodies().any(|reading| {
-            let mut sentences = reading.sentences.iter().map(|range| &reading.items[range.clone()]);
-            sentences.any(|items| {
-                calls(items) && items.iter().any(|item| reading.figure(item) == Some(sent.sender))
-            })
-        })
-}
-
-/// What the title says somebody does: "Tveld thanks the islands".
-fn titled_kind(scene: &Scene<'_, '_>, sender: usize) -> Option<MessageKind> {
-    let titles = scene.readings.iter().filter(|reading| reading.passage.part == Part::Title);
-    titles.into_iter().find_map(|reading| {
-        let by_sender = reading.items.iter().position(|item| reading.figure(item) == Some(sender))?;
-        reading.items[by_sender..].iter().find_map(|item| scene.language.kinds.get(&item.class).copied())
-    })
-}
-
-/// Whether the title says what messages do.
-fn title_tells(scene: &Scene<'_, '_>) -> bool {
-    let mut titles = scene.readings.iter().filter(|reading| reading.passage.part == Part::Title);
-    titles.any(|reading| reading.items.iter().any(|item| scene.language.kinds.contains_key(&item.class)))
-}
-
-/// "Quintalba invites Vossmann", in the title.
-fn title_invites(scene: &Scene<'_, '_>, sender: usize) -> bool {
-    let invited = scene.language.list("invited");
-    let mut titles = scene.readings.iter().filter(|reading| reading.passage.part == Part::Title);
-    titles.any(|reading| {
-        let by = reading.items.iter().position(|item| reading.figure(item) == Some(sender));
-        by.is_some_and(|at| reading.items[at..].iter().any(|item| Some(item.class) == invited))
-    })
-}
-
-/// Whether the page's title speaks of a message.
-fn titled(scene: &Scene<'_, '_>) -> bool {
-    let mut titles = scene.readings.iter().filter(|reading| reading.passage.part == Part::Title);
-    titles.any(|reading| reading.items.iter().any(|item| scene.language.is("post", item.class)))
-}
-
-fn parties<'a>(scene: &'a Scene<'_, '_>, sender: usize, recipient: usize, day: Option<Day>) -> Parties<'a> {
-    Parties { countries: [scene.cast.country(recipient), scene.cast.country(sender)], day }
-}
-
 fn occasion_of(scene: &Scene<'_, '_>, telling: &Telling, told: Told) -> Option<Occasion> {
     let day = told.sent.map(|days| days.to).or(told.reported).or(scene.day);
-    let parties = parties(scene, telling.sender, telling.recipient, day);
+    let parties = purpose::parties(scene, telling.sender, telling.recipient, day);
     let reading = &scene.readings[telling.reading];
     occasion::of_sentence(scene, reading, &telling.sentence, &telling.items, parties)
 }
@@ -221,8 +173,8 @@ fn complete(scene: &Scene<'_, '_>, all: &mut [Sent], at: usize) {
     let occasion = match &sent.occasion {
         Some(occasion) if occasion.day.is_some() || !news => Some(occasion.clone()),
         _ if !news => None,
-        Some(occasion) => Some(named_better(scene, sent, occasion)),
-        None => of_the_page(scene, all, at),
+        Some(occasion) => Some(purpose::named_better(scene, sent, occasion)),
+        None => purpose::of_the_page(scene, all, at),
     };
     let occasion = occasion.map(|it| match setting::day_told(scene, &it) {
         Some(day) if news => Occasion { day: Some(day), ..it },
@@ -233,7 +185,7 @@ fn complete(scene: &Scene<'_, '_>, all: &mut [Sent], at: usize) {
     let same_day = answered.filter(|_| all[at].vague_time).and_then(|it| it.days);
     let mut doubtful = all[at].doubtful;
     let days = same_day.or(all[at].days).or_else(|| {
-        let later = followed(scene, &all[at]);
+        let later = follow_up::followed(scene, &all[at]);
         doubtful |= later.is_some_and(|later| later.doubtful);
         let later = later.map(|later| later.days);
         later.or_else(|| {
@@ -245,146 +197,13 @@ fn complete(scene: &Scene<'_, '_>, all: &mut [Sent], at: usize) {
     let sent = &mut all[at];
     let sender = sent.sender;
     sent.days = days.filter(|_| !doubtful);
-    let titled = || if news { titled_kind(scene, sender) } else { None };
+    let titled = || if news { headline::titled_kind(scene, sender) } else { None };
     // An answer that the title calls an invitation is one.
-    if sent.kind == Some(MessageKind::Reply) && news && title_invites(scene, sender) {
+    if sent.kind == Some(MessageKind::Reply) && news && headline::title_invites(scene, sender) {
         sent.kind = Some(MessageKind::Invitation);
     }
     sent.kind = sent.kind.or_else(titled).or_else(|| occasion.as_ref()?.kind());
     sent.occasion = occasion;
-}
-
-/// Whom a message goes between, on the day it is most likely of.
-fn parties_of<'a>(scene: &'a Scene<'_, '_>, sent: &Sent) -> Parties<'a> {
-    let day = sent.days.map(|days| days.to).or(sent.reported).or(scene.day);
-    parties(scene, sent.sender, sent.recipient, day)
-}
-
-/// Countries that the calendar knows keep the holidays that it knows; others those that the page names.
-fn are_unknown(parties: Parties<'_>) -> bool {
-    parties.countries.iter().flatten().all(|place| place.len() != 2)
-}
-
-/// "The national day" and "the coronation of the first king" have a name of their own where the page gives one.
-fn named_better(scene: &Scene<'_, '_>, sent: &Sent, occasion: &Occasion) -> Occasion {
-    let parties = parties_of(scene, sent);
-    let vague = match occasion.sort {
-        Sort::NationalDay => true,
-        Sort::Event => occasion.kind() == Some(MessageKind::Congratulation) && occasion.name == "coronation",
-        Sort::Holiday => false,
-    };
-    let festive = !matches!(sent.kind, Some(MessageKind::Condolence));
-    if festive && occasion.sort != Sort::Event && !are_unknown(parties) {
-        return holiday::kept_around(parties).unwrap_or_else(|| occasion.clone());
-    }
-    let named = || setting::named_on_page(scene, parties);
-    let better = if vague && festive && are_unknown(parties) { named() } else { None };
-    better.unwrap_or_else(|| occasion.clone())
-}
-
-/// What a message is for of which its own sentence says nothing.
-fn of_the_page(scene: &Scene<'_, '_>, all: &[Sent], at: usize) -> Option<Occasion> {
-    let sent = &all[at];
-    let parties = parties_of(scene, sent);
-    // An answer is to a message for the same occasion.
-    let answered = all.iter().find(|it| (it.sender, it.recipient) == (sent.recipient, sent.sender));
-    // What others write for to the same is what it is for.
-    let alike = |it: &&Sent| it.kind == sent.kind || sent.kind.is_none();
-    let land = scene.cast.country(sent.recipient);
-    let of_one_land = |it: &Sent| land.is_some() && land == scene.cast.country(it.recipient);
-    let to_the_same =
-        |it: &&Sent| (it.recipient == sent.recipient || of_one_land(it)) && it.occasion.is_some();
-    let others = all.iter().find(|it| to_the_same(it) && alike(it));
-    let answered = || answered.and_then(|it| it.occasion.clone());
-    let shared = || others.and_then(|it| it.occasion.clone());
-    let near = |found: &Occasion| {
-        found.day.zip(parties.day).is_some_and(|(one, other)| (one - other).num_days().abs() <= NEWS)
-    };
-    let kept = || {
-        let celebrated = setting::celebrates(scene, sent.reading, &sent.sentence);
-        let around = || if celebrated { holiday::kept_around(parties) } else { None };
-        setting::of_page(scene, parties).filter(near).or_else(around)
-    };
-    let named = || if are_unknown(parties) { setting::named_on_page(scene, parties) } else { None };
-    // A letter that nothing calls a congratulation is none for what stands anywhere on the page.
-    let befell = |kind| match sent.kind {
-        None => setting::event_in(scene, Part::Title, usize::MAX, kind)
-            .or_else(|| setting::event_on_page(scene, kind).filter(|_| title_tells(scene))),
-        Some(_) => setting::event_on_page(scene, kind),
-    };
-    match sent.kind {
-        Some(MessageKind::Condolence) => shared().or_else(|| befell(MessageKind::Condolence)),
-        // Who writes thanks for help writes for what happened.
-        Some(MessageKind::Thanks) => {
-            answered().or_else(|| befell(MessageKind::Condolence)).or_else(kept).or_else(named)
-        }
-        // So does who answers thanks.
-        Some(MessageKind::Reply) => answered().or_else(kept).or_else(named).or_else(|| {
-            let thanks =
-                |item: &Item<'_>| scene.language.kinds.get(&item.class) == Some(&MessageKind::Thanks);
-            let thanked = scene.readings[sent.reading].items[sent.sentence.clone()].iter().any(thanks);
-            thanked.then(|| befell(MessageKind::Condolence)).flatten()
-        }),
-        Some(MessageKind::Greeting) => {
-            answered().or_else(kept).or_else(shared).or_else(|| befell(MessageKind::Greeting)).or_else(named)
-        }
-        // A letter that says nothing of its kind does what those of others do.
-        None if others.is_some_and(|it| it.kind == Some(MessageKind::Condolence)) => shared(),
-        _ => answered()
-            .or_else(kept)
-            .or_else(named)
-            .or_else(shared)
-            .or_else(|| befell(MessageKind::Congratulation)),
-    }
-}
-
-/// A day that a further sentence tells.
-#[derive(Debug, Clone, Copy)]
-struct Followed {
-    days: Days,
-    /// It contradicts itself.
-    doubtful: bool,
-}
-
-/// "The cable was sent on Sunday": the day as the next sentences of the passage tell it.
-fn followed(scene: &Scene<'_, '_>, sent: &Sent) -> Option<Followed> {
-    // The message is what the sentence begins with, or what quoted words stand in.
-    const NEAR: usize = 8;
-    let readings = scene.readings[sent.reading..].iter().filter(|it| it.passage.part == Part::Body).take(2);
-    for reading in readings {
-        for sentence in &reading.sentences {
-            let items = &reading.items[sentence.clone()];
-            // "The president cabled her on the 10th": another's.
-            let of_other = items
-                .iter()
-                .filter_map(|item| reading.figure(item))
-                .any(|it| it != sent.sender && it != sent.recipient && scene.cast.leads(it));
-            if of_other {
-                continue;
-            }
-            let at = |list| list && items.iter().take(NEAR).any(|item| scene.language.is("post", item.class));
-            let has = |list| items.iter().any(|item| scene.language.is(list, item.class));
-            let published = has("published") || (has("reports") && !has("sent"));
-            if at(published || has("sent")) {
-                let none = sentence.start..sentence.start;
-                let mut own = sentence
-                    .clone()
-                    .filter(|at| published || !sent::is_of_report(scene, reading, sentence, *at, &none));
-                let found = own.find_map(|at| {
-                    let doubtful = sent::is_doubtful(scene, reading, at);
-                    let days = sent::days(scene, reading, at)?;
-                    // What was published on a day was sent on it or right before.
-                    let from = if published { days.from.pred_opt()? } else { days.from };
-                    Some(Followed { days: Days { from, to: days.to }, doubtful })
-                });
-                let near = |it: &Followed| scene.day.is_none_or(|day| (day - it.days.to).num_days() <= NEWS);
-                if let Some(found) = found.filter(|it| it.doubtful || near(it)) {
-                    return Some(found);
-                }
-            }
-        }
-    }
-    None
 }
 
 /// The agency that reported a message: of its sentence, of its passage, of the page.

@@ -2,24 +2,43 @@
 
 use crate::LanguageError;
 use dateline_record::MessageKind;
+use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-static LABELS: LazyLock<BTreeMap<String, MessageKind>> = LazyLock::new(|| {
+/// What `data/occasions.toml` says of the occasions that are no holidays.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Labels {
+    kinds: BTreeMap<MessageKind, Vec<String>>,
+    elects: Vec<String>,
+    historic: Vec<String>,
+}
+
+static LABELS: LazyLock<Labels> = LazyLock::new(|| {
     parse(include_str!("../data/occasions.toml"))
         .unwrap_or_else(|error| panic!("the tests load the occasions: {error}"))
 });
 
-fn parse(text: &str) -> Result<BTreeMap<String, MessageKind>, LanguageError> {
-    let lists: BTreeMap<MessageKind, Vec<String>> = toml::from_str(text)
-        .map_err(|source| LanguageError::Data { file: "occasions.toml", source: Box::new(source) })?;
-    let one = |(kind, labels): (MessageKind, Vec<String>)| labels.into_iter().map(move |it| (it, kind));
-    Ok(lists.into_iter().flat_map(one).collect())
+fn parse(text: &str) -> Result<Labels, LanguageError> {
+    toml::from_str(text)
+        .map_err(|source| LanguageError::Data { file: "occasions.toml", source: Box::new(source) })
 }
 
 /// The kind of message that is written for an occasion which is no holiday, by its English name.
 pub(crate) fn of_label(label: &str) -> Option<MessageKind> {
-    LABELS.get(label).copied()
+    let mut kinds = LABELS.kinds.iter();
+    kinds.find(|(_, labels)| labels.iter().any(|own| own == label)).map(|(kind, _)| *kind)
+}
+
+/// Whether whoever is congratulated on an occasion leads from then on.
+pub(crate) fn elects(label: &str) -> bool {
+    LABELS.elects.iter().any(|own| own == label)
+}
+
+/// Whether an occasion may be what a holiday recalls: "the coronation of the first king".
+pub(crate) fn is_historic(label: &str) -> bool {
+    LABELS.historic.iter().any(|own| own == label)
 }
 
 #[cfg(test)]
@@ -31,5 +50,7 @@ mod tests {
         assert_eq!(of_label("election"), Some(MessageKind::Congratulation));
         assert_eq!(of_label("earthquake"), Some(MessageKind::Condolence));
         assert_eq!(of_label("Tuesday"), None);
+        assert!(elects("election") && !elects("earthquake"));
+        assert!(is_historic("coronation") && !is_historic("birthday"));
     }
 }

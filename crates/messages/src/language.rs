@@ -343,12 +343,16 @@ impl Language {
         matches!(entry, Some(Sense::Word(class)) if self.is(list, *class)) || hangs()
     }
 
+    /// Whether a word is the number of a monarch: "IV".
+    pub(crate) fn is_numeral(&self, word: &str) -> bool {
+        !word.is_empty() && word.chars().all(|char| self.numerals.contains(&char))
+    }
+
     /// Whether the word before a name is a title that belongs to it.
     pub(crate) fn keeps_title(&self, before: &str, name: &str) -> bool {
         let title = before.trim_end().rsplit(char::is_whitespace).next().unwrap_or_default();
         let numeral = name.rsplit(' ').next().unwrap_or_default();
-        let numeral = !numeral.is_empty() && numeral.chars().all(|char| "IVX".contains(char));
-        numeral && self.titles.iter().any(|known| known == title)
+        self.is_numeral(numeral) && self.titles.iter().any(|known| known == title)
     }
 
     /// A name without its ending, for comparing forms of the same name.

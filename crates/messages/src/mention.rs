@@ -132,7 +132,7 @@ fn describe(
         if let (Some(first), Some(last)) = (items.first(), items.last()) {
             said.name = text[first.start..last.end].to_owned();
             // Where ordinals have a point, a numeral's point is the name's.
-            let numeral = text[last.start..last.end].chars().all(|char| "IVX".contains(char));
+            let numeral = language.is_numeral(&text[last.start..last.end]);
             if numeral && language.list("ordinal").is_some() && text[last.end..].starts_with('.') {
                 said.name.push('.');
             }

@@ -157,8 +157,7 @@ fn told_kind(language: &Language, items: &[Item<'_>], manner: Manner, slots: &Sl
 /// Whether the page tells of an election or an inauguration: whoever is congratulated on it leads from then on.
 fn is_elected(scene: &Scene<'_, '_>) -> bool {
     let kind = MessageKind::Congratulation;
-    crate::setting::event_on_page(scene, kind)
-        .is_some_and(|it| ["election", "inauguration"].contains(&it.name.as_str()))
+    crate::setting::event_on_page(scene, kind).is_some_and(|it| crate::kinds::elects(&it.name))
 }
 
 /// An answer "in which he invites her": what stands behind the telling, before anybody else is named.

@@ -47,7 +47,9 @@ fn every_occasion_says_what_is_written_for_it() {
             .unwrap_or_else(|error| panic!("{}: {error}", path.display()))
     };
     let kinds = read(&folder.join("data/occasions.toml"));
-    let known: Vec<&str> = kinds
+    let known: Vec<&str> = kinds["kinds"]
+        .as_table()
+        .unwrap()
         .values()
         .flat_map(|labels| labels.as_array().unwrap())
         .filter_map(toml::Value::as_str)

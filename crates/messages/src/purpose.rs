@@ -1,0 +1,105 @@
+//! What a message was written for where its own sentence does not say it, or not by name.
+
+use crate::chronicle::{NEWS, Sent};
+use crate::headline;
+use crate::holiday;
+use crate::kinds;
+use crate::occasion::{Occasion, Parties, Sort};
+use crate::scene::{Part, Scene};
+use crate::sentence::Item;
+use crate::setting;
+use dateline_record::{Day, MessageKind};
+
+/// Whom a message goes between.
+pub(crate) fn parties<'a>(
+    scene: &'a Scene<'_, '_>,
+    sender: usize,
+    recipient: usize,
+    day: Option<Day>,
+) -> Parties<'a> {
+    Parties { countries: [scene.cast.country(recipient), scene.cast.country(sender)], day }
+}
+
+/// Whom a message goes between, on the day it is most likely of.
+fn parties_of<'a>(scene: &'a Scene<'_, '_>, sent: &Sent) -> Parties<'a> {
+    let day = sent.days.map(|days| days.to).or(sent.reported).or(scene.day);
+    parties(scene, sent.sender, sent.recipient, day)
+}
+
+/// Countries that the calendar knows keep the holidays that it knows; others those that the page names.
+fn are_unknown(parties: Parties<'_>) -> bool {
+    parties.countries.iter().flatten().all(|place| place.len() != 2)
+}
+
+/// "The national day" and "the coronation of the first king" have a name of their own where the page gives one.
+pub(crate) fn named_better(scene: &Scene<'_, '_>, sent: &Sent, occasion: &Occasion) -> Occasion {
+    let parties = parties_of(scene, sent);
+    let vague = match occasion.sort {
+        Sort::NationalDay => true,
+        Sort::Event => kinds::is_historic(&occasion.name),
+        Sort::Holiday => false,
+    };
+    let festive = !matches!(sent.kind, Some(MessageKind::Condolence));
+    if festive && occasion.sort != Sort::Event && !are_unknown(parties) {
+        return holiday::kept_around(parties).unwrap_or_else(|| occasion.clone());
+    }
+    let named = || setting::named_on_page(scene, parties);
+    let better = if vague && festive && are_unknown(parties) { named() } else { None };
+    better.unwrap_or_else(|| occasion.clone())
+}
+
+/// What a message is for of which its own sentence says nothing.
+pub(crate) fn of_the_page(scene: &Scene<'_, '_>, all: &[Sent], at: usize) -> Option<Occasion> {
+    let sent = &all[at];
+    let parties = parties_of(scene, sent);
+    // An answer is to a message for the same occasion.
+    let answered = all.iter().find(|it| (it.sender, it.recipient) == (sent.recipient, sent.sender));
+    // What others write for to the same is what it is for.
+    let alike = |it: &&Sent| it.kind == sent.kind || sent.kind.is_none();
+    let land = scene.cast.country(sent.recipient);
+    let of_one_land = |it: &Sent| land.is_some() && land == scene.cast.country(it.recipient);
+    let to_the_same =
+        |it: &&Sent| (it.recipient == sent.recipient || of_one_land(it)) && it.occasion.is_some();
+    let others = all.iter().find(|it| to_the_same(it) && alike(it));
+    let answered = || answered.and_then(|it| it.occasion.clone());
+    let shared = || others.and_then(|it| it.occasion.clone());
+    let near = |found: &Occasion| {
+        found.day.zip(parties.day).is_some_and(|(one, other)| (one - other).num_days().abs() <= NEWS)
+    };
+    let kept = || {
+        let celebrated = setting::celebrates(scene, sent.reading, &sent.sentence);
+        let around = || if celebrated { holiday::kept_around(parties) } else { None };
+        setting::of_page(scene, parties).filter(near).or_else(around)
+    };
+    let named = || if are_unknown(parties) { setting::named_on_page(scene, parties) } else { None };
+    // A letter that nothing calls a congratulation is none for what stands anywhere on the page.
+    let befell = |kind| match sent.kind {
+        None => setting::event_in(scene, Part::Title, usize::MAX, kind)
+            .or_else(|| setting::event_on_page(scene, kind).filter(|_| headline::title_tells(scene))),
+        Some(_) => setting::event_on_page(scene, kind),
+    };
+    match sent.kind {
+        Some(MessageKind::Condolence) => shared().or_else(|| befell(MessageKind::Condolence)),
+        // Who writes thanks for help writes for what happened.
+        Some(MessageKind::Thanks) => {
+            answered().or_else(|| befell(MessageKind::Condolence)).or_else(kept).or_else(named)
+        }
+        // So does who answers thanks.
+        Some(MessageKind::Reply) => answered().or_else(kept).or_else(named).or_else(|| {
+            let thanks =
+                |item: &Item<'_>| scene.language.kinds.get(&item.class) == Some(&MessageKind::Thanks);
+            let thanked = scene.readings[sent.reading].items[sent.sentence.clone()].iter().any(thanks);
+            thanked.then(|| befell(MessageKind::Condolence)).flatten()
+        }),
+        Some(MessageKind::Greeting) => {
+            answered().or_else(kept).or_else(shared).or_else(|| befell(MessageKind::Greeting)).or_else(named)
+        }
+        // A letter that says nothing of its kind does what those of others do.
+        None if others.is_some_and(|it| it.kind == Some(MessageKind::Condolence)) => shared(),
+        _ => answered()
+            .or_else(kept)
+            .or_else(named)
+            .or_else(shared)
+            .or_else(|| befell(MessageKind::Congratulation)),
+    }
+}
