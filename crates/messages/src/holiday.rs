@@ -5,7 +5,7 @@ use crate::occasion::{Occasion, Parties};
 use crate::scene::{Reading, Scene};
 use chrono::Datelike;
 use dateline_calendar::{Calendar, Holiday, HolidayKind};
-use dateline_record::{CorrectionKind, Day};
+use dateline_record::{CorrectionKind, Day, MessageKind};
 
 /// A holiday by its name, as one of the two keeps it.
 pub(crate) fn of_name(
@@ -93,6 +93,17 @@ pub(crate) fn fresh_event(
         0..=FRESH => Some(Occasion::event(&label.unwrap_or_else(name))),
         _ => None,
     }
+}
+
+/// "The establishment of Sino-Korean relations", years later: what a word of the event's own name celebrates.
+pub(crate) fn celebrated_in(scene: &Scene<'_, '_>, text: &str) -> Option<Occasion> {
+    let labels =
+        text.char_indices().filter_map(|(at, _)| match &scene.language.lexicon.at(text, at)?.0.sense {
+            Sense::Occasion(label) => Some(label),
+            _ => None,
+        });
+    let mut occasions = labels.map(|label| Occasion::event(label));
+    occasions.find(|it| it.kind() == Some(MessageKind::Congratulation))
 }
 
 /// An anniversary is the holiday that one of the two keeps on its day, else the event itself.

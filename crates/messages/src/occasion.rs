@@ -190,9 +190,9 @@ pub(crate) fn of_item(
             sort: Sort::NationalDay,
             ..Occasion::holiday(&scene.language.dictionary_form(&scene.language.within_sentence(text)), None)
         })),
-        Sense::Event(id) => {
-            holiday::fresh_event(scene, id, text, parties).or_else(|| holiday::of_event(id, parties))
-        }
+        Sense::Event(id) => holiday::fresh_event(scene, id, text, parties)
+            .or_else(|| holiday::of_event(id, parties))
+            .or_else(|| holiday::celebrated_in(scene, text)),
         Sense::Occasion(label) => Some(Occasion::event(label)),
         _ => None,
     }

@@ -99,7 +99,7 @@ impl Writers<'_, '_, '_> {
         let senders = joined(self.items, sender, recipient, language);
         let recipients = joined(self.items, recipient, sender, language);
         let pair = |from: usize, to: usize| {
-            let to = self.who(to, None);
+            let to = self.honoured(to, known).or_else(|| self.who(to, None));
             let from = self.who(from, to)?;
             Some((from, to.filter(|to| *to != from).or_else(|| self.other(recipient, from, known))?))
         };
@@ -177,6 +177,20 @@ impl Writers<'_, '_, '_> {
             }
             _ => None,
         }
+    }
+
+    /// "… also wrote to the president": on a page of messages to one president rather that one than whoever was named last.
+    fn honoured(&self, at: usize, known: &Known<'_>) -> Option<usize> {
+        let mention =
+            self.place.reading.mentions.get(self.items[at].index).filter(|_| is_person(&self.items[at]))?;
+        let office = mention
+            .said
+            .office
+            .as_deref()
+            .filter(|_| mention.said.name.is_empty() && mention.said.place.is_none())?;
+        let to = known.last()?.recipient;
+        let bare = mention.items.len() == 1 && known.iter().all(|it| it.recipient == to);
+        (bare && self.scene.cast.may_be(to, office)).then_some(to)
     }
 
     fn who(&self, at: usize, other: Option<usize>) -> Option<usize> {
