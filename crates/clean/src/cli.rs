@@ -3,7 +3,7 @@
 use crate::{CleanOptions, Cleaner, Prefer};
 use dateline_record::filter::{self, FilterArgs, RecordInput, Stage, input_of};
 use dateline_record::pages::page_id;
-use dateline_record::{Page, RawPage, RawRecord};
+use dateline_record::{EXIT_CODES, Page, RawPage, RawRecord};
 use std::process::ExitCode;
 
 /// What the tool does, for `--help`.
@@ -16,7 +16,7 @@ of the SHA-256 of its page.";
 
 /// The arguments of `dateline-clean`.
 #[derive(Debug, Clone, clap::Args)]
-#[command(after_help = dateline_record::EXIT_CODES)]
+#[command(after_help = format!("{EXAMPLES}\n\n{EXIT_CODES}"))]
 pub struct Args {
     #[command(flatten)]
     filter: FilterArgs,
@@ -33,6 +33,11 @@ pub struct Args {
     #[arg(long, value_name = "WHAT")]
     prefer: Option<Prefer>,
 }
+
+const EXAMPLES: &str = "\
+Examples:
+  dateline-clean page.html --format pretty          what is the article?
+  dateline-clean pages/ | dateline-lang | dateline-dates > dated.jsonl";
 
 /// Runs the filter; the exit codes are those all tools share.
 pub fn run(args: Args) -> ExitCode {

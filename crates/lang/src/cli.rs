@@ -13,7 +13,7 @@ use std::process::ExitCode;
 /// `language` to the record and, where there is an `article`, `language` to each of its blocks.
 /// Everything else passes untouched. A record's `lang` is taken for certain.
 #[derive(Debug, clap::Args)]
-#[command(after_help = EXIT_CODES)]
+#[command(after_help = format!("{EXAMPLE}\n\n{EXIT_CODES}"))]
 pub struct Args {
     /// Choose among these languages only, such as `en,ko,zh` [default: all known]
     #[arg(long, value_name = "CODES", value_delimiter = ',')]
@@ -22,6 +22,9 @@ pub struct Args {
     #[command(flatten)]
     filter: FilterArgs,
 }
+
+const EXAMPLE: &str =
+    "Example:\n  dateline-clean pages/ | dateline-lang --languages en,ko | dateline-dates > dated.jsonl";
 
 /// Runs the command.
 pub fn run(args: Args) -> ExitCode {

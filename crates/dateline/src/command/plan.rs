@@ -1,7 +1,7 @@
 //! What `dateline build --dry-run` says.
 
 use super::say::Style;
-use super::summary::size;
+use super::summary::{counted, size};
 use dateline::{Plan, PlannedFile, Recipe};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -17,7 +17,7 @@ pub(crate) fn text(plan: &Plan, recipe: &Recipe, out: &Path, style: Style) -> St
         let _ = writeln!(text, "  {}  {words}", style.faint(&format!("{label:<11}")));
     };
     let bytes = plan.files.iter().map(|file| file.bytes).sum();
-    line("inputs", &format!("{} files, {}", plan.files.len(), size(bytes)));
+    line("inputs", &format!("{}, {}", counted(plan.files.len() as u64, "file", "files"), size(bytes)));
     for (format, (files, bytes)) in by_format(&plan.files) {
         line("", &format!("  {files} of {format}, {}", size(bytes)));
     }

@@ -152,7 +152,7 @@ fn corrected(counts: &Corrections) -> String {
     format!("{} applied, {} flagged", counts.applied, counts.flagged)
 }
 
-fn counted(count: u64, one: &str, many: &str) -> String {
+pub(super) fn counted(count: u64, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
 }
 
