@@ -32,6 +32,8 @@ const OUT: f64 = 30.0;
 pub struct Detector {
     candidates: Vec<&'static Known>,
     choice: Choice,
+    /// For each script that several languages share, the candidates written in it, each with its number in the table.
+    numbered: Vec<(Group, Vec<(&'static Known, usize)>)>,
 }
 
 /// Whether a text may be in another language than the candidates.
@@ -72,7 +74,7 @@ impl Detector {
     /// Chooses among all [languages] of news. A text in none of them is undetermined, where its
     /// letters say so clearly enough.
     pub fn new() -> Self {
-        Self { candidates: KNOWN.iter().collect(), choice: Choice::Open }
+        Self::of(KNOWN.iter().collect(), Choice::Open)
     }
 
     /// Chooses among the languages named, by code; case and region do not matter. They are equally
@@ -87,7 +89,16 @@ impl Detector {
         }
         // In the order of the table, so that the order of the list cannot change an answer.
         let chosen = |known: &&Known| named.iter().any(|name| name.code == known.code);
-        Ok(Self { candidates: KNOWN.iter().filter(chosen).collect(), choice: Choice::Closed })
+        Ok(Self::of(KNOWN.iter().filter(chosen).collect(), Choice::Closed))
+    }
+
+    fn of(candidates: Vec<&'static Known>, choice: Choice) -> Self {
+        let numbered = Table::all().map(|(group, table)| {
+            let number = |known: &Known| table.codes.iter().position(|code| *code == known.code);
+            let of_script = candidates.iter().filter(|known| known.is_in(group));
+            (group, of_script.filter_map(|known| Some((*known, number(known)?))).collect())
+        });
+        Self { numbered: numbered.collect(), candidates, choice }
     }
 
     /// The codes of the languages it chooses among.
@@ -148,13 +159,12 @@ impl Detector {
             // Addresses and handles alone.
             return Answer { script: group.iso(), ..answer };
         }
-        let number = |code: &str| table.codes.iter().position(|known| *known == code);
-        let mut scores: Vec<(&'static str, f64)> = self
-            .of_script(group)
-            .filter_map(|known| Some((known, number(known.code)?)))
+        let numbered = self.numbered.iter().find(|(of, _)| *of == group).map_or(&[][..], |(_, all)| all);
+        let mut scores: Vec<(&'static str, f64)> = numbered
+            .iter()
             .map(|(known, number)| {
                 let claim = if claimed == Some(known.code) { CLAIM } else { 0.0 };
-                (known.code, evidence.likelihood(number) - self.rarity(known) + claim)
+                (known.code, evidence.likelihood(*number) - self.rarity(known) + claim)
             })
             .collect();
         // Of equals the first in the table of languages is the best.
@@ -171,7 +181,8 @@ impl Detector {
         sort(&mut scores);
         scores.truncate(RUNNING);
         scores.shrink_to_fit();
-        let excess = number(best).map_or(0.0, |number| evidence.excess(number));
+        let number = numbered.iter().find(|(known, _)| known.code == best).map(|(_, number)| *number);
+        let excess = number.map_or(0.0, |number| evidence.excess(number));
         let is_foreign = self.choice == Choice::Open && confidence::is_foreign(excess, evidence.count());
         let code = (!is_foreign).then_some(best);
         let confidence = code.map_or(0.0, |_| confidence::of_scores(&scores, answer.letters, excess));

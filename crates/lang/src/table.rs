@@ -67,13 +67,18 @@ static DEVANAGARI: Table = table!("devanagari");
 impl Table {
     /// The table of a script that several languages share; none for one that tells by itself.
     pub(crate) fn of(group: Group) -> Option<&'static Self> {
-        match group {
-            Group::Latin => Some(&LATIN),
-            Group::Cyrillic => Some(&CYRILLIC),
-            Group::Arabic => Some(&ARABIC),
-            Group::Devanagari => Some(&DEVANAGARI),
-            _ => None,
-        }
+        Self::all().find(|(of, _)| *of == group).map(|(_, table)| table)
+    }
+
+    /// The tables, each with its script.
+    pub(crate) fn all() -> impl Iterator<Item = (Group, &'static Self)> {
+        [
+            (Group::Latin, &LATIN),
+            (Group::Cyrillic, &CYRILLIC),
+            (Group::Arabic, &ARABIC),
+            (Group::Devanagari, &DEVANAGARI),
+        ]
+        .into_iter()
     }
 
     /// What is known of the n-gram or word with this hash.
