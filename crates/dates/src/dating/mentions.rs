@@ -106,6 +106,11 @@ impl<S: Copy> Lookup<S> {
     fn find(&self, text: &Text<'_>, stretch: Range<usize>) -> Vec<(usize, usize, S)> {
         let mut found: Vec<(usize, usize, S)> = Vec::new();
         for start in stretch.clone() {
+            // Most places of most texts lie within a word; `within` asks the same of other scripts.
+            let inside = |at: usize| text.folded[at].is_ascii_alphabetic();
+            if inside(start) && start.checked_sub(1).is_some_and(inside) {
+                continue;
+            }
             let rest = &text.folded[start..stretch.end];
             // Where a word goes on no name begins, but in scripts that are not ASCII, as `unbounded` tells.
             let within = || rest[0].is_ascii() && text.kind_before(start) == Kind::Letter;
