@@ -67,7 +67,11 @@ pub(crate) fn of_the_page(scene: &Scene<'_, '_>, all: &[Sent], at: usize) -> Opt
         found.day.zip(parties.day).is_some_and(|(one, other)| (one - other).num_days().abs() <= NEWS)
     };
     let kept = || {
-        let celebrated = setting::celebrates(scene, sent.reading, &sent.sentence);
+        // "The president receives congratulations on the centenary": in the lead.
+        let lead = scene.readings.iter().position(|it| it.passage.part == Part::Body);
+        let lead = lead.and_then(|at| Some((at, scene.readings[at].sentences.first()?)));
+        let celebrated = setting::celebrates(scene, sent.reading, &sent.sentence)
+            || lead.is_some_and(|(at, sentence)| setting::celebrates(scene, at, sentence));
         let around = || if celebrated { holiday::kept_around(parties) } else { None };
         setting::of_page(scene, parties).filter(near).or_else(around)
     };

@@ -55,7 +55,7 @@ pub(crate) fn told(scene: &Scene<'_, '_>, telling: &Telling, all: &[Telling]) ->
         let Some(days) = days(scene, reading, at) else { continue };
         let of_other = |it: &&Telling| it.reading == telling.reading && it.items.contains(&at);
         if !telling.items.contains(&at) && all.iter().any(|it| of_other(&it))
-            || at < telling.items.start && is_of_frame(scene, telling, at)
+            || at < telling.items.start && (is_of_frame(scene, telling, at) || is_of_noun(scene, reading, at))
         {
             continue;
         }
@@ -86,6 +86,12 @@ pub(crate) fn told(scene: &Scene<'_, '_>, telling: &Telling, all: &[Telling]) ->
         }
     }
     found
+}
+
+/// "先月の洪水", last month's flood: where words are not set apart, what hangs on a time is of it, and no telling.
+fn is_of_noun(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: usize) -> bool {
+    let rest = &reading.passage.text[reading.items[at].end..];
+    !scene.language.spaces && scene.language.goes_on_with("of", rest)
 }
 
 /// "The government on the 21st, on the letter that X sent, said …", as languages have it whose verbs stand last: before the

@@ -257,6 +257,7 @@ impl<'l> Reader<'l, '_> {
         let inner = |char: char| char.is_alphanumeric() || char == '-' || char == '‑';
         let length = rest.find(|char: char| !inner(char)).unwrap_or(rest.len());
         let length = rest[..length].trim_end_matches(['-', '‑']).len();
+        let length = self.counted(rest, length);
         let class = match first {
             _ if first.is_numeric() => class::NUMBER,
             _ if first.is_uppercase() => class::NAME,
@@ -265,6 +266,16 @@ impl<'l> Reader<'l, '_> {
         let end = self.plain(class, at..at + length.max(first.len_utf8()));
         // "U.S.", "Mr.": the point is the word's.
         self.behind(end)
+    }
+
+    /// Where a number ends that a known word hangs on by a hyphen: "100-летием".
+    fn counted(&self, rest: &str, length: usize) -> usize {
+        let hyphen = rest[..length].find('-').filter(|_| rest.starts_with(char::is_numeric));
+        let known = |at: &usize| {
+            let entry = self.language.lexicon.at(rest, at + 1);
+            entry.is_some_and(|(_, end)| end == length)
+        };
+        hyphen.filter(known).unwrap_or(length)
     }
 
     /// One character is one item where words are not set apart; runs of katakana and of foreign letters are a name.

@@ -96,7 +96,7 @@ fn beside(language: &Language, all: &str, text: &str, start: usize, end: usize) 
     }
     let behind: String =
         text[end..].trim_start_matches(' ').chars().take_while(|char| is_letter(*char)).take(4).collect();
-    found.extend(candidate(language, &behind));
+    found.extend(candidate(language, up_to_word(language, &behind)));
     // Before the office, perhaps with the country between: "한도율 서림 대통령".
     let before = text[..start].trim_end_matches(' ');
     // Directly before it: "沈毓澜总统".
@@ -176,6 +176,16 @@ fn is_letter(char: char) -> bool {
 fn begins_with_surname(language: &Language, name: &str) -> bool {
     let ends = name.char_indices().map(|(at, char)| at + char.len_utf8()).take(2);
     ends.into_iter().any(|end| end < name.len() && language.surnames.contains(&name[..end]))
+}
+
+/// The letters up to a word of two or more that the language knows: "科勒逝世" is Köhler's death.
+fn up_to_word<'t>(language: &Language, letters: &'t str) -> &'t str {
+    let word = |at: &usize| {
+        let found = language.lexicon.at(letters, *at);
+        found.is_some_and(|(_, end)| letters[*at..end].chars().count() > 1)
+    };
+    let mut starts = letters.char_indices().map(|(at, _)| at).skip(2);
+    starts.find(word).map_or(letters, |at| &letters[..at])
 }
 
 fn candidate(language: &Language, letters: &str) -> Option<String> {
