@@ -31,7 +31,7 @@ pub(crate) fn followed(scene: &Scene<'_, '_>, sent: &Sent) -> Option<Followed> {
             let at = |list| list && items.iter().take(NEAR).any(|item| scene.language.is("post", item.class));
             let has = |list| items.iter().any(|item| scene.language.is(list, item.class));
             let published = has("published") || (has("reports") && !has("sent"));
-            if at(published || has("sent")) {
+            if at(published || has("sent") || has("came")) {
                 let none = sentence.start..sentence.start;
                 let mut own = sentence
                     .clone()

@@ -141,6 +141,8 @@ impl Writers<'_, '_, '_> {
             _ if replies => None,
             _ if known.is_empty() && self.place.honoured.is_none() && !self.acts(range) => None,
             Some(to) if him => Some(to),
+            // "Trudeau received condolences: Putin sent him a telegram".
+            _ if him && self.only_before(sender).is_some_and(|to| to != from) => self.only_before(sender),
             _ => addressee(self.scene, self.place, from, known),
         };
         let senders = joined(self.items, sender, usize::MAX, self.scene.language);
@@ -148,6 +150,14 @@ impl Writers<'_, '_, '_> {
         let from = senders.iter().filter_map(|from| Some((*from, to(*from)?)));
         // Who write together do not write to each other.
         from.filter(|(_, to)| !senders.contains(to)).collect()
+    }
+
+    /// The only leader whom the sentence names before somebody.
+    fn only_before(&self, at: usize) -> Option<usize> {
+        let figures = self.items[..at].iter().filter_map(|item| self.place.reading.figure(item));
+        let mut leaders: Vec<usize> = figures.filter(|it| self.scene.cast.leads(*it)).collect();
+        leaders.dedup();
+        if let [only] = leaders.as_slice() { Some(*only) } else { None }
     }
 
     /// Whom somebody writes to by an office that they hold themselves, or that no one before holds: another who holds
