@@ -69,6 +69,7 @@ fn workplace(versions: bool) -> Place {
 }
 
 /// The commands of a block with the output that it shows below each.
+#[cfg(unix)]
 fn commands(block: &str) -> Vec<(String, String)> {
     let mut commands: Vec<(String, String)> = Vec::new();
     for line in block.lines() {

@@ -106,7 +106,7 @@ impl Compiler {
     ) -> Result<(), GrammarError> {
         let symbol = self.symbol(list);
         for (word, value) in entries {
-            let atom = atom_of(value).ok_or_else(|| GrammarError::WrongWord {
+            let atom = Atom::from_toml(value).ok_or_else(|| GrammarError::WrongWord {
                 path: path.to_owned(),
                 list: list.to_owned(),
                 word: word.clone(),
@@ -273,7 +273,7 @@ impl Reading<'_> {
             };
         }
         let mut trial = crate::meaning::Meaning::default();
-        match atom_of(written).filter(|atom| field.fill(&mut trial, atom, false).is_some()) {
+        match Atom::from_toml(written).filter(|atom| field.fill(&mut trial, atom, false).is_some()) {
             Some(atom) => Ok(Source::Constant(atom)),
             None => {
                 let (path, line, rule) = self.place(rule);
@@ -341,19 +341,4 @@ fn capture_name(written: &str) -> Option<(bool, &str)> {
         None => (false, written),
     };
     Some((negated, braced.strip_prefix('{')?.strip_suffix('}')?))
-}
-
-fn atom_of(value: &toml::Value) -> Option<Atom> {
-    match value {
-        toml::Value::Integer(number) => Some(Atom::Number(*number)),
-        toml::Value::Float(number) if number.fract().abs() == 0.5 => Some(Atom::Half(number.trunc() as i64)),
-        toml::Value::Boolean(flag) => Some(Atom::Flag(*flag)),
-        toml::Value::String(word) => Some(Atom::Word(word.clone())),
-        toml::Value::Table(table) => table
-            .iter()
-            .map(|(key, value)| Some((Field::from_key(key)?, atom_of(value)?)))
-            .collect::<Option<Vec<_>>>()
-            .map(Atom::Fields),
-        _ => None,
-    }
 }

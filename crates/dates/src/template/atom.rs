@@ -19,6 +19,24 @@ pub(crate) enum Atom {
 }
 
 impl Atom {
+    /// What a value of a grammar file says; `None`: nothing that is known.
+    pub(crate) fn from_toml(value: &toml::Value) -> Option<Self> {
+        match value {
+            toml::Value::Integer(number) => Some(Self::Number(*number)),
+            toml::Value::Float(number) if number.fract().abs() == 0.5 => {
+                Some(Self::Half(number.trunc() as i64))
+            }
+            toml::Value::Boolean(flag) => Some(Self::Flag(*flag)),
+            toml::Value::String(word) => Some(Self::Word(word.clone())),
+            toml::Value::Table(table) => table
+                .iter()
+                .map(|(key, value)| Some((Field::from_key(key)?, Self::from_toml(value)?)))
+                .collect::<Option<Vec<_>>>()
+                .map(Self::Fields),
+            _ => None,
+        }
+    }
+
     pub(super) fn word(&self) -> Option<&str> {
         match self {
             Self::Word(word) => Some(word),
