@@ -233,11 +233,13 @@ fn role(token: &str, first: char) -> Role {
     if INSIDE.contains(&word.as_str()) { Role::Inside } else { Role::Break }
 }
 
-/// Cuts a counter off that stands after a clock time: "07:14 270".
+/// Cuts a counter off that stands after a clock time: "07:14 270", "10:16 Uhr - 1".
 pub(crate) fn without_counter(date: &str) -> &str {
     let Some((rest, last)) = date.rsplit_once(' ') else { return date };
     let counts = !last.is_empty() && last.bytes().all(|byte| byte.is_ascii_digit());
-    let after_time = rest.rsplit(' ').next().is_some_and(|word| word.contains(':'));
+    let rest = rest.trim_end_matches([' ', '-', '–', '|', '·']);
+    let mut words = rest.rsplit(' ').skip_while(|word| CLOSING.contains(&normal(word).as_str()));
+    let after_time = words.next().is_some_and(|word| word.contains(':'));
     // A year may follow the time: "Fri Aug 16 07:14 2024".
     if counts && after_time && !(last.len() == 4 && (last.starts_with("19") || last.starts_with("20"))) {
         rest
@@ -275,6 +277,7 @@ mod tests {
     #[test]
     fn a_counter_of_readers_is_no_part_of_a_date() {
         assert_eq!(without_counter("Aug 16, 2024 07:14 270"), "Aug 16, 2024 07:14");
+        assert_eq!(without_counter("02.02.2022 10:16 Uhr - 1"), "02.02.2022 10:16 Uhr");
         assert_eq!(without_counter("Fri Aug 16 07:14 2024"), "Fri Aug 16 07:14 2024");
     }
 }

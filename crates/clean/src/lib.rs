@@ -43,6 +43,7 @@ mod cleaner;
 pub mod cli;
 mod container;
 mod date_span;
+mod dateline;
 mod dom;
 mod draft;
 mod error;

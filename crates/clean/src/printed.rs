@@ -1,7 +1,8 @@
 //! Where dates are printed in the visible text. What they say is for `dateline-dates` to read.
 
-use crate::classify::Labels;
+use crate::classify::{Label, Labels};
 use crate::date_span::{self, figures, is_date_sign, is_month, is_weekday, is_year};
+use crate::dateline;
 use crate::draft::Hints;
 use crate::features::Features;
 use crate::flat::is_wide;
@@ -111,11 +112,24 @@ pub(crate) fn of_page(texts: &[&str], features: &[Features], labels: &Labels) ->
         lines.truncate(MOST);
         lines.sort_unstable();
     }
-    lines.into_iter().flat_map(|index| in_line(texts[index], index, &features[index])).take(MOST).collect()
+    let opening = dateline::of_body(texts, labels).filter(|(index, _)| !lines.contains(index));
+    let in_lines = lines.into_iter().flat_map(|index| in_line(texts[index], index, &features[index]));
+    let mut found: Vec<PrintedDate> = in_lines.take(MOST).collect();
+    if let Some((index, date)) = opening {
+        let place = found.partition_point(|date| date.block < Some(index));
+        found.insert(place, page_text(date, DateRole::Unknown, index));
+    }
+    found
+}
+
+/// A date that the page's text prints.
+fn page_text(text: &str, role: DateRole, index: usize) -> PrintedDate {
+    let from = DateSource::PageText;
+    PrintedDate { text: text.to_owned(), role, from, block: Some(index), value: None }
 }
 
 /// Whether a piece may be a line about the page: furniture that is nobody's comment, no pointer elsewhere and no
-/// caption said twice; or at either end of the body.
+/// caption said twice; or at either end of the body; or what looks like a caption right over the headline or under it.
 fn may_hold_date(labels: &Labels, index: usize) -> bool {
     let label = labels.list[index];
     let body = &labels.body;
@@ -124,7 +138,13 @@ fn may_hold_date(labels: &Labels, index: usize) -> bool {
             label.why,
             Some(FurnitureReason::Duplicate | FurnitureReason::Comments | FurnitureReason::Related)
         ),
-        BlockKind::Caption => false,
+        BlockKind::Caption => {
+            let is_title = |label: &Label| label.why == Some(FurnitureReason::Title);
+            [index.checked_sub(1), Some(index + 1)]
+                .into_iter()
+                .flatten()
+                .any(|beside| labels.list.get(beside).is_some_and(is_title))
+        }
         _ => (body.start..body.start + EDGE).contains(&index) || index + EDGE >= body.end,
     }
 }
@@ -138,13 +158,7 @@ fn headlines(labels: &Labels) -> Vec<usize> {
 
 /// The dates of one line: "Published 5 March 2024, updated 6 March 2024".
 fn in_line(line: &str, index: usize, features: &Features) -> Vec<PrintedDate> {
-    let printed = |text: &str, role| PrintedDate {
-        text: text.to_owned(),
-        role,
-        from: DateSource::PageText,
-        block: Some(index),
-        value: None,
-    };
+    let printed = |text: &str, role| page_text(text, role, index);
     let sure = shape(line);
     let stretches: Vec<&str> =
         date_span::stretches(line).into_iter().filter(|date| shape(date) == sure).collect();
@@ -206,6 +220,11 @@ fn spare_in(word: &str) -> f32 {
     }
     let length = word.chars().count();
     if length > 2 { length as f32 } else { 0.0 }
+}
+
+/// Whether a text holds day, month and year.
+pub(crate) fn is_whole(text: &str) -> bool {
+    shape(text) == Shape::Whole
 }
 
 fn shape(text: &str) -> Shape {
