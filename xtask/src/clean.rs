@@ -5,6 +5,7 @@ use crate::workspace::Workspace;
 use anyhow::{Context, Result, bail};
 use std::fs;
 use std::path::PathBuf;
+use std::process::Command;
 
 /// Where the trees lie that choose the article's pieces.
 const TREES: &str = "crates/clean/data/chooser";
@@ -21,16 +22,28 @@ pub(crate) fn train(workspace: &Workspace, files: &[&str]) -> Result<()> {
     workspace.run(cargo.args(files))
 }
 
+/// What reads HTML with trafilatura, and prints its line of the table.
+const TRAFILATURA: &str = include_str!("peers/clean.py");
+
 /// Bytes read of each kind of page to count instructions.
 const BYTES: u64 = 2_000_000;
 
 /// Measures the cleaner's speed on records with `html` or `text`, without any on the pages of the embedded dataset, and
-/// counts its instructions, which no load of the machine sways, where valgrind is installed.
-pub(crate) fn bench(workspace: &Workspace, files: &[&str]) -> Result<()> {
+/// counts its instructions, which no load of the machine sways, where valgrind is installed. With `python=PYTHON`, which has
+/// trafilatura, the same HTML is read by that as well.
+pub(crate) fn bench(workspace: &Workspace, arguments: &[&str]) -> Result<()> {
+    let python = arguments.iter().find_map(|argument| argument.strip_prefix("python="));
+    let files = arguments.iter().filter(|argument| !argument.starts_with("python="));
     // The benchmark runs in its crate's folder.
-    let files: Vec<PathBuf> = files.iter().map(std::path::absolute).collect::<Result<_, _>>()?;
+    let files: Vec<PathBuf> = files.map(std::path::absolute).collect::<Result<_, _>>()?;
     let bench = ["bench", "--quiet", "--package", "dateline-clean", "--bench", "cleaner", "--"];
     workspace.run(workspace.cargo_command().args(bench).args(&files))?;
+    if let Some(python) = python {
+        if files.is_empty() {
+            bail!("name the files whose pages the other program is to read too");
+        }
+        workspace.run(Command::new(python).args(["-c", TRAFILATURA]).args(&files))?;
+    }
     let count = |option: &str, bytes: u64| {
         let mut cargo = workspace.cargo_command();
         cargo.args(["--config", crate::instructions::RUNNER]).args(bench);

@@ -39,7 +39,7 @@ Project chores. Usage: cargo xtask CHORE [ARGUMENT]
   languages      rules, examples and known gaps of each language of the dates
   bench build PAGES [large] [floor=FILE] [assembly=FILE] [python=PROGRAM] [program=FILE]  whole builds and stages: CPU time, memory, growth;
                              beside the least that must be done, and beside Python; writes docs/builds.md
-  bench clean [FILE ...]     the cleaner's speed, on the embedded pages or on pages of yours, and its instructions where valgrind is
+  bench clean [FILE ...] [python=PYTHON]     the cleaner's speed, on the embedded pages or on pages of yours, and its instructions where valgrind is
   bench dates [XX=FILE ...]  the tagger's speed, on the embedded pages or on texts of yours
   bench instructions         what the tagger spends on the embedded pages, against what is written down; needs valgrind
   bench lang [FILE ...]  the language detector's speed beside lingua's, on the embedded pages or on records of yours
@@ -49,7 +49,7 @@ Project chores. Usage: cargo xtask CHORE [ARGUMENT]
   train clean FILES  grow the trees that choose the article's pieces, on gold pages of yours
   scores GOLD    score the dates against a folder of gold data, and write the tables the documentation shows
   fuzz dates     throw odd texts at the dates for five minutes; needs nightly Rust and cargo-fuzz
-  fuzz clean     throw odd pages at the cleaner, HTML and text, five minutes each; needs the same
+  fuzz clean [MINUTES]       throw odd pages at the cleaner, HTML and text, five minutes each or so many; needs the same
   fuzz warc      throw odd bytes at the reader of web archives for ten minutes; needs the same
   fuzz recipe    throw odd texts at the reader of recipes for ten minutes; needs the same, and compiles Parquet first
   licences       hold the licence of everything that is compiled in against those this project takes
@@ -105,9 +105,11 @@ fn run(args: &[&str]) -> Result<()> {
         ("languages", []) => dates::languages(&workspace),
         ("bench", arguments) => bench::run(&workspace, arguments),
         ("fuzz", ["dates"]) => workspace.fuzz("dates", 400, FIVE, &[]),
-        ("fuzz", ["clean"]) => {
-            workspace.fuzz("html", 4096, FIVE, &[]).and_then(|()| workspace.fuzz("text", 4096, FIVE, &[]))
-        }
+        ("fuzz", ["clean"]) => fuzz_clean(&workspace, FIVE),
+        ("fuzz", ["clean", minutes]) => match minutes.parse() {
+            Ok(minutes) => fuzz_clean(&workspace, minutes),
+            Err(_) => bail!("`fuzz clean` takes a number of minutes, not `{minutes}`"),
+        },
         ("fuzz", ["warc"]) => workspace.fuzz("warc", 4096, TEN, &[]),
         ("fuzz", ["recipe"]) => workspace.fuzz("recipe", 1024, TEN, &["--features", "recipe"]),
         ("fuzz", _) => {
@@ -125,4 +127,9 @@ fn run(args: &[&str]) -> Result<()> {
         ("build" | "verify" | "lock" | "test" | "ci", _) => bail!("too many arguments\n\n{HELP}"),
         (chore, _) => bail!("there is no chore `{chore}`\n\n{HELP}"),
     }
+}
+
+/// The cleaner's two targets, one after the other.
+fn fuzz_clean(workspace: &Workspace, minutes: u32) -> Result<()> {
+    workspace.fuzz("html", 4096, minutes, &[]).and_then(|()| workspace.fuzz("text", 4096, minutes, &[]))
 }
