@@ -17,6 +17,9 @@ use std::ops::Range;
 /// No article says so many letters twice in the same words.
 const LONG: f32 = 100.0;
 
+/// A page that holds its text once more says each piece so many times.
+const COPIES: usize = 2;
+
 /// What a piece is, and for furniture why.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Label {
@@ -157,7 +160,9 @@ impl Sequence<'_> {
                 return wall;
             }
             // Some pages hold all of their text once more, for readers or for scripts; captions are alternative texts.
-            let copied = again && (captioned || features.is_prose() && features.mass >= LONG);
+            // What is said three times and more is the article's own refrain, if anybody's.
+            let refrain = features.copies > COPIES;
+            let copied = again && (captioned || features.is_prose() && features.mass >= LONG && !refrain);
             return match reasons.against(features) {
                 Some(why) => Label::furniture(why),
                 None if copied => Label::furniture(FurnitureReason::Duplicate),

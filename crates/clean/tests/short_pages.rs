@@ -40,3 +40,30 @@ fn a_comment_s_day_is_the_reader_s() {
     ));
     assert!(article.printed_dates.is_empty(), "{:?}", article.printed_dates);
 }
+
+#[test]
+fn a_dateline_tells_the_page_s_day() {
+    let article =
+        clean(&format!("Harbour of Tern reopens\n\nTern, (12.11.2021). {BODY}\n\n{BODY} Nobody was hurt.\n"));
+    let printed: Vec<&str> = article.printed_dates.iter().map(|date| date.text.as_str()).collect();
+    assert_eq!(printed, ["12.11.2021"]);
+}
+
+#[test]
+fn a_refrain_stays_in_the_text() {
+    let refrain = "The bell of Tern rings for the ferry that did not come home, and nobody in the valley sleeps before it \
+                   has rung for the ninth and the last time.";
+    let verses = [
+        "In the year of the flood the ferry left the old basin with forty people on board, and the lamp on its mast was \
+         seen from the pier until midnight.",
+        "The children of the harbour board went down to the pier in the morning, and found a rope, a lantern and the \
+         captain's hat on the stones below it.",
+        "Every winter since then the council has paid a ringer, although the basin was filled up long ago and the ferry \
+         sails from the other shore of the bay.",
+    ];
+    let paragraphs = verses.map(|verse| format!("<p>{verse}</p><p>{refrain}</p>")).concat();
+    let page =
+        format!("<title>The bell of Tern</title><article><h1>The bell of Tern</h1>{paragraphs}</article>");
+    let article = Cleaner::default().clean_html(&page, None);
+    assert_eq!(article.text.matches(refrain).count(), 3, "{}", article.text);
+}
