@@ -230,7 +230,8 @@ impl<'a> Cast<'a> {
         };
         let own = figure.name.split_whitespace().next_back().unwrap_or_default();
         if figure.person.is_some() || own == name {
-            return if own == name && figure.case == Case::Nominative {
+            let declined = !self.language.is_undeclined(&figure.name);
+            return if own == name && figure.case == Case::Nominative && declined {
                 Case::Nominative
             } else {
                 Case::Unknown

@@ -102,6 +102,8 @@ pub(crate) struct Language {
     titles: Vec<String>,
     /// Endings that given names have in one case alone.
     given: Vec<(String, Case)>,
+    /// Endings of women's names.
+    feminine: Vec<String>,
     /// The case that prepositions of a list ask for.
     governs: BTreeMap<Class, Case>,
     /// How endings of a case become those of a subject, longest first.
@@ -250,6 +252,7 @@ impl Language {
             titles: file.titles,
             governs,
             given,
+            feminine: file.feminine,
             nominative,
             triggers,
             quick,
@@ -281,6 +284,13 @@ impl Language {
         self.given.iter().find(|(ending, _)| name.ends_with(ending.as_str())).map(|(_, case)| *case)
     }
 
+    /// Whether the family name is the same in all cases: a woman's that has none of the endings of women's names.
+    pub(crate) fn is_undeclined(&self, name: &str) -> bool {
+        let ends = |word: &str| self.feminine.iter().any(|ending| word.ends_with(ending.as_str()));
+        let (given, family) = name.rsplit_once(' ').unwrap_or_default();
+        !given.is_empty() && ends(given) && !ends(family)
+    }
+
     /// The case that a preposition asks for, whatever the words behind it look like: "od prezydent Velmory".
     pub(crate) fn governed(&self, before: Class) -> Option<Case> {
         self.governs.get(&before).copied()
@@ -297,7 +307,8 @@ impl Language {
             };
             let change = self.nominative.iter().find(|(of, from, _)| *of == case && fits(from));
             match change {
-                Some((_, from, to)) if word.chars().count() > 3 => {
+                // "Еви" is short enough, but a given name.
+                Some((_, from, to)) if word.chars().count() > 3 - usize::from(from.starts_with('^')) => {
                     format!("{}{to}", &word[..word.len() - from.trim_start_matches('^').len()])
                 }
                 _ => word.to_owned(),

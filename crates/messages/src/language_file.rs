@@ -56,6 +56,8 @@ pub(crate) struct File {
     #[serde(default)]
     pub(crate) governs: BTreeMap<String, String>,
     #[serde(default)]
+    pub(crate) feminine: Vec<String>,
+    #[serde(default)]
     pub(crate) given: BTreeMap<String, String>,
     #[serde(default)]
     pub(crate) nominative: BTreeMap<String, Vec<String>>,

@@ -113,8 +113,15 @@ fn of_sentence(
                 kind: kind.or_else(|| before(recipient)),
             })
             .collect();
+        // Where no ending tells who of the two acts, the pattern that comes first in the file does, not both.
+        let earlier = found.len();
         for new in told {
-            if found.iter().all(|it| (it.sender, it.recipient) != (new.sender, new.recipient)) {
+            let same = |it: &Telling| (it.sender, it.recipient) == (new.sender, new.recipient);
+            let turned = |it: &Telling| {
+                let overlap = it.items.start < new.items.end && new.items.start < it.items.end;
+                overlap && it.kind == new.kind && (it.recipient, it.sender) == (new.sender, new.recipient)
+            };
+            if !found.iter().any(same) && (manner.mutual || !found[..earlier].iter().any(turned)) {
                 found.push(new);
             }
         }
