@@ -181,6 +181,11 @@ fn complete(scene: &Scene<'_, '_>, all: &mut [Sent], at: usize) {
         _ => it,
     });
     let answered = all.iter().find(|it| (it.sender, it.recipient) == (all[at].recipient, all[at].sender));
+    // Whoever writes back says so seldom. What is answered is no answer itself.
+    let answers = |it: &Sent| matches!(it.kind, Some(MessageKind::Reply | MessageKind::Thanks));
+    let wrote_first = all[..at]
+        .iter()
+        .any(|it| (it.sender, it.recipient) == (all[at].recipient, all[at].sender) && !answers(it));
     // "He replied in the afternoon": of the day of what he answers.
     let same_day = answered.filter(|_| all[at].vague_time).and_then(|it| it.days);
     let mut doubtful = all[at].doubtful;
@@ -198,6 +203,9 @@ fn complete(scene: &Scene<'_, '_>, all: &mut [Sent], at: usize) {
     let sender = sent.sender;
     sent.days = days.filter(|_| !doubtful);
     let titled = || if news { headline::titled_kind(scene, sender) } else { None };
+    if wrote_first && sent.kind.is_none() {
+        sent.kind = Some(MessageKind::Reply);
+    }
     // An answer that the title calls an invitation is one.
     if sent.kind == Some(MessageKind::Reply) && news && headline::title_invites(scene, sender) {
         sent.kind = Some(MessageKind::Invitation);
