@@ -13,6 +13,8 @@ use std::collections::BTreeSet;
 
 /// The words that a name has at most, particles and a monarch's number apart.
 const WORDS: usize = 2;
+/// More names than this are no page of news.
+pub(crate) const MOST: usize = 200;
 /// Family names shorter than this, in characters, are found only behind their given names.
 const SHORTEST: usize = 4;
 
@@ -24,6 +26,9 @@ pub(crate) fn names(language: &Language, passages: &[Passage<'_>]) -> BTreeSet<S
         passages.iter().map(|it| (it.text, items(language, it.text, &it.times, &it.quotes, &[]))).collect();
     for (text, items) in &texts {
         for at in 0..items.len() {
+            if whole.len() + lone.len() >= MOST {
+                break;
+            }
             if let Some(words) =
                 begun(language, text, items, at).and_then(|(at, sure)| name(language, text, items, at, sure))
             {
@@ -39,8 +44,8 @@ pub(crate) fn names(language: &Language, passages: &[Passage<'_>]) -> BTreeSet<S
         for pair in items.windows(2).filter(|pair| pair.iter().all(|item| item.class == class::WORD)) {
             let family = &text[pair[1].start..pair[1].end];
             let together = &text[pair[0].end..pair[1].start] == " ";
-            let told = whole.iter().any(|name| name.split(' ').any(|word| word == family));
-            if together && !told && lone.contains(family) {
+            let told = || whole.iter().any(|name| name.split(' ').any(|word| word == family));
+            if together && whole.len() < MOST && lone.contains(family) && !told() {
                 whole.insert(text[pair[0].start..pair[1].end].to_owned());
             }
         }

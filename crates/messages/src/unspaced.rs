@@ -9,6 +9,7 @@ use crate::office::BODY;
 use crate::pattern::class;
 use crate::scene::Passage;
 use crate::sentence::{Place, items};
+use crate::uncased::{self, MOST};
 use aho_corasick::{AhoCorasick, MatchKind};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -39,13 +40,10 @@ impl Names {
     }
 }
 
-/// More names than this are no page of news.
-const MOST: usize = 200;
-
 /// Looks beside every office for a name.
 pub(crate) fn names(language: &Language, passages: &[Passage<'_>]) -> Names {
     if language.uncased {
-        let names: Vec<String> = crate::uncased::names(language, passages).into_iter().take(MOST).collect();
+        let names: Vec<String> = uncased::names(language, passages).into_iter().collect();
         return Names::of(&names, true);
     }
     if language.spaces || language.surnames.is_empty() {
