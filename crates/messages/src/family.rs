@@ -1,6 +1,7 @@
 //! Short names in scripts that set no words apart: "习主席", "岸田首相", "ソリム大統領".
 
-use crate::cast::{Cast, Described, Figure};
+use crate::cast::Cast;
+use crate::figure::{Described, Figure};
 use crate::office::same_office;
 
 impl Cast<'_> {

@@ -1,7 +1,8 @@
 //! A whole page: its messages and quotes.
 
 use crate::chronicle::{self, Sent};
-use crate::language::{Language, LanguageError};
+use crate::language::Language;
+use crate::language_error::LanguageError;
 use crate::people::People;
 use crate::scene::{Scene, passages};
 use crate::speech::{self, Said, Speaker};

@@ -1,7 +1,8 @@
 //! Where a text speaks of somebody.
 
 use crate::case::Case;
-use crate::cast::{Cast, Described};
+use crate::cast::Cast;
+use crate::figure::Described;
 use crate::language::Language;
 use crate::lexicon::Sense;
 use crate::pattern::class;
