@@ -15,13 +15,22 @@ pub(crate) struct Forest {
     answers: Vec<f32>,
 }
 
-/// Whether a measure is at most something.
+/// Whether a measure is at most something. All questions are gone through again and again: the smaller they are, the
+/// nearer they stay to the processor.
 #[derive(Debug, Clone, Copy, PartialEq)]
 struct Question {
-    measure: Measure,
+    /// See [`Measure`].
+    column: u16,
+    offset: i16,
     most: f32,
     /// What is left of the tree's answers, a bit each, when it is not.
     left: u32,
+}
+
+impl Question {
+    fn measure(self) -> Measure {
+        Measure { column: self.column.into(), offset: self.offset.into() }
+    }
 }
 
 /// So many pieces are asked at once.
@@ -65,7 +74,9 @@ impl Forest {
             Tree::Split(measure, most, branches) => {
                 let before = self.answers.len() - first;
                 let own = self.questions.len();
-                self.questions.push(Question { measure: *measure, most: *most, left: 0 });
+                // There are far fewer columns, and a tree looks three pieces far.
+                let (column, offset) = (measure.column as u16, measure.offset as i16);
+                self.questions.push(Question { column, offset, most: *most, left: 0 });
                 self.push(&branches.0, first);
                 let yes = self.answers.len() - first - before;
                 debug_assert!(before + yes < MOST_LEAVES, "trees are no larger");
@@ -148,9 +159,9 @@ impl Asked {
         for question in questions {
             let gathered: [f32; ASKED];
             let values = if self.in_row {
-                table.values(question.measure, self.pieces[0])
+                table.values(question.measure(), self.pieces[0])
             } else {
-                gathered = table.gather(question.measure, &self.pieces);
+                gathered = table.gather(question.measure(), &self.pieces);
                 &gathered
             };
             for (left, value) in left.iter_mut().zip(values) {

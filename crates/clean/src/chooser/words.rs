@@ -40,6 +40,7 @@ impl Words {
         let pieces = drafts.list.len();
         let mut words = Self::default();
         words.list.reserve(drafts.text.len() / 8);
+        words.numbers.reserve(drafts.text.len() / 16);
         words.ends.reserve(pieces);
         // For each word the piece that had it last, and how many have it.
         let mut known: Vec<(u32, u32)> = Vec::new();
