@@ -77,7 +77,7 @@ pub(crate) fn articles(workspace: &Workspace) -> Result<Vec<String>> {
 }
 
 /// The files of a name in the folders of a folder, sorted.
-fn glob(folder: &str, name: &str) -> Result<Vec<PathBuf>> {
+pub(crate) fn glob(folder: &str, name: &str) -> Result<Vec<PathBuf>> {
     let mut files: Vec<PathBuf> =
         fs::read_dir(folder)?.map(|entry| Ok(entry?.path().join(name))).collect::<Result<_>>()?;
     files.retain(|file| file.exists());

@@ -41,7 +41,7 @@ Project chores. Usage: cargo xtask CHORE [ARGUMENT]
                              beside the least that must be done, and beside Python; writes docs/builds.md
   bench clean [FILE ...] [python=PYTHON]     the cleaner's speed, on the embedded pages or on pages of yours, and its instructions where valgrind is
   bench dates [XX=FILE ...]  the tagger's speed, on the embedded pages or on texts of yours
-  bench instructions         what the tagger spends on the embedded pages, against what is written down; needs valgrind
+  bench instructions         what the tagger and a build spend on the embedded pages, against what is written down; needs valgrind
   bench lang [FILE ...]  the language detector's speed beside lingua's, on the embedded pages or on records of yours
   bench messages [FILE ...]  how fast messages and quotes are found, in the corpora of the languages or in records of yours
   bench stories [PAGES ...]  how long grouping pages into stories takes, by their number
