@@ -2,7 +2,7 @@
 
 use crate::script::{Group, is_mark};
 use crate::table::Table;
-use crate::table::layout::{ORDERS, STEPS};
+use crate::table::layout::{EDGE, ORDERS, STEPS};
 use crate::word::{self, CONTEXT, Says, WIDTH, Word};
 
 /// Steps of the sums in one unit of the natural logarithm.
@@ -23,12 +23,13 @@ impl Evidence {
     /// Reads a text whose letters are those of the table's script; others end a word.
     pub(crate) fn of(table: &'static Table, group: Group, text: &str) -> Self {
         let mut sums = Self { table, letters: [0; WIDTH], words: [0; WIDTH], told_by: [0; ORDERS] };
-        let mut word = String::new();
+        // The words one behind the other, and where each ends.
+        let (mut letters, mut ends) = (String::with_capacity(text.len()), Vec::new());
         let mut take = |character: char| {
             if is_mark(character) || Group::of(character) == Some(group) {
-                word.push(character);
-            } else {
-                sums.end_word(group, &mut word);
+                letters.push(character);
+            } else if ends.last().copied().unwrap_or(0) < letters.len() {
+                ends.push(letters.len());
             }
         };
         for character in text.chars() {
@@ -38,18 +39,14 @@ impl Evidence {
                 character.to_lowercase().for_each(&mut take);
             }
         }
-        sums.end_word(group, &mut word);
+        take(EDGE);
+        let mut start = 0;
+        let words = ends.iter().map(|end| &letters[std::mem::replace(&mut start, *end)..*end]);
+        word::each(table, group, words, |says| match says {
+            Says::Read(word) => sums.add(word),
+            Says::Remembered(word) => sums.add(word),
+        });
         sums
-    }
-
-    fn end_word(&mut self, group: Group, word: &mut String) {
-        if !word.is_empty() {
-            word::with(self.table, group, word, |says| match says {
-                Says::Read(word) => self.add(word),
-                Says::Remembered(word) => self.add(word),
-            });
-            word.clear();
-        }
     }
 
     fn add<SUM: Copy + Into<u32>>(&mut self, word: &Word<SUM>) {

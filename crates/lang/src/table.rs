@@ -3,6 +3,7 @@
 pub(crate) mod layout;
 
 use crate::script::Group;
+use crate::word::WIDTH;
 use layout::ORDERS;
 
 /// The languages written in one script, and all that is known of their n-grams and words.
@@ -32,7 +33,7 @@ impl Costs {
     }
 
     /// Sets what is known, with something added to each, and leaves the rest as it is.
-    pub(crate) fn set<const WIDTH: usize>(self, costs: &mut [u8; WIDTH], more: u8) {
+    pub(crate) fn set(self, costs: &mut [u8; WIDTH], more: u8) {
         match self {
             Self::Some(known) => {
                 for [language, cost] in known {
@@ -63,6 +64,16 @@ static LATIN: Table = table!("latin");
 static CYRILLIC: Table = table!("cyrillic");
 static ARABIC: Table = table!("arabic");
 static DEVANAGARI: Table = table!("devanagari");
+
+/// The sums of a word have room for the languages of each.
+const _: () = {
+    let widest = [&LATIN, &CYRILLIC, &ARABIC, &DEVANAGARI];
+    let mut table = 0;
+    while table < widest.len() {
+        assert!(widest[table].codes.len() <= WIDTH);
+        table += 1;
+    }
+};
 
 impl Table {
     /// The table of a script that several languages share; none for one that tells by itself.

@@ -7,8 +7,8 @@ use crate::table::{Bucket, Table};
 use std::cell::RefCell;
 use std::hint::black_box;
 
-/// No table has more languages.
-pub(crate) const WIDTH: usize = 64;
+/// No table has more languages; what is added up for each word is as long.
+pub(crate) const WIDTH: usize = if cfg!(feature = "all-languages") { 64 } else { 32 };
 
 /// How many times more a letter after those before it counts than the letter alone. Fitted; how
 /// frequent a letter is in itself steadies what is said by few of them.
@@ -21,7 +21,7 @@ const UNKNOWN: u8 = 180;
 /// Words of more bytes are read anew each time they come; few are longer.
 const LONGEST: usize = 32;
 
-/// How many words each thread remembers: eight megabytes of them.
+/// How many words each thread remembers: five megabytes of them, nine with all languages.
 const REMEMBERED: usize = 1 << 15;
 
 /// How many letters and edges of a word are looked up at once.
@@ -60,29 +60,58 @@ pub(crate) enum Says<'w> {
     Remembered(&'w Word<u16>),
 }
 
-/// Does something with what a word says, in small letters and without anything but letters and
-/// marks of the table's script.
-pub(crate) fn with(table: &'static Table, group: Group, word: &str, say: impl FnOnce(Says<'_>)) {
-    let Some(spelt) = spelling(word) else { return say(Says::Read(&Word::read(table, word))) };
-    WORDS.with_borrow_mut(|words| {
-        if words.is_empty() {
-            words.resize_with(REMEMBERED, || None);
+/// Does something with what each word says, in small letters and without anything but letters and marks of the
+/// table's script.
+pub(crate) fn each<'t>(
+    table: &'static Table,
+    group: Group,
+    mut words: impl Iterator<Item = &'t str>,
+    mut say: impl FnMut(Says<'_>),
+) {
+    WORDS.with_borrow_mut(|remembered| {
+        if remembered.is_empty() {
+            remembered.resize_with(REMEMBERED, || None);
         }
-        let place = &mut words[place(&spelt)];
-        match place {
-            Some(known) if known.spelt == spelt && known.group == group => {
-                say(Says::Remembered(&known.says));
+        loop {
+            let some: Vec<(&str, Option<[u8; LONGEST]>)> =
+                words.by_ref().take(AHEAD).map(|word| (word, spelling(word))).collect();
+            if some.is_empty() {
+                break;
             }
-            Some(other) => {
-                **other = Remembered { group, spelt, says: Word::read(table, word).narrowed() };
-                say(Says::Remembered(&other.says));
-            }
-            None => {
-                let new = Remembered { group, spelt, says: Word::read(table, word).narrowed() };
-                say(Says::Remembered(&place.insert(Box::new(new)).says));
+            // What is remembered lies far off in memory, too: it is fetched for some words together.
+            let places = some.iter().filter_map(|(_, spelt)| spelt.as_ref().map(place));
+            let known = places.filter_map(|place| remembered[place].as_deref());
+            black_box(known.fold(0, |sum, known| sum ^ known.says.letters[0]));
+            for (word, spelt) in some {
+                match spelt {
+                    Some(spelt) => {
+                        recall(&mut remembered[place(&spelt)], table, group, word, spelt, &mut say)
+                    }
+                    None => say(Says::Read(&Word::read(table, word))),
+                }
             }
         }
     });
+}
+
+/// Does something with what a word says that has its place among those remembered, and remembers it.
+fn recall(
+    place: &mut Option<Box<Remembered>>,
+    table: &'static Table,
+    group: Group,
+    word: &str,
+    spelt: [u8; LONGEST],
+    say: &mut impl FnMut(Says<'_>),
+) {
+    let read = || Remembered { group, spelt, says: Word::read(table, word).narrowed() };
+    match place {
+        Some(known) if known.spelt == spelt && known.group == group => {}
+        Some(other) => **other = read(),
+        None => *place = Some(Box::new(read())),
+    }
+    if let Some(known) = place {
+        say(Says::Remembered(&known.says));
+    }
 }
 
 fn spelling(word: &str) -> Option<[u8; LONGEST]> {
