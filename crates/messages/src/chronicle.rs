@@ -216,7 +216,7 @@ fn complete(scene: &Scene<'_, '_>, all: &mut [Sent], at: usize) {
 
 /// The agency that reported a message: of its sentence, of its passage, of the page.
 pub(crate) fn agency(scene: &Scene<'_, '_>, sent: &Sent) -> Option<String> {
-    let named = |items: &[crate::sentence::Item<'_>]| {
+    let named = |items: &[crate::item::Item<'_>]| {
         items.iter().filter(|item| item.class == class::AGENCY).find_map(|item| match &item.entry?.sense {
             Sense::Agency(name) => Some(name.clone()),
             _ => None,

@@ -1,8 +1,8 @@
 //! Sentences that tell of no message: denied, planned, rumoured, or said by telephone.
 
+use crate::item::Item;
 use crate::language::Language;
 use crate::pattern::class;
-use crate::sentence::Item;
 use dateline_record::MessageKind;
 use std::ops::Range;
 

@@ -5,10 +5,10 @@
 //! that does it, and two leaders, neither more nor fewer; prepositions, particles and cases tell them apart.
 
 use crate::case::Case;
+use crate::item::Item;
 use crate::parties::{Slots, joined};
 use crate::pattern::class;
 use crate::scene::{Reading, Scene, is_person};
-use crate::sentence::Item;
 use crate::telling::PAPER;
 use std::ops::Range;
 

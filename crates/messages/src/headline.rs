@@ -1,8 +1,8 @@
 //! What the headline says of messages.
 
 use crate::chronicle::Sent;
+use crate::item::Item;
 use crate::scene::{Part, Scene};
-use crate::sentence::Item;
 use dateline_record::MessageKind;
 
 /// Whether only the title tells of a message, and the body has its writer on the telephone.

@@ -39,6 +39,7 @@ mod follow_up;
 mod frame;
 mod headline;
 mod holiday;
+mod item;
 mod kinds;
 mod language;
 mod language_error;

@@ -3,11 +3,11 @@
 use crate::case::Case;
 use crate::cast::Cast;
 use crate::figure::Described;
+use crate::item::{Item, class_set, classes, covered, sentences};
 use crate::language::Language;
 use crate::lexicon::Sense;
 use crate::pattern::class;
 use crate::recent::Recent;
-use crate::sentence::{Item, class_set, classes, covered, sentences};
 use std::ops::Range;
 
 /// Words that mean somebody.

@@ -1,11 +1,11 @@
 //! What a message was written for.
 
 use crate::holiday;
+use crate::item::{Item, class_set, classes, covered};
 use crate::kinds;
 use crate::lexicon::Sense;
 use crate::pattern::class;
 use crate::scene::{Reading, Scene};
-use crate::sentence::{Item, class_set, classes, covered};
 use dateline_calendar::Calendar;
 use dateline_record::{Day, MessageKind};
 use std::ops::Range;

@@ -2,11 +2,11 @@
 
 use crate::case::Case;
 use crate::discourse::{Place, addressee, other_holder, pronoun, writer};
+use crate::item::Item;
 use crate::language::{Language, Manner};
 use crate::lexicon::Sense;
 use crate::pattern::{Class, class};
 use crate::scene::{Scene, is_person};
-use crate::sentence::Item;
 use crate::telling::Telling;
 use dateline_record::MessageKind;
 use std::ops::Range;

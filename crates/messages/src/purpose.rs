@@ -3,10 +3,10 @@
 use crate::chronicle::{NEWS, Sent};
 use crate::headline;
 use crate::holiday;
+use crate::item::Item;
 use crate::kinds;
 use crate::occasion::{Occasion, Parties, Sort};
 use crate::scene::{Part, Scene};
-use crate::sentence::Item;
 use crate::setting;
 use dateline_record::{Day, MessageKind};
 

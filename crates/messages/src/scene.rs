@@ -2,12 +2,13 @@
 
 use crate::cast::Cast;
 use crate::dialogue;
+use crate::item::{self, Item};
 use crate::language::Language;
 use crate::mention::{self, Mention};
 use crate::people::People;
 use crate::quotation::{Quotation, quotations};
 use crate::recent::Recent;
-use crate::sentence::{self, Item, Place};
+use crate::sentence::{self, Place};
 use dateline_record::{BlockKind, Correction, Day, FurnitureReason, Record, Timex};
 use std::ops::Range;
 
@@ -176,7 +177,7 @@ impl<'p, 'l> Scene<'p, 'l> {
         for (passage, (items, mut mentions)) in passages.iter().zip(read) {
             mention::resolve(&cast, passage.text, &items, &mut mentions, &mut recent);
             let items = mention::collapsed(&items, &mentions);
-            let sentences = sentence::sentences(&items);
+            let sentences = item::sentences(&items);
             readings.push(Reading { passage, items, mentions, sentences });
         }
         Self {

@@ -192,7 +192,7 @@ pub(crate) fn is_of_report(
     at: usize,
     telling: &Range<usize>,
 ) -> bool {
-    let is_report = |item: &crate::sentence::Item<'_>| scene.language.is("reporting", item.class);
+    let is_report = |item: &crate::item::Item<'_>| scene.language.is("reporting", item.class);
     let before = at.saturating_sub(4).max(sentence.start)..at;
     let behind = at + 1..(at + 4).min(sentence.end);
     let near = reading.items[before.clone()].iter().any(is_report)

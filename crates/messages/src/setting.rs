@@ -1,11 +1,11 @@
 //! What a page as a whole says of occasions, for messages whose own sentence says nothing.
 
 use crate::holiday::fresh_event;
+use crate::item::Item;
 use crate::lexicon::Sense;
 use crate::occasion::{Occasion, Parties, Sort, named_holiday, of_item, whose_death};
 use crate::pattern::class;
 use crate::scene::{Part, Reading, Scene};
-use crate::sentence::Item;
 use chrono::Datelike;
 use dateline_record::{Day, MessageKind};
 use std::ops::Range;

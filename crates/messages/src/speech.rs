@@ -1,11 +1,11 @@
 //! Who is quoted with what words.
 
 use crate::discourse::{is_subject, pronoun};
+use crate::item::{Item, class_set, classes, covered};
 use crate::parties::is_addressed;
 use crate::pattern::class;
 use crate::quotation::Quotation;
 use crate::scene::{Part, Reading, Scene, is_person};
-use crate::sentence::{Item, class_set, classes, covered};
 use std::collections::BTreeMap;
 use std::ops::Range;
 

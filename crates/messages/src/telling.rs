@@ -4,11 +4,11 @@ use crate::case::Case;
 use crate::denial::Denial;
 use crate::discourse::Place;
 use crate::frame::{Frame, is_close};
+use crate::item::{Item, class_set, classes, covered};
 use crate::language::{Language, Manner, Rule};
 use crate::parties::{Known, Slots, Writers};
 use crate::pattern::class;
 use crate::scene::{Part, Scene, is_person};
-use crate::sentence::{Item, class_set, classes, covered};
 use dateline_record::MessageKind;
 use std::ops::Range;
 

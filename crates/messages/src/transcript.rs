@@ -1,9 +1,9 @@
 //! A page as the patterns see it, for whoever writes a language file.
 
+use crate::item::Item;
 use crate::language::Language;
 use crate::pattern::{Class, name_of};
 use crate::scene::{Reading, Scene};
-use crate::sentence::Item;
 
 /// The sentences of a page, one line each: every item with its class, people with who they are.
 pub(crate) fn transcript(scene: &Scene<'_, '_>) -> Vec<String> {

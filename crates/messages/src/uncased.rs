@@ -3,12 +3,13 @@
 //! They stand behind an office ("the president of Velmora Ilsa Tarrow"), behind a title ("the doctor …"), or behind a verb of
 //! saying. What is read there once is then found wherever it stands, the family name alone too.
 
+use crate::item::Item;
 use crate::language::Language;
 use crate::lexicon::Sense;
 use crate::office::BODY;
 use crate::pattern::class;
 use crate::scene::Passage;
-use crate::sentence::{Item, items};
+use crate::sentence::items;
 use std::collections::BTreeSet;
 
 /// The words that a name has at most, particles and a monarch's number apart.
