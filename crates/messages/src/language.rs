@@ -2,9 +2,10 @@
 
 use crate::case::Case;
 use crate::language_error::LanguageError;
-use crate::language_file::{File, RuleRow, entries};
+use crate::language_file::{File, entries};
 use crate::lexicon::{Lexicon, Sense};
-use crate::pattern::{Class, Names, Pattern, class};
+use crate::parts::Parts;
+use crate::pattern::{Class, Pattern};
 use crate::people::People;
 use aho_corasick::AhoCorasick;
 use dateline_record::MessageKind;
@@ -109,93 +110,13 @@ impl Language {
     pub(crate) fn parse(code: &str, text: &str, people: &People) -> Result<Self, LanguageError> {
         let file: File = toml::from_str(text)
             .map_err(|source| LanguageError::Toml { code: code.to_owned(), source: Box::new(source) })?;
-        let mut lists = BTreeMap::new();
-        for name in file.words.keys().chain(file.behind.keys()).chain(file.before.keys()) {
-            let next = u32::from(class::FIRST_LIST) + u32::try_from(lists.len()).unwrap_or(0);
-            lists.entry(name.clone()).or_insert(char::from_u32(next).unwrap_or(class::FIRST_LIST));
-        }
-        // "He" and "she" may fill the slots of people.
-        lists.insert("pronoun".to_owned(), class::PRONOUN);
-        let names = Names { lists: &lists, groups: &file.groups, gap: file.gap };
-        let compile = |place: String, pattern: &str| {
-            let read = names.read(place.clone(), pattern);
-            read.map_err(|source| LanguageError::Pattern { code: code.to_owned(), place, source })
-        };
-        let all = |what: &str, patterns: &[String]| {
-            let numbered = patterns.iter().enumerate();
-            numbered.map(|(at, it)| compile(format!("{what} {}", at + 1), it)).collect::<Result<Vec<_>, _>>()
-        };
-        let rules = file.messages.iter().map(|row| {
-            let regex = compile(format!("message `{}`", row.name), &row.pattern)?;
-            let RuleRow { kind, again, mutual, letter, goes_on, receives, .. } = *row;
-            Ok(Rule { manner: Manner { kind, again, mutual, letter, goes_on, receives }, regex })
-        });
-        let known = |place: &str, list: &String| {
-            let class = lists.get(list).copied();
-            class.ok_or_else(|| LanguageError::UnknownList {
-                code: code.to_owned(),
-                place: place.to_owned(),
-                list: list.clone(),
-            })
-        };
-        let mut kinds = BTreeMap::new();
-        for (kind, names) in &file.kinds {
-            for list in names {
-                kinds.insert(known(&format!("kind {}", kind.as_str()), list)?, *kind);
-            }
-        }
-        let mut sets: BTreeMap<String, BTreeSet<Class>> =
-            lists.iter().map(|(name, class)| (name.clone(), BTreeSet::from([*class]))).collect();
-        for (group, members) in &file.groups {
-            let classes = members.iter().filter_map(|list| lists.get(list)).copied().collect();
-            sets.insert(group.clone(), classes);
-        }
-        let mut seen: BTreeMap<&str, &str> = BTreeMap::new();
-        for (list, forms) in &file.words {
-            for form in forms {
-                if let Some(other) = seen.insert(form, list) {
-                    return Err(LanguageError::Twice {
-                        code: code.to_owned(),
-                        form: form.clone(),
-                        lists: [other.to_owned(), list.clone()],
-                    });
-                }
-            }
-        }
+        let parts = Parts::of(code, &file);
+        parts.check_forms()?;
+        let kinds = parts.kinds()?;
+        let lists = &parts.lists;
         let mut triggers: BTreeSet<Class> = kinds.keys().copied().collect();
         triggers.extend(["letter", "wrote_to", "wired"].iter().filter_map(|name| lists.get(*name)));
-        let entries = entries(&file, &lists, people)?;
-        let particles = |all: &BTreeMap<String, Vec<String>>| {
-            let mut found: Vec<(String, Class)> = Vec::new();
-            for (list, forms) in all {
-                found.extend(forms.iter().map(|form| (form.clone(), lists[list])));
-            }
-            found.sort_by(|one, other| other.0.len().cmp(&one.0.len()).then_with(|| one.cmp(other)));
-            found
-        };
-        let (behind, before) = (particles(&file.behind), particles(&file.before));
-        let named = |name: &String| {
-            Case::named(name).ok_or_else(|| LanguageError::Case { code: code.to_owned(), name: name.clone() })
-        };
-        let mut endings = Vec::new();
-        for (ending, name) in &file.endings {
-            let case = named(name)?;
-            endings.push((ending.clone(), case));
-        }
-        let given = file.given.iter().map(|(ending, name)| Ok((ending.clone(), named(name)?)));
-        let given = given.collect::<Result<_, LanguageError>>()?;
-        let mut governs = BTreeMap::new();
-        for (list, name) in &file.governs {
-            governs.insert(known("[governs]", list)?, named(name)?);
-        }
-        let mut nominative = Vec::new();
-        for (name, changes) in &file.nominative {
-            let case = named(name)?;
-            let pairs = changes.iter().filter_map(|change| change.split_once('>'));
-            nominative.extend(pairs.map(|(from, to)| (case, from.to_owned(), to.to_owned())));
-        }
-        nominative.sort_by_key(|(_, from, _)| std::cmp::Reverse(from.len()));
-        endings.sort_by_key(|(ending, _)| std::cmp::Reverse(ending.len()));
+        let entries = entries(&file, lists, people)?;
         let quick = entries
             .iter()
             .filter(|entry| matches!(entry.sense, Sense::Word(class) if triggers.contains(&class)));
@@ -203,35 +124,34 @@ impl Language {
             .map_err(|source| LanguageError::Words { code: code.to_owned(), source })?;
         // Too common to look for: read where another word has made the page worth reading.
         triggers.extend(lists.get("wrote"));
-        let lexicon = Lexicon::new(entries);
         Ok(Self {
-            mentions: all("mention", &file.mentions)?,
-            holidays: all("holiday", &file.holidays)?,
-            rules: rules.collect::<Result<_, _>>()?,
-            said: all("said", &file.said)?,
-            code: file.language,
-            spaces: file.spaces,
-            inflected: file.inflected,
-            endings,
-            lexicon,
-            uncased: file.uncased,
-            before,
-            behind,
-            lists,
-            sets,
+            mentions: parts.patterns("mention", &file.mentions)?,
+            holidays: parts.patterns("holiday", &file.holidays)?,
+            rules: parts.rules()?,
+            said: parts.patterns("said", &file.said)?,
+            endings: parts.endings()?,
+            given: parts.given()?,
+            governs: parts.governs()?,
+            nominative: parts.nominative()?,
+            before: parts.particles(&file.before),
+            behind: parts.particles(&file.behind),
+            sets: parts.sets(),
+            lists: parts.lists,
+            lexicon: Lexicon::new(entries),
             kinds,
-            heads: file.heads,
+            triggers,
+            quick,
             surnames: file.surnames.split_whitespace().map(str::to_owned).collect(),
             transliterated: file.transliterated.chars().collect(),
             numerals: file.numerals.chars().collect(),
+            code: file.language,
+            spaces: file.spaces,
+            inflected: file.inflected,
+            uncased: file.uncased,
+            heads: file.heads,
             reigns: file.reigns,
             titles: file.titles,
-            governs,
-            given,
             feminine: file.feminine,
-            nominative,
-            triggers,
-            quick,
         })
     }
 

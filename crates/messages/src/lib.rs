@@ -50,6 +50,7 @@ mod needs;
 mod occasion;
 mod office;
 mod parties;
+mod parts;
 mod pattern;
 mod people;
 mod purpose;
