@@ -67,11 +67,11 @@ static DEVANAGARI: Table = table!("devanagari");
 
 /// The sums of a word have room for the languages of each.
 const _: () = {
-    let widest = [&LATIN, &CYRILLIC, &ARABIC, &DEVANAGARI];
-    let mut table = 0;
-    while table < widest.len() {
-        assert!(widest[table].codes.len() <= WIDTH);
-        table += 1;
+    let tables = [&LATIN, &CYRILLIC, &ARABIC, &DEVANAGARI];
+    let mut number = 0;
+    while number < tables.len() {
+        assert!(tables[number].codes.len() <= WIDTH);
+        number += 1;
     }
 };
 
