@@ -1,5 +1,6 @@
 //! Holidays and events of the calendar, as the two that a message goes between keep them.
 
+use crate::kinds;
 use crate::lexicon::Sense;
 use crate::occasion::{Occasion, Parties};
 use crate::scene::{Reading, Scene};
@@ -76,7 +77,7 @@ pub(crate) fn fresh_event(
     // The event's own name may begin with the word: "Brand von Notre-Dame".
     let first = text.split_whitespace().next().and_then(|word| label(word, 0));
     // A death is somebody's, whom the event's name tells.
-    let first = first.filter(|label| label != "death");
+    let first = first.filter(|label| !kinds::bereaves(label));
     let label = first.or_else(|| text.char_indices().find_map(|(at, _)| label(text, at)));
     // "Death of Queen Elizabeth II", within a sentence.
     let name = || {

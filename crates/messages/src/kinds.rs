@@ -13,6 +13,7 @@ struct Labels {
     kinds: BTreeMap<MessageKind, Vec<String>>,
     elects: Vec<String>,
     historic: Vec<String>,
+    bereaves: Vec<String>,
 }
 
 static LABELS: LazyLock<Labels> = LazyLock::new(|| {
@@ -41,6 +42,11 @@ pub(crate) fn is_historic(label: &str) -> bool {
     LABELS.historic.iter().any(|own| own == label)
 }
 
+/// Whether an occasion is somebody's death.
+pub(crate) fn bereaves(label: &str) -> bool {
+    LABELS.bereaves.iter().any(|own| own == label)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -52,5 +58,6 @@ mod tests {
         assert_eq!(of_label("Tuesday"), None);
         assert!(elects("election") && !elects("earthquake"));
         assert!(is_historic("coronation") && !is_historic("birthday"));
+        assert!(bereaves("death") && !bereaves("flood"));
     }
 }

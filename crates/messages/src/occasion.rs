@@ -127,7 +127,7 @@ pub(crate) fn whose_death(
     let before = before.filter(|pair| scene.language.is("possessive", pair[1].class));
     let whose = before.and_then(|pair| reading.figure(&pair[0])).or(whose);
     match whose {
-        Some(figure) if occasion.name == "death" => {
+        Some(figure) if kinds::bereaves(&occasion.name) => {
             Occasion::event(&format!("death of {}", scene.cast.figures[figure].name))
         }
         _ => occasion,

@@ -3,6 +3,7 @@
 use crate::case::Case;
 use crate::discourse::{Place, addressee, other_holder, pronoun, writer};
 use crate::item::Item;
+use crate::kinds;
 use crate::language::{Language, Manner};
 use crate::lexicon::Sense;
 use crate::pattern::{Class, class};
@@ -87,7 +88,8 @@ impl Writers<'_, '_, '_> {
         // "On the death of the queen": she neither writes nor is written to.
         let died = |at: usize| {
             let before = at.checked_sub(1).and_then(|at| self.items[at].entry);
-            before.is_some_and(|entry| matches!(&entry.sense, Sense::Occasion(label) if label == "death"))
+            before
+                .is_some_and(|entry| matches!(&entry.sense, Sense::Occasion(label) if kinds::bereaves(label)))
         };
         if died(sender) || died(recipient) {
             return Vec::new();
