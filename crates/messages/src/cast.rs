@@ -266,10 +266,11 @@ impl<'a> Cast<'a> {
             if let Some(person) = held {
                 return self.figures.iter().position(|figure| figure.person == Some(person));
             }
-            return self.figures.iter().position(|figure| {
+            let named = self.figures.iter().position(|figure| {
                 figure.office.as_deref().is_some_and(|own| same_office(office, own))
                     && figure.place.as_deref().is_some_and(|own| same_place(own, place))
             });
+            return named.or_else(|| self.once_holder(office, place));
         }
         // "The chairman" is rather a chairman than somebody else who leads a country.
         let latest = |fits: &dyn Fn(usize) -> bool| recent.latest(topic).find(|at| fits(*at));
@@ -280,6 +281,20 @@ impl<'a> Cast<'a> {
         latest(&|at| titled(at) && self.holds(at, office, equal))
             .or_else(|| latest(&|at| self.holds(at, office, equal)))
             .or_else(|| latest(&|at| self.holds(at, office, same_office)))
+    }
+
+    /// "The Libyan leader", on a page about former times: the only one it names who ever held the office.
+    fn once_holder(&self, office: &str, place: &str) -> Option<usize> {
+        let held = |figure: &Figure| {
+            figure.person.map(|person| &self.people.people[person]).is_some_and(|person| {
+                let holds =
+                    |own: &str, leads: bool| same_office(office, own) && (leads || office != "leader");
+                person.country == place && person.terms.iter().any(|term| holds(&term.office, term.leads))
+            })
+        };
+        let mut found = (0..self.figures.len()).filter(|at| held(&self.figures[*at]));
+        let first = found.next()?;
+        found.next().is_none().then_some(first)
     }
 
     /// Two forms of a word for an office: "Bundespräsident" and "Bundespräsidenten", not "presidente" and "presidenta".

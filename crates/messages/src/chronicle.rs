@@ -88,7 +88,9 @@ pub(crate) fn messages(scene: &Scene<'_, '_>, tellings: &[Telling]) -> Vec<Sent>
     // What was sent in another season is told as history: its news is on the pages of that time. A page about an old
     // letter is about nothing else.
     let is_history = |days: Days| scene.day.is_some_and(|day| (day - days.to).num_days() > REMEMBERED);
-    let old = |sent: &Sent| sent.days.is_some_and(is_history);
+    // One that the page dates to the day is a fact whenever it was.
+    let dated = |days: Days| days.from == days.to;
+    let old = |sent: &Sent| sent.days.is_some_and(|days| is_history(days) && !dated(days));
     if !(all.iter().all(old) && all.len() == 1 && headline::titled(scene)) {
         all.retain(|sent| !old(sent));
     }
@@ -211,6 +213,11 @@ fn complete(scene: &Scene<'_, '_>, all: &mut [Sent], at: usize) {
         sent.kind = Some(MessageKind::Invitation);
     }
     sent.kind = sent.kind.or_else(titled).or_else(|| occasion.as_ref()?.kind());
+    // "Birthday greetings" congratulate.
+    let congratulates = |it: &Occasion| purpose::congratulates(scene, it, [sender, sent.recipient]);
+    if sent.kind == Some(MessageKind::Greeting) && occasion.as_ref().is_some_and(congratulates) {
+        sent.kind = Some(MessageKind::Congratulation);
+    }
     sent.occasion = occasion;
 }
 

@@ -38,6 +38,11 @@ pub(crate) fn of_name(
     }
 }
 
+/// Whether a holiday is one country's own.
+pub(crate) fn is_national(name: &str) -> bool {
+    Calendar::builtin().holidays_named(name).any(|holiday| holiday.country().is_some())
+}
+
 /// The day on which one of the two celebrates itself; of several the one that is near.
 pub(crate) fn national_day(parties: Parties<'_>) -> Option<Occasion> {
     let calendar = Calendar::builtin();
@@ -142,7 +147,9 @@ fn nearest(holiday: &Holiday, day: Option<Day>) -> Option<Day> {
 pub(crate) fn kept_around(parties: Parties<'_>) -> Option<Occasion> {
     let calendar = Calendar::builtin();
     let (country, day) = parties.countries[0].zip(parties.day)?;
-    let days = (0..=2).filter_map(|back| day.checked_sub_signed(chrono::Duration::days(back)));
+    // A message may come on the eve.
+    const AROUND: [i64; 6] = [0, 1, 2, -1, -2, 3];
+    let days = AROUND.into_iter().filter_map(|back| day.checked_sub_signed(chrono::Duration::days(back)));
     days.into_iter().find_map(|day| {
         let mut kept = calendar.holidays_on(day);
         let own = kept.find(|it| it.country() == Some(country) && it.kind() == HolidayKind::NationalDay);

@@ -42,6 +42,11 @@ pub(crate) fn is_historic(label: &str) -> bool {
     LABELS.historic.iter().any(|own| own == label)
 }
 
+/// What is written for it when somebody has died.
+pub(crate) fn bereavement() -> Option<&'static str> {
+    LABELS.bereaves.first().map(String::as_str)
+}
+
 /// Whether an occasion is somebody's death.
 pub(crate) fn bereaves(label: &str) -> bool {
     LABELS.bereaves.iter().any(|own| own == label)

@@ -32,6 +32,8 @@ pub(crate) struct Writers<'a, 'p, 'l> {
     pub(crate) scene: &'a Scene<'p, 'l>,
     pub(crate) place: Place<'a, 'p, 'l>,
     pub(crate) items: &'a [Item<'l>],
+    /// Where these items stand in the sentence, of which asides may have been left out.
+    pub(crate) origins: &'a [usize],
     /// The page tells of an election: whoever is congratulated leads from then on.
     pub(crate) elects: bool,
 }
@@ -211,7 +213,7 @@ impl Writers<'_, '_, '_> {
             None if self.items[at].class == class::PRONOUN => {
                 // The spokesman who says so is not "he" who writes.
                 let fits = |it: usize| Some(it) != other && self.scene.cast.leads(it);
-                pronoun(self.scene, reading, sentence, before, at, &fits)
+                pronoun(self.scene, reading, sentence, before, self.origins[at], &fits)
             }
             figure => figure,
         }

@@ -1,6 +1,7 @@
 //! What a message was written for where its own sentence does not say it, or not by name.
 
 use crate::chronicle::{NEWS, Sent};
+use crate::follow_up;
 use crate::headline;
 use crate::holiday;
 use crate::item::Item;
@@ -29,6 +30,15 @@ fn parties_of<'a>(scene: &'a Scene<'_, '_>, sent: &Sent) -> Parties<'a> {
 /// Countries that the calendar knows keep the holidays that it knows; others those that the page names.
 fn are_unknown(parties: Parties<'_>) -> bool {
     parties.countries.iter().flatten().all(|place| place.len() != 2)
+}
+
+/// Whether greetings on an occasion congratulate: on an event that messages congratulate on, or on the day of a nation.
+pub(crate) fn congratulates(scene: &Scene<'_, '_>, occasion: &Occasion, between: [usize; 2]) -> bool {
+    let national = || {
+        let known = between.iter().any(|it| scene.cast.country(*it).is_some_and(|place| place.len() == 2));
+        known && holiday::is_national(&occasion.name)
+    };
+    occasion.kind() == Some(MessageKind::Congratulation) && (occasion.sort == Sort::Event || national())
 }
 
 /// "The national day" and "the coronation of the first king" have a name of their own where the page gives one.
@@ -82,8 +92,14 @@ pub(crate) fn of_the_page(scene: &Scene<'_, '_>, all: &[Sent], at: usize) -> Opt
             .or_else(|| setting::event_on_page(scene, kind).filter(|_| headline::title_tells(scene))),
         Some(_) => setting::event_on_page(scene, kind),
     };
+    let further = follow_up::occasion(scene, sent, parties);
+    if further.is_some() {
+        return further;
+    }
     match sent.kind {
-        Some(MessageKind::Condolence) => shared().or_else(|| befell(MessageKind::Condolence)),
+        Some(MessageKind::Condolence) => {
+            shared().or_else(|| befell(MessageKind::Condolence)).or_else(|| setting::mourned(scene))
+        }
         // Who writes thanks for help writes for what happened.
         Some(MessageKind::Thanks) => {
             answered().or_else(|| befell(MessageKind::Condolence)).or_else(kept).or_else(named)

@@ -56,10 +56,13 @@ pub(crate) fn told(scene: &Scene<'_, '_>, telling: &Telling, all: &[Telling]) ->
         let of_other = |it: &&Telling| it.reading == telling.reading && it.items.contains(&at);
         if !telling.items.contains(&at) && all.iter().any(|it| of_other(&it))
             || at < telling.items.start && (is_of_frame(scene, telling, at) || is_of_noun(scene, reading, at))
+            || is_of_clause(scene, reading, telling.items.start..at)
         {
             continue;
         }
-        if is_of_report(scene, reading, &telling.sentence, at, &telling.items) {
+        if is_of_report(scene, reading, &telling.sentence, at, &telling.items)
+            || is_of_dateline(scene, reading, at)
+        {
             found.reported = found.reported.or((days.from == days.to).then_some(days.from));
             continue;
         }
@@ -70,7 +73,7 @@ pub(crate) fn told(scene: &Scene<'_, '_>, telling: &Telling, all: &[Telling]) ->
         if further {
             continue;
         }
-        let far = if telling.items.contains(&at) {
+        let far = if telling.items.contains(&at) || is_dated(scene, reading, at) {
             0
         } else if at >= telling.items.end {
             at - telling.items.end
@@ -182,6 +185,43 @@ pub(crate) fn days(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: usize) 
     let dated = matches!(timex.timex_type, TimexType::Date | TimexType::Time);
     let to = scene.day.map_or(to, |day| to.min(day));
     (dated && (to - from).num_days() <= LONGEST_DAYS && from <= to).then_some(Days { from, to })
+}
+
+/// "The quake that struck on Monday", "the disaster, in which 31 men were killed on 26 March": the last of these items tells
+/// of a noun that is no letter.
+fn is_of_clause(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, items: Range<usize>) -> bool {
+    let is = |list: &str, at: usize| scene.language.is(list, reading.items[at].class);
+    let opens = |at: &usize| is("which", *at) || is("that", *at);
+    let Some(relative) = items.clone().rev().find(opens) else { return false };
+    // A comma behind the first words of the clause ends it.
+    if items.end - relative > 1
+        && reading.items[relative..items.end].iter().any(|it| it.class == class::COMMA)
+    {
+        return false;
+    }
+    let before = items.start..relative;
+    let mut told = before.rev().filter(|at| {
+        let item = &reading.items[*at];
+        item.class == class::OCCASION || is_person(item) || is("post", *at) || is("speaking", *at)
+    });
+    told.next().is_some_and(|at| reading.items[at].class == class::OCCASION)
+}
+
+/// "A letter dated 1 April": no other day is as good.
+pub(crate) fn is_dated(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: usize) -> bool {
+    reading.items[at.saturating_sub(3)..at].iter().any(|item| scene.language.is("dated", item.class))
+}
+
+/// "SEOUL, Jan. 5 (Yonhap) –": the day of the report, in the first words of the article.
+fn is_of_dateline(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: usize) -> bool {
+    const FIRST: usize = 6;
+    let first = scene.readings.iter().find(|it| it.passage.part == Part::Body);
+    let ends = |item: &crate::item::Item<'_>| {
+        [class::AGENCY, class::OPEN, class::DASH, class::STOP].contains(&item.class)
+    };
+    at < FIRST
+        && first.is_some_and(|it| std::ptr::eq(it, reading))
+        && reading.items.get(at + 1).is_some_and(ends)
 }
 
 /// "…, the agency reported on Monday": the day of the report.

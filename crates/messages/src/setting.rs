@@ -2,6 +2,7 @@
 
 use crate::holiday::fresh_event;
 use crate::item::Item;
+use crate::kinds;
 use crate::lexicon::Sense;
 use crate::occasion::{Occasion, Parties, Sort, named_holiday, of_item, whose_death};
 use crate::pattern::class;
@@ -51,6 +52,13 @@ pub(crate) fn named_on_page(scene: &Scene<'_, '_>, parties: Parties<'_>) -> Opti
 pub(crate) fn celebrates(scene: &Scene<'_, '_>, reading: usize, sentence: &Range<usize>) -> bool {
     let items = &scene.readings[reading].items[sentence.clone()];
     items.iter().any(|item| ["mark", "anniversary"].iter().any(|list| scene.language.is(list, item.class)))
+}
+
+/// "The late queen", "the mourners": somebody has died, on a page of condolences that names nothing else that happened.
+pub(crate) fn mourned(scene: &Scene<'_, '_>) -> Option<Occasion> {
+    let dead = |item: &Item<'_>| scene.language.is("died", item.class);
+    let told = scene.readings.iter().any(|reading| reading.items.iter().any(dead));
+    if told { kinds::bereavement().map(Occasion::event) } else { None }
 }
 
 /// The day of a holiday that no calendar has, as the page tells it: "Charter Day, April 14". A day of another year, "the

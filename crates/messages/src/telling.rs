@@ -1,5 +1,6 @@
 //! Sentences that tell of a message.
 
+use crate::aside;
 use crate::case::Case;
 use crate::denial::Denial;
 use crate::discourse::Place;
@@ -73,27 +74,62 @@ fn of_page(scene: &Scene<'_, '_>, honoured: Option<usize>) -> (Vec<Telling>, Rec
 /// What is sent on paper: congratulations may be spoken.
 pub(crate) const PAPER: [&str; 4] = ["letter", "reply_letter", "invitation_letter", "thanks_letter"];
 
-/// What one sentence tells, `earlier` tellings known.
+/// What one sentence tells, `earlier` tellings known: as it stands, then without its asides.
 fn of_sentence(
     scene: &Scene<'_, '_>,
     place: Place<'_, '_, '_>,
     earlier: &[&Vec<Telling>],
     receivers: &mut Vec<usize>,
 ) -> Vec<Telling> {
+    let items = &place.reading.items[place.sentence.clone()];
+    let mut found: Vec<Telling> = Vec::new();
+    let whole: Vec<usize> = (0..items.len()).collect();
+    of_items(scene, place, Piece { items, origins: &whole }, earlier, receivers, &mut found);
+    if let Some(origins) = aside::without(scene.language, items) {
+        let items: Vec<Item<'_>> = origins.iter().map(|at| items[*at]).collect();
+        of_items(scene, place, Piece { items: &items, origins: &origins }, earlier, receivers, &mut found);
+    }
+    found
+}
+
+/// The items of a sentence that are read together, and their positions in it.
+#[derive(Debug, Clone, Copy)]
+struct Piece<'a, 'l> {
+    items: &'a [Item<'l>],
+    origins: &'a [usize],
+}
+
+impl Piece<'_, '_> {
+    /// Where items of the piece stand on the page.
+    fn on_page(&self, sentence: &Range<usize>, range: &Range<usize>) -> Range<usize> {
+        let end = |at: usize| self.origins.get(at).map_or(sentence.end, |origin| sentence.start + origin + 1);
+        let start = self.origins.get(range.start).map_or(sentence.end, |origin| sentence.start + origin);
+        start..range.end.checked_sub(1).map_or(start, end)
+    }
+}
+
+/// Adds what a piece of a sentence tells to what was found of the sentence.
+fn of_items(
+    scene: &Scene<'_, '_>,
+    place: Place<'_, '_, '_>,
+    piece: Piece<'_, '_>,
+    earlier: &[&Vec<Telling>],
+    receivers: &mut Vec<usize>,
+    found: &mut Vec<Telling>,
+) {
     let Place { at, reading, sentence, .. } = place;
     let language = scene.language;
-    let items = &reading.items[sentence.clone()];
+    let items = piece.items;
     let classes = classes(items);
     let stop = reading.items.get(sentence.end).filter(|item| item.class == class::STOP);
     let denial =
         Denial::of(language, items, stop.map_or("", |item| &reading.passage.text[item.start..item.end]));
     if denial.whole() {
-        return Vec::new();
+        return;
     }
     let on_paper = |item: &Item<'_>| PAPER.iter().any(|list| language.is(list, item.class));
-    let written = reading.items[place.near()].iter().any(on_paper);
-    let writers = Writers { scene, place, items, elects: is_elected(scene) };
-    let mut found: Vec<Telling> = Vec::new();
+    let written = reading.items[place.near()].iter().any(on_paper) || next_opens(scene, place, on_paper);
+    let writers = Writers { scene, place, items, origins: piece.origins, elects: is_elected(scene) };
     let mut tell = |manner: Manner, slots: &Slots, found: &mut Vec<Telling>| {
         let known: Known<'_> = earlier.iter().flat_map(|all| all.iter()).chain(found.iter()).collect();
         let kind = told_kind(language, items, manner, slots);
@@ -106,7 +142,7 @@ fn of_sentence(
             .map(|(sender, recipient)| Telling {
                 reading: at,
                 sentence: sentence.clone(),
-                items: sentence.start + slots.range.start..sentence.start + slots.range.end,
+                items: piece.on_page(sentence, &slots.range),
                 sender,
                 recipient,
                 recipient_case: slots.recipient_case,
@@ -143,16 +179,26 @@ fn of_sentence(
                     Slots { sender: slot("sender"), recipient: slot("recipient"), range, recipient_case };
                 // Where the sentence names both, nobody is looked for elsewhere.
                 if !both || slots.recipient.is_some() || rule.manner.replies() {
-                    tell(rule.manner, &slots, &mut found);
+                    tell(rule.manner, &slots, found);
                 }
             }
         }
     }
     if let Some(slots) = framed.filter(|_| found.is_empty()) {
-        tell(Manner { goes_on: true, ..Manner::default() }, &slots, &mut found);
+        tell(Manner { goes_on: true, ..Manner::default() }, &slots, found);
     }
-    found
 }
+
+/// Whether the next passage opens with such an item: "X has thanked Y. || In her letter …".
+fn next_opens(scene: &Scene<'_, '_>, place: Place<'_, '_, '_>, fits: impl Fn(&Item<'_>) -> bool) -> bool {
+    let last = place.before.len() + 1 == place.reading.sentences.len();
+    let next = scene.readings.get(place.at + 1).filter(|it| last && it.passage.part == Part::Body);
+    let first = next.and_then(|it| Some(&it.items[it.sentences.first()?.clone()]));
+    first.is_some_and(|items| items.iter().take(OPENING).any(fits))
+}
+
+/// "In her letter, …": what a passage is about stands among so many items.
+const OPENING: usize = 6;
 
 /// What the message does: as the pattern says, else as its words do.
 fn told_kind(language: &Language, items: &[Item<'_>], manner: Manner, slots: &Slots) -> Option<MessageKind> {
