@@ -136,14 +136,20 @@ pub(crate) fn pronoun(
 
 /// Whether somebody acts in a sentence, as far as the case or the word before tells: not "to the president".
 pub(crate) fn is_subject(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: usize) -> bool {
-    const BEFORE: [&str; 8] = ["to", "to_the", "of", "from", "by", "with", "toward", "for"];
+    const BEFORE: [&str; 9] = ["to", "to_the", "of", "from", "by", "with", "toward", "for", "wrote_to"];
     let item = &reading.items[at];
     if [Case::Genitive, Case::Dative, Case::Instrumental].contains(&item.case) {
         return false;
     }
     if !scene.language.spaces {
         let behind = reading.items.get(at + 1);
-        return behind.is_some_and(|next| scene.language.is("subject", next.class));
+        // Chinese marks no subject: whoever is not marked as something else.
+        if scene.language.list("subject").is_some() {
+            return behind.is_some_and(|next| scene.language.is("subject", next.class));
+        }
+        if behind.is_some_and(|next| scene.language.is("of", next.class)) {
+            return false;
+        }
     }
     let before = at.checked_sub(1).map(|at| &reading.items[at]);
     !before.is_some_and(|before| BEFORE.iter().any(|list| scene.language.is(list, before.class)))

@@ -170,9 +170,14 @@ fn quote(scene: &Scene<'_, '_>, sent: &[Sent], said: &Said) -> Quote {
             let message = if said.written { of(Some(*figure)) } else { None };
             (Some(scene.cast.figures[*figure].name.clone()), message)
         }
-        Speaker::Letter => {
+        Speaker::Letter(told) => {
             let message = of(None);
-            (message.map(|at| scene.cast.figures[sent[at].sender].name.clone()), message)
+            // Whoever writes in a sentence behind that of the message wrote this letter.
+            let later =
+                told.filter(|it| message.is_none_or(|at| told_at(&sent[at]) < (it.reading, it.start)));
+            let writer = later.map(|it| it.writer).or(message.map(|at| sent[at].sender));
+            let message = if later.is_some() { of(writer) } else { message };
+            (writer.map(|it| scene.cast.figures[it].name.clone()), message)
         }
         Speaker::Words(words) => (Some(words.clone()), None),
         Speaker::Unknown => (None, None),

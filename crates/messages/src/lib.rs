@@ -25,6 +25,7 @@
 //! message become one (`chronicle`). `languages/README.md` explains the language files, `data/` holds the people.
 
 mod aside;
+mod attribution;
 mod case;
 mod cast;
 mod chronicle;
@@ -66,6 +67,7 @@ mod telling;
 mod transcript;
 mod uncased;
 mod unspaced;
+mod voice;
 
 pub use finder::{Finder, Found};
 pub use language_error::LanguageError;

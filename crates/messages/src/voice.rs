@@ -1,0 +1,302 @@
+//! Whose words a quote is, told by where it stands: for quotes that no pattern of a language reads.
+
+use crate::attribution::named_behind;
+use crate::discourse::{is_subject, pronoun};
+use crate::item::Item;
+use crate::parties::is_addressed;
+use crate::pattern::class;
+use crate::scene::{Part, Reading, Scene, is_person};
+use crate::speech::{Letter, Speaker};
+use std::ops::Range;
+
+/// A stretch of a sentence beside quoted words.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Beside<'r, 'p, 'l> {
+    pub(crate) scene: &'r Scene<'p, 'l>,
+    /// The passage, by its position in the scene.
+    pub(crate) at: usize,
+    /// The sentence, by its position in the passage.
+    pub(crate) number: usize,
+}
+
+/// So many items behind a quote may say whose it is.
+const NEAR: usize = 14;
+/// "…, plaisante-t-il": a clause of so few words, none of them a person, has whoever was spoken of for its subject.
+const BARE: usize = 3;
+
+impl<'r, 'p, 'l> Beside<'r, 'p, 'l> {
+    fn reading(&self) -> &'r Reading<'p, 'l> {
+        &self.scene.readings[self.at]
+    }
+
+    fn sentence(&self) -> &'r Range<usize> {
+        &self.reading().sentences[self.number]
+    }
+
+    fn is(&self, name: &str, at: usize) -> bool {
+        self.scene.language.is(name, self.reading().items[at].class)
+    }
+
+    /// Whose the quote at an item is: what stands behind it tells, else what stands before it.
+    pub(crate) fn of_quote(&self, quote: usize) -> Option<Speaker> {
+        let sentence = self.sentence();
+        let items = &self.reading().items;
+        let begins = (sentence.start..quote).all(|at| !names_somebody(self, at));
+        if begins && let Some(found) = self.behind(quote) {
+            return Some(found);
+        }
+        if let Some(found) = self.before(sentence.start..quote) {
+            return Some(found);
+        }
+        let alone = sentence.clone().all(|at| is_mark(&items[at]));
+        if alone { self.led_up_to() } else { None }
+    }
+
+    /// "“…,” the king of X jokes", "“…”, adds the text".
+    fn behind(&self, quote: usize) -> Option<Speaker> {
+        let items = &self.reading().items;
+        let over = |at: &usize| matches!(items[*at].class, class::QUOTE | class::STOP | class::COLON);
+        let clause: Vec<usize> = (quote + 1..self.sentence().end)
+            .skip_while(|at| is_mark(&items[*at]) && items[*at].class != class::QUOTE)
+            .take(NEAR)
+            .take_while(|at| !over(at))
+            .collect();
+        let first = *clause.first()?;
+        let subject = clause.iter().copied().find(|at| self.acts(*at));
+        let post = clause.iter().copied().find(|at| self.is("post", *at));
+        match (subject, post) {
+            // "…, the reply to X reads": who stands behind the letter is not who speaks, unless a verb is between.
+            (Some(subject), _) => self.named(subject),
+            (None, Some(post)) => Some(self.letter(post)),
+            (None, None) => {
+                let dropped = clause.len() <= BARE && items[first].class != class::NAME;
+                let lone = clause.iter().all(|at| !is_person(&items[*at]));
+                (dropped && lone).then(|| self.topic(first)).flatten()
+            }
+        }
+    }
+
+    /// "X, in his turn, jokes: “…”", "his letter wishes her “…”".
+    fn before(&self, range: Range<usize>) -> Option<Speaker> {
+        let items = &self.reading().items;
+        let start =
+            range.clone().rfind(|at| items[*at].class == class::QUOTE).map_or(range.start, |at| at + 1);
+        let subject = self.subject(start..range.end);
+        let post = (start..range.end).find(|at| self.is("post", *at));
+        let leads = (start..range.end).any(|at| {
+            items[at].class == class::COLON || self.is("speaking", at) || self.is("expressing", at)
+        });
+        match (subject, post) {
+            // "The letter of the president to X compares …": the letter acts.
+            (Some(subject), Some(post)) if post < subject && !self.acts_before_verb(subject, range.end) => {
+                Some(self.letter(post))
+            }
+            (Some(subject), _) => self.named(subject),
+            (None, Some(post)) => Some(self.letter(post)),
+            (None, None) if leads && !self.describes(start..range.end) => {
+                self.topic(range.end.saturating_sub(1))
+            }
+            (None, None) => None,
+        }
+    }
+
+    /// Who acts in a stretch: the last who stands right before a verb of saying, else the first.
+    pub(crate) fn subject(&self, range: Range<usize>) -> Option<usize> {
+        const VERB: usize = 4;
+        const VERBS: [&str; 4] = ["speaking", "expressing", "gladly", "sent"];
+        let items = &self.reading().items;
+        let says = |at: &usize| {
+            let behind = (*at + 1..range.end).take(VERB).take_while(|at| !is_person(&items[*at]));
+            behind.into_iter().any(|at| VERBS.iter().any(|list| self.is(list, at)))
+        };
+        let mut acting = range.clone().filter(|at| self.acts(*at));
+        let first = acting.next()?;
+        Some(acting.rfind(says).unwrap_or(first))
+    }
+
+    /// "One said", "Sergey, a baker, says": somebody who is no person of the page acts.
+    fn describes(&self, range: Range<usize>) -> bool {
+        const ARTICLES: [&str; 5] = ["the", "article", "one", "his", "office"];
+        let items = &self.reading().items;
+        let verb = range.clone().find(|at| self.is("speaking", *at) || self.is("expressing", *at));
+        let mut before = range.start..verb.unwrap_or(range.end);
+        verb.is_some()
+            && self.scene.language.spaces
+            && before.any(|at| {
+                let capital = items[at].class == class::NAME && at > self.sentence().start;
+                let listed = ARTICLES.iter().any(|list| self.is(list, at));
+                let governed = at > range.start && is_governed(self.scene, &items[at - 1]);
+                (capital || listed || items[at].class == class::OFFICE) && !governed
+            })
+    }
+
+    /// Whether a verb of saying or doing stands between somebody and the quoted words.
+    fn acts_before_verb(&self, subject: usize, quote: usize) -> bool {
+        const VERBS: [&str; 6] = ["speaking", "expressing", "gladly", "sent", "wrote", "says"];
+        (subject + 1..quote).any(|at| VERBS.iter().any(|list| self.is(list, at)))
+    }
+
+    /// The quote stands alone: a colon or a letter before it leads to it, or the sentence behind it says who spoke.
+    fn led_up_to(&self) -> Option<Speaker> {
+        let earlier = match self.number.checked_sub(1) {
+            Some(number) => Some(Beside { number, ..*self }),
+            None => self.passage_before(),
+        };
+        let earlier = earlier.filter(|it| it.leads_on());
+        let told = earlier.filter(|it| self.scene.language.spaces || it.ends_with_colon());
+        if let Some(found) = told.and_then(|it| it.leading()) {
+            return Some(found);
+        }
+        self.told_behind().or_else(|| earlier.and_then(|it| it.leading()))
+    }
+
+    /// "“…” So wrote the king."
+    fn told_behind(&self) -> Option<Speaker> {
+        let reading = self.reading();
+        let next = Beside { number: self.number + 1, ..*self };
+        let range = reading.sentences.get(next.number)?;
+        let quotes = range.clone().any(|at| reading.items[at].class == class::QUOTE);
+        let says = range.clone().any(|at| next.is("speaking", at));
+        let subject = range.clone().find(|at| next.acts(*at)).filter(|_| says && !quotes)?;
+        next.named(subject)
+    }
+
+    /// The last sentence of the passage before this one, where that is of the article itself.
+    fn passage_before(&self) -> Option<Self> {
+        let at = self.at.checked_sub(1)?;
+        let reading = &self.scene.readings[at];
+        let number = reading.sentences.len().checked_sub(1)?;
+        (reading.passage.part == Part::Body).then_some(Beside { scene: self.scene, at, number })
+    }
+
+    /// Whose words a sentence leads to that stand behind it.
+    pub(crate) fn leading(&self) -> Option<Speaker> {
+        self.before(self.sentence().clone())
+    }
+
+    /// Whether a sentence speaks of a letter.
+    pub(crate) fn tells_of_letter(&self) -> bool {
+        self.sentence().clone().any(|at| self.is("post", at))
+    }
+
+    /// Whether a sentence speaks of a letter, of words, or ends with a colon.
+    pub(crate) fn leads_on(&self) -> bool {
+        const LISTS: [&str; 5] = ["post", "speaking", "expressing", "gladly", "read"];
+        self.ends_with_colon() || self.sentence().clone().any(|at| LISTS.iter().any(|list| self.is(list, at)))
+    }
+
+    fn ends_with_colon(&self) -> bool {
+        let last = self.reading().items[self.sentence().clone()].last();
+        last.is_some_and(|last| last.class == class::COLON)
+    }
+
+    /// Whether an item is somebody who acts.
+    fn acts(&self, at: usize) -> bool {
+        let (reading, items) = (self.reading(), &self.reading().items);
+        let start = self.sentence().start;
+        if items[at].class == class::PRONOUN {
+            return true;
+        }
+        let marked = items.get(at + 1).is_some_and(|next| {
+            ["dative", "from", "with"].iter().any(|list| self.scene.language.is(list, next.class))
+                && next.start == items[at].end
+        });
+        is_person(&items[at])
+            && !marked
+            && is_subject(self.scene, reading, at)
+            && !is_addressed(self.scene.language, &items[start..self.sentence().end], at - start)
+    }
+
+    /// Who an item means.
+    fn named(&self, at: usize) -> Option<Speaker> {
+        let reading = self.reading();
+        let sentence = self.sentence();
+        let items = &reading.items[sentence.clone()];
+        let at = sentence.start + named_behind(self.scene, reading, items, at - sentence.start);
+        let item = &reading.items[at];
+        if item.class == class::PRONOUN {
+            return self.topic(at);
+        }
+        Some(match reading.figure(item) {
+            Some(figure) => Speaker::Figure(figure),
+            None => Speaker::Words(reading.passage.text[item.start..item.end].trim().to_owned()),
+        })
+    }
+
+    /// Whoever the text is about before an item.
+    fn topic(&self, at: usize) -> Option<Speaker> {
+        let sentence = self.sentence();
+        let before = &self.reading().sentences[..self.number];
+        pronoun(self.scene, self.reading(), sentence, before, at - sentence.start, &|_| true)
+            .map(Speaker::Figure)
+    }
+
+    /// Who wrote the letter at an item: "the letter of X", "X’s letter", "his letter"; else the letter itself speaks.
+    pub(crate) fn letter(&self, post: usize) -> Speaker {
+        const BETWEEN: [&str; 6] = ["of", "from", "by", "the", "title", "former"];
+        let (items, sentence) = (&self.reading().items, self.sentence());
+        let reading = self.reading();
+        let person =
+            |at: usize| Some(&items[at]).filter(|item| is_person(item)).and_then(|it| reading.figure(it));
+        let mut behind =
+            (post + 1..sentence.end).skip_while(|at| BETWEEN.iter().any(|list| self.is(list, *at)));
+        let owned = behind.next().filter(|at| {
+            let told = *at > post + 1 && (post + 1..*at).any(|at| self.is("of", at) || self.is("from", at));
+            told || items[*at].case == crate::case::Case::Genitive
+        });
+        if let Some(figure) = owned.and_then(person) {
+            return Speaker::Figure(figure);
+        }
+        let mut before = (sentence.start..post).rev().skip_while(|at| items[*at].class == class::WORD);
+        match before.next() {
+            Some(at) if self.is("possessive", at) && at > sentence.start => {
+                if let Some(figure) = person(at - 1) {
+                    return Speaker::Figure(figure);
+                }
+            }
+            Some(at) if self.is("his", at) => {
+                if let Some(Speaker::Figure(writer)) = self.topic(at) {
+                    let start = items[sentence.start].start;
+                    return Speaker::Letter(Some(Letter { writer, reading: self.at, start }));
+                }
+            }
+            _ => {}
+        }
+        Speaker::Letter(self.letter_told())
+    }
+
+    /// Where the text last told of somebody who wrote, sent or spoke, and who that is.
+    pub(crate) fn letter_told(&self) -> Option<Letter> {
+        const WRITES: [&str; 7] = ["post", "sent", "wrote", "wrote_to", "replied", "thanked", "gladly"];
+        const BACK: usize = 3;
+        let own = (0..self.number).rev().map(|number| Beside { number, ..*self });
+        let earlier = (0..self.at).rev().filter(|at| self.scene.readings[*at].passage.part == Part::Body);
+        let earlier = earlier.take(BACK).flat_map(|at| {
+            let sentences = 0..self.scene.readings[at].sentences.len();
+            sentences.rev().map(move |number| Beside { scene: self.scene, at, number })
+        });
+        own.chain(earlier).find_map(|it| {
+            let range = it.sentence().clone();
+            let subject = range.clone().find(|at| it.acts(*at))?;
+            let writes = range.clone().any(|at| WRITES.iter().any(|list| it.is(list, at)));
+            let Some(Speaker::Figure(writer)) = it.named(subject).filter(|_| writes) else { return None };
+            Some(Letter { writer, reading: it.at, start: it.reading().items[range.start].start })
+        })
+    }
+}
+
+fn names_somebody(beside: &Beside<'_, '_, '_>, at: usize) -> bool {
+    let item = &beside.reading().items[at];
+    is_person(item) || item.class == class::PRONOUN || beside.is("post", at)
+}
+
+/// Whether an item makes what stands behind it belong to something else: "the member for", "the house of".
+pub(crate) fn is_governed(scene: &Scene<'_, '_>, before: &Item<'_>) -> bool {
+    const GOVERNS: [&str; 4] = ["of", "for", "in", "on"];
+    GOVERNS.iter().any(|list| scene.language.is(list, before.class))
+}
+
+/// Marks between sentences and quotes.
+fn is_mark(item: &Item<'_>) -> bool {
+    matches!(item.class, class::QUOTE | class::SOFT_STOP | class::STOP | class::COMMA | class::DASH)
+}
