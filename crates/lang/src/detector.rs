@@ -5,7 +5,7 @@ use crate::contrast;
 use crate::evidence::Evidence;
 use crate::han::HanKind;
 use crate::known::{self, KNOWN, Known, Share};
-use crate::sample::sample;
+use crate::sample;
 use crate::script::{Group, Tally};
 use crate::table::Table;
 use crate::{LangError, languages};
@@ -127,7 +127,11 @@ impl Detector {
         match (group, Table::of(group)) {
             (Group::Han, _) => self.answer_han(text, answer),
             (_, Some(table)) if self.of_script(group).nth(1).is_some() => {
-                self.answer_table(table, &sample(text, group, letters), claimed, answer)
+                let first_look = sample::glance(text, group, letters)
+                    .map(|glance| self.answer_table(table, &glance, claimed, answer.clone()));
+                first_look.filter(Answer::is_plain).unwrap_or_else(|| {
+                    self.answer_table(table, &sample::sample(text, group, letters), claimed, answer)
+                })
             }
             _ => self.answer_script(answer),
         }
@@ -229,6 +233,15 @@ fn weigh_contrasts(scores: &mut [(&'static str, f64)], sample: &str) {
 }
 
 impl Answer {
+    /// Whether no more letters of the text could change it: one candidate is left, which its letters are not too dear
+    /// for, and which has no twins that single words tell it from.
+    fn is_plain(&self) -> bool {
+        let Some(code) = self.code else { return false };
+        self.scores.len() == 1
+            && !contrast::LANGUAGES.contains(&code)
+            && !confidence::is_foreign(self.excess, sample::ENOUGH as u32)
+    }
+
     pub(crate) fn into_language(self) -> Language {
         Language {
             code: self.code.map(str::to_owned),

@@ -3,10 +3,20 @@
 use crate::script::Group;
 
 /// From this many letters on, more of them change no answer but cost time.
-const ENOUGH: usize = 300;
+pub(crate) const ENOUGH: usize = 300;
 
 /// Letters in each of the three windows of a long text.
 const WINDOW: usize = 100;
+
+/// Words from the middle of a text that has more than a window of letters: enough to tell most languages by.
+pub(crate) fn glance(text: &str, group: Group, letters: usize) -> Option<String> {
+    if letters < WINDOW * 5 / 4 {
+        return None;
+    }
+    let mut glance = String::with_capacity(2 * WINDOW);
+    let found = add_words(&mut glance, middle(text, letters), group, WINDOW);
+    (found >= WINDOW).then_some(glance)
+}
 
 /// The words of `text` in one script, at most about [`ENOUGH`] letters of them, joined by spaces.
 ///
@@ -22,12 +32,7 @@ pub(crate) fn sample(text: &str, group: Group, letters: usize) -> String {
     let cuts = [0, 1, 2, 3].map(|third| text.floor_char_boundary(text.len() * third / 3));
     let mut found = 0;
     for third in cuts.windows(2).filter_map(|cut| text.get(cut[0]..cut[1])) {
-        // Half a window before the middle of the third, if its letters lie evenly.
-        let window = third.len() * WINDOW * 3 / letters;
-        let begin = third.floor_char_boundary((third.len() / 2).saturating_sub(window / 2));
-        let rest = &third[begin..];
-        let words = rest.find(char::is_whitespace).map_or(rest, |space| &rest[space..]);
-        found += add_words(&mut sample, words, group, WINDOW);
+        found += add_words(&mut sample, middle(third, letters / 3), group, WINDOW);
     }
     if found < 2 * WINDOW {
         // They lie where the windows are not: together, among others in another script.
@@ -35,6 +40,14 @@ pub(crate) fn sample(text: &str, group: Group, letters: usize) -> String {
         add_words(&mut sample, text, group, ENOUGH);
     }
     sample
+}
+
+/// What follows the first space at half a window before the middle of a text, if its letters lie evenly.
+fn middle(text: &str, letters: usize) -> &str {
+    let window = text.len() * WINDOW / letters.max(1);
+    let begin = text.floor_char_boundary((text.len() / 2).saturating_sub(window / 2));
+    let rest = &text[begin..];
+    rest.find(char::is_whitespace).map_or(rest, |space| &rest[space..])
 }
 
 /// Adds words until they have so many letters of the script; returns how many they have.
@@ -82,6 +95,17 @@ mod tests {
         assert!((300..330).contains(&letters), "{letters}");
         assert!(found.contains("weord") && found.contains("wmord") && found.contains("wuord"), "{found}");
         assert!(!found.contains("waord"));
+    }
+
+    #[test]
+    fn a_glance_is_at_the_middle() {
+        let text = format!("{} {} {}", "head ".repeat(100), "word ".repeat(30), "tail ".repeat(100));
+        let found = glance(&text, Group::Latin, 920).unwrap();
+        assert_eq!(found, "word ".repeat(25));
+        assert_eq!(glance("word word word", Group::Latin, 12), None);
+        // Its letters lie elsewhere.
+        let text = format!("{}{}", "word ".repeat(100), "12345 ".repeat(500));
+        assert_eq!(glance(&text, Group::Latin, 400), None);
     }
 
     #[test]

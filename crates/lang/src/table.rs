@@ -92,11 +92,6 @@ impl Table {
         .into_iter()
     }
 
-    /// What is known of the n-gram or word with this hash.
-    pub(crate) fn find(&self, hash: u64) -> Costs {
-        self.find_in(self.bucket(hash), hash)
-    }
-
     /// The bucket that an n-gram or word with this hash would be in.
     pub(crate) fn bucket(&self, hash: u64) -> Bucket {
         let offsets: &[[u8; 4]] = self.offsets.as_chunks().0;

@@ -12,7 +12,7 @@ pub(crate) const WIDTH: usize = if cfg!(feature = "all-languages") { 64 } else {
 
 /// How many times more a letter after those before it counts than the letter alone. Fitted; how
 /// frequent a letter is in itself steadies what is said by few of them.
-pub(crate) const CONTEXT: u32 = 5;
+pub(crate) const CONTEXT: u16 = 5;
 
 /// What a letter costs that a language does not know, in steps: the logarithm of one in 160 000.
 /// Anything from 8 to 14 units tells languages apart as well.
@@ -142,40 +142,27 @@ impl Word {
         let mut says =
             Self { letters: [0; WIDTH], worth: [0; WIDTH], is_frequent: false, told_by: [0; ORDERS] };
         // A step is several look-ups, each of them far off in memory and none waiting for another: so they are
-        // begun together, some steps at a time.
+        // begun together, some steps at a time, and the word's own with the first of them.
+        let own = table.bucket(reader.word);
         for steps in reader.steps.chunks(AHEAD) {
             let buckets: Vec<[Bucket; ORDERS]> =
                 steps.iter().map(|step| step.hashes.map(|hash| table.bucket(hash))).collect();
-            black_box(buckets.iter().flatten().fold(0, |sum, bucket| sum ^ table.first_byte(*bucket)));
+            let begun = buckets.iter().flatten().chain([&own]);
+            black_box(begun.fold(0, |sum, bucket| sum ^ table.first_byte(*bucket)));
+            // So few steps have room in 16 bits, of which a processor adds up more at a time.
+            let mut letters = [0_u16; WIDTH];
             for (step, buckets) in steps.iter().zip(&buckets) {
-                says.add(table, step, buckets);
+                says.told_by[step.known] += 1;
+                add(&mut letters, table, step, buckets);
+            }
+            for (sum, letters) in says.letters.iter_mut().zip(letters) {
+                *sum += u32::from(letters);
             }
         }
-        let worth = table.find(reader.word);
+        let worth = table.find_in(own, reader.word);
         says.is_frequent = !worth.is_empty();
         worth.set(&mut says.worth, 0);
         says
-    }
-
-    /// A letter costs what the longest n-gram says that ends in it and that the language knows.
-    fn add(&mut self, table: &'static Table, step: &Step, buckets: &[Bucket; ORDERS]) {
-        let find = |order: usize| table.find_in(buckets[order], step.hashes[order]);
-        let mut alone = [UNKNOWN; WIDTH];
-        find(0).set(&mut alone, 0);
-        let backoff = |order: usize| if order < step.known { BACKOFF } else { 0 };
-        let mut costs = alone.map(|cost| cost + backoff(0));
-        for order in 1..=step.known {
-            let found = find(order);
-            if found.is_empty() {
-                // Then none that is longer is known either.
-                break;
-            }
-            found.set(&mut costs, backoff(order));
-        }
-        for ((sum, cost), alone) in self.letters.iter_mut().zip(costs).zip(alone) {
-            *sum += CONTEXT * u32::from(cost) + u32::from(alone);
-        }
-        self.told_by[step.known] += 1;
     }
 
     fn narrowed(&self) -> Word<u16> {
@@ -186,6 +173,26 @@ impl Word {
             is_frequent: self.is_frequent,
             told_by: self.told_by.map(narrow),
         }
+    }
+}
+
+/// Adds what a letter costs: what the longest n-gram says that ends in it and that the language knows.
+fn add(sums: &mut [u16; WIDTH], table: &'static Table, step: &Step, buckets: &[Bucket; ORDERS]) {
+    let find = |order: usize| table.find_in(buckets[order], step.hashes[order]);
+    let mut alone = [UNKNOWN; WIDTH];
+    find(0).set(&mut alone, 0);
+    let backoff = |order: usize| if order < step.known { BACKOFF } else { 0 };
+    let mut costs = alone.map(|cost| cost + backoff(0));
+    for order in 1..=step.known {
+        let found = find(order);
+        if found.is_empty() {
+            // Then none that is longer is known either.
+            break;
+        }
+        found.set(&mut costs, backoff(order));
+    }
+    for ((sum, cost), alone) in sums.iter_mut().zip(costs).zip(alone) {
+        *sum += CONTEXT * u16::from(cost) + u16::from(alone);
     }
 }
 
