@@ -230,13 +230,13 @@ fn content_words(title: Option<&str>, text: &[Word<'_>]) -> impl Iterator<Item =
         match word.writing {
             Writing::Cased | Writing::Uncased | Writing::Katakana => {
                 if word.text.chars().nth(SHORTEST_WORD - 1).is_some() {
-                    stem.extend(word.stem(STEM));
+                    word.add_stem(STEM, &mut stem);
                 }
             }
             // Particles and endings hang on the stem, which most often has two syllables.
             Writing::Hangul => {
                 if word.text.chars().nth(1).is_some() {
-                    stem.extend(word.stem(2));
+                    word.add_stem(2, &mut stem);
                 }
             }
             // Two characters in a row: most words have two.

@@ -4,6 +4,7 @@
 //! that a text comes back to are as near as one gets without knowing its language.
 
 use crate::words::{Joint, Word, Writing};
+use foldhash::fast::FixedState;
 use std::collections::{BTreeMap, BTreeSet, HashSet, VecDeque};
 
 /// Shorter words are initials and particles.
@@ -24,7 +25,7 @@ pub(crate) struct Names<'t> {
     /// Words of scripts that mark no names.
     unmarked: BTreeMap<String, u32>,
     /// Words that are no names, though a sentence or a heading may give them a capital.
-    small: HashSet<&'t str>,
+    small: HashSet<&'t str, FixedState>,
     run: Vec<String>,
     hyphened: bool,
     ideographs: VecDeque<&'t str>,
@@ -47,7 +48,11 @@ impl<'t> Names<'t> {
                 self.end_run();
                 self.small.insert(word.text);
             }
-            Writing::Hangul => self.take_unmarked(word.stem(SYLLABLES).collect(), SYLLABLES),
+            Writing::Hangul => {
+                let mut stem = String::new();
+                word.add_stem(SYLLABLES, &mut stem);
+                self.take_unmarked(stem, SYLLABLES);
+            }
             Writing::Uncased => self.take_unmarked(word.text.to_owned(), SHORTEST + 1),
             Writing::Ideograph => {
                 self.ideographs.push_back(word.text);

@@ -1,6 +1,7 @@
 //! What remains of a name in any script: the classes of its consonants.
 
-use std::collections::BTreeMap;
+use foldhash::fast::FixedState;
+use std::collections::HashMap;
 use std::sync::OnceLock;
 use unicode_normalization::UnicodeNormalization;
 
@@ -9,14 +10,14 @@ const SHORTEST: usize = 3;
 /// Endings of cases lie behind them.
 const LONGEST: usize = 5;
 
-/// The letters that have a sound, from `data/sounds.tsv`: runs of up to four, and the classes they sound like.
-fn sounds() -> &'static BTreeMap<Vec<char>, &'static str> {
-    static SOUNDS: OnceLock<BTreeMap<Vec<char>, &'static str>> = OnceLock::new();
+/// The letters that have a sound, from `data/sounds.tsv`: runs of up to [`RUN`], [packed], and the classes they sound like.
+fn sounds() -> &'static HashMap<u128, &'static str, FixedState> {
+    static SOUNDS: OnceLock<HashMap<u128, &'static str, FixedState>> = OnceLock::new();
     SOUNDS.get_or_init(|| {
         let lines = include_str!("../data/sounds.tsv").lines().filter(|line| !line.starts_with('#'));
         let rows = lines.filter_map(|line| line.split_once('\t'));
         let letters = |(runs, class): (&'static str, &'static str)| {
-            runs.split(' ').map(move |run| (run.nfkd().collect(), class))
+            runs.split(' ').map(move |run| (packed(run.nfkd()), class))
         };
         rows.flat_map(letters).collect()
     })
@@ -24,6 +25,11 @@ fn sounds() -> &'static BTreeMap<Vec<char>, &'static str> {
 
 /// The longest run of letters in the table.
 const RUN: usize = 5;
+
+/// At most [`RUN`] letters as one number: each has 21 bits, and none is zero.
+fn packed(run: impl Iterator<Item = char>) -> u128 {
+    run.fold(0, |packed, letter| packed << 21 | u128::from(u32::from(letter)))
+}
 
 /// The first consonants of a name as classes of sounds: `Путин`, `Putin` and `プーチン` all sound alike, but for what
 /// their scripts cannot write. `None` for names too short to tell.
@@ -34,9 +40,9 @@ pub(crate) fn skeleton(name: &str) -> Option<String> {
     let mut skeleton = String::new();
     let mut at = 0;
     while at < letters.len() && skeleton.len() < LONGEST {
+        let run = |length: usize| packed(letters[at..at + length].iter().copied());
         let longest = (1..=RUN.min(letters.len() - at)).rev();
-        let known =
-            longest.filter_map(|length| Some((length, *sounds.get(&letters[at..at + length])?))).next();
+        let known = longest.filter_map(|length| Some((length, *sounds.get(&run(length))?))).next();
         let (length, classes) = known.unwrap_or((1, ""));
         skeleton.push_str(classes);
         at += length;

@@ -116,9 +116,14 @@ impl<'t> Word<'t> {
         self.text.chars().next().is_some_and(char::is_uppercase)
     }
 
-    /// The word in small letters, at most so many of them: endings differ, stems do not.
-    pub(crate) fn stem(&self, letters: usize) -> impl Iterator<Item = char> + use<'t> {
-        self.text.chars().flat_map(char::to_lowercase).take(letters)
+    /// Adds the word in small letters, at most so many of them: endings differ, stems do not.
+    pub(crate) fn add_stem(&self, letters: usize, stem: &mut String) {
+        match self.text.as_bytes().get(..letters.min(self.text.len())) {
+            Some(head) if head.is_ascii() => {
+                stem.extend(head.iter().map(|byte| char::from(byte.to_ascii_lowercase())))
+            }
+            _ => stem.extend(self.text.chars().flat_map(char::to_lowercase).take(letters)),
+        }
     }
 }
 
