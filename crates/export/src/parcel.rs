@@ -215,6 +215,7 @@ const LEVEL: i32 = 1;
 thread_local! {
     // A context is a megabyte; one for each thread rather than one for each page.
     static COMPRESSOR: RefCell<Option<zstd::bulk::Compressor<'static>>> = const { RefCell::new(None) };
+    static DECOMPRESSOR: RefCell<Option<zstd::bulk::Decompressor<'static>>> = const { RefCell::new(None) };
 }
 
 fn pack(contents: &Contents) -> Vec<u8> {
@@ -232,6 +233,17 @@ fn pack(contents: &Contents) -> Vec<u8> {
 /// The contents of a parcel that was in the file at `path`.
 pub(crate) fn unpack(packed: &[u8], path: &Path) -> Result<Contents, ExportError> {
     let broken = |source| ExportError::Read { path: path.to_owned(), source };
-    let json = zstd::stream::decode_all(packed).map_err(broken)?;
+    let json = unpacked(packed).map_err(broken)?;
     serde_json::from_slice(&json).map_err(|error| broken(io::Error::new(io::ErrorKind::InvalidData, error)))
+}
+
+fn unpacked(packed: &[u8]) -> io::Result<Vec<u8>> {
+    let no_length = || io::Error::new(io::ErrorKind::InvalidData, "a packed page does not say its length");
+    let length = zstd::zstd_safe::get_frame_content_size(packed).ok().flatten();
+    // No page of this length was packed: its head is broken.
+    let length = length.and_then(|length| u32::try_from(length).ok()).ok_or_else(no_length)?;
+    DECOMPRESSOR.with_borrow_mut(|slot| match slot {
+        Some(decompressor) => decompressor.decompress(packed, length as usize),
+        None => slot.insert(zstd::bulk::Decompressor::new()?).decompress(packed, length as usize),
+    })
 }

@@ -64,7 +64,7 @@ impl TableReader {
         Ok(())
     }
 
-    /// Shows every row of a file without copying its text out.
+    /// Shows every row of a file without copying its text out, or looking at that of other columns.
     fn read_csv(
         &self,
         path: &Path,
@@ -75,14 +75,16 @@ impl TableReader {
         let header = reader.headers().map_err(|error| unreadable(path, error))?;
         let place = |column: &&str| header.iter().position(|name| name == *column);
         let places: Vec<Option<usize>> = columns.iter().map(place).collect();
-        let mut record = ::csv::StringRecord::new();
-        while reader.read_record(&mut record).map_err(|error| unreadable(path, error))? {
+        let mut record = ::csv::ByteRecord::new();
+        while reader.read_byte_record(&mut record).map_err(|error| unreadable(path, error))? {
             check_stop(&self.stop)?;
             let value = |place: &Option<usize>| {
-                let value = place.and_then(|place| record.get(place)).filter(|value| !value.is_empty())?;
-                Some(plain(value, ColumnType::Utf8, self.spelling))
+                let bytes = place.and_then(|place| record.get(place)).filter(|value| !value.is_empty());
+                let text = bytes.map(std::str::from_utf8).transpose();
+                text.map(|text| text.map(|text| plain(text, ColumnType::Utf8, self.spelling)))
             };
-            each(&places.iter().map(value).collect::<Vec<_>>());
+            let values: Result<Vec<_>, _> = places.iter().map(value).collect();
+            each(&values.map_err(|error| unreadable(path, error))?);
         }
         Ok(())
     }
