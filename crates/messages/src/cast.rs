@@ -312,6 +312,15 @@ impl<'a> Cast<'a> {
         })
     }
 
+    /// Whether two hold the same office, as far as the page or the file tells.
+    pub(crate) fn share_office(&self, one: usize, other: usize) -> bool {
+        let named = self.figures[one].office.as_deref();
+        let terms = self.figures[one].person.map(|at| &self.people.people[at].terms);
+        let terms = terms.into_iter().flatten().filter(|term| self.day.is_none_or(|day| term.holds_on(day)));
+        let mut offices = named.into_iter().chain(terms.map(|term| term.office.as_str()));
+        offices.any(|office| self.holds(other, office, equal))
+    }
+
     /// Whether "the president" may be somebody.
     pub(crate) fn may_be(&self, figure: usize, office: &str) -> bool {
         self.holds(figure, office, same_office)

@@ -46,12 +46,10 @@ impl Frame<'_, '_, '_> {
     pub(crate) fn slots(&self) -> Option<Slots> {
         let verb = self.verb()?;
         let people = self.leaders();
-        let [one, other] = match people.as_slice() {
-            [one] => return self.alone(*one, verb),
+        let [one, other] = match (people.as_slice(), self.parties(&people).as_slice()) {
+            ([one], _) => return self.alone(*one, verb),
             // "X and Y sent messages" is no message of the one to the other.
-            [one, other] if !joined(self.items, *one, usize::MAX, self.scene.language).contains(other) => {
-                [*one, *other]
-            }
+            (_, [one, other]) => [*one, *other],
             _ => return None,
         };
         let (part, opposite) = (self.part(one, verb), self.part(other, verb));
@@ -114,6 +112,18 @@ impl Frame<'_, '_, '_> {
         let mut found: Vec<usize> = Vec::new();
         for at in (0..self.items.len()).filter(leads) {
             if found.iter().all(|known| figure(*known) != figure(at)) {
+                found.push(at);
+            }
+        }
+        found
+    }
+
+    /// Of those joined by "and" the one who stands first: "the King and the Queen" are one party.
+    fn parties(&self, people: &[usize]) -> Vec<usize> {
+        let mut found: Vec<usize> = Vec::new();
+        for &at in people {
+            let with = joined(self.items, at, usize::MAX, self.scene.language);
+            if !found.iter().any(|first| with.contains(first)) {
                 found.push(at);
             }
         }

@@ -117,8 +117,12 @@ pub(crate) fn entries(
             }
         };
         for form in forms {
-            let sense = Sense::Office(office.to_owned(), case, country.clone());
-            entries.extend(both_cases(form, sense, file.spaces));
+            if form.contains(ADJECTIVE) {
+                entries.extend(of_countries(file, form, office, case));
+            } else {
+                let sense = Sense::Office(office.to_owned(), case, country.clone());
+                entries.extend(both_cases(form, sense, file.spaces));
+            }
         }
     }
     for (label, forms) in &file.occasions {
@@ -130,7 +134,10 @@ pub(crate) fn entries(
         entries.extend(both_cases(form, Sense::NationalDay, file.spaces));
     }
     for (code, forms) in &file.countries {
-        entries.extend(forms.iter().map(|form| Entry::new(form, Sense::Country(code.clone()), file.spaces)));
+        // "French", small in most languages, may begin a sentence.
+        entries.extend(
+            forms.iter().flat_map(|form| both_cases(form, Sense::Country(code.clone()), file.spaces)),
+        );
     }
     let calendar = dateline_calendar::Calendar::builtin();
     for (code, name) in calendar.country_names(&file.language) {
@@ -163,6 +170,23 @@ pub(crate) fn entries(
         }
     }
     Ok(entries)
+}
+
+/// In the form of an office: the adjective of any country that the file has the stem of.
+const ADJECTIVE: &str = "{country}";
+
+/// "Глава {country}ого государства": the office of every country whose adjective is listed by its stem.
+fn of_countries<'a>(
+    file: &'a File,
+    form: &'a str,
+    office: &'a str,
+    case: Case,
+) -> impl Iterator<Item = Entry> + 'a {
+    let stems = file.countries.iter().flat_map(|(code, forms)| forms.iter().map(move |stem| (code, stem)));
+    stems.filter_map(|(code, stem)| Some((code, stem.strip_suffix('~')?))).flat_map(move |(code, stem)| {
+        let sense = Sense::Office(office.to_owned(), case, Some(code.clone()));
+        both_cases(&form.replace(ADJECTIVE, stem), sense, file.spaces)
+    })
 }
 
 /// A name without the letter that changes with the case.

@@ -184,13 +184,24 @@ impl Writers<'_, '_, '_> {
                     let own = self.scene.cast.country(*to);
                     mention.said.place.as_deref().is_none_or(|place| own.is_none_or(|own| own == place))
                 };
-                counterpart().filter(fits)
+                let there = mention.said.place.as_deref().filter(|_| office == "counterpart");
+                there.and_then(|place| self.colleague(place, from)).or_else(|| counterpart().filter(fits))
             }
             _ if mention.figure.is_some() && mention.said.place.is_none() => {
                 other_holder(self.scene, self.place, self.items[at].index, office, from)
             }
             _ => None,
         }
+    }
+
+    /// "His Indian counterpart": of those whom the page names the only one there, or the only one in the same office.
+    fn colleague(&self, place: &str, from: usize) -> Option<usize> {
+        let cast = &self.scene.cast;
+        let there = |at: &usize| *at != from && cast.leads(*at) && cast.country(*at) == Some(place);
+        let leaders: Vec<usize> = (0..cast.figures.len()).filter(there).collect();
+        let alike = |at: &&usize| leaders.len() == 1 || cast.share_office(**at, from);
+        let mut fitting = leaders.iter().filter(alike);
+        fitting.next().filter(|_| fitting.next().is_none()).copied()
     }
 
     /// "… also wrote to the president": on a page of messages to one president rather that one than whoever was named last.
