@@ -28,13 +28,16 @@ pub(crate) fn of_name(
                 .is_some_and(|words| words == text || text.contains(words) || words.contains(text))
     });
     let name = repaired.and_then(|correction| correction.now.as_deref()).unwrap_or(name);
-    let of =
-        |country: Option<&str>| calendar.holidays_named(name).find(|holiday| holiday.country() == country);
-    let found = parties.countries.iter().flatten().find_map(|country| of(Some(country)));
-    let found = found.or_else(|| of(None));
-    match found {
+    // "Independence Day" is many countries'; some have it by the name that their own language gives it.
+    let written = scene.language.dictionary_form(text);
+    let named = |country: Option<&str>| {
+        let mut found = calendar.holidays_named(name).chain(calendar.holidays_named(&written));
+        found.find(|holiday| holiday.country() == country)
+    };
+    let found = parties.countries.iter().flatten().find_map(|country| named(Some(country)));
+    match found.or_else(|| named(None)) {
         Some(found) => Occasion::holiday(found.name(), nearest(found, parties.day)),
-        None => Occasion::holiday(&scene.language.dictionary_form(text), None),
+        None => Occasion::holiday(&written, None),
     }
 }
 

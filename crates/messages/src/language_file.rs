@@ -40,6 +40,8 @@ pub(crate) struct File {
     #[serde(default)]
     pub(crate) occasions: BTreeMap<String, Vec<String>>,
     #[serde(default)]
+    pub(crate) festivals: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
     pub(crate) national_day: Vec<String>,
     #[serde(default)]
     pub(crate) heads: BTreeMap<String, String>,
@@ -128,6 +130,11 @@ pub(crate) fn entries(
     for (label, forms) in &file.occasions {
         for form in forms {
             entries.extend(both_cases(form, Sense::Occasion(label.clone()), file.spaces));
+        }
+    }
+    for (name, forms) in &file.festivals {
+        for form in forms {
+            entries.extend(both_cases(form, Sense::Holiday(name.clone()), file.spaces));
         }
     }
     for form in &file.national_day {

@@ -239,7 +239,7 @@ impl<'l> Reader<'l, '_> {
         let hyphen = rest[..length].find('-').filter(|_| rest.starts_with(char::is_numeric));
         let known = |at: &usize| {
             let entry = self.language.lexicon.at(rest, at + 1);
-            entry.is_some_and(|(_, end)| end == length)
+            entry.is_some_and(|(_, end)| end >= length)
         };
         hyphen.filter(known).unwrap_or(length)
     }
