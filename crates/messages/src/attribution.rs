@@ -5,7 +5,7 @@ use crate::item::{Item, class_set, classes, covered};
 use crate::parties::is_addressed;
 use crate::pattern::class;
 use crate::scene::{Reading, Scene, is_person};
-use crate::speech::Speaker;
+use crate::speech::{Meant, Speaker};
 use crate::voice::{Beside, is_governed};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -109,20 +109,19 @@ fn speaker(beside: Beside<'_, '_, '_>, captures: &regex::Captures<'_>) -> Option
     // "«…», escribió.": a verb alone, of whoever the sentence before is about.
     if let Some(found) = captures.name("dropped") {
         let at = covered(&found).start;
-        return Some(match pronoun(scene, reading, sentence, before, at, &|_| true) {
-            Some(figure) => Speaker::Figure(figure),
-            None => Speaker::Unknown,
-        });
+        return Some(he(pronoun(scene, reading, sentence, before, at, &|_| true)));
     }
     // "…, it says there": the message itself.
     let Some(found) = captures.name("speaker") else { return Some(Speaker::Letter(beside.letter_told())) };
     let at = named_behind(scene, reading, items, covered(&found).start);
     let item = &items[at];
     if item.class == class::PRONOUN {
-        return Some(match pronoun(scene, reading, sentence, before, at, &|_| true) {
-            Some(figure) => Speaker::Figure(figure),
-            None => Speaker::Unknown,
-        });
+        return Some(he(pronoun(scene, reading, sentence, before, at, &|_| true)));
+    }
+    if let Some(office) = office_alone(reading, item) {
+        let start = if scene.language.spaces { item.start } else { begun(scene, reading, items, at) };
+        let words = Some(reading.passage.text[start..item.end].trim().to_owned());
+        return Some(Speaker::Meant(Meant { figure: reading.figure(item), office: Some(office), words }));
     }
     Some(match reading.figure(item) {
         Some(figure) => match captures.name("speaker_gen").and_then(|_| scene.cast.as_subject(figure)) {
@@ -134,6 +133,17 @@ fn speaker(beside: Beside<'_, '_, '_>, captures: &regex::Captures<'_>) -> Option
             Speaker::Words(reading.passage.text[start..item.end].trim().to_owned())
         }
     })
+}
+
+/// Whom a pronoun seems to mean.
+pub(crate) fn he(figure: Option<usize>) -> Speaker {
+    Speaker::Meant(Meant { figure, office: None, words: None })
+}
+
+/// The office of a mention that gives neither a name nor a country.
+pub(crate) fn office_alone(reading: &Reading<'_, '_>, item: &Item<'_>) -> Option<String> {
+    let said = &reading.mentions.get(item.index).filter(|_| is_person(item))?.said;
+    said.office.clone().filter(|_| said.name.is_empty() && said.place.is_none())
 }
 
 /// "The commander of the unit Taras Vilshanych": an office, and behind a few words the name.

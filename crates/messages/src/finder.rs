@@ -120,6 +120,9 @@ impl Finder {
     }
 }
 
+/// So many passages behind a message "he" is still its sender rather than its recipient.
+const NEAR: usize = 2;
+
 /// Code points before a byte.
 fn point(text: &str, byte: usize) -> usize {
     text[..byte].chars().count()
@@ -178,6 +181,20 @@ fn quote(scene: &Scene<'_, '_>, sent: &[Sent], said: &Said) -> Quote {
             let writer = later.map(|it| it.writer).or(message.map(|at| sent[at].sender));
             let message = if later.is_some() { of(writer) } else { message };
             (writer.map(|it| scene.cast.figures[it].name.clone()), message)
+        }
+        Speaker::Meant(meant) => {
+            // "The king wrote", of the one to whom the message went: rather whoever sent it.
+            let latest = of(None).map(|at| &sent[at]).filter(|it| told_at(it) <= place);
+            let near = latest.filter(|it| it.reading + NEAR >= said.reading);
+            let sender = near.map(|it| it.sender).filter(|sender| {
+                let fits = meant.office.as_deref().is_none_or(|office| scene.cast.may_be(*sender, office));
+                let other = meant.figure.is_none_or(|figure| near.is_some_and(|it| it.recipient == figure));
+                fits && other
+            });
+            let figure = sender.or(meant.figure);
+            let message = figure.filter(|_| said.written).and_then(|figure| of(Some(figure)));
+            let name = figure.map(|figure| scene.cast.figures[figure].name.clone());
+            (name.or_else(|| meant.words.clone()), message)
         }
         Speaker::Words(words) => (Some(words.clone()), None),
         Speaker::Unknown => (None, None),

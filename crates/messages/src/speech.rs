@@ -13,12 +13,25 @@ use std::ops::Range;
 pub(crate) enum Speaker {
     /// Somebody of the cast.
     Figure(usize),
+    /// Somebody whom the page names by no name here.
+    Meant(Meant),
     /// The words of the page for them.
     Words(String),
     /// The message itself: whoever sent it, and whom the text last told of as writing.
     Letter(Option<Letter>),
     /// Nobody is named.
     Unknown,
+}
+
+/// "The king", "he": whom the text seems to mean, and what it calls them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Meant {
+    /// Somebody of the cast, where there is one.
+    pub(crate) figure: Option<usize>,
+    /// Their office; `None` where a pronoun stands.
+    pub(crate) office: Option<String>,
+    /// The page's words for an office.
+    pub(crate) words: Option<String>,
 }
 
 /// Somebody of whom the text tells, before a letter speaks, that they wrote.
@@ -45,7 +58,7 @@ pub(crate) struct Said {
     pub(crate) written: bool,
 }
 
-/// Fewer words than this without a full stop are a name or a word held at arm's length, unless somebody says them.
+/// Fewer words than this are a name or a word held at arm's length, unless somebody says them.
 const WHOLE_SENTENCE: usize = 5;
 
 /// Every quote of a page in reading order.
@@ -174,25 +187,29 @@ fn is_long(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, quote: &Quotation) 
     const LETTERS: usize = 7;
     let words = &reading.passage.text[quote.start..quote.end];
     let colon = reading.passage.text[..quote.outer_start].trim_end().ends_with([':', '：']);
-    colon
-        || if scene.language.spaces || words.contains(' ') {
-            words.split_whitespace().count() >= WORDS
-        } else {
-            words.chars().count() >= LETTERS
-        }
+    !is_title(reading, quote)
+        && (colon
+            || if scene.language.spaces || words.contains(' ') {
+                words.split_whitespace().count() >= WORDS
+            } else {
+                words.chars().count() >= LETTERS
+            })
 }
 
 /// Whether quoted words are a sentence of their own, so that somebody must have said them.
 fn is_whole(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, quote: &Quotation) -> bool {
     let words = &reading.passage.text[quote.start..quote.end];
-    let stops = words.trim_end().ends_with(['.', '!', '?', ',', '。', '！', '？']);
     let long = if scene.language.spaces || words.contains(' ') {
         words.split_whitespace().count() >= WHOLE_SENTENCE
     } else {
-        words.chars().count() >= 3 * WHOLE_SENTENCE
+        words.chars().count() >= 2 * WHOLE_SENTENCE
     };
-    let alone = reading.passage.quotes.len() == 1
-        && quote.outer_start == 0
-        && quote.outer_end == reading.passage.text.len();
-    long && (stops || alone)
+    long && !is_title(reading, quote)
+}
+
+/// 《…》 without a full stop is a book.
+fn is_title(reading: &Reading<'_, '_>, quote: &Quotation) -> bool {
+    let text = reading.passage.text;
+    let words = &text[quote.start..quote.end];
+    text[quote.outer_start..].starts_with('《') && !words.ends_with(['.', '!', '?', '。', '！', '？'])
 }

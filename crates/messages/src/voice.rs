@@ -1,12 +1,12 @@
 //! Whose words a quote is, told by where it stands: for quotes that no pattern of a language reads.
 
-use crate::attribution::named_behind;
+use crate::attribution::{he, named_behind, office_alone};
 use crate::discourse::{is_subject, pronoun};
 use crate::item::Item;
 use crate::parties::is_addressed;
 use crate::pattern::class;
 use crate::scene::{Part, Reading, Scene, is_person};
-use crate::speech::{Letter, Speaker};
+use crate::speech::{Letter, Meant, Speaker};
 use std::ops::Range;
 
 /// A stretch of a sentence beside quoted words.
@@ -217,9 +217,14 @@ impl<'r, 'p, 'l> Beside<'r, 'p, 'l> {
         if item.class == class::PRONOUN {
             return self.topic(at);
         }
+        let words = || reading.passage.text[item.start..item.end].trim().to_owned();
+        if let Some(office) = office_alone(reading, item) {
+            let (figure, words) = (reading.figure(item), Some(words()));
+            return Some(Speaker::Meant(Meant { figure, office: Some(office), words }));
+        }
         Some(match reading.figure(item) {
             Some(figure) => Speaker::Figure(figure),
-            None => Speaker::Words(reading.passage.text[item.start..item.end].trim().to_owned()),
+            None => Speaker::Words(words()),
         })
     }
 
@@ -227,8 +232,8 @@ impl<'r, 'p, 'l> Beside<'r, 'p, 'l> {
     fn topic(&self, at: usize) -> Option<Speaker> {
         let sentence = self.sentence();
         let before = &self.reading().sentences[..self.number];
-        pronoun(self.scene, self.reading(), sentence, before, at - sentence.start, &|_| true)
-            .map(Speaker::Figure)
+        let meant = pronoun(self.scene, self.reading(), sentence, before, at - sentence.start, &|_| true);
+        meant.is_some().then(|| he(meant))
     }
 
     /// Who wrote the letter at an item: "the letter of X", "X’s letter", "his letter"; else the letter itself speaks.
@@ -255,7 +260,7 @@ impl<'r, 'p, 'l> Beside<'r, 'p, 'l> {
                 }
             }
             Some(at) if self.is("his", at) => {
-                if let Some(Speaker::Figure(writer)) = self.topic(at) {
+                if let Some(Speaker::Meant(Meant { figure: Some(writer), .. })) = self.topic(at) {
                     let start = items[sentence.start].start;
                     return Speaker::Letter(Some(Letter { writer, reading: self.at, start }));
                 }
@@ -279,7 +284,10 @@ impl<'r, 'p, 'l> Beside<'r, 'p, 'l> {
             let range = it.sentence().clone();
             let subject = range.clone().find(|at| it.acts(*at))?;
             let writes = range.clone().any(|at| WRITES.iter().any(|list| it.is(list, at)));
-            let Some(Speaker::Figure(writer)) = it.named(subject).filter(|_| writes) else { return None };
+            let writer = match it.named(subject).filter(|_| writes)? {
+                Speaker::Figure(writer) | Speaker::Meant(Meant { figure: Some(writer), .. }) => writer,
+                _ => return None,
+            };
             Some(Letter { writer, reading: it.at, start: it.reading().items[range.start].start })
         })
     }
