@@ -59,7 +59,7 @@ pub(crate) struct Said {
 }
 
 /// Fewer words than this are a name or a word held at arm's length, unless somebody says them.
-const WHOLE_SENTENCE: usize = 5;
+const WHOLE_SENTENCE: usize = 4;
 
 /// Every quote of a page in reading order.
 pub(crate) fn quotes(scene: &Scene<'_, '_>) -> Vec<Said> {
@@ -136,7 +136,8 @@ fn untold(scene: &Scene<'_, '_>, at: usize, index: usize, last: Option<&Said>) -
     };
     let before = here.filter(|_| bare).or(last.filter(|said| bare && index == 0 && ended(said)));
     let unknown = || {
-        let said = is_whole(scene, reading, quote);
+        let tells = beside.leads_on() && is_long(scene, reading, quote);
+        let said = tells || is_whole(scene, reading, quote);
         said.then_some(Attribution { speaker: Speaker::Unknown, verb: None, written: false })
     };
     voice().or_else(|| before.map(same)).or_else(unknown)
@@ -202,7 +203,7 @@ fn is_whole(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, quote: &Quotation)
     let long = if scene.language.spaces || words.contains(' ') {
         words.split_whitespace().count() >= WHOLE_SENTENCE
     } else {
-        words.chars().count() >= 2 * WHOLE_SENTENCE
+        words.chars().count() >= 3 * WHOLE_SENTENCE
     };
     long && !is_title(reading, quote)
 }
