@@ -28,6 +28,12 @@ pub(crate) fn attributions(scene: &Scene<'_, '_>, passage: usize) -> BTreeMap<us
         if items.iter().all(|item| item.class != class::QUOTE) {
             continue;
         }
+        let beside = Beside { scene, at: passage, number };
+        for at in sentence.clone().filter(|at| reading.items[*at].class == class::QUOTE) {
+            if let Some(speaker) = beside.read_out(at) {
+                found.insert(reading.items[at].index, Attribution { speaker, verb: None, written: true });
+            }
+        }
         let (classes, held) = (classes(items), class_set(items));
         for regex in scene.language.said.iter().filter(|regex| regex.may_match(&held)) {
             let mut from = 0;
@@ -49,7 +55,7 @@ pub(crate) fn attributions(scene: &Scene<'_, '_>, passage: usize) -> BTreeMap<us
                     continue;
                 }
                 let verb = captures.name("verb").map(|it| covered(&it));
-                let speaker = speaker(Beside { scene, at: passage, number }, &captures);
+                let speaker = speaker(beside, &captures);
                 let word = |range: &Range<usize>| {
                     reading.passage.text[items[range.start].start..items[range.end - 1].end].to_owned()
                 };
@@ -67,7 +73,7 @@ pub(crate) fn attributions(scene: &Scene<'_, '_>, passage: usize) -> BTreeMap<us
         for at in quotes.into_iter().filter(|at| *at > 0) {
             let index = items[at].index;
             if !found.contains_key(&index)
-                && let Some(figure) = acting(Beside { scene, at: passage, number }, sentence.start + at)
+                && let Some(figure) = acting(beside, sentence.start + at)
             {
                 let speaker = Speaker::Figure(figure);
                 let written = items.iter().any(|item| scene.language.is("post", item.class));
@@ -157,7 +163,7 @@ pub(crate) fn named_behind(
     if reading.figure(&items[at]).is_some() || !is_person(&items[at]) {
         return at;
     }
-    const BETWEEN: [&str; 4] = ["his", "of", "the", "in"];
+    const BETWEEN: [&str; 5] = ["his", "of", "the", "in", "institution"];
     const CLASSES: [char; 4] = [class::WORD, class::NAME, class::COUNTRY, class::COMMA];
     let between = |item: &&Item<'_>| {
         CLASSES.contains(&item.class) || BETWEEN.iter().any(|list| scene.language.is(list, item.class))

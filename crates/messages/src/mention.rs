@@ -26,7 +26,8 @@ pub(crate) fn mentions(language: &Language, text: &str, items: &[Item<'_>]) -> V
     for sentence in sentences(items) {
         let piece = &items[sentence.clone()];
         let has = |wanted: &[char]| piece.iter().any(|item| wanted.contains(&item.class));
-        if !has(&[class::OFFICE, class::KNOWN, class::NAME]) {
+        let chief = || piece.iter().any(|item| language.is("chief", item.class));
+        if !has(&[class::OFFICE, class::KNOWN, class::NAME]) && !chief() {
             continue;
         }
         let classes = classes(piece);
@@ -109,6 +110,8 @@ fn describe(
     place: Option<Range<usize>>,
 ) -> Described {
     let mut said = Described::default();
+    let office_word = office.as_ref().map(|range| &items[range.start]);
+    let office_word = office_word.filter(|item| language.is("chief", item.class));
     if let Some(range) = office
         && let Some(item) = items.get(range.start)
         && let Some(Sense::Office(office, case, country)) = item.entry.map(|entry| &entry.sense)
@@ -117,6 +120,11 @@ fn describe(
         said.place.clone_from(country);
         said.title = Some(text[item.start..item.end].to_lowercase());
         said.case = *case;
+    }
+    // "The head of the Russian state": the words around make an office of it.
+    if let Some(item) = office_word {
+        said.office = Some("head-of-state".to_owned());
+        said.title = Some(text[item.start..item.end].to_lowercase());
     }
     if let Some(range) = place {
         let items = &items[range];

@@ -66,14 +66,33 @@ impl<'r, 'p, 'l> Beside<'r, 'p, 'l> {
         let post = clause.iter().copied().find(|at| self.is("post", *at));
         match (subject, post) {
             // "…, the reply to X reads": who stands behind the letter is not who speaks, unless a verb is between.
-            (Some(subject), _) => self.named(subject),
+            (Some(subject), _) if !self.described(first..subject) => self.named(subject),
             (None, Some(post)) => Some(self.letter(post)),
             (None, None) => {
-                let dropped = clause.len() <= BARE && items[first].class != class::NAME;
+                // "…», wrote in his networks": a verb stands first, and nobody behind it.
+                let dropped = clause.len() <= BARE || self.is("speaking", first);
+                let dropped = dropped && items[first].class != class::NAME;
                 let lone = clause.iter().all(|at| !is_person(&items[*at]));
-                (dropped && lone).then(|| self.topic(first)).flatten()
+                let behind = first..clause.last().map_or(first, |last| last + 1);
+                (dropped && lone && !self.described(behind)).then(|| self.topic(first)).flatten()
             }
+            // "…, said a fisherman when the king came by": nobody of the page.
+            _ => Some(Speaker::Unknown),
         }
+    }
+
+    /// "“…”, it says in the letter": whatever else the sentence tells, the letter speaks.
+    pub(crate) fn read_out(&self, quote: usize) -> Option<Speaker> {
+        let items = &self.reading().items;
+        let stands = |at: usize| self.is("stands", at) || self.is("read", at);
+        let clause = (quote + 1..self.sentence().end)
+            .take(NEAR)
+            .take_while(|at| !matches!(items[*at].class, class::QUOTE | class::STOP | class::COLON));
+        let clause: Vec<usize> = clause.collect();
+        let verb = clause.iter().position(|at| stands(*at))?;
+        let near = clause[verb..].iter().take(NEAR / 2);
+        let post = near.copied().find(|at| self.is("post", *at))?;
+        (!clause.iter().any(|at| *at < post && self.acts(*at))).then(|| self.letter(post))
     }
 
     /// "X, in his turn, jokes: “…”", "his letter wishes her “…”".
@@ -96,8 +115,16 @@ impl<'r, 'p, 'l> Beside<'r, 'p, 'l> {
             (None, None) if leads && !self.describes(start..range.end) => {
                 self.topic(range.end.saturating_sub(1))
             }
-            (None, None) => None,
+            (None, None) => self.in_view_of(start..range.end),
         }
+    }
+
+    /// "For X the vote was “…”", "according to X, …": the stretch begins with whose view it is.
+    fn in_view_of(&self, range: Range<usize>) -> Option<Speaker> {
+        const VIEW: [&str; 3] = ["for", "according", "on"];
+        let first = range.clone().next().filter(|at| VIEW.iter().any(|list| self.is(list, *at)))?;
+        let person = (first + 1..range.end).take(BARE).find(|at| is_person(&self.reading().items[*at]))?;
+        self.named(person)
     }
 
     /// Who acts in a stretch: the last who stands right before a verb of saying, else the first.
@@ -112,6 +139,29 @@ impl<'r, 'p, 'l> Beside<'r, 'p, 'l> {
         let mut acting = range.clone().filter(|at| self.acts(*at));
         let first = acting.next()?;
         Some(acting.rfind(says).unwrap_or(first))
+    }
+
+    /// "A fisherman", "the whole street", and no name right behind: nobody whom the page names.
+    fn described(&self, range: Range<usize>) -> bool {
+        const ARTICLES: [&str; 4] = ["article", "one", "the", "definite"];
+        const GOVERNS: [&str; 6] = ["to", "to_the", "with", "by", "from", "toward"];
+        let items = &self.reading().items;
+        let named = range.end.checked_sub(1).is_some_and(|last| {
+            items[last].class == class::COMMA || self.is("title", last) || self.is("former", last)
+        });
+        let noun = |at: usize| {
+            ARTICLES.iter().any(|list| self.is(list, at))
+                && at + 1 < range.end
+                && matches!(items[at + 1].class, class::WORD | class::NAME | class::OFFICE | class::NUMBER)
+        };
+        let governed = |at: usize| {
+            at > range.start && {
+                let before = &items[at - 1];
+                is_governed(self.scene, before)
+                    || GOVERNS.iter().any(|list| self.scene.language.is(list, before.class))
+            }
+        };
+        self.scene.language.spaces && !named && range.clone().any(|at| noun(at) && !governed(at))
     }
 
     /// "One said", "Sergey, a baker, says": somebody who is no person of the page acts.
