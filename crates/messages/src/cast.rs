@@ -67,6 +67,20 @@ impl<'a> Cast<'a> {
         figure.stems.len() > 1 && figure.office.is_none()
     }
 
+    /// Whether somebody is called a monarch only for being the other one's consort: of no other country, and not known to
+    /// reign; of two whom nobody knows the one named first reigns.
+    pub(crate) fn is_consort(&self, figure: usize, other: usize) -> bool {
+        let crown = |office: &str| ["king", "emperor"].contains(&office);
+        let terms = |it: &Figure| it.person.map_or(&[][..], |person| &self.people.people[person].terms);
+        let crowned = |it: &Figure| {
+            it.office.as_deref().is_some_and(crown) || terms(it).iter().any(|term| crown(&term.office))
+        };
+        let (one, monarch) = (&self.figures[figure], &self.figures[other]);
+        let reigns = monarch.person.is_some() || other < figure;
+        let elsewhere = one.place.is_some() && one.place != monarch.place && monarch.person.is_none();
+        crowned(one) && crowned(monarch) && one.person.is_none() && reigns && !elsewhere
+    }
+
     /// The country, where the file knows it.
     pub(crate) fn country(&self, figure: usize) -> Option<&str> {
         let figure = &self.figures[figure];
@@ -326,20 +340,26 @@ impl<'a> Cast<'a> {
         self.holds(figure, office, same_office)
     }
 
-    /// Enters whoever holds an office on the page's day, though the page gives no name.
+    /// Enters whoever holds an office on the page's day, though the page gives no name; of a counterpart all that may be one.
     pub(crate) fn introduce_holder(&mut self, said: &Described) {
+        const COUNTERPARTS: [&str; 3] = ["head-of-state", "head-of-government", "leader"];
         let (Some(office), Some(place), Some(day)) = (&said.office, &said.place, self.day) else { return };
         if !said.name.is_empty() || place.len() != 2 {
             return;
         }
-        let Some(person) = self.people.holder(office, place, day) else { return };
-        if self.figures.iter().all(|figure| figure.person != Some(person)) {
+        let own = [office.as_str()];
+        let offices: &[&str] = if office == "counterpart" { &COUNTERPARTS } else { &own };
+        for office in offices {
+            let Some(person) = self.people.holder(office, place, day) else { continue };
+            if self.figures.iter().any(|figure| figure.person == Some(person)) {
+                continue;
+            }
             let name = self.people.people[person].name.clone();
             let stems = self.stems(&name);
             self.figures.push(Figure {
                 name,
                 person: Some(person),
-                office: Some(office.clone()),
+                office: Some((*office).to_owned()).filter(|it| !COUNTERPARTS.contains(&it.as_str())),
                 titles: said.title.iter().cloned().collect(),
                 place: Some(place.clone()),
                 case: Case::Nominative,

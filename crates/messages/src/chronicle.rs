@@ -78,7 +78,9 @@ pub(crate) fn messages(scene: &Scene<'_, '_>, tellings: &[Telling]) -> Vec<Sent>
             }),
         }
     }
-    for at in 0..all.len() {
+    // Those that say what they do first: the others do likewise.
+    let (plain, open): (Vec<usize>, Vec<usize>) = (0..all.len()).partition(|at| all[*at].kind.is_some());
+    for at in plain.into_iter().chain(open) {
         complete(scene, &mut all, at);
     }
     // A letter that greets nobody is none of the kinds there are.

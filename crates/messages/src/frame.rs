@@ -174,7 +174,9 @@ impl Frame<'_, '_, '_> {
         let within = one < verb && verb < other;
         let parts = |class| class == class::COLON || (class == class::COMMA && !within);
         let apart = self.items[one..other].iter().any(|item| parts(item.class));
-        language.spaces && !language.inflected && one < verb && !apart && !self.is("wrote", verb)
+        // "Xi congratulated the team, and Putin wrote …".
+        let begins = within && self.before(other).is_some_and(|at| language.is("and", self.items[at].class));
+        language.spaces && !language.inflected && one < verb && !(apart || begins) && !self.is("wrote", verb)
     }
 
     fn is(&self, list: &str, at: usize) -> bool {

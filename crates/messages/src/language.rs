@@ -34,6 +34,8 @@ pub(crate) struct Manner {
     pub(crate) goes_on: bool,
     /// Tells only who is written to, by writers named further on.
     pub(crate) receives: bool,
+    /// Goes to whomever the quoted words address.
+    pub(crate) addressed: bool,
 }
 
 impl Manner {
@@ -115,7 +117,7 @@ impl Language {
         let kinds = parts.kinds()?;
         let lists = &parts.lists;
         let mut triggers: BTreeSet<Class> = kinds.keys().copied().collect();
-        triggers.extend(["letter", "wrote_to", "wired"].iter().filter_map(|name| lists.get(*name)));
+        triggers.extend(["letter", "wrote_to", "wired", "wished"].iter().filter_map(|name| lists.get(*name)));
         let entries = entries(&file, lists, people)?;
         let quick = entries
             .iter()
@@ -123,7 +125,7 @@ impl Language {
         let quick = AhoCorasick::new(quick.map(|entry| entry.form.as_str()))
             .map_err(|source| LanguageError::Words { code: code.to_owned(), source })?;
         // Too common to look for: read where another word has made the page worth reading.
-        triggers.extend(lists.get("wrote"));
+        triggers.extend(["wrote", "tweeted", "followed_suit"].iter().filter_map(|name| lists.get(*name)));
         Ok(Self {
             mentions: parts.patterns("mention", &file.mentions)?,
             holidays: parts.patterns("holiday", &file.holidays)?,

@@ -90,6 +90,8 @@ pub(crate) struct RuleRow {
     pub(crate) goes_on: bool,
     #[serde(default)]
     pub(crate) receives: bool,
+    #[serde(default)]
+    pub(crate) addressed: bool,
     pub(crate) pattern: String,
 }
 

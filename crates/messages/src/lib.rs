@@ -24,6 +24,7 @@
 //! (`cast`, `mention`), patterns tell who wrote to whom (`telling`) and who said what (`speech`), and tellings of one
 //! message become one (`chronicle`). `languages/README.md` explains the language files, `data/` holds the people.
 
+mod address;
 mod aside;
 mod attribution;
 mod case;

@@ -1,5 +1,6 @@
 //! Whom a telling names as writers and as written to.
 
+use crate::address;
 use crate::case::Case;
 use crate::discourse::{Place, addressee, other_holder, pronoun, writer};
 use crate::item::Item;
@@ -53,12 +54,15 @@ impl Writers<'_, '_, '_> {
         receivers: &mut Vec<usize>,
     ) -> Vec<(usize, usize)> {
         // "To Abe's widow".
-        let behind = slots.recipient.and_then(|at| self.items.get(at + 1));
-        if behind.is_some_and(|next| self.is("possessive", next)) {
+        let behind = |far| slots.recipient.and_then(|at| self.items.get(at + far));
+        // "Erdogan's re-election drew congratulations".
+        let occasion = behind(2).is_some_and(|next| next.class == class::OCCASION);
+        if behind(1).is_some_and(|next| self.is("possessive", next)) && !occasion {
             return Vec::new();
         }
         let mut pairs = match (slots.sender, slots.recipient) {
             (Some(sender), Some(recipient)) => self.named(manner, sender, recipient, known),
+            (Some(sender), None) if manner.addressed => self.to_addressed(sender),
             (Some(sender), None) => self.to_somebody(manner, kind, slots, sender, known),
             (None, Some(recipient)) => {
                 let to = self.who(recipient, None).filter(|to| self.scene.cast.leads(*to));
@@ -109,8 +113,16 @@ impl Writers<'_, '_, '_> {
         };
         let all = senders.iter().flat_map(|from| recipients.iter().map(move |to| (*from, *to)));
         let pairs: Vec<(usize, usize)> = all.filter_map(|(from, to)| pair(from, to)).collect();
+        let pairs = self.without_consorts(pairs);
         let back = pairs.iter().filter(|_| manner.mutual).map(|&(from, to)| (to, from));
         pairs.iter().copied().chain(back).collect()
+    }
+
+    /// Whomever the words address that the writer is quoted with.
+    fn to_addressed(&self, sender: usize) -> Vec<(usize, usize)> {
+        let from = self.who(sender, None);
+        let to = |from| address::addressed(self.scene, self.place.reading, self.items, from);
+        from.and_then(|from| Some((from, to(from)?))).into_iter().collect()
     }
 
     /// Only the writer is named.
@@ -153,7 +165,18 @@ impl Writers<'_, '_, '_> {
         let senders: Vec<usize> = senders.into_iter().filter_map(|it| self.who(it, None)).collect();
         let from = senders.iter().filter_map(|from| Some((*from, to(*from)?)));
         // Who write together do not write to each other.
-        from.filter(|(_, to)| !senders.contains(to)).collect()
+        self.without_consorts(from.filter(|(_, to)| !senders.contains(to)).collect())
+    }
+
+    /// "The King and Queen Máxima": a monarch's message is not the consort's too.
+    fn without_consorts(&self, pairs: Vec<(usize, usize)>) -> Vec<(usize, usize)> {
+        let cast = &self.scene.cast;
+        let consort = |one: usize, other: usize| one != other && cast.is_consort(one, other);
+        let kept = |&(from, to): &(usize, usize)| {
+            let mut others = pairs.iter().take_while(|it| **it != (from, to)).chain(pairs.iter().rev());
+            !others.any(|it| (it.1 == to && consort(from, it.0)) || (it.0 == from && consort(to, it.1)))
+        };
+        pairs.iter().filter(|pair| kept(pair)).copied().collect()
     }
 
     /// The only leader whom the sentence names before somebody.
@@ -178,7 +201,12 @@ impl Writers<'_, '_, '_> {
             };
             known.iter().rev().find_map(party).or_else(|| addressee(self.scene, self.place, from, known))
         };
+        let abroad = || {
+            let place = mention.said.place.as_deref().filter(|_| office == "counterpart");
+            place.and_then(|place| address::counterpart(self.scene, from, place))
+        };
         match office {
+            "counterpart" if abroad().is_some() => abroad(),
             "counterpart" | "president-elect" => {
                 let fits = |to: &usize| {
                     let own = self.scene.cast.country(*to);

@@ -88,8 +88,10 @@ pub(crate) fn of_the_page(scene: &Scene<'_, '_>, all: &[Sent], at: usize) -> Opt
     let named = || if are_unknown(parties) { setting::named_on_page(scene, parties) } else { None };
     // A letter that nothing calls a congratulation is none for what stands anywhere on the page.
     let befell = |kind| match sent.kind {
-        None => setting::event_in(scene, Part::Title, usize::MAX, kind)
-            .or_else(|| setting::event_on_page(scene, kind).filter(|_| headline::title_tells(scene))),
+        None => setting::event_in(scene, Part::Title, usize::MAX, kind).or_else(|| {
+            setting::event_on_page(scene, kind)
+                .filter(|_| headline::title_tells(scene) || setting::lead_tells(scene, sent))
+        }),
         Some(_) => setting::event_on_page(scene, kind),
     };
     let further = follow_up::occasion(scene, sent, parties);

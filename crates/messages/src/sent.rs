@@ -3,7 +3,7 @@
 use crate::pattern::class;
 use crate::scene::{Part, Reading, Scene, is_person};
 use crate::telling::Telling;
-use dateline_record::{Anchor, Day, Status, TimexType};
+use dateline_record::{Anchor, Day, MessageKind, Status, TimexType};
 use std::ops::Range;
 
 /// The days a message may have been sent on.
@@ -57,6 +57,7 @@ pub(crate) fn told(scene: &Scene<'_, '_>, telling: &Telling, all: &[Telling]) ->
         if !telling.items.contains(&at) && all.iter().any(|it| of_other(&it))
             || at < telling.items.start && (is_of_frame(scene, telling, at) || is_of_noun(scene, reading, at))
             || is_of_clause(scene, reading, telling.items.start..at)
+            || at >= telling.items.end && is_of_visit(scene, telling, days)
         {
             continue;
         }
@@ -205,6 +206,12 @@ fn is_of_clause(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, items: Range<u
         item.class == class::OCCASION || is_person(item) || is("post", *at) || is("speaking", *at)
     });
     told.next().is_some_and(|at| reading.items[at].class == class::OCCASION)
+}
+
+/// "Invited him to the jubilee in January": of the months of the year an invitation means those to come.
+fn is_of_visit(scene: &Scene<'_, '_>, telling: &Telling, days: Days) -> bool {
+    let long_ago = || scene.day.is_some_and(|page| (page - days.to).num_days() > LONGEST_DAYS);
+    telling.kind == Some(MessageKind::Invitation) && long_ago()
 }
 
 /// "A letter dated 1 April": no other day is as good.

@@ -1,5 +1,6 @@
 //! What a page as a whole says of occasions, for messages whose own sentence says nothing.
 
+use crate::chronicle::Sent;
 use crate::holiday::fresh_event;
 use crate::item::Item;
 use crate::kinds;
@@ -46,6 +47,18 @@ pub(crate) fn named_on_page(scene: &Scene<'_, '_>, parties: Parties<'_>) -> Opti
     };
     let both = |sort| of(Part::Title, sort).or_else(|| of(Part::Body, sort));
     both(Sort::Holiday).or_else(|| both(Sort::NationalDay))
+}
+
+/// Whether the article's first passage speaks, beside a message itself, of messages to the same: "Telegrams on his re-election have reached …".
+pub(crate) fn lead_tells(scene: &Scene<'_, '_>, sent: &Sent) -> bool {
+    let Some(lead) = scene.readings.iter().find(|it| it.passage.part == Part::Body) else { return false };
+    let own =
+        |range: &Range<usize>| std::ptr::eq(lead, &scene.readings[sent.reading]) && *range == sent.sentence;
+    let others = lead.sentences.iter().filter(|range| !own(range));
+    others.map(|range| &lead.items[range.clone()]).any(|items| {
+        items.iter().any(|item| scene.language.is("post", item.class))
+            && items.iter().any(|item| lead.figure(item) == Some(sent.recipient))
+    })
 }
 
 /// Whether a sentence says that something is celebrated.

@@ -1,5 +1,6 @@
 //! Sentences that tell of a message.
 
+use crate::address;
 use crate::aside;
 use crate::case::Case;
 use crate::denial::Denial;
@@ -137,6 +138,11 @@ fn of_items(
         // "A similar message" does what the other does.
         let kind = if manner.again { kind.or_else(|| known.last()?.kind) } else { kind };
         let before = |to| known.iter().rfind(|it| it.recipient == to && manner.goes_on)?.kind;
+        // Of a message told before, further words of it say nothing new.
+        let quoted = |pair: (usize, usize)| {
+            let first = known.iter().all(|it| (it.sender, it.recipient) != pair);
+            if first { address::kind(scene, reading, items) } else { None }
+        };
         let told: Vec<Telling> = pairs
             .into_iter()
             .map(|(sender, recipient)| Telling {
@@ -146,7 +152,7 @@ fn of_items(
                 sender,
                 recipient,
                 recipient_case: slots.recipient_case,
-                kind: kind.or_else(|| before(recipient)),
+                kind: kind.or_else(|| before(recipient)).or_else(|| quoted((sender, recipient))),
             })
             .collect();
         // Where no ending tells who of the two acts, the pattern that comes first in the file does, not both.
@@ -166,7 +172,12 @@ fn of_items(
     let framed = framed.filter(|it| is_close(items, &it.range) && !denial.covers(&it.range));
     let both = framed.as_ref().is_some_and(|it| it.recipient.is_some());
     let held = class_set(items);
-    let may_match = |rule: &&Rule| (written || !rule.manner.letter) && rule.regex.may_match(&held);
+    // On a page of messages whoever wishes well does it in one.
+    let recent = earlier.iter().flat_map(|all| all.iter()).any(|it| it.reading + RECENT >= at);
+    let may_match = |rule: &&Rule| {
+        let Manner { letter, kind, .. } = rule.manner;
+        (!letter || written || kind.is_none() && recent) && rule.regex.may_match(&held)
+    };
     for rule in language.rules.iter().filter(may_match) {
         for captures in rule.regex.captures_iter(&classes) {
             let Some(range) = captures.get(0).map(|all| covered(&all)) else { continue };
@@ -196,6 +207,9 @@ fn next_opens(scene: &Scene<'_, '_>, place: Place<'_, '_, '_>, fits: impl Fn(&It
     let first = next.and_then(|it| Some(&it.items[it.sentences.first()?.clone()]));
     first.is_some_and(|items| items.iter().take(OPENING).any(fits))
 }
+
+/// A message told so many passages before is what the page still tells of.
+const RECENT: usize = 2;
 
 /// "In her letter, …": what a passage is about stands among so many items.
 const OPENING: usize = 6;
