@@ -175,7 +175,12 @@ pub(crate) fn named_behind(
 }
 
 /// Where words are not set apart, those before an office belong to it: "외교부 당국자".
-fn begun(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, items: &[Item<'_>], at: usize) -> usize {
+pub(crate) fn begun(
+    scene: &Scene<'_, '_>,
+    reading: &Reading<'_, '_>,
+    items: &[Item<'_>],
+    at: usize,
+) -> usize {
     const LONGEST: usize = 12;
     let before = items[..at].iter().rev().take(LONGEST);
     let own = before.take_while(|item| {

@@ -92,7 +92,8 @@ impl<'a> Cast<'a> {
 
     /// Enters somebody a mention introduces by name.
     pub(crate) fn introduce(&mut self, said: &Described) {
-        if said.name.is_empty() {
+        // "X" is where people post.
+        if said.name.is_empty() || (said.known.is_empty() && said.name.len() == 1) {
             return;
         }
         let person = self.person(said);

@@ -5,7 +5,7 @@ use crate::language::Language;
 use crate::language_error::LanguageError;
 use crate::people::People;
 use crate::scene::{Scene, passages};
-use crate::speech::{self, Said, Speaker};
+use crate::speech::{self, Meant, Said, Speaker};
 use crate::telling::tellings;
 use crate::transcript::transcript;
 use dateline_record::{Message, Quote, Record};
@@ -120,6 +120,40 @@ impl Finder {
     }
 }
 
+/// Whether "the king" or "he" is whoever sent a message, though it seems to be the one to whom it went.
+fn means_sender(
+    scene: &Scene<'_, '_>,
+    message: &Sent,
+    all: &[Sent],
+    meant: &Meant,
+    place: (usize, usize),
+) -> bool {
+    let fits = meant.office.as_deref().is_none_or(|office| scene.cast.may_be(message.sender, office));
+    let Some(figure) = meant.figure else { return fits };
+    // Of an exchange both have written.
+    let wrote = all.iter().any(|it| it.sender == figure);
+    // Named again since, it is the one who was named.
+    let told = (message.reading, message.sentence.end);
+    let again = (message.reading..=place.0).any(|at| {
+        let reading = &scene.readings[at];
+        let mut items = reading.items.iter().enumerate();
+        items.any(|(number, item)| {
+            (at, number) >= told
+                && (at, item.start) < place
+                && reading.figure(item) == Some(figure)
+                && reading.mentions[item.index].said.office.is_none()
+        })
+    });
+    fits && message.recipient == figure && !wrote && !again
+}
+
+/// The only one of the page who holds an office.
+fn only_holder(scene: &Scene<'_, '_>, office: &str) -> Option<usize> {
+    let mut holders = (0..scene.cast.figures.len()).filter(|at| scene.cast.may_be(*at, office));
+    let first = holders.next()?;
+    holders.next().is_none().then_some(first)
+}
+
 /// So many passages behind a message "he" is still its sender rather than its recipient.
 const NEAR: usize = 2;
 
@@ -186,17 +220,23 @@ fn quote(scene: &Scene<'_, '_>, sent: &[Sent], said: &Said) -> Quote {
             // "The king wrote", of the one to whom the message went: rather whoever sent it.
             let latest = of(None).map(|at| &sent[at]).filter(|it| told_at(it) <= place);
             let near = latest.filter(|it| it.reading + NEAR >= said.reading);
-            let sender = near.map(|it| it.sender).filter(|sender| {
-                let fits = meant.office.as_deref().is_none_or(|office| scene.cast.may_be(*sender, office));
-                let other = meant.figure.is_none_or(|figure| near.is_some_and(|it| it.recipient == figure));
-                fits && other
-            });
+            let sender = near.filter(|it| means_sender(scene, it, sent, meant, place)).map(|it| it.sender);
             let figure = sender.or(meant.figure);
             let message = figure.filter(|_| said.written).and_then(|figure| of(Some(figure)));
-            let name = figure.map(|figure| scene.cast.figures[figure].name.clone());
+            let office = meant.office.as_deref().filter(|_| figure.is_none());
+            let holder = office.and_then(|office| only_holder(scene, office));
+            let name = figure.or(holder).map(|figure| scene.cast.figures[figure].name.clone());
             (name.or_else(|| meant.words.clone()), message)
         }
         Speaker::Words(words) => (Some(words.clone()), None),
+        // Words by themselves right behind a message are its own.
+        Speaker::Untold => {
+            let message = of(None).filter(|at| {
+                let it = &sent[*at];
+                told_at(it) <= place && it.reading + 1 >= said.reading
+            });
+            (message.map(|at| scene.cast.figures[sent[at].sender].name.clone()), message)
+        }
         Speaker::Unknown => (None, None),
     };
     let start = point(text, said.start);

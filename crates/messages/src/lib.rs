@@ -47,6 +47,7 @@ mod kinds;
 mod language;
 mod language_error;
 mod language_file;
+mod letter;
 mod lexicon;
 mod mention;
 mod needs;

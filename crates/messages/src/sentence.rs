@@ -226,12 +226,29 @@ impl<'l> Reader<'l, '_> {
         let length = self.counted(rest, length);
         let class = match first {
             _ if first.is_numeric() => class::NUMBER,
+            _ if self.is_epithet(&rest[..length]) => class::WORD,
             _ if first.is_uppercase() => class::NAME,
             _ => class::WORD,
         };
         let end = self.plain(class, at..at + length.max(first.len_utf8()));
         // "U.S.", "Mr.": the point is the word's.
         self.behind(end)
+    }
+
+    /// "Dad-of-three": a word of the kind between hyphens makes no name.
+    fn is_epithet(&self, word: &str) -> bool {
+        let mut parts = word.split('-');
+        let inner = |part: &str| {
+            let entry = self.language.lexicon.at(part, 0).filter(|(_, end)| *end == part.len());
+            entry.is_some_and(|(entry, _)| match entry.sense {
+                Sense::Word(class) => {
+                    ["of", "in", "to", "by"].iter().any(|list| self.language.is(list, class))
+                }
+                _ => false,
+            })
+        };
+        parts.next_back();
+        parts.skip(1).any(inner)
     }
 
     /// Where a number ends that a known word hangs on by a hyphen: "100-летием".

@@ -21,6 +21,8 @@ pub(crate) enum Speaker {
     Letter(Option<Letter>),
     /// Nobody is named.
     Unknown,
+    /// Nothing around the words tells whose they are.
+    Untold,
 }
 
 /// "The king", "he": whom the text seems to mean, and what it calls them.
@@ -138,7 +140,8 @@ fn untold(scene: &Scene<'_, '_>, at: usize, index: usize, last: Option<&Said>) -
     let unknown = || {
         let tells = beside.leads_on() && is_long(scene, reading, quote);
         let said = tells || is_whole(scene, reading, quote);
-        said.then_some(Attribution { speaker: Speaker::Unknown, verb: None, written: false })
+        let speaker = if bare { Speaker::Untold } else { Speaker::Unknown };
+        said.then_some(Attribution { speaker, verb: None, written: false })
     };
     voice().or_else(|| before.map(same)).or_else(unknown)
 }

@@ -1,12 +1,12 @@
 //! Whose words a quote is, told by where it stands: for quotes that no pattern of a language reads.
 
-use crate::attribution::{he, named_behind, office_alone};
+use crate::attribution::{begun, he, named_behind, office_alone};
 use crate::discourse::{is_subject, pronoun};
 use crate::item::Item;
 use crate::parties::is_addressed;
 use crate::pattern::class;
 use crate::scene::{Part, Reading, Scene, is_person};
-use crate::speech::{Letter, Meant, Speaker};
+use crate::speech::{Meant, Speaker};
 use std::ops::Range;
 
 /// A stretch of a sentence beside quoted words.
@@ -20,20 +20,20 @@ pub(crate) struct Beside<'r, 'p, 'l> {
 }
 
 /// So many items behind a quote may say whose it is.
-const NEAR: usize = 14;
+pub(crate) const NEAR: usize = 14;
 /// "…, plaisante-t-il": a clause of so few words, none of them a person, has whoever was spoken of for its subject.
 const BARE: usize = 3;
 
 impl<'r, 'p, 'l> Beside<'r, 'p, 'l> {
-    fn reading(&self) -> &'r Reading<'p, 'l> {
+    pub(crate) fn reading(&self) -> &'r Reading<'p, 'l> {
         &self.scene.readings[self.at]
     }
 
-    fn sentence(&self) -> &'r Range<usize> {
+    pub(crate) fn sentence(&self) -> &'r Range<usize> {
         &self.reading().sentences[self.number]
     }
 
-    fn is(&self, name: &str, at: usize) -> bool {
+    pub(crate) fn is(&self, name: &str, at: usize) -> bool {
         self.scene.language.is(name, self.reading().items[at].class)
     }
 
@@ -79,20 +79,6 @@ impl<'r, 'p, 'l> Beside<'r, 'p, 'l> {
             // "…, said a fisherman when the king came by": nobody of the page.
             _ => Some(Speaker::Unknown),
         }
-    }
-
-    /// "“…”, it says in the letter": whatever else the sentence tells, the letter speaks.
-    pub(crate) fn read_out(&self, quote: usize) -> Option<Speaker> {
-        let items = &self.reading().items;
-        let stands = |at: usize| self.is("stands", at) || self.is("read", at);
-        let clause = (quote + 1..self.sentence().end)
-            .take(NEAR)
-            .take_while(|at| !matches!(items[*at].class, class::QUOTE | class::STOP | class::COLON));
-        let clause: Vec<usize> = clause.collect();
-        let verb = clause.iter().position(|at| stands(*at))?;
-        let near = clause[verb..].iter().take(NEAR / 2);
-        let post = near.copied().find(|at| self.is("post", *at))?;
-        (!clause.iter().any(|at| *at < post && self.acts(*at))).then(|| self.letter(post))
     }
 
     /// "X, in his turn, jokes: “…”", "his letter wishes her “…”".
@@ -224,11 +210,6 @@ impl<'r, 'p, 'l> Beside<'r, 'p, 'l> {
         self.before(self.sentence().clone())
     }
 
-    /// Whether a sentence speaks of a letter.
-    pub(crate) fn tells_of_letter(&self) -> bool {
-        self.sentence().clone().any(|at| self.is("post", at))
-    }
-
     /// Whether a sentence speaks of a letter, of words, or ends with a colon.
     pub(crate) fn leads_on(&self) -> bool {
         const LISTS: [&str; 5] = ["post", "speaking", "expressing", "gladly", "read"];
@@ -241,7 +222,7 @@ impl<'r, 'p, 'l> Beside<'r, 'p, 'l> {
     }
 
     /// Whether an item is somebody who acts.
-    fn acts(&self, at: usize) -> bool {
+    pub(crate) fn acts(&self, at: usize) -> bool {
         let (reading, items) = (self.reading(), &self.reading().items);
         let start = self.sentence().start;
         if items[at].class == class::PRONOUN {
@@ -258,16 +239,24 @@ impl<'r, 'p, 'l> Beside<'r, 'p, 'l> {
     }
 
     /// Who an item means.
-    fn named(&self, at: usize) -> Option<Speaker> {
+    pub(crate) fn named(&self, at: usize) -> Option<Speaker> {
         let reading = self.reading();
         let sentence = self.sentence();
         let items = &reading.items[sentence.clone()];
         let at = sentence.start + named_behind(self.scene, reading, items, at - sentence.start);
-        let item = &reading.items[at];
+        let item = reading.items[at];
+        let item = &item;
         if item.class == class::PRONOUN {
             return self.topic(at);
         }
-        let words = || reading.passage.text[item.start..item.end].trim().to_owned();
+        let words = || {
+            let start = if self.scene.language.spaces {
+                item.start
+            } else {
+                begun(self.scene, reading, items, at - sentence.start)
+            };
+            reading.passage.text[start..item.end].trim().to_owned()
+        };
         if let Some(office) = office_alone(reading, item) {
             let (figure, words) = (reading.figure(item), Some(words()));
             return Some(Speaker::Meant(Meant { figure, office: Some(office), words }));
@@ -279,67 +268,11 @@ impl<'r, 'p, 'l> Beside<'r, 'p, 'l> {
     }
 
     /// Whoever the text is about before an item.
-    fn topic(&self, at: usize) -> Option<Speaker> {
+    pub(crate) fn topic(&self, at: usize) -> Option<Speaker> {
         let sentence = self.sentence();
         let before = &self.reading().sentences[..self.number];
         let meant = pronoun(self.scene, self.reading(), sentence, before, at - sentence.start, &|_| true);
         meant.is_some().then(|| he(meant))
-    }
-
-    /// Who wrote the letter at an item: "the letter of X", "X’s letter", "his letter"; else the letter itself speaks.
-    pub(crate) fn letter(&self, post: usize) -> Speaker {
-        const BETWEEN: [&str; 6] = ["of", "from", "by", "the", "title", "former"];
-        let (items, sentence) = (&self.reading().items, self.sentence());
-        let reading = self.reading();
-        let person =
-            |at: usize| Some(&items[at]).filter(|item| is_person(item)).and_then(|it| reading.figure(it));
-        let mut behind =
-            (post + 1..sentence.end).skip_while(|at| BETWEEN.iter().any(|list| self.is(list, *at)));
-        let owned = behind.next().filter(|at| {
-            let told = *at > post + 1 && (post + 1..*at).any(|at| self.is("of", at) || self.is("from", at));
-            told || items[*at].case == crate::case::Case::Genitive
-        });
-        if let Some(figure) = owned.and_then(person) {
-            return Speaker::Figure(figure);
-        }
-        let mut before = (sentence.start..post).rev().skip_while(|at| items[*at].class == class::WORD);
-        match before.next() {
-            Some(at) if self.is("possessive", at) && at > sentence.start => {
-                if let Some(figure) = person(at - 1) {
-                    return Speaker::Figure(figure);
-                }
-            }
-            Some(at) if self.is("his", at) => {
-                if let Some(Speaker::Meant(Meant { figure: Some(writer), .. })) = self.topic(at) {
-                    let start = items[sentence.start].start;
-                    return Speaker::Letter(Some(Letter { writer, reading: self.at, start }));
-                }
-            }
-            _ => {}
-        }
-        Speaker::Letter(self.letter_told())
-    }
-
-    /// Where the text last told of somebody who wrote, sent or spoke, and who that is.
-    pub(crate) fn letter_told(&self) -> Option<Letter> {
-        const WRITES: [&str; 7] = ["post", "sent", "wrote", "wrote_to", "replied", "thanked", "gladly"];
-        const BACK: usize = 3;
-        let own = (0..self.number).rev().map(|number| Beside { number, ..*self });
-        let earlier = (0..self.at).rev().filter(|at| self.scene.readings[*at].passage.part == Part::Body);
-        let earlier = earlier.take(BACK).flat_map(|at| {
-            let sentences = 0..self.scene.readings[at].sentences.len();
-            sentences.rev().map(move |number| Beside { scene: self.scene, at, number })
-        });
-        own.chain(earlier).find_map(|it| {
-            let range = it.sentence().clone();
-            let subject = range.clone().find(|at| it.acts(*at))?;
-            let writes = range.clone().any(|at| WRITES.iter().any(|list| it.is(list, at)));
-            let writer = match it.named(subject).filter(|_| writes)? {
-                Speaker::Figure(writer) | Speaker::Meant(Meant { figure: Some(writer), .. }) => writer,
-                _ => return None,
-            };
-            Some(Letter { writer, reading: it.at, start: it.reading().items[range.start].start })
-        })
     }
 }
 

@@ -1,0 +1,90 @@
+//! Whose a letter is that a text lets speak: "the telegram reads", "his letter wishes".
+
+use crate::case::Case;
+use crate::pattern::class;
+use crate::scene::{Part, is_person};
+use crate::speech::{Letter, Meant, Speaker};
+use crate::voice::{Beside, NEAR};
+
+impl Beside<'_, '_, '_> {
+    /// "“…”, it says in the letter": whatever else the sentence tells, the letter speaks.
+    pub(crate) fn read_out(&self, quote: usize) -> Option<Speaker> {
+        let items = &self.reading().items;
+        let stands = |at: usize| self.is("stands", at) || self.is("read", at);
+        let clause = (quote + 1..self.sentence().end)
+            .take(NEAR)
+            .take_while(|at| !matches!(items[*at].class, class::QUOTE | class::STOP | class::COLON));
+        let clause: Vec<usize> = clause.collect();
+        let verb = clause.iter().position(|at| stands(*at))?;
+        let near = clause[verb..].iter().take(NEAR / 2);
+        let post = near.copied().find(|at| self.is("post", *at))?;
+        (!clause.iter().any(|at| *at < post && self.acts(*at))).then(|| self.letter(post))
+    }
+
+    /// Whether a sentence speaks of a letter.
+    pub(crate) fn tells_of_letter(&self) -> bool {
+        self.sentence().clone().any(|at| self.is("post", at))
+    }
+
+    /// Who wrote the letter at an item: "the letter of X", "X’s letter", "his letter"; else the letter itself speaks.
+    pub(crate) fn letter(&self, post: usize) -> Speaker {
+        const BETWEEN: [&str; 6] = ["of", "from", "by", "the", "title", "former"];
+        let (items, sentence) = (&self.reading().items, self.sentence());
+        let reading = self.reading();
+        let person =
+            |at: usize| Some(&items[at]).filter(|item| is_person(item)).and_then(|it| reading.figure(it));
+        let mut behind =
+            (post + 1..sentence.end).skip_while(|at| BETWEEN.iter().any(|list| self.is(list, *at)));
+        let owned = behind.next().filter(|at| {
+            let told = *at > post + 1 && (post + 1..*at).any(|at| self.is("of", at) || self.is("from", at));
+            told || items[*at].case == Case::Genitive
+        });
+        if let Some(figure) = owned.and_then(person) {
+            return Speaker::Figure(figure);
+        }
+        // "X, whose letter": the nearest before it.
+        let whose = post.checked_sub(1).filter(|at| *at >= sentence.start && self.is("which", *at));
+        let owner = whose.and_then(|at| (sentence.start..at).rev().find_map(person));
+        if let Some(figure) = owner {
+            return Speaker::Figure(figure);
+        }
+        let mut before = (sentence.start..post).rev().skip_while(|at| items[*at].class == class::WORD);
+        match before.next() {
+            Some(at) if self.is("possessive", at) && at > sentence.start => {
+                if let Some(figure) = person(at - 1) {
+                    return Speaker::Figure(figure);
+                }
+            }
+            Some(at) if self.is("his", at) => {
+                if let Some(Speaker::Meant(Meant { figure: Some(writer), .. })) = self.topic(at) {
+                    let start = items[sentence.start].start;
+                    return Speaker::Letter(Some(Letter { writer, reading: self.at, start }));
+                }
+            }
+            _ => {}
+        }
+        Speaker::Letter(self.letter_told())
+    }
+
+    /// Where the text last told of somebody who wrote, sent or spoke, and who that is.
+    pub(crate) fn letter_told(&self) -> Option<Letter> {
+        const WRITES: [&str; 7] = ["post", "sent", "wrote", "wrote_to", "replied", "thanked", "gladly"];
+        const BACK: usize = 3;
+        let own = (0..self.number).rev().map(|number| Beside { number, ..*self });
+        let earlier = (0..self.at).rev().filter(|at| self.scene.readings[*at].passage.part == Part::Body);
+        let earlier = earlier.take(BACK).flat_map(|at| {
+            let sentences = 0..self.scene.readings[at].sentences.len();
+            sentences.rev().map(move |number| Beside { scene: self.scene, at, number })
+        });
+        own.chain(earlier).find_map(|it| {
+            let range = it.sentence().clone();
+            let subject = range.clone().find(|at| it.acts(*at))?;
+            let writes = range.clone().any(|at| WRITES.iter().any(|list| it.is(list, at)));
+            let writer = match it.named(subject).filter(|_| writes)? {
+                Speaker::Figure(writer) | Speaker::Meant(Meant { figure: Some(writer), .. }) => writer,
+                _ => return None,
+            };
+            Some(Letter { writer, reading: it.at, start: it.reading().items[range.start].start })
+        })
+    }
+}
