@@ -3,6 +3,7 @@
 use crate::case::Case;
 use crate::scene::{Part, Reading, Scene, is_person};
 use crate::telling::Telling;
+use dateline_record::MessageKind;
 use std::ops::Range;
 
 /// A sentence and what stands before it.
@@ -36,7 +37,10 @@ pub(crate) fn addressee(
 ) -> Option<usize> {
     match earlier.last() {
         Some(last) if last.recipient != from => Some(last.recipient),
-        Some(_) => None,
+        // "X thanked her for the telegram that she had sent": to the one who answers it.
+        Some(last) => {
+            matches!(last.kind, Some(MessageKind::Thanks | MessageKind::Reply)).then_some(last.sender)
+        }
         None => place.honoured.filter(|to| *to != from).or_else(|| only_other(scene, place, from)),
     }
 }

@@ -98,8 +98,11 @@ impl Frame<'_, '_, '_> {
         let sends =
             || find(&["received"]).or_else(|| find(&SENDS)).filter(|_| noun).or_else(|| find(&WRITES));
         let conveys = || find(&["expresses"]).filter(|_| named);
+        // "Wished her a speedy recovery": what somebody wishes for an occasion.
+        let occasion = || self.items.iter().any(|item| item.class == class::OCCASION);
+        let wishes = || find(&["wished"]).filter(|_| occasion());
         let on_paper = || find(&ON_PAPER).filter(|_| PAPER.iter().any(|list| has(list)));
-        find(&CONGRATULATES).or_else(sends).or_else(conveys).or_else(on_paper)
+        find(&CONGRATULATES).or_else(sends).or_else(conveys).or_else(wishes).or_else(on_paper)
     }
 
     /// Those who speak for states, in the order of the sentence.
