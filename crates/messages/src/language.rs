@@ -117,7 +117,9 @@ impl Language {
         let kinds = parts.kinds()?;
         let lists = &parts.lists;
         let mut triggers: BTreeSet<Class> = kinds.keys().copied().collect();
-        triggers.extend(["letter", "wrote_to", "wired", "wished"].iter().filter_map(|name| lists.get(*name)));
+        triggers.extend(
+            ["letter", "wrote_to", "wired", "wished", "wished_him"].iter().filter_map(|name| lists.get(*name)),
+        );
         let entries = entries(&file, lists, people)?;
         let quick = entries
             .iter()

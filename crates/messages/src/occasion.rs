@@ -5,7 +5,7 @@ use crate::item::{Item, class_set, classes, covered};
 use crate::kinds;
 use crate::lexicon::Sense;
 use crate::pattern::class;
-use crate::scene::{Reading, Scene};
+use crate::scene::{Reading, Scene, is_person};
 use dateline_calendar::Calendar;
 use dateline_record::{Day, MessageKind};
 use std::ops::Range;
@@ -119,9 +119,11 @@ pub(crate) fn whose_death(
     occasion: Occasion,
 ) -> Occasion {
     const NEAR: usize = 8;
-    let plain = |item: &&Item<'_>| ![class::COMMA, class::TIME, class::QUOTE].contains(&item.class);
+    const ENDS: [char; 5] = [class::COMMA, class::COLON, class::DASH, class::TIME, class::QUOTE];
+    let plain = |item: &&Item<'_>| !ENDS.contains(&item.class);
     let behind = reading.items[at + 1..].iter().take(NEAR);
-    let whose = behind.take_while(plain).find_map(|item| reading.figure(item));
+    // "The death of the queen", whoever she is, is nobody's who stands behind her.
+    let whose = behind.take_while(plain).find(|item| is_person(item)).and_then(|item| reading.figure(item));
     // "Abe's death".
     let before = at.checked_sub(2).map(|at| &reading.items[at..at + 2]);
     let before = before.filter(|pair| scene.language.is("possessive", pair[1].class));
