@@ -118,7 +118,9 @@ impl Language {
         let lists = &parts.lists;
         let mut triggers: BTreeSet<Class> = kinds.keys().copied().collect();
         triggers.extend(
-            ["letter", "wrote_to", "wired", "wished", "wished_him"].iter().filter_map(|name| lists.get(*name)),
+            ["letter", "wrote_to", "wired", "wished", "wished_him"]
+                .iter()
+                .filter_map(|name| lists.get(*name)),
         );
         let entries = entries(&file, lists, people)?;
         let quick = entries
