@@ -2,7 +2,7 @@
 
 use crate::case::Case;
 use crate::language_error::LanguageError;
-use crate::language_file::{File, entries};
+use crate::language_file::{File, Variants, entries};
 use crate::lexicon::{Lexicon, Sense};
 use crate::parts::Parts;
 use crate::pattern::{Class, Pattern};
@@ -130,6 +130,7 @@ impl Language {
             .map_err(|source| LanguageError::Words { code: code.to_owned(), source })?;
         // Too common to look for: read where another word has made the page worth reading.
         triggers.extend(["wrote", "tweeted", "followed_suit"].iter().filter_map(|name| lists.get(*name)));
+        let variants = Variants::of(&file.variants);
         Ok(Self {
             mentions: parts.patterns("mention", &file.mentions)?,
             holidays: parts.patterns("holiday", &file.holidays)?,
@@ -147,8 +148,8 @@ impl Language {
             kinds,
             triggers,
             quick,
-            surnames: file.surnames.split_whitespace().map(str::to_owned).collect(),
-            transliterated: file.transliterated.chars().collect(),
+            surnames: variants.both(&file.surnames).split_whitespace().map(str::to_owned).collect(),
+            transliterated: variants.both(&file.transliterated).chars().filter(|char| *char != ' ').collect(),
             numerals: file.numerals.chars().collect(),
             code: file.language,
             spaces: file.spaces,

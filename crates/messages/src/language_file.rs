@@ -52,6 +52,8 @@ pub(crate) struct File {
     #[serde(default)]
     pub(crate) numerals: String,
     #[serde(default)]
+    pub(crate) variants: String,
+    #[serde(default)]
     pub(crate) reigns: Vec<String>,
     #[serde(default)]
     pub(crate) titles: Vec<String>,
@@ -178,6 +180,10 @@ pub(crate) fn entries(
             entries.push(Entry { form: stem.to_owned(), sense, tail: Tail::Ending });
         }
     }
+    let variants = Variants::of(&file.variants);
+    let variant = |entry: &Entry| Some(Entry { form: variants.of_word(&entry.form)?, ..entry.clone() });
+    let more: Vec<Entry> = entries.iter().filter_map(variant).collect();
+    entries.extend(more);
     Ok(entries)
 }
 
@@ -196,6 +202,32 @@ fn of_countries<'a>(
         let sense = Sense::Office(office.to_owned(), case, Some(code.clone()));
         both_cases(&form.replace(ADJECTIVE, stem), sense, file.spaces)
     })
+}
+
+/// Characters that are also written in another way: the traditional ones of Chinese.
+#[derive(Debug, Default)]
+pub(crate) struct Variants(BTreeMap<char, char>);
+
+impl Variants {
+    /// Reads pairs, "国國 总總".
+    pub(crate) fn of(written: &str) -> Self {
+        let pair = |pair: &str| {
+            let mut chars = pair.chars();
+            Some((chars.next()?, chars.next()?))
+        };
+        Self(written.split_whitespace().filter_map(pair).collect())
+    }
+
+    /// A word as it is written in the other way; `None` where both are the same.
+    pub(crate) fn of_word(&self, word: &str) -> Option<String> {
+        let written: String = word.chars().map(|char| *self.0.get(&char).unwrap_or(&char)).collect();
+        (written != word).then_some(written)
+    }
+
+    /// Words as they are, and as they are written in the other way.
+    pub(crate) fn both(&self, words: &str) -> String {
+        self.of_word(words).map_or_else(|| words.to_owned(), |other| format!("{words} {other}"))
+    }
 }
 
 /// A name without the letter that changes with the case.

@@ -102,7 +102,8 @@ impl People {
                 }
             }
             for name in names {
-                let words: Vec<&str> = name.split([' ']).collect();
+                // "戈登·布朗": names from other scripts have a dot between their words.
+                let words: Vec<&str> = name.split([' ', '·', '・']).collect();
                 if let Some((part, given)) = name.split_once('/') {
                     full.entry(format!("{part}{given}")).or_default().push(at);
                     family.entry(part.to_owned()).or_default().push(at);

@@ -4,7 +4,7 @@
 //! found wherever it stands.
 
 use crate::language::Language;
-use crate::lexicon::Sense;
+use crate::lexicon::{Entry, Sense};
 use crate::office::BODY;
 use crate::pattern::class;
 use crate::scene::Passage;
@@ -89,6 +89,11 @@ pub(crate) fn names(language: &Language, passages: &[Passage<'_>]) -> Names {
 /// Letters that may be a name directly behind and before an office: a family name and up to two letters.
 fn beside(language: &Language, all: &str, text: &str, start: usize, end: usize) -> Vec<String> {
     let mut found = Vec::new();
+    // Whom the file knows needs no guess: "国王穆罕默德六世".
+    let known = |(entry, _): (&Entry, usize)| matches!(entry.sense, Sense::Person(_));
+    if language.lexicon.at(text[end..].trim_start_matches(' '), 0).is_some_and(known) {
+        return found;
+    }
     if let Some(name) = transliterated(language, &text[end..]) {
         return vec![name];
     }
