@@ -2,6 +2,7 @@
 
 use crate::follow_up;
 use crate::headline;
+use crate::kinds;
 use crate::lexicon::Sense;
 use crate::occasion::{self, Occasion, Sort};
 use crate::pattern::class;
@@ -219,6 +220,11 @@ fn complete(scene: &Scene<'_, '_>, all: &mut [Sent], at: usize) {
     let congratulates = |it: &Occasion| purpose::congratulates(scene, it, [sender, sent.recipient]);
     if sent.kind == Some(MessageKind::Greeting) && occasion.as_ref().is_some_and(congratulates) {
         sent.kind = Some(MessageKind::Congratulation);
+    }
+    // "慰问", "위로": words of sympathy wish a sick man well, too.
+    let recovers = |it: &Occasion| kinds::heals(&it.name);
+    if sent.kind == Some(MessageKind::Condolence) && occasion.as_ref().is_some_and(recovers) {
+        sent.kind = Some(MessageKind::Greeting);
     }
     sent.occasion = occasion;
 }

@@ -14,6 +14,7 @@ struct Labels {
     elects: Vec<String>,
     historic: Vec<String>,
     bereaves: Vec<String>,
+    heals: Vec<String>,
 }
 
 static LABELS: LazyLock<Labels> = LazyLock::new(|| {
@@ -52,6 +53,11 @@ pub(crate) fn bereaves(label: &str) -> bool {
     LABELS.bereaves.iter().any(|own| own == label)
 }
 
+/// Whether an occasion is an illness of whoever is written to.
+pub(crate) fn heals(label: &str) -> bool {
+    LABELS.heals.iter().any(|own| own == label)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -63,6 +69,7 @@ mod tests {
         assert_eq!(of_label("Tuesday"), None);
         assert!(elects("election") && !elects("earthquake"));
         assert!(is_historic("coronation") && !is_historic("birthday"));
+        assert!(heals("recovery from illness") && !heals("New Year"));
         assert!(bereaves("death") && !bereaves("flood"));
     }
 }

@@ -4,6 +4,7 @@ use crate::case::Case;
 use crate::cast::Cast;
 use crate::figure::Described;
 use crate::item::{Item, class_set, classes, covered, sentences};
+use crate::kinds;
 use crate::language::Language;
 use crate::lexicon::Sense;
 use crate::pattern::class;
@@ -81,6 +82,9 @@ pub(crate) fn mentions(language: &Language, text: &str, items: &[Item<'_>]) -> V
                 }
             }
         }
+        candidates.retain(|(range, said)| {
+            !(said.name.is_empty() && is_won(language, piece, range)) || language.spaces
+        });
         // "In a letter to Mattarella, President Putin": the office is that of the name behind it.
         behind.retain(|(_, office)| before.contains(office));
         candidates.retain(|(range, _)| behind.iter().all(|(whole, _)| whole != range));
@@ -99,6 +103,21 @@ pub(crate) fn mentions(language: &Language, text: &str, items: &[Item<'_>]) -> V
     }
     found.sort_by_key(|mention| mention.items.start);
     found
+}
+
+/// "当选美国总统", "首相就任": an office that somebody wins is nobody's yet, where words are not set apart.
+fn is_won(language: &Language, items: &[Item<'_>], range: &Range<usize>) -> bool {
+    const NEAR: usize = 12;
+    let wins = |item: &Item<'_>| match item.entry.map(|entry| &entry.sense) {
+        Some(Sense::Occasion(label)) => kinds::elects(label),
+        _ => false,
+    };
+    let passed = |item: &&Item<'_>| {
+        [class::WORD, class::COUNTRY, class::NUMBER, class::NAME].contains(&item.class)
+            || language.is("state", item.class)
+    };
+    let mut before = items[..range.start].iter().rev().take(NEAR).skip_while(passed);
+    items.get(range.end).is_some_and(wins) || before.next().is_some_and(wins)
 }
 
 fn describe(

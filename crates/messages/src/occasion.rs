@@ -92,6 +92,10 @@ pub(crate) fn of_sentence(
             found.push((usize::MAX / 2, Occasion::event(&label)));
         }
     }
+    // "… on the earthquake, wishing the injured a speedy recovery": what happened counts, not what is wished.
+    if found.iter().any(|(_, it)| it.kind() == Some(MessageKind::Condolence)) {
+        found.retain(|(_, it)| !kinds::heals(&it.name));
+    }
     let nearest = found.into_iter().min_by_key(|(far, _)| *far).map(|(_, occasion)| occasion);
     match nearest {
         Some(occasion) if occasion.sort != Sort::NationalDay => Some(occasion),

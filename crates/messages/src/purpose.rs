@@ -100,7 +100,12 @@ pub(crate) fn of_the_page(scene: &Scene<'_, '_>, all: &[Sent], at: usize) -> Opt
     }
     match sent.kind {
         Some(MessageKind::Condolence) => {
-            shared().or_else(|| befell(MessageKind::Condolence)).or_else(|| setting::mourned(scene))
+            // Sympathy is for the sick, too: "慰问", "위로".
+            let sick = || setting::event_in(scene, Part::Body, usize::MAX, MessageKind::Greeting);
+            shared()
+                .or_else(|| befell(MessageKind::Condolence))
+                .or_else(|| setting::mourned(scene))
+                .or_else(|| sick().filter(|it| kinds::heals(&it.name)))
         }
         // Who writes thanks for help writes for what happened.
         Some(MessageKind::Thanks) => {

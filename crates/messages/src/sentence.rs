@@ -206,7 +206,8 @@ impl<'l> Reader<'l, '_> {
             let (class, case) = class_of(&entry.sense, case);
             // "For his part" tells nothing and stands between what belongs together.
             if self.language.list("skipped") == Some(class) {
-                return end;
+                // Particles hang on an honorific behind a name: "김정은동지께서".
+                return if self.language.spaces { end } else { self.behind(end) };
             }
             self.push(class, at..end, Some(entry), usize::MAX, case);
             return self.behind(end);

@@ -65,8 +65,13 @@ pub(crate) fn names(language: &Language, passages: &[Passage<'_>]) -> Names {
             }
         }
     }
+    let dotted = dotted(language, &all);
+    foreign.extend(dotted.iter().filter_map(|name| {
+        let (given, family) = name.rsplit_once('·')?;
+        Some((given.to_owned(), family.to_owned()))
+    }));
     let mut names: Vec<String> =
-        foreign.into_iter().flat_map(|(given, family)| [format!("{given} {family}"), family]).collect();
+        foreign.into_iter().flat_map(|(given, family)| whole_and_family(&given, family)).collect();
     let known = |name: &String| {
         let found = language.lexicon.at(name, 0);
         let is_word = |end: usize| name[..end].chars().count() > 1;
@@ -75,7 +80,10 @@ pub(crate) fn names(language: &Language, passages: &[Passage<'_>]) -> Names {
         })
     };
     for name in counts.keys().filter(|name| !known(name)).take(MOST) {
-        if transliterated(language, name).is_some_and(|whole| whole == *name) {
+        let reign = |(_, number): (&str, &str)| language.reign_behind(number) == number.len();
+        if name.split_once(' ').is_some_and(reign)
+            || transliterated(language, name).is_some_and(|whole| whole == *name)
+        {
             names.push(name.clone());
         } else {
             names.extend(best(name, &all));
@@ -86,6 +94,61 @@ pub(crate) fn names(language: &Language, passages: &[Passage<'_>]) -> Names {
     Names::of(&names, false)
 }
 
+/// Names from other scripts by the dot between their words, "马尔科·德尔文": wherever they stand.
+fn dotted(language: &Language, all: &str) -> BTreeSet<String> {
+    const WORDS: usize = 4;
+    let inside = |char: &char| language.transliterated.contains(char);
+    let mut found = BTreeSet::new();
+    let mut from = 0;
+    while let Some(at) = all[from..].find('·').map(|at| from + at).filter(|_| found.len() < MOST) {
+        let before: usize = all[..at].chars().rev().take_while(inside).map(char::len_utf8).sum();
+        let behind = at + '·'.len_utf8();
+        let goes_on = |char: &char| inside(char) || matches!(char, '·' | '-');
+        let length: usize = all[behind..].chars().take_while(goes_on).map(char::len_utf8).sum();
+        let name = all[at - before..behind + length].trim_end_matches(['·', '-', '于']);
+        from = behind + length;
+        // Whom the file knows needs no guess.
+        let known = name.char_indices().any(|(start, _)| {
+            let entry = language.lexicon.at(all, at - before + start);
+            entry.is_some_and(|(entry, end)| matches!(entry.sense, Sense::Person(_)) && end > at)
+        });
+        if known {
+            continue;
+        }
+        let words: Vec<&str> = name.split('·').collect();
+        if (2..=WORDS).contains(&words.len()) && words.iter().all(|word| !word.is_empty()) {
+            found.insert(name.to_owned());
+        }
+    }
+    found
+}
+
+/// A whole name and, where that is more than a letter, the family name alone.
+fn whole_and_family(given: &str, family: String) -> Vec<String> {
+    let hangul = family.chars().any(|char| matches!(char, '\u{ac00}'..='\u{d7a3}'));
+    let whole = if hangul { format!("{given} {family}") } else { format!("{given}·{family}") };
+    if family.chars().count() > 1 { vec![whole, family] } else { vec![whole] }
+}
+
+/// A monarch's name beside the office, "국왕 아드리안 3세" or "아드리안 3세 국왕": the one word before the number.
+fn monarch(language: &Language, text: &str, start: usize, end: usize) -> Option<String> {
+    let hangul =
+        |word: &str| !word.is_empty() && word.chars().all(|char| matches!(char, '\u{ac00}'..='\u{d7a3}'));
+    let behind = || {
+        let rest = text[end..].strip_prefix(' ')?;
+        let length = rest.find(' ')?;
+        let reign = language.reign_behind(&rest[length..]);
+        (reign > 0 && hangul(&rest[..length])).then(|| rest[..length + reign].to_owned())
+    };
+    let before = || {
+        let mut words = text[..start].strip_suffix(' ')?.rsplit(' ');
+        let (number, name) = (words.next()?, words.next()?);
+        let reign = language.reign_behind(number);
+        (reign == number.len() && reign > 0 && hangul(name)).then(|| format!("{name} {number}"))
+    };
+    behind().or_else(before)
+}
+
 /// Letters that may be a name directly behind and before an office: a family name and up to two letters.
 fn beside(language: &Language, all: &str, text: &str, start: usize, end: usize) -> Vec<String> {
     let mut found = Vec::new();
@@ -94,7 +157,8 @@ fn beside(language: &Language, all: &str, text: &str, start: usize, end: usize) 
     if language.lexicon.at(text[end..].trim_start_matches(' '), 0).is_some_and(known) {
         return found;
     }
-    if let Some(name) = transliterated(language, &text[end..]) {
+    let name = transliterated(language, &text[end..]);
+    if let Some(name) = name.or_else(|| monarch(language, text, start, end)) {
         return vec![name];
     }
     let behind: String =
