@@ -8,6 +8,8 @@ use crate::language::Language;
 use crate::pattern::class;
 use std::ops::Range;
 
+/// What a clause begins with that says more of somebody: "who", "where", an article that stands for the name.
+const OPENS: [&str; 3] = ["which", "where", "relative"];
 /// A longer clause is rather what the sentence is about.
 const LONGEST: usize = 40;
 
@@ -33,7 +35,7 @@ fn aside(language: &Language, items: &[Item<'_>], at: usize) -> Option<Range<usi
     let length = match items[at].class {
         class::COMMA => {
             let first = items.get(at + 1)?;
-            if !language.is("which", first.class) && !language.is("where", first.class) {
+            if !OPENS.iter().any(|list| language.is(list, first.class)) {
                 return None;
             }
             behind.position(|item| item.class == class::COMMA || item.class == class::QUOTE)?

@@ -96,7 +96,8 @@ pub(crate) fn followed(scene: &Scene<'_, '_>, sent: &Sent) -> Option<Followed> {
         let dated = dated.filter_map(|at| told(at, false)).next();
         let mut own = sentence
             .clone()
-            .filter(|at| published || !sent::is_of_report(scene, reading, sentence, *at, &none));
+            .filter(|at| published || !sent::is_of_report(scene, reading, sentence, *at, &none))
+            .filter(|at| !sent::is_of_clause(scene, reading, sentence.start..*at));
         let found = dated.or_else(|| own.find_map(|at| told(at, published)));
         let near = |it: &Followed| scene.day.is_none_or(|day| (day - it.days.to).num_days() <= NEWS);
         found.filter(|it| it.doubtful || near(it))

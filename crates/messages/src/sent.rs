@@ -190,7 +190,7 @@ pub(crate) fn days(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: usize) 
 
 /// "The quake that struck on Monday", "the disaster, in which 31 men were killed on 26 March": the last of these items tells
 /// of a noun that is no letter.
-fn is_of_clause(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, items: Range<usize>) -> bool {
+pub(crate) fn is_of_clause(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, items: Range<usize>) -> bool {
     let is = |list: &str, at: usize| scene.language.is(list, reading.items[at].class);
     let opens = |at: &usize| is("which", *at) || is("that", *at);
     let Some(relative) = items.clone().rev().find(opens) else { return false };
