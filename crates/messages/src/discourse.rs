@@ -35,7 +35,11 @@ pub(crate) fn addressee(
     from: usize,
     earlier: &[&Telling],
 ) -> Option<usize> {
-    match earlier.last() {
+    // "Kim thanked Xi for it. Castro, too, sent a telegram": to Kim, whatever was answered between.
+    let answers = |it: &Telling| matches!(it.kind, Some(MessageKind::Thanks | MessageKind::Reply));
+    let first = earlier.iter().rfind(|it| !answers(it));
+    let first = first.filter(|it| it.recipient != from && it.sender != from);
+    match first.or(earlier.last()) {
         Some(last) if last.recipient != from => Some(last.recipient),
         // "X thanked her for the telegram that she had sent": to the one who answers it.
         Some(last) => {

@@ -284,6 +284,13 @@ impl<'l> Reader<'l, '_> {
 
     fn mark(&mut self, at: usize, char: char) -> usize {
         let end = at + char.len_utf8();
+        // "、" joins in Chinese, as "and" does.
+        if !self.language.spaces
+            && let Some((entry, end)) = self.language.lexicon.at(self.text, at)
+            && let Sense::Word(class) = entry.sense
+        {
+            return self.push(class, at..end, Some(entry), usize::MAX, Case::Unknown);
+        }
         match char {
             ',' | '，' | '、' | '،' => {
                 let doubled = self.items.last().is_some_and(|last| last.class == class::COMMA);
