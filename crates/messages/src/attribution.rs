@@ -5,7 +5,7 @@ use crate::item::{Item, class_set, classes, covered};
 use crate::parties::is_addressed;
 use crate::pattern::class;
 use crate::scene::{Reading, Scene, is_person};
-use crate::speech::{Meant, Speaker};
+use crate::speech::{Letter, Meant, Speaker};
 use crate::voice::{Beside, is_governed};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -30,7 +30,7 @@ pub(crate) fn attributions(scene: &Scene<'_, '_>, passage: usize) -> BTreeMap<us
         }
         let beside = Beside { scene, at: passage, number };
         for at in sentence.clone().filter(|at| reading.items[*at].class == class::QUOTE) {
-            if let Some(speaker) = beside.read_out(at) {
+            if let Some(speaker) = beside.read_out(at).or_else(|| beside.acting_letter(at)) {
                 found.insert(reading.items[at].index, Attribution { speaker, verb: None, written: true });
             }
         }
@@ -118,7 +118,9 @@ fn speaker(beside: Beside<'_, '_, '_>, captures: &regex::Captures<'_>) -> Option
         return Some(he(pronoun(scene, reading, sentence, before, at, &|_| true)));
     }
     // "…, it says there": the message itself.
-    let Some(found) = captures.name("speaker") else { return Some(Speaker::Letter(beside.letter_told())) };
+    let Some(found) = captures.name("speaker") else {
+        return Some(Speaker::Letter(Letter { told: beside.letter_told(), kind: None }));
+    };
     let at = named_behind(scene, reading, items, covered(&found).start);
     let item = &items[at];
     if item.class == class::PRONOUN {

@@ -235,7 +235,18 @@ impl<'a> Cast<'a> {
             wanted.iter().all(|stem| figure.stems.iter().any(|own| alike(own, stem)))
         };
         let whole = self.figures.iter().rposition(|figure| holds(figure, &stems));
-        whole.or_else(|| {
+        // "Papa Francesco", then "Francesco": a monarch is known by one name, and the file has another language's.
+        let reigning = || {
+            self.figures.iter().rposition(|figure| {
+                figure.person.is_some_and(|person| {
+                    self.people.people[person].reigns()
+                        && self.people.own_names(person, &self.language.code).any(|own| {
+                            own.split_whitespace().any(|word| word.to_lowercase() == name.to_lowercase())
+                        })
+                })
+            })
+        };
+        whole.or_else(reigning).or_else(|| {
             // "Mr Kolvanov", then "Radimir Kolvanov".
             self.figures.iter().rposition(|figure| {
                 figure.person.is_none()

@@ -207,9 +207,14 @@ fn quote(scene: &Scene<'_, '_>, sent: &[Sent], said: &Said) -> Quote {
             let message = if said.written { of(Some(*figure)) } else { None };
             (Some(scene.cast.figures[*figure].name.clone()), message)
         }
-        Speaker::Letter(told) => {
-            let message = of(None);
+        Speaker::Letter(letter) => {
+            // "The reply", "the congratulation": the latest of that kind, if there is one.
+            let alike = |it: &Sent| letter.kind.is_some() && it.kind == letter.kind;
+            let kinds = sent.iter().enumerate().filter(|(_, it)| alike(it) && told_at(it) <= place);
+            let kind = kinds.max_by_key(|(_, it)| told_at(it)).map(|(at, _)| at);
+            let message = kind.or_else(|| of(None));
             // Whoever writes in a sentence behind that of the message wrote this letter.
+            let told = letter.told.filter(|_| kind.is_none());
             let later =
                 told.filter(|it| message.is_none_or(|at| told_at(&sent[at]) < (it.reading, it.start)));
             let writer = later.map(|it| it.writer).or(message.map(|at| sent[at].sender));

@@ -3,7 +3,7 @@
 use crate::case::Case;
 use crate::pattern::class;
 use crate::scene::{Part, is_person};
-use crate::speech::{Letter, Meant, Speaker};
+use crate::speech::{Letter, Meant, Speaker, Writer};
 use crate::voice::{Beside, NEAR};
 
 impl Beside<'_, '_, '_> {
@@ -21,6 +21,25 @@ impl Beside<'_, '_, '_> {
         (!clause.iter().any(|at| *at < post && self.acts(*at))).then(|| self.letter(post))
     }
 
+    /// "The note, brought by the envoy X, calls Y “…”": the letter that a sentence begins with speaks.
+    pub(crate) fn acting_letter(&self, quote: usize) -> Option<Speaker> {
+        const HEAD: usize = 3;
+        const VERB: usize = 3;
+        let (items, start) = (&self.reading().items, self.sentence().start);
+        let named = |at: usize| is_person(&items[at]) || items[at].class == class::PRONOUN;
+        let head = start..(start + HEAD).min(quote);
+        let post = head.take_while(|at| !named(*at)).find(|at| self.is("post", *at))?;
+        // "In his letter X says": what stands behind "in" does not act.
+        let held =
+            (start..post).any(|at| ["in", "with", "by", "to", "on", "for"].iter().any(|it| self.is(it, at)));
+        let verb = (post + 1..quote).rfind(|at| self.is("speaking", *at) || self.is("expressing", *at))?;
+        let before = (post + 1..verb).rev().take(VERB);
+        let mut before = before.take_while(|at| items[*at].class != class::COMMA);
+        let other = (post + 1..verb).any(|at| self.is("and", at)) && before.clone().any(named);
+        let somebody = before.any(named) && items[verb - 1].class != class::COMMA;
+        (self.scene.language.spaces && !held && !other && !somebody).then(|| self.letter(post))
+    }
+
     /// Whether a sentence speaks of a letter.
     pub(crate) fn tells_of_letter(&self) -> bool {
         self.sentence().clone().any(|at| self.is("post", at))
@@ -31,6 +50,7 @@ impl Beside<'_, '_, '_> {
         const BETWEEN: [&str; 6] = ["of", "from", "by", "the", "title", "former"];
         let (items, sentence) = (&self.reading().items, self.sentence());
         let reading = self.reading();
+        let kind = self.scene.language.kinds.get(&items[post].class).copied();
         let person =
             |at: usize| Some(&items[at]).filter(|item| is_person(item)).and_then(|it| reading.figure(it));
         let mut behind =
@@ -50,7 +70,11 @@ impl Beside<'_, '_, '_> {
         }
         let mut before = (sentence.start..post).rev().skip_while(|at| items[*at].class == class::WORD);
         match before.next() {
-            Some(at) if self.is("possessive", at) && at > sentence.start => {
+            // "马克龙的慰问信", "X’s letter"
+            Some(at)
+                if at > sentence.start
+                    && (self.is("possessive", at) || self.is("of", at) && !self.scene.language.spaces) =>
+            {
                 if let Some(figure) = person(at - 1) {
                     return Speaker::Figure(figure);
                 }
@@ -58,16 +82,19 @@ impl Beside<'_, '_, '_> {
             Some(at) if self.is("his", at) => {
                 if let Some(Speaker::Meant(Meant { figure: Some(writer), .. })) = self.topic(at) {
                     let start = items[sentence.start].start;
-                    return Speaker::Letter(Some(Letter { writer, reading: self.at, start }));
+                    return Speaker::Letter(Letter {
+                        told: Some(Writer { writer, reading: self.at, start }),
+                        kind,
+                    });
                 }
             }
             _ => {}
         }
-        Speaker::Letter(self.letter_told())
+        Speaker::Letter(Letter { told: self.letter_told(), kind })
     }
 
     /// Where the text last told of somebody who wrote, sent or spoke, and who that is.
-    pub(crate) fn letter_told(&self) -> Option<Letter> {
+    pub(crate) fn letter_told(&self) -> Option<Writer> {
         const WRITES: [&str; 7] = ["post", "sent", "wrote", "wrote_to", "replied", "thanked", "gladly"];
         const BACK: usize = 3;
         let own = (0..self.number).rev().map(|number| Beside { number, ..*self });
@@ -84,7 +111,7 @@ impl Beside<'_, '_, '_> {
                 Speaker::Figure(writer) | Speaker::Meant(Meant { figure: Some(writer), .. }) => writer,
                 _ => return None,
             };
-            Some(Letter { writer, reading: it.at, start: it.reading().items[range.start].start })
+            Some(Writer { writer, reading: it.at, start: it.reading().items[range.start].start })
         })
     }
 }

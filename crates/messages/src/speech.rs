@@ -6,6 +6,7 @@ use crate::pattern::class;
 use crate::quotation::Quotation;
 use crate::scene::{Part, Reading, Scene};
 use crate::voice::Beside;
+use dateline_record::MessageKind;
 use std::ops::Range;
 
 /// Who said quoted words.
@@ -17,8 +18,8 @@ pub(crate) enum Speaker {
     Meant(Meant),
     /// The words of the page for them.
     Words(String),
-    /// The message itself: whoever sent it, and whom the text last told of as writing.
-    Letter(Option<Letter>),
+    /// The message itself: whoever sent it.
+    Letter(Letter),
     /// Nobody is named.
     Unknown,
     /// Nothing around the words tells whose they are.
@@ -36,9 +37,18 @@ pub(crate) struct Meant {
     pub(crate) words: Option<String>,
 }
 
-/// Somebody of whom the text tells, before a letter speaks, that they wrote.
+/// A letter that speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Letter {
+    /// Whom the text last told of as writing.
+    pub(crate) told: Option<Writer>,
+    /// What it is called tells what it does.
+    pub(crate) kind: Option<MessageKind>,
+}
+
+/// Somebody of whom the text tells, before a letter speaks, that they wrote.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Writer {
     pub(crate) writer: usize,
     /// The passage that tells it, by its position in the scene.
     pub(crate) reading: usize,

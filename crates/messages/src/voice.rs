@@ -110,7 +110,14 @@ impl<'r, 'p, 'l> Beside<'r, 'p, 'l> {
         const VIEW: [&str; 3] = ["for", "according", "on"];
         let first = range.clone().next().filter(|at| VIEW.iter().any(|list| self.is(list, *at)))?;
         let person = (first + 1..range.end).take(BARE).find(|at| is_person(&self.reading().items[*at]))?;
-        self.named(person)
+        // "По мнению Самарина": named in another case.
+        match self.named(person) {
+            Some(Speaker::Figure(figure)) => {
+                let name = self.scene.cast.as_subject(figure).map(Speaker::Words);
+                name.or(Some(Speaker::Figure(figure)))
+            }
+            other => other,
+        }
     }
 
     /// Who acts in a stretch: the last who stands right before a verb of saying, else the first.
@@ -229,7 +236,7 @@ impl<'r, 'p, 'l> Beside<'r, 'p, 'l> {
             return true;
         }
         let marked = items.get(at + 1).is_some_and(|next| {
-            ["dative", "from", "with"].iter().any(|list| self.scene.language.is(list, next.class))
+            ["dative", "from", "with", "of"].iter().any(|list| self.scene.language.is(list, next.class))
                 && next.start == items[at].end
         });
         is_person(&items[at])
