@@ -35,6 +35,8 @@ pub(crate) struct Described {
     pub(crate) title: Option<String>,
     pub(crate) place: Option<String>,
     pub(crate) case: Case,
+    /// "The new president": whoever has just been elected.
+    pub(crate) elected: bool,
     /// Other capitalised words stand before a known family name.
     pub(crate) given: String,
 }

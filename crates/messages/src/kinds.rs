@@ -43,6 +43,11 @@ pub(crate) fn is_historic(label: &str) -> bool {
     LABELS.historic.iter().any(|own| own == label)
 }
 
+/// What is written for it when somebody has been elected.
+pub(crate) fn election() -> Option<&'static str> {
+    LABELS.elects.first().map(String::as_str)
+}
+
 /// What is written for it when somebody has died.
 pub(crate) fn bereavement() -> Option<&'static str> {
     LABELS.bereaves.first().map(String::as_str)

@@ -65,6 +65,7 @@ pub(crate) fn mentions(language: &Language, text: &str, items: &[Item<'_>]) -> V
                 if dative {
                     said.case = Case::Dative;
                 }
+                said.elected = elected || said.office.as_deref() == Some("president-elect");
                 // Whoever is in office is another.
                 if elected && said.name.is_empty() && said.office.as_deref() == Some("president") {
                     said.office = Some("president-elect".to_owned());

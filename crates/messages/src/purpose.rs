@@ -128,6 +128,7 @@ pub(crate) fn of_the_page(scene: &Scene<'_, '_>, all: &[Sent], at: usize) -> Opt
             .or_else(named)
             .or_else(shared)
             .or_else(|| befell(MessageKind::Congratulation))
+            .or_else(|| setting::elected(scene, sent.recipient).filter(|_| sent.kind.is_some()))
             .or_else(|| befell(MessageKind::Condolence).filter(|_| sent.kind.is_none()))
             .or_else(|| befell(MessageKind::Greeting).filter(|_| sent.kind.is_none())),
     }

@@ -74,6 +74,13 @@ pub(crate) fn mourned(scene: &Scene<'_, '_>) -> Option<Occasion> {
     if told { kinds::bereavement().map(Occasion::event) } else { None }
 }
 
+/// "The new president", "the president-elect": whoever is congratulated has won an election, where the page names nothing else.
+pub(crate) fn elected(scene: &Scene<'_, '_>, recipient: usize) -> Option<Occasion> {
+    let mut mentions = scene.readings.iter().flat_map(|reading| reading.mentions.iter());
+    let told = mentions.any(|it| it.said.elected && it.figure.is_none_or(|figure| figure == recipient));
+    if told { kinds::election().map(Occasion::event) } else { None }
+}
+
 /// The day of a holiday that no calendar has, as the page tells it: "Charter Day, April 14". A day of another year, "the
 /// charter of April 14, 1991", tells the same.
 pub(crate) fn day_told(scene: &Scene<'_, '_>, occasion: &Occasion) -> Option<Day> {
