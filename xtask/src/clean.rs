@@ -23,25 +23,44 @@ pub(crate) fn train(workspace: &Workspace, files: &[&str]) -> Result<()> {
 }
 
 /// What reads HTML with trafilatura, and prints its line of the table.
-const TRAFILATURA: &str = include_str!("peers/clean.py");
+const TRAFILATURA: &str = include_str!("../peers/trafilatura.py");
+
+/// What reads HTML with dom_smoothie, and prints its line of the table.
+const DOM_SMOOTHIE: &str = "xtask/peers/dom_smoothie/Cargo.toml";
 
 /// Bytes read of each kind of page to count instructions.
 const BYTES: u64 = 2_000_000;
 
 /// Measures the cleaner's speed on records with `html` or `text`, without any on the pages of the embedded dataset, and
-/// counts its instructions, which no load of the machine sways, where valgrind is installed. With `python=PYTHON`, which has
-/// trafilatura, the same HTML is read by that as well.
+/// counts its instructions, which no load of the machine sways, where valgrind is installed. With `peers` the same HTML is read
+/// by dom_smoothie as well, and with `python=PYTHON`, which has trafilatura, by that.
 pub(crate) fn bench(workspace: &Workspace, arguments: &[&str]) -> Result<()> {
     let python = arguments.iter().find_map(|argument| argument.strip_prefix("python="));
-    let files = arguments.iter().filter(|argument| !argument.starts_with("python="));
+    let peers = arguments.contains(&"peers");
+    let files = arguments.iter().filter(|argument| !argument.starts_with("python=") && **argument != "peers");
     // The benchmark runs in its crate's folder.
     let files: Vec<PathBuf> = files.map(std::path::absolute).collect::<Result<_, _>>()?;
+    if files.is_empty() && (peers || python.is_some()) {
+        bail!("name the files whose pages the other programs are to read too");
+    }
     let bench = ["bench", "--quiet", "--package", "dateline-clean", "--bench", "cleaner", "--"];
     workspace.run(workspace.cargo_command().args(bench).args(&files))?;
+    if peers {
+        let mut cargo = Command::new("cargo");
+        // What it is made of lies beside what the project is made of, and is not made anew each time.
+        cargo.args([
+            "run",
+            "--quiet",
+            "--release",
+            "--manifest-path",
+            DOM_SMOOTHIE,
+            "--target-dir",
+            "target/peers",
+            "--",
+        ]);
+        workspace.run(cargo.args(&files))?;
+    }
     if let Some(python) = python {
-        if files.is_empty() {
-            bail!("name the files whose pages the other program is to read too");
-        }
         workspace.run(Command::new(python).args(["-c", TRAFILATURA]).args(&files))?;
     }
     let count = |option: &str, bytes: u64| {

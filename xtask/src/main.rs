@@ -39,7 +39,8 @@ Project chores. Usage: cargo xtask CHORE [ARGUMENT]
   languages      rules, examples and known gaps of each language of the dates
   bench build PAGES [large] [floor=FILE] [assembly=FILE] [python=PROGRAM] [program=FILE]  whole builds and stages: CPU time, memory, growth;
                              beside the least that must be done, and beside Python; writes docs/builds.md
-  bench clean [FILE ...] [python=PYTHON]     the cleaner's speed, on the embedded pages or on pages of yours, and its instructions where valgrind is
+  bench clean [FILE ...] [peers] [python=PYTHON]  the cleaner's speed, on the embedded pages or on pages of yours, and its instructions where
+                             valgrind is; beside dom_smoothie and trafilatura
   bench dates [XX=FILE ...]  the tagger's speed, on the embedded pages or on texts of yours
   bench instructions         what the tagger and a build spend on the embedded pages, against what is written down; needs valgrind
   bench lang [FILE ...]  the language detector's speed beside lingua's, on the embedded pages or on records of yours
