@@ -55,7 +55,16 @@ pub(crate) fn attributions(scene: &Scene<'_, '_>, passage: usize) -> BTreeMap<us
                     continue;
                 }
                 let verb = captures.name("verb").map(|it| covered(&it));
-                let speaker = speaker(beside, &captures);
+                // "X is away, his spokesman says": the office beside the verb speaks.
+                let office = verb
+                    .as_ref()
+                    .and_then(|verb| verb.start.checked_sub(1))
+                    .filter(|at| items[*at].class == class::OFFICE && named.is_some_and(|named| named < *at));
+                let text = reading.passage.text;
+                let speaker = match office {
+                    Some(at) => Some(Speaker::Words(text[items[at].start..items[at].end].to_owned())),
+                    None => speaker(beside, &captures),
+                };
                 let word = |range: &Range<usize>| {
                     reading.passage.text[items[range.start].start..items[range.end - 1].end].to_owned()
                 };
@@ -124,6 +133,9 @@ fn speaker(beside: Beside<'_, '_, '_>, captures: &regex::Captures<'_>) -> Option
     let at = named_behind(scene, reading, items, covered(&found).start);
     let item = &items[at];
     if item.class == class::PRONOUN {
+        if let Some(found) = beside.unnamed_before() {
+            return Some(found);
+        }
         return Some(he(pronoun(scene, reading, sentence, before, at, &|_| true)));
     }
     if let Some(office) = office_alone(reading, item) {

@@ -8,7 +8,7 @@ use crate::scene::{Scene, passages};
 use crate::speech::{self, Meant, Said, Speaker};
 use crate::telling::tellings;
 use crate::transcript::transcript;
-use dateline_record::{Message, Quote, Record};
+use dateline_record::{Message, MessageKind, Quote, Record};
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
@@ -147,6 +147,25 @@ fn means_sender(
     fits && message.recipient == figure && !wrote && !again
 }
 
+/// Whether "the king" who answers or thanks is the one to whom the message before went, though its sender is called so.
+fn answers(scene: &Scene<'_, '_>, message: &Sent, meant: &Meant, said: &Said) -> bool {
+    const ANSWERS: [&str; 2] = ["replied", "thanked"];
+    let reading = &scene.readings[said.reading];
+    let sentence = reading.sentences.iter().find(|range| {
+        reading.items[range.start].start <= said.start && said.start < reading.items[range.end - 1].end
+    });
+    let Some(sentence) = sentence else { return false };
+    let later = (message.reading, message.sentence.end) <= (said.reading, sentence.start);
+    let mut items = reading.items[sentence.clone()].iter();
+    let fits = meant.office.as_deref().is_none_or(|office| scene.cast.may_be(message.recipient, office));
+    let first = !matches!(message.kind, Some(MessageKind::Thanks | MessageKind::Reply));
+    later
+        && fits
+        && first
+        && meant.figure == Some(message.sender)
+        && items.any(|item| ANSWERS.iter().any(|list| scene.language.is(list, item.class)))
+}
+
 /// The only one of the page who holds an office.
 fn only_holder(scene: &Scene<'_, '_>, office: &str) -> Option<usize> {
     let mut holders = (0..scene.cast.figures.len()).filter(|at| scene.cast.may_be(*at, office));
@@ -171,7 +190,7 @@ fn message(scene: &Scene<'_, '_>, sent: &Sent) -> Message {
     Message {
         sender: scene.cast.figures[sent.sender].name.clone(),
         recipient: scene.cast.figures[sent.recipient].name.clone(),
-        kind: sent.kind.unwrap_or(dateline_record::MessageKind::Greeting),
+        kind: sent.kind.unwrap_or(MessageKind::Greeting),
         occasion: sent.occasion.as_ref().map(|it| it.name.clone()),
         occasion_day: sent.occasion.as_ref().and_then(|it| it.day),
         sent_from: sent.days.map(|days| days.from),
@@ -226,7 +245,8 @@ fn quote(scene: &Scene<'_, '_>, sent: &[Sent], said: &Said) -> Quote {
             let latest = of(None).map(|at| &sent[at]).filter(|it| told_at(it) <= place);
             let near = latest.filter(|it| it.reading + NEAR >= said.reading);
             let sender = near.filter(|it| means_sender(scene, it, sent, meant, place)).map(|it| it.sender);
-            let figure = sender.or(meant.figure);
+            let answers = near.filter(|it| answers(scene, it, meant, said)).map(|it| it.recipient);
+            let figure = answers.or(sender).or(meant.figure);
             let message = figure.filter(|_| said.written).and_then(|figure| of(Some(figure)));
             let office = meant.office.as_deref().filter(|_| figure.is_none());
             let holder = office.and_then(|office| only_holder(scene, office));

@@ -92,17 +92,33 @@ impl<'r, 'p, 'l> Beside<'r, 'p, 'l> {
             items[at].class == class::COLON || self.is("speaking", at) || self.is("expressing", at)
         });
         match (subject, post) {
-            // "The letter of the president to X compares …": the letter acts.
-            (Some(subject), Some(post)) if post < subject && !self.acts_before_verb(subject, range.end) => {
-                Some(self.letter(post))
-            }
             (Some(subject), _) => self.named(subject),
             (None, Some(post)) => Some(self.letter(post)),
             (None, None) if leads && !self.describes(start..range.end) => {
                 self.topic(range.end.saturating_sub(1))
             }
-            (None, None) => self.in_view_of(start..range.end),
+            (None, None) => self.in_view_of(start..range.end).or_else(|| self.lone_name(start..range.end)),
         }
+    }
+
+    /// "Serhiy, a baker, says", "his wife Dawn said": one word with a capital, and a verb of saying.
+    fn lone_name(&self, range: Range<usize>) -> Option<Speaker> {
+        const ARTICLES: [&str; 5] = ["the", "article", "his", "definite", "one"];
+        let reading = self.reading();
+        let items = &reading.items;
+        let verb = range.clone().find(|at| self.is("speaking", *at))?;
+        let mut names = (range.start..verb).filter(|at| items[*at].class == class::NAME);
+        let name = names.next().filter(|_| self.scene.language.spaces && names.next().is_none())?;
+        let begins = name == self.sentence().start;
+        let apart = name + 1 == verb || items[name + 1].class == class::COMMA;
+        let hangs = !begins && {
+            let before = &items[name - 1];
+            is_governed(self.scene, before)
+                || ARTICLES.iter().chain(&["to", "by", "with", "from"]).any(|list| self.is(list, name - 1))
+        };
+        let told = if begins { items[name + 1].class == class::COMMA } else { apart };
+        let item = &items[name];
+        (told && !hangs).then(|| Speaker::Words(reading.passage.text[item.start..item.end].to_owned()))
     }
 
     /// "For X the vote was “…”", "according to X, …": the stretch begins with whose view it is.
@@ -171,12 +187,6 @@ impl<'r, 'p, 'l> Beside<'r, 'p, 'l> {
                 let governed = at > range.start && is_governed(self.scene, &items[at - 1]);
                 (capital || listed || items[at].class == class::OFFICE) && !governed
             })
-    }
-
-    /// Whether a verb of saying or doing stands between somebody and the quoted words.
-    fn acts_before_verb(&self, subject: usize, quote: usize) -> bool {
-        const VERBS: [&str; 6] = ["speaking", "expressing", "gladly", "sent", "wrote", "says"];
-        (subject + 1..quote).any(|at| VERBS.iter().any(|list| self.is(list, at)))
     }
 
     /// The quote stands alone: a colon or a letter before it leads to it, or the sentence behind it says who spoke.
@@ -274,8 +284,25 @@ impl<'r, 'p, 'l> Beside<'r, 'p, 'l> {
         })
     }
 
+    /// "…, the spokesman said. “…,” he told them": whoever spoke in the sentence before, though nobody names them.
+    pub(crate) fn unnamed_before(&self) -> Option<Speaker> {
+        let reading = self.reading();
+        let before = Beside { number: self.number.checked_sub(1)?, ..*self };
+        let range = before.sentence();
+        let verb = range.clone().rfind(|at| before.is("speaking", *at))?;
+        let near = [verb.checked_sub(1), Some(verb + 1)].into_iter().flatten();
+        let at = near
+            .filter(|at| range.contains(at))
+            .find(|at| before.acts(*at) && is_person(&reading.items[*at]))?;
+        let office = office_alone(reading, &reading.items[at]).is_some();
+        (office && reading.figure(&reading.items[at]).is_none()).then(|| before.named(at)).flatten()
+    }
+
     /// Whoever the text is about before an item.
     pub(crate) fn topic(&self, at: usize) -> Option<Speaker> {
+        if let Some(found) = self.unnamed_before() {
+            return Some(found);
+        }
         let sentence = self.sentence();
         let before = &self.reading().sentences[..self.number];
         let meant = pronoun(self.scene, self.reading(), sentence, before, at - sentence.start, &|_| true);
