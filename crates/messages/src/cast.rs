@@ -196,7 +196,8 @@ impl<'a> Cast<'a> {
     /// A given name is the person's own, or an initial, or a title.
     fn given_fits(&self, person: usize, given: &str) -> bool {
         let names = self.people.names_of(person, &self.language.code);
-        let first: String = given.chars().take(2).collect::<String>().to_lowercase();
+        let first: String = given.chars().take(2).take_while(|char| char.is_alphanumeric()).collect();
+        let first = first.to_lowercase();
         names.iter().any(|name| {
             name.to_lowercase().split([' ', '-', '·', '・', '/']).any(|word| word.starts_with(&first))
         })

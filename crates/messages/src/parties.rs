@@ -108,7 +108,8 @@ impl Writers<'_, '_, '_> {
         let recipients = joined(self.items, recipient, sender, language);
         let pair = |from: usize, to: usize| {
             let to = self.honoured(to, known).or_else(|| self.who(to, None));
-            let from = self.who(from, to)?;
+            // "His Belarusian counterpart wrote to the president".
+            let from = self.who(from, to).or_else(|| self.other(from, to?, known))?;
             Some((from, to.filter(|to| *to != from).or_else(|| self.other(recipient, from, known))?))
         };
         let all = senders.iter().flat_map(|from| recipients.iter().map(move |to| (*from, *to)));
@@ -151,12 +152,15 @@ impl Writers<'_, '_, '_> {
             return Vec::new();
         }
         let answers = replies || matches!(kind, Some(MessageKind::Reply | MessageKind::Thanks));
+        let wrote = |from: usize| known.iter().rfind(|it| it.sender == from).map(|it| it.recipient);
         let to = |from: usize| match known.iter().rfind(|it| it.recipient == from).map(|it| it.sender) {
             // Whoever answers writes to the one who wrote.
             Some(to) if answers => Some(to),
             _ if replies => None,
             _ if known.is_empty() && self.place.honoured.is_none() && !self.acts(range) => None,
             Some(to) if him => Some(to),
+            // "In his letter X stressed": the one that the page has told of.
+            _ if manner.goes_on && wrote(from).is_some() => wrote(from),
             // "Trudeau received condolences: Putin sent him a telegram".
             _ if him && self.only_before(sender).is_some_and(|to| to != from) => self.only_before(sender),
             _ => addressee(self.scene, self.place, from, known),

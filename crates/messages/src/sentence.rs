@@ -202,6 +202,7 @@ impl<'l> Reader<'l, '_> {
     fn word(&mut self, at: usize, first: char) -> usize {
         if let Some((entry, end)) = self.language.lexicon.at(self.text, at)
             && let Some((end, case)) = self.tail(entry, end)
+            && !(self.language.spaces && is_initial(&self.text[at..end], &self.text[end..]))
         {
             let (class, case) = class_of(&entry.sense, case);
             // "For his part" tells nothing and stands between what belongs together.
@@ -337,4 +338,12 @@ impl<'l> Reader<'l, '_> {
             last.class == class::NUMBER && word.len() <= 2 && self.language.list("ordinal").is_some();
         !(abbreviation || initial || ordinal)
     }
+}
+
+/// "В. В. Путин": a capital letter with a full stop, before a name or a further initial, is no "in".
+fn is_initial(word: &str, behind: &str) -> bool {
+    let mut chars = word.chars();
+    let letter = chars.next().is_some_and(char::is_uppercase) && chars.next().is_none();
+    let name = behind.strip_prefix('.').map(|rest| rest.trim_start_matches(['-', '‑', ' ', '\u{a0}']));
+    letter && name.and_then(|rest| rest.chars().next()).is_some_and(char::is_uppercase)
 }
