@@ -40,8 +40,19 @@ pub(crate) struct Writers<'a, 'p, 'l> {
 }
 
 /// Words of sending: "a letter from X" without any may be to anybody.
-const ACTS: [&str; 9] =
-    ["sent", "received", "came", "wrote_to", "wired", "gladly", "exchanged", "reports", "published"];
+const ACTS: [&str; 11] = [
+    "sent",
+    "received",
+    "came",
+    "wrote_to",
+    "wired",
+    "gladly",
+    "exchanged",
+    "reports",
+    "published",
+    "wished",
+    "wished_him",
+];
 
 impl Writers<'_, '_, '_> {
     /// Who wrote to whom. `receivers`: those who received something from nobody named.

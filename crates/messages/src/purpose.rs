@@ -119,7 +119,9 @@ pub(crate) fn of_the_page(scene: &Scene<'_, '_>, all: &[Sent], at: usize) -> Opt
             thanked.then(|| befell(MessageKind::Condolence)).flatten()
         }),
         Some(MessageKind::Greeting) => {
-            answered().or_else(kept).or_else(shared).or_else(|| befell(MessageKind::Greeting)).or_else(named)
+            // Good wishes on a jubilee congratulate.
+            let befell = || befell(MessageKind::Greeting).or_else(|| befell(MessageKind::Congratulation));
+            answered().or_else(kept).or_else(shared).or_else(befell).or_else(named)
         }
         // A letter that says nothing of its kind does what those of others do.
         None if others.is_some_and(|it| it.kind == Some(MessageKind::Condolence)) => shared(),
