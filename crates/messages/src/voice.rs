@@ -94,10 +94,11 @@ impl<'r, 'p, 'l> Beside<'r, 'p, 'l> {
         match (subject, post) {
             (Some(subject), _) => self.named(subject),
             (None, Some(post)) => Some(self.letter(post)),
-            (None, None) if leads && !self.describes(start..range.end) => {
-                self.topic(range.end.saturating_sub(1))
+            (None, None) => {
+                let found = self.in_view_of(start..range.end).or_else(|| self.lone_name(start..range.end));
+                let dropped = leads && !self.describes(start..range.end);
+                found.or_else(|| dropped.then(|| self.topic(range.end.saturating_sub(1))).flatten())
             }
-            (None, None) => self.in_view_of(start..range.end).or_else(|| self.lone_name(start..range.end)),
         }
     }
 
