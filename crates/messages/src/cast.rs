@@ -131,6 +131,13 @@ impl<'a> Cast<'a> {
         }
     }
 
+    /// Enters somebody of the file whom a name means for certain, and nobody else.
+    pub(crate) fn introduce_known(&mut self, said: &Described) {
+        if self.person(said).is_some() {
+            self.introduce(said);
+        }
+    }
+
     /// What a further mention adds.
     fn learn(&mut self, at: usize, said: &Described) {
         let stems = self.stems(&said.name);

@@ -185,6 +185,12 @@ fn complete(scene: &Scene<'_, '_>, all: &mut [Sent], at: usize) {
         Some(day) if news => Occasion { day: Some(day), ..it },
         _ => it,
     });
+    // "The death of the queen", to the king: she is neither of the two.
+    let living = |it: &Occasion| purpose::is_of_the_living(scene, it, [all[at].sender, all[at].recipient]);
+    let occasion = occasion.map(|it| match kinds::bereavement().filter(|_| living(&it)) {
+        Some(death) => Occasion::event(death),
+        None => it,
+    });
     let answered = all.iter().find(|it| (it.sender, it.recipient) == (all[at].recipient, all[at].sender));
     // Whoever writes back says so seldom. What is answered is no answer itself.
     let answers = |it: &Sent| matches!(it.kind, Some(MessageKind::Reply | MessageKind::Thanks));

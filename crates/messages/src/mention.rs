@@ -76,6 +76,9 @@ pub(crate) fn mentions(language: &Language, text: &str, items: &[Item<'_>]) -> V
                 {
                     said.case = case;
                 }
+                if part("name").is_some_and(|name| !is_another(language, text, piece, &name)) {
+                    continue;
+                }
                 // "Dzień Jedności Narodowej": capitals behind such a word name a day.
                 let day = before.is_some_and(|at| language.is("day_head", piece[at].class));
                 if !(day && said.office.is_none() && said.known.is_empty()) {
@@ -119,6 +122,19 @@ fn is_won(language: &Language, items: &[Item<'_>], range: &Range<usize>) -> bool
     };
     let mut before = items[..range.start].iter().rev().take(NEAR).skip_while(passed);
     items.get(range.end).is_some_and(wins) || before.next().is_some_and(wins)
+}
+
+/// Whether a name that begins with a known family name may be somebody else's, "Han Do-yul": not behind a full name,
+/// nor where headlines write every word with a capital, nor where the two are set apart.
+fn is_another(language: &Language, text: &str, items: &[Item<'_>], name: &Range<usize>) -> bool {
+    let (Some(first), Some(second)) = (items.get(name.start), items.get(name.start + 1)) else { return true };
+    if first.class != class::KNOWN || name.len() < 2 {
+        return true;
+    }
+    let family = matches!(first.entry.map(|entry| &entry.sense), Some(Sense::Surname(_)));
+    let capitals = items.iter().filter(|item| item.class == class::NAME).count();
+    let headline = language.spaces && !language.uncased && 2 * capitals > items.len();
+    family && !headline && text[first.end..second.start].trim().is_empty()
 }
 
 fn describe(

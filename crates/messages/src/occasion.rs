@@ -57,6 +57,9 @@ pub(crate) struct Parties<'a> {
     pub(crate) day: Option<Day>,
 }
 
+/// What befell many says more than the death of some: so many items nearer.
+const FAR: usize = 24;
+
 /// The occasion that a sentence names, nearest to an item.
 pub(crate) fn of_sentence(
     scene: &Scene<'_, '_>,
@@ -81,6 +84,8 @@ pub(crate) fn of_sentence(
             // A holiday says more than "the anniversary" or "his victory", and its name more than "the national day".
             let vague = match occasion.sort {
                 Sort::Holiday if occasion.day.is_some() => 0,
+                // "The loss of lives in the train accident".
+                Sort::Event if kinds::bereaves(&occasion.name) => 2 * FAR,
                 Sort::NationalDay => 8,
                 _ => 6,
             };

@@ -117,8 +117,15 @@ pub(crate) fn name_of(class: Class) -> &'static str {
 
 /// Names of several items, captured. a one is the particle within names ("de", "bin").
 const MACROS: [(&str, &str); 4] = [
-    ("FULL", "(?P<name>(?:\u{e001}|\u{1}){0,3}\u{e00e}|\u{e001}(?:\u{1}{0,2}\u{e001}){1,3})"),
-    ("NAME", "(?P<name>(?:\u{e001}|\u{1}){0,3}\u{e00e}|\u{e001}(?:\u{1}{0,2}\u{e001}){0,3})"),
+    // "Han Do-yul" is another than the Han whom the file knows.
+    (
+        "FULL",
+        "(?P<name>\u{e00e}(?:\u{1}{0,2}\u{e001}){1,2}|(?:\u{e001}|\u{1}){0,3}\u{e00e}|\u{e001}(?:\u{1}{0,2}\u{e001}){1,3})",
+    ),
+    (
+        "NAME",
+        "(?P<name>\u{e00e}(?:\u{1}{0,2}\u{e001}){1,2}|(?:\u{e001}|\u{1}){0,3}\u{e00e}|\u{e001}(?:\u{1}{0,2}\u{e001}){0,3})",
+    ),
     ("PLACE", "(?P<place>[\u{e00d}\u{e001}](?:\u{1}?\u{e001}){0,2}?)"),
     ("OFFICE", "(?P<office>\u{e00c})"),
 ];

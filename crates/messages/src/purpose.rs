@@ -41,6 +41,12 @@ pub(crate) fn congratulates(scene: &Scene<'_, '_>, occasion: &Occasion, between:
     occasion.kind() == Some(MessageKind::Congratulation) && (occasion.sort == Sort::Event || national())
 }
 
+/// Whether an occasion is the death of one of those who write to each other.
+pub(crate) fn is_of_the_living(scene: &Scene<'_, '_>, occasion: &Occasion, between: [usize; 2]) -> bool {
+    let of = occasion.name.strip_prefix("death of ");
+    of.is_some_and(|of| between.iter().any(|it| scene.cast.figures[*it].name == of))
+}
+
 /// "The national day" and "the coronation of the first king" have a name of their own where the page gives one.
 pub(crate) fn named_better(scene: &Scene<'_, '_>, sent: &Sent, occasion: &Occasion) -> Occasion {
     let parties = parties_of(scene, sent);
@@ -94,9 +100,14 @@ pub(crate) fn of_the_page(scene: &Scene<'_, '_>, all: &[Sent], at: usize) -> Opt
         }),
         Some(_) => setting::event_on_page(scene, kind),
     };
-    let further = follow_up::occasion(scene, sent, parties);
-    if further.is_some() {
-        return further;
+    // Who answers or thanks looks back: what follows may be of something else.
+    let told = matches!(
+        sent.kind,
+        Some(MessageKind::Congratulation | MessageKind::Greeting | MessageKind::Condolence)
+    );
+    let further = || follow_up::occasion(scene, sent, parties);
+    if told && let Some(found) = further() {
+        return Some(found);
     }
     match sent.kind {
         Some(MessageKind::Condolence) => {
@@ -132,6 +143,7 @@ pub(crate) fn of_the_page(scene: &Scene<'_, '_>, all: &[Sent], at: usize) -> Opt
             .or_else(|| befell(MessageKind::Congratulation))
             .or_else(|| setting::elected(scene, sent.recipient).filter(|_| sent.kind.is_some()))
             .or_else(|| befell(MessageKind::Condolence).filter(|_| sent.kind.is_none()))
-            .or_else(|| befell(MessageKind::Greeting).filter(|_| sent.kind.is_none())),
+            .or_else(|| befell(MessageKind::Greeting).filter(|_| sent.kind.is_none()))
+            .or_else(|| further().filter(|_| sent.kind.is_none())),
     }
 }

@@ -1,5 +1,6 @@
 //! A page, read: its passages as items, its people, its times.
 
+use crate::address;
 use crate::cast::Cast;
 use crate::dialogue;
 use crate::item::{self, Item};
@@ -170,6 +171,9 @@ impl<'p, 'l> Scene<'p, 'l> {
                 cast.introduce_holder(&mention.said);
             }
             read.push((items, mentions));
+        }
+        for passage in passages {
+            address::introduce(&mut cast, passage);
         }
         cast.drop_places();
         let mut recent = Recent::default();

@@ -37,16 +37,17 @@ pub(crate) fn named_on_page(scene: &Scene<'_, '_>, parties: Parties<'_>) -> Opti
         words.find_map(|item| of_item(scene, reading, item, parties).filter(|it| it.sort == sort))
     };
     let of = |part, sort| {
-        let mut readings = scene.readings.iter().filter(move |reading| reading.passage.part == part);
-        readings.find_map(|reading| {
-            let mut sentences = reading.sentences.iter().map(|range| &reading.items[range.clone()]);
-            let named =
-                |items| if sort == Sort::Holiday { named_holiday(scene, reading, items) } else { None };
-            sentences.find_map(|items| named(items).or_else(|| by_word(reading, items, sort)))
+        let readings = scene.readings.iter().filter(move |reading| reading.passage.part == part);
+        readings.flat_map(move |reading| {
+            let sentences = reading.sentences.iter().map(|range| &reading.items[range.clone()]);
+            sentences.filter_map(move |items| {
+                let named = if sort == Sort::Holiday { named_holiday(scene, reading, items) } else { None };
+                named.or_else(|| by_word(reading, items, sort))
+            })
         })
     };
-    let both = |sort| of(Part::Title, sort).or_else(|| of(Part::Body, sort));
-    both(Sort::Holiday).or_else(|| both(Sort::NationalDay))
+    let both = |sort| of(Part::Title, sort).chain(of(Part::Body, sort));
+    both(Sort::Holiday).next().or_else(|| both(Sort::NationalDay).next())
 }
 
 /// Whether the article's first passage speaks, beside a message itself, of messages to the same: "Telegrams on his re-election have reached …".
@@ -120,9 +121,13 @@ fn shortened(word: &str) -> &str {
 /// title, the first passages, the captions.
 pub(crate) fn event_on_page(scene: &Scene<'_, '_>, kind: MessageKind) -> Option<Occasion> {
     const FIRST: usize = 120;
-    [(Part::Title, usize::MAX), (Part::Body, FIRST), (Part::Caption, usize::MAX)]
-        .into_iter()
-        .find_map(|(part, most)| event_in(scene, part, most, kind))
+    let parts = [(Part::Title, usize::MAX), (Part::Body, FIRST), (Part::Caption, usize::MAX)];
+    let mut found = parts.into_iter().filter_map(|(part, most)| event_in(scene, part, most, kind));
+    // "A country in mourning", of which the next lines tell that a ferry sank.
+    let first = found.next()?;
+    let better =
+        if kinds::bereaves(&first.name) { found.find(|it| !kinds::bereaves(&it.name)) } else { None };
+    better.or(Some(first))
 }
 
 /// Such an event among the first items of a part of the page.

@@ -108,6 +108,13 @@ fn is_definite(language: &Language, office: &str) -> bool {
     office.split(' ').skip(1).any(article)
 }
 
+/// Whether a family name that the file knows is only the first word of a name: a particle hangs on it.
+fn is_followed(language: &Language, text: &str, items: &[Item<'_>], at: usize) -> bool {
+    let family = matches!(items[at].entry.map(|entry| &entry.sense), Some(Sense::Surname(_)));
+    let next = items.get(at + 1).filter(|next| &text[items[at].end..next.start] == " ");
+    family && next.is_some_and(|next| language.is("particle", next.class))
+}
+
 /// The words of a name from item `at` on: they stand together, and no list knows them. Something must end it that a list
 /// does know, where it is not sure that a name stands there: with one word more it may be anything.
 fn name<'t>(
@@ -123,6 +130,8 @@ fn name<'t>(
     while end < items.len() && joined(end) {
         match items[end].class {
             class::WORD if words < WORDS => words += 1,
+            // "Tariq bin …" is another than the Tariq whom the file knows.
+            class::KNOWN if end == at && is_followed(language, text, items, at) => words += 1,
             class if language.is("particle", class) && words > 0 => words = words.min(WORDS - 1),
             class if language.is("reign", class) && words > 0 => {
                 end += 1;
