@@ -49,7 +49,8 @@ pub(crate) fn kind(
     let words = |words: &str| {
         let starts = words.char_indices().filter(|(at, char)| {
             let before = words[..*at].chars().next_back();
-            char.is_alphanumeric() && before.is_none_or(|before| !char::is_alphanumeric(before))
+            let apart = scene.language.spaces;
+            char.is_alphanumeric() && (!apart || before.is_none_or(|before| !char::is_alphanumeric(before)))
         });
         let mut kinds = starts.filter_map(|(at, _)| match scene.language.lexicon.at(words, at)?.0.sense {
             Sense::Word(class) => scene.language.kinds.get(&class).copied(),

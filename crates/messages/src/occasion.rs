@@ -127,6 +127,10 @@ pub(crate) fn whose_death(
     at: usize,
     occasion: Occasion,
 ) -> Occasion {
+    // Where words are not set apart whoever died stands before the word, as others do: nobody is told for certain.
+    if !scene.language.spaces {
+        return occasion;
+    }
     const NEAR: usize = 8;
     const ENDS: [char; 5] = [class::COMMA, class::COLON, class::DASH, class::TIME, class::QUOTE];
     let plain = |item: &&Item<'_>| !ENDS.contains(&item.class);

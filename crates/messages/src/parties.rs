@@ -71,6 +71,11 @@ impl Writers<'_, '_, '_> {
         if behind(1).is_some_and(|next| self.is("possessive", next)) && !occasion {
             return Vec::new();
         }
+        // "安倍晋三夫人": somebody of the family.
+        let of = behind(1).is_some_and(|next| self.is("of", next));
+        if behind(1 + usize::from(of)).is_some_and(|next| self.is("kin", next)) {
+            return Vec::new();
+        }
         let mut pairs = match (slots.sender, slots.recipient) {
             (Some(sender), Some(recipient)) => self.named(manner, sender, recipient, known),
             (Some(sender), None) if manner.addressed => self.to_addressed(sender),
@@ -108,7 +113,7 @@ impl Writers<'_, '_, '_> {
             before
                 .is_some_and(|entry| matches!(&entry.sense, Sense::Occasion(label) if kinds::bereaves(label)))
         };
-        if died(sender) || died(recipient) {
+        if died(sender) || died(recipient) || self.dies(sender) {
             return Vec::new();
         }
         let of_it = sender.checked_sub(1).is_some_and(|at| self.is("about", &self.items[at]));
@@ -128,6 +133,18 @@ impl Writers<'_, '_, '_> {
         let pairs = self.without_consorts(pairs);
         let back = pairs.iter().filter(|_| manner.mutual).map(|&(from, to)| (to, from));
         pairs.iter().copied().chain(back).collect()
+    }
+
+    /// "After Abe had died, …", where words are not set apart: whoever a death follows directly does not write.
+    fn dies(&self, at: usize) -> bool {
+        const NEAR: usize = 8;
+        let between = |item: &&Item<'_>| item.class != class::COMMA && !is_person(item);
+        let bereaves = |item: &Item<'_>| {
+            item.entry
+                .is_some_and(|entry| matches!(&entry.sense, Sense::Occasion(label) if kinds::bereaves(label)))
+        };
+        let mut behind = self.items[at + 1..].iter().take(NEAR).take_while(between);
+        !self.scene.language.spaces && behind.any(bereaves)
     }
 
     /// Whomever the words address that the writer is quoted with.

@@ -205,6 +205,12 @@ fn of_two_words(
     let hangs = |word: &str, list: &str| {
         language.behind.iter().any(|(form, class)| language.is(list, *class) && word.ends_with(form.as_str()))
     };
+    // Whom the file knows needs no guess.
+    let known = |given: &str, family: &str| {
+        let whole = format!("{given} {family}");
+        let entry = language.lexicon.at(&whole, 0);
+        entry.is_some_and(|(entry, _)| matches!(entry.sense, Sense::Person(_)))
+    };
     let pair = |given: &str, family: &str| {
         let again = all.matches(family).take(2).count() > 1;
         (again && named(given) && named(family)).then(|| (given.to_owned(), family.to_owned()))
@@ -212,7 +218,18 @@ fn of_two_words(
     let before = text[..start].strip_suffix(' ').and_then(|before| {
         let mut words = before.rsplit(' ');
         let (family, given, of) = (words.next()?, words.next()?, words.next()?);
-        pair(given, family).filter(|_| hangs(of, "of"))
+        // "…공화국의 한스 리히터 총리": of a state, named once.
+        let state = |(at, _): (usize, char)| {
+            let entry = language.lexicon.at(of, at).map(|(entry, _)| &entry.sense);
+            matches!(entry, Some(Sense::Word(class)) if language.is("state", *class))
+        };
+        let of_state = hangs(of, "of")
+            && of.char_indices().any(state)
+            && named(given)
+            && named(family)
+            && !known(given, family);
+        let once = of_state.then(|| (given.to_owned(), family.to_owned()));
+        pair(given, family).filter(|_| hangs(of, "of")).or(once)
     });
     before.or_else(|| {
         let mut words = text[end..].strip_prefix(' ')?.split(' ');
