@@ -176,10 +176,11 @@ impl<'a> Cast<'a> {
         let fits = |at: &usize| {
             let person = &self.people.people[*at];
             // A given name and a number are no one's own: "Harald V of Danland" is not the king of Norway.
-            let country = said
-                .place
-                .as_deref()
-                .is_none_or(|place| person.country == place || (place.len() != 2 && !person.reigns()));
+            // "On the day of Ukraine President Duda wrote": a full name says who it is, whatever country stands before.
+            let whole = !said.family_only && !person.reigns();
+            let country = said.place.as_deref().is_none_or(|place| {
+                whole || person.country == place || (place.len() != 2 && !person.reigns())
+            });
             country
                 && !(person.reigns() && self.is_other(&said.name))
                 && (said.given.is_empty() || self.given_fits(*at, &said.given))
