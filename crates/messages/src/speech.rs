@@ -142,7 +142,10 @@ fn untold(scene: &Scene<'_, '_>, at: usize, index: usize, last: Option<&Said>) -
     }
     let written = || reading.items[sentence.clone()].iter().any(|item| scene.language.is("post", item.class));
     let voice = || {
-        let speaker = beside.of_quote(position).filter(|_| is_long(scene, reading, quote))?;
+        // Without a word of saying or writing near, few words are rather a name held at arm's length.
+        let colon = reading.passage.text[..quote.outer_start].trim_end().ends_with([':', '：']);
+        let told = colon || beside.leads_on() || is_whole(scene, reading, quote);
+        let speaker = beside.of_quote(position).filter(|_| told && is_long(scene, reading, quote))?;
         let written = written() || matches!(speaker, Speaker::Letter(_));
         Some(Attribution { speaker, verb: None, written })
     };
