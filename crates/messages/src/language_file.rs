@@ -23,6 +23,9 @@ pub(crate) struct File {
     pub(crate) fallback: Vec<String>,
     #[serde(default)]
     pub(crate) inflected: bool,
+    /// What of a name in the file of people changes with the case, the longest first.
+    #[serde(default)]
+    pub(crate) name_endings: Vec<String>,
     #[serde(default)]
     pub(crate) endings: BTreeMap<String, String>,
     pub(crate) words: BTreeMap<String, Vec<String>>,
@@ -174,9 +177,7 @@ pub(crate) fn entries(
         };
         entries.push(Entry { form: name.clone(), sense: sense.clone(), tail });
         // A stem: "Зеленский" is found in "Зеленского".
-        if file.inflected
-            && let Some(stem) = stem_of(&name)
-        {
+        if let Some(stem) = stem_of(&name, &file.name_endings) {
             entries.push(Entry { form: stem.to_owned(), sense, tail: Tail::Ending });
         }
     }
@@ -230,17 +231,13 @@ impl Variants {
     }
 }
 
-/// A name without the letter that changes with the case.
-fn stem_of(name: &str) -> Option<&str> {
-    let last = name.chars().next_back()?;
-    let stem = &name[..name.len() - last.len_utf8()];
-    let soft = matches!(last, 'й' | 'я' | 'а' | 'ь');
-    let stem = if name.ends_with("ий") || name.ends_with("ый") {
-        stem.strip_suffix(['и', 'ы'])?
-    } else {
-        stem
-    };
-    (soft && stem.chars().count() >= 3).then_some(stem)
+/// Letters that a stem has at least: shorter ones begin too many words.
+const STEM: usize = 3;
+
+/// A name without the ending that changes with the case.
+fn stem_of<'n>(name: &'n str, endings: &[String]) -> Option<&'n str> {
+    let stem = endings.iter().find_map(|ending| name.strip_suffix(ending.as_str()))?;
+    (stem.chars().count() >= STEM).then_some(stem)
 }
 
 /// A word as it stands within a sentence and at its beginning.
