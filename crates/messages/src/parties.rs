@@ -83,7 +83,10 @@ impl Writers<'_, '_, '_> {
             (None, Some(recipient)) => {
                 let to = self.who(recipient, None).filter(|to| self.scene.cast.leads(*to));
                 receivers.extend(to);
-                let to = to.filter(|_| !manner.receives);
+                // "He received telegrams from dozens of leaders": from none that the page names.
+                let from_many =
+                    || self.items[slots.range.end..].first().is_some_and(|it| self.is("from", it));
+                let to = to.filter(|_| !manner.receives && !from_many());
                 let last = || known.last().map(|it| it.sender);
                 let from = |to| if manner.again { last() } else { writer(self.scene, self.place, to) };
                 to.and_then(|to| Some((from(to)?, to))).into_iter().collect()
