@@ -1,6 +1,6 @@
 //! What may stand beside an expression.
 
-use crate::text::{Text, fold_word, without_filler};
+use crate::text::{FILLER, Text, fold_word, without_filler};
 
 /// An ending that may be glued behind an expression and is no part of it.
 #[derive(Debug)]
@@ -8,12 +8,18 @@ pub(crate) struct Suffix {
     letters: Vec<u8>,
     /// Whether any letters may follow.
     open: bool,
+    /// Letters of which one must stand before it, where a letter does; none: any may.
+    behind: Vec<Vec<u8>>,
 }
 
 impl Suffix {
+    /// "ya", "ya*" where any letters may follow, "[aeo]ya" where one of those letters must stand before.
     pub(super) fn new(written: &str) -> Self {
+        let (behind, written) =
+            written.strip_prefix('[').and_then(|rest| rest.split_once(']')).unwrap_or(("", written));
+        let behind = behind.chars().map(|letter| fold_word(letter.encode_utf8(&mut [0; 4]))).collect();
         let letters = written.strip_suffix('*');
-        Self { letters: fold_word(letters.unwrap_or(written)), open: letters.is_some() }
+        Self { letters: fold_word(letters.unwrap_or(written)), open: letters.is_some(), behind }
     }
 
     /// Whether some ending stands at `at`, up to the end of the word.
@@ -22,8 +28,18 @@ impl Suffix {
             return false;
         }
         let letters = without_filler(&text.folded[at..text.letters_end(at)]);
+        let free = !text.original[..at].ends_with(char::is_alphabetic);
+        let mut before = &text.folded[..at];
+        while let Some(shorter) = before.strip_suffix(&[FILLER]) {
+            before = shorter;
+        }
+        let follows = |suffix: &Self| {
+            suffix.behind.is_empty() || suffix.behind.iter().any(|letter| before.ends_with(letter))
+        };
         let is = |suffix: &Self| {
-            letters.starts_with(&suffix.letters) && (suffix.open || letters.len() == suffix.letters.len())
+            letters.starts_with(&suffix.letters)
+                && (suffix.open || letters.len() == suffix.letters.len())
+                && (free || follows(suffix))
         };
         suffixes.iter().any(is)
     }
