@@ -28,7 +28,7 @@ pub(crate) fn attributions(scene: &Scene<'_, '_>, passage: usize) -> BTreeMap<us
         if items.iter().all(|item| item.class != class::QUOTE) {
             continue;
         }
-        let beside = Beside { scene, at: passage, number };
+        let beside = Beside::of(scene, passage, number);
         for at in sentence.clone().filter(|at| reading.items[*at].class == class::QUOTE) {
             if let Some(speaker) = beside.read_out(at).or_else(|| beside.acting_letter(at)) {
                 found.insert(reading.items[at].index, Attribution { speaker, verb: None, written: true });
@@ -109,7 +109,7 @@ fn acting(beside: Beside<'_, '_, '_>, quote: usize) -> Option<usize> {
 }
 
 fn speaker(beside: Beside<'_, '_, '_>, captures: &regex::Captures<'_>) -> Option<Speaker> {
-    let Beside { scene, at, number } = beside;
+    let Beside { scene, at, number, .. } = beside;
     let reading = &scene.readings[at];
     let (sentence, before) = (&reading.sentences[number], &reading.sentences[..number]);
     let items = &reading.items[sentence.clone()];

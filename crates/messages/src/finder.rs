@@ -93,6 +93,7 @@ impl Finder {
             scene.cast.tell_case(telling.recipient, telling.recipient_case);
         }
         let sent = chronicle::messages(&scene, &told);
+        scene.tells = !sent.is_empty() || !told.is_empty();
         let said = speech::quotes(&scene);
         Found {
             messages: sent.iter().map(|sent| message(&scene, sent)).collect(),

@@ -101,7 +101,7 @@ impl Beside<'_, '_, '_> {
         let earlier = (0..self.at).rev().filter(|at| self.scene.readings[*at].passage.part == Part::Body);
         let earlier = earlier.take(BACK).flat_map(|at| {
             let sentences = 0..self.scene.readings[at].sentences.len();
-            sentences.rev().map(move |number| Beside { scene: self.scene, at, number })
+            sentences.rev().map(move |number| Beside { at, number, ..*self })
         });
         own.chain(earlier).find_map(|it| {
             let range = it.sentence().clone();

@@ -100,7 +100,7 @@ pub(crate) fn of_the_page(scene: &Scene<'_, '_>, all: &[Sent], at: usize) -> Opt
         }),
         Some(_) => setting::event_on_page(scene, kind),
     };
-    // Who answers or thanks looks back: what follows may be of something else.
+    // Who answers or thanks looks back first: what follows may be of something else.
     let told = matches!(
         sent.kind,
         Some(MessageKind::Congratulation | MessageKind::Greeting | MessageKind::Condolence)
@@ -120,14 +120,15 @@ pub(crate) fn of_the_page(scene: &Scene<'_, '_>, all: &[Sent], at: usize) -> Opt
         }
         // Who writes thanks for help writes for what happened.
         Some(MessageKind::Thanks) => {
-            answered().or_else(|| befell(MessageKind::Condolence)).or_else(kept).or_else(named)
+            let back = answered().or_else(|| befell(MessageKind::Condolence)).or_else(kept).or_else(named);
+            back.or_else(further)
         }
         // So does who answers thanks.
         Some(MessageKind::Reply) => answered().or_else(kept).or_else(named).or_else(|| {
             let thanks =
                 |item: &Item<'_>| scene.language.kinds.get(&item.class) == Some(&MessageKind::Thanks);
             let thanked = scene.readings[sent.reading].items[sent.sentence.clone()].iter().any(thanks);
-            thanked.then(|| befell(MessageKind::Condolence)).flatten()
+            thanked.then(|| befell(MessageKind::Condolence)).flatten().or_else(further)
         }),
         Some(MessageKind::Greeting) => {
             // Good wishes on a jubilee congratulate.

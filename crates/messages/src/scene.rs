@@ -57,6 +57,9 @@ pub(crate) struct Scene<'p, 'l> {
     pub(crate) corrections: &'p [Correction],
     /// The page's own day.
     pub(crate) day: Option<Day>,
+    /// A message was found on the page. Then quoted words are likely those of somebody who is told of beside them; on
+    /// any other page a word of saying must tie the two.
+    pub(crate) tells: bool,
 }
 
 /// A day below this confidence is not relied on; the same bar as that of the dates.
@@ -191,6 +194,7 @@ impl<'p, 'l> Scene<'p, 'l> {
             timexes: page.timexes.as_deref().unwrap_or_default(),
             corrections: page.corrections.as_deref().unwrap_or_default(),
             day,
+            tells: false,
         }
     }
 }

@@ -111,7 +111,7 @@ fn untold(scene: &Scene<'_, '_>, at: usize, index: usize, last: Option<&Said>) -
     let position = reading.items.iter().position(|item| item.class == class::QUOTE && item.index == index)?;
     let number = reading.sentences.iter().position(|range| range.contains(&position))?;
     let sentence = &reading.sentences[number];
-    let beside = Beside { scene, at, number };
+    let beside = Beside::of(scene, at, number);
     let same = |said: &Said| Attribution {
         speaker: said.speaker.clone(),
         verb: said.verb.clone(),
@@ -149,7 +149,8 @@ fn untold(scene: &Scene<'_, '_>, at: usize, index: usize, last: Option<&Said>) -
         let written = written() || matches!(speaker, Speaker::Letter(_));
         Some(Attribution { speaker, verb: None, written })
     };
-    let before = here.filter(|_| bare).or(last.filter(|said| bare && index == 0 && ended(said)));
+    let above = last.filter(|said| scene.tells && bare && index == 0 && ended(said));
+    let before = here.filter(|_| bare).or(above);
     let unknown = || {
         let tells = beside.leads_on() && is_long(scene, reading, quote);
         let said = tells || is_whole(scene, reading, quote);
@@ -172,7 +173,8 @@ fn set_apart(scene: &Scene<'_, '_>, at: usize, found: &[Said]) -> Option<Said> {
     let before = scene.readings[..at].iter().rposition(|it| it.passage.part == Part::Body);
     let leads = before.and_then(|at| {
         let number = scene.readings[at].sentences.len().checked_sub(1)?;
-        Some(Beside { scene, at, number }).filter(Beside::leads_on)
+        Some(Beside::of(scene, at, number))
+            .filter(|it| it.leads_on() && (scene.tells || it.ends_with_colon()))
     });
     let speaker = match continues {
         Some(said) => said.speaker.clone(),

@@ -17,6 +17,8 @@ pub(crate) struct Beside<'r, 'p, 'l> {
     pub(crate) at: usize,
     /// The sentence, by its position in the passage.
     pub(crate) number: usize,
+    /// Whoever stands beside quoted words is taken for their speaker without a word of saying, too.
+    pub(crate) bold: bool,
 }
 
 /// So many items behind a quote may say whose it is.
@@ -37,8 +39,30 @@ impl<'r, 'p, 'l> Beside<'r, 'p, 'l> {
         self.scene.language.is(name, self.reading().items[at].class)
     }
 
-    /// Whose the quote at an item is: what stands behind it tells, else what stands before it.
+    /// The stretch at a passage and a sentence of it.
+    pub(crate) fn of(scene: &'r Scene<'p, 'l>, at: usize, number: usize) -> Self {
+        Self { scene, at, number, bold: scene.tells }
+    }
+
+    /// Whose the quote at an item is: what stands behind it tells, else what stands before it. On a page that tells of no
+    /// message whoever has no office, and is not known, must be tied to it by a word of saying.
     pub(crate) fn of_quote(&self, quote: usize) -> Option<Speaker> {
+        let bold = || Self { bold: true, ..*self }.told_around(quote).filter(|it| self.is_of_note(it));
+        self.told_around(quote).or_else(bold)
+    }
+
+    fn is_of_note(&self, speaker: &Speaker) -> bool {
+        match speaker {
+            Speaker::Figure(figure) | Speaker::Meant(Meant { figure: Some(figure), .. }) => {
+                let figure = &self.scene.cast.figures[*figure];
+                figure.person.is_some() || figure.office.is_some()
+            }
+            Speaker::Unknown => true,
+            _ => false,
+        }
+    }
+
+    fn told_around(&self, quote: usize) -> Option<Speaker> {
         let sentence = self.sentence();
         let items = &self.reading().items;
         let begins = (sentence.start..quote).all(|at| !names_somebody(self, at));
@@ -64,6 +88,11 @@ impl<'r, 'p, 'l> Beside<'r, 'p, 'l> {
         let first = *clause.first()?;
         let subject = clause.iter().copied().find(|at| self.acts(*at));
         let post = clause.iter().copied().find(|at| self.is("post", *at));
+        // "“…,” he shrugged", "“…,” jokes X": whoever stands right behind needs no word of saying.
+        let right_behind = || subject.is_some_and(|subject| subject <= first + 1);
+        if !self.bold && !clause.iter().any(|at| self.is("speaking", *at)) && !right_behind() {
+            return None;
+        }
         match (subject, post) {
             // "…, the reply to X reads": who stands behind the letter is not who speaks, unless a verb is between.
             (Some(subject), _) if !self.described(first..subject) => self.named(subject),
@@ -74,7 +103,8 @@ impl<'r, 'p, 'l> Beside<'r, 'p, 'l> {
                 let dropped = dropped && items[first].class != class::NAME;
                 let lone = clause.iter().all(|at| !is_person(&items[*at]));
                 let behind = first..clause.last().map_or(first, |last| last + 1);
-                (dropped && lone && !self.described(behind)).then(|| self.topic(first)).flatten()
+                let topical = self.bold && dropped && lone && !self.described(behind);
+                topical.then(|| self.topic(first)).flatten()
             }
             // "…, said a fisherman when the king came by": nobody of the page.
             _ => Some(Speaker::Unknown),
@@ -91,12 +121,15 @@ impl<'r, 'p, 'l> Beside<'r, 'p, 'l> {
         let leads = (start..range.end).any(|at| {
             items[at].class == class::COLON || self.is("speaking", at) || self.is("expressing", at)
         });
+        if !self.bold && !leads {
+            return None;
+        }
         match (subject, post) {
             (Some(subject), _) => self.named(subject),
             (None, Some(post)) => Some(self.letter(post)),
             (None, None) => {
                 let found = self.in_view_of(start..range.end).or_else(|| self.lone_name(start..range.end));
-                let dropped = leads && !self.describes(start..range.end);
+                let dropped = self.bold && leads && !self.describes(start..range.end);
                 found.or_else(|| dropped.then(|| self.topic(range.end.saturating_sub(1))).flatten())
             }
         }
@@ -220,7 +253,7 @@ impl<'r, 'p, 'l> Beside<'r, 'p, 'l> {
         let at = self.at.checked_sub(1)?;
         let reading = &self.scene.readings[at];
         let number = reading.sentences.len().checked_sub(1)?;
-        (reading.passage.part == Part::Body).then_some(Beside { scene: self.scene, at, number })
+        (reading.passage.part == Part::Body).then_some(Beside { at, number, ..*self })
     }
 
     /// Whose words a sentence leads to that stand behind it.
@@ -234,7 +267,7 @@ impl<'r, 'p, 'l> Beside<'r, 'p, 'l> {
         self.ends_with_colon() || self.sentence().clone().any(|at| LISTS.iter().any(|list| self.is(list, at)))
     }
 
-    fn ends_with_colon(&self) -> bool {
+    pub(crate) fn ends_with_colon(&self) -> bool {
         let last = self.reading().items[self.sentence().clone()].last();
         last.is_some_and(|last| last.class == class::COLON)
     }
