@@ -90,127 +90,6 @@ impl<'a> Cast<'a> {
         }
     }
 
-    /// Enters somebody a mention introduces by name.
-    pub(crate) fn introduce(&mut self, said: &Described) {
-        // "X" is where people post.
-        if said.name.is_empty() || (said.known.is_empty() && said.name.len() == 1) {
-            return;
-        }
-        let person = self.person(said);
-        let other = said.known.iter().any(|at| self.people.people[*at].reigns()) && said.place.is_some();
-        if !said.known.is_empty() && person.is_none() && said.given.is_empty() && !other {
-            return;
-        }
-        let at = match person {
-            Some(person) => self.figures.iter().position(|figure| figure.person == Some(person)),
-            None => self.of_name(&said.name),
-        };
-        match at {
-            Some(at) => self.learn(at, said),
-            None => {
-                let name = match person {
-                    Some(person) => self.people.people[person].name.clone(),
-                    None => said.name.clone(),
-                };
-                let stems = self.stems(&name);
-                let figure = Figure {
-                    name,
-                    person,
-                    office: said.office.clone(),
-                    titles: said.title.iter().cloned().collect(),
-                    place: said.place.clone(),
-                    case: said.case,
-                    stems,
-                };
-                self.figures.push(figure);
-                if person.is_none() && said.case != Case::Nominative && said.case != Case::Unknown {
-                    let last = self.figures.len() - 1;
-                    self.figures[last].name = self.language.nominative(&said.name, said.case);
-                }
-            }
-        }
-    }
-
-    /// Enters somebody of the file whom a name means for certain, and nobody else.
-    pub(crate) fn introduce_known(&mut self, said: &Described) {
-        if self.person(said).is_some() {
-            self.introduce(said);
-        }
-    }
-
-    /// What a further mention adds.
-    fn learn(&mut self, at: usize, said: &Described) {
-        let stems = self.stems(&said.name);
-        let figure = &mut self.figures[at];
-        if let Some(title) = said.title.as_ref().filter(|title| !figure.titles.contains(title)) {
-            figure.titles.push(title.clone());
-        }
-        if figure.office.is_none() {
-            figure.office.clone_from(&said.office);
-        }
-        if figure.place.is_none() {
-            figure.place.clone_from(&said.place);
-        }
-        if figure.person.is_none() {
-            let longer = stems.len() > figure.stems.len();
-            let better = said.case == Case::Nominative
-                && figure.case != Case::Nominative
-                && stems.len() >= figure.stems.len();
-            if longer || better {
-                figure.name = if said.case == Case::Nominative || said.case == Case::Unknown {
-                    said.name.clone()
-                } else {
-                    self.language.nominative(&said.name, said.case)
-                };
-                figure.case = said.case;
-                figure.stems = stems;
-            }
-        }
-    }
-
-    /// The person of the file that a named mention means for certain.
-    fn person(&self, said: &Described) -> Option<usize> {
-        if said.known.is_empty() {
-            return self.family_holder(said);
-        }
-        let fits = |at: &usize| {
-            let person = &self.people.people[*at];
-            // A given name and a number are no one's own: "Harald V of Danland" is not the king of Norway.
-            // "On the day of Ukraine President Duda wrote": a full name says who it is, whatever country stands before.
-            let whole = !said.family_only && !person.reigns();
-            let country = said.place.as_deref().is_none_or(|place| {
-                whole || person.country == place || (place.len() != 2 && !person.reigns())
-            });
-            country
-                && !(person.reigns() && self.is_other(&said.name))
-                && (said.given.is_empty() || self.given_fits(*at, &said.given))
-        };
-        let candidates: Vec<usize> = said.known.iter().copied().filter(fits).collect();
-        let serving = self.people.in_office(&candidates, self.day)?;
-        let person = &self.people.people[serving];
-        let office = said
-            .office
-            .as_deref()
-            .is_some_and(|office| person.terms.iter().any(|term| same_office(office, &term.office)));
-        let sure = !said.family_only || !said.given.is_empty() || person.famous || office;
-        sure.then_some(serving)
-    }
-
-    /// Whether the page has named somebody so whom the file does not know.
-    fn is_other(&self, name: &str) -> bool {
-        self.figures.iter().any(|figure| figure.person.is_none() && figure.name == name)
-    }
-
-    /// A given name is the person's own, or an initial, or a title.
-    fn given_fits(&self, person: usize, given: &str) -> bool {
-        let names = self.people.names_of(person, &self.language.code);
-        let first: String = given.chars().take(2).take_while(|char| char.is_alphanumeric()).collect();
-        let first = first.to_lowercase();
-        names.iter().any(|name| {
-            name.to_lowercase().split([' ', '-', '·', '・', '/']).any(|word| word.starts_with(&first))
-        })
-    }
-
     /// The case that the ending of a figure's own name tells.
     pub(crate) fn case_of(&self, name: &str, figure: Option<usize>) -> Case {
         let Some(figure) = figure.filter(|_| self.language.inflected).map(|at| &self.figures[at]) else {
@@ -230,13 +109,13 @@ impl<'a> Cast<'a> {
         self.language.case_of(&name[shared..]).unwrap_or_default()
     }
 
-    fn stems(&self, name: &str) -> Vec<String> {
+    pub(crate) fn stems(&self, name: &str) -> Vec<String> {
         let words = name.split(|char: char| char.is_whitespace() || char == '・' || char == '·');
         words.filter(|word| !word.is_empty()).map(|word| self.language.stem(word).to_lowercase()).collect()
     }
 
     /// The figure of the page that a name means: all its words are theirs.
-    fn of_name(&self, name: &str) -> Option<usize> {
+    pub(crate) fn of_name(&self, name: &str) -> Option<usize> {
         let stems = self.stems(name);
         let alike =
             |one: &String, other: &String| one == other || (self.language.inflected && same_stem(one, other));
@@ -359,34 +238,6 @@ impl<'a> Cast<'a> {
     /// Whether "the president" may be somebody.
     pub(crate) fn may_be(&self, figure: usize, office: &str) -> bool {
         self.holds(figure, office, same_office)
-    }
-
-    /// Enters whoever holds an office on the page's day, though the page gives no name; of a counterpart all that may be one.
-    pub(crate) fn introduce_holder(&mut self, said: &Described) {
-        const COUNTERPARTS: [&str; 3] = ["head-of-state", "head-of-government", "leader"];
-        let (Some(office), Some(place), Some(day)) = (&said.office, &said.place, self.day) else { return };
-        if !said.name.is_empty() || place.len() != 2 {
-            return;
-        }
-        let own = [office.as_str()];
-        let offices: &[&str] = if office == "counterpart" { &COUNTERPARTS } else { &own };
-        for office in offices {
-            let Some(person) = self.people.holder(office, place, day) else { continue };
-            if self.figures.iter().any(|figure| figure.person == Some(person)) {
-                continue;
-            }
-            let name = self.people.people[person].name.clone();
-            let stems = self.stems(&name);
-            self.figures.push(Figure {
-                name,
-                person: Some(person),
-                office: Some((*office).to_owned()).filter(|it| !COUNTERPARTS.contains(&it.as_str())),
-                titles: said.title.iter().cloned().collect(),
-                place: Some(place.clone()),
-                case: Case::Nominative,
-                stems,
-            });
-        }
     }
 }
 

@@ -6,7 +6,8 @@
 
 use crate::case::Case;
 use crate::item::Item;
-use crate::parties::{Slots, joined};
+use crate::joint::joined;
+use crate::parties::Slots;
 use crate::pattern::class;
 use crate::scene::{Reading, Scene, is_person};
 use crate::telling::PAPER;
