@@ -1,4 +1,4 @@
-"""How fast trafilatura finds the article in HTML: `clean.py FILE …`, JSON Lines with `html`, plain or compressed by gzip.
+"""How fast trafilatura finds the article in HTML: `trafilatura.py FILE …`, JSON Lines with `html`, plain or compressed by gzip.
 
 One thread, CPU seconds of its own calls alone. Prints a line of the table that `cargo xtask bench clean` prints.
 """

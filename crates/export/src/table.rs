@@ -21,7 +21,7 @@ use std::path::{Path, PathBuf};
 
 /// A row group ends at this weight of rows, where the table's own number of rows does not end it
 /// first: what a group holds is in memory, once for each table.
-const GROUP_WEIGHT: usize = 2 << 20;
+const GROUP_WEIGHT: usize = 4 << 20;
 
 /// Where a table goes on in another file. Tests cut earlier.
 #[derive(Debug, Clone, Copy)]
