@@ -47,10 +47,14 @@ impl<'r, 'p, 'l> Beside<'r, 'p, 'l> {
     /// Whose the quote at an item is: what stands behind it tells, else what stands before it. On a page that tells of no
     /// message whoever has no office, and is not known, must be tied to it by a word of saying.
     pub(crate) fn of_quote(&self, quote: usize) -> Option<Speaker> {
-        let bold = || Self { bold: true, ..*self }.told_around(quote).filter(|it| self.is_of_note(it));
-        self.told_around(quote).or_else(bold)
+        let told = self.told_around(quote);
+        if told.is_some() || self.bold {
+            return told;
+        }
+        Self { bold: true, ..*self }.told_around(quote).filter(|it| self.is_of_note(it))
     }
 
+    /// Whether a speaker is known or has an office; nobody in particular is taken as told.
     fn is_of_note(&self, speaker: &Speaker) -> bool {
         match speaker {
             Speaker::Figure(figure) | Speaker::Meant(Meant { figure: Some(figure), .. }) => {
