@@ -1,12 +1,18 @@
 //! The people of a page: who is named, by what names, and whom a later "the president" or "Kim" means.
 
-use crate::case::Case;
-use crate::figure::{Described, Figure};
+mod family;
+pub(crate) mod figure;
+mod introduction;
+pub(crate) mod mention;
+pub(crate) mod recent;
+
 use crate::language::Language;
+use crate::language::case::Case;
 use crate::office::{LEADING, same_office};
 use crate::people::People;
-use crate::recent::Recent;
 use dateline_record::Day;
+use figure::{Described, Figure};
+use recent::Recent;
 
 /// Who is who on a page.
 #[derive(Debug)]

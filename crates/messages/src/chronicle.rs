@@ -1,17 +1,19 @@
 //! From tellings to messages: one for each that was sent, however often the page tells of it.
 
-use crate::follow_up;
-use crate::headline;
-use crate::kinds;
-use crate::lexicon::Sense;
+pub(crate) mod follow_up;
+pub(crate) mod headline;
+pub(crate) mod sent;
+
+use crate::language::lexicon::Sense;
+use crate::language::pattern::class;
+use crate::occasion::kinds;
+use crate::occasion::purpose;
+use crate::occasion::setting;
 use crate::occasion::{self, Occasion, Sort};
-use crate::pattern::class;
-use crate::purpose;
 use crate::scene::{Part, Scene};
-use crate::sent::{self, Days, Told};
-use crate::setting;
 use crate::telling::Telling;
 use dateline_record::{Day, MessageKind};
+use sent::{Days, Told};
 use std::ops::Range;
 
 /// A message with what all its tellings say.
@@ -237,7 +239,7 @@ fn complete(scene: &Scene<'_, '_>, all: &mut [Sent], at: usize) {
 
 /// The agency that reported a message: of its sentence, of its passage, of the page.
 pub(crate) fn agency(scene: &Scene<'_, '_>, sent: &Sent) -> Option<String> {
-    let named = |items: &[crate::item::Item<'_>]| {
+    let named = |items: &[crate::scene::item::Item<'_>]| {
         items.iter().filter(|item| item.class == class::AGENCY).find_map(|item| match &item.entry?.sense {
             Sense::Agency(name) => Some(name.clone()),
             _ => None,

@@ -2,12 +2,12 @@
 
 use crate::chronicle::{self, Sent};
 use crate::language::Language;
-use crate::language_error::LanguageError;
+use crate::language::error::LanguageError;
 use crate::people::People;
 use crate::scene::{Scene, passages};
+use crate::speech::transcript::transcript;
 use crate::speech::{self, Meant, Said, Speaker};
 use crate::telling::tellings;
-use crate::transcript::transcript;
 use dateline_record::{Message, MessageKind, Quote, Record};
 use std::collections::BTreeMap;
 use std::sync::OnceLock;

@@ -1,14 +1,22 @@
 //! A language, as its file describes it: words and patterns.
 
-use crate::case::Case;
-use crate::language_error::LanguageError;
-use crate::language_file::{File, Variants, entries};
-use crate::lexicon::{Lexicon, Sense};
-use crate::parts::Parts;
-use crate::pattern::{Class, Pattern};
+pub(crate) mod case;
+pub(crate) mod error;
+mod file;
+pub(crate) mod lexicon;
+pub(crate) mod needs;
+mod parts;
+pub(crate) mod pattern;
+
 use crate::people::People;
 use aho_corasick::AhoCorasick;
+use case::Case;
 use dateline_record::MessageKind;
+use error::LanguageError;
+use file::{File, Variants, entries};
+use lexicon::{Lexicon, Sense};
+use parts::Parts;
+use pattern::{Class, Pattern};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A pattern that tells of a message.

@@ -20,59 +20,34 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! Start at [`Finder`]; [`Found`] is what comes back. A page is read into items (`sentence`), its people are found out
-//! (`cast`, `mention`), patterns tell who wrote to whom (`telling`) and who said what (`speech`), and tellings of one
-//! message become one (`chronicle`). `languages/README.md` explains the language files, `data/` holds the people.
+//! Start at [`Finder`]; [`Found`] is what comes back. Its rooms, in the order a page goes through them:
+//!
+//! | module | what it holds |
+//! | --- | --- |
+//! | `language` | a language file, read: words with their senses, cases, patterns |
+//! | `people` | heads of state and government, agencies, and whose an office is on a day |
+//! | `cast` | the people of one page, how it names them, and whom a later "the president" means |
+//! | `scene` | the page as passages, sentences and items |
+//! | `telling` | sentences that tell of a message, and who wrote to whom in them |
+//! | `occasion` | what a message was written for, and the day of that |
+//! | `chronicle` | tellings of one message made one, with the days it may have been sent |
+//! | `speech` | quotes, and whose words they are |
+//!
+//! `languages/README.md` explains the language files; `data/` holds people, agencies and occasions.
 
-mod address;
-mod aside;
-mod attribution;
-mod case;
 mod cast;
 mod chronicle;
 #[cfg(feature = "cli")]
 pub mod cli;
-mod denial;
-mod dialogue;
-mod discourse;
-mod family;
-mod figure;
 mod finder;
-mod follow_up;
-mod frame;
-mod headline;
-mod holiday;
-mod introduction;
-mod item;
-mod joint;
-mod kinds;
 mod language;
-mod language_error;
-mod language_file;
-mod letter;
-mod lexicon;
-mod mention;
-mod needs;
 mod occasion;
 mod office;
-mod parties;
-mod parts;
-mod pattern;
 mod people;
-mod purpose;
-mod quotation;
-mod recent;
 mod scene;
-mod sent;
-mod sentence;
-mod setting;
 mod speech;
 mod telling;
-mod transcript;
-mod uncased;
-mod unspaced;
-mod voice;
 
 pub use finder::{Finder, Found};
-pub use language_error::LanguageError;
-pub use pattern::PatternError;
+pub use language::error::LanguageError;
+pub use language::pattern::PatternError;

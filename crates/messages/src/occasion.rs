@@ -1,10 +1,13 @@
 //! What a message was written for.
 
-use crate::holiday;
-use crate::item::{Item, class_set, classes, covered};
-use crate::kinds;
-use crate::lexicon::Sense;
-use crate::pattern::class;
+pub(crate) mod holiday;
+pub(crate) mod kinds;
+pub(crate) mod purpose;
+pub(crate) mod setting;
+
+use crate::language::lexicon::Sense;
+use crate::language::pattern::class;
+use crate::scene::item::{Item, class_set, classes, covered};
 use crate::scene::{Reading, Scene, is_person};
 use dateline_calendar::Calendar;
 use dateline_record::{Day, MessageKind};
@@ -162,8 +165,9 @@ fn on_its_day(
     const BEHIND: usize = 16;
     let from = sentence.start + at + 1;
     let to = (from + BEHIND).min(sentence.end);
-    let told =
-        (from..to).find_map(|at| crate::sent::days(scene, reading, at)).filter(|days| days.from == days.to);
+    let told = (from..to)
+        .find_map(|at| crate::chronicle::sent::days(scene, reading, at))
+        .filter(|days| days.from == days.to);
     let Some(day) = told.map(|days| days.from).filter(|day| occasion.day.is_some_and(|own| own != *day))
     else {
         return occasion;

@@ -1,7 +1,7 @@
 //! Heads of state and government, and news agencies: the facts of `data/`.
 
 use crate::LanguageError;
-use crate::lexicon::Sense;
+use crate::language::lexicon::Sense;
 use dateline_record::Day;
 use serde::Deserialize;
 use std::collections::BTreeMap;

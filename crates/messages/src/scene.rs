@@ -1,16 +1,23 @@
 //! A page, read: its passages as items, its people, its times.
 
-use crate::address;
+pub(crate) mod aside;
+pub(crate) mod item;
+pub(crate) mod joint;
+mod sentence;
+mod uncased;
+mod unspaced;
+
 use crate::cast::Cast;
-use crate::dialogue;
-use crate::item::{self, Item};
+use crate::cast::mention::{self, Mention};
+use crate::cast::recent::Recent;
 use crate::language::Language;
-use crate::mention::{self, Mention};
 use crate::people::People;
-use crate::quotation::{Quotation, quotations};
-use crate::recent::Recent;
-use crate::sentence::{self, Place};
+use crate::speech::dialogue;
+use crate::speech::quotation::{Quotation, quotations};
+use crate::telling::address;
 use dateline_record::{BlockKind, Correction, Day, FurnitureReason, Record, Timex};
+use item::Item;
+use sentence::Place;
 use std::ops::Range;
 
 /// What a passage is to the page.
@@ -163,7 +170,7 @@ impl<'p, 'l> Scene<'p, 'l> {
     ) -> Self {
         let day = day_of(page);
         let mut cast = Cast::new(language, people, day);
-        let names = crate::unspaced::names(language, passages);
+        let names = unspaced::names(language, passages);
         let mut read: Vec<(Vec<Item<'l>>, Vec<Mention>)> = Vec::new();
         for passage in passages {
             let names = names.places(passage.text);

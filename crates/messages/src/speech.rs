@@ -1,13 +1,20 @@
 //! Who is quoted with what words.
 
-use crate::attribution::{Attribution, attributions};
-use crate::item::Item;
-use crate::pattern::class;
-use crate::quotation::Quotation;
+mod attribution;
+pub(crate) mod dialogue;
+mod letter;
+pub(crate) mod quotation;
+pub(crate) mod transcript;
+mod voice;
+
+use crate::language::pattern::class;
+use crate::scene::item::Item;
 use crate::scene::{Part, Reading, Scene};
-use crate::voice::Beside;
+use attribution::{Attribution, attributions};
 use dateline_record::MessageKind;
+use quotation::Quotation;
 use std::ops::Range;
+use voice::Beside;
 
 /// Who said quoted words.
 #[derive(Debug, Clone, PartialEq, Eq)]

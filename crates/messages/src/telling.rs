@@ -1,17 +1,22 @@
 //! Sentences that tell of a message.
 
-use crate::address;
-use crate::aside;
-use crate::case::Case;
-use crate::denial::Denial;
-use crate::discourse::Place;
-use crate::frame::{Frame, is_close};
-use crate::item::{Item, class_set, classes, covered};
+pub(crate) mod address;
+mod denial;
+pub(crate) mod discourse;
+mod frame;
+pub(crate) mod parties;
+
+use crate::language::case::Case;
+use crate::language::pattern::class;
 use crate::language::{Language, Manner, Rule};
-use crate::parties::{Known, Slots, Writers};
-use crate::pattern::class;
+use crate::scene::aside;
+use crate::scene::item::{Item, class_set, classes, covered};
 use crate::scene::{Part, Scene, is_person};
 use dateline_record::MessageKind;
+use denial::Denial;
+use discourse::Place;
+use frame::{Frame, is_close};
+use parties::{Known, Slots, Writers};
 use std::ops::Range;
 
 /// A sentence that says who wrote to whom.
@@ -224,7 +229,8 @@ fn told_kind(language: &Language, items: &[Item<'_>], manner: Manner, slots: &Sl
 /// Whether the page tells of an election or an inauguration: whoever is congratulated on it leads from then on.
 fn is_elected(scene: &Scene<'_, '_>) -> bool {
     let kind = MessageKind::Congratulation;
-    crate::setting::event_on_page(scene, kind).is_some_and(|it| crate::kinds::elects(&it.name))
+    crate::occasion::setting::event_on_page(scene, kind)
+        .is_some_and(|it| crate::occasion::kinds::elects(&it.name))
 }
 
 /// An answer "in which he invites her": what stands behind the telling, before anybody else is named.

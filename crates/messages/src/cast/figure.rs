@@ -1,0 +1,42 @@
+//! Somebody a page names, and what the words of one mention say of them.
+
+use crate::language::case::Case;
+
+/// Somebody a page names.
+#[derive(Debug, Clone)]
+pub(crate) struct Figure {
+    /// The canonical name, or the page's own.
+    pub(crate) name: String,
+    /// Their position in the file of people.
+    pub(crate) person: Option<usize>,
+    /// The office the page gives them.
+    pub(crate) office: Option<String>,
+    /// The page's own words for their office: "the monarch" is rather whom it called so before.
+    pub(crate) titles: Vec<String>,
+    /// The country: its code, or the page's word for it.
+    pub(crate) place: Option<String>,
+    /// The case that the name was read in.
+    pub(crate) case: Case,
+    /// The words of the name without endings.
+    pub(crate) stems: Vec<String>,
+}
+
+/// What the words of a mention say.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Described {
+    /// People of the file that the name may mean.
+    pub(crate) known: Vec<usize>,
+    /// The family name alone was found.
+    pub(crate) family_only: bool,
+    /// The name as it stands, empty where there is none.
+    pub(crate) name: String,
+    pub(crate) office: Option<String>,
+    /// The office as it is written.
+    pub(crate) title: Option<String>,
+    pub(crate) place: Option<String>,
+    pub(crate) case: Case,
+    /// "The new president": whoever has just been elected.
+    pub(crate) elected: bool,
+    /// Other capitalised words stand before a known family name.
+    pub(crate) given: String,
+}

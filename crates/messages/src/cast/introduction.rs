@@ -1,0 +1,157 @@
+//! How somebody comes to be in the cast: by their first mention, by their office, and what later mentions add.
+
+use crate::cast::Cast;
+use crate::cast::figure::{Described, Figure};
+use crate::language::case::Case;
+use crate::office::same_office;
+
+impl Cast<'_> {
+    /// Enters somebody a mention introduces by name.
+    pub(crate) fn introduce(&mut self, said: &Described) {
+        // "X" is where people post.
+        if said.name.is_empty() || (said.known.is_empty() && said.name.len() == 1) {
+            return;
+        }
+        let person = self.person(said);
+        let other = said.known.iter().any(|at| self.people.people[*at].reigns()) && said.place.is_some();
+        if !said.known.is_empty() && person.is_none() && said.given.is_empty() && !other {
+            return;
+        }
+        let at = match person {
+            Some(person) => self.figures.iter().position(|figure| figure.person == Some(person)),
+            None => self.of_name(&said.name),
+        };
+        match at {
+            Some(at) => self.learn(at, said),
+            None => {
+                let name = match person {
+                    Some(person) => self.people.people[person].name.clone(),
+                    None => said.name.clone(),
+                };
+                let stems = self.stems(&name);
+                let figure = Figure {
+                    name,
+                    person,
+                    office: said.office.clone(),
+                    titles: said.title.iter().cloned().collect(),
+                    place: said.place.clone(),
+                    case: said.case,
+                    stems,
+                };
+                self.figures.push(figure);
+                if person.is_none() && said.case != Case::Nominative && said.case != Case::Unknown {
+                    let last = self.figures.len() - 1;
+                    self.figures[last].name = self.language.nominative(&said.name, said.case);
+                }
+            }
+        }
+    }
+
+    /// Enters somebody of the file whom a name means for certain, and nobody else.
+    pub(crate) fn introduce_known(&mut self, said: &Described) {
+        if self.person(said).is_some() {
+            self.introduce(said);
+        }
+    }
+
+    /// What a further mention adds.
+    fn learn(&mut self, at: usize, said: &Described) {
+        let stems = self.stems(&said.name);
+        let figure = &mut self.figures[at];
+        if let Some(title) = said.title.as_ref().filter(|title| !figure.titles.contains(title)) {
+            figure.titles.push(title.clone());
+        }
+        if figure.office.is_none() {
+            figure.office.clone_from(&said.office);
+        }
+        if figure.place.is_none() {
+            figure.place.clone_from(&said.place);
+        }
+        if figure.person.is_none() {
+            let longer = stems.len() > figure.stems.len();
+            let better = said.case == Case::Nominative
+                && figure.case != Case::Nominative
+                && stems.len() >= figure.stems.len();
+            if longer || better {
+                figure.name = if said.case == Case::Nominative || said.case == Case::Unknown {
+                    said.name.clone()
+                } else {
+                    self.language.nominative(&said.name, said.case)
+                };
+                figure.case = said.case;
+                figure.stems = stems;
+            }
+        }
+    }
+
+    /// The person of the file that a named mention means for certain.
+    pub(crate) fn person(&self, said: &Described) -> Option<usize> {
+        if said.known.is_empty() {
+            return self.family_holder(said);
+        }
+        let fits = |at: &usize| {
+            let person = &self.people.people[*at];
+            // A given name and a number are no one's own: "Harald V of Danland" is not the king of Norway.
+            // "On the day of Ukraine President Duda wrote": a full name says who it is, whatever country stands before.
+            let whole = !said.family_only && !person.reigns();
+            let country = said.place.as_deref().is_none_or(|place| {
+                whole || person.country == place || (place.len() != 2 && !person.reigns())
+            });
+            country
+                && !(person.reigns() && self.is_other(&said.name))
+                && (said.given.is_empty() || self.given_fits(*at, &said.given))
+        };
+        let candidates: Vec<usize> = said.known.iter().copied().filter(fits).collect();
+        let serving = self.people.in_office(&candidates, self.day)?;
+        let person = &self.people.people[serving];
+        let office = said
+            .office
+            .as_deref()
+            .is_some_and(|office| person.terms.iter().any(|term| same_office(office, &term.office)));
+        let sure = !said.family_only || !said.given.is_empty() || person.famous || office;
+        sure.then_some(serving)
+    }
+
+    /// Whether the page has named somebody so whom the file does not know.
+    fn is_other(&self, name: &str) -> bool {
+        self.figures.iter().any(|figure| figure.person.is_none() && figure.name == name)
+    }
+
+    /// A given name is the person's own, or an initial, or a title.
+    fn given_fits(&self, person: usize, given: &str) -> bool {
+        let names = self.people.names_of(person, &self.language.code);
+        let first: String = given.chars().take(2).take_while(|char| char.is_alphanumeric()).collect();
+        let first = first.to_lowercase();
+        names.iter().any(|name| {
+            name.to_lowercase().split([' ', '-', '·', '・', '/']).any(|word| word.starts_with(&first))
+        })
+    }
+
+    /// Enters whoever holds an office on the page's day, though the page gives no name; of a counterpart all that may be one.
+    pub(crate) fn introduce_holder(&mut self, said: &Described) {
+        const COUNTERPARTS: [&str; 3] = ["head-of-state", "head-of-government", "leader"];
+        let (Some(office), Some(place), Some(day)) = (&said.office, &said.place, self.day) else { return };
+        if !said.name.is_empty() || place.len() != 2 {
+            return;
+        }
+        let own = [office.as_str()];
+        let offices: &[&str] = if office == "counterpart" { &COUNTERPARTS } else { &own };
+        for office in offices {
+            let Some(person) = self.people.holder(office, place, day) else { continue };
+            if self.figures.iter().any(|figure| figure.person == Some(person)) {
+                continue;
+            }
+            let name = self.people.people[person].name.clone();
+            let stems = self.stems(&name);
+            self.figures.push(Figure {
+                name,
+                person: Some(person),
+                office: Some((*office).to_owned()).filter(|it| !COUNTERPARTS.contains(&it.as_str())),
+                titles: said.title.iter().cloned().collect(),
+                place: Some(place.clone()),
+                case: Case::Nominative,
+                stems,
+            });
+        }
+    }
+}

@@ -1,0 +1,314 @@
+//! Where a text speaks of somebody.
+
+use crate::cast::Cast;
+use crate::cast::figure::Described;
+use crate::cast::recent::Recent;
+use crate::language::Language;
+use crate::language::case::Case;
+use crate::language::lexicon::Sense;
+use crate::language::pattern::class;
+use crate::occasion::kinds;
+use crate::scene::item::{Item, class_set, classes, covered, sentences};
+use std::ops::Range;
+
+/// Words that mean somebody.
+#[derive(Debug, Clone)]
+pub(crate) struct Mention {
+    /// The items they are, in the block.
+    pub(crate) items: Range<usize>,
+    pub(crate) said: Described,
+    /// Who it is, by position in the cast; `None` where the page does not tell.
+    pub(crate) figure: Option<usize>,
+}
+
+/// Every mention of a block's items that is more than one capitalised word.
+pub(crate) fn mentions(language: &Language, text: &str, items: &[Item<'_>]) -> Vec<Mention> {
+    let mut found = Vec::new();
+    for sentence in sentences(items) {
+        let piece = &items[sentence.clone()];
+        let has = |wanted: &[char]| piece.iter().any(|item| wanted.contains(&item.class));
+        let chief = || piece.iter().any(|item| language.is("chief", item.class));
+        if !has(&[class::OFFICE, class::KNOWN, class::NAME]) && !chief() {
+            continue;
+        }
+        let classes = classes(piece);
+        let mut candidates: Vec<(Range<usize>, Described)> = Vec::new();
+        // Offices behind a name, "Mattarella, the president", and offices right before one: "President Putin".
+        let (mut behind, mut before): (Vec<(Range<usize>, usize)>, Vec<usize>) = (Vec::new(), Vec::new());
+        let held = class_set(piece);
+        for regex in language.mentions.iter().filter(|regex| regex.may_match(&held)) {
+            for captures in regex.captures_iter(&classes) {
+                let Some(whole) = captures.get(0) else { continue };
+                let part = |name: &str| captures.name(name).map(|found| covered(&found));
+                if let (Some(name), Some(office)) = (part("name"), part("office")) {
+                    let between = piece.get(office.end..name.start);
+                    match between {
+                        None => behind.push((covered(&whole), office.start)),
+                        Some(between) if between.iter().all(|item| item.class != class::COMMA) => {
+                            before.push(office.start);
+                        }
+                        Some(_) => {}
+                    }
+                }
+                let elected = covered(&whole).any(|at| language.is("elected", piece[at].class));
+                let mut said = describe(
+                    language,
+                    text,
+                    piece,
+                    part("name"),
+                    part("office"),
+                    part("place").or_else(|| part("place_behind")),
+                );
+                let dative = piece
+                    .get(covered(&whole).start)
+                    .is_some_and(|first| language.is("dative_the", first.class));
+                if dative {
+                    said.case = Case::Dative;
+                }
+                said.elected = elected || said.office.as_deref() == Some("president-elect");
+                // Whoever is in office is another.
+                if elected && said.name.is_empty() && said.office.as_deref() == Some("president") {
+                    said.office = Some("president-elect".to_owned());
+                }
+                let before = covered(&whole).start.checked_sub(1);
+                let governed = before.and_then(|at| language.governed(piece[at].class));
+                if let Some(case) = governed.filter(|_| matches!(said.case, Case::Nominative | Case::Unknown))
+                {
+                    said.case = case;
+                }
+                if part("name").is_some_and(|name| !is_another(language, text, piece, &name)) {
+                    continue;
+                }
+                // "Dzień Jedności Narodowej": capitals behind such a word name a day.
+                let day = before.is_some_and(|at| language.is("day_head", piece[at].class));
+                if !(day && said.office.is_none() && said.known.is_empty()) {
+                    candidates.push((covered(&whole), said));
+                }
+            }
+        }
+        candidates.retain(|(range, said)| {
+            !(said.name.is_empty() && is_won(language, piece, range)) || language.spaces
+        });
+        // "In a letter to Mattarella, President Putin": the office is that of the name behind it.
+        behind.retain(|(_, office)| before.contains(office));
+        candidates.retain(|(range, _)| behind.iter().all(|(whole, _)| whole != range));
+        // A name says more than an office alone, wherever the two overlap.
+        candidates.sort_by_key(|(range, said)| {
+            (said.name.is_empty(), range.start, std::cmp::Reverse(range.end), said.office.is_none())
+        });
+        let mut taken = vec![false; piece.len()];
+        for (range, said) in candidates {
+            if !range.is_empty() && taken[range.clone()].iter().all(|taken| !taken) {
+                taken[range.clone()].fill(true);
+                let items = sentence.start + range.start..sentence.start + range.end;
+                found.push(Mention { items, said, figure: None });
+            }
+        }
+    }
+    found.sort_by_key(|mention| mention.items.start);
+    found
+}
+
+/// "当选美国总统", "首相就任": an office that somebody wins is nobody's yet, where words are not set apart.
+fn is_won(language: &Language, items: &[Item<'_>], range: &Range<usize>) -> bool {
+    const NEAR: usize = 12;
+    let wins = |item: &Item<'_>| match item.entry.map(|entry| &entry.sense) {
+        Some(Sense::Occasion(label)) => kinds::elects(label),
+        _ => false,
+    };
+    let passed = |item: &&Item<'_>| {
+        [class::WORD, class::COUNTRY, class::NUMBER, class::NAME].contains(&item.class)
+            || language.is("state", item.class)
+    };
+    let mut before = items[..range.start].iter().rev().take(NEAR).skip_while(passed);
+    items.get(range.end).is_some_and(wins) || before.next().is_some_and(wins)
+}
+
+/// Whether a name that begins with a known family name may be somebody else's, "Han Do-yul": not behind a full name,
+/// nor where headlines write every word with a capital, nor where the two are set apart.
+fn is_another(language: &Language, text: &str, items: &[Item<'_>], name: &Range<usize>) -> bool {
+    let (Some(first), Some(second)) = (items.get(name.start), items.get(name.start + 1)) else { return true };
+    if first.class != class::KNOWN || name.len() < 2 {
+        return true;
+    }
+    let family = matches!(first.entry.map(|entry| &entry.sense), Some(Sense::Surname(_)));
+    let capitals = items.iter().filter(|item| item.class == class::NAME).count();
+    let headline = language.spaces && !language.uncased && 2 * capitals > items.len();
+    family && !headline && text[first.end..second.start].trim().is_empty()
+}
+
+fn describe(
+    language: &Language,
+    text: &str,
+    items: &[Item<'_>],
+    name: Option<Range<usize>>,
+    office: Option<Range<usize>>,
+    place: Option<Range<usize>>,
+) -> Described {
+    let mut said = Described::default();
+    let office_word = office.as_ref().map(|range| &items[range.start]);
+    let office_word = office_word.filter(|item| language.is("chief", item.class));
+    if let Some(range) = office
+        && let Some(item) = items.get(range.start)
+        && let Some(Sense::Office(office, case, country)) = item.entry.map(|entry| &entry.sense)
+    {
+        said.office = Some(office.clone());
+        said.place.clone_from(country);
+        said.title = Some(text[item.start..item.end].to_lowercase());
+        said.case = *case;
+    }
+    // "The head of the Russian state": the words around make an office of it.
+    if let Some(item) = office_word {
+        said.office = Some("head-of-state".to_owned());
+        said.title = Some(text[item.start..item.end].to_lowercase());
+    }
+    if let Some(range) = place {
+        let items = &items[range];
+        let known = items.iter().find_map(|item| match item.entry.map(|entry| &entry.sense) {
+            Some(Sense::Country(code)) => Some(code.clone()),
+            _ => None,
+        });
+        let written =
+            || items.first().zip(items.last()).map(|(first, last)| text[first.start..last.end].to_owned());
+        said.place = known.or_else(written).or(said.place);
+    }
+    if let Some(range) = name {
+        let items = &items[range];
+        if let (Some(first), Some(last)) = (items.first(), items.last()) {
+            said.name = text[first.start..last.end].to_owned();
+            // Where ordinals have a point, a numeral's point is the name's.
+            let numeral = language.is_numeral(&text[last.start..last.end]);
+            if numeral && language.list("ordinal").is_some() && text[last.end..].starts_with('.') {
+                said.name.push('.');
+            }
+            match last.entry.map(|entry| &entry.sense) {
+                Some(Sense::Person(people)) => said.known.clone_from(people),
+                Some(Sense::Surname(people)) => {
+                    said.known.clone_from(people);
+                    said.family_only = true;
+                }
+                _ => {}
+            }
+            // "Kanclerz Hannie Wolf": her office has no endings, her name tells.
+            let given = text[first.start..first.end].trim();
+            if said.case == Case::Nominative
+                && items.len() > 1
+                && let Some(case) = language.given_case(given)
+            {
+                said.case = case;
+            }
+            if said.family_only && items.len() > 1 {
+                said.given = text[first.start..last.start].trim().to_owned();
+            }
+            if said.case == Case::Unknown {
+                said.case = last.case;
+            }
+            if language.keeps_title(&text[..first.start], &said.name) {
+                let title =
+                    text[..first.start].trim_end().rsplit(char::is_whitespace).next().unwrap_or_default();
+                said.name = format!("{title} {}", said.name);
+            }
+        }
+    }
+    said
+}
+
+/// Finds out who every mention means, and takes single capitalised words for the people they name.
+pub(crate) fn resolve(
+    cast: &Cast<'_>,
+    text: &str,
+    items: &[Item<'_>],
+    mentions: &mut Vec<Mention>,
+    recent: &mut Recent,
+) {
+    let mut all: Vec<Mention> = Vec::new();
+    let mut next = std::mem::take(mentions).into_iter().peekable();
+    let mut at = 0;
+    while at < items.len() {
+        if let Some(mention) = next.next_if(|mention| mention.items.start == at) {
+            at = mention.items.end;
+            all.push(mention);
+            continue;
+        }
+        let item = &items[at];
+        if item.class == class::NAME {
+            let said = Described { name: text[item.start..item.end].to_owned(), ..Described::default() };
+            all.push(Mention { items: at..at + 1, said, figure: None });
+        }
+        at += 1;
+    }
+    // Sentences are counted by their stops; whoever a sentence mentions first is what it is about.
+    let (mut walked, mut sentence, mut begun) = (0, 0, None);
+    for mut mention in all {
+        let passed = items[walked..mention.items.start].iter();
+        sentence += passed.filter(|item| item.class == class::STOP).count();
+        walked = mention.items.start;
+        let topic = begun != Some(sentence);
+        let family = family_before(cast, text, items, &mention);
+        if let Some((from, _)) = family {
+            mention.items.start = from;
+            while mentions.last().is_some_and(|last| last.items.end > from) {
+                mentions.pop();
+            }
+        }
+        let figure = family.map(|(_, figure)| figure).or_else(|| cast.place_for_name(&mention.said));
+        let figure = figure.or_else(|| cast.resolve(&mention.said, recent, topic));
+        let lone = mention.said.office.is_none() && mention.said.known.is_empty() && mention.items.len() == 1;
+        mention.figure = figure;
+        if let Some(figure) = figure {
+            recent.add(figure, topic);
+        }
+        if figure.is_some() || !lone {
+            begun = Some(sentence);
+            if mention.said.case == Case::Unknown && lone {
+                mention.said.case = cast.case_of(&mention.said.name, figure);
+            }
+            mentions.push(mention);
+        }
+    }
+}
+
+/// A family name alone before an office, where words are not set apart: its first item and whom it means.
+fn family_before(
+    cast: &Cast<'_>,
+    text: &str,
+    items: &[Item<'_>],
+    mention: &Mention,
+) -> Option<(usize, usize)> {
+    let office = mention.said.office.as_deref().filter(|_| !cast.language.spaces)?;
+    if !mention.said.name.is_empty() || mention.said.place.is_some() {
+        return None;
+    }
+    let at = mention.items.start.checked_sub(1)?;
+    let (before, first) = (items[at], items[mention.items.start]);
+    let family = &text[before.start..before.end];
+    // In Korean a family name stands alone between spaces.
+    let gap = &text[before.end..first.start];
+    let apart = text[..before.start].chars().next_back().is_none_or(|char| !char.is_alphanumeric());
+    let fits = family.chars().count() <= 2 && (gap.is_empty() || gap == " " && apart);
+    if !fits {
+        return None;
+    }
+    cast.of_family(family, office).map(|figure| (at, figure))
+}
+
+/// The items with each mention as one.
+pub(crate) fn collapsed<'l>(items: &[Item<'l>], mentions: &[Mention]) -> Vec<Item<'l>> {
+    let mut found = Vec::with_capacity(items.len());
+    let mut at = 0;
+    for (index, mention) in mentions.iter().enumerate() {
+        found.extend_from_slice(&items[at..mention.items.start]);
+        let (first, last) = (&items[mention.items.start], &items[mention.items.end - 1]);
+        found.push(Item {
+            class: mention.said.case.class(),
+            start: first.start,
+            end: last.end,
+            entry: None,
+            index,
+            case: mention.said.case,
+        });
+        at = mention.items.end;
+    }
+    found.extend_from_slice(&items[at..]);
+    found
+}

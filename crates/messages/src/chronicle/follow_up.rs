@@ -1,0 +1,105 @@
+//! What the sentences behind its own tell of a message: when it was sent, and what for.
+
+use crate::chronicle::sent::{self, Days};
+use crate::chronicle::{NEWS, Sent};
+use crate::language::pattern::class;
+use crate::occasion::setting;
+use crate::occasion::{self, Occasion, Parties};
+use crate::scene::{Part, Reading, Scene};
+use dateline_record::MessageKind;
+use std::ops::Range;
+
+/// A day that a further sentence tells.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Followed {
+    pub(crate) days: Days,
+    /// It contradicts itself.
+    pub(crate) doubtful: bool,
+}
+
+/// The message is what a sentence begins with, or what quoted words stand in, within so many items.
+const NEAR: usize = 8;
+
+/// The sentences of the passage and the next one that speak of nobody who leads but the two; with their readings.
+fn further<'a, 'p, 'l>(
+    scene: &'a Scene<'p, 'l>,
+    sent: &Sent,
+) -> impl Iterator<Item = (usize, &'a Reading<'p, 'l>, &'a Range<usize>)> {
+    let (sender, recipient) = (sent.sender, sent.recipient);
+    let readings = scene.readings.iter().enumerate().skip(sent.reading);
+    let readings = readings.filter(|(_, it)| it.passage.part == Part::Body).take(2);
+    let sentences = readings.flat_map(|(at, it)| it.sentences.iter().map(move |sentence| (at, it, sentence)));
+    sentences.filter(move |(_, reading, sentence)| {
+        let items = reading.items[(*sentence).clone()].iter();
+        // "The president cabled her on the 10th": another's.
+        let mut figures = items.filter_map(|item| reading.figure(item));
+        !figures.any(|it| it != sender && it != recipient && scene.cast.leads(it))
+    })
+}
+
+/// "Extending congratulations on the 47th anniversary of the republic, the message said …": what a message is for, as a
+/// sentence tells that goes on about it.
+pub(crate) fn occasion(scene: &Scene<'_, '_>, sent: &Sent, parties: Parties<'_>) -> Option<Occasion> {
+    let behind = |(at, _, sentence): &(usize, &Reading<'_, '_>, &Range<usize>)| {
+        *at > sent.reading || sentence.start > sent.sentence.start
+    };
+    further(scene, sent).filter(behind).take_while(|it| goes_on(scene, sent, it.1, it.2)).find_map(
+        |(at, reading, sentence)| {
+            let near = sentence.start..sentence.start;
+            let found = occasion::of_sentence(scene, reading, sentence, &near, parties);
+            let fits = |kind: Option<MessageKind>| match sent.kind {
+                Some(MessageKind::Condolence) => kind == Some(MessageKind::Condolence),
+                Some(MessageKind::Congratulation | MessageKind::Greeting) => {
+                    kind.is_some() && kind != Some(MessageKind::Condolence)
+                }
+                _ => true,
+            };
+            let kept = || {
+                let festive =
+                    fits(Some(MessageKind::Congratulation)) && setting::celebrates(scene, at, sentence);
+                if festive { crate::occasion::holiday::kept_around(parties) } else { None }
+            };
+            found.filter(|it| fits(it.kind())).or_else(kept)
+        },
+    )
+}
+
+/// Whether a sentence speaks of the message, or says what its writer does.
+fn goes_on(scene: &Scene<'_, '_>, sent: &Sent, reading: &Reading<'_, '_>, sentence: &Range<usize>) -> bool {
+    let items = &reading.items[sentence.clone()];
+    let is_post = |item: &crate::scene::item::Item<'_>| scene.language.is("post", item.class);
+    let acts = |item: &crate::scene::item::Item<'_>| {
+        reading.figure(item) == Some(sent.sender) || [class::PRONOUN, class::QUOTE].contains(&item.class)
+    };
+    items.iter().take(NEAR).any(acts) || items.iter().any(is_post)
+}
+
+/// "The cable was sent on Sunday": the day as the next sentences of the passage tell it.
+pub(crate) fn followed(scene: &Scene<'_, '_>, sent: &Sent) -> Option<Followed> {
+    further(scene, sent).find_map(|(_, reading, sentence)| {
+        let items = &reading.items[sentence.clone()];
+        let at = |list| list && items.iter().take(NEAR).any(|item| scene.language.is("post", item.class));
+        let has = |list| items.iter().any(|item| scene.language.is(list, item.class));
+        let published = has("published") || (has("reports") && !has("sent"));
+        if !at(published || has("sent") || has("came") || has("dated")) {
+            return None;
+        }
+        let none = sentence.start..sentence.start;
+        let told = |at: usize, published: bool| {
+            let doubtful = sent::is_doubtful(scene, reading, at);
+            let days = sent::days(scene, reading, at)?;
+            // What was published on a day was sent on it or right before.
+            let from = if published { days.from.pred_opt()? } else { days.from };
+            Some(Followed { days: Days { from, to: days.to }, doubtful })
+        };
+        let dated = sentence.clone().filter(|at| sent::is_dated(scene, reading, *at));
+        let dated = dated.filter_map(|at| told(at, false)).next();
+        let mut own = sentence
+            .clone()
+            .filter(|at| published || !sent::is_of_report(scene, reading, sentence, *at, &none))
+            .filter(|at| !sent::is_of_clause(scene, reading, sentence.start..*at));
+        let found = dated.or_else(|| own.find_map(|at| told(at, published)));
+        let near = |it: &Followed| scene.day.is_none_or(|day| (day - it.days.to).num_days() <= NEWS);
+        found.filter(|it| it.doubtful || near(it))
+    })
+}

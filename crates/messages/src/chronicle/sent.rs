@@ -1,0 +1,269 @@
+//! When a message was sent.
+
+use crate::language::pattern::class;
+use crate::scene::{Part, Reading, Scene, is_person};
+use crate::telling::Telling;
+use dateline_record::{Anchor, Day, MessageKind, Status, TimexType};
+use std::ops::Range;
+
+/// The days a message may have been sent on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Days {
+    pub(crate) from: Day,
+    pub(crate) to: Day,
+}
+
+impl Days {
+    /// A festival whose day no calendar knows may have been so many days before the page that tells of its messages.
+    const FESTIVE: chrono::Days = chrono::Days::new(3);
+}
+
+/// What a telling's own sentence says of the day.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Told {
+    /// When it was sent.
+    pub(crate) sent: Option<Days>,
+    /// When somebody reported it.
+    pub(crate) reported: Option<Day>,
+    /// `sent` is a part of a day that is not named: "in the afternoon".
+    pub(crate) vague_time: bool,
+    /// "The same day": that of what was told before.
+    pub(crate) same_day: bool,
+    /// "Last year, …": a season that is over.
+    pub(crate) past: bool,
+    /// The time told contradicts itself.
+    pub(crate) doubtful: bool,
+}
+
+/// A time farther than this many items from what is told is not its time.
+const REACH: usize = 24;
+/// A season longer ago is rather the one that an anniversary recalls.
+const REMEMBERED_DAYS: i64 = 3653;
+/// Days of a time that may be told of another clause.
+const A_WEEK: i64 = 7;
+/// A longer time says too little.
+const LONGEST_DAYS: i64 = 31;
+
+/// Reads the times of a telling's sentence; those that another telling of `all` holds are that one's.
+pub(crate) fn told(scene: &Scene<'_, '_>, telling: &Telling, all: &[Telling]) -> Told {
+    let reading = &scene.readings[telling.reading];
+    let mut found = Told::default();
+    let mut nearest = usize::MAX;
+    for at in telling.sentence.clone() {
+        found.past |= is_past_season(scene, reading, at) && at < telling.items.end
+            || is_long_ago(scene, reading, at) && at < telling.items.start;
+        let Some(days) = days(scene, reading, at) else { continue };
+        let of_other = |it: &&Telling| it.reading == telling.reading && it.items.contains(&at);
+        if !telling.items.contains(&at) && all.iter().any(|it| of_other(&it))
+            || at < telling.items.start && (is_of_frame(scene, telling, at) || is_of_noun(scene, reading, at))
+            || is_of_clause(scene, reading, telling.items.start..at)
+            || at >= telling.items.end && is_of_visit(scene, telling, days)
+        {
+            continue;
+        }
+        if is_of_report(scene, reading, &telling.sentence, at, &telling.items)
+            || is_of_dateline(scene, reading, at)
+        {
+            found.reported = found.reported.or((days.from == days.to).then_some(days.from));
+            continue;
+        }
+        // "…, who also sent a telegram, is invited for November": a month in a further clause is that clause's.
+        let further = at >= telling.items.end
+            && (days.to - days.from).num_days() > A_WEEK
+            && reading.items[telling.items.end..at].iter().any(|item| item.class == class::COMMA);
+        if further {
+            continue;
+        }
+        let far = if telling.items.contains(&at) || is_dated(scene, reading, at) {
+            0
+        } else if at >= telling.items.end {
+            at - telling.items.end
+        } else {
+            telling.items.start - at
+        };
+        if far < nearest && far <= REACH {
+            nearest = far;
+            found.sent = Some(days);
+            found.doubtful = is_doubtful(scene, reading, at);
+            found.vague_time = is_part_of_day(scene, reading, at);
+            found.same_day = is_same_day(scene, reading, at);
+        }
+    }
+    found
+}
+
+/// "先月の洪水", last month's flood: where words are not set apart, what hangs on a time is of it, and no telling.
+fn is_of_noun(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: usize) -> bool {
+    let rest = &reading.passage.text[reading.items[at].end..];
+    !scene.language.spaces && scene.language.goes_on_with("of", rest)
+}
+
+/// "The government on the 21st, on the letter that X sent, said …", as languages have it whose verbs stand last: before the
+/// time stands whoever acts in the clause around the telling, and is neither of the two.
+fn is_of_frame(scene: &Scene<'_, '_>, telling: &Telling, at: usize) -> bool {
+    let reading = &scene.readings[telling.reading];
+    (telling.sentence.start + 1..at).any(|behind| {
+        let acts = scene.language.is("subject", reading.items[behind].class);
+        let figure = || reading.figure(&reading.items[behind - 1]);
+        let agency = reading.items[behind - 1].class == class::AGENCY;
+        acts && (agency || is_person(&reading.items[behind - 1]))
+            && figure().is_none_or(|it| it != telling.sender && it != telling.recipient)
+    })
+}
+
+/// "Last year", "in 2018": longer than a month, and over for more than that. "The 75th year" may read like a year.
+fn is_past_season(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: usize) -> bool {
+    let item = reading.items[at];
+    let timex = scene.timexes.get(item.index).filter(|_| item.class == class::TIME);
+    let Some((timex, page)) = timex.zip(scene.day) else { return false };
+    let span = timex.first_day.zip(timex.last_day).filter(|_| timex.timex_type == TimexType::Date);
+    span.is_some_and(|(from, to)| {
+        (to - from).num_days() > LONGEST_DAYS
+            && (LONGEST_DAYS..REMEMBERED_DAYS).contains(&(page - to).num_days())
+    })
+}
+
+/// "In 1998, when …": before what is told, a year so long ago is the telling's own.
+fn is_long_ago(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: usize) -> bool {
+    let item = reading.items[at];
+    let timex = scene.timexes.get(item.index).filter(|_| item.class == class::TIME);
+    let Some((timex, page)) = timex.zip(scene.day) else { return false };
+    let year = timex.text.chars().filter(char::is_ascii_digit).count() == 4;
+    let opens = at == 0 || at.checked_sub(2).is_none_or(|at| reading.items[at].class == class::STOP);
+    year && opens && timex.last_day.is_some_and(|to| (page - to).num_days() >= REMEMBERED_DAYS)
+}
+
+/// "In the afternoon": of the day that was named last, in the passage or the one before it.
+pub(crate) fn day_before(scene: &Scene<'_, '_>, telling: &Telling) -> Option<Days> {
+    let own = &scene.readings[telling.reading];
+    let before = scene.readings[..telling.reading].last().filter(|it| it.passage.part == Part::Body);
+    let earlier = (0..telling.sentence.start).rev().map(|at| (own, at));
+    let passage = before.into_iter().flat_map(|it| (0..it.items.len()).rev().map(move |at| (it, at)));
+    let named = |(it, at): (&Reading<'_, '_>, usize)| {
+        let found = days(scene, it, at).filter(|days| days.from == days.to)?;
+        let near = scene.day.is_some_and(|page| (0..=A_WEEK).contains(&(page - found.to).num_days()));
+        (near && !is_part_of_day(scene, it, at)).then_some(found)
+    };
+    earlier.chain(passage).find_map(named)
+}
+
+/// The rules that read a part of a day without its day.
+const PARTS: [&str; 3] = [".the-part", ".bare-part", ".part-of-day"];
+
+/// "The same day": an expression that means the very day it hangs on.
+fn is_same_day(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: usize) -> bool {
+    let timex = scene.timexes.get(reading.items[at].index);
+    timex.is_some_and(|timex| {
+        timex.anchor == Anchor::Text && timex.first_day.is_some() && timex.first_day == timex.anchor_day
+    })
+}
+
+/// "Monday, May 21, 2020", a Thursday that nothing repairs: it tells no day.
+pub(crate) fn is_doubtful(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: usize) -> bool {
+    let timex = scene.timexes.get(reading.items[at].index);
+    // The number that is the page's own day holds.
+    timex.is_some_and(|timex| {
+        timex.status == Status::Conflict && (scene.day.is_none() || timex.first_day != scene.day)
+    })
+}
+
+/// "In the afternoon", on a day that other words name.
+fn is_part_of_day(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: usize) -> bool {
+    let timex = scene.timexes.get(reading.items[at].index);
+    timex.is_some_and(|timex| {
+        timex.timex_type == TimexType::Time && PARTS.iter().any(|rule| timex.rule.ends_with(rule))
+    })
+}
+
+/// The days of a time, where it is a day or little more, and not to come.
+pub(crate) fn days(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: usize) -> Option<Days> {
+    let item = reading.items[at];
+    if item.class != class::TIME {
+        return None;
+    }
+    let timex = scene.timexes.get(item.index)?;
+    let (from, to) = timex.first_day.zip(timex.last_day)?;
+    let dated = matches!(timex.timex_type, TimexType::Date | TimexType::Time);
+    let to = scene.day.map_or(to, |day| to.min(day));
+    (dated && (to - from).num_days() <= LONGEST_DAYS && from <= to).then_some(Days { from, to })
+}
+
+/// "The quake that struck on Monday", "the disaster, in which 31 men were killed on 26 March": the last of these items tells
+/// of a noun that is no letter.
+pub(crate) fn is_of_clause(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, items: Range<usize>) -> bool {
+    let is = |list: &str, at: usize| scene.language.is(list, reading.items[at].class);
+    let opens = |at: &usize| is("which", *at) || is("that", *at);
+    let Some(relative) = items.clone().rev().find(opens) else { return false };
+    // A comma behind the first words of the clause ends it.
+    if items.end - relative > 1
+        && reading.items[relative..items.end].iter().any(|it| it.class == class::COMMA)
+    {
+        return false;
+    }
+    let before = items.start..relative;
+    let mut told = before.rev().filter(|at| {
+        let item = &reading.items[*at];
+        item.class == class::OCCASION || is_person(item) || is("post", *at) || is("speaking", *at)
+    });
+    told.next().is_some_and(|at| reading.items[at].class == class::OCCASION)
+}
+
+/// "Invited him to the jubilee in January": of the months of the year an invitation means those to come.
+fn is_of_visit(scene: &Scene<'_, '_>, telling: &Telling, days: Days) -> bool {
+    let long_ago = || scene.day.is_some_and(|page| (page - days.to).num_days() > LONGEST_DAYS);
+    telling.kind == Some(MessageKind::Invitation) && long_ago()
+}
+
+/// "A letter dated 1 April": no other day is as good.
+pub(crate) fn is_dated(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: usize) -> bool {
+    reading.items[at.saturating_sub(3)..at].iter().any(|item| scene.language.is("dated", item.class))
+}
+
+/// "SEOUL, Jan. 5 (Yonhap) –": the day of the report, in the first words of the article.
+fn is_of_dateline(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: usize) -> bool {
+    const FIRST: usize = 6;
+    let first = scene.readings.iter().find(|it| it.passage.part == Part::Body);
+    let ends = |item: &crate::scene::item::Item<'_>| {
+        [class::AGENCY, class::OPEN, class::DASH, class::STOP].contains(&item.class)
+    };
+    at < FIRST
+        && first.is_some_and(|it| std::ptr::eq(it, reading))
+        && reading.items.get(at + 1).is_some_and(ends)
+}
+
+/// "…, the agency reported on Monday": the day of the report.
+pub(crate) fn is_of_report(
+    scene: &Scene<'_, '_>,
+    reading: &Reading<'_, '_>,
+    sentence: &Range<usize>,
+    at: usize,
+    telling: &Range<usize>,
+) -> bool {
+    let is_report = |item: &crate::scene::item::Item<'_>| scene.language.is("reporting", item.class);
+    let before = at.saturating_sub(4).max(sentence.start)..at;
+    let behind = at + 1..(at + 4).min(sentence.end);
+    let near = reading.items[before.clone()].iter().any(is_report)
+        || (!scene.language.spaces && reading.items[behind.clone()].iter().any(is_report))
+        || reading.items[behind].first().is_some_and(is_report);
+    near && !(telling.start..telling.end).contains(&at)
+}
+
+/// The days that are left where no word tells: the occasion's and that of the report or the page. `undated`: it is for a
+/// festival whose day is not known.
+pub(crate) fn between(
+    occasion: Option<Day>,
+    reported: Option<Day>,
+    page: Option<Day>,
+    undated: bool,
+) -> Option<Days> {
+    let latest = reported.or(page)?;
+    if undated {
+        return Some(Days { from: latest.checked_sub_days(Days::FESTIVE)?, to: latest });
+    }
+    if let Some(occasion) = occasion
+        && (-1..=6).contains(&(latest - occasion).num_days())
+    {
+        return Some(Days { from: occasion.min(latest), to: latest });
+    }
+    Some(Days { from: latest.pred_opt()?, to: latest })
+}

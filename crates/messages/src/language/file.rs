@@ -1,0 +1,251 @@
+//! A language file as it is written.
+
+use crate::LanguageError;
+use crate::language::case::Case;
+use crate::language::lexicon::{Entry, Sense, Tail};
+use crate::language::pattern::Class;
+use crate::people::People;
+use dateline_record::MessageKind;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// One file of `languages/`, as written; `languages/README.md` explains the fields.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct File {
+    pub(crate) language: String,
+    #[serde(rename = "source")]
+    _source: String,
+    #[serde(default = "yes")]
+    pub(crate) spaces: bool,
+    pub(crate) gap: usize,
+    #[serde(default)]
+    pub(crate) fallback: Vec<String>,
+    #[serde(default)]
+    pub(crate) inflected: bool,
+    /// What of a name in the file of people changes with the case, the longest first.
+    #[serde(default)]
+    pub(crate) name_endings: Vec<String>,
+    #[serde(default)]
+    pub(crate) endings: BTreeMap<String, String>,
+    pub(crate) words: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
+    pub(crate) behind: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
+    pub(crate) before: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
+    pub(crate) uncased: bool,
+    #[serde(default)]
+    pub(crate) groups: BTreeMap<String, Vec<String>>,
+    pub(crate) kinds: BTreeMap<MessageKind, Vec<String>>,
+    pub(crate) offices: BTreeMap<String, Vec<String>>,
+    pub(crate) countries: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
+    pub(crate) occasions: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
+    pub(crate) festivals: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
+    pub(crate) national_day: Vec<String>,
+    #[serde(default)]
+    pub(crate) heads: BTreeMap<String, String>,
+    #[serde(default)]
+    pub(crate) surnames: String,
+    #[serde(default)]
+    pub(crate) transliterated: String,
+    #[serde(default)]
+    pub(crate) numerals: String,
+    #[serde(default)]
+    pub(crate) variants: String,
+    #[serde(default)]
+    pub(crate) reigns: Vec<String>,
+    #[serde(default)]
+    pub(crate) titles: Vec<String>,
+    #[serde(default)]
+    pub(crate) governs: BTreeMap<String, String>,
+    #[serde(default)]
+    pub(crate) feminine: Vec<String>,
+    #[serde(default)]
+    pub(crate) given: BTreeMap<String, String>,
+    #[serde(default)]
+    pub(crate) nominative: BTreeMap<String, Vec<String>>,
+    pub(crate) mentions: Vec<String>,
+    #[serde(default)]
+    pub(crate) holidays: Vec<String>,
+    pub(crate) messages: Vec<RuleRow>,
+    pub(crate) said: Vec<String>,
+}
+
+fn yes() -> bool {
+    true
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RuleRow {
+    /// For people.
+    pub(crate) name: String,
+    pub(crate) kind: Option<MessageKind>,
+    #[serde(default)]
+    pub(crate) again: bool,
+    #[serde(default)]
+    pub(crate) mutual: bool,
+    #[serde(default)]
+    pub(crate) letter: bool,
+    #[serde(default)]
+    pub(crate) goes_on: bool,
+    #[serde(default)]
+    pub(crate) receives: bool,
+    #[serde(default)]
+    pub(crate) addressed: bool,
+    pub(crate) pattern: String,
+}
+
+/// Every word of a language with what it means.
+pub(crate) fn entries(
+    file: &File,
+    lists: &BTreeMap<String, Class>,
+    people: &People,
+) -> Result<Vec<Entry>, LanguageError> {
+    let mut entries = Vec::new();
+    for (list, forms) in &file.words {
+        for form in forms {
+            entries.extend(both_cases(form, Sense::Word(lists[list]), file.spaces));
+        }
+    }
+    for (office, forms) in &file.offices {
+        let (office, country) = match office.split_once('@') {
+            None => (office.as_str(), None),
+            Some((office, country)) => (office, Some(country.to_owned())),
+        };
+        let (office, case) = match office.split_once('.') {
+            None => (office, Case::Unknown),
+            Some((office, name)) => {
+                let code = || file.language.clone();
+                let case = Case::named(name);
+                (office, case.ok_or_else(|| LanguageError::Case { code: code(), name: name.to_owned() })?)
+            }
+        };
+        for form in forms {
+            if form.contains(ADJECTIVE) {
+                entries.extend(of_countries(file, form, office, case));
+            } else {
+                let sense = Sense::Office(office.to_owned(), case, country.clone());
+                entries.extend(both_cases(form, sense, file.spaces));
+            }
+        }
+    }
+    for (label, forms) in &file.occasions {
+        for form in forms {
+            entries.extend(both_cases(form, Sense::Occasion(label.clone()), file.spaces));
+        }
+    }
+    for (name, forms) in &file.festivals {
+        for form in forms {
+            entries.extend(both_cases(form, Sense::Holiday(name.clone()), file.spaces));
+        }
+    }
+    for form in &file.national_day {
+        entries.extend(both_cases(form, Sense::NationalDay, file.spaces));
+    }
+    for (code, forms) in &file.countries {
+        // "French", small in most languages, may begin a sentence.
+        entries.extend(
+            forms.iter().flat_map(|form| both_cases(form, Sense::Country(code.clone()), file.spaces)),
+        );
+    }
+    let calendar = dateline_calendar::Calendar::builtin();
+    for (code, name) in calendar.country_names(&file.language) {
+        entries.push(Entry::new(name, Sense::Country(code.to_owned()), file.spaces));
+    }
+    for holiday in calendar.holidays() {
+        for name in holiday.names(&file.language) {
+            entries.extend(both_cases(name, Sense::Holiday(name.clone()), file.spaces));
+        }
+    }
+    for event in calendar.events() {
+        for name in event.names(&file.language) {
+            entries.push(Entry::new(name, Sense::Event(event.id().to_owned()), file.spaces));
+        }
+    }
+    let languages: Vec<&str> =
+        std::iter::once(file.language.as_str()).chain(file.fallback.iter().map(String::as_str)).collect();
+    for (name, sense) in people.names(&languages) {
+        let tail = match (file.spaces, file.inflected) {
+            (true, true) => Tail::Ending,
+            (true, false) => Tail::Boundary,
+            (false, _) => Tail::Free,
+        };
+        entries.push(Entry { form: name.clone(), sense: sense.clone(), tail });
+        // A stem: "Зеленский" is found in "Зеленского".
+        if let Some(stem) = stem_of(&name, &file.name_endings) {
+            entries.push(Entry { form: stem.to_owned(), sense, tail: Tail::Ending });
+        }
+    }
+    let variants = Variants::of(&file.variants);
+    let variant = |entry: &Entry| Some(Entry { form: variants.of_word(&entry.form)?, ..entry.clone() });
+    let more: Vec<Entry> = entries.iter().filter_map(variant).collect();
+    entries.extend(more);
+    Ok(entries)
+}
+
+/// In the form of an office: the adjective of any country that the file has the stem of.
+const ADJECTIVE: &str = "{country}";
+
+/// "Глава {country}ого государства": the office of every country whose adjective is listed by its stem.
+fn of_countries<'a>(
+    file: &'a File,
+    form: &'a str,
+    office: &'a str,
+    case: Case,
+) -> impl Iterator<Item = Entry> + 'a {
+    let stems = file.countries.iter().flat_map(|(code, forms)| forms.iter().map(move |stem| (code, stem)));
+    stems.filter_map(|(code, stem)| Some((code, stem.strip_suffix('~')?))).flat_map(move |(code, stem)| {
+        let sense = Sense::Office(office.to_owned(), case, Some(code.clone()));
+        both_cases(&form.replace(ADJECTIVE, stem), sense, file.spaces)
+    })
+}
+
+/// Characters that are also written in another way: the traditional ones of Chinese.
+#[derive(Debug, Default)]
+pub(crate) struct Variants(BTreeMap<char, char>);
+
+impl Variants {
+    /// Reads pairs, "国國 总總".
+    pub(crate) fn of(written: &str) -> Self {
+        let pair = |pair: &str| {
+            let mut chars = pair.chars();
+            Some((chars.next()?, chars.next()?))
+        };
+        Self(written.split_whitespace().filter_map(pair).collect())
+    }
+
+    /// A word as it is written in the other way; `None` where both are the same.
+    pub(crate) fn of_word(&self, word: &str) -> Option<String> {
+        let written: String = word.chars().map(|char| *self.0.get(&char).unwrap_or(&char)).collect();
+        (written != word).then_some(written)
+    }
+
+    /// Words as they are, and as they are written in the other way.
+    pub(crate) fn both(&self, words: &str) -> String {
+        self.of_word(words).map_or_else(|| words.to_owned(), |other| format!("{words} {other}"))
+    }
+}
+
+/// Letters that a stem has at least: shorter ones begin too many words.
+const STEM: usize = 3;
+
+/// A name without the ending that changes with the case.
+fn stem_of<'n>(name: &'n str, endings: &[String]) -> Option<&'n str> {
+    let stem = endings.iter().find_map(|ending| name.strip_suffix(ending.as_str()))?;
+    (stem.chars().count() >= STEM).then_some(stem)
+}
+
+/// A word as it stands within a sentence and at its beginning.
+fn both_cases(form: &str, sense: Sense, spaces: bool) -> Vec<Entry> {
+    let entry = Entry::new(form, sense.clone(), spaces);
+    let mut chars = entry.form.chars();
+    let upper: String =
+        chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect());
+    let capital = (upper != entry.form).then_some(Entry { form: upper, sense, tail: entry.tail });
+    std::iter::once(entry).chain(capital).collect()
+}

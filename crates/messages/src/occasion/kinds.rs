@@ -1,0 +1,80 @@
+//! What a message does, told by what it is written for.
+
+use crate::LanguageError;
+use dateline_record::MessageKind;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+/// What `data/occasions.toml` says of the occasions that are no holidays.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Labels {
+    kinds: BTreeMap<MessageKind, Vec<String>>,
+    elects: Vec<String>,
+    historic: Vec<String>,
+    bereaves: Vec<String>,
+    heals: Vec<String>,
+}
+
+static LABELS: LazyLock<Labels> = LazyLock::new(|| {
+    parse(include_str!("../../data/occasions.toml"))
+        .unwrap_or_else(|error| panic!("the tests load the occasions: {error}"))
+});
+
+fn parse(text: &str) -> Result<Labels, LanguageError> {
+    toml::from_str(text)
+        .map_err(|source| LanguageError::Data { file: "occasions.toml", source: Box::new(source) })
+}
+
+/// The kind of message that is written for an occasion which is no holiday, by its English name.
+pub(crate) fn of_label(label: &str) -> Option<MessageKind> {
+    let mut kinds = LABELS.kinds.iter();
+    kinds.find(|(_, labels)| labels.iter().any(|own| own == label)).map(|(kind, _)| *kind)
+}
+
+/// Whether whoever is congratulated on an occasion leads from then on.
+pub(crate) fn elects(label: &str) -> bool {
+    LABELS.elects.iter().any(|own| own == label)
+}
+
+/// Whether an occasion may be what a holiday recalls: "the coronation of the first king".
+pub(crate) fn is_historic(label: &str) -> bool {
+    LABELS.historic.iter().any(|own| own == label)
+}
+
+/// What is written for it when somebody has been elected.
+pub(crate) fn election() -> Option<&'static str> {
+    LABELS.elects.first().map(String::as_str)
+}
+
+/// What is written for it when somebody has died.
+pub(crate) fn bereavement() -> Option<&'static str> {
+    LABELS.bereaves.first().map(String::as_str)
+}
+
+/// Whether an occasion is somebody's death.
+pub(crate) fn bereaves(label: &str) -> bool {
+    LABELS.bereaves.iter().any(|own| own == label)
+}
+
+/// Whether an occasion is an illness of whoever is written to.
+pub(crate) fn heals(label: &str) -> bool {
+    LABELS.heals.iter().any(|own| own == label)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_occasion_says_what_a_message_does() {
+        assert_eq!(of_label("election"), Some(MessageKind::Congratulation));
+        assert_eq!(of_label("earthquake"), Some(MessageKind::Condolence));
+        assert_eq!(of_label("Tuesday"), None);
+        assert!(elects("election") && !elects("earthquake"));
+        assert!(is_historic("coronation") && !is_historic("birthday"));
+        assert!(heals("recovery from illness") && !heals("New Year"));
+        assert!(bereaves("death") && !bereaves("flood"));
+    }
+}

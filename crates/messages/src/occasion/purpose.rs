@@ -1,0 +1,150 @@
+//! What a message was written for where its own sentence does not say it, or not by name.
+
+use crate::chronicle::follow_up;
+use crate::chronicle::headline;
+use crate::chronicle::{NEWS, Sent};
+use crate::occasion::holiday;
+use crate::occasion::kinds;
+use crate::occasion::setting;
+use crate::occasion::{Occasion, Parties, Sort};
+use crate::scene::item::Item;
+use crate::scene::{Part, Scene};
+use dateline_record::{Day, MessageKind};
+
+/// Whom a message goes between.
+pub(crate) fn parties<'a>(
+    scene: &'a Scene<'_, '_>,
+    sender: usize,
+    recipient: usize,
+    day: Option<Day>,
+) -> Parties<'a> {
+    Parties { countries: [scene.cast.country(recipient), scene.cast.country(sender)], day }
+}
+
+/// Whom a message goes between, on the day it is most likely of.
+fn parties_of<'a>(scene: &'a Scene<'_, '_>, sent: &Sent) -> Parties<'a> {
+    let day = sent.days.map(|days| days.to).or(sent.reported).or(scene.day);
+    parties(scene, sent.sender, sent.recipient, day)
+}
+
+/// Countries that the calendar knows keep the holidays that it knows; others those that the page names.
+fn are_unknown(parties: Parties<'_>) -> bool {
+    parties.countries.iter().flatten().all(|place| place.len() != 2)
+}
+
+/// Whether greetings on an occasion congratulate: on an event that messages congratulate on, or on the day of a nation.
+pub(crate) fn congratulates(scene: &Scene<'_, '_>, occasion: &Occasion, between: [usize; 2]) -> bool {
+    let national = || {
+        let known = between.iter().any(|it| scene.cast.country(*it).is_some_and(|place| place.len() == 2));
+        known && holiday::is_national(&occasion.name)
+    };
+    occasion.kind() == Some(MessageKind::Congratulation) && (occasion.sort == Sort::Event || national())
+}
+
+/// Whether an occasion is the death of one of those who write to each other.
+pub(crate) fn is_of_the_living(scene: &Scene<'_, '_>, occasion: &Occasion, between: [usize; 2]) -> bool {
+    let of = occasion.name.strip_prefix("death of ");
+    of.is_some_and(|of| between.iter().any(|it| scene.cast.figures[*it].name == of))
+}
+
+/// "The national day" and "the coronation of the first king" have a name of their own where the page gives one.
+pub(crate) fn named_better(scene: &Scene<'_, '_>, sent: &Sent, occasion: &Occasion) -> Occasion {
+    let parties = parties_of(scene, sent);
+    let vague = match occasion.sort {
+        Sort::NationalDay => true,
+        Sort::Event => kinds::is_historic(&occasion.name),
+        Sort::Holiday => false,
+    };
+    let festive = !matches!(sent.kind, Some(MessageKind::Condolence));
+    if festive && occasion.sort != Sort::Event && !are_unknown(parties) {
+        return holiday::kept_around(parties).unwrap_or_else(|| occasion.clone());
+    }
+    let named = || setting::named_on_page(scene, parties);
+    let better = if vague && festive && are_unknown(parties) { named() } else { None };
+    better.unwrap_or_else(|| occasion.clone())
+}
+
+/// What a message is for of which its own sentence says nothing.
+pub(crate) fn of_the_page(scene: &Scene<'_, '_>, all: &[Sent], at: usize) -> Option<Occasion> {
+    let sent = &all[at];
+    let parties = parties_of(scene, sent);
+    // An answer is to a message for the same occasion.
+    let answered = all.iter().find(|it| (it.sender, it.recipient) == (sent.recipient, sent.sender));
+    // What others write for to the same is what it is for.
+    let alike = |it: &&Sent| it.kind == sent.kind || sent.kind.is_none();
+    let land = scene.cast.country(sent.recipient);
+    let of_one_land = |it: &Sent| land.is_some() && land == scene.cast.country(it.recipient);
+    let to_the_same =
+        |it: &&Sent| (it.recipient == sent.recipient || of_one_land(it)) && it.occasion.is_some();
+    let others = all.iter().find(|it| to_the_same(it) && alike(it));
+    let answered = || answered.and_then(|it| it.occasion.clone());
+    let shared = || others.and_then(|it| it.occasion.clone());
+    let near = |found: &Occasion| {
+        found.day.zip(parties.day).is_some_and(|(one, other)| (one - other).num_days().abs() <= NEWS)
+    };
+    let kept = || {
+        // "The president receives congratulations on the centenary": in the lead.
+        let lead = scene.readings.iter().position(|it| it.passage.part == Part::Body);
+        let lead = lead.and_then(|at| Some((at, scene.readings[at].sentences.first()?)));
+        let celebrated = setting::celebrates(scene, sent.reading, &sent.sentence)
+            || lead.is_some_and(|(at, sentence)| setting::celebrates(scene, at, sentence));
+        let around = || if celebrated { holiday::kept_around(parties) } else { None };
+        setting::of_page(scene, parties).filter(near).or_else(around)
+    };
+    let named = || if are_unknown(parties) { setting::named_on_page(scene, parties) } else { None };
+    // A letter that nothing calls a congratulation is none for what stands anywhere on the page.
+    let befell = |kind| match sent.kind {
+        None => setting::event_in(scene, Part::Title, usize::MAX, kind).or_else(|| {
+            setting::event_on_page(scene, kind)
+                .filter(|_| headline::title_tells(scene) || setting::lead_tells(scene, sent))
+        }),
+        Some(_) => setting::event_on_page(scene, kind),
+    };
+    // Who answers or thanks looks back first: what follows may be of something else.
+    let told = matches!(
+        sent.kind,
+        Some(MessageKind::Congratulation | MessageKind::Greeting | MessageKind::Condolence)
+    );
+    let further = || follow_up::occasion(scene, sent, parties);
+    if told && let Some(found) = further() {
+        return Some(found);
+    }
+    match sent.kind {
+        Some(MessageKind::Condolence) => {
+            // Sympathy is for the sick, too: "慰问", "위로".
+            let sick = || setting::event_in(scene, Part::Body, usize::MAX, MessageKind::Greeting);
+            shared()
+                .or_else(|| befell(MessageKind::Condolence))
+                .or_else(|| setting::mourned(scene))
+                .or_else(|| sick().filter(|it| kinds::heals(&it.name)))
+        }
+        // Who writes thanks for help writes for what happened.
+        Some(MessageKind::Thanks) => {
+            let back = answered().or_else(|| befell(MessageKind::Condolence)).or_else(kept).or_else(named);
+            back.or_else(further)
+        }
+        // So does who answers thanks.
+        Some(MessageKind::Reply) => answered().or_else(kept).or_else(named).or_else(|| {
+            let thanks =
+                |item: &Item<'_>| scene.language.kinds.get(&item.class) == Some(&MessageKind::Thanks);
+            let thanked = scene.readings[sent.reading].items[sent.sentence.clone()].iter().any(thanks);
+            thanked.then(|| befell(MessageKind::Condolence)).flatten().or_else(further)
+        }),
+        Some(MessageKind::Greeting) => {
+            // Good wishes on a jubilee congratulate.
+            let befell = || befell(MessageKind::Greeting).or_else(|| befell(MessageKind::Congratulation));
+            answered().or_else(kept).or_else(shared).or_else(befell).or_else(named)
+        }
+        // A letter that says nothing of its kind does what those of others do.
+        None if others.is_some_and(|it| it.kind == Some(MessageKind::Condolence)) => shared(),
+        _ => answered()
+            .or_else(kept)
+            .or_else(named)
+            .or_else(shared)
+            .or_else(|| befell(MessageKind::Congratulation))
+            .or_else(|| setting::elected(scene, sent.recipient).filter(|_| sent.kind.is_some()))
+            .or_else(|| befell(MessageKind::Condolence).filter(|_| sent.kind.is_none()))
+            .or_else(|| befell(MessageKind::Greeting).filter(|_| sent.kind.is_none()))
+            .or_else(|| further().filter(|_| sent.kind.is_none())),
+    }
+}

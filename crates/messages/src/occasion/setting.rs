@@ -1,0 +1,156 @@
+//! What a page as a whole says of occasions, for messages whose own sentence says nothing.
+
+use crate::chronicle::Sent;
+use crate::language::lexicon::Sense;
+use crate::language::pattern::class;
+use crate::occasion::holiday::fresh_event;
+use crate::occasion::kinds;
+use crate::occasion::{Occasion, Parties, Sort, named_holiday, of_item, whose_death};
+use crate::scene::item::Item;
+use crate::scene::{Part, Reading, Scene};
+use chrono::Datelike;
+use dateline_record::{Day, MessageKind};
+use std::ops::Range;
+
+/// The first occasion anywhere on the page, title first, that is a holiday of one of the two.
+pub(crate) fn of_page(scene: &Scene<'_, '_>, parties: Parties<'_>) -> Option<Occasion> {
+    let read = |title: bool| {
+        scene.readings.iter().filter(move |reading| match reading.passage.part {
+            Part::Title => title,
+            Part::Body => !title,
+            Part::SetApart | Part::Caption => false,
+        })
+    };
+    read(true).chain(read(false)).find_map(|reading| {
+        reading.items.iter().filter(|item| item.class == class::OCCASION).find_map(|item| {
+            let holiday =
+                matches!(item.entry.map(|entry| &entry.sense), Some(Sense::Holiday(_) | Sense::NationalDay));
+            holiday.then(|| of_item(scene, reading, item, parties)).flatten().filter(|it| it.day.is_some())
+        })
+    })
+}
+
+/// The first holiday by name on the page, title first, that neither calendar has: for countries that none knows.
+pub(crate) fn named_on_page(scene: &Scene<'_, '_>, parties: Parties<'_>) -> Option<Occasion> {
+    let by_word = |reading: &Reading<'_, '_>, items: &[Item<'_>], sort| {
+        let mut words = items.iter().filter(|item| item.class == class::OCCASION);
+        words.find_map(|item| of_item(scene, reading, item, parties).filter(|it| it.sort == sort))
+    };
+    let of = |part, sort| {
+        let readings = scene.readings.iter().filter(move |reading| reading.passage.part == part);
+        readings.flat_map(move |reading| {
+            let sentences = reading.sentences.iter().map(|range| &reading.items[range.clone()]);
+            sentences.filter_map(move |items| {
+                let named = if sort == Sort::Holiday { named_holiday(scene, reading, items) } else { None };
+                named.or_else(|| by_word(reading, items, sort))
+            })
+        })
+    };
+    let both = |sort| of(Part::Title, sort).chain(of(Part::Body, sort));
+    both(Sort::Holiday).next().or_else(|| both(Sort::NationalDay).next())
+}
+
+/// Whether the article's first passage speaks, beside a message itself, of messages to the same: "Telegrams on his re-election have reached …".
+pub(crate) fn lead_tells(scene: &Scene<'_, '_>, sent: &Sent) -> bool {
+    let Some(lead) = scene.readings.iter().find(|it| it.passage.part == Part::Body) else { return false };
+    let own =
+        |range: &Range<usize>| std::ptr::eq(lead, &scene.readings[sent.reading]) && *range == sent.sentence;
+    let others = lead.sentences.iter().filter(|range| !own(range));
+    others.map(|range| &lead.items[range.clone()]).any(|items| {
+        items.iter().any(|item| scene.language.is("post", item.class))
+            && items.iter().any(|item| lead.figure(item) == Some(sent.recipient))
+    })
+}
+
+/// Whether a sentence says that something is celebrated.
+pub(crate) fn celebrates(scene: &Scene<'_, '_>, reading: usize, sentence: &Range<usize>) -> bool {
+    let items = &scene.readings[reading].items[sentence.clone()];
+    items.iter().any(|item| ["mark", "anniversary"].iter().any(|list| scene.language.is(list, item.class)))
+}
+
+/// "The late queen", "the mourners": somebody has died, on a page of condolences that names nothing else that happened.
+pub(crate) fn mourned(scene: &Scene<'_, '_>) -> Option<Occasion> {
+    let dead = |item: &Item<'_>| scene.language.is("died", item.class);
+    let told = scene.readings.iter().any(|reading| reading.items.iter().any(dead));
+    if told { kinds::bereavement().map(Occasion::event) } else { None }
+}
+
+/// "The new president", "the president-elect": whoever is congratulated has won an election, where the page names nothing else.
+pub(crate) fn elected(scene: &Scene<'_, '_>, recipient: usize) -> Option<Occasion> {
+    let mut mentions = scene.readings.iter().flat_map(|reading| reading.mentions.iter());
+    let told = mentions.any(|it| it.said.elected && it.figure.is_none_or(|figure| figure == recipient));
+    if told { kinds::election().map(Occasion::event) } else { None }
+}
+
+/// The day of a holiday that no calendar has, as the page tells it: "Charter Day, April 14". A day of another year, "the
+/// charter of April 14, 1991", tells the same.
+pub(crate) fn day_told(scene: &Scene<'_, '_>, occasion: &Occasion) -> Option<Day> {
+    let page = scene.day.filter(|_| occasion.day.is_none() && occasion.sort != Sort::Event)?;
+    let longest = occasion.name.split_whitespace().max_by_key(|word| word.chars().count())?;
+    let stem = if scene.language.inflected { shortened(longest) } else { longest };
+    let bodies = scene.readings.iter().filter(|reading| reading.passage.part == Part::Body);
+    let sentences = bodies.flat_map(|it| it.sentences.iter().map(move |range| (it, range)));
+    let of_holiday = sentences.filter(|(reading, range)| {
+        let items = &reading.items[(*range).clone()];
+        let words = items.first().zip(items.last());
+        let text = words.map_or("", |(first, last)| &reading.passage.text[first.start..last.end]);
+        text.contains(stem) || items.iter().any(|item| scene.language.is("mark", item.class))
+    });
+    let times = of_holiday.flat_map(|(reading, range)| reading.items[range.clone()].iter());
+    times.filter(|item| item.class == class::TIME).find_map(|item| {
+        let timex = scene.timexes.get(item.index)?;
+        // "On Monday" is rather the day of the report.
+        let dated = timex.text.chars().any(char::is_numeric) && timex.last_day == timex.first_day;
+        let told = timex.first_day.filter(|_| dated)?;
+        let turns = [page.year(), page.year() - 1].into_iter();
+        let mut turns = turns.filter_map(|year| Day::from_ymd_opt(year, told.month(), told.day()));
+        turns.find(|turn| (-1..=SOON).contains(&(page - *turn).num_days()))
+    })
+}
+
+/// A page tells of a holiday at most so many days after it.
+const SOON: i64 = 6;
+
+/// A word without the letters that change with its case.
+fn shortened(word: &str) -> &str {
+    let keep = word.chars().count().saturating_sub(2).max(3);
+    word.char_indices().nth(keep).map_or(word, |(at, _)| &word[..at])
+}
+
+/// What happened that messages of a kind are written for, "the earthquake" or "the election", as the page has it: the
+/// title, the first passages, the captions.
+pub(crate) fn event_on_page(scene: &Scene<'_, '_>, kind: MessageKind) -> Option<Occasion> {
+    const FIRST: usize = 120;
+    let parts = [(Part::Title, usize::MAX), (Part::Body, FIRST), (Part::Caption, usize::MAX)];
+    let mut found = parts.into_iter().filter_map(|(part, most)| event_in(scene, part, most, kind));
+    // "A country in mourning", of which the next lines tell that a ferry sank.
+    let first = found.next()?;
+    let better =
+        if kinds::bereaves(&first.name) { found.find(|it| !kinds::bereaves(&it.name)) } else { None };
+    better.or(Some(first))
+}
+
+/// Such an event among the first items of a part of the page.
+pub(crate) fn event_in(
+    scene: &Scene<'_, '_>,
+    part: Part,
+    most: usize,
+    kind: MessageKind,
+) -> Option<Occasion> {
+    let parties = Parties { countries: [None, None], day: scene.day };
+    let readings = scene.readings.iter().filter(|reading| reading.passage.part == part);
+    let items = readings.flat_map(|it| (0..it.items.len()).map(move |at| (it, at))).take(most);
+    let events = items.filter_map(|(reading, at)| {
+        let item = &reading.items[at];
+        let found = match &item.entry?.sense {
+            Sense::Occasion(label) => Occasion::event(label),
+            Sense::Event(id) => {
+                let text = &reading.passage.text[item.start..item.end];
+                fresh_event(scene, id, text, parties)?
+            }
+            _ => return None,
+        };
+        Some(whose_death(scene, reading, at, found))
+    });
+    events.into_iter().find(|found| found.kind() == Some(kind))
+}

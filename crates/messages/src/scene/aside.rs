@@ -1,0 +1,53 @@
+//! Asides: what a sentence says between commas, dashes or brackets of somebody it has just named.
+//!
+//! "Trudeau, where … is also head of state, wrote to him": without its asides a sentence has the order of words that
+//! patterns know.
+
+use crate::language::Language;
+use crate::language::pattern::class;
+use crate::scene::item::Item;
+use std::ops::Range;
+
+/// What a clause begins with that says more of somebody: "who", "where", an article that stands for the name.
+const OPENS: [&str; 3] = ["which", "where", "relative"];
+/// A longer clause is rather what the sentence is about.
+const LONGEST: usize = 40;
+
+/// The items of a sentence that are no asides, by position; `None` where there is no aside.
+pub(crate) fn without(language: &Language, items: &[Item<'_>]) -> Option<Vec<usize>> {
+    let mut kept = Vec::with_capacity(items.len());
+    let mut at = 0;
+    while at < items.len() {
+        match aside(language, items, at) {
+            Some(aside) => at = aside.end,
+            None => {
+                kept.push(at);
+                at += 1;
+            }
+        }
+    }
+    (kept.len() < items.len()).then_some(kept)
+}
+
+/// The aside that begins at an item, with the marks around it.
+fn aside(language: &Language, items: &[Item<'_>], at: usize) -> Option<Range<usize>> {
+    let mut behind = items[at + 1..].iter().take(LONGEST);
+    let length = match items[at].class {
+        class::COMMA => {
+            let first = items.get(at + 1)?;
+            if !OPENS.iter().any(|list| language.is(list, first.class)) {
+                return None;
+            }
+            behind.position(|item| item.class == class::COMMA || item.class == class::QUOTE)?
+        }
+        class::OPEN => behind.position(|item| item.class == class::CLOSE)?,
+        class::DASH => behind.position(|item| item.class == class::DASH)?,
+        _ => return None,
+    };
+    let inner = at + 1..at + 1 + length;
+    let closes = items.get(inner.end).is_some_and(|item| item.class != class::QUOTE);
+    // What tells of a letter or of a day belongs to what the sentence tells; a dateline stands before all that.
+    let tells = |item: &Item<'_>| language.triggers.contains(&item.class) || item.class == class::QUOTE;
+    let tells = items[inner.clone()].iter().any(tells);
+    (closes && !tells && at > 0 && !inner.is_empty()).then_some(at..inner.end + 1)
+}

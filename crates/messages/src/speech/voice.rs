@@ -1,0 +1,365 @@
+//! Whose words a quote is, told by where it stands: for quotes that no pattern of a language reads.
+
+use crate::language::pattern::class;
+use crate::scene::item::Item;
+use crate::scene::{Part, Reading, Scene, is_person};
+use crate::speech::attribution::{begun, he, named_behind, office_alone};
+use crate::speech::{Meant, Speaker};
+use crate::telling::discourse::{is_subject, pronoun};
+use crate::telling::parties::is_addressed;
+use std::ops::Range;
+
+/// A stretch of a sentence beside quoted words.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Beside<'r, 'p, 'l> {
+    pub(crate) scene: &'r Scene<'p, 'l>,
+    /// The passage, by its position in the scene.
+    pub(crate) at: usize,
+    /// The sentence, by its position in the passage.
+    pub(crate) number: usize,
+    /// Whoever stands beside quoted words is taken for their speaker without a word of saying, too.
+    pub(crate) bold: bool,
+}
+
+/// So many items behind a quote may say whose it is.
+pub(crate) const NEAR: usize = 14;
+/// "…, plaisante-t-il": a clause of so few words, none of them a person, has whoever was spoken of for its subject.
+const BARE: usize = 3;
+
+impl<'r, 'p, 'l> Beside<'r, 'p, 'l> {
+    pub(crate) fn reading(&self) -> &'r Reading<'p, 'l> {
+        &self.scene.readings[self.at]
+    }
+
+    pub(crate) fn sentence(&self) -> &'r Range<usize> {
+        &self.reading().sentences[self.number]
+    }
+
+    pub(crate) fn is(&self, name: &str, at: usize) -> bool {
+        self.scene.language.is(name, self.reading().items[at].class)
+    }
+
+    /// The stretch at a passage and a sentence of it.
+    pub(crate) fn of(scene: &'r Scene<'p, 'l>, at: usize, number: usize) -> Self {
+        Self { scene, at, number, bold: scene.tells }
+    }
+
+    /// Whose the quote at an item is: what stands behind it tells, else what stands before it. On a page that tells of no
+    /// message whoever has no office, and is not known, must be tied to it by a word of saying.
+    pub(crate) fn of_quote(&self, quote: usize) -> Option<Speaker> {
+        let told = self.told_around(quote);
+        if told.is_some() || self.bold {
+            return told;
+        }
+        Self { bold: true, ..*self }.told_around(quote).filter(|it| self.is_of_note(it))
+    }
+
+    /// Whether a speaker is known or has an office; nobody in particular is taken as told.
+    fn is_of_note(&self, speaker: &Speaker) -> bool {
+        match speaker {
+            Speaker::Figure(figure) | Speaker::Meant(Meant { figure: Some(figure), .. }) => {
+                let figure = &self.scene.cast.figures[*figure];
+                figure.person.is_some() || figure.office.is_some()
+            }
+            Speaker::Unknown => true,
+            _ => false,
+        }
+    }
+
+    fn told_around(&self, quote: usize) -> Option<Speaker> {
+        let sentence = self.sentence();
+        let items = &self.reading().items;
+        let begins = (sentence.start..quote).all(|at| !names_somebody(self, at));
+        if begins && let Some(found) = self.behind(quote) {
+            return Some(found);
+        }
+        if let Some(found) = self.before(sentence.start..quote) {
+            return Some(found);
+        }
+        let alone = sentence.clone().all(|at| is_mark(&items[at]));
+        if alone { self.led_up_to() } else { None }
+    }
+
+    /// "“…,” the king of X jokes", "“…”, adds the text".
+    fn behind(&self, quote: usize) -> Option<Speaker> {
+        let items = &self.reading().items;
+        let over = |at: &usize| matches!(items[*at].class, class::QUOTE | class::STOP | class::COLON);
+        let clause: Vec<usize> = (quote + 1..self.sentence().end)
+            .skip_while(|at| is_mark(&items[*at]) && items[*at].class != class::QUOTE)
+            .take(NEAR)
+            .take_while(|at| !over(at))
+            .collect();
+        let first = *clause.first()?;
+        let subject = clause.iter().copied().find(|at| self.acts(*at));
+        let post = clause.iter().copied().find(|at| self.is("post", *at));
+        // "“…,” he shrugged", "“…,” jokes X": whoever stands right behind needs no word of saying.
+        let right_behind = || subject.is_some_and(|subject| subject <= first + 1);
+        if !self.bold && !clause.iter().any(|at| self.is("speaking", *at)) && !right_behind() {
+            return None;
+        }
+        match (subject, post) {
+            // "…, the reply to X reads": who stands behind the letter is not who speaks, unless a verb is between.
+            (Some(subject), _) if !self.described(first..subject) => self.named(subject),
+            (None, Some(post)) => Some(self.letter(post)),
+            (None, None) => {
+                // "…», wrote in his networks": a verb stands first, and nobody behind it.
+                let dropped = clause.len() <= BARE || self.is("speaking", first);
+                let dropped = dropped && items[first].class != class::NAME;
+                let lone = clause.iter().all(|at| !is_person(&items[*at]));
+                let behind = first..clause.last().map_or(first, |last| last + 1);
+                let topical = self.bold && dropped && lone && !self.described(behind);
+                topical.then(|| self.topic(first)).flatten()
+            }
+            // "…, said a fisherman when the king came by": nobody of the page.
+            _ => Some(Speaker::Unknown),
+        }
+    }
+
+    /// "X, in his turn, jokes: “…”", "his letter wishes her “…”".
+    fn before(&self, range: Range<usize>) -> Option<Speaker> {
+        let items = &self.reading().items;
+        let start =
+            range.clone().rfind(|at| items[*at].class == class::QUOTE).map_or(range.start, |at| at + 1);
+        let subject = self.subject(start..range.end);
+        let post = (start..range.end).find(|at| self.is("post", *at));
+        let leads = (start..range.end).any(|at| {
+            items[at].class == class::COLON || self.is("speaking", at) || self.is("expressing", at)
+        });
+        if !self.bold && !leads {
+            return None;
+        }
+        match (subject, post) {
+            (Some(subject), _) => self.named(subject),
+            (None, Some(post)) => Some(self.letter(post)),
+            (None, None) => {
+                let found = self.in_view_of(start..range.end).or_else(|| self.lone_name(start..range.end));
+                let dropped = self.bold && leads && !self.describes(start..range.end);
+                found.or_else(|| dropped.then(|| self.topic(range.end.saturating_sub(1))).flatten())
+            }
+        }
+    }
+
+    /// "Serhiy, a baker, says", "his wife Dawn said": one word with a capital, and a verb of saying.
+    fn lone_name(&self, range: Range<usize>) -> Option<Speaker> {
+        const ARTICLES: [&str; 5] = ["the", "article", "his", "definite", "one"];
+        let reading = self.reading();
+        let items = &reading.items;
+        let verb = range.clone().find(|at| self.is("speaking", *at))?;
+        let mut names = (range.start..verb).filter(|at| items[*at].class == class::NAME);
+        let name = names.next().filter(|_| self.scene.language.spaces && names.next().is_none())?;
+        let begins = name == self.sentence().start;
+        let apart = name + 1 == verb || items[name + 1].class == class::COMMA;
+        let hangs = !begins && {
+            let before = &items[name - 1];
+            is_governed(self.scene, before)
+                || ARTICLES.iter().chain(&["to", "by", "with", "from"]).any(|list| self.is(list, name - 1))
+        };
+        let told = if begins { items[name + 1].class == class::COMMA } else { apart };
+        let item = &items[name];
+        (told && !hangs).then(|| Speaker::Words(reading.passage.text[item.start..item.end].to_owned()))
+    }
+
+    /// "For X the vote was “…”", "according to X, …": the stretch begins with whose view it is.
+    fn in_view_of(&self, range: Range<usize>) -> Option<Speaker> {
+        const VIEW: [&str; 3] = ["for", "according", "on"];
+        let first = range.clone().next().filter(|at| VIEW.iter().any(|list| self.is(list, *at)))?;
+        let person = (first + 1..range.end).take(BARE).find(|at| is_person(&self.reading().items[*at]))?;
+        // "По мнению Самарина": named in another case.
+        match self.named(person) {
+            Some(Speaker::Figure(figure)) => {
+                let name = self.scene.cast.as_subject(figure).map(Speaker::Words);
+                name.or(Some(Speaker::Figure(figure)))
+            }
+            other => other,
+        }
+    }
+
+    /// Who acts in a stretch: the last who stands right before a verb of saying, else the first.
+    pub(crate) fn subject(&self, range: Range<usize>) -> Option<usize> {
+        const VERB: usize = 4;
+        const VERBS: [&str; 4] = ["speaking", "expressing", "gladly", "sent"];
+        let items = &self.reading().items;
+        let says = |at: &usize| {
+            let behind = (*at + 1..range.end).take(VERB).take_while(|at| !is_person(&items[*at]));
+            behind.into_iter().any(|at| VERBS.iter().any(|list| self.is(list, at)))
+        };
+        let mut acting = range.clone().filter(|at| self.acts(*at));
+        let first = acting.next()?;
+        Some(acting.rfind(says).unwrap_or(first))
+    }
+
+    /// "A fisherman", "the whole street", and no name right behind: nobody whom the page names.
+    fn described(&self, range: Range<usize>) -> bool {
+        const ARTICLES: [&str; 4] = ["article", "one", "the", "definite"];
+        const GOVERNS: [&str; 6] = ["to", "to_the", "with", "by", "from", "toward"];
+        let items = &self.reading().items;
+        let named = range.end.checked_sub(1).is_some_and(|last| {
+            items[last].class == class::COMMA || self.is("title", last) || self.is("former", last)
+        });
+        let noun = |at: usize| {
+            ARTICLES.iter().any(|list| self.is(list, at))
+                && at + 1 < range.end
+                && matches!(items[at + 1].class, class::WORD | class::NAME | class::OFFICE | class::NUMBER)
+        };
+        let governed = |at: usize| {
+            at > range.start && {
+                let before = &items[at - 1];
+                is_governed(self.scene, before)
+                    || GOVERNS.iter().any(|list| self.scene.language.is(list, before.class))
+            }
+        };
+        self.scene.language.spaces && !named && range.clone().any(|at| noun(at) && !governed(at))
+    }
+
+    /// "One said", "Sergey, a baker, says": somebody who is no person of the page acts.
+    fn describes(&self, range: Range<usize>) -> bool {
+        const ARTICLES: [&str; 5] = ["the", "article", "one", "his", "office"];
+        let items = &self.reading().items;
+        let verb = range.clone().find(|at| self.is("speaking", *at) || self.is("expressing", *at));
+        let mut before = range.start..verb.unwrap_or(range.end);
+        verb.is_some()
+            && self.scene.language.spaces
+            && before.any(|at| {
+                let capital = items[at].class == class::NAME && at > self.sentence().start;
+                let listed = ARTICLES.iter().any(|list| self.is(list, at));
+                let governed = at > range.start && is_governed(self.scene, &items[at - 1]);
+                (capital || listed || items[at].class == class::OFFICE) && !governed
+            })
+    }
+
+    /// The quote stands alone: a colon or a letter before it leads to it, or the sentence behind it says who spoke.
+    fn led_up_to(&self) -> Option<Speaker> {
+        let earlier = match self.number.checked_sub(1) {
+            Some(number) => Some(Beside { number, ..*self }),
+            None => self.passage_before(),
+        };
+        let earlier = earlier.filter(|it| it.leads_on());
+        let told = earlier.filter(|it| self.scene.language.spaces || it.ends_with_colon());
+        if let Some(found) = told.and_then(|it| it.leading()) {
+            return Some(found);
+        }
+        self.told_behind().or_else(|| earlier.and_then(|it| it.leading()))
+    }
+
+    /// "“…” So wrote the king."
+    fn told_behind(&self) -> Option<Speaker> {
+        let reading = self.reading();
+        let next = Beside { number: self.number + 1, ..*self };
+        let range = reading.sentences.get(next.number)?;
+        let quotes = range.clone().any(|at| reading.items[at].class == class::QUOTE);
+        let says = range.clone().any(|at| next.is("speaking", at));
+        let subject = range.clone().find(|at| next.acts(*at)).filter(|_| says && !quotes)?;
+        next.named(subject)
+    }
+
+    /// The last sentence of the passage before this one, where that is of the article itself.
+    fn passage_before(&self) -> Option<Self> {
+        let at = self.at.checked_sub(1)?;
+        let reading = &self.scene.readings[at];
+        let number = reading.sentences.len().checked_sub(1)?;
+        (reading.passage.part == Part::Body).then_some(Beside { at, number, ..*self })
+    }
+
+    /// Whose words a sentence leads to that stand behind it.
+    pub(crate) fn leading(&self) -> Option<Speaker> {
+        self.before(self.sentence().clone())
+    }
+
+    /// Whether a sentence speaks of a letter, of words, or ends with a colon.
+    pub(crate) fn leads_on(&self) -> bool {
+        const LISTS: [&str; 5] = ["post", "speaking", "expressing", "gladly", "read"];
+        self.ends_with_colon() || self.sentence().clone().any(|at| LISTS.iter().any(|list| self.is(list, at)))
+    }
+
+    pub(crate) fn ends_with_colon(&self) -> bool {
+        let last = self.reading().items[self.sentence().clone()].last();
+        last.is_some_and(|last| last.class == class::COLON)
+    }
+
+    /// Whether an item is somebody who acts.
+    pub(crate) fn acts(&self, at: usize) -> bool {
+        let (reading, items) = (self.reading(), &self.reading().items);
+        let start = self.sentence().start;
+        if items[at].class == class::PRONOUN {
+            return true;
+        }
+        let marked = items.get(at + 1).is_some_and(|next| {
+            ["dative", "from", "with", "of"].iter().any(|list| self.scene.language.is(list, next.class))
+                && next.start == items[at].end
+        });
+        is_person(&items[at])
+            && !marked
+            && is_subject(self.scene, reading, at)
+            && !is_addressed(self.scene.language, &items[start..self.sentence().end], at - start)
+    }
+
+    /// Who an item means.
+    pub(crate) fn named(&self, at: usize) -> Option<Speaker> {
+        let reading = self.reading();
+        let sentence = self.sentence();
+        let items = &reading.items[sentence.clone()];
+        let at = sentence.start + named_behind(self.scene, reading, items, at - sentence.start);
+        let item = reading.items[at];
+        let item = &item;
+        if item.class == class::PRONOUN {
+            return self.topic(at);
+        }
+        let words = || {
+            let start = if self.scene.language.spaces {
+                item.start
+            } else {
+                begun(self.scene, reading, items, at - sentence.start)
+            };
+            reading.passage.text[start..item.end].trim().to_owned()
+        };
+        if let Some(office) = office_alone(reading, item) {
+            let (figure, words) = (reading.figure(item), Some(words()));
+            return Some(Speaker::Meant(Meant { figure, office: Some(office), words }));
+        }
+        Some(match reading.figure(item) {
+            Some(figure) => Speaker::Figure(figure),
+            None => Speaker::Words(words()),
+        })
+    }
+
+    /// "…, the spokesman said. “…,” he told them": whoever spoke in the sentence before, though nobody names them.
+    pub(crate) fn unnamed_before(&self) -> Option<Speaker> {
+        let reading = self.reading();
+        let before = Beside { number: self.number.checked_sub(1)?, ..*self };
+        let range = before.sentence();
+        let verb = range.clone().rfind(|at| before.is("speaking", *at))?;
+        let near = [verb.checked_sub(1), Some(verb + 1)].into_iter().flatten();
+        let at = near
+            .filter(|at| range.contains(at))
+            .find(|at| before.acts(*at) && is_person(&reading.items[*at]))?;
+        let office = office_alone(reading, &reading.items[at]).is_some();
+        (office && reading.figure(&reading.items[at]).is_none()).then(|| before.named(at)).flatten()
+    }
+
+    /// Whoever the text is about before an item.
+    pub(crate) fn topic(&self, at: usize) -> Option<Speaker> {
+        if let Some(found) = self.unnamed_before() {
+            return Some(found);
+        }
+        let sentence = self.sentence();
+        let before = &self.reading().sentences[..self.number];
+        let meant = pronoun(self.scene, self.reading(), sentence, before, at - sentence.start, &|_| true);
+        meant.is_some().then(|| he(meant))
+    }
+}
+
+fn names_somebody(beside: &Beside<'_, '_, '_>, at: usize) -> bool {
+    let item = &beside.reading().items[at];
+    is_person(item) || item.class == class::PRONOUN || beside.is("post", at)
+}
+
+/// Whether an item makes what stands behind it belong to something else: "the member for", "the house of".
+pub(crate) fn is_governed(scene: &Scene<'_, '_>, before: &Item<'_>) -> bool {
+    const GOVERNS: [&str; 4] = ["of", "for", "in", "on"];
+    GOVERNS.iter().any(|list| scene.language.is(list, before.class))
+}
+
+/// Marks between sentences and quotes.
+fn is_mark(item: &Item<'_>) -> bool {
+    matches!(item.class, class::QUOTE | class::SOFT_STOP | class::STOP | class::COMMA | class::DASH)
+}

@@ -1,0 +1,123 @@
+//! Whom words address: quoted ones, "Bravo, President Trump", and an office beside a country, "his Russian counterpart".
+
+use crate::cast::Cast;
+use crate::cast::figure::Described;
+use crate::language::lexicon::Sense;
+use crate::language::pattern::class;
+use crate::office::same_office;
+use crate::scene::item::Item;
+use crate::scene::{Passage, Reading, Scene};
+use dateline_record::MessageKind;
+
+/// Whoever is addressed is named among so many characters of the words, or they are not addressed to them.
+const OPENING: usize = 160;
+/// Shorter names are parts of too many words.
+const SHORTEST: usize = 4;
+
+/// Quoted words of a sentence, each with where they begin.
+fn quoted<'a>(reading: &'a Reading<'_, '_>, items: &'a [Item<'_>]) -> impl Iterator<Item = &'a str> {
+    let quotes = items.iter().filter(|item| item.class == class::QUOTE);
+    quotes.map(|item| &reading.passage.text[item.start..item.end])
+}
+
+/// Enters those of the file whom only quoted words name: "my condolences to my brother Recep Tayyip Erdoğan".
+pub(crate) fn introduce(cast: &mut Cast<'_>, passage: &Passage<'_>) {
+    for quote in &passage.quotes {
+        let words = &passage.text[quote.start..quote.end];
+        let starts = words
+            .char_indices()
+            .filter(|(at, char)| char.is_uppercase() && !words[..*at].ends_with(char::is_alphanumeric));
+        let people: Vec<Described> = starts
+            .filter_map(|(at, _)| {
+                let (entry, end) = cast.language.lexicon.at(words, at)?;
+                let family_only = matches!(entry.sense, Sense::Surname(_));
+                let (Sense::Person(known) | Sense::Surname(known)) = &entry.sense else { return None };
+                let name = words[at..end].to_owned();
+                Some(Described { known: known.clone(), family_only, name, ..Described::default() })
+            })
+            .collect();
+        people.iter().for_each(|said| cast.introduce_known(said));
+    }
+}
+
+/// What quoted words say that their message does: "I congratulate you".
+pub(crate) fn kind(
+    scene: &Scene<'_, '_>,
+    reading: &Reading<'_, '_>,
+    items: &[Item<'_>],
+) -> Option<MessageKind> {
+    let words = |words: &str| {
+        let starts = words.char_indices().filter(|(at, char)| {
+            let before = words[..*at].chars().next_back();
+            let apart = scene.language.spaces;
+            char.is_alphanumeric() && (!apart || before.is_none_or(|before| !char::is_alphanumeric(before)))
+        });
+        let mut kinds = starts.filter_map(|(at, _)| match scene.language.lexicon.at(words, at)?.0.sense {
+            Sense::Word(class) => scene.language.kinds.get(&class).copied(),
+            _ => None,
+        });
+        kinds.find(|kind| *kind != MessageKind::Invitation)
+    };
+    quoted(reading, items).find_map(words)
+}
+
+/// The only leader other than the writer whom quoted words of a sentence name: by the family name, or by a handle that has
+/// it within, "@realDonaldTrump".
+pub(crate) fn addressed(
+    scene: &Scene<'_, '_>,
+    reading: &Reading<'_, '_>,
+    items: &[Item<'_>],
+    from: usize,
+) -> Option<usize> {
+    let openings: Vec<String> =
+        quoted(reading, items).map(|words| words.chars().take(OPENING).collect()).collect();
+    let names = |figure: usize| openings.iter().any(|words| has_name(scene, words, figure));
+    let mut named =
+        (0..scene.cast.figures.len()).filter(|it| *it != from && scene.cast.leads(*it) && names(*it));
+    let first = named.next()?;
+    named.next().is_none().then_some(first)
+}
+
+/// Whether words have the name of somebody, or a handle with it within.
+fn has_name(scene: &Scene<'_, '_>, words: &str, figure: usize) -> bool {
+    let named = &scene.cast.figures[figure];
+    let starts = words.char_indices().filter(|(_, char)| char.is_alphanumeric());
+    let known = |at: usize| match scene.language.lexicon.at(words, at).map(|(entry, _)| &entry.sense) {
+        Some(Sense::Person(people) | Sense::Surname(people)) => {
+            named.person.is_some_and(|person| people.contains(&person))
+        }
+        _ => false,
+    };
+    let handles: Vec<String> = words.split('@').skip(1).map(|it| first_word(it).to_lowercase()).collect();
+    let stems = named.stems.iter().filter(|stem| stem.chars().count() >= SHORTEST);
+    let mut stems = stems.filter(|_| named.stems.len() > 1 || named.person.is_some());
+    starts.into_iter().any(|(at, _)| known(at))
+        || stems.any(|stem| {
+            let own = |word: &str| word.to_lowercase() == *stem;
+            words.split(|char: char| !char.is_alphanumeric()).any(own)
+                || handles.iter().any(|handle| handle.contains(stem.as_str()))
+        })
+}
+
+fn first_word(words: &str) -> &str {
+    let end = words.find(|char: char| !char.is_alphanumeric() && char != '_').unwrap_or(words.len());
+    &words[..end]
+}
+
+/// "His Russian counterpart": who holds the writer's office in that country, or leads it as the writer leads theirs.
+pub(crate) fn counterpart(scene: &Scene<'_, '_>, from: usize, place: &str) -> Option<usize> {
+    let (people, day) = (scene.cast.people, scene.day?);
+    let serving = |figure: usize| {
+        let person = scene.cast.figures[figure].person?;
+        people.people[person].terms.iter().find(|term| term.holds_on(day))
+    };
+    let own = serving(from)?;
+    let of_place = |it: &usize| scene.cast.country(*it) == Some(place) && *it != from;
+    let all = || (0..scene.cast.figures.len()).filter(of_place);
+    let same = all().find(|it| serving(*it).is_some_and(|term| term.office == own.office));
+    same.or_else(|| {
+        all().find(|it| {
+            serving(*it).is_some_and(|term| same_office(&own.office, &term.office) || own.leads && term.leads)
+        })
+    })
+}

@@ -1,0 +1,47 @@
+//! Sentences that tell of no message: denied, planned, rumoured, or said by telephone.
+
+use crate::language::Language;
+use crate::language::pattern::class;
+use crate::scene::item::Item;
+use dateline_record::MessageKind;
+use std::ops::Range;
+
+/// What a sentence denies or only plans.
+#[derive(Debug)]
+pub(crate) struct Denial<'a, 'l> {
+    language: &'l Language,
+    items: &'a [Item<'l>],
+    /// The sentence asks: what a headline asks for nobody has told.
+    asks: bool,
+}
+
+impl<'a, 'l> Denial<'a, 'l> {
+    /// `stop`: the mark that the sentence ends with.
+    pub(crate) fn of(language: &'l Language, items: &'a [Item<'l>], stop: &str) -> Self {
+        Self { language, items, asks: stop.starts_with(['?', '？', '؟']) }
+    }
+
+    /// Whether the sentence as a whole tells of nothing that was sent: "the palace denied that …", "he rang her up".
+    pub(crate) fn whole(&self) -> bool {
+        // Who rang up wrote nothing, unless a letter is told of too.
+        let answer = |item: &Item<'_>| self.language.kinds.get(&item.class) == Some(&MessageKind::Reply);
+        let letter = |item: &Item<'_>| self.language.is("post", item.class) && !answer(item);
+        let by_phone = self.has("call", &(0..self.items.len())) && !self.items.iter().any(letter);
+        by_phone || self.asks || self.has("denied", &(0..self.items.len()))
+    }
+
+    /// Whether items are denied or planned: within, right before, or right behind, as some languages do: "… gratulierte
+    /// ihm nicht", "…送る予定".
+    pub(crate) fn covers(&self, range: &Range<usize>) -> bool {
+        let reach = if self.language.spaces { 2 } else { 6 };
+        let behind = self.items[range.end..].iter().take(6);
+        let behind = behind.take_while(|item| item.class != class::COMMA).count().min(reach);
+        // "Plans for Kim to congratulate …".
+        let wide = range.start.saturating_sub(2)..range.end + behind;
+        self.has("negation", &wide) || self.has("plan", &wide)
+    }
+
+    fn has(&self, list: &str, range: &Range<usize>) -> bool {
+        self.items[range.clone()].iter().any(|item| self.language.is(list, item.class))
+    }
+}

@@ -1,0 +1,164 @@
+//! Whom a sentence means that it does not name: the pronoun, the other party of a message.
+
+use crate::language::case::Case;
+use crate::scene::{Part, Reading, Scene, is_person};
+use crate::telling::Telling;
+use dateline_record::MessageKind;
+use std::ops::Range;
+
+/// A sentence and what stands before it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Place<'r, 'p, 'l> {
+    /// The passage, by its position in the scene.
+    pub(crate) at: usize,
+    pub(crate) reading: &'r Reading<'p, 'l>,
+    pub(crate) sentence: &'r Range<usize>,
+    /// The sentences of the passage before this one.
+    pub(crate) before: &'r [Range<usize>],
+    /// To whom the first message of the page goes, where that is known.
+    pub(crate) honoured: Option<usize>,
+}
+
+impl Place<'_, '_, '_> {
+    /// The items of the sentence, of the one before it and of the one behind it.
+    pub(crate) fn near(&self) -> Range<usize> {
+        let start = self.before.last().map_or(self.sentence.start, |before| before.start);
+        let behind = self.reading.sentences.get(self.before.len() + 1);
+        start..behind.map_or(self.sentence.end, |behind| behind.end)
+    }
+}
+
+/// To whom somebody writes where only the writer is named: "messages also came from …", "she wrote to him".
+pub(crate) fn addressee(
+    scene: &Scene<'_, '_>,
+    place: Place<'_, '_, '_>,
+    from: usize,
+    earlier: &[&Telling],
+) -> Option<usize> {
+    // "Kim thanked Xi for it. Castro, too, sent a telegram": to Kim, whatever was answered between.
+    let answers = |it: &Telling| matches!(it.kind, Some(MessageKind::Thanks | MessageKind::Reply));
+    let first = earlier.iter().rfind(|it| !answers(it));
+    let first = first.filter(|it| it.recipient != from && it.sender != from);
+    match first.or(earlier.last()) {
+        Some(last) if last.recipient != from => Some(last.recipient),
+        // "X thanked her for the telegram that she had sent": to the one who answers it.
+        Some(last) => {
+            matches!(last.kind, Some(MessageKind::Thanks | MessageKind::Reply)).then_some(last.sender)
+        }
+        None => place.honoured.filter(|to| *to != from).or_else(|| only_other(scene, place, from)),
+    }
+}
+
+/// Who wrote a message of which only the recipient is named: "the letter that the president received".
+pub(crate) fn writer(scene: &Scene<'_, '_>, place: Place<'_, '_, '_>, to: usize) -> Option<usize> {
+    only_other(scene, place, to)
+}
+
+/// "Xi sent a letter to the president", where Xi is one: the latest other before it who may be meant.
+pub(crate) fn other_holder(
+    scene: &Scene<'_, '_>,
+    place: Place<'_, '_, '_>,
+    mention: usize,
+    office: &str,
+    one: usize,
+) -> Option<usize> {
+    let own = place.reading.mentions[..mention].iter().rev();
+    let earlier = scene.readings[..place.at].iter().rev().flat_map(|it| it.mentions.iter().rev());
+    own.chain(earlier).filter_map(|it| it.figure).find(|it| *it != one && scene.cast.may_be(*it, office))
+}
+
+/// The only other leader that the sentence names, else the passage before it, else the passage before that, the title, the
+/// whole page.
+fn only_other(scene: &Scene<'_, '_>, place: Place<'_, '_, '_>, one: usize) -> Option<usize> {
+    let leaders = |reading: &Reading<'_, '_>, items: Range<usize>| -> Vec<usize> {
+        let figures = reading.items[items].iter().filter_map(|item| reading.figure(item));
+        figures.filter(|it| *it != one && scene.cast.leads(*it)).collect()
+    };
+    let own = leaders(place.reading, place.sentence.clone());
+    let before = || {
+        let start = place.before.first().map_or(place.sentence.start, |first| first.start);
+        leaders(place.reading, start..place.sentence.start)
+    };
+    let passage_before = || {
+        let mut bodies = scene.readings[..place.at].iter().rev().filter(|it| it.passage.part == Part::Body);
+        bodies.next().map_or_else(Vec::new, |it| leaders(it, 0..it.items.len()))
+    };
+    let title = || {
+        let titles = scene.readings[..place.at].iter().filter(|it| it.passage.part == Part::Title);
+        titles.flat_map(|it| leaders(it, 0..it.items.len())).collect()
+    };
+    let page = || scene.readings.iter().flat_map(|it| leaders(it, 0..it.items.len())).collect();
+    let steps: [&dyn Fn() -> Vec<usize>; 5] = [&|| own.clone(), &before, &passage_before, &title, &page];
+    let mut named = steps.iter().map(|step| step()).find(|found| !found.is_empty())?;
+    named.sort_unstable();
+    named.dedup();
+    if let [only] = named.as_slice() { Some(*only) } else { None }
+}
+
+/// Whom "he" or "she" means, of those that fit: somebody told of in the sentence before it, else the subject of an earlier one.
+pub(crate) fn pronoun(
+    scene: &Scene<'_, '_>,
+    reading: &Reading<'_, '_>,
+    sentence: &Range<usize>,
+    before: &[Range<usize>],
+    at: usize,
+    fits: &dyn Fn(usize) -> bool,
+) -> Option<usize> {
+    let figures = |reading: &'_ Reading<'_, '_>, range: Range<usize>| -> Vec<(bool, usize)> {
+        let found = range.filter_map(|at| {
+            let figure =
+                Some(&reading.items[at]).filter(|item| is_person(item)).and_then(|it| reading.figure(it))?;
+            Some((is_subject(scene, reading, at), figure))
+        });
+        found.filter(|(_, figure)| fits(*figure)).collect()
+    };
+    let first = |found: Vec<(bool, usize)>| {
+        let subject = found.iter().find(|(subject, _)| *subject).or(found.first());
+        subject.map(|(_, figure)| *figure)
+    };
+    let here = figures(reading, sentence.start..sentence.start + at);
+    let here = here.iter().rfind(|(subject, _)| *subject).map(|(_, figure)| *figure);
+    // "…, said the spokesman. “…,” he added": whoever spoke goes on.
+    let spoke = || {
+        let last = before.last()?;
+        let mut speaks = last.clone().filter(|at| scene.language.is("speaking", reading.items[*at].class));
+        let near = |at: usize| {
+            [at.checked_sub(1), Some(at + 1)].into_iter().flatten().filter(|it| last.contains(it))
+        };
+        let at = speaks.find_map(|at| near(at).find(|it| is_person(&reading.items[*it])))?;
+        let figure = reading.figure(&reading.items[at]);
+        figure.filter(|it| fits(*it) && is_subject(scene, reading, at))
+    };
+    let earlier = || before.iter().rev().find_map(|range| first(figures(reading, range.clone())));
+    let passage = || {
+        let position = scene.readings.iter().position(|it| std::ptr::eq(it, reading))?;
+        let bodies =
+            scene.readings[..position].iter().rev().filter(|it| it.passage.part == Part::Body).take(2);
+        bodies
+            .flat_map(|it| it.sentences.iter().map(move |range| (it, range)))
+            .find_map(|(it, range)| first(figures(it, range.clone())))
+    };
+    let any = || figures(reading, sentence.start..sentence.start + at).last().map(|(_, figure)| *figure);
+    here.or_else(spoke).or_else(earlier).or_else(passage).or_else(any)
+}
+
+/// Whether somebody acts in a sentence, as far as the case or the word before tells: not "to the president".
+pub(crate) fn is_subject(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: usize) -> bool {
+    const BEFORE: [&str; 9] = ["to", "to_the", "of", "from", "by", "with", "toward", "for", "wrote_to"];
+    let item = &reading.items[at];
+    if [Case::Genitive, Case::Dative, Case::Instrumental].contains(&item.case) {
+        return false;
+    }
+    if !scene.language.spaces {
+        let behind = reading.items.get(at + 1);
+        // Chinese marks no subject: whoever is not marked as something else.
+        if scene.language.list("subject").is_some() {
+            return behind.is_some_and(|next| scene.language.is("subject", next.class));
+        }
+        if behind.is_some_and(|next| scene.language.is("of", next.class)) {
+            return false;
+        }
+    }
+    let before = at.checked_sub(1).map(|at| &reading.items[at]);
+    !before.is_some_and(|before| BEFORE.iter().any(|list| scene.language.is(list, before.class)))
+}

@@ -1,0 +1,195 @@
+//! Who writes to whom where no pattern has the order of the words: by what stands beside the two, and the verb between.
+//!
+//! "Зеленський отримав від канцлерки … телеграму", "la carta que su presidenta dirigió al jefe de Estado": languages
+//! have more orders than a list of patterns. Here a sentence must name what is sent or who is congratulated, a verb
+//! that does it, and two leaders, neither more nor fewer; prepositions, particles and cases tell them apart.
+
+use crate::language::case::Case;
+use crate::language::pattern::class;
+use crate::scene::item::Item;
+use crate::scene::joint::joined;
+use crate::scene::{Reading, Scene, is_person};
+use crate::telling::PAPER;
+use crate::telling::parties::Slots;
+use std::ops::Range;
+
+/// What the words beside somebody say of their part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Writer,
+    Addressee,
+    /// Nothing tells.
+    Open,
+}
+
+/// A sentence with two leaders.
+#[derive(Debug)]
+pub(crate) struct Frame<'a, 'p, 'l> {
+    pub(crate) scene: &'a Scene<'p, 'l>,
+    pub(crate) reading: &'a Reading<'p, 'l>,
+    pub(crate) items: &'a [Item<'l>],
+}
+
+const TO: [&str; 4] = ["to", "to_the", "toward", "dative"];
+const FROM: [&str; 3] = ["from", "by", "out_of"];
+/// Verbs that need no noun beside them.
+const CONGRATULATES: [&str; 2] = ["gladly", "wired"];
+const SENDS: [&str; 6] = ["sent", "sent_by", "wrote_to", "wrote", "came", "exchanged"];
+/// What somebody expresses to somebody.
+const CONVEYED: [&str; 2] = ["congratulation_letter", "condolence_letter"];
+/// Verbs that are messages whatever they write.
+const WRITES: [&str; 2] = ["wrote_to", "wrote"];
+/// Verbs that are a message only on paper.
+const ON_PAPER: [&str; 2] = ["thanked", "invited"];
+
+impl Frame<'_, '_, '_> {
+    /// The two, where the sentence tells them apart.
+    pub(crate) fn slots(&self) -> Option<Slots> {
+        let verb = self.verb()?;
+        let people = self.leaders();
+        let [one, other] = match (people.as_slice(), self.parties(&people).as_slice()) {
+            ([one], _) => return self.alone(*one, verb),
+            // "X and Y sent messages" is no message of the one to the other.
+            (_, [one, other]) => [*one, *other],
+            _ => return None,
+        };
+        let (part, opposite) = (self.part(one, verb), self.part(other, verb));
+        let received = self.is("received", verb);
+        let (sender, recipient) = match (part, opposite) {
+            (Part::Writer, Part::Addressee) => (one, other),
+            (Part::Addressee, Part::Writer) => (other, one),
+            // "Y received … from X".
+            (Part::Open, Part::Writer) => (other, one),
+            (Part::Writer, Part::Open) => (one, other),
+            _ if received => return None,
+            (Part::Open, Part::Addressee) => (one, other),
+            (Part::Addressee, Part::Open) => (other, one),
+            // Where neither case nor particle tells, whoever stands first acts; the verb stands between or behind.
+            (Part::Open, Part::Open) if self.ordered(one, other, verb) => (one, other),
+            _ => return None,
+        };
+        let ends = [sender, recipient, verb];
+        let range = *ends.iter().min()?..ends.iter().max()? + 1;
+        Some(Slots { sender: Some(sender), recipient: Some(recipient), range, recipient_case: Case::Unknown })
+    }
+
+    /// Whoever writes to somebody named before: "Xi sent him a telegram too", "Macron wrote: “…”".
+    fn alone(&self, one: usize, verb: usize) -> Option<Slots> {
+        let has = |list: &str| (0..self.items.len()).any(|at| self.is(list, at));
+        let words =
+            self.items[verb..].iter().any(|item| item.class == class::QUOTE) && self.is("wrote", verb);
+        let named_before = (has("him") || has("also") || words) && !has("public");
+        let writes = named_before && !self.is("received", verb) && self.part(one, verb) != Part::Addressee;
+        // "Biden, too, congratulated Ukraine".
+        let named = [class::COUNTRY, class::NAME, class::OFFICE];
+        let object = self.items.get(verb + 1).is_some_and(|item| named.contains(&item.class));
+        let writes = writes && !object;
+        let range = one.min(verb)..one.max(verb) + 1;
+        writes.then_some(Slots { sender: Some(one), recipient: None, range, recipient_case: Case::Unknown })
+    }
+
+    /// The word that sends, receives or congratulates, with what it needs beside it.
+    fn verb(&self) -> Option<usize> {
+        let has = |list: &str| self.items.iter().any(|item| self.scene.language.is(list, item.class));
+        let find =
+            |lists: &[&str]| (0..self.items.len()).find(|at| lists.iter().any(|list| self.is(list, *at)));
+        let noun = has("post");
+        // "Expressed his condolences": such a verb sends what it names.
+        let named = CONVEYED.iter().any(|list| has(list));
+        let sends =
+            || find(&["received"]).or_else(|| find(&SENDS)).filter(|_| noun).or_else(|| find(&WRITES));
+        let conveys = || find(&["expresses"]).filter(|_| named);
+        // "Wished her a speedy recovery": what somebody wishes for an occasion.
+        let occasion = || self.items.iter().any(|item| item.class == class::OCCASION);
+        let wishes = || find(&["wished"]).filter(|_| occasion());
+        let on_paper = || find(&ON_PAPER).filter(|_| PAPER.iter().any(|list| has(list)));
+        find(&CONGRATULATES).or_else(sends).or_else(conveys).or_else(wishes).or_else(on_paper)
+    }
+
+    /// Those who speak for states, in the order of the sentence.
+    fn leaders(&self) -> Vec<usize> {
+        let leads = |at: &usize| {
+            let figure = Some(&self.items[*at]).filter(|item| is_person(item));
+            figure.and_then(|item| self.reading.figure(item)).is_some_and(|it| self.scene.cast.leads(it))
+        };
+        let figure = |at: usize| self.reading.figure(&self.items[at]);
+        let mut found: Vec<usize> = Vec::new();
+        for at in (0..self.items.len()).filter(leads) {
+            if found.iter().all(|known| figure(*known) != figure(at)) {
+                found.push(at);
+            }
+        }
+        found
+    }
+
+    /// Of those joined by "and" the one who stands first: "the King and the Queen" are one party.
+    fn parties(&self, people: &[usize]) -> Vec<usize> {
+        let mut found: Vec<usize> = Vec::new();
+        for &at in people {
+            let with = joined(self.items, at, usize::MAX, self.scene.language);
+            if !found.iter().any(|first| with.contains(first)) {
+                found.push(at);
+            }
+        }
+        found
+    }
+
+    /// What stands beside somebody, and the case of their name.
+    fn part(&self, at: usize, verb: usize) -> Part {
+        let near = |at: Option<usize>, lists: &[&str]| {
+            at.filter(|at| *at < self.items.len())
+                .is_some_and(|at| lists.iter().any(|list| self.is(list, at)))
+        };
+        let before = self.before(at);
+        let behind = Some(at + 1);
+        let congratulates = self.is("gladly", verb);
+        match self.items[at].case {
+            Case::Dative => return Part::Addressee,
+            Case::Genitive if near(before, &FROM) => return Part::Writer,
+            Case::Genitive if congratulates => return Part::Addressee,
+            Case::Nominative | Case::Instrumental if !self.is("received", verb) => return Part::Writer,
+            _ => {}
+        }
+        if near(before, &FROM) || near(behind, &["from"]) {
+            Part::Writer
+        } else if near(before, &TO) || near(behind, &["dative"]) {
+            Part::Addressee
+        } else if near(behind, &["subject"]) && !self.is("received", verb) {
+            Part::Writer
+        } else {
+            Part::Open
+        }
+    }
+
+    /// What stands before somebody, articles and titles apart.
+    fn before(&self, at: usize) -> Option<usize> {
+        const PASSED: [&str; 5] = ["the", "title", "his", "former", "article"];
+        const CLASSES: [char; 3] = [class::WORD, class::COUNTRY, class::OFFICE];
+        let passed = |at: &usize| {
+            PASSED.iter().any(|list| self.is(list, *at)) || CLASSES.contains(&self.items[*at].class)
+        };
+        (at.saturating_sub(4)..at).rev().find(|at| !passed(at))
+    }
+
+    /// Whether the order of words tells a subject: "Erdogan wiedergewählt: Scholz gratuliert" does not.
+    fn ordered(&self, one: usize, other: usize, verb: usize) -> bool {
+        let language = self.scene.language;
+        // A verb behind both may be of a clause of its own: a comma between them says so.
+        let within = one < verb && verb < other;
+        let parts = |class| class == class::COLON || (class == class::COMMA && !within);
+        let apart = self.items[one..other].iter().any(|item| parts(item.class));
+        // "Xi congratulated the team, and Putin wrote …".
+        let begins = within && self.before(other).is_some_and(|at| language.is("and", self.items[at].class));
+        language.spaces && !language.inflected && one < verb && !(apart || begins) && !self.is("wrote", verb)
+    }
+
+    fn is(&self, list: &str, at: usize) -> bool {
+        self.scene.language.is(list, self.items[at].class)
+    }
+}
+
+/// Whether quoted words or a further clause stand between: what is far apart is rarely one message.
+pub(crate) fn is_close(items: &[Item<'_>], range: &Range<usize>) -> bool {
+    const LONGEST: usize = 60;
+    range.len() <= LONGEST && items[range.clone()].iter().all(|item| item.class != class::QUOTE)
+}

@@ -1,0 +1,332 @@
+//! Whom a telling names as writers and as written to.
+
+use crate::language::case::Case;
+use crate::language::lexicon::Sense;
+use crate::language::pattern::class;
+use crate::language::{Language, Manner};
+use crate::occasion::kinds;
+use crate::scene::item::Item;
+use crate::scene::joint::joined;
+use crate::scene::{Scene, is_person};
+use crate::telling::Telling;
+use crate::telling::address;
+use crate::telling::discourse::{Place, addressee, other_holder, pronoun, writer};
+use dateline_record::MessageKind;
+use std::ops::Range;
+
+/// The tellings before, the latest last.
+pub(crate) type Known<'a> = Vec<&'a Telling>;
+
+/// What a pattern captured, by position in the sentence.
+#[derive(Debug)]
+pub(crate) struct Slots {
+    pub(crate) sender: Option<usize>,
+    pub(crate) recipient: Option<usize>,
+    /// All that it covers.
+    pub(crate) range: Range<usize>,
+    /// The case that the pattern asks the recipient for.
+    pub(crate) recipient_case: Case,
+}
+
+/// A sentence whose writers are looked for.
+#[derive(Debug)]
+pub(crate) struct Writers<'a, 'p, 'l> {
+    pub(crate) scene: &'a Scene<'p, 'l>,
+    pub(crate) place: Place<'a, 'p, 'l>,
+    pub(crate) items: &'a [Item<'l>],
+    /// Where these items stand in the sentence, of which asides may have been left out.
+    pub(crate) origins: &'a [usize],
+    /// The page tells of an election: whoever is congratulated leads from then on.
+    pub(crate) elects: bool,
+}
+
+/// Words of sending: "a letter from X" without any may be to anybody.
+const ACTS: [&str; 11] = [
+    "sent",
+    "received",
+    "came",
+    "wrote_to",
+    "wired",
+    "gladly",
+    "exchanged",
+    "reports",
+    "published",
+    "wished",
+    "wished_him",
+];
+
+impl Writers<'_, '_, '_> {
+    /// Who wrote to whom. `receivers`: those who received something from nobody named.
+    pub(crate) fn pairs(
+        &self,
+        manner: Manner,
+        kind: Option<MessageKind>,
+        slots: &Slots,
+        known: &Known<'_>,
+        receivers: &mut Vec<usize>,
+    ) -> Vec<(usize, usize)> {
+        // "To Abe's widow".
+        let behind = |far| slots.recipient.and_then(|at| self.items.get(at + far));
+        // "Erdogan's re-election drew congratulations".
+        let occasion = behind(2).is_some_and(|next| next.class == class::OCCASION);
+        if behind(1).is_some_and(|next| self.is("possessive", next)) && !occasion {
+            return Vec::new();
+        }
+        // "安倍晋三夫人": somebody of the family.
+        let of = behind(1).is_some_and(|next| self.is("of", next));
+        if behind(1 + usize::from(of)).is_some_and(|next| self.is("kin", next)) {
+            return Vec::new();
+        }
+        let mut pairs = match (slots.sender, slots.recipient) {
+            (Some(sender), Some(recipient)) => self.named(manner, sender, recipient, known),
+            (Some(sender), None) if manner.addressed => self.to_addressed(sender),
+            (Some(sender), None) => self.to_somebody(manner, kind, slots, sender, known),
+            (None, Some(recipient)) => {
+                let to = self.who(recipient, None).filter(|to| self.scene.cast.leads(*to));
+                receivers.extend(to);
+                // "He received telegrams from dozens of leaders": from none that the page names.
+                let from_many =
+                    || self.items[slots.range.end..].first().is_some_and(|it| self.is("from", it));
+                let to = to.filter(|_| !manner.receives && !from_many());
+                let last = || known.last().map(|it| it.sender);
+                let from = |to| if manner.again { last() } else { writer(self.scene, self.place, to) };
+                to.and_then(|to| Some((from(to)?, to))).into_iter().collect()
+            }
+            // "A reply followed": of the one who was written to.
+            (None, None) if manner.replies() => {
+                known.last().map(|it| (it.recipient, it.sender)).into_iter().collect()
+            }
+            (None, None) => Vec::new(),
+        };
+        pairs.retain(|(from, to)| self.write(*from, *to));
+        pairs
+    }
+
+    /// Both are named: everybody joined to the one writes to everybody joined to the other.
+    fn named(
+        &self,
+        manner: Manner,
+        sender: usize,
+        recipient: usize,
+        known: &Known<'_>,
+    ) -> Vec<(usize, usize)> {
+        let language = self.scene.language;
+        // "On the death of the queen": she neither writes nor is written to.
+        let died = |at: usize| {
+            let before = at.checked_sub(1).and_then(|at| self.items[at].entry);
+            before
+                .is_some_and(|entry| matches!(&entry.sense, Sense::Occasion(label) if kinds::bereaves(label)))
+        };
+        if died(sender) || died(recipient) || self.dies(sender) {
+            return Vec::new();
+        }
+        let of_it = sender.checked_sub(1).is_some_and(|at| self.is("about", &self.items[at]));
+        if of_it || is_addressed(self.scene.language, self.items, sender) {
+            return Vec::new();
+        }
+        let senders = joined(self.items, sender, recipient, language);
+        let recipients = joined(self.items, recipient, sender, language);
+        let pair = |from: usize, to: usize| {
+            let to = self.honoured(to, known).or_else(|| self.who(to, None));
+            // "His Belarusian counterpart wrote to the president".
+            let from = self.who(from, to).or_else(|| self.other(from, to?, known))?;
+            Some((from, to.filter(|to| *to != from).or_else(|| self.other(recipient, from, known))?))
+        };
+        let all = senders.iter().flat_map(|from| recipients.iter().map(move |to| (*from, *to)));
+        let pairs: Vec<(usize, usize)> = all.filter_map(|(from, to)| pair(from, to)).collect();
+        let pairs = self.without_consorts(pairs);
+        let back = pairs.iter().filter(|_| manner.mutual).map(|&(from, to)| (to, from));
+        pairs.iter().copied().chain(back).collect()
+    }
+
+    /// "After Abe had died, …", where words are not set apart: whoever a death follows directly does not write.
+    fn dies(&self, at: usize) -> bool {
+        const NEAR: usize = 8;
+        let between = |item: &&Item<'_>| item.class != class::COMMA && !is_person(item);
+        let bereaves = |item: &Item<'_>| {
+            item.entry
+                .is_some_and(|entry| matches!(&entry.sense, Sense::Occasion(label) if kinds::bereaves(label)))
+        };
+        let mut behind = self.items[at + 1..].iter().take(NEAR).take_while(between);
+        !self.scene.language.spaces && behind.any(bereaves)
+    }
+
+    /// Whomever the words address that the writer is quoted with.
+    fn to_addressed(&self, sender: usize) -> Vec<(usize, usize)> {
+        let from = self.who(sender, None);
+        let to = |from| address::addressed(self.scene, self.place.reading, self.items, from);
+        from.and_then(|from| Some((from, to(from)?))).into_iter().collect()
+    }
+
+    /// Only the writer is named.
+    fn to_somebody(
+        &self,
+        manner: Manner,
+        kind: Option<MessageKind>,
+        slots: &Slots,
+        sender: usize,
+        known: &Known<'_>,
+    ) -> Vec<(usize, usize)> {
+        let range = &slots.range;
+        let replies = manner.replies();
+        // "To Abe's widow": whoever it goes to is none whom the page tells of.
+        let mut behind = self.items[range.end..].iter().take(2);
+        let elsewhere = !replies && behind.any(|item| self.is("to", item));
+        // "He congratulated him": one of the two must be named.
+        let him = self.has("him", range) || self.has("his", range);
+        let unnamed = self.items[sender].class == class::PRONOUN && him;
+        // "To the Italian people": to none of the page's leaders.
+        if elsewhere
+            || self.has("public", range)
+            || unnamed
+            || range.start == sender && self.follows_preposition(sender)
+        {
+            return Vec::new();
+        }
+        let answers = replies || matches!(kind, Some(MessageKind::Reply | MessageKind::Thanks));
+        let wrote = |from: usize| known.iter().rfind(|it| it.sender == from).map(|it| it.recipient);
+        let to = |from: usize| match known.iter().rfind(|it| it.recipient == from).map(|it| it.sender) {
+            // Whoever answers writes to the one who wrote.
+            Some(to) if answers => Some(to),
+            _ if replies => None,
+            _ if known.is_empty() && self.place.honoured.is_none() && !self.acts(range) => None,
+            Some(to) if him => Some(to),
+            // "In his letter X stressed": the one that the page has told of.
+            _ if manner.goes_on && wrote(from).is_some() => wrote(from),
+            // "Trudeau received condolences: Putin sent him a telegram".
+            _ if him && self.only_before(sender).is_some_and(|to| to != from) => self.only_before(sender),
+            _ => addressee(self.scene, self.place, from, known),
+        };
+        let senders = joined(self.items, sender, usize::MAX, self.scene.language);
+        let senders: Vec<usize> = senders.into_iter().filter_map(|it| self.who(it, None)).collect();
+        let from = senders.iter().filter_map(|from| Some((*from, to(*from)?)));
+        // Who write together do not write to each other.
+        self.without_consorts(from.filter(|(_, to)| !senders.contains(to)).collect())
+    }
+
+    /// "The King and Queen Máxima": a monarch's message is not the consort's too.
+    fn without_consorts(&self, pairs: Vec<(usize, usize)>) -> Vec<(usize, usize)> {
+        let cast = &self.scene.cast;
+        let consort = |one: usize, other: usize| one != other && cast.is_consort(one, other);
+        let kept = |&(from, to): &(usize, usize)| {
+            let mut others = pairs.iter().take_while(|it| **it != (from, to)).chain(pairs.iter().rev());
+            !others.any(|it| (it.1 == to && consort(from, it.0)) || (it.0 == from && consort(to, it.1)))
+        };
+        pairs.iter().filter(|pair| kept(pair)).copied().collect()
+    }
+
+    /// The only leader whom the sentence names before somebody.
+    fn only_before(&self, at: usize) -> Option<usize> {
+        let figures = self.items[..at].iter().filter_map(|item| self.place.reading.figure(item));
+        let mut leaders: Vec<usize> = figures.filter(|it| self.scene.cast.leads(*it)).collect();
+        leaders.dedup();
+        if let [only] = leaders.as_slice() { Some(*only) } else { None }
+    }
+
+    /// Whom somebody writes to by an office that they hold themselves, or that no one before holds: another who holds
+    /// it, or the other party.
+    fn other(&self, at: usize, from: usize, known: &Known<'_>) -> Option<usize> {
+        let reading = self.place.reading;
+        let mention = reading.mentions.get(self.items[at].index).filter(|_| is_person(&self.items[at]))?;
+        let office = mention.said.office.as_deref().filter(|_| mention.said.name.is_empty())?;
+        let counterpart = || {
+            let party = |it: &&Telling| match (it.sender == from, it.recipient == from) {
+                (true, _) => Some(it.recipient),
+                (_, true) => Some(it.sender),
+                _ => None,
+            };
+            known.iter().rev().find_map(party).or_else(|| addressee(self.scene, self.place, from, known))
+        };
+        let abroad = || {
+            let place = mention.said.place.as_deref().filter(|_| office == "counterpart");
+            place.and_then(|place| address::counterpart(self.scene, from, place))
+        };
+        match office {
+            "counterpart" if abroad().is_some() => abroad(),
+            "counterpart" | "president-elect" => {
+                let fits = |to: &usize| {
+                    let own = self.scene.cast.country(*to);
+                    mention.said.place.as_deref().is_none_or(|place| own.is_none_or(|own| own == place))
+                };
+                let there = mention.said.place.as_deref().filter(|_| office == "counterpart");
+                there.and_then(|place| self.colleague(place, from)).or_else(|| counterpart().filter(fits))
+            }
+            _ if mention.figure.is_some() && mention.said.place.is_none() => {
+                other_holder(self.scene, self.place, self.items[at].index, office, from)
+            }
+            _ => None,
+        }
+    }
+
+    /// "His Indian counterpart": of those whom the page names the only one there, or the only one in the same office.
+    fn colleague(&self, place: &str, from: usize) -> Option<usize> {
+        let cast = &self.scene.cast;
+        let there = |at: &usize| *at != from && cast.leads(*at) && cast.country(*at) == Some(place);
+        let leaders: Vec<usize> = (0..cast.figures.len()).filter(there).collect();
+        let alike = |at: &&usize| leaders.len() == 1 || cast.share_office(**at, from);
+        let mut fitting = leaders.iter().filter(alike);
+        fitting.next().filter(|_| fitting.next().is_none()).copied()
+    }
+
+    /// "… also wrote to the president": on a page of messages to one president rather that one than whoever was named last.
+    fn honoured(&self, at: usize, known: &Known<'_>) -> Option<usize> {
+        let mention =
+            self.place.reading.mentions.get(self.items[at].index).filter(|_| is_person(&self.items[at]))?;
+        let office = mention
+            .said
+            .office
+            .as_deref()
+            .filter(|_| mention.said.name.is_empty() && mention.said.place.is_none())?;
+        let to = known.last()?.recipient;
+        let bare = mention.items.len() == 1 && known.iter().all(|it| it.recipient == to);
+        (bare && self.scene.cast.may_be(to, office)).then_some(to)
+    }
+
+    fn who(&self, at: usize, other: Option<usize>) -> Option<usize> {
+        let Place { reading, sentence, before, .. } = self.place;
+        match reading.figure(&self.items[at]) {
+            None if self.items[at].class == class::PRONOUN => {
+                // The spokesman who says so is not "he" who writes.
+                let fits = |it: usize| Some(it) != other && self.scene.cast.leads(it);
+                pronoun(self.scene, reading, sentence, before, self.origins[at], &fits)
+            }
+            figure => figure,
+        }
+    }
+
+    /// Whether one may write to the other in the name of a state.
+    fn write(&self, from: usize, to: usize) -> bool {
+        let cast = &self.scene.cast;
+        let speaks = |it| cast.leads(it) || (self.elects && cast.may_lead(it));
+        from != to && (cast.leads(from) || cast.leads(to)) && speaks(from) && speaks(to)
+    }
+
+    /// "A telegram from X", and right beside it "arrived" or "published".
+    fn acts(&self, range: &Range<usize>) -> bool {
+        let wide = range.start.saturating_sub(2)..(range.end + 2).min(self.items.len());
+        ACTS.iter().any(|list| self.has(list, &wide))
+    }
+
+    /// "To the president": whoever follows such a word does not write.
+    fn follows_preposition(&self, at: usize) -> bool {
+        const BEFORE: [&str; 6] = ["to", "to_the", "of", "with", "toward", "for"];
+        let before = at.checked_sub(1).map(|at| &self.items[at]);
+        before.is_some_and(|item| BEFORE.iter().any(|list| self.is(list, item)))
+    }
+
+    fn has(&self, list: &str, range: &Range<usize>) -> bool {
+        self.items[range.clone()].iter().any(|item| self.is(list, item))
+    }
+
+    fn is(&self, list: &str, item: &Item<'_>) -> bool {
+        self.scene.language.is(list, item.class)
+    }
+}
+
+/// "In a telegram to Erdogan, wrote Scholz": whoever stands behind "to" is written to, articles and titles between.
+pub(crate) fn is_addressed(language: &Language, items: &[Item<'_>], at: usize) -> bool {
+    const PASSED: [&str; 5] = ["the", "title", "his", "former", "article"];
+    let mut before = items[..at].iter().rev();
+    let before = before.find(|item| !PASSED.iter().any(|list| language.is(list, item.class)));
+    language.spaces && before.is_some_and(|item| language.is("to", item.class))
+}
