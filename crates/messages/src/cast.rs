@@ -8,8 +8,8 @@ pub(crate) mod recent;
 
 use crate::language::Language;
 use crate::language::case::Case;
-use crate::office::{LEADING, same_office};
 use crate::people::People;
+use crate::people::office::{LEADING, same_office};
 use dateline_record::Day;
 use figure::{Described, Figure};
 use recent::Recent;

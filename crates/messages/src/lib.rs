@@ -42,7 +42,6 @@ pub mod cli;
 mod finder;
 mod language;
 mod occasion;
-mod office;
 mod people;
 mod scene;
 mod speech;

@@ -1,5 +1,7 @@
 //! Heads of state and government, and news agencies: the facts of `data/`.
 
+pub(crate) mod office;
+
 use crate::LanguageError;
 use crate::language::lexicon::Sense;
 use dateline_record::Day;

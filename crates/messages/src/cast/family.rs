@@ -2,7 +2,7 @@
 
 use crate::cast::Cast;
 use crate::cast::figure::{Described, Figure};
-use crate::office::same_office;
+use crate::people::office::same_office;
 
 impl Cast<'_> {
     /// Where family names come first and words are not set apart: "岸田首相", by the office held on the page's day.

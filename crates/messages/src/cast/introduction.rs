@@ -3,7 +3,7 @@
 use crate::cast::Cast;
 use crate::cast::figure::{Described, Figure};
 use crate::language::case::Case;
-use crate::office::same_office;
+use crate::people::office::same_office;
 
 impl Cast<'_> {
     /// Enters somebody a mention introduces by name.

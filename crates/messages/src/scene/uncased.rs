@@ -6,7 +6,7 @@
 use crate::language::Language;
 use crate::language::lexicon::Sense;
 use crate::language::pattern::class;
-use crate::office::BODY;
+use crate::people::office::BODY;
 use crate::scene::Passage;
 use crate::scene::item::Item;
 use crate::scene::sentence::items;

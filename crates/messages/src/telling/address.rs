@@ -4,7 +4,7 @@ use crate::cast::Cast;
 use crate::cast::figure::Described;
 use crate::language::lexicon::Sense;
 use crate::language::pattern::class;
-use crate::office::same_office;
+use crate::people::office::same_office;
 use crate::scene::item::Item;
 use crate::scene::{Passage, Reading, Scene};
 use dateline_record::MessageKind;
