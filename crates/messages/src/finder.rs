@@ -251,8 +251,7 @@ fn quote(scene: &Scene<'_, '_>, sent: &[Sent], said: &Said) -> Quote {
             let message = figure.filter(|_| said.written).and_then(|figure| of(Some(figure)));
             let office = meant.office.as_deref().filter(|_| figure.is_none());
             let holder = office.and_then(|office| only_holder(scene, office));
-            let name = figure.or(holder).map(|figure| scene.cast.figures[figure].name.clone());
-            (name.or_else(|| meant.words.clone()), message)
+            (figure.or(holder).map(|figure| scene.cast.figures[figure].name.clone()), message)
         }
         Speaker::Words(words) => (Some(words.clone()), None),
         // Words by themselves right behind a message are its own.

@@ -66,6 +66,8 @@ pub(crate) struct Language {
     pub(crate) lexicon: Lexicon,
     /// Words are set apart, but have no capitals.
     pub(crate) uncased: bool,
+    /// Nouns have capitals, as names do.
+    pub(crate) capital_nouns: bool,
     /// Particles that are written together with the word behind them, longest first.
     pub(crate) before: Vec<(String, Class)>,
     /// Particles that hang directly on a person or a quote, longest first.
@@ -163,6 +165,7 @@ impl Language {
             spaces: file.spaces,
             inflected: file.inflected,
             uncased: file.uncased,
+            capital_nouns: file.capital_nouns,
             heads: file.heads,
             reigns: file.reigns,
             titles: file.titles,

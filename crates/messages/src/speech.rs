@@ -23,7 +23,7 @@ pub(crate) enum Speaker {
     Figure(usize),
     /// Somebody whom the page names by no name here.
     Meant(Meant),
-    /// The words of the page for them.
+    /// Somebody outside of the cast, by the name that the page gives.
     Words(String),
     /// The message itself: whoever sent it.
     Letter(Letter),
@@ -33,15 +33,13 @@ pub(crate) enum Speaker {
     Untold,
 }
 
-/// "The king", "he": whom the text seems to mean, and what it calls them.
+/// "The king", "he": whom the text seems to mean, and by what office.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Meant {
     /// Somebody of the cast, where there is one.
     pub(crate) figure: Option<usize>,
     /// Their office; `None` where a pronoun stands.
     pub(crate) office: Option<String>,
-    /// The page's words for an office.
-    pub(crate) words: Option<String>,
 }
 
 /// A letter that speaks.

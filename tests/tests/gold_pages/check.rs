@@ -229,9 +229,8 @@ fn messages(gold: &Gold, record: &Record) -> Vec<Check> {
     });
     let said = record.quotes.as_deref().unwrap_or_default();
     let quotes = gold.quotes.iter().map(|(words, speaker)| {
-        let holds =
-            said.iter().any(|quote| quote.text.contains(words) && quote.speaker.as_ref() == Some(speaker));
-        Check::new(Kind::Quote, holds, || format!("{words:?} by {speaker} not found"))
+        let holds = said.iter().any(|quote| quote.text.contains(words) && quote.speaker == *speaker);
+        Check::new(Kind::Quote, holds, || format!("{words:?} by {speaker:?} not found"))
     });
     messages.chain(quotes).collect()
 }

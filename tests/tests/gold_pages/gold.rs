@@ -32,8 +32,8 @@ pub(crate) struct Gold {
     pub(crate) captions: Vec<String>,
     pub(crate) corrections: Vec<Fault>,
     pub(crate) messages: Vec<Told>,
-    /// The words and their speaker.
-    pub(crate) quotes: Vec<(String, String)>,
+    /// The words and their speaker; `None` where nobody is named.
+    pub(crate) quotes: Vec<(String, Option<String>)>,
     pub(crate) story: Option<String>,
 }
 

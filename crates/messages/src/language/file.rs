@@ -36,6 +36,8 @@ pub(crate) struct File {
     #[serde(default)]
     pub(crate) uncased: bool,
     #[serde(default)]
+    pub(crate) capital_nouns: bool,
+    #[serde(default)]
     pub(crate) groups: BTreeMap<String, Vec<String>>,
     pub(crate) kinds: BTreeMap<MessageKind, Vec<String>>,
     pub(crate) offices: BTreeMap<String, Vec<String>>,

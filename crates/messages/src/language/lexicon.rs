@@ -76,7 +76,15 @@ impl Lexicon {
 
     /// The longest entry that begins at a byte, and where it ends.
     pub(crate) fn at(&self, text: &str, start: usize) -> Option<(&Entry, usize)> {
-        let (length, entry) = self.forms.at(&text.as_bytes()[start..]).next()?;
-        Some((entry, start + length))
+        self.all_at(text, start).next()
+    }
+
+    /// Every entry that begins at a byte, and where it ends; the longest first.
+    pub(crate) fn all_at<'f>(
+        &'f self,
+        text: &str,
+        start: usize,
+    ) -> impl Iterator<Item = (&'f Entry, usize)> + use<'f> {
+        self.forms.at(&text.as_bytes()[start..]).map(move |(length, entry)| (entry, start + length))
     }
 }

@@ -200,8 +200,12 @@ impl<'l> Reader<'l, '_> {
     }
 
     fn word(&mut self, at: usize, first: char) -> usize {
-        if let Some((entry, end)) = self.language.lexicon.at(self.text, at)
-            && let Some((end, case)) = self.tail(entry, end)
+        // "Victory Days" is no "Victory Day", but begins with a victory.
+        let language: &'l Language = self.language;
+        let mut entries = language.lexicon.all_at(self.text, at);
+        let known =
+            entries.find_map(|(entry, end)| self.tail(entry, end).map(|(end, case)| (entry, end, case)));
+        if let Some((entry, end, case)) = known
             && !(self.language.spaces && is_initial(&self.text[at..end], &self.text[end..]))
         {
             let (class, case) = class_of(&entry.sense, case);

@@ -60,9 +60,8 @@ pub(crate) fn attributions(scene: &Scene<'_, '_>, passage: usize) -> BTreeMap<us
                     .as_ref()
                     .and_then(|verb| verb.start.checked_sub(1))
                     .filter(|at| items[*at].class == class::OFFICE && named.is_some_and(|named| named < *at));
-                let text = reading.passage.text;
                 let speaker = match office {
-                    Some(at) => Some(Speaker::Words(text[items[at].start..items[at].end].to_owned())),
+                    Some(_) => Some(Speaker::Unknown),
                     None => speaker(beside, &captures),
                 };
                 let word = |range: &Range<usize>| {
@@ -117,9 +116,7 @@ fn speaker(beside: Beside<'_, '_, '_>, captures: &regex::Captures<'_>) -> Option
         return Some(beside.letter(sentence.start + covered(&found).start));
     }
     if let Some(found) = captures.name("who") {
-        let range = covered(&found);
-        let (first, last) = (items[range.start], items[range.end - 1]);
-        return Some(Speaker::Words(reading.passage.text[first.start..last.end].to_owned()));
+        return Some(described(scene, reading, &items[covered(&found)]));
     }
     // "«…», escribió.": a verb alone, of whoever the sentence before is about.
     if let Some(found) = captures.name("dropped") {
@@ -138,26 +135,70 @@ fn speaker(beside: Beside<'_, '_, '_>, captures: &regex::Captures<'_>) -> Option
         }
         return Some(he(pronoun(scene, reading, sentence, before, at, &|_| true)));
     }
-    if let Some(office) = office_alone(reading, item) {
-        let start = if scene.language.spaces { item.start } else { begun(scene, reading, items, at) };
-        let words = Some(reading.passage.text[start..item.end].trim().to_owned());
-        return Some(Speaker::Meant(Meant { figure: reading.figure(item), office: Some(office), words }));
+    match (reading.figure(item), captures.name("speaker_gen")) {
+        (Some(figure), Some(_)) if office_alone(reading, item).is_none() => {
+            Some(scene.cast.as_subject(figure).map_or(Speaker::Figure(figure), Speaker::Words))
+        }
+        _ => Some(somebody(scene, reading, items, at)),
     }
-    Some(match reading.figure(item) {
-        Some(figure) => match captures.name("speaker_gen").and_then(|_| scene.cast.as_subject(figure)) {
-            Some(name) => Speaker::Words(name),
-            None => Speaker::Figure(figure),
-        },
-        None => {
+}
+
+/// Whoever a mention means; one without a name is nobody.
+pub(crate) fn somebody(
+    scene: &Scene<'_, '_>,
+    reading: &Reading<'_, '_>,
+    items: &[Item<'_>],
+    at: usize,
+) -> Speaker {
+    let item = &items[at];
+    if let Some(office) = office_alone(reading, item) {
+        let meant = Speaker::Meant(Meant { figure: reading.figure(item), office: Some(office) });
+        return prefixed(scene, reading, items, at).unwrap_or(meant);
+    }
+    let named = || reading.mentions.get(item.index).is_some_and(|it| !it.said.name.is_empty());
+    match reading.figure(item) {
+        Some(figure) => Speaker::Figure(figure),
+        None if named() => {
             let start = if scene.language.spaces { item.start } else { begun(scene, reading, items, at) };
             Speaker::Words(reading.passage.text[start..item.end].trim().to_owned())
         }
-    })
+        None => Speaker::Unknown,
+    }
+}
+
+/// "松野博一官房長官": before an office, where words are not set apart, a name that no file has.
+fn prefixed(
+    scene: &Scene<'_, '_>,
+    reading: &Reading<'_, '_>,
+    items: &[Item<'_>],
+    at: usize,
+) -> Option<Speaker> {
+    const LONGEST: usize = 5;
+    let unknown = !scene.language.spaces && reading.figure(&items[at]).is_none();
+    let start = begun(scene, reading, items, at);
+    let name = reading.passage.text[start..items[at].start].trim();
+    let first = name.chars().next().filter(|_| unknown)?;
+    let is_name = scene.language.surnames.contains(first.encode_utf8(&mut [0; 4]) as &str);
+    (is_name && (3..=LONGEST).contains(&name.chars().count())).then(|| Speaker::Words(name.to_owned()))
+}
+
+/// "The comedian Paul Kaye" has a name, "a Gulf diplomat" has none: a name stands last.
+fn described(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, items: &[Item<'_>]) -> Speaker {
+    let names = items.iter().rev().take_while(|item| item.class == class::NAME).count();
+    // Where nouns have capitals, one alone is no name.
+    let least = 1 + usize::from(scene.language.capital_nouns);
+    let hangs = items.len().checked_sub(names + 1).is_some_and(|at| is_governed(scene, &items[at]));
+    match (items.get(items.len() - names), items.last()) {
+        (Some(first), Some(last)) if names >= least && !hangs => {
+            Speaker::Words(reading.passage.text[first.start..last.end].to_owned())
+        }
+        _ => Speaker::Unknown,
+    }
 }
 
 /// Whom a pronoun seems to mean.
 pub(crate) fn he(figure: Option<usize>) -> Speaker {
-    Speaker::Meant(Meant { figure, office: None, words: None })
+    Speaker::Meant(Meant { figure, office: None })
 }
 
 /// The office of a mention that gives neither a name nor a country.
@@ -189,12 +230,7 @@ pub(crate) fn named_behind(
 }
 
 /// Where words are not set apart, those before an office belong to it: "외교부 당국자".
-pub(crate) fn begun(
-    scene: &Scene<'_, '_>,
-    reading: &Reading<'_, '_>,
-    items: &[Item<'_>],
-    at: usize,
-) -> usize {
+fn begun(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, items: &[Item<'_>], at: usize) -> usize {
     const LONGEST: usize = 12;
     let before = items[..at].iter().rev().take(LONGEST);
     let own = before.take_while(|item| {

@@ -3,7 +3,7 @@
 use crate::language::pattern::class;
 use crate::scene::item::Item;
 use crate::scene::{Part, Reading, Scene, is_person};
-use crate::speech::attribution::{begun, he, named_behind, office_alone};
+use crate::speech::attribution::{he, named_behind, office_alone, somebody};
 use crate::speech::{Meant, Speaker};
 use crate::telling::discourse::{is_subject, pronoun};
 use crate::telling::parties::is_addressed;
@@ -304,22 +304,7 @@ impl<'r, 'p, 'l> Beside<'r, 'p, 'l> {
         if item.class == class::PRONOUN {
             return self.topic(at);
         }
-        let words = || {
-            let start = if self.scene.language.spaces {
-                item.start
-            } else {
-                begun(self.scene, reading, items, at - sentence.start)
-            };
-            reading.passage.text[start..item.end].trim().to_owned()
-        };
-        if let Some(office) = office_alone(reading, item) {
-            let (figure, words) = (reading.figure(item), Some(words()));
-            return Some(Speaker::Meant(Meant { figure, office: Some(office), words }));
-        }
-        Some(match reading.figure(item) {
-            Some(figure) => Speaker::Figure(figure),
-            None => Speaker::Words(words()),
-        })
+        Some(somebody(self.scene, reading, items, at - sentence.start))
     }
 
     /// "…, the spokesman said. “…,” he told them": whoever spoke in the sentence before, though nobody names them.
