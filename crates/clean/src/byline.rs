@@ -2,8 +2,9 @@
 
 use crate::date_span::{is_month, is_weekday};
 use crate::flat::is_wide;
-use crate::letter::normal;
+use crate::letter::{is_same_letter, normal};
 use crate::lexicon::Lexicon;
+use std::borrow::Cow;
 
 /// What a line says of the authors.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -93,7 +94,9 @@ fn after_start<'a>(line: &'a str, lexicon: &Lexicon) -> Option<&'a str> {
 }
 
 fn before_end<'a>(line: &'a str, lexicon: &Lexicon) -> Option<&'a str> {
-    lexicon.byline_end.iter().find_map(|word| {
+    let ascii = line.is_ascii();
+    let may_end = |word: &&String| !ascii || word.is_ascii();
+    lexicon.byline_end.iter().filter(may_end).find_map(|word| {
         let at = line.find(word.as_str())?;
         let rest = line[..at].trim_end_matches([' ', ',', '=']);
         (at > 0 && rest.chars().count() <= 40 && line[at + word.len()..].chars().count() <= 30)
@@ -148,20 +151,16 @@ fn without_date_words(names: &str) -> &str {
 
 fn split<'a>(names: &'a str, lexicon: &'a Lexicon) -> impl Iterator<Item = &'a str> {
     let mut pieces = vec![names];
-    for joiner in lexicon.joiners.iter().map(String::as_str).chain([";", ",", "/", " - ", "，", "；"]) {
-        let spaced = joiner.chars().all(char::is_alphabetic) && joiner.is_ascii()
-            || joiner.chars().all(is_spaced_letter);
-        let word = if spaced { format!(" {joiner} ") } else { joiner.to_owned() };
-        pieces = pieces.into_iter().flat_map(|piece| split_folded(piece, &word)).collect();
+    for joiner in &lexicon.joiners {
+        // Most part nothing.
+        if find_folded(names, joiner).is_some() {
+            pieces = pieces.into_iter().flat_map(|piece| split_folded(piece, joiner)).collect();
+        }
     }
     pieces
         .into_iter()
         .map(|piece| piece.trim().trim_end_matches([',', '.', ':', ';']))
         .filter(|piece| !piece.is_empty())
-}
-
-fn is_spaced_letter(c: char) -> bool {
-    c.is_alphabetic() && !crate::flat::is_wide(c)
 }
 
 fn split_folded<'a>(text: &'a str, word: &str) -> Vec<&'a str> {
@@ -182,8 +181,7 @@ fn find_folded(text: &str, word: &str) -> Option<usize> {
 /// Strips a prefix in whatever case it is written.
 pub(crate) fn strip_prefix_folded<'a>(text: &'a str, prefix: &str) -> Option<&'a str> {
     // Most texts begin with another letter.
-    let lower = |text: &str| text.chars().next().into_iter().flat_map(char::to_lowercase);
-    if !lower(text).eq(lower(prefix)) {
+    if !is_same_letter(text.chars().next()?, prefix.chars().next()?) {
         return None;
     }
     let head = text.get(..prefix.len())?;
@@ -248,7 +246,10 @@ fn tidy(name: &str) -> String {
     crate::fold::fold(name.trim_matches(['"', '“', '”', '\'', '-', '·']))
 }
 
-fn without_brackets(line: &str) -> String {
+fn without_brackets(line: &str) -> Cow<'_, str> {
+    if !line.contains(['[', '(', '<', '（', '［']) {
+        return Cow::Borrowed(line);
+    }
     let mut out = String::with_capacity(line.len());
     let mut depth = 0_usize;
     for c in line.chars() {
@@ -259,7 +260,7 @@ fn without_brackets(line: &str) -> String {
             _ => {}
         }
     }
-    out
+    Cow::Owned(out)
 }
 
 #[cfg(test)]

@@ -11,6 +11,9 @@ const LONGEST: usize = 600;
 /// Shorter texts (in bytes) do not end in a credit: they are menus.
 const SHORTEST_WITH_CREDIT: usize = 24;
 
+/// A credit at the end of a text has no more characters.
+const TAIL: usize = 61;
+
 /// Whether a piece is a caption: the markup says so, or it closes with a credit.
 pub(crate) fn is_caption(text: &str, features: &Features, lexicon: &Lexicon) -> bool {
     if is_longer(text, LONGEST) {
@@ -72,12 +75,8 @@ fn ends_as_credit(text: &str, lexicon: &Lexicon) -> bool {
     }
     // A word that closes a credit, or a colon before a name.
     let closes = text.chars().next_back().is_some_and(|last| lexicon.credit_last.contains(&last));
-    let colon = text.rfind([':', '：']);
-    if !closes && colon.is_none() {
-        return false;
-    }
-    let from = text.char_indices().rev().nth(60).map_or(0, |(at, _)| at);
-    if !closes && colon.is_none_or(|at| at < from) {
+    let from = last_characters(text, TAIL);
+    if !closes && !text[from..].contains([':', '：']) {
         return false;
     }
     let tail = normal(&text[from..]);
@@ -93,6 +92,15 @@ fn ends_as_credit(text: &str, lexicon: &Lexicon) -> bool {
         last.strip_suffix(word.as_str())
             .is_some_and(|rest| rest.trim_end().ends_with(['.', '!', '?', '…', '"', '”', '»']))
     })
+}
+
+/// Where the last `count` characters of a text begin.
+fn last_characters(text: &str, count: usize) -> usize {
+    let at_least = text.floor_char_boundary(text.len().saturating_sub(count));
+    if text[at_least..].is_ascii() {
+        return at_least;
+    }
+    text.char_indices().rev().nth(count - 1).map_or(0, |(at, _)| at)
 }
 
 fn starts_as_label(text: &str, lexicon: &Lexicon) -> bool {

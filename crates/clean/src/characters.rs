@@ -68,13 +68,15 @@ impl Characters {
             found.quotes += quotes;
             found.blanks += blanks;
         }
-        let mut rest = text;
-        while let Some(at) = rest.bytes().position(|byte| !byte.is_ascii()) {
-            let mut others = rest[at..].chars();
-            for character in others.by_ref().take_while(|character| !character.is_ascii()) {
-                found.add(character);
+        if !text.is_ascii() {
+            let mut rest = text;
+            while let Some(at) = rest.bytes().position(|byte| !byte.is_ascii()) {
+                let mut others = rest[at..].chars();
+                for character in others.by_ref().take_while(|character| !character.is_ascii()) {
+                    found.add(character);
+                }
+                rest = others.as_str();
             }
-            rest = others.as_str();
         }
         found
     }

@@ -3,6 +3,7 @@
 use crate::flat::is_wide;
 use crate::letter::{is_letter, is_letter_or_digit, normal};
 use dateline_calendar::Calendar;
+use foldhash::fast::RandomState;
 use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -35,7 +36,7 @@ static NAMES: LazyLock<(Names, Names)> = LazyLock::new(|| {
 
 /// Names, and what most words that are none of them differ in.
 struct Names {
-    all: HashSet<String>,
+    all: HashSet<String, RandomState>,
     /// For each first byte the lengths there are, a bit each; all of 63 bytes and more are one.
     lengths: [u64; 256],
 }

@@ -67,8 +67,13 @@ fn lines(raw: &str) -> Vec<Line> {
     while start < raw.len() {
         let piece = &raw[start..line_end(raw, start)];
         let ascii = piece.is_ascii();
+        let mut end = None;
         match line(piece, ascii, start, points) {
-            Some(line) => lines.push(line),
+            Some(line) => {
+                // What is blank behind it has been counted by nobody.
+                end = Some(line.points.end + count_of(&raw[line.bytes.end..start + piece.len()], ascii));
+                lines.push(line);
+            }
             // The `\n` of `\r\n` makes a piece of its own, which is no blank line.
             None if piece == "\n" && raw[..start].ends_with('\r') => {}
             None => {
@@ -77,7 +82,7 @@ fn lines(raw: &str) -> Vec<Line> {
                 }
             }
         }
-        points += count_of(piece, ascii);
+        points = end.unwrap_or_else(|| points + count_of(piece, ascii));
         start += piece.len();
     }
     if let Some(last) = lines.last_mut() {
@@ -117,13 +122,14 @@ fn line(piece: &str, ascii: bool, start: usize, points: usize) -> Option<Line> {
     }
     let bytes = start + indent..start + indent + bare.len();
     let first_point = points + indent_points;
-    let words = bare.split(is_blank).next().unwrap_or(bare);
+    let first_word = bare.split(is_blank).next().unwrap_or(bare);
+    let count = count_of(bare, ascii);
     let narrow = ascii || !may_be_wide(bare);
     Some(Line {
         bytes,
-        points: first_point..first_point + count_of(bare, ascii),
-        width: indent_points + width(bare, narrow),
-        first_word: width(words, narrow),
+        points: first_point..first_point + count,
+        width: indent_points + if narrow { count } else { width(bare) },
+        first_word: if narrow { count_of(first_word, ascii) } else { width(first_word) },
         indent: indent_points,
         bullet: bare.starts_with(['•', '‣', '▪', '■', '●', '◆', '▶', '►', '·', '*', '–', '—', '-'])
             && bare.chars().nth(1).is_some_and(is_blank),
@@ -139,11 +145,8 @@ fn may_be_wide(text: &str) -> bool {
     pairs.fold(false, |any, (one, two)| any | (*one == 0xE1 || *one == 0xE2 && *two >= 0xBA || *one > 0xE2))
 }
 
-/// Of a text that is known to be `narrow` each character is a column wide.
-fn width(text: &str, narrow: bool) -> usize {
-    if narrow {
-        return text.chars().count();
-    }
+/// How many columns a text takes.
+fn width(text: &str) -> usize {
     text.chars().map(|character| if is_wide(character) { 2 } else { 1 }).sum()
 }
 

@@ -78,6 +78,17 @@ pub(crate) fn each_lower(c: char, mut tell: impl FnMut(char)) {
     }
 }
 
+/// Whether two characters are the same one in lower case.
+pub(crate) fn is_same_letter(one: char, other: char) -> bool {
+    // Of what is beyond ASCII the sign of the kelvin alone has a small letter within.
+    let kelvin = |c: char| if c == '\u{212A}' { 'k' } else { c };
+    match (kelvin(one), kelvin(other)) {
+        (one, other) if one == other => true,
+        (one, other) if one.is_ascii() || other.is_ascii() => one.eq_ignore_ascii_case(&other),
+        (one, other) => one.to_lowercase().eq(other.to_lowercase()),
+    }
+}
+
 /// Lower case, straight apostrophes: the form in which phrases are compared.
 pub(crate) fn normal(text: &str) -> String {
     if text.is_ascii() {
@@ -123,6 +134,10 @@ mod tests {
             let mut lower = String::new();
             push_lower(c, &mut lower);
             assert!(c.to_lowercase().eq(lower.chars()), "{c:?}");
+            for ascii in ['a', 'I', 'i', 'K', 'k', 'S', '-'] {
+                let same = c.to_lowercase().eq(ascii.to_lowercase());
+                assert_eq!(is_same_letter(c, ascii), same, "{c:?} and {ascii:?}");
+            }
         }
     }
 

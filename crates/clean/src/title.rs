@@ -6,6 +6,8 @@ use crate::flat::is_wide;
 use crate::letter::{each_lower, is_letter_or_digit, push_lower};
 use crate::metadata::Metadata;
 use dateline_record::FieldSource;
+use memchr::memmem;
+use std::cell::LazyCell;
 
 /// How far into a flattened page a headline is looked for, in pieces.
 const REACH: usize = 400;
@@ -57,9 +59,10 @@ fn daring_cuts(title: &str) -> impl Iterator<Item = (&str, &str)> {
 
 fn cuts_at<'a>(title: &'a str, bars: &'static [&'static str]) -> impl Iterator<Item = (&'a str, &'a str)> {
     // Most lines have none of these signs, and are not searched for each of them.
-    let bars = if title.contains(BAR_SIGNS) { bars } else { &[] };
-    let at_end = bars.iter().filter_map(|bar| title.rsplit_once(bar));
-    let at_start = bars.iter().filter_map(|bar| title.split_once(bar));
+    let bars: &[&str] = if title.contains(BAR_SIGNS) { bars } else { &[] };
+    let bars = bars.iter().filter(|bar| memmem::find(title.as_bytes(), bar.as_bytes()).is_some());
+    let at_end = bars.clone().filter_map(|bar| title.rsplit_once(bar));
+    let at_start = bars.filter_map(|bar| title.split_once(bar));
     let first = at_start.clone();
     let mut all: Vec<(&str, &str)> = at_end
         .chain(first)
@@ -95,7 +98,7 @@ pub(crate) fn of_flat(drafts: &Drafts, features: &[Features]) -> Option<Title> {
     let is_owner = |index: &usize| owner.as_ref().is_some_and(|line| is_name_in(drafts.text(*index), line));
     let first = (0..reach).filter(fits).find(|index| !is_owner(index)).or_else(|| (0..reach).find(fits))?;
     let site = (0..first).rev().find(is_owner).map(|index| drafts.text(index).to_owned());
-    let lines = Lines::of(drafts, reach);
+    let lines = LazyCell::new(|| Lines::of(drafts, reach));
     // The first line, or the first line without the site's name, is printed again.
     for index in 0..(first.max(1) + 1).min(reach) {
         let line = drafts.text(index);
@@ -146,7 +149,7 @@ fn owner_line(drafts: &Drafts) -> Option<String> {
 
 /// Whether the sign for rights stands in a text.
 pub(crate) fn has_copyright_sign(text: &str) -> bool {
-    !text.is_ascii() && text.contains(['©', 'ⓒ'])
+    !text.is_ascii() && ["©", "ⓒ"].iter().any(|sign| memmem::find(text.as_bytes(), sign.as_bytes()).is_some())
 }
 
 /// Whether a line is a name of several letters that another, in its [key] form, holds.
@@ -228,35 +231,32 @@ fn again(drafts: &Drafts, lines: &Lines<'_>, rest: &str) -> String {
 /// their keys need not be written down.
 struct Lines<'a> {
     drafts: &'a Drafts,
-    /// Hash and number of each line, in order.
-    hashes: Vec<(u64, usize)>,
+    /// One a line.
+    hashes: Vec<u32>,
 }
 
 impl<'a> Lines<'a> {
     fn of(drafts: &'a Drafts, reach: usize) -> Self {
-        let mut hashes: Vec<(u64, usize)> =
-            (0..reach).map(|index| (key_hash(drafts.text(index)), index)).collect();
-        hashes.sort_unstable();
-        Self { drafts, hashes }
+        Self { drafts, hashes: (0..reach).map(|index| key_hash(drafts.text(index))).collect() }
     }
 
     /// The first line with the same key.
     fn find(&self, text: &str) -> Option<usize> {
         let wanted = key_hash(text);
-        let start = self.hashes.partition_point(|(hash, _)| *hash < wanted);
-        let alike = self.hashes[start..].iter().take_while(|(hash, _)| *hash == wanted);
-        alike.map(|(_, index)| *index).find(|index| key_chars(self.drafts.text(*index)).eq(key_chars(text)))
+        let mut alike = (0..).zip(&self.hashes).filter(|(_, hash)| **hash == wanted);
+        let found = alike.find(|(index, _)| key_chars(self.drafts.text(*index)).eq(key_chars(text)));
+        found.map(|(index, _)| index)
     }
 }
 
-/// So many characters of a key are hashed.
-const HASHED: usize = 16;
+/// So many characters of a key are hashed: most lines begin with others.
+const HASHED: usize = 5;
 
 /// What the start of a text's [key] hashes to (FNV-1a over code points).
-fn key_hash(text: &str) -> u64 {
-    let mut hash = 0xCBF2_9CE4_8422_2325_u64;
+fn key_hash(text: &str) -> u32 {
+    let mut hash = 0x811C_9DC5_u32;
     for c in text.chars().filter(|c| is_letter_or_digit(*c)).take(HASHED) {
-        each_lower(c, |c| hash = (hash ^ u64::from(c)).wrapping_mul(0x0100_0000_01B3));
+        each_lower(c, |c| hash = (hash ^ u32::from(c)).wrapping_mul(0x0100_0193));
     }
     hash
 }

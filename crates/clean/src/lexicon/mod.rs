@@ -8,9 +8,11 @@ mod phrasebook;
 
 pub(crate) use hits::{Anchor, Hits};
 
-use crate::letter::{is_letter_or_digit, normal};
+use crate::flat::is_wide;
+use crate::letter::{is_letter, is_letter_or_digit, normal};
 use dateline_record::FurnitureReason;
 use file::{BylineWords, CaptionWords, FILES, File, PublisherWords};
+use foldhash::fast::RandomState;
 use hits::{Meaning, REASONS, place};
 use phrasebook::{Phrasebook, bare_ends};
 use std::collections::{HashMap, HashSet};
@@ -24,16 +26,17 @@ pub(crate) struct Lexicon {
     anywhere: Phrasebook,
     /// Phrases that a block starts with. They are most, and looked for where it starts alone.
     opening: Phrasebook,
-    button_words: HashMap<String, FurnitureReason>,
+    button_words: HashMap<String, FurnitureReason, RandomState>,
     pub(crate) byline_start: Vec<String>,
     pub(crate) byline_end: Vec<String>,
+    /// What parts the names of several, with the blanks that words have around them.
     pub(crate) joiners: Vec<String>,
-    pub(crate) not_people: HashSet<String>,
+    pub(crate) not_people: HashSet<String, RandomState>,
     pub(crate) credits: Vec<String>,
     pub(crate) credit_ends: Vec<String>,
     /// The characters a text ends in that ends in one of these, in either case.
     pub(crate) credit_last: Vec<char>,
-    pub(crate) agencies: HashSet<String>,
+    pub(crate) agencies: HashSet<String, RandomState>,
     pub(crate) publisher_before: Vec<String>,
     pub(crate) publisher_after: Vec<String>,
 }
@@ -53,7 +56,7 @@ impl Lexicon {
 
     fn new(files: impl IntoIterator<Item = File>) -> Self {
         let mut phrases: Vec<(String, Meaning, Anchor)> = Vec::new();
-        let mut button_words = HashMap::new();
+        let mut button_words = HashMap::default();
         let (mut byline, mut caption) = (BylineWords::default(), CaptionWords::default());
         let mut publisher = PublisherWords::default();
         for file in files {
@@ -107,7 +110,7 @@ impl Lexicon {
             button_words,
             byline_start: byline.start,
             byline_end: byline.end,
-            joiners: byline.joiner,
+            joiners: byline.joiner.iter().map(|word| joiner(word)).chain(SIGNS.map(str::to_owned)).collect(),
             not_people: byline.not_people.iter().map(|name| normal(name)).collect(),
             credit_last: last_characters(&caption.end),
             credits: caption.credit,
@@ -160,6 +163,15 @@ impl Lexicon {
         }
         reason
     }
+}
+
+/// Signs that part names in all languages.
+const SIGNS: [&str; 6] = [";", ",", "/", " - ", "，", "；"];
+
+/// A word or sign that parts names; a word of a script that has blanks between words stands between two.
+fn joiner(word: &str) -> String {
+    let spaced = word.chars().all(|c| is_letter(c) && !is_wide(c));
+    if spaced { format!(" {word} ") } else { word.to_owned() }
 }
 
 /// The last characters of words, in small letters and in capitals.
