@@ -4,6 +4,7 @@ mod family;
 pub(crate) mod figure;
 mod introduction;
 pub(crate) mod mention;
+mod peers;
 pub(crate) mod recent;
 
 use crate::language::Language;

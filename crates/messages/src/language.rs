@@ -93,6 +93,12 @@ pub(crate) struct Language {
     given: Vec<(String, Case)>,
     /// Endings of women's names.
     feminine: Vec<String>,
+    /// Beginnings of words for whoever is honoured, with the occasion they tell.
+    honoured: Vec<(String, String)>,
+    /// Letters behind which every case but the subject's has an ending.
+    declined: BTreeSet<char>,
+    /// Given names that have no endings though they end so.
+    undeclined: BTreeSet<String>,
     /// The case that prepositions of a list ask for.
     governs: BTreeMap<Class, Case>,
     /// How endings of a case become those of a subject, longest first.
@@ -141,6 +147,10 @@ impl Language {
         // Too common to look for: read where another word has made the page worth reading.
         triggers.extend(["wrote", "tweeted", "followed_suit"].iter().filter_map(|name| lists.get(*name)));
         let variants = Variants::of(&file.variants);
+        let honoured = file.honoured.iter();
+        let honoured: Vec<(String, String)> = honoured
+            .flat_map(|(label, words)| words.iter().map(move |word| (word.clone(), label.clone())))
+            .collect();
         Ok(Self {
             mentions: parts.patterns("mention", &file.mentions)?,
             holidays: parts.patterns("holiday", &file.holidays)?,
@@ -170,6 +180,9 @@ impl Language {
             reigns: file.reigns,
             titles: file.titles,
             feminine: file.feminine,
+            honoured,
+            declined: file.declined.chars().collect(),
+            undeclined: file.undeclined.into_iter().collect(),
         })
     }
 
@@ -203,6 +216,19 @@ impl Language {
         let ends = |word: &str| self.feminine.iter().any(|ending| word.ends_with(ending.as_str()));
         let (given, family) = name.rsplit_once(' ').unwrap_or_default();
         !given.is_empty() && ends(given) && !ends(family)
+    }
+
+    /// Whether a full name is without the endings that its words have in all cases but the subject's: "Владимир Путин".
+    pub(crate) fn is_subject_form(&self, name: &str) -> bool {
+        let ends = |word: &str| word.chars().next_back().is_some_and(|last| self.declined.contains(&last));
+        let Some((given, family)) = name.split_once(' ') else { return false };
+        ends(given) && ends(family) && !self.undeclined.contains(given)
+    }
+
+    /// The occasion that a word for somebody tells, "the birthday boy".
+    pub(crate) fn honoured_for(&self, title: &str) -> Option<&str> {
+        let found = self.honoured.iter().find(|(word, _)| title.starts_with(word.as_str()));
+        found.map(|(_, label)| label.as_str())
     }
 
     /// The case that a preposition asks for, whatever the words behind it look like: "od prezydent Velmory".

@@ -1,6 +1,7 @@
 //! What a message was written for.
 
 pub(crate) mod holiday;
+pub(crate) mod honoured;
 pub(crate) mod kinds;
 pub(crate) mod purpose;
 pub(crate) mod setting;

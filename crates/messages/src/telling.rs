@@ -128,8 +128,9 @@ fn of_items(
     let items = piece.items;
     let classes = classes(items);
     let stop = reading.items.get(sentence.end).filter(|item| item.class == class::STOP);
-    let denial =
-        Denial::of(language, items, stop.map_or("", |item| &reading.passage.text[item.start..item.end]));
+    let stop = stop.map_or("", |item| &reading.passage.text[item.start..item.end]);
+    let before = place.before.last().map_or(&[][..], |before| &reading.items[before.clone()]);
+    let denial = Denial::of(language, items, stop, before);
     if denial.whole() {
         return;
     }

@@ -2,6 +2,9 @@
 
 use crate::language::case::Case;
 
+/// The office of the other party.
+const COUNTERPART: &str = "counterpart";
+
 /// Somebody a page names.
 #[derive(Debug, Clone)]
 pub(crate) struct Figure {
@@ -39,4 +42,11 @@ pub(crate) struct Described {
     pub(crate) elected: bool,
     /// Other capitalised words stand before a known family name.
     pub(crate) given: String,
+}
+
+impl Described {
+    /// Whether it is "his counterpart", without a name.
+    pub(crate) fn is_counterpart(&self) -> bool {
+        self.name.is_empty() && self.office.as_deref() == Some(COUNTERPART)
+    }
 }

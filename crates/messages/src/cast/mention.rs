@@ -2,6 +2,7 @@
 
 use crate::cast::Cast;
 use crate::cast::figure::Described;
+use crate::cast::peers;
 use crate::cast::recent::Recent;
 use crate::language::Language;
 use crate::language::case::Case;
@@ -28,10 +29,12 @@ pub(crate) fn mentions(language: &Language, text: &str, items: &[Item<'_>]) -> V
         let piece = &items[sentence.clone()];
         let has = |wanted: &[char]| piece.iter().any(|item| wanted.contains(&item.class));
         let chief = || piece.iter().any(|item| language.is("chief", item.class));
-        if !has(&[class::OFFICE, class::KNOWN, class::NAME]) && !chief() {
+        if !has(&[class::OFFICE, class::OFFICES, class::KNOWN, class::NAME]) && !chief() {
             continue;
         }
         let classes = classes(piece);
+        let mut taken = vec![false; piece.len()];
+        let on_page = |range: &Range<usize>| sentence.start + range.start..sentence.start + range.end;
         let mut candidates: Vec<(Range<usize>, Described)> = Vec::new();
         // Offices behind a name, "Mattarella, the president", and offices right before one: "President Putin".
         let (mut behind, mut before): (Vec<(Range<usize>, usize)>, Vec<usize>) = (Vec::new(), Vec::new());
@@ -59,6 +62,11 @@ pub(crate) fn mentions(language: &Language, text: &str, items: &[Item<'_>]) -> V
                     part("office"),
                     part("place").or_else(|| part("place_behind")),
                 );
+                // "Обратился к турецкому коллеге Владимир Путин": the one to whom he turned stands before his name.
+                let oblique = ![Case::Nominative, Case::Unknown].contains(&said.case);
+                if part("office").is_some() && oblique && language.is_subject_form(&said.name) {
+                    continue;
+                }
                 let dative = piece
                     .get(covered(&whole).start)
                     .is_some_and(|first| language.is("dative_the", first.class));
@@ -86,6 +94,10 @@ pub(crate) fn mentions(language: &Language, text: &str, items: &[Item<'_>]) -> V
                 }
             }
         }
+        for (range, said) in peers::peers(language, text, piece) {
+            taken[range.clone()].fill(true);
+            found.push(Mention { items: on_page(&range), said, figure: None });
+        }
         candidates.retain(|(range, said)| {
             !(said.name.is_empty() && is_won(language, piece, range)) || language.spaces
         });
@@ -96,12 +108,10 @@ pub(crate) fn mentions(language: &Language, text: &str, items: &[Item<'_>]) -> V
         candidates.sort_by_key(|(range, said)| {
             (said.name.is_empty(), range.start, std::cmp::Reverse(range.end), said.office.is_none())
         });
-        let mut taken = vec![false; piece.len()];
         for (range, said) in candidates {
             if !range.is_empty() && taken[range.clone()].iter().all(|taken| !taken) {
                 taken[range.clone()].fill(true);
-                let items = sentence.start + range.start..sentence.start + range.end;
-                found.push(Mention { items, said, figure: None });
+                found.push(Mention { items: on_page(&range), said, figure: None });
             }
         }
     }
@@ -202,6 +212,9 @@ fn describe(
             }
             if said.case == Case::Unknown {
                 said.case = last.case;
+            }
+            if said.case == Case::Unknown && language.is_subject_form(&said.name) {
+                said.case = Case::Nominative;
             }
             if language.keeps_title(&text[..first.start], &said.name) {
                 let title =
@@ -310,5 +323,9 @@ pub(crate) fn collapsed<'l>(items: &[Item<'l>], mentions: &[Mention]) -> Vec<Ite
         at = mention.items.end;
     }
     found.extend_from_slice(&items[at..]);
+    // "The presidents", whoever they are, are a word like others.
+    for item in found.iter_mut().filter(|item| item.class == class::OFFICES) {
+        item.class = class::WORD;
+    }
     found
 }

@@ -41,6 +41,8 @@ pub(crate) struct File {
     pub(crate) groups: BTreeMap<String, Vec<String>>,
     pub(crate) kinds: BTreeMap<MessageKind, Vec<String>>,
     pub(crate) offices: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
+    pub(crate) plural: BTreeMap<String, Vec<String>>,
     pub(crate) countries: BTreeMap<String, Vec<String>>,
     #[serde(default)]
     pub(crate) occasions: BTreeMap<String, Vec<String>>,
@@ -66,6 +68,13 @@ pub(crate) struct File {
     pub(crate) governs: BTreeMap<String, String>,
     #[serde(default)]
     pub(crate) feminine: Vec<String>,
+    /// Words for whoever is honoured, by the occasion they tell.
+    #[serde(default)]
+    pub(crate) honoured: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
+    pub(crate) declined: String,
+    #[serde(default)]
+    pub(crate) undeclined: Vec<String>,
     #[serde(default)]
     pub(crate) given: BTreeMap<String, String>,
     #[serde(default)]
@@ -119,14 +128,7 @@ pub(crate) fn entries(
             None => (office.as_str(), None),
             Some((office, country)) => (office, Some(country.to_owned())),
         };
-        let (office, case) = match office.split_once('.') {
-            None => (office, Case::Unknown),
-            Some((office, name)) => {
-                let code = || file.language.clone();
-                let case = Case::named(name);
-                (office, case.ok_or_else(|| LanguageError::Case { code: code(), name: name.to_owned() })?)
-            }
-        };
+        let (office, case) = in_case(file, office)?;
         for form in forms {
             if form.contains(ADJECTIVE) {
                 entries.extend(of_countries(file, form, office, case));
@@ -135,6 +137,11 @@ pub(crate) fn entries(
                 entries.extend(both_cases(form, sense, file.spaces));
             }
         }
+    }
+    for (office, forms) in &file.plural {
+        let (office, case) = in_case(file, office)?;
+        let sense = Sense::Offices(office.to_owned(), case);
+        entries.extend(forms.iter().flat_map(|form| both_cases(form, sense.clone(), file.spaces)));
     }
     for (label, forms) in &file.occasions {
         for form in forms {
@@ -188,6 +195,13 @@ pub(crate) fn entries(
     let more: Vec<Entry> = entries.iter().filter_map(variant).collect();
     entries.extend(more);
     Ok(entries)
+}
+
+/// "president.gen": an office, and the case that its forms tell.
+fn in_case<'f>(file: &File, written: &'f str) -> Result<(&'f str, Case), LanguageError> {
+    let Some((office, name)) = written.split_once('.') else { return Ok((written, Case::Unknown)) };
+    let unknown = || LanguageError::Case { code: file.language.clone(), name: name.to_owned() };
+    Ok((office, Case::named(name).ok_or_else(unknown)?))
 }
 
 /// In the form of an office: the adjective of any country that the file has the stem of.

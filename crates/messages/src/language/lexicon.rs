@@ -11,6 +11,8 @@ pub(crate) enum Sense {
     Word(Class),
     /// An office by its id, the case that the form tells, and the country where only one has it.
     Office(String, Case, Option<String>),
+    /// The same of several at once, by its id, and the case: "the presidents".
+    Offices(String, Case),
     /// A country, ISO 3166-1 alpha-2.
     Country(String),
     /// A person of the file, by position: the full name, several where they share it.

@@ -62,6 +62,8 @@ pub(crate) mod class {
     pub(crate) const PRONOUN: Class = '\u{e015}';
     /// Quoted words before it ended with a full stop of their own.
     pub(crate) const SOFT_STOP: Class = '\u{e017}';
+    /// An office that several hold.
+    pub(crate) const OFFICES: Class = '\u{e018}';
     /// Where the word lists begin.
     pub(crate) const FIRST_LIST: Class = '\u{e100}';
 }
@@ -129,6 +131,9 @@ const MACROS: [(&str, &str); 4] = [
     ("PLACE", "(?P<place>[\u{e00d}\u{e001}](?:\u{1}?\u{e001}){0,2}?)"),
     ("OFFICE", "(?P<office>\u{e00c})"),
 ];
+
+/// What a message is called, by one word or more.
+const POST: &str = "POST";
 
 /// The slots: a name that captures what it stands for.
 const SLOTS: [&str; 4] = ["sender", "recipient", "speaker", "quote"];
@@ -249,6 +254,9 @@ impl Names<'_> {
             regex.push_str(&written);
             return Ok(());
         }
+        if inner == POST {
+            return self.letter(regex);
+        }
         let (slot, names) = match inner.split_once('=') {
             Some((slot, names)) => (Some(slot), names),
             None => (inner.split('.').next().filter(|name| SLOTS.contains(name)), inner),
@@ -275,6 +283,16 @@ impl Names<'_> {
             }
             None => regex.push_str(&format!("[{set}]")),
         }
+        Ok(())
+    }
+
+    /// "A telegram", "a telegram of condolence", "a letter with congratulations".
+    fn letter(&self, regex: &mut String) -> Result<(), PatternError> {
+        let mut post = String::new();
+        self.expand("post", &mut post)?;
+        let links: String = ["on", "of", "with"].iter().filter_map(|list| self.lists.get(*list)).collect();
+        let link = if links.is_empty() { String::new() } else { format!("[{links}]?") };
+        regex.push_str(&format!("[{post}](?:{link}[{post}])*"));
         Ok(())
     }
 

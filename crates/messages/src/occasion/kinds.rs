@@ -15,6 +15,7 @@ struct Labels {
     historic: Vec<String>,
     bereaves: Vec<String>,
     heals: Vec<String>,
+    ages: Vec<String>,
 }
 
 static LABELS: LazyLock<Labels> = LazyLock::new(|| {
@@ -61,6 +62,11 @@ pub(crate) fn bereaves(label: &str) -> bool {
 /// Whether an occasion is an illness of whoever is written to.
 pub(crate) fn heals(label: &str) -> bool {
     LABELS.heals.iter().any(|own| own == label)
+}
+
+/// What is written for it when somebody turns so many years old.
+pub(crate) fn birthday() -> Option<&'static str> {
+    LABELS.ages.first().map(String::as_str)
 }
 
 #[cfg(test)]

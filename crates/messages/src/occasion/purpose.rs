@@ -4,6 +4,7 @@ use crate::chronicle::follow_up;
 use crate::chronicle::headline;
 use crate::chronicle::{NEWS, Sent};
 use crate::occasion::holiday;
+use crate::occasion::honoured;
 use crate::occasion::kinds;
 use crate::occasion::setting;
 use crate::occasion::{Occasion, Parties, Sort};
@@ -143,6 +144,8 @@ pub(crate) fn of_the_page(scene: &Scene<'_, '_>, all: &[Sent], at: usize) -> Opt
             .or_else(shared)
             .or_else(|| befell(MessageKind::Congratulation))
             .or_else(|| setting::elected(scene, sent.recipient).filter(|_| sent.kind.is_some()))
+            .or_else(|| honoured::of_words(scene, sent.recipient))
+            .or_else(|| honoured::of_age(scene, sent.recipient))
             .or_else(|| befell(MessageKind::Condolence).filter(|_| sent.kind.is_none()))
             .or_else(|| befell(MessageKind::Greeting).filter(|_| sent.kind.is_none()))
             .or_else(|| further().filter(|_| sent.kind.is_none())),

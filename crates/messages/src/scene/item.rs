@@ -45,6 +45,7 @@ pub(crate) fn class_of(sense: &Sense, case: Case) -> (Class, Case) {
     match sense {
         Sense::Word(class) => (*class, case),
         Sense::Office(_, own, _) => (class::OFFICE, *own),
+        Sense::Offices(_, own) => (class::OFFICES, *own),
         Sense::Country(_) => (class::COUNTRY, case),
         Sense::Person(_) | Sense::Surname(_) => (class::KNOWN, case),
         Sense::Agency(_) => (class::AGENCY, case),

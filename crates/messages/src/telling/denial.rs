@@ -3,6 +3,7 @@
 use crate::language::Language;
 use crate::language::pattern::class;
 use crate::scene::item::Item;
+use crate::telling::PAPER;
 use dateline_record::MessageKind;
 use std::ops::Range;
 
@@ -13,12 +14,17 @@ pub(crate) struct Denial<'a, 'l> {
     items: &'a [Item<'l>],
     /// The sentence asks: what a headline asks for nobody has told.
     asks: bool,
+    /// The sentence before tells of a call or a meeting.
+    called: bool,
 }
 
 impl<'a, 'l> Denial<'a, 'l> {
-    /// `stop`: the mark that the sentence ends with.
-    pub(crate) fn of(language: &'l Language, items: &'a [Item<'l>], stop: &str) -> Self {
-        Self { language, items, asks: stop.starts_with(['?', '？', '؟']) }
+    /// `stop`: the mark that the sentence ends with; `before`: the sentence before it.
+    pub(crate) fn of(language: &'l Language, items: &'a [Item<'l>], stop: &str, before: &[Item<'l>]) -> Self {
+        let is = |list: &str, item: &Item<'_>| language.is(list, item.class);
+        let called =
+            before.iter().any(|item| is("call", item)) && !before.iter().any(|item| is("post", item));
+        Self { language, items, asks: stop.starts_with(['?', '？', '؟']), called }
     }
 
     /// Whether the sentence as a whole tells of nothing that was sent: "the palace denied that …", "he rang her up".
@@ -27,7 +33,11 @@ impl<'a, 'l> Denial<'a, 'l> {
         let answer = |item: &Item<'_>| self.language.kinds.get(&item.class) == Some(&MessageKind::Reply);
         let letter = |item: &Item<'_>| self.language.is("post", item.class) && !answer(item);
         let by_phone = self.has("call", &(0..self.items.len())) && !self.items.iter().any(letter);
-        by_phone || self.asks || self.has("denied", &(0..self.items.len()))
+        // "They spoke by telephone. The president expressed his condolences": nothing was written.
+        let on_paper = |item: &Item<'_>| PAPER.iter().any(|list| self.language.is(list, item.class));
+        let told = |list: &str| self.has(list, &(0..self.items.len()));
+        let spoken = self.called && !told("wrote") && !self.items.iter().any(on_paper);
+        by_phone || spoken || self.asks || self.has("denied", &(0..self.items.len()))
     }
 
     /// Whether items are denied or planned: within, right before, or right behind, as some languages do: "… gratulierte

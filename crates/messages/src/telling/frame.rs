@@ -109,8 +109,12 @@ impl Frame<'_, '_, '_> {
     /// Those who speak for states, in the order of the sentence.
     fn leaders(&self) -> Vec<usize> {
         let leads = |at: &usize| {
-            let figure = Some(&self.items[*at]).filter(|item| is_person(item));
-            figure.and_then(|item| self.reading.figure(item)).is_some_and(|it| self.scene.cast.leads(it))
+            let Some(item) = Some(&self.items[*at]).filter(|item| is_person(item)) else { return false };
+            match self.reading.figure(item) {
+                Some(figure) => self.scene.cast.leads(figure),
+                // "His Turkish counterpart", whoever that is.
+                None => self.reading.mentions.get(item.index).is_some_and(|it| it.said.is_counterpart()),
+            }
         };
         let figure = |at: usize| self.reading.figure(&self.items[at]);
         let mut found: Vec<usize> = Vec::new();
@@ -147,6 +151,8 @@ impl Frame<'_, '_, '_> {
             Case::Dative => return Part::Addressee,
             Case::Genitive if near(before, &FROM) => return Part::Writer,
             Case::Genitive if congratulates => return Part::Addressee,
+            // "Телеграмма Путина".
+            Case::Genitive if at.checked_sub(1).is_some_and(|at| self.is("post", at)) => return Part::Writer,
             Case::Nominative | Case::Instrumental if !self.is("received", verb) => return Part::Writer,
             _ => {}
         }

@@ -184,6 +184,8 @@ impl Writers<'_, '_, '_> {
             return Vec::new();
         }
         let answers = replies || matches!(kind, Some(MessageKind::Reply | MessageKind::Thanks));
+        let senders = joined(self.items, sender, usize::MAX, self.scene.language);
+        let senders: Vec<usize> = senders.into_iter().filter_map(|it| self.who(it, None)).collect();
         let wrote = |from: usize| known.iter().rfind(|it| it.sender == from).map(|it| it.recipient);
         let to = |from: usize| match known.iter().rfind(|it| it.recipient == from).map(|it| it.sender) {
             // Whoever answers writes to the one who wrote.
@@ -195,10 +197,10 @@ impl Writers<'_, '_, '_> {
             _ if manner.goes_on && wrote(from).is_some() => wrote(from),
             // "Trudeau received condolences: Putin sent him a telegram".
             _ if him && self.only_before(sender).is_some_and(|to| to != from) => self.only_before(sender),
+            // "Trudeau turns 50. Putin and Xi sent him telegrams".
+            _ if him && known.is_empty() => self.told_of(sender, &senders),
             _ => addressee(self.scene, self.place, from, known),
         };
-        let senders = joined(self.items, sender, usize::MAX, self.scene.language);
-        let senders: Vec<usize> = senders.into_iter().filter_map(|it| self.who(it, None)).collect();
         let from = senders.iter().filter_map(|from| Some((*from, to(*from)?)));
         // Who write together do not write to each other.
         self.without_consorts(from.filter(|(_, to)| !senders.contains(to)).collect())
@@ -213,6 +215,14 @@ impl Writers<'_, '_, '_> {
             !others.any(|it| (it.1 == to && consort(from, it.0)) || (it.0 == from && consort(to, it.1)))
         };
         pairs.iter().filter(|pair| kept(pair)).copied().collect()
+    }
+
+    /// The leader of whom the page has told before a sentence in which others write to "him".
+    fn told_of(&self, at: usize, writers: &[usize]) -> Option<usize> {
+        let Place { reading, sentence, before, honoured, .. } = self.place;
+        let fits = |it: usize| self.scene.cast.leads(it) && !writers.contains(&it);
+        let pronoun = || pronoun(self.scene, reading, sentence, before, self.origins[at], &fits);
+        honoured.filter(|it| fits(*it)).or_else(pronoun)
     }
 
     /// The only leader whom the sentence names before somebody.

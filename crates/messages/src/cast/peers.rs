@@ -1,0 +1,81 @@
+//! Those whom one office in the plural names by their countries: "the presidents of Russia and China".
+
+use crate::cast::figure::Described;
+use crate::language::Language;
+use crate::language::case::Case;
+use crate::language::lexicon::Sense;
+use crate::language::pattern::class;
+use crate::scene::item::Item;
+use std::ops::Range;
+
+/// Words that may stand between an office, its countries, and what joins them: "of the", "of the Republic of".
+const LINKS: [&str; 4] = ["of", "the", "land", "article"];
+
+/// Each of them in a sentence: the first with the word for the office, the others by their country alone.
+pub(crate) fn peers(language: &Language, text: &str, items: &[Item<'_>]) -> Vec<(Range<usize>, Described)> {
+    let mut found = Vec::new();
+    for (at, item) in items.iter().enumerate() {
+        let (office, case) = match item.entry.map(|entry| &entry.sense) {
+            Some(Sense::Offices(office, case)) => (office.as_str(), *case),
+            // "The heads of Belarus and Kazakhstan".
+            _ if language.is("chief", item.class) => ("leader", Case::Unknown),
+            _ => continue,
+        };
+        let countries = countries_of(language, items, at);
+        let (Some(first), Some(last)) = (countries.first(), countries.last()) else { continue };
+        let beside = if *first > at { *first } else { *last };
+        for country in countries.iter().filter(|_| countries.len() > 1) {
+            let range =
+                if *country == beside { at.min(beside)..at.max(beside) + 1 } else { *country..country + 1 };
+            let said = Described {
+                office: Some(office.to_owned()),
+                title: Some(text[item.start..item.end].to_lowercase()),
+                place: code(&items[*country]),
+                case,
+                ..Described::default()
+            };
+            found.push((range, said));
+        }
+    }
+    found
+}
+
+/// The countries that stand beside an office: behind it, else before it. None where names follow, which say more.
+fn countries_of(language: &Language, items: &[Item<'_>], office: usize) -> Vec<usize> {
+    let behind = listed(language, items, office + 1..items.len());
+    let next = behind.last().and_then(|last| items.get(last + 1));
+    let named = next.is_some_and(|item| [class::KNOWN, class::NAME].contains(&item.class));
+    if !behind.is_empty() {
+        return if named { Vec::new() } else { behind };
+    }
+    let named = items.get(office + 1).is_some_and(|item| [class::KNOWN, class::NAME].contains(&item.class));
+    let mut before = if named { Vec::new() } else { listed(language, items, (0..office).rev()) };
+    before.reverse();
+    before
+}
+
+/// The countries that a walk meets, joined by "and" and commas.
+fn listed(language: &Language, items: &[Item<'_>], walk: impl Iterator<Item = usize>) -> Vec<usize> {
+    let and = language.list("and");
+    let mut found = Vec::new();
+    let mut joined = true;
+    for at in walk {
+        let class = items[at].class;
+        if class == class::COUNTRY && joined {
+            found.push(at);
+            joined = false;
+        } else if !found.is_empty() && (class == class::COMMA || Some(class) == and) {
+            joined = true;
+        } else if !LINKS.iter().any(|list| language.is(list, class)) {
+            break;
+        }
+    }
+    found
+}
+
+fn code(country: &Item<'_>) -> Option<String> {
+    match country.entry.map(|entry| &entry.sense) {
+        Some(Sense::Country(code)) => Some(code.clone()),
+        _ => None,
+    }
+}
