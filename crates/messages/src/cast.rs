@@ -9,6 +9,7 @@ pub(crate) mod recent;
 
 use crate::language::Language;
 use crate::language::case::Case;
+use crate::language::gender::Gender;
 use crate::people::People;
 use crate::people::office::{LEADING, same_office};
 use dateline_record::Day;
@@ -194,7 +195,8 @@ impl<'a> Cast<'a> {
             return named.or_else(|| self.once_holder(office, place));
         }
         // "The chairman" is rather a chairman than somebody else who leads a country.
-        let latest = |fits: &dyn Fn(usize) -> bool| recent.latest(topic).find(|at| fits(*at));
+        let agrees = |at: usize| Gender::agree(said.gender, self.figures[at].gender);
+        let latest = |fits: &dyn Fn(usize) -> bool| recent.latest(topic).find(|at| agrees(*at) && fits(*at));
         let titled = |at: usize| {
             let own = &self.figures[at].titles;
             said.title.as_deref().is_some_and(|title| own.iter().any(|own| self.same_title(own, title)))

@@ -106,7 +106,7 @@ fn occasion_of(scene: &Scene<'_, '_>, telling: &Telling, told: Told) -> Option<O
     let day = told.sent.map(|days| days.to).or(told.reported).or(scene.day);
     let parties = purpose::parties(scene, telling.sender, telling.recipient, day);
     let reading = &scene.readings[telling.reading];
-    occasion::of_sentence(scene, reading, &telling.sentence, &telling.items, parties)
+    occasion::of_sentence(scene, reading, &telling.sentence, &telling.items, parties, telling.kind)
 }
 
 /// Whether days lie so far back that the page only remembers them.
@@ -163,7 +163,8 @@ fn learn(scene: &Scene<'_, '_>, known: &mut Sent, telling: &Telling, told: Told,
     known.reported = known.reported.or(told.reported);
     // The title only announces what the body tells.
     let titled = scene.readings[known.reading].passage.part == Part::Title;
-    if titled && known.kind == Some(MessageKind::Reply) && telling.kind == Some(MessageKind::Thanks) {
+    let answers = |kind| matches!(kind, Some(MessageKind::Reply | MessageKind::Thanks));
+    if titled && answers(known.kind) && answers(telling.kind) {
         known.kind = telling.kind;
     }
     if scene.readings[known.reading].passage.part == Part::Title {

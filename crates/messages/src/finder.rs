@@ -3,6 +3,7 @@
 use crate::chronicle::{self, Sent};
 use crate::language::Language;
 use crate::language::error::LanguageError;
+use crate::language::gender::Gender;
 use crate::people::People;
 use crate::scene::{Scene, passages};
 use crate::speech::transcript::transcript;
@@ -129,7 +130,8 @@ fn means_sender(
     meant: &Meant,
     place: (usize, usize),
 ) -> bool {
-    let fits = meant.office.as_deref().is_none_or(|office| scene.cast.may_be(message.sender, office));
+    let fits = meant.office.as_deref().is_none_or(|office| scene.cast.may_be(message.sender, office))
+        && Gender::agree(meant.gender, scene.cast.figures[message.sender].gender);
     let Some(figure) = meant.figure else { return fits };
     // Of an exchange both have written.
     let wrote = all.iter().any(|it| it.sender == figure);
@@ -159,6 +161,7 @@ fn answers(scene: &Scene<'_, '_>, message: &Sent, meant: &Meant, said: &Said) ->
     let later = (message.reading, message.sentence.end) <= (said.reading, sentence.start);
     let mut items = reading.items[sentence.clone()].iter();
     let fits = meant.office.as_deref().is_none_or(|office| scene.cast.may_be(message.recipient, office));
+    let fits = fits && Gender::agree(meant.gender, scene.cast.figures[message.recipient].gender);
     let first = !matches!(message.kind, Some(MessageKind::Thanks | MessageKind::Reply));
     later
         && fits

@@ -3,6 +3,7 @@
 pub(crate) mod case;
 pub(crate) mod error;
 mod file;
+pub(crate) mod gender;
 pub(crate) mod lexicon;
 pub(crate) mod needs;
 mod parts;
@@ -14,6 +15,7 @@ use case::Case;
 use dateline_record::MessageKind;
 use error::LanguageError;
 use file::{File, Variants, entries};
+use gender::Genders;
 use lexicon::{Lexicon, Sense};
 use parts::Parts;
 use pattern::{Class, Pattern};
@@ -99,6 +101,8 @@ pub(crate) struct Language {
     declined: BTreeSet<char>,
     /// Given names that have no endings though they end so.
     undeclined: BTreeSet<String>,
+    /// Words that tell a woman from a man.
+    pub(crate) genders: Genders,
     /// The case that prepositions of a list ask for.
     governs: BTreeMap<Class, Case>,
     /// How endings of a case become those of a subject, longest first.
@@ -183,6 +187,7 @@ impl Language {
             honoured,
             declined: file.declined.chars().collect(),
             undeclined: file.undeclined.into_iter().collect(),
+            genders: Genders::of(file.women, file.men),
         })
     }
 
@@ -308,9 +313,6 @@ impl Language {
 
     /// A name without its ending, for comparing forms of the same name.
     pub(crate) fn stem<'a>(&self, word: &'a str) -> &'a str {
-        if !self.inflected {
-            return word;
-        }
         let ending = self.endings.iter().find(|(ending, _)| {
             !ending.is_empty() && word.len() > ending.len() + 4 && word.ends_with(ending.as_str())
         });

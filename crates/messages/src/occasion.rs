@@ -64,13 +64,14 @@ pub(crate) struct Parties<'a> {
 /// What befell many says more than the death of some: so many items nearer.
 const FAR: usize = 24;
 
-/// The occasion that a sentence names, nearest to an item.
+/// The occasion that a sentence names, nearest to an item, of those that a message of the kind may be written for.
 pub(crate) fn of_sentence(
     scene: &Scene<'_, '_>,
     reading: &Reading<'_, '_>,
     sentence: &Range<usize>,
     near: &Range<usize>,
     parties: Parties<'_>,
+    kind: Option<MessageKind>,
 ) -> Option<Occasion> {
     let items = &reading.items[sentence.clone()];
     let mut found: Vec<(usize, Occasion)> = Vec::new();
@@ -101,6 +102,11 @@ pub(crate) fn of_sentence(
             found.push((usize::MAX / 2, Occasion::event(&label)));
         }
     }
+    // "Condolences on the death of the leader of the Cuban Revolution": nobody condoles on a holiday.
+    if kind == Some(MessageKind::Condolence) {
+        let festive = |it: &Occasion| it.kind() == Some(MessageKind::Congratulation);
+        found.retain(|(_, it)| !festive(it));
+    }
     // "… on the earthquake, wishing the injured a speedy recovery": what happened counts, not what is wished.
     if found.iter().any(|(_, it)| it.kind() == Some(MessageKind::Condolence)) {
         found.retain(|(_, it)| !kinds::heals(&it.name));
@@ -108,6 +114,7 @@ pub(crate) fn of_sentence(
     let nearest = found.into_iter().min_by_key(|(far, _)| *far).map(|(_, occasion)| occasion);
     match nearest {
         Some(occasion) if occasion.sort != Sort::NationalDay => Some(occasion),
+        None if kind == Some(MessageKind::Condolence) => None,
         vague => named_holiday(scene, reading, items).or(vague),
     }
 }

@@ -7,6 +7,7 @@ pub(crate) mod quotation;
 pub(crate) mod transcript;
 mod voice;
 
+use crate::language::gender::Gender;
 use crate::language::pattern::class;
 use crate::scene::item::Item;
 use crate::scene::{Part, Reading, Scene};
@@ -40,6 +41,8 @@ pub(crate) struct Meant {
     pub(crate) figure: Option<usize>,
     /// Their office; `None` where a pronoun stands.
     pub(crate) office: Option<String>,
+    /// What the words for them tell.
+    pub(crate) gender: Option<Gender>,
 }
 
 /// A letter that speaks.

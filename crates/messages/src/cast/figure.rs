@@ -1,6 +1,7 @@
 //! Somebody a page names, and what the words of one mention say of them.
 
 use crate::language::case::Case;
+use crate::language::gender::Gender;
 
 /// The office of the other party.
 const COUNTERPART: &str = "counterpart";
@@ -16,6 +17,8 @@ pub(crate) struct Figure {
     pub(crate) office: Option<String>,
     /// The page's own words for their office: "the monarch" is rather whom it called so before.
     pub(crate) titles: Vec<String>,
+    /// What the words for them tell.
+    pub(crate) gender: Option<Gender>,
     /// The country: its code, or the page's word for it.
     pub(crate) place: Option<String>,
     /// The case that the name was read in.
@@ -37,6 +40,7 @@ pub(crate) struct Described {
     /// The office as it is written.
     pub(crate) title: Option<String>,
     pub(crate) place: Option<String>,
+    pub(crate) gender: Option<Gender>,
     pub(crate) case: Case,
     /// "The new president": whoever has just been elected.
     pub(crate) elected: bool,

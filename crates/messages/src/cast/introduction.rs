@@ -34,6 +34,7 @@ impl Cast<'_> {
                     person,
                     office: said.office.clone(),
                     titles: said.title.iter().cloned().collect(),
+                    gender: said.gender,
                     place: said.place.clone(),
                     case: said.case,
                     stems,
@@ -67,6 +68,7 @@ impl Cast<'_> {
         if figure.place.is_none() {
             figure.place.clone_from(&said.place);
         }
+        figure.gender = figure.gender.or(said.gender);
         if figure.person.is_none() {
             let longer = stems.len() > figure.stems.len();
             let better = said.case == Case::Nominative
@@ -148,6 +150,7 @@ impl Cast<'_> {
                 person: Some(person),
                 office: Some((*office).to_owned()).filter(|it| !COUNTERPARTS.contains(&it.as_str())),
                 titles: said.title.iter().cloned().collect(),
+                gender: said.gender,
                 place: Some(place.clone()),
                 case: Case::Nominative,
                 stems,

@@ -42,18 +42,23 @@ pub(crate) fn mentions(language: &Language, text: &str, items: &[Item<'_>]) -> V
         for regex in language.mentions.iter().filter(|regex| regex.may_match(&held)) {
             for captures in regex.captures_iter(&classes) {
                 let Some(whole) = captures.get(0) else { continue };
-                let part = |name: &str| captures.name(name).map(|found| covered(&found));
+                let (whole, own) = (covered(&whole), captures.name("name").map(|found| covered(&found)));
+                let (whole, own) = known_alone(language, piece, whole, own);
+                let part = |name: &str| match name {
+                    "name" => own.clone(),
+                    _ => captures.name(name).map(|found| covered(&found)),
+                };
                 if let (Some(name), Some(office)) = (part("name"), part("office")) {
                     let between = piece.get(office.end..name.start);
                     match between {
-                        None => behind.push((covered(&whole), office.start)),
+                        None => behind.push((whole.clone(), office.start)),
                         Some(between) if between.iter().all(|item| item.class != class::COMMA) => {
                             before.push(office.start);
                         }
                         Some(_) => {}
                     }
                 }
-                let elected = covered(&whole).any(|at| language.is("elected", piece[at].class));
+                let elected = whole.clone().any(|at| language.is("elected", piece[at].class));
                 let mut said = describe(
                     language,
                     text,
@@ -67,18 +72,19 @@ pub(crate) fn mentions(language: &Language, text: &str, items: &[Item<'_>]) -> V
                 if part("office").is_some() && oblique && language.is_subject_form(&said.name) {
                     continue;
                 }
-                let dative = piece
-                    .get(covered(&whole).start)
-                    .is_some_and(|first| language.is("dative_the", first.class));
+                let dative =
+                    piece.get(whole.start).is_some_and(|first| language.is("dative_the", first.class));
                 if dative {
                     said.case = Case::Dative;
                 }
+                let words = piece[whole.start].start..piece[whole.end - 1].end;
+                said.gender = language.genders.told_by(&text[words]);
                 said.elected = elected || said.office.as_deref() == Some("president-elect");
                 // Whoever is in office is another.
                 if elected && said.name.is_empty() && said.office.as_deref() == Some("president") {
                     said.office = Some("president-elect".to_owned());
                 }
-                let before = covered(&whole).start.checked_sub(1);
+                let before = whole.start.checked_sub(1);
                 let governed = before.and_then(|at| language.governed(piece[at].class));
                 if let Some(case) = governed.filter(|_| matches!(said.case, Case::Nominative | Case::Unknown))
                 {
@@ -90,7 +96,7 @@ pub(crate) fn mentions(language: &Language, text: &str, items: &[Item<'_>]) -> V
                 // "Dzień Jedności Narodowej": capitals behind such a word name a day.
                 let day = before.is_some_and(|at| language.is("day_head", piece[at].class));
                 if !(day && said.office.is_none() && said.known.is_empty()) {
-                    candidates.push((covered(&whole), said));
+                    candidates.push((whole, said));
                 }
             }
         }
@@ -132,6 +138,25 @@ fn is_won(language: &Language, items: &[Item<'_>], range: &Range<usize>) -> bool
     };
     let mut before = items[..range.start].iter().rev().take(NEAR).skip_while(passed);
     items.get(range.end).is_some_and(wins) || before.next().is_some_and(wins)
+}
+
+/// "Raúl Castro Ruz": where the file has the full name that a longer one begins with, the further words say no more. What
+/// a mention covers, and the name within.
+fn known_alone(
+    language: &Language,
+    items: &[Item<'_>],
+    whole: Range<usize>,
+    name: Option<Range<usize>>,
+) -> (Range<usize>, Option<Range<usize>>) {
+    let longer = name.as_ref().filter(|name| language.spaces && name.len() > 1);
+    let Some(longer) = longer.cloned() else { return (whole, name) };
+    let full = matches!(items[longer.start].entry.map(|entry| &entry.sense), Some(Sense::Person(_)));
+    if !full || items[longer.start].class != class::KNOWN {
+        return (whole, name);
+    }
+    let own = longer.start..longer.start + 1;
+    let end = if whole.end == longer.end { own.end } else { whole.end };
+    (whole.start..end, Some(own))
 }
 
 /// Whether a name that begins with a known family name may be somebody else's, "Han Do-yul": not behind a full name,

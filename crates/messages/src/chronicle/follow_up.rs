@@ -46,7 +46,7 @@ pub(crate) fn occasion(scene: &Scene<'_, '_>, sent: &Sent, parties: Parties<'_>)
     further(scene, sent).filter(behind).take_while(|it| goes_on(scene, sent, it.1, it.2)).find_map(
         |(at, reading, sentence)| {
             let near = sentence.start..sentence.start;
-            let found = occasion::of_sentence(scene, reading, sentence, &near, parties);
+            let found = occasion::of_sentence(scene, reading, sentence, &near, parties, None);
             let fits = |kind: Option<MessageKind>| match sent.kind {
                 Some(MessageKind::Condolence) => kind == Some(MessageKind::Condolence),
                 Some(MessageKind::Congratulation | MessageKind::Greeting) => {
@@ -81,7 +81,7 @@ pub(crate) fn followed(scene: &Scene<'_, '_>, sent: &Sent) -> Option<Followed> {
         let at = |list| list && items.iter().take(NEAR).any(|item| scene.language.is("post", item.class));
         let has = |list| items.iter().any(|item| scene.language.is(list, item.class));
         let published = has("published") || (has("reports") && !has("sent"));
-        if !at(published || has("sent") || has("came") || has("dated")) {
+        if !at(published || has("sent") || has("came") || has("dated")) && !has("dated") {
             return None;
         }
         let none = sentence.start..sentence.start;
@@ -93,12 +93,15 @@ pub(crate) fn followed(scene: &Scene<'_, '_>, sent: &Sent) -> Option<Followed> {
             Some(Followed { days: Days { from, to: days.to }, doubtful })
         };
         let dated = sentence.clone().filter(|at| sent::is_dated(scene, reading, *at));
-        let dated = dated.filter_map(|at| told(at, false)).next();
+        // A letter's own date holds however long ago it was.
+        if let Some(found) = dated.filter_map(|at| told(at, false)).next() {
+            return Some(found);
+        }
         let mut own = sentence
             .clone()
             .filter(|at| published || !sent::is_of_report(scene, reading, sentence, *at, &none))
             .filter(|at| !sent::is_of_clause(scene, reading, sentence.start..*at));
-        let found = dated.or_else(|| own.find_map(|at| told(at, published)));
+        let found = own.find_map(|at| told(at, published));
         let near = |it: &Followed| scene.day.is_none_or(|day| (day - it.days.to).num_days() <= NEWS);
         found.filter(|it| it.doubtful || near(it))
     })

@@ -231,6 +231,9 @@ fn is_of_dateline(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: usize) -
         && reading.items.get(at + 1).is_some_and(ends)
 }
 
+/// A verb of reporting stands so many items before its day at most.
+const WIDE: usize = 7;
+
 /// "…, the agency reported on Monday": the day of the report.
 pub(crate) fn is_of_report(
     scene: &Scene<'_, '_>,
@@ -240,7 +243,12 @@ pub(crate) fn is_of_report(
     telling: &Range<usize>,
 ) -> bool {
     let is_report = |item: &crate::scene::item::Item<'_>| scene.language.is("reporting", item.class);
-    let before = at.saturating_sub(4).max(sentence.start)..at;
+    // "Teilte die Pressestelle des Präsidenten am Montag mit": a subject stands between.
+    let clause = |back: &usize| {
+        reading.items[*back].class != class::COMMA && !scene.language.is("sent", reading.items[*back].class)
+    };
+    let reach = (at.saturating_sub(WIDE).max(sentence.start)..at).rev().take_while(clause).count();
+    let before = at.saturating_sub(reach.max(4)).max(sentence.start)..at;
     let behind = at + 1..(at + 4).min(sentence.end);
     let near = reading.items[before.clone()].iter().any(is_report)
         || (!scene.language.spaces && reading.items[behind.clone()].iter().any(is_report))

@@ -76,6 +76,10 @@ pub(crate) struct File {
     #[serde(default)]
     pub(crate) undeclined: Vec<String>,
     #[serde(default)]
+    pub(crate) women: Vec<String>,
+    #[serde(default)]
+    pub(crate) men: Vec<String>,
+    #[serde(default)]
     pub(crate) given: BTreeMap<String, String>,
     #[serde(default)]
     pub(crate) nominative: BTreeMap<String, Vec<String>>,
@@ -180,8 +184,8 @@ pub(crate) fn entries(
         std::iter::once(file.language.as_str()).chain(file.fallback.iter().map(String::as_str)).collect();
     for (name, sense) in people.names(&languages) {
         let tail = match (file.spaces, file.inflected) {
-            (true, true) => Tail::Ending,
-            (true, false) => Tail::Boundary,
+            (true, false) if file.endings.is_empty() => Tail::Boundary,
+            (true, _) => Tail::Ending,
             (false, _) => Tail::Free,
         };
         entries.push(Entry { form: name.clone(), sense: sense.clone(), tail });

@@ -1,11 +1,12 @@
 //! Whom the patterns of a language make the speaker of quoted words.
 
+use crate::language::gender::Gender;
 use crate::language::pattern::class;
 use crate::scene::item::{Item, class_set, classes, covered};
 use crate::scene::{Reading, Scene, is_person};
 use crate::speech::voice::{Beside, is_governed};
 use crate::speech::{Letter, Meant, Speaker};
-use crate::telling::discourse::{is_subject, pronoun};
+use crate::telling::discourse::{gender_of, is_subject, pronoun};
 use crate::telling::parties::is_addressed;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -121,7 +122,7 @@ fn speaker(beside: Beside<'_, '_, '_>, captures: &regex::Captures<'_>) -> Option
     // "«…», escribió.": a verb alone, of whoever the sentence before is about.
     if let Some(found) = captures.name("dropped") {
         let at = covered(&found).start;
-        return Some(he(pronoun(scene, reading, sentence, before, at, &|_| true)));
+        return Some(he(pronoun(scene, reading, sentence, before, at, &|_| true), None));
     }
     // "…, it says there": the message itself.
     let Some(found) = captures.name("speaker") else {
@@ -133,7 +134,8 @@ fn speaker(beside: Beside<'_, '_, '_>, captures: &regex::Captures<'_>) -> Option
         if let Some(found) = beside.unnamed_before() {
             return Some(found);
         }
-        return Some(he(pronoun(scene, reading, sentence, before, at, &|_| true)));
+        let gender = gender_of(scene, reading, sentence.start + at);
+        return Some(he(pronoun(scene, reading, sentence, before, at, &|_| true), gender));
     }
     match (reading.figure(item), captures.name("speaker_gen")) {
         (Some(figure), Some(_)) if office_alone(reading, item).is_none() => {
@@ -152,7 +154,8 @@ pub(crate) fn somebody(
 ) -> Speaker {
     let item = &items[at];
     if let Some(office) = office_alone(reading, item) {
-        let meant = Speaker::Meant(Meant { figure: reading.figure(item), office: Some(office) });
+        let (figure, gender) = (reading.figure(item), mentioned(reading, item));
+        let meant = Speaker::Meant(Meant { figure, office: Some(office), gender });
         return prefixed(scene, reading, items, at).unwrap_or(meant);
     }
     let named = || reading.mentions.get(item.index).is_some_and(|it| !it.said.name.is_empty());
@@ -197,8 +200,13 @@ fn described(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, items: &[Item<'_>
 }
 
 /// Whom a pronoun seems to mean.
-pub(crate) fn he(figure: Option<usize>) -> Speaker {
-    Speaker::Meant(Meant { figure, office: None })
+pub(crate) fn he(figure: Option<usize>, gender: Option<Gender>) -> Speaker {
+    Speaker::Meant(Meant { figure, office: None, gender })
+}
+
+/// What the words of a mention tell of a woman or a man.
+fn mentioned(reading: &Reading<'_, '_>, item: &Item<'_>) -> Option<Gender> {
+    reading.mentions.get(item.index).filter(|_| is_person(item))?.said.gender
 }
 
 /// The office of a mention that gives neither a name nor a country.

@@ -5,7 +5,7 @@ use crate::scene::item::Item;
 use crate::scene::{Part, Reading, Scene, is_person};
 use crate::speech::attribution::{he, named_behind, office_alone, somebody};
 use crate::speech::{Meant, Speaker};
-use crate::telling::discourse::{is_subject, pronoun};
+use crate::telling::discourse::{gender_of, is_subject, pronoun};
 use crate::telling::parties::is_addressed;
 use std::ops::Range;
 
@@ -329,7 +329,7 @@ impl<'r, 'p, 'l> Beside<'r, 'p, 'l> {
         let sentence = self.sentence();
         let before = &self.reading().sentences[..self.number];
         let meant = pronoun(self.scene, self.reading(), sentence, before, at - sentence.start, &|_| true);
-        meant.is_some().then(|| he(meant))
+        meant.is_some().then(|| he(meant, gender_of(self.scene, self.reading(), at)))
     }
 }
 

@@ -1,6 +1,8 @@
 //! Whom a sentence means that it does not name: the pronoun, the other party of a message.
 
 use crate::language::case::Case;
+use crate::language::gender::Gender;
+use crate::language::pattern::class;
 use crate::scene::{Part, Reading, Scene, is_person};
 use crate::telling::Telling;
 use dateline_record::MessageKind;
@@ -104,6 +106,8 @@ pub(crate) fn pronoun(
     at: usize,
     fits: &dyn Fn(usize) -> bool,
 ) -> Option<usize> {
+    let gender = gender_of(scene, reading, sentence.start + at);
+    let fits = |it: usize| Gender::agree(gender, scene.cast.figures[it].gender) && fits(it);
     let figures = |reading: &'_ Reading<'_, '_>, range: Range<usize>| -> Vec<(bool, usize)> {
         let found = range.filter_map(|at| {
             let figure =
@@ -140,6 +144,12 @@ pub(crate) fn pronoun(
     };
     let any = || figures(reading, sentence.start..sentence.start + at).last().map(|(_, figure)| *figure);
     here.or_else(spoke).or_else(earlier).or_else(passage).or_else(any)
+}
+
+/// Whether a pronoun means a woman or a man; nothing where a verb stands alone.
+pub(crate) fn gender_of(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: usize) -> Option<Gender> {
+    let item = reading.items.get(at).filter(|item| item.class == class::PRONOUN)?;
+    scene.language.genders.told_by(&reading.passage.text[item.start..item.end])
 }
 
 /// Whether somebody acts in a sentence, as far as the case or the word before tells: not "to the president".

@@ -98,7 +98,11 @@ impl Writers<'_, '_, '_> {
             }
             (None, None) => Vec::new(),
         };
-        pairs.retain(|(from, to)| self.write(*from, *to));
+        // "Also in the name of Queen Mathilde": of the king's message.
+        let consort = |from: usize, to: usize| {
+            known.iter().any(|it| it.recipient == to && self.scene.cast.is_consort(from, it.sender))
+        };
+        pairs.retain(|(from, to)| self.write(*from, *to) && !consort(*from, *to));
         pairs
     }
 
