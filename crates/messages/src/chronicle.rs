@@ -1,5 +1,6 @@
 //! From tellings to messages: one for each that was sent, however often the page tells of it.
 
+mod answered;
 pub(crate) mod follow_up;
 pub(crate) mod headline;
 pub(crate) mod sent;
@@ -86,6 +87,8 @@ pub(crate) fn messages(scene: &Scene<'_, '_>, tellings: &[Telling]) -> Vec<Sent>
     for at in plain.into_iter().chain(open) {
         complete(scene, &mut all, at);
     }
+    let answered = answered::answered(scene, &all);
+    all.extend(answered);
     // A letter that greets nobody is none of the kinds there are.
     all.retain(|sent| sent.kind.is_some());
     // A headline alone tells nothing that the body has been said by telephone.
@@ -180,7 +183,7 @@ fn complete(scene: &Scene<'_, '_>, all: &mut [Sent], at: usize) {
     let news = sent.days.zip(scene.day).is_none_or(|(days, day)| (day - days.to).num_days().abs() <= NEWS);
     let occasion = match &sent.occasion {
         Some(occasion) if occasion.day.is_some() || !news => Some(occasion.clone()),
-        _ if !news => None,
+        None if !news => purpose::of_its_day(scene, sent),
         Some(occasion) => Some(purpose::named_better(scene, sent, occasion)),
         None => purpose::of_the_page(scene, all, at),
     };

@@ -1,6 +1,7 @@
 //! A language, as its file describes it: words and patterns.
 
 pub(crate) mod case;
+pub(crate) mod context;
 pub(crate) mod error;
 mod file;
 pub(crate) mod gender;
@@ -12,6 +13,7 @@ pub(crate) mod pattern;
 use crate::people::People;
 use aho_corasick::AhoCorasick;
 use case::Case;
+use context::Context;
 use dateline_record::MessageKind;
 use error::LanguageError;
 use file::{File, Variants, entries};
@@ -109,6 +111,8 @@ pub(crate) struct Language {
     nominative: Vec<(Case, String, String)>,
     pub(crate) mentions: Vec<Pattern>,
     pub(crate) holidays: Vec<Pattern>,
+    /// Words that those around them say more of.
+    pub(crate) contexts: Vec<Context>,
     pub(crate) rules: Vec<Rule>,
     pub(crate) said: Vec<Pattern>,
     /// Words that only sentences with a message have.
@@ -121,7 +125,9 @@ impl Language {
     /// Whether its patterns can be compiled, which a language read for its first page leaves until they are looked for.
     pub(crate) fn check(&self) -> Result<(), LanguageError> {
         let rules = self.rules.iter().map(|rule| &rule.regex);
-        let mut patterns = rules.chain(&self.mentions).chain(&self.holidays).chain(&self.said);
+        let contexts = self.contexts.iter().map(|context| &context.pattern);
+        let mut patterns =
+            rules.chain(contexts).chain(&self.mentions).chain(&self.holidays).chain(&self.said);
         patterns.try_for_each(|pattern| {
             let (code, place) = (self.code.clone(), pattern.place.clone());
             pattern.check().map_err(|source| LanguageError::Pattern { code, place, source })
@@ -158,6 +164,7 @@ impl Language {
         Ok(Self {
             mentions: parts.patterns("mention", &file.mentions)?,
             holidays: parts.patterns("holiday", &file.holidays)?,
+            contexts: parts.contexts()?,
             rules: parts.rules()?,
             said: parts.patterns("said", &file.said)?,
             endings: parts.endings()?,

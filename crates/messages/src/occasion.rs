@@ -12,6 +12,7 @@ use crate::scene::item::{Item, class_set, classes, covered};
 use crate::scene::{Reading, Scene, is_person};
 use dateline_calendar::Calendar;
 use dateline_record::{Day, MessageKind};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// An occasion, and its day where it has one.
@@ -138,26 +139,47 @@ pub(crate) fn whose_death(
     at: usize,
     occasion: Occasion,
 ) -> Occasion {
+    match of_whom(scene, reading, at) {
+        Some(figure) if kinds::bereaves(&occasion.name) => {
+            Occasion::event(&format!("death of {}", scene.cast.figures[figure].name))
+        }
+        _ => occasion,
+    }
+}
+
+/// Who an item tells to have died.
+fn of_whom(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: usize) -> Option<usize> {
     // Where words are not set apart whoever died stands before the word, as others do: nobody is told for certain.
     if !scene.language.spaces {
-        return occasion;
+        return None;
     }
     const NEAR: usize = 8;
     const ENDS: [char; 5] = [class::COMMA, class::COLON, class::DASH, class::TIME, class::QUOTE];
-    let plain = |item: &&Item<'_>| !ENDS.contains(&item.class);
+    const OTHERS: [&str; 4] = ["to", "to_the", "by", "from"];
+    let plain = |item: &&Item<'_>| {
+        !ENDS.contains(&item.class) && !OTHERS.iter().any(|list| scene.language.is(list, item.class))
+    };
     let behind = reading.items[at + 1..].iter().take(NEAR);
     // "The death of the queen", whoever she is, is nobody's who stands behind her.
     let whose = behind.take_while(plain).find(|item| is_person(item)).and_then(|item| reading.figure(item));
     // "Abe's death".
     let before = at.checked_sub(2).map(|at| &reading.items[at..at + 2]);
     let before = before.filter(|pair| scene.language.is("possessive", pair[1].class));
-    let whose = before.and_then(|pair| reading.figure(&pair[0])).or(whose);
-    match whose {
-        Some(figure) if kinds::bereaves(&occasion.name) => {
-            Occasion::event(&format!("death of {}", scene.cast.figures[figure].name))
+    before.and_then(|pair| reading.figure(&pair[0])).or(whose)
+}
+
+/// Those of whose death a page tells: "the death of the former president X".
+pub(crate) fn dead(scene: &Scene<'_, '_>) -> BTreeSet<usize> {
+    let mut found = BTreeSet::new();
+    for reading in &scene.readings {
+        for (at, item) in reading.items.iter().enumerate().filter(|(_, item)| item.class == class::OCCASION) {
+            let bereaves = item.entry.is_some_and(
+                |entry| matches!(&entry.sense, Sense::Occasion(label) if kinds::bereaves(label)),
+            );
+            found.extend(bereaves.then(|| of_whom(scene, reading, at)).flatten());
         }
-        _ => occasion,
     }
+    found
 }
 
 /// A holiday that the page puts on another day than its own is the one that one of the two keeps on that day:

@@ -11,6 +11,8 @@ use crate::cast::Cast;
 use crate::cast::mention::{self, Mention};
 use crate::cast::recent::Recent;
 use crate::language::Language;
+use crate::language::context;
+use crate::occasion;
 use crate::people::People;
 use crate::speech::dialogue;
 use crate::speech::quotation::{Quotation, quotations};
@@ -18,6 +20,7 @@ use crate::telling::address;
 use dateline_record::{BlockKind, Correction, Day, FurnitureReason, Record, Timex};
 use item::Item;
 use sentence::Place;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// What a passage is to the page.
@@ -67,6 +70,8 @@ pub(crate) struct Scene<'p, 'l> {
     /// A message was found on the page. Then quoted words are likely those of somebody who is told of beside them; on
     /// any other page a word of saying must tie the two.
     pub(crate) tells: bool,
+    /// Those of whose death the page tells: they neither write nor are written to.
+    pub(crate) dead: BTreeSet<usize>,
 }
 
 /// A day below this confidence is not relied on; the same bar as that of the dates.
@@ -190,19 +195,19 @@ impl<'p, 'l> Scene<'p, 'l> {
         let mut readings = Vec::new();
         for (passage, (items, mut mentions)) in passages.iter().zip(read) {
             mention::resolve(&cast, passage.text, &items, &mut mentions, &mut recent);
-            let items = mention::collapsed(&items, &mentions);
+            let mut items = mention::collapsed(&items, &mentions);
             let sentences = item::sentences(&items);
+            for sentence in &sentences {
+                context::reread(&language.contexts, &mut items[sentence.clone()]);
+            }
             readings.push(Reading { passage, items, mentions, sentences });
         }
-        Self {
-            language,
-            cast,
-            readings,
-            timexes: page.timexes.as_deref().unwrap_or_default(),
-            corrections: page.corrections.as_deref().unwrap_or_default(),
-            day,
-            tells: false,
-        }
+        let timexes = page.timexes.as_deref().unwrap_or_default();
+        let corrections = page.corrections.as_deref().unwrap_or_default();
+        let mut scene =
+            Self { language, cast, readings, timexes, corrections, day, tells: false, dead: BTreeSet::new() };
+        scene.dead = occasion::dead(&scene);
+        scene
     }
 }
 

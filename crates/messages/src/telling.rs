@@ -5,6 +5,7 @@ mod denial;
 pub(crate) mod discourse;
 mod frame;
 pub(crate) mod parties;
+mod several;
 
 use crate::language::case::Case;
 use crate::language::pattern::class;

@@ -78,7 +78,10 @@ fn goes_on(scene: &Scene<'_, '_>, sent: &Sent, reading: &Reading<'_, '_>, senten
 pub(crate) fn followed(scene: &Scene<'_, '_>, sent: &Sent) -> Option<Followed> {
     further(scene, sent).find_map(|(_, reading, sentence)| {
         let items = &reading.items[sentence.clone()];
-        let at = |list| list && items.iter().take(NEAR).any(|item| scene.language.is("post", item.class));
+        // "It was dated 1 September", right behind: the letter.
+        let it = || items.first().is_some_and(|item| scene.language.is("it", item.class));
+        let posted = || items.iter().take(NEAR).any(|item| scene.language.is("post", item.class));
+        let at = |list| list && (posted() || it());
         let has = |list| items.iter().any(|item| scene.language.is(list, item.class));
         let published = has("published") || (has("reports") && !has("sent"));
         if !at(published || has("sent") || has("came") || has("dated")) && !has("dated") {

@@ -49,8 +49,9 @@ pub(crate) fn told(scene: &Scene<'_, '_>, telling: &Telling, all: &[Telling]) ->
     let reading = &scene.readings[telling.reading];
     let mut found = Told::default();
     let mut nearest = usize::MAX;
+    let mut past = false;
     for at in telling.sentence.clone() {
-        found.past |= is_past_season(scene, reading, at) && at < telling.items.end
+        past |= is_past_season(scene, reading, at) && at < telling.items.end
             || is_long_ago(scene, reading, at) && at < telling.items.start;
         let Some(days) = days(scene, reading, at) else { continue };
         let of_other = |it: &&Telling| it.reading == telling.reading && it.items.contains(&at);
@@ -89,6 +90,8 @@ pub(crate) fn told(scene: &Scene<'_, '_>, telling: &Telling, all: &[Telling]) ->
             found.same_day = is_same_day(scene, reading, at);
         }
     }
+    // "A year earlier, on December 30, 2018": the day itself is told.
+    found.past = past && found.sent.is_none_or(|days| days.from != days.to);
     found
 }
 

@@ -86,6 +86,8 @@ pub(crate) struct File {
     pub(crate) mentions: Vec<String>,
     #[serde(default)]
     pub(crate) holidays: Vec<String>,
+    #[serde(default)]
+    pub(crate) contexts: Vec<ContextRow>,
     pub(crate) messages: Vec<RuleRow>,
     pub(crate) said: Vec<String>,
 }
@@ -113,6 +115,17 @@ pub(crate) struct RuleRow {
     #[serde(default)]
     pub(crate) addressed: bool,
     pub(crate) pattern: String,
+}
+
+/// A word that those around it say more of.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ContextRow {
+    /// The list that it is read as a word of.
+    pub(crate) list: Option<String>,
+    /// The occasion that it is read as.
+    pub(crate) occasion: Option<String>,
+    pub(crate) patterns: Vec<String>,
 }
 
 /// Every word of a language with what it means.

@@ -1,8 +1,10 @@
 //! The parts of a language file, each made of what the file says and checked against the rest of it.
 
 use crate::language::case::Case;
+use crate::language::context::Context;
 use crate::language::error::LanguageError;
 use crate::language::file::{File, RuleRow};
+use crate::language::lexicon::{Entry, Sense};
 use crate::language::pattern::{Class, Names, Pattern, class};
 use crate::language::{Manner, Rule};
 use dateline_record::MessageKind;
@@ -26,6 +28,9 @@ impl<'f> Parts<'f> {
         }
         // "He" and "she" may fill the slots of people.
         lists.insert("pronoun".to_owned(), class::PRONOUN);
+        // And "him" and "them" those of whoever is written to.
+        lists.insert("object".to_owned(), class::OBJECT);
+        lists.insert("them".to_owned(), class::THEM);
         Self { code, file, lists }
     }
 
@@ -60,6 +65,29 @@ impl<'f> Parts<'f> {
             Ok(Rule { manner: Manner { kind, again, mutual, letter, goes_on, receives, addressed }, regex })
         });
         rules.collect()
+    }
+
+    /// Words that those around them say more of.
+    pub(crate) fn contexts(&self) -> Result<Vec<Context>, LanguageError> {
+        let mut contexts = Vec::new();
+        for row in &self.file.contexts {
+            let (place, sense) = match (&row.list, &row.occasion) {
+                (Some(list), _) => {
+                    let place = format!("context `{list}`");
+                    let class = self.list(&place, list)?;
+                    (place, Sense::Word(class))
+                }
+                (None, label) => {
+                    let label = label.clone().unwrap_or_default();
+                    (format!("context `{label}`"), Sense::Occasion(label))
+                }
+            };
+            for written in &row.patterns {
+                let pattern = self.pattern(place.clone(), written)?;
+                contexts.push(Context { pattern, entry: Entry::new("", sense.clone(), true) });
+            }
+        }
+        Ok(contexts)
     }
 
     /// What a list of words says the message does.

@@ -64,6 +64,10 @@ pub(crate) mod class {
     pub(crate) const SOFT_STOP: Class = '\u{e017}';
     /// An office that several hold.
     pub(crate) const OFFICES: Class = '\u{e018}';
+    /// "Him", "her": whoever is written to.
+    pub(crate) const OBJECT: Class = '\u{e019}';
+    /// "Them", "both": those who are written to.
+    pub(crate) const THEM: Class = '\u{e01a}';
     /// Where the word lists begin.
     pub(crate) const FIRST_LIST: Class = '\u{e100}';
 }
@@ -91,11 +95,11 @@ const NAMED: [(&str, &str); 31] = [
     ("sender.gen", "\u{e010}\u{e012}"),
     ("sender.ins", "\u{e010}\u{e014}"),
     ("sender.any", "\u{e010}-\u{e015}"),
-    ("recipient", "\u{e010}\u{e011}"),
-    ("recipient.dat", "\u{e010}\u{e013}"),
-    ("recipient.gen", "\u{e010}\u{e012}"),
+    ("recipient", "\u{e010}\u{e011}\u{e019}\u{e01a}"),
+    ("recipient.dat", "\u{e010}\u{e013}\u{e019}\u{e01a}"),
+    ("recipient.gen", "\u{e010}\u{e012}\u{e019}\u{e01a}"),
     ("recipient.ins", "\u{e010}\u{e014}"),
-    ("recipient.any", "\u{e010}-\u{e015}"),
+    ("recipient.any", "\u{e010}-\u{e015}\u{e019}\u{e01a}"),
     ("speaker", "\u{e010}\u{e011}\u{e015}"),
     ("speaker.any", "\u{e010}-\u{e015}"),
     ("speaker.dat", "\u{e010}\u{e013}"),
@@ -104,8 +108,10 @@ const NAMED: [(&str, &str); 31] = [
 
 /// What patterns call a class that every language has.
 pub(crate) fn name_of(class: Class) -> &'static str {
-    const CASES: [(Class, &str); 6] = [
+    const CASES: [(Class, &str); 8] = [
         (class::COMMA, ","),
+        (class::OBJECT, "object"),
+        (class::THEM, "them"),
         (class::PERSON, "person"),
         (class::NOMINATIVE, "person.nom"),
         (class::GENITIVE, "person.gen"),

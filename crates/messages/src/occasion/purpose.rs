@@ -57,12 +57,25 @@ pub(crate) fn named_better(scene: &Scene<'_, '_>, sent: &Sent, occasion: &Occasi
         Sort::Holiday => false,
     };
     let festive = !matches!(sent.kind, Some(MessageKind::Condolence));
+    // "The deaths of 27 pilgrims", of whom the page tells that their bus crashed.
+    if occasion.sort == Sort::Event && kinds::bereaves(&occasion.name) {
+        let befell = setting::event_on_page(scene, MessageKind::Condolence);
+        return befell.filter(|it| !it.name.starts_with("death of ")).unwrap_or_else(|| occasion.clone());
+    }
     if festive && occasion.sort != Sort::Event && !are_unknown(parties) {
         return holiday::kept_around(parties).unwrap_or_else(|| occasion.clone());
     }
     let named = || setting::named_on_page(scene, parties);
     let better = if vague && festive && are_unknown(parties) { named() } else { None };
     better.unwrap_or_else(|| occasion.clone())
+}
+
+/// What a message of another season is for, of which its own sentence says nothing: the holiday of its very day.
+pub(crate) fn of_its_day(scene: &Scene<'_, '_>, sent: &Sent) -> Option<Occasion> {
+    let day = sent.days.filter(|days| days.from == days.to)?.from;
+    let festive = matches!(sent.kind, Some(MessageKind::Congratulation | MessageKind::Greeting));
+    let kept = if festive { holiday::kept_around(parties_of(scene, sent)) } else { None };
+    kept.filter(|it| it.day == Some(day))
 }
 
 /// What a message is for of which its own sentence says nothing.

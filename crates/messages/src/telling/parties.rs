@@ -7,7 +7,7 @@ use crate::language::{Language, Manner};
 use crate::occasion::kinds;
 use crate::scene::item::Item;
 use crate::scene::joint::joined;
-use crate::scene::{Scene, is_person};
+use crate::scene::{Part, Reading, Scene, is_person};
 use crate::telling::Telling;
 use crate::telling::address;
 use crate::telling::discourse::{Place, addressee, other_holder, pronoun, writer};
@@ -77,7 +77,11 @@ impl Writers<'_, '_, '_> {
         if behind(1 + usize::from(of)).is_some_and(|next| self.is("kin", next)) {
             return Vec::new();
         }
-        let mut pairs = match (slots.sender, slots.recipient) {
+        let recipient = slots.recipient.filter(|at| self.items[*at].class != class::OBJECT);
+        let them = recipient.filter(|at| self.items[*at].class == class::THEM);
+        let mut pairs = match (slots.sender, recipient) {
+            (Some(sender), Some(_)) if them.is_some() => self.to_them(sender, known),
+            (None, Some(_)) if them.is_some() => Vec::new(),
             (Some(sender), Some(recipient)) => self.named(manner, sender, recipient, known),
             (Some(sender), None) if manner.addressed => self.to_addressed(sender),
             (Some(sender), None) => self.to_somebody(manner, kind, slots, sender, known),
@@ -177,7 +181,7 @@ impl Writers<'_, '_, '_> {
         let mut behind = self.items[range.end..].iter().take(2);
         let elsewhere = !replies && behind.any(|item| self.is("to", item));
         // "He congratulated him": one of the two must be named.
-        let him = self.has("him", range) || self.has("his", range);
+        let him = ["him", "his", "object"].iter().any(|list| self.has(list, range));
         let unnamed = self.items[sender].class == class::PRONOUN && him;
         // "To the Italian people": to none of the page's leaders.
         if elsewhere
@@ -296,7 +300,7 @@ impl Writers<'_, '_, '_> {
         (bare && self.scene.cast.may_be(to, office)).then_some(to)
     }
 
-    fn who(&self, at: usize, other: Option<usize>) -> Option<usize> {
+    pub(super) fn who(&self, at: usize, other: Option<usize>) -> Option<usize> {
         let Place { reading, sentence, before, .. } = self.place;
         match reading.figure(&self.items[at]) {
             None if self.items[at].class == class::PRONOUN => {
@@ -308,10 +312,17 @@ impl Writers<'_, '_, '_> {
         }
     }
 
+    /// The passage of the article before this one.
+    pub(super) fn passage_before(&self) -> Option<&Reading<'_, '_>> {
+        let mut bodies = self.scene.readings[..self.place.at].iter().rev();
+        bodies.find(|it| it.passage.part == Part::Body)
+    }
+
     /// Whether one may write to the other in the name of a state.
     fn write(&self, from: usize, to: usize) -> bool {
         let cast = &self.scene.cast;
-        let speaks = |it| cast.leads(it) || (self.elects && cast.may_lead(it));
+        let speaks =
+            |it| (cast.leads(it) || (self.elects && cast.may_lead(it))) && !self.scene.dead.contains(&it);
         from != to && (cast.leads(from) || cast.leads(to)) && speaks(from) && speaks(to)
     }
 

@@ -1,0 +1,48 @@
+//! Messages of which only their answers tell: whoever thanks for a message has received it.
+
+use crate::chronicle::Sent;
+use crate::chronicle::sent::Days;
+use crate::scene::Scene;
+use dateline_record::MessageKind;
+
+/// An answer follows what it answers by so many days at most, where nothing tells the day.
+const EARLIEST: chrono::Days = chrono::Days::new(7);
+
+/// The messages that answers are to, where the page tells of them in no other way.
+pub(crate) fn answered(scene: &Scene<'_, '_>, all: &[Sent]) -> Vec<Sent> {
+    let told = |answer: &Sent| {
+        all.iter().any(|it| {
+            (it.sender, it.recipient) == (answer.recipient, answer.sender)
+                || (it.sender, it.recipient) == (answer.sender, answer.recipient) && !is_answer(it)
+        })
+    };
+    let mut found = Vec::new();
+    for answer in all.iter().filter(|it| is_answer(it) && !told(it)) {
+        let Some(kind) = kind(scene, answer) else { continue };
+        let days = answer.days.map(|days| {
+            let earliest = days.to.checked_sub_days(EARLIEST).unwrap_or(days.from);
+            let kept = answer.occasion.as_ref().and_then(|it| it.day).filter(|day| *day <= days.to);
+            Days { from: kept.unwrap_or(earliest), to: days.to }
+        });
+        found.push(Sent {
+            sender: answer.recipient,
+            recipient: answer.sender,
+            kind: Some(kind),
+            days,
+            ..answer.clone()
+        });
+    }
+    found
+}
+
+fn is_answer(sent: &Sent) -> bool {
+    matches!(sent.kind, Some(MessageKind::Thanks | MessageKind::Reply))
+}
+
+/// What the message did, as the answer's sentence calls it: "for the condolences". Thanks for anything else answer nothing.
+fn kind(scene: &Scene<'_, '_>, answer: &Sent) -> Option<MessageKind> {
+    let items = &scene.readings[answer.reading].items[answer.sentence.clone()];
+    let letters = items.iter().filter(|item| scene.language.is("post", item.class));
+    let mut kinds = letters.filter_map(|item| scene.language.kinds.get(&item.class).copied());
+    kinds.find(|kind| !matches!(kind, MessageKind::Thanks | MessageKind::Reply | MessageKind::Invitation))
+}
