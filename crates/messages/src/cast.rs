@@ -31,9 +31,11 @@ impl<'a> Cast<'a> {
         Self { language, people, figures: Vec::new(), day }
     }
 
-    /// Takes out who is no person but the place of one: "Solim" of "President Solim", where another is "of Solim".
-    pub(crate) fn drop_places(&mut self) {
-        let places: Vec<String> = self.figures.iter().filter_map(|figure| figure.place.clone()).collect();
+    /// Takes out who is no person but the place of one: "Solim" of "President Solim", where another is "of Solim". `states`:
+    /// what the page calls a state elsewhere.
+    pub(crate) fn drop_places(&mut self, states: Vec<String>) {
+        let places = self.figures.iter().filter_map(|figure| figure.place.clone());
+        let places: Vec<String> = places.chain(states).collect();
         self.figures.retain(|figure| figure.person.is_some() || !places.contains(&figure.name));
     }
 

@@ -216,11 +216,14 @@ fn complete(scene: &Scene<'_, '_>, all: &mut [Sent], at: usize) {
             sent::between(kept, reported, scene.day, undated)
         })
     });
+    let answered_days = answered.and_then(|it| it.days);
     let sent = &mut all[at];
     let sender = sent.sender;
     sent.days = days.filter(|_| !doubtful);
     let titled = || if news { headline::titled_kind(scene, sender) } else { None };
-    if wrote_first && sent.kind.is_none() {
+    // What was written before is no answer to it.
+    let before = answered_days.zip(sent.days).is_some_and(|(first, own)| own.to < first.from);
+    if wrote_first && !before && sent.kind.is_none() {
         sent.kind = Some(MessageKind::Reply);
     }
     // An answer that the title calls an invitation is one.
@@ -235,7 +238,8 @@ fn complete(scene: &Scene<'_, '_>, all: &mut [Sent], at: usize) {
     }
     // "慰问", "위로": words of sympathy wish a sick man well, too.
     let recovers = |it: &Occasion| kinds::heals(&it.name);
-    if sent.kind == Some(MessageKind::Condolence) && occasion.as_ref().is_some_and(recovers) {
+    let wishes = matches!(sent.kind, Some(MessageKind::Condolence | MessageKind::Congratulation));
+    if wishes && occasion.as_ref().is_some_and(recovers) {
         sent.kind = Some(MessageKind::Greeting);
     }
     sent.occasion = occasion;

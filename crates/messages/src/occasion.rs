@@ -11,7 +11,7 @@ use crate::language::pattern::class;
 use crate::scene::item::{Item, class_set, classes, covered};
 use crate::scene::{Reading, Scene, is_person};
 use dateline_calendar::Calendar;
-use dateline_record::{Day, MessageKind};
+use dateline_record::{Day, MessageKind, TimexType};
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -82,6 +82,7 @@ pub(crate) fn of_sentence(
             && (scene.language.spaces || !later)
             && let Some(occasion) = of_item(scene, reading, item, parties)
         {
+            let occasion = years_later(scene, reading, sentence.start + at, occasion);
             let occasion = on_its_day(scene, reading, sentence, at, occasion, parties);
             let occasion = whose_death(scene, reading, sentence.start + at, occasion);
             let at = sentence.start + at;
@@ -118,6 +119,25 @@ pub(crate) fn of_sentence(
         None if kind == Some(MessageKind::Condolence) => None,
         vague => named_holiday(scene, reading, items).or(vague),
     }
+}
+
+/// "登基三十周年", "the 25th anniversary of her coronation": what is celebrated of an event years later.
+pub(crate) fn years_later(
+    scene: &Scene<'_, '_>,
+    reading: &Reading<'_, '_>,
+    at: usize,
+    occasion: Occasion,
+) -> Occasion {
+    const NEAR: usize = 4;
+    let Some(label) = kinds::anniversary_of(&occasion.name) else { return occasion };
+    let near = at.saturating_sub(NEAR)..(at + 1 + NEAR).min(reading.items.len());
+    // "即位40年": so long a time counts the years since.
+    let years = reading.items.get(at + 1).filter(|item| item.class == class::TIME).is_some_and(|item| {
+        let timex = scene.timexes.get(item.index);
+        timex.is_some_and(|timex| timex.timex_type == TimexType::Duration && timex.value.ends_with('Y'))
+    });
+    let told = reading.items[near].iter().any(|item| scene.language.is("anniversary", item.class));
+    if told || years { Occasion::event(label) } else { occasion }
 }
 
 /// "Neujahrsgrüße", "新年贺电": the occasion that a word for a letter begins with.

@@ -12,6 +12,7 @@ use crate::cast::mention::{self, Mention};
 use crate::cast::recent::Recent;
 use crate::language::Language;
 use crate::language::context;
+use crate::language::pattern::class;
 use crate::occasion;
 use crate::people::People;
 use crate::speech::dialogue;
@@ -190,7 +191,8 @@ impl<'p, 'l> Scene<'p, 'l> {
         for passage in passages {
             address::introduce(&mut cast, passage);
         }
-        cast.drop_places();
+        let states = read.iter().zip(passages).flat_map(|((items, _), it)| states(language, it.text, items));
+        cast.drop_places(states.collect());
         let mut recent = Recent::default();
         let mut readings = Vec::new();
         for (passage, (items, mut mentions)) in passages.iter().zip(read) {
@@ -209,6 +211,15 @@ impl<'p, 'l> Scene<'p, 'l> {
         scene.dead = occasion::dead(&scene);
         scene
     }
+}
+
+/// What stands before a word for a state, where no file knows it: "ベルマーラ王国".
+fn states<'a>(language: &'a Language, text: &'a str, items: &'a [Item<'_>]) -> impl Iterator<Item = String> {
+    let pairs = items.windows(2).filter(|pair| {
+        let together = pair[0].end == pair[1].start && !language.spaces;
+        together && pair[0].class == class::NAME && language.is("state", pair[1].class)
+    });
+    pairs.map(|pair| text[pair[0].start..pair[0].end].to_owned())
 }
 
 impl Reading<'_, '_> {

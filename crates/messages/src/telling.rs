@@ -50,7 +50,16 @@ pub(crate) fn tellings(scene: &Scene<'_, '_>) -> Vec<Telling> {
     let (first, receivers) = of_page(scene, None);
     let told = first.first().map(|telling| telling.recipient);
     let honoured = receivers.early.or(told).or(receivers.all.first().copied());
-    if honoured.is_some() { of_page(scene, honoured).0 } else { first }
+    let mut found = if honoured.is_some() { of_page(scene, honoured).0 } else { first };
+    // "Xi, Li send condolences" above a body that tells to whom each of them did.
+    let titled = |it: &Telling| scene.readings[it.reading].passage.part == Part::Title;
+    let named = |it: &Telling| {
+        let reading = &scene.readings[it.reading];
+        reading.items[it.sentence.clone()].iter().any(|item| reading.figure(item) == Some(it.recipient))
+    };
+    let told: Vec<usize> = found.iter().filter(|it| !titled(it)).map(|it| it.sender).collect();
+    found.retain(|it| !titled(it) || named(it) || !told.contains(&it.sender));
+    found
 }
 
 /// The tellings, and those who received messages of which no writer is named. `honoured`: to whom the first message of the

@@ -219,7 +219,10 @@ fn is_of_visit(scene: &Scene<'_, '_>, telling: &Telling, days: Days) -> bool {
 
 /// "A letter dated 1 April": no other day is as good.
 pub(crate) fn is_dated(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: usize) -> bool {
-    reading.items[at.saturating_sub(3)..at].iter().any(|item| scene.language.is("dated", item.class))
+    let dated = |item: &crate::scene::item::Item<'_>| scene.language.is("dated", item.class);
+    // "3日付", "3일 자".
+    let behind = reading.items.get(at + 1).filter(|_| !scene.language.spaces);
+    behind.is_some_and(dated) || reading.items[at.saturating_sub(3)..at].iter().any(dated)
 }
 
 /// "SEOUL, Jan. 5 (Yonhap) –": the day of the report, in the first words of the article.

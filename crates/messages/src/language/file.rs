@@ -199,7 +199,7 @@ pub(crate) fn entries(
         let tail = match (file.spaces, file.inflected) {
             (true, false) if file.endings.is_empty() => Tail::Boundary,
             (true, _) => Tail::Ending,
-            (false, _) => Tail::Free,
+            (false, _) => Entry::new(&name, sense.clone(), false).tail,
         };
         entries.push(Entry { form: name.clone(), sense: sense.clone(), tail });
         // A stem: "Зеленский" is found in "Зеленского".

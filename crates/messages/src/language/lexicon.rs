@@ -42,6 +42,18 @@ pub(crate) enum Tail {
     Stem,
     /// Anything: the script has no spaces.
     Free,
+    /// No katakana: "マリ" is no part of "マリア".
+    Katakana,
+}
+
+/// Whether a word names somebody, some place or something that happened: part of a longer word it means another.
+fn names(sense: &Sense) -> bool {
+    !matches!(sense, Sense::Word(_) | Sense::Office(..))
+}
+
+/// Whether a character is of the script that Japanese has for foreign words.
+pub(crate) fn is_katakana(char: char) -> bool {
+    matches!(char, 'ァ'..='ヺ' | 'ー')
 }
 
 /// A form and what it means.
@@ -58,6 +70,7 @@ impl Entry {
         let (form, tail) = match written.strip_suffix('~') {
             Some(stem) => (stem, Tail::Stem),
             None if spaces => (written, Tail::Boundary),
+            None if names(&sense) && written.ends_with(is_katakana) => (written, Tail::Katakana),
             None => (written, Tail::Free),
         };
         Self { form: form.to_owned(), sense, tail }

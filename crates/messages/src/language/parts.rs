@@ -31,6 +31,10 @@ impl<'f> Parts<'f> {
         // And "him" and "them" those of whoever is written to.
         lists.insert("object".to_owned(), class::OBJECT);
         lists.insert("them".to_owned(), class::THEM);
+        // Where words are not set apart, "发展" is listed so that nothing is read into its letters: a word like any other.
+        if !file.spaces {
+            lists.insert("common".to_owned(), class::WORD);
+        }
         Self { code, file, lists }
     }
 

@@ -16,6 +16,7 @@ struct Labels {
     bereaves: Vec<String>,
     heals: Vec<String>,
     ages: Vec<String>,
+    anniversaries: BTreeMap<String, String>,
 }
 
 static LABELS: LazyLock<Labels> = LazyLock::new(|| {
@@ -69,6 +70,11 @@ pub(crate) fn birthday() -> Option<&'static str> {
     LABELS.ages.first().map(String::as_str)
 }
 
+/// What years later is celebrated of an occasion, where that has a name of its own: of a coronation the jubilee.
+pub(crate) fn anniversary_of(label: &str) -> Option<&'static str> {
+    LABELS.anniversaries.get(label).map(String::as_str)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -82,5 +88,6 @@ mod tests {
         assert!(is_historic("coronation") && !is_historic("birthday"));
         assert!(heals("recovery from illness") && !heals("New Year"));
         assert!(bereaves("death") && !bereaves("flood"));
+        assert_eq!(anniversary_of("coronation"), Some("jubilee"));
     }
 }

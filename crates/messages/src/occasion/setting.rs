@@ -5,9 +5,9 @@ use crate::language::lexicon::Sense;
 use crate::language::pattern::class;
 use crate::occasion::holiday::fresh_event;
 use crate::occasion::kinds;
-use crate::occasion::{Occasion, Parties, Sort, named_holiday, of_item, whose_death};
+use crate::occasion::{Occasion, Parties, Sort, named_holiday, of_item, whose_death, years_later};
 use crate::scene::item::Item;
-use crate::scene::{Part, Reading, Scene};
+use crate::scene::{Part, Reading, Scene, is_person};
 use chrono::Datelike;
 use dateline_record::{Day, MessageKind};
 use std::ops::Range;
@@ -125,9 +125,22 @@ pub(crate) fn event_on_page(scene: &Scene<'_, '_>, kind: MessageKind) -> Option<
     let mut found = parts.into_iter().filter_map(|(part, most)| event_in(scene, part, most, kind));
     // "A country in mourning", of which the next lines tell that a ferry sank.
     let first = found.next()?;
-    let better =
-        if kinds::bereaves(&first.name) { found.find(|it| !kinds::bereaves(&it.name)) } else { None };
+    let vague = kinds::bereaves(&first.name) && !title_mourns(scene);
+    let better = if vague { found.find(|it| !kinds::bereaves(&it.name)) } else { None };
     better.or(Some(first))
+}
+
+/// "安倍氏死去": the title says right behind a name that somebody has died, where words are not set apart.
+fn title_mourns(scene: &Scene<'_, '_>) -> bool {
+    let dies = |pair: &[Item<'_>]| {
+        let label = match pair[1].entry.map(|entry| &entry.sense) {
+            Some(Sense::Occasion(label)) => label,
+            _ => return false,
+        };
+        is_person(&pair[0]) && kinds::bereaves(label)
+    };
+    let mut titles = scene.readings.iter().filter(|reading| reading.passage.part == Part::Title);
+    !scene.language.spaces && titles.any(|reading| reading.items.windows(2).any(dies))
 }
 
 /// Such an event among the first items of a part of the page.
@@ -150,7 +163,7 @@ pub(crate) fn event_in(
             }
             _ => return None,
         };
-        Some(whose_death(scene, reading, at, found))
+        Some(whose_death(scene, reading, at, years_later(scene, reading, at, found)))
     });
     events.into_iter().find(|found| found.kind() == Some(kind))
 }

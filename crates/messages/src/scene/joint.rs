@@ -20,8 +20,10 @@ pub(crate) fn joined(items: &[Item<'_>], one: usize, other: usize, language: &La
     // Backwards only "and" joins first: "…, X and Y".
     let and = |at: usize| language.list("and") == Some(items[at].class);
     at = one;
+    // "X大統領、Y議長も": where particles mark who acts, whoever has none shares that of whoever stands behind.
+    let bare = !language.spaces && language.list("subject").is_some();
     while let Some((joint, before)) = joint_before(items, at, language).filter(|it| it.1 != other) {
-        if at == one && !joint.clone().any(and) {
+        if at == one && !joint.is_empty() && !joint.clone().any(and) && !bare {
             break;
         }
         found.push(before);
@@ -35,6 +37,10 @@ pub(crate) fn joined(items: &[Item<'_>], one: usize, other: usize, language: &La
 fn next_joined(items: &[Item<'_>], at: usize, in_list: bool, language: &Language) -> Option<usize> {
     let and = language.list("and");
     let joins = |item: &Item<'_>| item.class == class::COMMA || Some(item.class) == and;
+    // "普京金正恩唁电习近平": headlines set names side by side.
+    if !language.spaces && items.get(at + 1).is_some_and(is_person) {
+        return Some(at + 1);
+    }
     items.get(at + 1).filter(|item| joins(item))?;
     let mut next = if items.get(at + 2).is_some_and(joins) { at + 3 } else { at + 2 };
     next += between(items[next.min(items.len())..].iter(), language);
@@ -47,6 +53,10 @@ fn next_joined(items: &[Item<'_>], at: usize, in_list: bool, language: &Language
 fn joint_before(items: &[Item<'_>], at: usize, language: &Language) -> Option<(Range<usize>, usize)> {
     let and = language.list("and");
     let joins = |item: &Item<'_>| item.class == class::COMMA || Some(item.class) == and;
+    let beside = at.checked_sub(1).filter(|at| !language.spaces && is_person(&items[*at]));
+    if let Some(beside) = beside {
+        return Some((at..at, beside));
+    }
     let end = at - between(items[..at].iter().rev(), language);
     let start = end - items[..end].iter().rev().take(2).take_while(|item| joins(item)).count();
     let before = start.checked_sub(1).filter(|at| start < end && is_person(&items[*at]))?;

@@ -2,7 +2,7 @@
 
 use crate::language::Language;
 use crate::language::case::Case;
-use crate::language::lexicon::{Entry, Sense, Tail};
+use crate::language::lexicon::{Entry, Sense, Tail, is_katakana};
 use crate::language::pattern::{Class, class};
 use crate::scene::item::{Item, class_of};
 use crate::speech::quotation::Quotation;
@@ -115,6 +115,9 @@ impl<'l> Reader<'l, '_> {
             // A capital behind the full stop of quoted words begins a sentence.
             let next = self.text[end..].trim_start().chars().next();
             let over = words.ends_with('.') && next.is_some_and(char::is_uppercase);
+            // "他说：“……。”次日，……": behind a colon nothing of the sentence is left.
+            let led = self.text[..at].trim_end().ends_with([':', '：']);
+            let over = over || led && !self.language.spaces;
             self.plain(if over { class::STOP } else { class::SOFT_STOP }, end..end);
         }
         self.behind(end)
@@ -189,6 +192,11 @@ impl<'l> Reader<'l, '_> {
         match entry.tail {
             Tail::Free => Some((end, Case::Unknown)),
             Tail::Stem => Some((end + letters(), Case::Unknown)),
+            Tail::Katakana => {
+                // "グエン・ティ・ホア" is another than the Nguyen whom the file knows.
+                let family = matches!(entry.sense, Sense::Surname(_)) && rest.starts_with('・');
+                (!family && !rest.starts_with(is_katakana)).then_some((end, Case::Unknown))
+            }
             Tail::Boundary => (letters() == 0).then_some((end, Case::Unknown)),
             Tail::Ending => {
                 let letters = letters();
@@ -207,6 +215,7 @@ impl<'l> Reader<'l, '_> {
             entries.find_map(|(entry, end)| self.tail(entry, end).map(|(end, case)| (entry, end, case)));
         if let Some((entry, end, case)) = known
             && !(self.language.spaces && is_initial(&self.text[at..end], &self.text[end..]))
+            && !self.is_within_word(at, end, entry)
         {
             let (class, case) = class_of(&entry.sense, case);
             // "For his part" tells nothing and stands between what belongs together.
@@ -239,6 +248,26 @@ impl<'l> Reader<'l, '_> {
         let end = self.plain(class, at..at + length.max(first.len_utf8()));
         // "U.S.", "Mr.": the point is the word's.
         self.behind(end)
+    }
+
+    /// Where words are not set apart, "辛格" in "基辛格" is not Singh, and "러" in "거슬러" is not Russia.
+    fn is_within_word(&self, at: usize, end: usize, entry: &Entry) -> bool {
+        let Some(before) = self.text[..at].chars().next_back().filter(|_| !self.language.spaces) else {
+            return false;
+        };
+        let form = &self.text[at..end];
+        let plain = self.items.last().is_some_and(|last| last.end == at && last.class == class::WORD);
+        let sounds = |char: char| self.language.transliterated.contains(&char);
+        let hangul = |char: char| matches!(char, '\u{ac00}'..='\u{d7a3}');
+        match entry.sense {
+            Sense::Surname(_) | Sense::Person(_) if plain && sounds(before) && form.chars().all(sounds) => {
+                !self.language.surnames.contains(before.encode_utf8(&mut [0; 4]) as &str)
+            }
+            Sense::Country(_) | Sense::Occasion(_) | Sense::Surname(_) => {
+                form.chars().count() == 1 && hangul(before) && form.chars().all(hangul)
+            }
+            _ => false,
+        }
     }
 
     /// "Dad-of-three": a word of the kind between hyphens makes no name.
@@ -277,7 +306,10 @@ impl<'l> Reader<'l, '_> {
         let katakana = |char| matches!(char, 'ァ'..='ヺ' | 'ー' | '・' | '＝');
         if matches!(first, 'ァ'..='ヺ') && run(katakana) > 3 {
             let end = at + run(katakana);
-            let end = self.plain(class::NAME, at..end + self.language.reign_behind(&self.text[end..]));
+            // "オルド4世": nothing but a name has a number behind it.
+            let reign = self.language.reign_behind(&self.text[end..]);
+            let class = if reign > 0 { class::KNOWN } else { class::NAME };
+            let end = self.plain(class, at..end + reign);
             return self.behind(end);
         }
         if first.is_ascii_alphabetic() {

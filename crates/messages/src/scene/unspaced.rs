@@ -86,7 +86,7 @@ pub(crate) fn names(language: &Language, passages: &[Passage<'_>]) -> Names {
         {
             names.push(name.clone());
         } else {
-            names.extend(best(name, &all));
+            names.extend(best(language, name, &all));
         }
     }
     names.sort_unstable();
@@ -198,9 +198,10 @@ fn of_two_words(
     let named = |word: &str| {
         let length = word.chars().count();
         let hangul = word.chars().all(|char| matches!(char, '\u{ac00}'..='\u{d7a3}'));
-        (2..=6).contains(&length)
-            && hangul
-            && language.lexicon.at(word, 0).is_none_or(|(_, end)| end < word.len())
+        let entry = language.lexicon.at(word, 0).filter(|(_, end)| *end == word.len());
+        // A given name may be somebody's family name.
+        let free = entry.is_none_or(|(entry, _)| matches!(entry.sense, Sense::Surname(_)));
+        (2..=6).contains(&length) && hangul && free
     };
     let hangs = |word: &str, list: &str| {
         language.behind.iter().any(|(form, class)| language.is(list, *class) && word.ends_with(form.as_str()))
@@ -229,7 +230,10 @@ fn of_two_words(
             && named(family)
             && !known(given, family);
         let once = of_state.then(|| (given.to_owned(), family.to_owned()));
-        pair(given, family).filter(|_| hangs(of, "of")).or(once)
+        // "카렐리스 대통령", by the family name alone, elsewhere.
+        let alone = format!("{family} {}", &text[start..end]);
+        let titled = all.matches(&alone).count() > all.matches(&format!("{given} {alone}")).count();
+        pair(given, family).filter(|_| hangs(of, "of") || titled && !known(given, family)).or(once)
     });
     before.or_else(|| {
         let mut words = text[end..].strip_prefix(' ')?.split(' ');
@@ -277,10 +281,12 @@ fn candidate(language: &Language, letters: &str) -> Option<String> {
 }
 
 /// Of the letters beside an office those that are the name: the longest beginning that comes more than once.
-fn best(letters: &str, all: &str) -> Option<String> {
+fn best(language: &Language, letters: &str, all: &str) -> Option<String> {
     let ends: Vec<usize> = letters.char_indices().map(|(at, char)| at + char.len_utf8()).collect();
     let often = |name: &str| all.matches(name).take(2).count() > 1;
-    let lengths = [3, 2];
+    // "武田康介": a family name of two letters has as many behind it.
+    let second = ends.get(1).is_some_and(|end| language.surnames.contains(&letters[..*end]));
+    let lengths = if second { [4, 3] } else { [3, 2] };
     let pick = |length: usize| ends.get(length - 1).map(|end| &letters[..*end]);
     let repeated = lengths.into_iter().filter_map(pick).find(|name| often(name));
     repeated.or_else(|| if ends.len() <= 3 { Some(letters) } else { pick(3) }).map(str::to_owned)

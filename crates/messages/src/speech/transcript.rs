@@ -1,7 +1,7 @@
 //! A page as the patterns see it, for whoever writes a language file.
 
 use crate::language::Language;
-use crate::language::pattern::{Class, name_of};
+use crate::language::pattern::{Class, class, name_of};
 use crate::scene::item::Item;
 use crate::scene::{Reading, Scene};
 
@@ -29,6 +29,6 @@ fn written(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, item: &Item<'_>) ->
 }
 
 fn class_name(language: &Language, class: Class) -> &str {
-    let list = language.lists.iter().find(|(_, own)| **own == class);
+    let list = language.lists.iter().find(|(_, own)| **own == class).filter(|_| class >= class::FIRST_LIST);
     list.map_or_else(|| name_of(class), |(name, _)| name)
 }

@@ -170,5 +170,7 @@ pub(crate) fn is_subject(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: u
         }
     }
     let before = at.checked_sub(1).map(|at| &reading.items[at]);
+    // "拉米亚的总理": where words are not set apart, whose somebody is stands before them.
+    let before = before.filter(|it| scene.language.spaces || !scene.language.is("of", it.class));
     !before.is_some_and(|before| BEFORE.iter().any(|list| scene.language.is(list, before.class)))
 }

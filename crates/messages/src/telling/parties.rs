@@ -125,7 +125,7 @@ impl Writers<'_, '_, '_> {
             before
                 .is_some_and(|entry| matches!(&entry.sense, Sense::Occasion(label) if kinds::bereaves(label)))
         };
-        if died(sender) || died(recipient) || self.dies(sender) {
+        if died(sender) || died(recipient) || self.dies(sender) || self.dies(recipient) {
             return Vec::new();
         }
         let of_it = sender.checked_sub(1).is_some_and(|at| self.is("about", &self.items[at]));
@@ -193,7 +193,13 @@ impl Writers<'_, '_, '_> {
         }
         let answers = replies || matches!(kind, Some(MessageKind::Reply | MessageKind::Thanks));
         let senders = joined(self.items, sender, usize::MAX, self.scene.language);
-        let senders: Vec<usize> = senders.into_iter().filter_map(|it| self.who(it, None)).collect();
+        // "He replied": whoever was written to.
+        let replier = |at: usize| {
+            let pronoun = replies && self.items[at].class == class::PRONOUN;
+            known.last().filter(|_| pronoun).map(|it| it.recipient)
+        };
+        let senders: Vec<usize> =
+            senders.into_iter().filter_map(|it| replier(it).or_else(|| self.who(it, None))).collect();
         let wrote = |from: usize| known.iter().rfind(|it| it.sender == from).map(|it| it.recipient);
         let to = |from: usize| match known.iter().rfind(|it| it.recipient == from).map(|it| it.sender) {
             // Whoever answers writes to the one who wrote.
@@ -336,7 +342,9 @@ impl Writers<'_, '_, '_> {
     fn follows_preposition(&self, at: usize) -> bool {
         const BEFORE: [&str; 6] = ["to", "to_the", "of", "with", "toward", "for"];
         let before = at.checked_sub(1).map(|at| &self.items[at]);
-        before.is_some_and(|item| BEFORE.iter().any(|list| self.is(list, item)))
+        // "致梁强的贺电": a verb of sending governs whoever stands right behind it, where words are not set apart.
+        let sent = |item: &Item<'_>| !self.scene.language.spaces && self.is("sent", item);
+        before.is_some_and(|item| BEFORE.iter().any(|list| self.is(list, item)) || sent(item))
     }
 
     fn has(&self, list: &str, range: &Range<usize>) -> bool {
