@@ -5,6 +5,7 @@ mod denial;
 pub(crate) mod discourse;
 mod frame;
 pub(crate) mod parties;
+mod roster;
 mod several;
 
 use crate::language::case::Case;
@@ -76,7 +77,11 @@ fn of_page(scene: &Scene<'_, '_>, honoured: Option<usize>) -> (Vec<Telling>, Rec
             let items = &reading.items[sentence.clone()];
             if items.iter().any(|item| scene.language.triggers.contains(&item.class)) {
                 let place = Place { at, reading, sentence, before: &reading.sentences[..number], honoured };
-                told.extend(of_sentence(scene, place, &[&found, &told], &mut receivers.all));
+                let listed = roster::tellings(scene, place);
+                match listed.is_empty() {
+                    true => told.extend(of_sentence(scene, place, &[&found, &told], &mut receivers.all)),
+                    false => told.extend(listed),
+                }
                 if found.is_empty() && told.is_empty() {
                     receivers.early = receivers.all.first().copied();
                 }
