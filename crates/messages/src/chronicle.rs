@@ -89,6 +89,13 @@ pub(crate) fn messages(scene: &Scene<'_, '_>, tellings: &[Telling]) -> Vec<Sent>
     }
     let answered = answered::answered(scene, &all);
     all.extend(answered);
+    // Who wishes a happy new year, or a quick recovery, greets.
+    for sent in &mut all {
+        let greets = sent.occasion.as_ref().and_then(Occasion::kind) == Some(MessageKind::Greeting);
+        if sent.kind == Some(MessageKind::Congratulation) && greets {
+            sent.kind = Some(MessageKind::Greeting);
+        }
+    }
     // A letter that greets nobody is none of the kinds there are.
     all.retain(|sent| sent.kind.is_some());
     // A headline alone tells nothing that the body has been said by telephone.
@@ -179,6 +186,9 @@ fn learn(scene: &Scene<'_, '_>, known: &mut Sent, telling: &Telling, told: Told,
 
 /// Fills in what only the rest of the page tells.
 fn complete(scene: &Scene<'_, '_>, all: &mut [Sent], at: usize) {
+    if all[at].kind.is_none() {
+        all[at].kind = follow_up::kind(scene, &all[at]);
+    }
     let sent = &all[at];
     let news = sent.days.zip(scene.day).is_none_or(|(days, day)| (day - days.to).num_days().abs() <= NEWS);
     let occasion = match &sent.occasion {

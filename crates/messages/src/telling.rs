@@ -184,7 +184,8 @@ fn of_items(
                 let overlap = it.items.start < new.items.end && new.items.start < it.items.end;
                 overlap && it.kind == new.kind && (it.recipient, it.sender) == (new.sender, new.recipient)
             };
-            if !found.iter().any(same) && (manner.mutual || !found[..earlier].iter().any(turned)) {
+            let told = found.iter().any(same) || write_together(found, &new);
+            if !told && (manner.mutual || !found[..earlier].iter().any(turned)) {
                 found.push(new);
             }
         }
@@ -219,6 +220,16 @@ fn of_items(
     if let Some(slots) = framed.filter(|_| found.is_empty()) {
         tell(Manner { goes_on: true, ..Manner::default() }, &slots, found);
     }
+}
+
+/// "X and Y exchanged messages with Z": the two write to Z, and not to each other.
+fn write_together(found: &[Telling], new: &Telling) -> bool {
+    let overlaps = |it: &&Telling| it.items.start < new.items.end && new.items.start < it.items.end;
+    let to = |writer: usize| {
+        let theirs = found.iter().filter(overlaps).filter(move |it| it.sender == writer);
+        theirs.map(|it| it.recipient)
+    };
+    to(new.sender).any(|third| to(new.recipient).any(|other| other == third))
 }
 
 /// Whether the next passage opens with such an item: "X has thanked Y. || In her letter …".

@@ -64,6 +64,19 @@ pub(crate) fn occasion(scene: &Scene<'_, '_>, sent: &Sent, parties: Parties<'_>)
     )
 }
 
+/// "The letter has an invitation to …": what a message does, as the next words about it tell.
+pub(crate) fn kind(scene: &Scene<'_, '_>, sent: &Sent) -> Option<MessageKind> {
+    let behind = further(scene, sent)
+        .find(|(at, _, sentence)| *at > sent.reading || sentence.start > sent.sentence.start)
+        .filter(|(_, reading, sentence)| {
+            let mut items = reading.items[(*sentence).clone()].iter().take(NEAR);
+            items.any(|item| scene.language.is("letter", item.class))
+        });
+    let (_, reading, sentence) = behind?;
+    let mut kinds = reading.items[sentence.clone()].iter().filter_map(|item| scene.language.kinds.get(&item.class));
+    kinds.find(|kind| **kind != MessageKind::Reply).copied()
+}
+
 /// Whether a sentence speaks of the message, or says what its writer does.
 fn goes_on(scene: &Scene<'_, '_>, sent: &Sent, reading: &Reading<'_, '_>, sentence: &Range<usize>) -> bool {
     let items = &reading.items[sentence.clone()];

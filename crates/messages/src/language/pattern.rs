@@ -128,7 +128,7 @@ const MACROS: [(&str, &str); 4] = [
     // "Han Do-yul" is another than the Han whom the file knows.
     (
         "FULL",
-        "(?P<name>\u{e00e}(?:\u{1}{0,2}\u{e001}){1,2}|(?:\u{e001}|\u{1}){0,3}\u{e00e}|\u{e001}(?:\u{1}{0,2}\u{e001}){1,3})",
+        "(?P<name>\u{e00e}(?:\u{1}{0,2}\u{e001}){1,4}|(?:\u{e001}|\u{1}){0,3}\u{e00e}|\u{e001}(?:\u{1}{0,2}\u{e001}){1,3})",
     ),
     (
         "NAME",

@@ -91,6 +91,16 @@ pub(crate) fn of_the_page(scene: &Scene<'_, '_>, all: &[Sent], at: usize) -> Opt
     let to_the_same =
         |it: &&Sent| (it.recipient == sent.recipient || of_one_land(it)) && it.occasion.is_some();
     let others = all.iter().find(|it| to_the_same(it) && alike(it));
+    // What others of the same two countries write to each other for.
+    let lands = |it: &Sent| {
+        let (from, to) = (scene.cast.country(it.sender)?, scene.cast.country(it.recipient)?);
+        Some((from.min(to), from.max(to)))
+    };
+    let alongside = || {
+        let own = lands(sent)?;
+        let mut pairs = all.iter().filter(|it| it.occasion.is_some() && it.kind == sent.kind);
+        pairs.find(|it| lands(it) == Some(own))?.occasion.clone()
+    };
     let answered = || answered.and_then(|it| it.occasion.clone());
     let shared = || others.and_then(|it| it.occasion.clone());
     let near = |found: &Occasion| {
@@ -152,6 +162,7 @@ pub(crate) fn of_the_page(scene: &Scene<'_, '_>, all: &[Sent], at: usize) -> Opt
         // A letter that says nothing of its kind does what those of others do.
         None if others.is_some_and(|it| it.kind == Some(MessageKind::Condolence)) => shared(),
         _ => answered()
+            .or_else(alongside)
             .or_else(kept)
             .or_else(named)
             .or_else(shared)

@@ -185,7 +185,7 @@ impl Writers<'_, '_, '_> {
         let unnamed = self.items[sender].class == class::PRONOUN && him;
         // "To the Italian people": to none of the page's leaders.
         if elsewhere
-            || self.has("public", range)
+            || self.has("public", &(range.start..(range.end + 3).min(self.items.len())))
             || unnamed
             || range.start == sender && self.follows_preposition(sender)
         {
