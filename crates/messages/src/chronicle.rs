@@ -212,7 +212,9 @@ fn complete(scene: &Scene<'_, '_>, all: &mut [Sent], at: usize) {
     let answers = |it: &Sent| matches!(it.kind, Some(MessageKind::Reply | MessageKind::Thanks));
     let wrote_first = all[..at]
         .iter()
-        .any(|it| (it.sender, it.recipient) == (all[at].recipient, all[at].sender) && !answers(it));
+        .filter(|it| (it.sender, it.recipient) == (all[at].recipient, all[at].sender) && !answers(it))
+        // Who exchange messages do not answer each other.
+        .any(|it| (it.reading, it.begins) != (all[at].reading, all[at].begins));
     // "He replied in the afternoon": of the day of what he answers.
     let same_day = answered.filter(|_| all[at].vague_time).and_then(|it| it.days);
     let mut doubtful = all[at].doubtful;

@@ -155,7 +155,11 @@ impl Language {
         let quick = AhoCorasick::new(quick.map(|entry| entry.form.as_str()))
             .map_err(|source| LanguageError::Words { code: code.to_owned(), source })?;
         // Too common to look for: read where another word has made the page worth reading.
-        triggers.extend(["wrote", "tweeted", "followed_suit"].iter().filter_map(|name| lists.get(*name)));
+        triggers.extend(
+            ["wrote", "tweeted", "followed_suit", "medium", "among"]
+                .iter()
+                .filter_map(|name| lists.get(*name)),
+        );
         let variants = Variants::of(&file.variants);
         let honoured = file.honoured.iter();
         let honoured: Vec<(String, String)> = honoured

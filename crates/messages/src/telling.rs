@@ -203,7 +203,9 @@ fn of_items(
     for rule in language.rules.iter().filter(may_match) {
         for captures in rule.regex.captures_iter(&classes) {
             let Some(range) = captures.get(0).map(|all| covered(&all)) else { continue };
-            if !denial.covers(&range) {
+            // "He invited X to visit the country": a plan behind an invitation is what it is for.
+            let invites = rule.manner.kind == Some(MessageKind::Invitation);
+            if !denial.covers(&range) || invites && !denial.begins(&range) {
                 let slot = |name| captures.name(name).map(|it| covered(&it).start);
                 let cases = [Case::Genitive, Case::Dative, Case::Instrumental];
                 let told = |case: &Case| captures.name(&format!("recipient_{}", case.name())).is_some();

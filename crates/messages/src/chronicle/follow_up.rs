@@ -73,7 +73,8 @@ pub(crate) fn kind(scene: &Scene<'_, '_>, sent: &Sent) -> Option<MessageKind> {
             items.any(|item| scene.language.is("letter", item.class))
         });
     let (_, reading, sentence) = behind?;
-    let mut kinds = reading.items[sentence.clone()].iter().filter_map(|item| scene.language.kinds.get(&item.class));
+    let mut kinds =
+        reading.items[sentence.clone()].iter().filter_map(|item| scene.language.kinds.get(&item.class));
     kinds.find(|kind| **kind != MessageKind::Reply).copied()
 }
 

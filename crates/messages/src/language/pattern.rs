@@ -296,7 +296,8 @@ impl Names<'_> {
     fn letter(&self, regex: &mut String) -> Result<(), PatternError> {
         let mut post = String::new();
         self.expand("post", &mut post)?;
-        let links: String = ["on", "of", "with"].iter().filter_map(|list| self.lists.get(*list)).collect();
+        let links: String =
+            ["on", "of", "with", "his"].iter().filter_map(|list| self.lists.get(*list)).collect();
         let link = if links.is_empty() { String::new() } else { format!("[{links}]?") };
         regex.push_str(&format!("[{post}](?:{link}[{post}])*"));
         Ok(())

@@ -51,6 +51,12 @@ impl<'a, 'l> Denial<'a, 'l> {
         self.has("negation", &wide) || self.has("plan", &wide)
     }
 
+    /// Whether what stands within items or right before them is denied or planned.
+    pub(crate) fn begins(&self, range: &Range<usize>) -> bool {
+        let wide = range.start.saturating_sub(2)..range.end;
+        self.has("negation", &wide) || self.has("plan", &wide)
+    }
+
     fn has(&self, list: &str, range: &Range<usize>) -> bool {
         self.items[range.clone()].iter().any(|item| self.language.is(list, item.class))
     }

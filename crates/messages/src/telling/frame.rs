@@ -145,7 +145,12 @@ impl Frame<'_, '_, '_> {
                 .is_some_and(|at| lists.iter().any(|list| self.is(list, at)))
         };
         let before = self.before(at);
-        let behind = Some(at + 1);
+        // A particle hangs on the name: "получил Эрдоган от Путина" has the other one's.
+        let hangs = |next: &Item<'_>| {
+            let between = &self.reading.passage.text[self.items[at].end..next.start];
+            !between.contains(char::is_whitespace)
+        };
+        let behind = self.items.get(at + 1).filter(|next| hangs(next)).map(|_| at + 1);
         let congratulates = self.is("gladly", verb);
         match self.items[at].case {
             Case::Dative => return Part::Addressee,

@@ -205,7 +205,7 @@ impl Writers<'_, '_, '_> {
             // Whoever answers writes to the one who wrote.
             Some(to) if answers => Some(to),
             _ if replies => None,
-            _ if known.is_empty() && self.place.honoured.is_none() && !self.acts(range) => None,
+            _ if known.is_empty() && self.place.honoured.is_none() && !self.acts(range) && !him => None,
             Some(to) if him => Some(to),
             // "In his letter X stressed": the one that the page has told of.
             _ if manner.goes_on && wrote(from).is_some() => wrote(from),

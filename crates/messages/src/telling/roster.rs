@@ -27,7 +27,9 @@ pub(crate) fn tellings(scene: &Scene<'_, '_>, place: Place<'_, '_, '_>) -> Vec<T
     let items = &place.reading.items[place.sentence.clone()];
     let Some(colon) = items.iter().position(|item| item.class == class::COLON) else { return Vec::new() };
     let (head, first) = (&items[..colon], &items[colon + 1..]);
-    let denied = |item: &Item<'_>| ["negation", "plan", "call", "denied"].iter().any(|it| scene.language.is(it, item.class));
+    let denied = |item: &Item<'_>| {
+        ["negation", "plan", "call", "denied"].iter().any(|it| scene.language.is(it, item.class))
+    };
     if head.iter().any(denied) {
         return Vec::new();
     }
@@ -89,7 +91,9 @@ fn entries(scene: &Scene<'_, '_>, place: Place<'_, '_, '_>, first: &[Item<'_>]) 
             None => return found,
         }
     }
-    let items = |reading: &Reading<'_, '_>, range: &Range<usize>| entry(scene, reading, &reading.items[range.clone()]);
+    let items = |reading: &Reading<'_, '_>, range: &Range<usize>| {
+        entry(scene, reading, &reading.items[range.clone()])
+    };
     found.extend(rest.map_while(|(reading, range)| items(reading, range)));
     found
 }
