@@ -1,5 +1,6 @@
 //! From tellings to messages: one for each that was sent, however often the page tells of it.
 
+mod answer;
 mod answered;
 pub(crate) mod follow_up;
 pub(crate) mod headline;
@@ -87,6 +88,7 @@ pub(crate) fn messages(scene: &Scene<'_, '_>, tellings: &[Telling]) -> Vec<Sent>
     for at in plain.into_iter().chain(open) {
         complete(scene, &mut all, at);
     }
+    answer::date(scene, &mut all);
     let answered = answered::answered(scene, &all);
     all.extend(answered);
     // Who wishes a happy new year, or a quick recovery, greets.
@@ -193,7 +195,7 @@ fn complete(scene: &Scene<'_, '_>, all: &mut [Sent], at: usize) {
     let news = sent.days.zip(scene.day).is_none_or(|(days, day)| (day - days.to).num_days().abs() <= NEWS);
     let occasion = match &sent.occasion {
         Some(occasion) if occasion.day.is_some() || !news => Some(occasion.clone()),
-        None if !news => purpose::of_its_day(scene, sent),
+        None if !news => purpose::of_its_day(scene, sent).or_else(|| purpose::of_its_time(scene, all, at)),
         Some(occasion) => Some(purpose::named_better(scene, sent, occasion)),
         None => purpose::of_the_page(scene, all, at),
     };

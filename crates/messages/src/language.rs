@@ -48,6 +48,8 @@ pub(crate) struct Manner {
     pub(crate) receives: bool,
     /// Goes to whomever the quoted words address.
     pub(crate) addressed: bool,
+    /// Is by whoever the text is about: "her letter wishes …", "expresó sus condolencias a …".
+    pub(crate) own: bool,
 }
 
 impl Manner {

@@ -181,7 +181,8 @@ impl<'p, 'l> Scene<'p, 'l> {
         for passage in passages {
             let names = names.places(passage.text);
             let items = sentence::items(language, passage.text, &passage.times, &passage.quotes, &names);
-            let mentions = mention::mentions(language, passage.text, &items);
+            let mut mentions = mention::mentions(language, passage.text, &items);
+            mentions.retain(|it| !mention::is_dateline(language, &items, it));
             for mention in &mentions {
                 cast.introduce(&mention.said);
                 cast.introduce_holder(&mention.said);

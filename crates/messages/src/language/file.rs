@@ -114,6 +114,8 @@ pub(crate) struct RuleRow {
     pub(crate) receives: bool,
     #[serde(default)]
     pub(crate) addressed: bool,
+    #[serde(default)]
+    pub(crate) own: bool,
     pub(crate) pattern: String,
 }
 

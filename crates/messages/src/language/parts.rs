@@ -65,8 +65,11 @@ impl<'f> Parts<'f> {
     pub(crate) fn rules(&self) -> Result<Vec<Rule>, LanguageError> {
         let rules = self.file.messages.iter().map(|row| {
             let regex = self.pattern(format!("message `{}`", row.name), &row.pattern)?;
-            let RuleRow { kind, again, mutual, letter, goes_on, receives, addressed, .. } = *row;
-            Ok(Rule { manner: Manner { kind, again, mutual, letter, goes_on, receives, addressed }, regex })
+            let RuleRow { kind, again, mutual, letter, goes_on, receives, addressed, own, .. } = *row;
+            Ok(Rule {
+                manner: Manner { kind, again, mutual, letter, goes_on, receives, addressed, own },
+                regex,
+            })
         });
         rules.collect()
     }

@@ -78,6 +78,17 @@ pub(crate) fn of_its_day(scene: &Scene<'_, '_>, sent: &Sent) -> Option<Occasion>
     kept.filter(|it| it.day == Some(day))
 }
 
+/// What a message of long ago is for: what it answers was for, or what the sentences right before tell of.
+pub(crate) fn of_its_time(scene: &Scene<'_, '_>, all: &[Sent], at: usize) -> Option<Occasion> {
+    let sent = &all[at];
+    let answers = matches!(sent.kind, Some(MessageKind::Reply | MessageKind::Thanks));
+    let answered = all.iter().find(|it| (it.sender, it.recipient) == (sent.recipient, sent.sender));
+    match answered.filter(|_| answers) {
+        Some(answered) => answered.occasion.clone(),
+        None => setting::event_before(scene, sent),
+    }
+}
+
 /// What a message is for of which its own sentence says nothing.
 pub(crate) fn of_the_page(scene: &Scene<'_, '_>, all: &[Sent], at: usize) -> Option<Occasion> {
     let sent = &all[at];

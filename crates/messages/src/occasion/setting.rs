@@ -143,6 +143,18 @@ fn title_mourns(scene: &Scene<'_, '_>) -> bool {
     !scene.language.spaces && titles.any(|reading| reading.items.windows(2).any(dies))
 }
 
+/// What happened, as the sentences of the passage before a message tell, the nearest first: "a fire destroyed the opera. The
+/// next day …".
+pub(crate) fn event_before(scene: &Scene<'_, '_>, sent: &Sent) -> Option<Occasion> {
+    let reading = &scene.readings[sent.reading];
+    let before = reading.items[..sent.sentence.start].iter().rev();
+    let mut events = before.filter_map(|item| match &item.entry?.sense {
+        Sense::Occasion(label) => Some(Occasion::event(label)),
+        _ => None,
+    });
+    events.find(|it| it.kind().is_some() && it.kind() == sent.kind)
+}
+
 /// Such an event among the first items of a part of the page.
 pub(crate) fn event_in(
     scene: &Scene<'_, '_>,

@@ -335,7 +335,11 @@ impl<'l> Reader<'l, '_> {
             }
             ':' | '：' => self.plain(class::COLON, at..end),
             '–' | '—' | '―' => self.plain(class::DASH, at..end),
-            '-' if self.spaced(at, end) => self.plain(class::DASH, at..end),
+            '-' if self.spaced(at, end)
+                || self.text[..at].ends_with('.') && self.text[end..].starts_with(' ') =>
+            {
+                self.plain(class::DASH, at..end)
+            }
             '(' | '（' | '[' => self.plain(class::OPEN, at..end),
             ')' | '）' | ']' => {
                 self.plain(class::CLOSE, at..end);

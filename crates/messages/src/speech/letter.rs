@@ -79,6 +79,10 @@ impl Beside<'_, '_, '_> {
                     return Speaker::Figure(figure);
                 }
             }
+            // "Putins Schreiben".
+            Some(at) if at + 1 == post && items[at].case == Case::Genitive && person(at).is_some() => {
+                return person(at).map_or(Speaker::Unknown, Speaker::Figure);
+            }
             Some(at) if self.is("his", at) => {
                 if let Some(Speaker::Meant(Meant { figure: Some(writer), .. })) = self.topic(at) {
                     let start = items[sentence.start].start;
@@ -95,7 +99,8 @@ impl Beside<'_, '_, '_> {
 
     /// Where the text last told of somebody who wrote, sent or spoke, and who that is.
     pub(crate) fn letter_told(&self) -> Option<Writer> {
-        const WRITES: [&str; 7] = ["post", "sent", "wrote", "wrote_to", "replied", "thanked", "gladly"];
+        const WRITES: [&str; 9] =
+            ["post", "sent", "wrote", "wrote_to", "replied", "thanked", "gladly", "followed_suit", "tweeted"];
         const BACK: usize = 3;
         let own = (0..self.number).rev().map(|number| Beside { number, ..*self });
         let earlier = (0..self.at).rev().filter(|at| self.scene.readings[*at].passage.part == Part::Body);

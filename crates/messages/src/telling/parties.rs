@@ -85,6 +85,18 @@ impl Writers<'_, '_, '_> {
             (Some(sender), Some(recipient)) => self.named(manner, sender, recipient, known),
             (Some(sender), None) if manner.addressed => self.to_addressed(sender),
             (Some(sender), None) => self.to_somebody(manner, kind, slots, sender, known),
+            (None, Some(recipient)) if manner.own => {
+                let to = self.who(recipient, None);
+                let from = to.and_then(|to| self.topic(slots.range.start, Some(to)));
+                from.zip(to).into_iter().collect()
+            }
+            (None, None) if manner.own => {
+                let from = self.topic(slots.range.start, None);
+                let public = self.has("public", &slots.range) || self.names_leader();
+                let from = from.filter(|_| !public);
+                let to = |from| addressee(self.scene, self.place, from, known);
+                from.and_then(|from| Some((from, to(from)?))).into_iter().collect()
+            }
             (None, Some(recipient)) => {
                 let to = self.who(recipient, None).filter(|to| self.scene.cast.leads(*to));
                 receivers.extend(to);
@@ -196,7 +208,8 @@ impl Writers<'_, '_, '_> {
         // "He replied": whoever was written to.
         let replier = |at: usize| {
             let pronoun = replies && self.items[at].class == class::PRONOUN;
-            known.last().filter(|_| pronoun).map(|it| it.recipient)
+            let he = known.last().filter(|_| pronoun).map(|it| it.recipient);
+            he.or_else(|| self.answering(at, known).filter(|_| replies))
         };
         let senders: Vec<usize> =
             senders.into_iter().filter_map(|it| replier(it).or_else(|| self.who(it, None))).collect();
@@ -322,6 +335,30 @@ impl Writers<'_, '_, '_> {
     pub(super) fn passage_before(&self) -> Option<&Reading<'_, '_>> {
         let mut bodies = self.scene.readings[..self.place.at].iter().rev();
         bodies.find(|it| it.passage.part == Part::Body)
+    }
+
+    /// Whom the text is about where a telling begins that does not name its writer.
+    fn topic(&self, at: usize, other: Option<usize>) -> Option<usize> {
+        let Place { reading, sentence, before, .. } = self.place;
+        let fits = |it: usize| Some(it) != other && self.scene.cast.leads(it);
+        pronoun(self.scene, reading, sentence, before, *self.origins.get(at)?, &fits)
+    }
+
+    /// Whether the sentence names anybody who leads.
+    fn names_leader(&self) -> bool {
+        let mut figures = self.items.iter().filter_map(|item| self.place.reading.figure(item));
+        figures.any(|it| self.scene.cast.leads(it))
+    }
+
+    /// "The head of state answered him the day after", where that means whoever wrote last: the other may be called so too.
+    fn answering(&self, at: usize, known: &Known<'_>) -> Option<usize> {
+        let mention =
+            self.place.reading.mentions.get(self.items[at].index).filter(|_| is_person(&self.items[at]))?;
+        let plain = mention.said.name.is_empty() && mention.said.place.is_none();
+        let office = mention.said.office.as_deref().filter(|_| plain)?;
+        let last = known.last().filter(|it| mention.figure == Some(it.sender))?;
+        let wrote_first = known.iter().all(|it| it.recipient != last.sender);
+        (wrote_first && self.scene.cast.may_be(last.recipient, office)).then_some(last.recipient)
     }
 
     /// Whether one may write to the other in the name of a state.
