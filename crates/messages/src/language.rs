@@ -72,6 +72,8 @@ pub(crate) struct Language {
     pub(crate) lexicon: Lexicon,
     /// Words are set apart, but have no capitals.
     pub(crate) uncased: bool,
+    /// Whose sovereign an office means where a page names no country: the office and the country.
+    pub(crate) sovereigns: BTreeMap<String, String>,
     /// Nouns have capitals, as names do.
     pub(crate) capital_nouns: bool,
     /// Particles that are written together with the word behind them, longest first.
@@ -192,6 +194,7 @@ impl Language {
             spaces: file.spaces,
             inflected: file.inflected,
             uncased: file.uncased,
+            sovereigns: file.sovereigns,
             capital_nouns: file.capital_nouns,
             heads: file.heads,
             reigns: file.reigns,

@@ -193,7 +193,11 @@ impl<'p, 'l> Scene<'p, 'l> {
             address::introduce(&mut cast, passage);
         }
         let states = read.iter().zip(passages).flat_map(|((items, _), it)| states(language, it.text, items));
-        cast.drop_places(states.collect());
+        // "The Prime Minister of San Cordel", whom the page does not name.
+        let unnamed = read.iter().flat_map(|(_, mentions)| mentions).filter(|it| it.said.name.is_empty());
+        let places = unnamed.filter_map(|mention| mention.said.place.clone());
+        cast.drop_places(states.chain(places).collect());
+        cast.introduce_sovereign(read.iter().flat_map(|(_, mentions)| mentions));
         let mut recent = Recent::default();
         let mut readings = Vec::new();
         for (passage, (items, mut mentions)) in passages.iter().zip(read) {

@@ -2,6 +2,7 @@
 
 use crate::cast::Cast;
 use crate::cast::figure::{Described, Figure};
+use crate::cast::mention::Mention;
 use crate::language::case::Case;
 use crate::people::office::same_office;
 
@@ -89,7 +90,7 @@ impl Cast<'_> {
     /// The person of the file that a named mention means for certain.
     pub(crate) fn person(&self, said: &Described) -> Option<usize> {
         if said.known.is_empty() {
-            return self.family_holder(said);
+            return self.family_holder(said).or_else(|| self.monarch(said));
         }
         let fits = |at: &usize| {
             let person = &self.people.people[*at];
@@ -112,6 +113,24 @@ impl Cast<'_> {
             .is_some_and(|office| person.terms.iter().any(|term| same_office(office, &term.office)));
         let sure = !said.family_only || !said.given.is_empty() || person.famous || office;
         sure.then_some(serving)
+    }
+
+    /// "King Felipe", "King Felipe of Spain": the one monarch of the day who has all words of a name that the file lacks.
+    fn monarch(&self, said: &Described) -> Option<usize> {
+        const CROWNS: [&str; 4] = ["king", "emperor", "emir", "pope"];
+        let office = said.office.as_deref().filter(|office| CROWNS.contains(office))?;
+        let day = self.day.filter(|_| self.language.spaces && !said.name.is_empty())?;
+        let words = self.stems(&said.name);
+        let reigns = |at: &usize| {
+            let person = &self.people.people[*at];
+            let own = self.stems(&person.name);
+            words.iter().all(|word| own.contains(word))
+                && said.place.as_deref().is_none_or(|place| person.country == place)
+                && person.terms.iter().any(|term| term.office == office && term.holds_on(day))
+        };
+        let mut found = (0..self.people.people.len()).filter(reigns);
+        let first = found.next().filter(|_| !self.is_other(&said.name))?;
+        found.next().is_none().then_some(first)
     }
 
     /// Whether the page has named somebody so whom the file does not know.
@@ -155,6 +174,23 @@ impl Cast<'_> {
                 case: Case::Nominative,
                 stems,
             });
+        }
+    }
+
+    /// Enters whom "the King" means in a court circular, which names no country: the language's own sovereign, on a page
+    /// that names nobody else who may be called so.
+    pub(crate) fn introduce_sovereign<'m>(&mut self, mentions: impl Iterator<Item = &'m Mention>) {
+        let mentions: Vec<&Mention> = mentions.collect();
+        for (office, country) in &self.language.sovereigns {
+            let called = mentions.iter().filter(|it| it.said.office.as_ref() == Some(office));
+            let alone = |it: &&Mention| it.said.name.is_empty() && it.said.place.is_none();
+            let others = (0..self.figures.len()).any(|at| self.may_be(at, office));
+            let meant = called.clone().next().is_some() && called.clone().all(|it| alone(it)) && !others;
+            let holder = self.day.and_then(|day| self.people.holder(office, country, day));
+            if let Some(person) = holder.filter(|_| meant) {
+                let name = self.people.people[person].name.clone();
+                self.introduce_known(&Described { known: vec![person], name, ..Described::default() });
+            }
         }
     }
 }

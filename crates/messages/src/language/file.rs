@@ -36,6 +36,8 @@ pub(crate) struct File {
     #[serde(default)]
     pub(crate) uncased: bool,
     #[serde(default)]
+    pub(crate) sovereigns: BTreeMap<String, String>,
+    #[serde(default)]
     pub(crate) capital_nouns: bool,
     #[serde(default)]
     pub(crate) groups: BTreeMap<String, Vec<String>>,

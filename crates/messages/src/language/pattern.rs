@@ -309,6 +309,10 @@ impl Names<'_> {
             // "Too" stands wherever a word may, and so does what is listed only because it is no name.
             let anywhere = ["also", "common"].iter().filter_map(|list| self.lists.get(*list));
             set.extend(anywhere.filter(|_| name == "word"));
+            // And so do the words that only contexts ask for.
+            for list in self.groups.get("plain").filter(|_| name == "word").into_iter().flatten() {
+                set.extend(self.lists.get(list));
+            }
         } else if let Some(class) = self.lists.get(name) {
             set.push(*class);
             // "The newly elected president" has one word of the kind, too.

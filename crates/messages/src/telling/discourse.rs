@@ -133,7 +133,13 @@ pub(crate) fn pronoun(
         let figure = reading.figure(&reading.items[at]);
         figure.filter(|it| fits(*it) && is_subject(scene, reading, at))
     };
-    let earlier = || before.iter().rev().find_map(|range| first(figures(reading, range.clone())));
+    // "He told Marape that …": before that, whoever "he" is.
+    let about = |range: &Range<usize>| {
+        let found = figures(reading, range.clone());
+        let he = reading.items[range.clone()].iter().any(|item| item.class == class::PRONOUN);
+        if he && !found.iter().any(|(subject, _)| *subject) { None } else { first(found) }
+    };
+    let earlier = || before.iter().rev().find_map(about);
     let passage = || {
         let position = scene.readings.iter().position(|it| std::ptr::eq(it, reading))?;
         let bodies =
@@ -168,6 +174,15 @@ pub(crate) fn is_subject(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: u
         if behind.is_some_and(|next| scene.language.is("of", next.class)) {
             return false;
         }
+    }
+    // "He told Marape that …": whoever stands behind a verb that has somebody right before it.
+    const VERBS: [&str; 4] = ["speaking", "gladly", "sent", "expressing"];
+    let ordered = scene.language.spaces && !scene.language.inflected && !scene.language.uncased;
+    let pair = at.checked_sub(2).map(|at| (&reading.items[at], &reading.items[at + 1])).filter(|_| ordered);
+    if pair
+        .is_some_and(|(who, verb)| is_person(who) && VERBS.iter().any(|it| scene.language.is(it, verb.class)))
+    {
+        return false;
     }
     let before = at.checked_sub(1).map(|at| &reading.items[at]);
     // "拉米亚的总理": where words are not set apart, whose somebody is stands before them.

@@ -200,6 +200,7 @@ impl Writers<'_, '_, '_> {
             || self.has("public", &(range.start..(range.end + 3).min(self.items.len())))
             || unnamed
             || range.start == sender && self.follows_preposition(sender)
+            || is_object(self.scene.language, self.items, sender)
         {
             return Vec::new();
         }
@@ -315,7 +316,11 @@ impl Writers<'_, '_, '_> {
             .as_deref()
             .filter(|_| mention.said.name.is_empty() && mention.said.place.is_none())?;
         let to = known.last()?.recipient;
-        let bare = mention.items.len() == 1 && known.iter().all(|it| it.recipient == to);
+        // "The president".
+        let own = &self.place.reading.passage.text[self.items[at].start..self.items[at].end];
+        let article = begins_with_article(self.scene.language, own);
+        let bare =
+            mention.items.len() == 1 + usize::from(article) && known.iter().all(|it| it.recipient == to);
         (bare && self.scene.cast.may_be(to, office)).then_some(to)
     }
 
@@ -393,10 +398,33 @@ impl Writers<'_, '_, '_> {
     }
 }
 
+/// Whether words begin with an article.
+fn begins_with_article(language: &Language, words: &str) -> bool {
+    let first = words.split_whitespace().next().unwrap_or_default();
+    let entry = language.lexicon.at(first, 0).filter(|(_, end)| *end == first.len());
+    matches!(entry.map(|(entry, _)| &entry.sense), Some(Sense::Word(class)) if language.is("the", *class))
+}
+
 /// "In a telegram to Erdogan, wrote Scholz": whoever stands behind "to" is written to, articles and titles between.
 pub(crate) fn is_addressed(language: &Language, items: &[Item<'_>], at: usize) -> bool {
     const PASSED: [&str; 5] = ["the", "title", "his", "former", "article"];
     let mut before = items[..at].iter().rev();
     let before = before.find(|item| !PASSED.iter().any(|list| language.is(list, item.class)));
     language.spaces && before.is_some_and(|item| language.is("to", item.class))
+        || is_object(language, items, at)
+}
+
+/// "Kim had written to Moon, to wish him …": Moon, behind a verb that has somebody before it, does not act.
+fn is_object(language: &Language, items: &[Item<'_>], at: usize) -> bool {
+    const VERBS: [&str; 5] = ["wrote_to", "gladly", "wished", "thanked", "invited"];
+    const NEAR: usize = 5;
+    let verb =
+        at.checked_sub(1).filter(|verb| VERBS.iter().any(|list| language.is(list, items[*verb].class)));
+    let ordered = language.spaces && !language.inflected && !language.uncased;
+    verb.filter(|_| ordered).is_some_and(|verb| {
+        let before = items[..verb].iter().rev().take(NEAR);
+        let mut before =
+            before.take_while(|item| ![class::COMMA, class::COLON, class::QUOTE].contains(&item.class));
+        before.any(is_person)
+    })
 }
