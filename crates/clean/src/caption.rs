@@ -4,6 +4,7 @@ use crate::draft::{Hints, Shape};
 use crate::features::Features;
 use crate::letter::{is_longer, normal};
 use crate::lexicon::Lexicon;
+use memchr::memchr;
 
 /// Longer texts are no captions.
 const LONGEST: usize = 600;
@@ -76,10 +77,12 @@ fn ends_as_credit(text: &str, lexicon: &Lexicon) -> bool {
     // A word that closes a credit, or a colon before a name.
     let closes = text.chars().next_back().is_some_and(|last| lexicon.credit_last.contains(&last));
     let from = last_characters(text, TAIL);
-    if !closes && !text[from..].contains([':', '：']) {
+    let tail = &text[from..];
+    let has_colon = || memchr(b':', tail.as_bytes()).is_some() || !tail.is_ascii() && tail.contains('：');
+    if !closes && !has_colon() {
         return false;
     }
-    let tail = normal(&text[from..]);
+    let tail = normal(tail);
     if from == 0 && tail.chars().count() < 8 {
         return false;
     }

@@ -25,6 +25,9 @@ pub(crate) fn of_body<'a>(texts: &[&'a str], labels: &Labels) -> Option<(usize, 
 /// The date of the dateline that a text begins with.
 fn date(text: &str) -> Option<&str> {
     let head = &text[..text.floor_char_boundary(HEAD)];
+    if !head.bytes().any(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
     let found = date_span::stretches(head).into_iter().find(|date| printed::is_whole(date))?;
     let (before, after) = head.split_once(found)?;
     let before = before.trim_end();

@@ -2,7 +2,7 @@
 
 use crate::characters::Characters;
 use crate::draft::{Drafts, Hints, Shape};
-use crate::letter::{is_letter, is_letter_or_digit, normal};
+use crate::letter::{is_letter, is_letter_or_digit, push_normal};
 use crate::lexicon::{Hits, Lexicon};
 use dateline_record::FurnitureReason;
 use foldhash::fast::{FixedState, RandomState};
@@ -65,6 +65,7 @@ pub(crate) fn measure(drafts: &Drafts, lexicon: &Lexicon) -> Vec<Features> {
     let mut seen: HashMap<&str, usize, RandomState> = HashMap::default();
     seen.reserve(drafts.list.len());
     let mut features: Vec<Features> = Vec::with_capacity(drafts.list.len());
+    let mut words = String::with_capacity(2 * LEXICON_PREFIX);
     for (index, draft) in drafts.list.iter().enumerate() {
         let first = *seen.entry(drafts.text(index)).or_insert(index);
         // What a text says it says wherever it stands: a fifth of a page's lines are there more than once.
@@ -73,7 +74,7 @@ pub(crate) fn measure(drafts: &Drafts, lexicon: &Lexicon) -> Vec<Features> {
                 first.copies += 1;
                 first.clone()
             }
-            None => one(drafts.text(index), index, lexicon),
+            None => one(drafts.text(index), index, lexicon, &mut words),
         };
         let link = draft.linked as f32 / drafts.text(index).len() as f32;
         features.push(Features { first, link, shape: draft.shape, hints: draft.hints, ..of_text });
@@ -157,12 +158,13 @@ fn sentence_end(bytes: &[u8], mut at: usize, ascii: bool) -> usize {
     }
 }
 
-/// The measures of a text by itself, as if nothing were marked up and nothing said twice.
-fn one(text: &str, index: usize, lexicon: &Lexicon) -> Features {
+/// The measures of a text by itself, as if nothing were marked up and nothing said twice. `words` is room for its words.
+fn one(text: &str, index: usize, lexicon: &Lexicon, words: &mut String) -> Features {
     let Characters { letters, capitals, wide, digits, stops, signs, quotes, blanks } = Characters::of(text);
     let small = |count: u32| count.min(u16::MAX.into()) as u16;
     let (prefix, whole) = prefix(text);
-    let words = normal(prefix);
+    words.clear();
+    push_normal(prefix, words);
     let lettered = (letters + wide + digits).max(1) as f32;
     Features {
         mass: letters as f32 + 2.5 * wide as f32,
@@ -176,8 +178,8 @@ fn one(text: &str, index: usize, lexicon: &Lexicon) -> Features {
         digits: digits as f32 / lettered,
         link: 0.0,
         starts_low: text.chars().find(|c| is_letter(*c)).is_some_and(char::is_lowercase),
-        hits: lexicon.hits(&words, whole),
-        buttons: if whole { lexicon.buttons(&words) } else { None },
+        hits: lexicon.hits(words, whole),
+        buttons: if whole { lexicon.buttons(words) } else { None },
         first: index,
         copies: 1,
         elsewhere: 0.0,

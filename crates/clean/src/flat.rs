@@ -20,11 +20,14 @@ const NARROWEST_WRAP: usize = 40;
 /// Shorter lines are not taken for the start of a sentence that the next line goes on with.
 const SHORTEST_CUT: usize = 60;
 
+/// The lines of most pages have fewer bytes: from so many on there is room for all of them at once.
+const LONG_LINE: usize = 64;
+
 /// Cuts flattened text into pieces with their code point offsets.
 pub(crate) fn drafts(raw: &str) -> Drafts {
     let lines = lines(raw);
-    let mut folder = Folder::default();
-    let mut list = Vec::new();
+    let mut folder = Folder::with_room(raw.len());
+    let mut list = Vec::with_capacity(lines.len());
     let groups = || lines.split_inclusive(|line| line.gap_after);
     let page_width = groups().filter_map(wrap_width).max();
     for group in groups() {
@@ -61,7 +64,7 @@ struct Line {
 }
 
 fn lines(raw: &str) -> Vec<Line> {
-    let mut lines: Vec<Line> = Vec::new();
+    let mut lines: Vec<Line> = Vec::with_capacity(raw.len() / LONG_LINE);
     let mut points = 0;
     let mut start = 0;
     while start < raw.len() {

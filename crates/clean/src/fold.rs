@@ -57,6 +57,11 @@ pub(crate) struct Folder {
 }
 
 impl Folder {
+    /// With room for so many bytes.
+    pub(crate) fn with_room(bytes: usize) -> Self {
+        Self { text: String::with_capacity(bytes), ..Self::default() }
+    }
+
     /// Appends `source`, in which blanks are folded and character references decoded.
     pub(crate) fn push_source(&mut self, source: &str) {
         self.push(source, true);

@@ -91,11 +91,20 @@ pub(crate) fn is_same_letter(one: char, other: char) -> bool {
 
 /// Lower case, straight apostrophes: the form in which phrases are compared.
 pub(crate) fn normal(text: &str) -> String {
-    if text.is_ascii() {
-        return text.to_ascii_lowercase();
-    }
     let mut out = String::with_capacity(text.len());
-    let mut rest = text;
+    push_normal(text, &mut out);
+    out
+}
+
+/// Appends the same to what is in that form.
+pub(crate) fn push_normal(text: &str, out: &mut String) {
+    let start = out.len();
+    let mut rest = if text.is_ascii() {
+        out.push_str(text);
+        ""
+    } else {
+        text
+    };
     // Most of a text in Latin letters is ASCII, even where it is not all.
     while !rest.is_empty() {
         let plain = rest.bytes().take_while(u8::is_ascii).count();
@@ -106,14 +115,13 @@ pub(crate) fn normal(text: &str) -> String {
             if c == '’' {
                 out.push('\'')
             } else {
-                push_lower(c, &mut out)
+                push_lower(c, out)
             }
             end += c.len_utf8();
         }
         rest = &rest[end..];
     }
-    out.make_ascii_lowercase();
-    out
+    out[start..].make_ascii_lowercase();
 }
 
 /// Whether a text has more characters than so many.

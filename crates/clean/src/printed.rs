@@ -231,10 +231,7 @@ fn shape(text: &str) -> Shape {
     if !text.bytes().any(|byte| byte.is_ascii_digit()) {
         return Shape::None;
     }
-    let numbers = numbers(text);
-    let year = numbers.iter().any(|(digits, _)| digits.len() == 4 && is_year(digits));
-    let glued = numbers.iter().any(|(digits, _)| digits.len() == 8 && is_year(&digits[..4]));
-    let small = numbers.iter().filter(|(digits, _)| digits.len() <= 2).count();
+    let Numbers { year, glued, small, .. } = Numbers::of(text);
     // Looking names up costs most, so it is done last.
     let month = || names(text, is_month);
     let with_day = || small >= 1 || text.len() < 60 && names(text, is_weekday);
@@ -249,9 +246,8 @@ fn shape(text: &str) -> Shape {
 
 /// Three small figures with the signs of dates, and little else: "31.10.23", "19.10.19, 11:29".
 fn has_short_year(text: &str) -> bool {
-    let numbers = numbers(text);
-    let small = numbers.iter().filter(|(digits, _)| digits.len() <= 2).count();
-    small >= 3 && numbers.len() <= 6 && has_date_signs(text)
+    let Numbers { all, small, .. } = Numbers::of(text);
+    small >= 3 && all <= 6 && has_date_signs(text)
 }
 
 /// Digits joined by the signs dates are written with: `16.08.2024`, `2024-08-16`, `2024年8月16日`.
@@ -270,19 +266,35 @@ fn spaced_dots(text: &str) -> bool {
     text.split(". ").filter(|part| part.ends_with(|c: char| c.is_ascii_digit())).count() >= 2
 }
 
-fn numbers(text: &str) -> Vec<(&str, usize)> {
-    let bytes = text.as_bytes();
-    let mut found = Vec::new();
-    let mut at = 0;
-    while at < bytes.len() {
-        let length = bytes[at..].iter().take_while(|byte| byte.is_ascii_digit()).count();
-        let length = if length > 0 { figures(text, at, length) } else { 0 };
-        if length > 0 {
-            found.push((&text[at..at + length], at));
+/// What the numbers of a text may be to a date.
+#[derive(Default)]
+struct Numbers {
+    all: usize,
+    /// How many have one figure or two.
+    small: usize,
+    /// Whether one is a year.
+    year: bool,
+    /// Whether one of eight figures begins with a year.
+    glued: bool,
+}
+
+impl Numbers {
+    fn of(text: &str) -> Self {
+        let bytes = text.as_bytes();
+        let mut found = Self::default();
+        let mut at = 0;
+        while let Some(next) = bytes[at..].iter().position(u8::is_ascii_digit) {
+            at += next;
+            let length = bytes[at..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+            let length = figures(text, at, length);
+            found.all += 1;
+            found.small += usize::from(length <= 2);
+            found.year |= length == 4 && is_year(&text[at..at + 4]);
+            found.glued |= length == 8 && is_year(&text[at..at + 4]);
+            at += length;
         }
-        at += length.max(1);
+        found
     }
-    found
 }
 
 /// Whether one of the words is such a name.

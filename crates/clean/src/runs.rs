@@ -8,7 +8,16 @@ pub(crate) const STRETCH: usize = u64::BITS as usize;
 
 /// A bit for each of at most [`STRETCH`] bytes that `is` so, the first the lowest. A blank must not be.
 pub(crate) fn bits(stretch: &[u8], is: impl Fn(u8) -> bool) -> u64 {
-    let mut bytes = [b' '; STRETCH];
+    // Most texts of a page are short.
+    if stretch.len() <= STRETCH / 2 {
+        bits_of::<{ STRETCH / 2 }>(stretch, is)
+    } else {
+        bits_of::<STRETCH>(stretch, is)
+    }
+}
+
+fn bits_of<const ROOM: usize>(stretch: &[u8], is: impl Fn(u8) -> bool) -> u64 {
+    let mut bytes = [b' '; ROOM];
     bytes[..stretch.len()].copy_from_slice(stretch);
     let flags = bytes.map(|byte| u8::from(is(byte)));
     // The product has the lowest bits of eight bytes, each at its own place, in its highest byte.

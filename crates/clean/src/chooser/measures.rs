@@ -115,7 +115,7 @@ impl Table {
     /// Measures a page. The columns of the second pass stay empty.
     pub(crate) fn measure(page: &Pieces<'_>) -> Self {
         let Pieces { kind, features, places, .. } = page;
-        let words = Words::of(page.drafts);
+        let words = Words::of(page.drafts, |piece| features[piece].first);
         let view = View::new(page, &words);
         let pieces = features.len();
         // Whoever asks of many pieces at once finds as many at the end as well.

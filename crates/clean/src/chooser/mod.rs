@@ -9,6 +9,7 @@ pub(crate) mod measures;
 mod second;
 mod threshold;
 mod view;
+mod vocabulary;
 mod words;
 
 use crate::features::Features;

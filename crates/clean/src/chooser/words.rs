@@ -1,10 +1,9 @@
 //! The words of each piece, and which other pieces have them: what is told about the same thing has the same names.
 
+use super::vocabulary::{Vocabulary, Word};
 use crate::draft::Drafts;
 use crate::letter::{each_lower, is_letter_or_digit};
 use crate::runs::runs;
-use foldhash::fast::RandomState;
-use std::collections::HashMap;
 
 /// So many words of a piece are looked at: enough to tell what it is about.
 const MOST: usize = 64;
@@ -25,7 +24,7 @@ const LONG: usize = 4;
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Words {
     /// The numbers by what the words come to in [`hash`].
-    numbers: HashMap<u64, u32, RandomState>,
+    vocabulary: Vocabulary,
     /// The words of one piece after the other, each once a piece.
     list: Vec<u32>,
     /// Where those of each piece end.
@@ -35,35 +34,36 @@ pub(crate) struct Words {
 }
 
 impl Words {
-    /// The words of all pieces.
-    pub(crate) fn of(drafts: &Drafts) -> Self {
+    /// The words of all pieces, of each of which `first` tells the first piece that has the same text.
+    pub(crate) fn of(drafts: &Drafts, first: impl Fn(usize) -> usize) -> Self {
         let pieces = drafts.list.len();
-        let mut words = Self::default();
-        words.list.reserve(drafts.text.len() / 8);
-        words.numbers.reserve(drafts.text.len() / 16);
-        words.ends.reserve(pieces);
-        // For each word the piece that had it last, and how many have it.
-        let mut known: Vec<(u32, u32)> = Vec::new();
+        let mut vocabulary = Vocabulary::with_room(drafts.text.len() / 16);
+        let mut list: Vec<u32> = Vec::with_capacity(drafts.text.len() / 8);
+        let mut ends: Vec<u32> = Vec::with_capacity(pieces);
         let mut reader = Reader::default();
-        for piece in 0..pieces as u32 {
-            reader.read(drafts.text(piece as usize), MOST, |hash| {
-                let next = known.len() as u32;
-                let number = *words.numbers.entry(hash).or_insert(next);
-                if number == next {
-                    known.push((u32::MAX, 0));
-                }
-                let (last, count) = &mut known[number as usize];
-                if *last != piece {
-                    (*last, *count) = (piece, *count + 1);
-                    words.list.push(number);
-                }
-            });
-            words.ends.push(words.list.len() as u32);
+        for piece in 0..pieces {
+            let first = first(piece);
+            if first < piece {
+                let start = first.checked_sub(1).map_or(0, |before| ends[before] as usize);
+                let same = start..ends[first] as usize;
+                same.clone().for_each(|at| vocabulary.words[list[at] as usize].pieces += 1);
+                list.extend_from_within(same);
+            } else {
+                reader.read(drafts.text(piece), MOST, |hash| {
+                    let number = vocabulary.number(hash);
+                    let word = &mut vocabulary.words[number as usize];
+                    if word.last != piece as u32 {
+                        (word.last, word.pieces) = (piece as u32, word.pieces + 1);
+                        list.push(number);
+                    }
+                });
+            }
+            ends.push(list.len() as u32);
         }
         // Whole bits are the same on every machine.
-        let weight = |(_, count): &(u32, u32)| ((pieces + 1) / *count as usize).ilog2() as f32;
-        words.weights = known.iter().map(weight).collect();
-        words
+        let weight = |word: &Word| ((pieces + 1) / word.pieces as usize).ilog2() as f32;
+        let weights = vocabulary.words.iter().map(weight).collect();
+        Self { vocabulary, list, ends, weights }
     }
 
     /// The words of each piece.
@@ -105,8 +105,8 @@ impl Words {
         title.sort_unstable();
         title.dedup();
         let mut in_title = vec![false; self.weights.len()];
-        for number in title.iter().filter_map(|hash| self.numbers.get(hash)) {
-            in_title[*number as usize] = true;
+        for number in title.iter().filter_map(|hash| self.vocabulary.find(*hash)) {
+            in_title[number as usize] = true;
         }
         let each = 1.0 / title.len() as f32;
         let share = |(piece, words): (usize, &[u32])| {
@@ -199,7 +199,7 @@ mod tests {
         let drafts = flat::drafts(
             "The ferry to Tern sails again\nEngineers mended the ferry at Tern\nCooking with fennel and saffron\n",
         );
-        let words = Words::of(&drafts);
+        let words = Words::of(&drafts, |piece| piece);
         let shares = words.told_in(|index| index == 0);
         assert!(shares[1] > 0.3 && shares[2] == 0.0, "{shares:?}");
         assert_eq!(shares[0], 0.0, "a piece is not compared with itself");
