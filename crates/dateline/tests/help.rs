@@ -60,9 +60,9 @@ fn of_build() {
         Build a dataset from a recipe, or from pages alone
 
         Reads pages (.html, .htm, .xhtml, .txt), records (.jsonl, .ndjson, .csv, .parquet) and web archives
-        (.warc, .wet), plain or as .gz, .zst or .bz2, runs each through cleaning, language and dates, and
-        writes the folder OUT, whole or not at all. A page that cannot be used is a row of the table
-        `rejects`, with the reason. A build that was interrupted goes on when it is called again.
+        (.warc, .wet), plain or as .gz, .zst or .bz2, runs each through cleaning, language, dates and
+        messages, and writes the folder OUT, whole or not at all. A page that cannot be used is a row of the
+        table `rejects`, with the reason. A build that was interrupted goes on when it is called again.
 
         Usage: dateline build [OPTIONS] --out <OUT> <RECIPE|PAGES>...
 

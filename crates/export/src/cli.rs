@@ -32,7 +32,7 @@ pub struct Args {
     #[arg(short, long, value_name = "OUT")]
     pub out: PathBuf,
 
-    /// Files of records (JSON Lines, .gz and .zst are unpacked); standard input when none is named, or as `-`
+    /// Files of records (JSON Lines; .gz, .zst and .bz2 are unpacked); standard input when none is named, or as `-`
     #[arg(value_name = "FILE")]
     pub files: Vec<PathBuf>,
 

@@ -59,7 +59,7 @@ pub struct Unread {
 /// The arguments that all tools share.
 #[derive(Debug, Clone, Default, clap::Args)]
 pub struct FilterArgs {
-    /// Files of records (JSON Lines; .gz and .zst are unpacked); standard input when none is named, or as `-`
+    /// Files of records (JSON Lines; .gz, .zst and .bz2 are unpacked); standard input when none is named, or as `-`
     #[arg(value_name = "FILE")]
     pub files: Vec<PathBuf>,
 

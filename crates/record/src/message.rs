@@ -6,9 +6,9 @@ use serde::{Deserialize, Serialize};
 /// A leader's or government's message to another.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Message {
-    /// Canonical English name.
+    /// The canonical English name; the page's own for whoever `dateline-messages` does not know.
     pub sender: String,
-    /// Canonical English name.
+    /// The canonical English name; the page's own for whoever `dateline-messages` does not know.
     pub recipient: String,
     /// What the message does.
     pub kind: MessageKind,
