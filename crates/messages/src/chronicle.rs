@@ -253,7 +253,10 @@ fn complete(scene: &Scene<'_, '_>, all: &mut [Sent], at: usize) {
     // "慰问", "위로": words of sympathy wish a sick man well, too.
     let recovers = |it: &Occasion| kinds::heals(&it.name);
     let wishes = matches!(sent.kind, Some(MessageKind::Condolence | MessageKind::Congratulation));
-    if wishes && occasion.as_ref().is_some_and(recovers) {
+    // Whoever congratulates on the New Year greets.
+    let greets = sent.kind == Some(MessageKind::Congratulation)
+        && occasion.as_ref().is_some_and(|it| it.kind() == Some(MessageKind::Greeting));
+    if greets || wishes && occasion.as_ref().is_some_and(recovers) {
         sent.kind = Some(MessageKind::Greeting);
     }
     sent.occasion = occasion;

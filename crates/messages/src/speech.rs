@@ -2,6 +2,7 @@
 
 mod attribution;
 pub(crate) mod dialogue;
+mod headline;
 mod letter;
 pub(crate) mod quotation;
 pub(crate) mod transcript;
@@ -109,7 +110,9 @@ pub(crate) fn quotes(scene: &Scene<'_, '_>) -> Vec<Said> {
             }
         }
     }
-    found
+    let mut all = headline::quotes(scene, &found);
+    all.extend(found);
+    all
 }
 
 /// Whose a quote is that no pattern reads; `None` where it is nobody's.

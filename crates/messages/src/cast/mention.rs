@@ -232,6 +232,11 @@ fn describe(
             if numeral && language.list("ordinal").is_some() && text[last.end..].starts_with('.') {
                 said.name.push('.');
             }
+            // "フレデリック5世": who has a number reigns.
+            let reigns = said.name.char_indices().any(|(at, _)| language.reign_behind(&said.name[at..]) > 0);
+            if said.office.is_none() && last.entry.is_none() && reigns {
+                said.office = Some("king".to_owned());
+            }
             match last.entry.map(|entry| &entry.sense) {
                 Some(Sense::Person(people)) => said.known.clone_from(people),
                 Some(Sense::Surname(people)) => {

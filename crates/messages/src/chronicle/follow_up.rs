@@ -19,6 +19,8 @@ pub(crate) struct Followed {
 
 /// The message is what a sentence begins with, or what quoted words stand in, within so many items.
 const NEAR: usize = 8;
+/// A sentence of so few items says who made a message known, and when.
+const BRIEF: usize = 12;
 
 /// The sentences of the passage and the next one that speak of nobody who leads but the two; with their readings.
 fn further<'a, 'p, 'l>(
@@ -98,7 +100,11 @@ pub(crate) fn followed(scene: &Scene<'_, '_>, sent: &Sent) -> Option<Followed> {
         let at = |list| list && (posted() || it());
         let has = |list| items.iter().any(|item| scene.language.is(list, item.class));
         let published = has("published") || (has("reports") && !has("sent"));
-        if !at(published || has("sent") || has("came") || has("dated")) && !has("dated") {
+        // "The Kremlin said so on Monday": right behind the telling, and no more.
+        let own = std::ptr::eq(reading, &scene.readings[sent.reading]);
+        let next = own && (sent.sentence.end..=sent.sentence.end + 1).contains(&sentence.start);
+        let brief = next && sentence.len() <= BRIEF && has("reports") && !has("sent");
+        if !brief && !at(published || has("sent") || has("came") || has("dated")) && !has("dated") {
             return None;
         }
         let none = sentence.start..sentence.start;

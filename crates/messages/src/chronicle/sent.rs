@@ -54,6 +54,17 @@ pub(crate) fn told(scene: &Scene<'_, '_>, telling: &Telling, all: &[Telling]) ->
         past |= is_past_season(scene, reading, at) && at < telling.items.end
             || is_long_ago(scene, reading, at) && at < telling.items.start;
         let Some(days) = days(scene, reading, at) else { continue };
+        // "Y replied on the 18th to the letter that X had sent": the day before the letter's writer is that of the reply.
+        let of_reply = all.iter().any(|it| {
+            let same = it.reading == telling.reading && it.sentence == telling.sentence;
+            let turned = (it.sender, it.recipient) == (telling.recipient, telling.sender);
+            same && turned && it.kind == Some(MessageKind::Reply) && it.items.contains(&at)
+        });
+        let writer =
+            telling.sentence.clone().find(|at| reading.figure(&reading.items[*at]) == Some(telling.sender));
+        if of_reply && telling.kind != Some(MessageKind::Reply) && writer.is_some_and(|writer| at < writer) {
+            continue;
+        }
         let of_other = |it: &&Telling| it.reading == telling.reading && it.items.contains(&at);
         if !telling.items.contains(&at) && all.iter().any(|it| of_other(&it))
             || at < telling.items.start && (is_of_frame(scene, telling, at) || is_of_noun(scene, reading, at))

@@ -246,7 +246,12 @@ fn of_two_words(
 /// A name written after its sound, with its numeral: "科尔瓦诺夫", "爱德华四世".
 fn transliterated(language: &Language, text: &str) -> Option<String> {
     let inside = |char: &char| language.transliterated.contains(char) || matches!(char, '·' | '-');
-    let name: String = text.chars().take_while(inside).collect();
+    let mut name: String = text.chars().take_while(inside).collect();
+    // "撒切尔夫人": the last letter begins a word.
+    let last = name.char_indices().next_back().map_or(0, |(at, _)| at);
+    if language.lexicon.at(text, last).is_some_and(|(_, end)| end > name.len()) && last > 0 {
+        name.truncate(last);
+    }
     let rest = &text[name.len()..];
     let reign = language.reign_behind(rest);
     if reign > 0 && !name.is_empty() {

@@ -191,7 +191,9 @@ impl Frame<'_, '_, '_> {
         let apart = self.items[one..other].iter().any(|item| parts(item.class));
         // "Xi congratulated the team, and Putin wrote …".
         let begins = within && self.before(other).is_some_and(|at| language.is("and", self.items[at].class));
-        language.spaces && !language.inflected && one < verb && !(apart || begins) && !self.is("wrote", verb)
+        // Chinese has neither cases nor particles for whoever acts.
+        let ordered = language.spaces || language.list("subject").is_none();
+        ordered && !language.inflected && one < verb && !(apart || begins) && !self.is("wrote", verb)
     }
 
     fn is(&self, list: &str, at: usize) -> bool {

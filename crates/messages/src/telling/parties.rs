@@ -227,6 +227,10 @@ impl Writers<'_, '_, '_> {
             _ if him && self.only_before(sender).is_some_and(|to| to != from) => self.only_before(sender),
             // "Trudeau turns 50. Putin and Xi sent him telegrams".
             _ if him && known.is_empty() => self.told_of(sender, &senders),
+            // "奥巴马连任后，胡锦涛致电祝贺": whose occasion the sentence begins with.
+            _ if known.is_empty() && self.celebrated(sender).is_some_and(|to| to != from) => {
+                self.celebrated(sender)
+            }
             _ => addressee(self.scene, self.place, from, known),
         };
         let from = senders.iter().filter_map(|from| Some((*from, to(*from)?)));
@@ -259,6 +263,15 @@ impl Writers<'_, '_, '_> {
         let mut leaders: Vec<usize> = figures.filter(|it| self.scene.cast.leads(*it)).collect();
         leaders.dedup();
         if let [only] = leaders.as_slice() { Some(*only) } else { None }
+    }
+
+    /// The only leader before somebody, where an occasion of theirs follows and words are not set apart.
+    fn celebrated(&self, at: usize) -> Option<usize> {
+        const NEAR: usize = 3;
+        let to = self.only_before(at).filter(|_| !self.scene.language.spaces)?;
+        let named = (0..at).find(|at| self.place.reading.figure(&self.items[*at]) == Some(to))?;
+        let mut behind = self.items[named + 1..at].iter().take(NEAR);
+        behind.any(|item| item.class == class::OCCASION).then_some(to)
     }
 
     /// Whom somebody writes to by an office that they hold themselves, or that no one before holds: another who holds
