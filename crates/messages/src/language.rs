@@ -239,6 +239,14 @@ impl Language {
         !given.is_empty() && ends(given) && !ends(family)
     }
 
+    /// The case that a long ending of a full name tells beyond doubt: "Белецкого", "Белецкому".
+    pub(crate) fn sure_case(&self, name: &str) -> Option<Case> {
+        const SURE: usize = 3;
+        let long = |ending: &str| ending.chars().count() >= SURE && name.ends_with(ending);
+        let told = self.endings.iter().find(|(ending, _)| long(ending)).map(|(_, case)| *case);
+        told.filter(|case| self.inflected && name.contains(' ') && *case != Case::Unknown)
+    }
+
     /// Whether a full name is without the endings that its words have in all cases but the subject's: "Владимир Путин".
     pub(crate) fn is_subject_form(&self, name: &str) -> bool {
         let ends = |word: &str| word.chars().next_back().is_some_and(|last| self.declined.contains(&last));

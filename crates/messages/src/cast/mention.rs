@@ -259,6 +259,9 @@ fn describe(
             if said.case == Case::Unknown {
                 said.case = last.case;
             }
+            if said.case == Case::Unknown && said.known.is_empty() {
+                said.case = language.sure_case(&said.name).unwrap_or_default();
+            }
             if said.case == Case::Unknown && language.is_subject_form(&said.name) {
                 said.case = Case::Nominative;
             }

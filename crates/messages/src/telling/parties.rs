@@ -197,6 +197,7 @@ impl Writers<'_, '_, '_> {
         let unnamed = self.items[sender].class == class::PRONOUN && him;
         // "To the Italian people": to none of the page's leaders.
         if elsewhere
+            || self.turns_elsewhere(range.end)
             || self.has("public", &(range.start..(range.end + 3).min(self.items.len())))
             || unnamed
             || range.start == sender && self.follows_preposition(sender)
@@ -247,6 +248,14 @@ impl Writers<'_, '_, '_> {
             !others.any(|it| (it.1 == to && consort(from, it.0)) || (it.0 == from && consort(to, it.1)))
         };
         pairs.iter().filter(|pair| kept(pair)).copied().collect()
+    }
+
+    /// "Sent a telegram, but not to the state": to somebody else than the page tells of.
+    fn turns_elsewhere(&self, from: usize) -> bool {
+        const NEAR: usize = 6;
+        let mut behind = self.items[from.min(self.items.len())..].windows(2).take(NEAR);
+        let to = |item: &Item<'_>| ["to", "of", "toward"].iter().any(|list| self.is(list, item));
+        behind.any(|pair| self.is("negation", &pair[0]) && to(&pair[1]))
     }
 
     /// The leader of whom the page has told before a sentence in which others write to "him".
