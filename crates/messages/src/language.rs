@@ -160,7 +160,7 @@ impl Language {
             .map_err(|source| LanguageError::Words { code: code.to_owned(), source })?;
         // Too common to look for: read where another word has made the page worth reading.
         triggers.extend(
-            ["wrote", "tweeted", "followed_suit", "medium", "among"]
+            ["wrote", "tweeted", "followed_suit", "medium", "among", "stands", "sent"]
                 .iter()
                 .filter_map(|name| lists.get(*name)),
         );

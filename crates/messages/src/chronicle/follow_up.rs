@@ -66,6 +66,9 @@ pub(crate) fn occasion(scene: &Scene<'_, '_>, sent: &Sent, parties: Parties<'_>)
     )
 }
 
+/// What no sentence beside a message speaks of unless the message does it; thanks and congratulations it may.
+const NEVER_ASIDE: [MessageKind; 2] = [MessageKind::Invitation, MessageKind::Condolence];
+
 /// "The letter has an invitation to …": what a message does, as the next words about it tell.
 pub(crate) fn kind(scene: &Scene<'_, '_>, sent: &Sent) -> Option<MessageKind> {
     let behind = further(scene, sent)
@@ -74,10 +77,19 @@ pub(crate) fn kind(scene: &Scene<'_, '_>, sent: &Sent) -> Option<MessageKind> {
             let mut items = reading.items[(*sentence).clone()].iter().take(NEAR);
             items.any(|item| scene.language.is("letter", item.class))
         });
-    let (_, reading, sentence) = behind?;
-    let mut kinds =
-        reading.items[sentence.clone()].iter().filter_map(|item| scene.language.kinds.get(&item.class));
-    kinds.find(|kind| **kind != MessageKind::Reply).copied()
+    let told = |reading: &Reading<'_, '_>, sentence: &Range<usize>| {
+        let items = reading.items[sentence.clone()].iter();
+        let mut kinds = items.filter_map(|item| scene.language.kinds.get(&item.class));
+        kinds.find(|kind| NEVER_ASIDE.contains(kind)).copied()
+    };
+    // "The president expressed his condolences. His cable to Kim came on Monday".
+    let before = || {
+        let reading = &scene.readings[sent.reading];
+        let before = reading.sentences.iter().rfind(|range| range.end <= sent.sentence.start)?;
+        let mut items = reading.items[before.clone()].iter();
+        items.any(|item| reading.figure(item) == Some(sent.sender)).then(|| told(reading, before)).flatten()
+    };
+    behind.and_then(|(_, reading, sentence)| told(reading, sentence)).or_else(before)
 }
 
 /// Whether a sentence speaks of the message, or says what its writer does.

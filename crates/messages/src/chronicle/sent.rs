@@ -1,6 +1,7 @@
 //! When a message was sent.
 
 use crate::language::pattern::class;
+use crate::scene::item::Item;
 use crate::scene::{Part, Reading, Scene, is_person};
 use crate::telling::Telling;
 use dateline_record::{Anchor, Day, MessageKind, Status, TimexType};
@@ -86,14 +87,16 @@ pub(crate) fn told(scene: &Scene<'_, '_>, telling: &Telling, all: &[Telling]) ->
         if further {
             continue;
         }
-        let far = if telling.items.contains(&at) || is_dated(scene, reading, at) {
+        let far = if is_dated(scene, reading, at) {
             0
+        } else if telling.items.contains(&at) {
+            1
         } else if at >= telling.items.end {
-            at - telling.items.end
+            at - telling.items.end + 1
         } else {
-            telling.items.start - at
+            telling.items.start - at + 1
         };
-        if far < nearest && far <= REACH {
+        if far < nearest && far <= REACH + 1 {
             nearest = far;
             found.sent = Some(days);
             found.doubtful = is_doubtful(scene, reading, at);
@@ -233,7 +236,21 @@ pub(crate) fn is_dated(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: usi
     let dated = |item: &crate::scene::item::Item<'_>| scene.language.is("dated", item.class);
     // "3日付", "3일 자".
     let behind = reading.items.get(at + 1).filter(|_| !scene.language.spaces);
-    behind.is_some_and(dated) || reading.items[at.saturating_sub(3)..at].iter().any(dated)
+    behind.is_some_and(dated)
+        || reading.items[at.saturating_sub(3)..at].iter().any(dated)
+        || is_of_post(scene, reading, at)
+}
+
+/// "His letter of February 8".
+fn is_of_post(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: usize) -> bool {
+    const LINKS: [&str; 2] = ["from", "of"];
+    let is = |list: &str, item: &Item<'_>| scene.language.is(list, item.class);
+    let Some((link, before)) = reading.items[at.saturating_sub(3)..at].split_last() else { return false };
+    let linked = LINKS.iter().any(|list| is(list, link));
+    let mut before = before.iter().rev().skip_while(|item| is("his", item));
+    let timex = scene.timexes.get(reading.items[at].index);
+    let numbered = timex.is_some_and(|timex| timex.text.chars().any(char::is_numeric));
+    scene.language.spaces && linked && numbered && before.next().is_some_and(|item| is("letter", item))
 }
 
 /// "SEOUL, Jan. 5 (Yonhap) –": the day of the report, in the first words of the article.

@@ -112,6 +112,9 @@ pub(crate) fn of_the_page(scene: &Scene<'_, '_>, all: &[Sent], at: usize) -> Opt
         let mut pairs = all.iter().filter(|it| it.occasion.is_some() && it.kind == sent.kind);
         pairs.find(|it| lands(it) == Some(own))?.occasion.clone()
     };
+    // Who invites answers no condolences.
+    let invites = sent.kind == Some(MessageKind::Invitation);
+    let answered = answered.filter(|it| !(invites && it.kind == Some(MessageKind::Condolence)));
     let answered = || answered.and_then(|it| it.occasion.clone());
     let shared = || others.and_then(|it| it.occasion.clone());
     let near = |found: &Occasion| {
@@ -182,7 +185,10 @@ pub(crate) fn of_the_page(scene: &Scene<'_, '_>, all: &[Sent], at: usize) -> Opt
             .or_else(|| honoured::of_words(scene, sent.recipient))
             .or_else(|| honoured::of_age(scene, sent.recipient))
             .or_else(|| befell(MessageKind::Condolence).filter(|_| sent.kind.is_none()))
-            .or_else(|| befell(MessageKind::Greeting).filter(|_| sent.kind.is_none()))
+            // "He congratulated them": on the new year, where the page names nothing else.
+            .or_else(|| {
+                befell(MessageKind::Greeting).filter(|it| sent.kind.is_none() || !kinds::heals(&it.name))
+            })
             .or_else(|| further().filter(|_| sent.kind.is_none())),
     }
 }

@@ -158,6 +158,8 @@ impl Frame<'_, '_, '_> {
             Case::Genitive if congratulates => return Part::Addressee,
             // "Телеграмма Путина".
             Case::Genitive if at.checked_sub(1).is_some_and(|at| self.is("post", at)) => return Part::Writer,
+            // "Получил письмо, подписанное королём".
+            Case::Instrumental if before.is_some_and(|at| self.is("sent", at)) => return Part::Writer,
             Case::Nominative | Case::Instrumental if !self.is("received", verb) => return Part::Writer,
             _ => {}
         }
