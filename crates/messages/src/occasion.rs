@@ -111,7 +111,14 @@ pub(crate) fn of_sentence(
     }
     // "… on the earthquake, wishing the injured a speedy recovery": what happened counts, not what is wished.
     if found.iter().any(|(_, it)| it.kind() == Some(MessageKind::Condolence)) {
-        found.retain(|(_, it)| !kinds::heals(&it.name));
+        // "After the attack Orbán wished him a speedy recovery": there what is wished is all that is told.
+        let wished = items.iter().enumerate().any(|(at, item)| {
+            let heals = |label: &str| kinds::heals(label);
+            near.contains(&(sentence.start + at))
+                && matches!(item.entry.map(|it| &it.sense), Some(Sense::Occasion(label)) if heals(label))
+        });
+        let wished = wished && kind.is_none();
+        found.retain(|(_, it)| kinds::heals(&it.name) == wished);
     }
     let nearest = found.into_iter().min_by_key(|(far, _)| *far).map(|(_, occasion)| occasion);
     match nearest {

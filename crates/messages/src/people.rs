@@ -41,7 +41,7 @@ pub(crate) struct Term {
     pub(crate) office: String,
     /// Whoever holds it is "the leader" of the country.
     pub(crate) leads: bool,
-    from: Day,
+    pub(crate) from: Day,
     /// Not its last day known: still in office.
     to: Option<Day>,
 }

@@ -116,7 +116,8 @@ pub(crate) fn followed(scene: &Scene<'_, '_>, sent: &Sent) -> Option<Followed> {
         let own = std::ptr::eq(reading, &scene.readings[sent.reading]);
         let next = own && (sent.sentence.end..=sent.sentence.end + 1).contains(&sentence.start);
         let brief = next && sentence.len() <= BRIEF && has("reports") && !has("sent");
-        if !brief && !at(published || has("sent") || has("came") || has("dated")) && !has("dated") {
+        let so = has("followed_suit") && sentence.start > sent.sentence.start;
+        if !brief && !so && !at(published || has("sent") || has("came") || has("dated")) && !has("dated") {
             return None;
         }
         let none = sentence.start..sentence.start;

@@ -70,6 +70,7 @@ pub(crate) fn told(scene: &Scene<'_, '_>, telling: &Telling, all: &[Telling]) ->
         if !telling.items.contains(&at) && all.iter().any(|it| of_other(&it))
             || at < telling.items.start && (is_of_frame(scene, telling, at) || is_of_noun(scene, reading, at))
             || is_of_clause(scene, reading, telling.items.start..at)
+            || is_of_occasion(scene, reading, at)
             || at >= telling.items.end && is_of_visit(scene, telling, days)
         {
             continue;
@@ -223,6 +224,16 @@ pub(crate) fn is_of_clause(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, ite
         item.class == class::OCCASION || is_person(item) || is("post", *at) || is("speaking", *at)
     });
     told.next().is_some_and(|at| reading.items[at].class == class::OCCASION)
+}
+
+/// "Las elecciones del domingo", "der Wahl vom Sonntag": the day of what is written for.
+fn is_of_occasion(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: usize) -> bool {
+    let before = at.checked_sub(1).map(|at| &reading.items[at]);
+    let of = before.is_some_and(|item| scene.language.is("of", item.class));
+    let text = &reading.passage.text[reading.items[at].start..reading.items[at].end];
+    let begins = scene.language.spaces && scene.language.goes_on_with("of", text);
+    let noun = if of { at.checked_sub(2) } else { at.checked_sub(1).filter(|_| begins) };
+    noun.is_some_and(|at| reading.items[at].class == class::OCCASION)
 }
 
 /// "Invited him to the jubilee in January": of the months of the year an invitation means those to come.

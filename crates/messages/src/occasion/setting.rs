@@ -79,7 +79,16 @@ pub(crate) fn mourned(scene: &Scene<'_, '_>) -> Option<Occasion> {
 pub(crate) fn elected(scene: &Scene<'_, '_>, recipient: usize) -> Option<Occasion> {
     let mut mentions = scene.readings.iter().flat_map(|reading| reading.mentions.iter());
     let told = mentions.any(|it| it.said.elected && it.figure.is_none_or(|figure| figure == recipient));
-    if told { kinds::election().map(Occasion::event) } else { None }
+    if told || takes_office(scene, recipient) { kinds::election().map(Occasion::event) } else { None }
+}
+
+/// Whether somebody of the file leads nobody yet but will soon: who is congratulated then has been elected.
+fn takes_office(scene: &Scene<'_, '_>, figure: usize) -> bool {
+    const SOON: i64 = 120;
+    let Some((person, day)) = scene.cast.figures[figure].person.zip(scene.day) else { return false };
+    let mut leading = scene.cast.people.people[person].terms.iter().filter(|term| term.leads);
+    let serves = leading.clone().any(|term| term.holds_on(day));
+    !serves && leading.any(|term| (1..=SOON).contains(&(term.from - day).num_days()))
 }
 
 /// The day of a holiday that no calendar has, as the page tells it: "Charter Day, April 14". A day of another year, "the

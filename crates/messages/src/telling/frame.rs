@@ -191,6 +191,10 @@ impl Frame<'_, '_, '_> {
         let within = one < verb && verb < other;
         let parts = |class| class == class::COLON || (class == class::COMMA && !within);
         let apart = self.items[one..other].iter().any(|item| parts(item.class));
+        // "X congratulated, likewise Y": the other does so too.
+        let likewise =
+            |pair: &[Item<'_>]| pair[0].class == class::COMMA && language.is("also", pair[1].class);
+        let apart = apart || self.items[verb.min(other)..other].windows(2).any(likewise);
         // "Xi congratulated the team, and Putin wrote …".
         let begins = within && self.before(other).is_some_and(|at| language.is("and", self.items[at].class));
         // Chinese has neither cases nor particles for whoever acts.
