@@ -11,6 +11,9 @@ impl Writers<'_, '_, '_> {
         let Some(from) = self.who(sender, None) else { return Vec::new() };
         let mut them = self.written_together(from, known);
         if them.is_empty() {
+            them = writers_to(from, known);
+        }
+        if them.is_empty() {
             them = self.named_together(from);
         }
         them.into_iter().map(|to| (from, to)).collect()
@@ -61,4 +64,12 @@ impl Writers<'_, '_, '_> {
         let mut groups = groups.map(|group| group.iter().filter_map(leads).collect::<Vec<usize>>());
         groups.find(|group| group.len() > 1).unwrap_or_default()
     }
+}
+
+/// Those who have written to somebody, where there are several: whoever thanks them all answers.
+fn writers_to(one: usize, known: &Known<'_>) -> Vec<usize> {
+    let mut found: Vec<usize> = known.iter().filter(|it| it.recipient == one).map(|it| it.sender).collect();
+    found.sort_unstable();
+    found.dedup();
+    if found.len() > 1 { found } else { Vec::new() }
 }
