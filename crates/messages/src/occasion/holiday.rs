@@ -156,6 +156,7 @@ pub(crate) fn kept_around(parties: Parties<'_>) -> Option<Occasion> {
     days.into_iter().find_map(|day| {
         let mut kept = calendar.holidays_on(day);
         let own = kept.find(|it| it.country() == Some(country) && it.kind() == HolidayKind::NationalDay);
-        own.map(|holiday| Occasion::holiday(holiday.name(), Some(day)))
+        // One that lasts for days is that of its first.
+        own.map(|holiday| Occasion::holiday(holiday.name(), nearest(holiday, Some(day))))
     })
 }

@@ -249,7 +249,12 @@ fn transliterated(language: &Language, text: &str) -> Option<String> {
     let mut name: String = text.chars().take_while(inside).collect();
     // "撒切尔夫人": the last letter begins a word.
     let last = name.char_indices().next_back().map_or(0, |(at, _)| at);
-    if language.lexicon.at(text, last).is_some_and(|(_, end)| end > name.len()) && last > 0 {
+    // "科内因": or is one.
+    if last > 0
+        && language.lexicon.at(text, last).is_some_and(|(entry, end)| {
+            end > name.len() || matches!(entry.sense, Sense::Word(class) if class != class::WORD)
+        })
+    {
         name.truncate(last);
     }
     let rest = &text[name.len()..];

@@ -52,7 +52,14 @@ pub(crate) fn attributions(scene: &Scene<'_, '_>, passage: usize) -> BTreeMap<us
                 let begins = named.filter(|at| *at == covered(&whole).start && *at > 0);
                 let hangs =
                     scene.language.spaces && begins.is_some_and(|at| is_governed(scene, &items[at - 1]));
-                if hangs || named.is_some_and(|at| is_addressed(scene.language, items, at)) {
+                // "普京亦有贺电致金正恩，称": whoever is written to says nothing.
+                let governed = !scene.language.spaces
+                    && named.and_then(|at| at.checked_sub(1)).is_some_and(|at| {
+                        ["toward", "sent", "wired"]
+                            .iter()
+                            .any(|list| scene.language.is(list, items[at].class))
+                    });
+                if governed || hangs || named.is_some_and(|at| is_addressed(scene.language, items, at)) {
                     continue;
                 }
                 let verb = captures.name("verb").map(|it| covered(&it));

@@ -153,7 +153,12 @@ impl Writers<'_, '_, '_> {
             Some((from, to.filter(|to| *to != from).or_else(|| self.other(recipient, from, known))?))
         };
         let all = senders.iter().flat_map(|from| recipients.iter().map(move |to| (*from, *to)));
-        let pairs: Vec<(usize, usize)> = all.filter_map(|(from, to)| pair(from, to)).collect();
+        // "总统和总理分别致函国王和首相": each to one.
+        let each = senders.len() > 1
+            && senders.len() == recipients.len()
+            && self.has("respectively", &(0..self.items.len()));
+        let all: Vec<(usize, usize)> = if each { in_order(&senders, &recipients) } else { all.collect() };
+        let pairs: Vec<(usize, usize)> = all.into_iter().filter_map(|(from, to)| pair(from, to)).collect();
         let pairs = self.without_consorts(pairs);
         let back = pairs.iter().filter(|_| manner.mutual).map(|&(from, to)| (to, from));
         pairs.iter().copied().chain(back).collect()
@@ -215,12 +220,17 @@ impl Writers<'_, '_, '_> {
         };
         let senders: Vec<usize> =
             senders.into_iter().filter_map(|it| replier(it).or_else(|| self.who(it, None))).collect();
+        // Where words are not set apart, patterns leave little open: "致贺函" is to send one.
+        let told = !self.scene.language.spaces
+            && matches!(kind, Some(MessageKind::Congratulation | MessageKind::Condolence));
         let wrote = |from: usize| known.iter().rfind(|it| it.sender == from).map(|it| it.recipient);
         let to = |from: usize| match known.iter().rfind(|it| it.recipient == from).map(|it| it.sender) {
             // Whoever answers writes to the one who wrote.
             Some(to) if answers => Some(to),
             _ if replies => None,
-            _ if known.is_empty() && self.place.honoured.is_none() && !self.acts(range) && !him => None,
+            _ if known.is_empty() && self.place.honoured.is_none() && !self.acts(range) && !(him || told) => {
+                None
+            }
             Some(to) if him => Some(to),
             // "In his letter X stressed": the one that the page has told of.
             _ if manner.goes_on && wrote(from).is_some() => wrote(from),
@@ -407,7 +417,9 @@ impl Writers<'_, '_, '_> {
         const BEFORE: [&str; 6] = ["to", "to_the", "of", "with", "toward", "for"];
         let before = at.checked_sub(1).map(|at| &self.items[at]);
         // "致梁强的贺电": a verb of sending governs whoever stands right behind it, where words are not set apart.
-        let sent = |item: &Item<'_>| !self.scene.language.spaces && self.is("sent", item);
+        // So does "夫人安倍昭惠", who is none of the page's leaders.
+        let sent =
+            |item: &Item<'_>| !self.scene.language.spaces && (self.is("sent", item) || self.is("kin", item));
         before.is_some_and(|item| BEFORE.iter().any(|list| self.is(list, item)) || sent(item))
     }
 
@@ -449,4 +461,14 @@ fn is_object(language: &Language, items: &[Item<'_>], at: usize) -> bool {
             before.take_while(|item| ![class::COMMA, class::COLON, class::QUOTE].contains(&item.class));
         before.any(is_person)
     })
+}
+
+/// The first of some with the first of others, and so on, in the order of the sentence.
+fn in_order(some: &[usize], others: &[usize]) -> Vec<(usize, usize)> {
+    let sorted = |all: &[usize]| {
+        let mut all = all.to_vec();
+        all.sort_unstable();
+        all
+    };
+    sorted(some).into_iter().zip(sorted(others)).collect()
 }
