@@ -57,7 +57,7 @@ pub(crate) fn of_page(
             (25.0..=400.0).contains(&piece.mass) && (twice(index + 1) || index > 0 && twice(index - 1));
         let caption = is_caption(text, piece, lexicon) || doubled;
         // Who owns the rights is said under a picture or under the page.
-        let owned = piece.mass >= 60.0 && !caption && text.contains('©');
+        let owned = piece.mass >= 60.0 && !caption && !text.is_ascii() && text.contains('©');
         let own = own.or(owned.then_some(FurnitureReason::Legal));
         list.push(Reasons { own, marked: markup_reason(piece), caption });
     }
@@ -82,7 +82,10 @@ fn own_reason(text: &str, features: &Features, lexicon: &Lexicon) -> Option<Furn
         return Some(FurnitureReason::Navigation);
     }
     let named = features.hints.any(Hints::BYLINE) && features.mass < 60.0;
-    if named || (features.hits.byline || text.contains('＝')) && byline::of_line(text, lexicon).is_some() {
+    if named
+        || (features.hits.byline || !text.is_ascii() && text.contains('＝'))
+            && byline::of_line(text, lexicon).is_some()
+    {
         return Some(FurnitureReason::Byline);
     }
     if features.shape != Shape::Caption

@@ -6,7 +6,7 @@ use crate::flat::is_wide;
 use crate::letter::{each_lower, is_letter_or_digit, push_lower};
 use crate::metadata::Metadata;
 use dateline_record::FieldSource;
-use memchr::memmem;
+use memchr::{memchr, memmem};
 use std::cell::LazyCell;
 
 /// How far into a flattened page a headline is looked for, in pieces.
@@ -295,7 +295,9 @@ fn is_menu(text: &str) -> bool {
 
 /// `Home > World > Asia`, `Home » A headline`.
 pub(crate) fn is_breadcrumb(text: &str) -> bool {
-    if !text.contains(['>', '»', '›', '→']) {
+    let has_step =
+        memchr(b'>', text.as_bytes()).is_some() || !text.is_ascii() && text.contains(['»', '›', '→']);
+    if !has_step {
         return false;
     }
     let mut parts = text.split(['>', '»', '›', '→']).map(str::trim).filter(|part| !part.is_empty());

@@ -9,28 +9,30 @@ use super::measures::{Measure, Table};
 /// the root, but none of them decides what the processor does next. (Lucchese and others, QuickScorer, 2015.)
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Forest {
-    /// Where each tree's questions and answers end, and those of the next begin.
-    ends: Vec<(u32, u32)>,
     questions: Vec<Question>,
-    answers: Vec<f32>,
+    /// Where each tree's questions end, and those of the next begin.
+    ends: Vec<u32>,
+    /// Of each tree its answers, and zeros where it has fewer.
+    answers: Vec<[f32; MOST_LEAVES]>,
 }
 
-/// Whether a measure is at most something. All questions are gone through again and again: the smaller they are, the
-/// nearer they stay to the processor.
+/// Whether a measure is at most something.
 #[derive(Debug, Clone, Copy, PartialEq)]
 struct Question {
-    /// See [`Measure`].
-    column: u16,
-    offset: i16,
+    measure: Measure,
     most: f32,
     /// What is left of the tree's answers, a bit each, when it is not.
     left: u32,
 }
 
-impl Question {
-    fn measure(self) -> Measure {
-        Measure { column: self.column.into(), offset: self.offset.into() }
-    }
+/// A question to the pieces of a page. The questions of a round are gone through again and again: nothing is worked out
+/// more than once.
+#[derive(Debug, Clone, Copy)]
+struct PageQuestion {
+    /// Where in the page's table the values of the measure begin.
+    start: u32,
+    most: f32,
+    left: u32,
 }
 
 /// So many pieces are asked at once.
@@ -58,30 +60,30 @@ pub(crate) enum Tree {
 impl Forest {
     /// The trees in the order they were grown.
     pub(crate) fn new<'a>(trees: impl IntoIterator<Item = &'a Tree>) -> Self {
-        let mut forest = Self { ends: Vec::new(), questions: Vec::new(), answers: Vec::new() };
+        let mut forest = Self { questions: Vec::new(), ends: Vec::new(), answers: Vec::new() };
         for tree in trees {
-            let first = forest.answers.len();
-            forest.push(tree, first);
-            forest.ends.push((forest.questions.len() as u32, forest.answers.len() as u32));
+            let mut answers = Vec::with_capacity(MOST_LEAVES);
+            forest.push(tree, &mut answers);
+            answers.resize(MOST_LEAVES, 0.0);
+            forest.answers.extend(answers.first_chunk());
+            forest.ends.push(forest.questions.len() as u32);
         }
         forest
     }
 
-    /// Appends a tree, or a part of the one whose answers begin at `first`.
-    fn push(&mut self, tree: &Tree, first: usize) {
+    /// Appends the questions of a tree, or of a part of one, and its answers to the part's before it.
+    fn push(&mut self, tree: &Tree, answers: &mut Vec<f32>) {
         match tree {
-            Tree::Leaf(value) => self.answers.push(*value),
+            Tree::Leaf(value) => answers.push(*value),
             Tree::Split(measure, most, branches) => {
-                let before = self.answers.len() - first;
+                let before = answers.len();
                 let own = self.questions.len();
-                // There are far fewer columns, and a tree looks three pieces far.
-                let (column, offset) = (measure.column as u16, measure.offset as i16);
-                self.questions.push(Question { column, offset, most: *most, left: 0 });
-                self.push(&branches.0, first);
-                let yes = self.answers.len() - first - before;
+                self.questions.push(Question { measure: *measure, most: *most, left: 0 });
+                self.push(&branches.0, answers);
+                let yes = answers.len() - before;
                 debug_assert!(before + yes < MOST_LEAVES, "trees are no larger");
                 self.questions[own].left = !(((1 << yes) - 1) << before);
-                self.push(&branches.1, first);
+                self.push(&branches.1, answers);
             }
         }
     }
@@ -89,30 +91,35 @@ impl Forest {
     /// Adds to each piece's margin, the log-odds that it belongs to the article.
     pub(crate) fn add_to(&self, margins: &mut [f32], table: &Table) {
         let mut open: Vec<u32> = (0..margins.len() as u32).collect();
-        let (mut question, mut answer) = (0, 0);
-        for (round, trees) in self.ends.chunks(ROUND).enumerate() {
+        let mut first = 0;
+        let mut questions: Vec<PageQuestion> = Vec::new();
+        for (round, (ends, answers)) in self.ends.chunks(ROUND).zip(self.answers.chunks(ROUND)).enumerate() {
             if round > 0 {
                 let clear = CLEAR.0 + CLEAR.1 * (round * ROUND) as f32;
                 open.retain(|piece| margins[*piece as usize].abs() <= clear);
             }
-            let start = (question, answer);
+            let end = ends.last().map_or(first, |end| *end as usize);
+            let of_page = |Question { measure, most, left }: &Question| PageQuestion {
+                start: table.start(*measure) as u32,
+                most: *most,
+                left: *left,
+            };
+            questions.clear();
+            questions.extend(self.questions[first..end].iter().map(of_page));
             let mut rest = open.as_slice();
             while !rest.is_empty() {
-                (question, answer) = start;
                 let mut asked = Asked::first_of(rest, margins);
                 let pieces;
                 (pieces, rest) = rest.split_at(asked.count);
-                for (next_question, next_answer) in trees {
-                    let (next_question, next_answer) = (*next_question as usize, *next_answer as usize);
-                    asked.ask(
-                        &self.questions[question..next_question],
-                        &self.answers[answer..next_answer],
-                        table,
-                    );
-                    (question, answer) = (next_question, next_answer);
+                let mut begin = 0;
+                for (end, answers) in ends.iter().zip(answers) {
+                    let end = *end as usize - first;
+                    asked.ask(&questions[begin..end], answers, table);
+                    begin = end;
                 }
                 asked.tell(pieces, margins);
             }
+            first = end;
         }
     }
 }
@@ -154,14 +161,14 @@ impl Asked {
     }
 
     /// Asks a tree.
-    fn ask(&mut self, questions: &[Question], answers: &[f32], table: &Table) {
+    fn ask(&mut self, questions: &[PageQuestion], answers: &[f32; MOST_LEAVES], table: &Table) {
         let mut left = [u32::MAX; ASKED];
         for question in questions {
             let gathered: [f32; ASKED];
             let values = if self.in_row {
-                table.values(question.measure(), self.pieces[0])
+                table.values(question.start, self.pieces[0])
             } else {
-                gathered = table.gather(question.measure(), &self.pieces);
+                gathered = table.gather(question.start, &self.pieces);
                 &gathered
             };
             for (left, value) in left.iter_mut().zip(values) {
@@ -169,7 +176,9 @@ impl Asked {
             }
         }
         for (sum, left) in self.sums.iter_mut().zip(left) {
-            *sum += answers[left.trailing_zeros() as usize];
+            // No question strikes out the last answer: it stands behind no "yes".
+            let answer = (left | 1 << (MOST_LEAVES - 1)).trailing_zeros();
+            *sum += answers[answer as usize];
         }
     }
 }

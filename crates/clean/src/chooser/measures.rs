@@ -142,20 +142,22 @@ impl Table {
         &mut self.values[column * self.height + REACH..][..pieces]
     }
 
-    /// The values of a measure for [`ASKED`] pieces from `first` on; beyond the page's end some number.
-    pub(crate) fn values(&self, measure: Measure, first: u32) -> &[f32; ASKED] {
-        let start = self.start(measure) + first as usize;
-        self.values[start..].first_chunk().expect("a column has room for so many beyond the page's end")
+    /// The values of a measure for [`ASKED`] pieces from `first` on, of one whose values begin at `start`; beyond the
+    /// page's end some number.
+    pub(crate) fn values(&self, start: u32, first: u32) -> &[f32; ASKED] {
+        let first = start as usize + first as usize;
+        let values = self.values.get(first..first + ASKED).and_then(|values| values.first_chunk());
+        values.expect("a column has room for so many beyond the page's end")
     }
 
-    /// The values of a measure for some pieces.
-    pub(crate) fn gather(&self, measure: Measure, pieces: &[u32; ASKED]) -> [f32; ASKED] {
-        let column = &self.values[self.start(measure)..];
+    /// The values of a measure for some pieces, of one whose values begin at `start`.
+    pub(crate) fn gather(&self, start: u32, pieces: &[u32; ASKED]) -> [f32; ASKED] {
+        let column = &self.values[start as usize..];
         pieces.map(|piece| column[piece as usize])
     }
 
-    /// Where the values of a measure begin.
-    fn start(&self, measure: Measure) -> usize {
+    /// Where the values of a measure begin. A page has no more pieces than leave this within 32 bits.
+    pub(crate) fn start(&self, measure: Measure) -> usize {
         (measure.column * self.height + REACH).wrapping_add_signed(measure.offset as isize)
     }
 
