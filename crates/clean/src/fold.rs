@@ -28,6 +28,12 @@ const PLAIN: [bool; 256] = {
 /// Whether all blanks of a text are single ones of ASCII between other characters. It may say no of one that has such alone.
 fn is_folded(text: &[u8]) -> bool {
     let ([first, .., last] | [first @ last]) = text else { return true };
+    if text.is_ascii() {
+        let control = text.iter().fold(false, |any, byte| any | (*byte < b' '));
+        let pairs = text.iter().zip(&text[1..]);
+        let double = pairs.fold(false, |any, (one, two)| any | (*one == b' ' && *two == b' '));
+        return !(control || double || *first == b' ' || *last == b' ');
+    }
     let odd = |one: u8, two: u8, three: u8| {
         let latin = one == 0xC2 && (two == 0x85 || two == 0xA0);
         let ogham = one == 0xE1 && two == 0x9A;

@@ -15,7 +15,7 @@ pub(super) struct Word {
 
 /// Words, numbered as they are met, and found again by their hashes. A page has thousands of them, each looked up once:
 /// a table of numbers alone stays nearer to the processor than one of hashes and numbers.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub(super) struct Vocabulary {
     /// The words by their numbers.
     pub(super) words: Vec<Word>,

@@ -21,7 +21,7 @@ const LONGEST_LIKE_TITLE: usize = 400;
 const LONG: usize = 4;
 
 /// The longer words of a page, each with a number.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub(crate) struct Words {
     /// The numbers by what the words come to in [`hash`].
     vocabulary: Vocabulary,
