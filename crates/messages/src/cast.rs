@@ -206,6 +206,14 @@ impl<'a> Cast<'a> {
         latest(&|at| titled(at) && self.holds(at, office, equal))
             .or_else(|| latest(&|at| self.holds(at, office, equal)))
             .or_else(|| latest(&|at| self.holds(at, office, same_office)))
+            .or_else(|| self.sovereign(office))
+    }
+
+    /// Whoever the language's own sovereign is, as far as the page has entered them.
+    fn sovereign(&self, office: &str) -> Option<usize> {
+        let country = self.language.sovereigns.get(office)?;
+        let person = self.people.holder(office, country, self.day?)?;
+        self.figures.iter().position(|figure| figure.person == Some(person))
     }
 
     /// "The Libyan leader", on a page about former times: the only one it names who ever held the office.

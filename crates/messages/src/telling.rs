@@ -106,7 +106,7 @@ fn of_sentence(
     let mut found: Vec<Telling> = Vec::new();
     let whole: Vec<usize> = (0..items.len()).collect();
     of_items(scene, place, Piece { items, origins: &whole }, earlier, receivers, &mut found);
-    if let Some(origins) = aside::without(scene.language, items) {
+    if let Some(origins) = aside::without(scene.language, place.reading, items) {
         let items: Vec<Item<'_>> = origins.iter().map(|at| items[*at]).collect();
         of_items(scene, place, Piece { items: &items, origins: &origins }, earlier, receivers, &mut found);
     }

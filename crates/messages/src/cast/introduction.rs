@@ -182,10 +182,10 @@ impl Cast<'_> {
     pub(crate) fn introduce_sovereign<'m>(&mut self, mentions: impl Iterator<Item = &'m Mention>) {
         let mentions: Vec<&Mention> = mentions.collect();
         for (office, country) in &self.language.sovereigns {
-            let called = mentions.iter().filter(|it| it.said.office.as_ref() == Some(office));
-            let alone = |it: &&Mention| it.said.name.is_empty() && it.said.place.is_none();
+            let mut called = mentions.iter().filter(|it| it.said.office.as_ref() == Some(office)).peekable();
+            let alone = |it: &&&Mention| it.said.name.is_empty() && it.said.place.is_none();
             let others = (0..self.figures.len()).any(|at| self.may_be(at, office));
-            let meant = called.clone().next().is_some() && called.clone().all(alone) && !others;
+            let meant = called.peek().is_some() && called.all(|it| alone(&it)) && !others;
             let holder = self.day.and_then(|day| self.people.holder(office, country, day));
             if let Some(person) = holder.filter(|_| meant) {
                 let name = self.people.people[person].name.clone();

@@ -93,6 +93,14 @@ pub(crate) fn mentions(language: &Language, text: &str, items: &[Item<'_>]) -> V
                 if part("name").is_some_and(|name| !is_another(language, text, piece, &name)) {
                     continue;
                 }
+                // "In Chicago, the mayor …": a place.
+                let held = before.is_some_and(|at| language.is("in", piece[at].class));
+                let apart = part("name").zip(part("office")).is_some_and(|(name, office)| {
+                    name.len() == 1 && name.end < office.start && said.known.is_empty()
+                });
+                if held && apart && language.spaces {
+                    continue;
+                }
                 // "Dzień Jedności Narodowej": capitals behind such a word name a day.
                 let day = before.is_some_and(|at| language.is("day_head", piece[at].class));
                 if !(day && said.office.is_none() && said.known.is_empty()) {
@@ -237,7 +245,11 @@ fn describe(
             if said.office.is_none() && last.entry.is_none() && reigns {
                 said.office = Some("king".to_owned());
             }
-            match last.entry.map(|entry| &entry.sense) {
+            // "King Hamad bin Isa Al Khalifa" begins with a name that is enough.
+            let whole =
+                |item: &&Item<'_>| matches!(item.entry.map(|entry| &entry.sense), Some(Sense::Person(_)));
+            let telling = Some(first).filter(whole).unwrap_or(last);
+            match telling.entry.map(|entry| &entry.sense) {
                 Some(Sense::Person(people)) => said.known.clone_from(people),
                 Some(Sense::Surname(people)) => {
                     said.known.clone_from(people);

@@ -1,7 +1,7 @@
 //! Offices, and which of them one word may mean another by.
 
 /// Offices that write in the name of a state.
-pub(crate) const LEADING: [&str; 16] = [
+pub(crate) const LEADING: [&str; 17] = [
     "president",
     "president-elect",
     "prime-minister",
@@ -17,6 +17,8 @@ pub(crate) const LEADING: [&str; 16] = [
     "head-of-state",
     "head-of-government",
     "assembly-chair",
+    // Whoever stands in for a president writes for the state, too.
+    "vice",
     // "His counterpart", of one who leads.
     "counterpart",
 ];

@@ -6,6 +6,7 @@
 use crate::language::Language;
 use crate::language::pattern::class;
 use crate::scene::item::Item;
+use crate::scene::{Reading, is_person};
 use std::ops::Range;
 
 /// What a clause begins with that says more of somebody: "who", "where", an article that stands for the name.
@@ -14,11 +15,15 @@ const OPENS: [&str; 3] = ["which", "where", "relative"];
 const LONGEST: usize = 40;
 
 /// The items of a sentence that are no asides, by position; `None` where there is no aside.
-pub(crate) fn without(language: &Language, items: &[Item<'_>]) -> Option<Vec<usize>> {
+pub(crate) fn without(
+    language: &Language,
+    reading: &Reading<'_, '_>,
+    items: &[Item<'_>],
+) -> Option<Vec<usize>> {
     let mut kept = Vec::with_capacity(items.len());
     let mut at = 0;
     while at < items.len() {
-        match aside(language, items, at) {
+        match aside(language, items, at).or_else(|| offices(language, reading, items, at)) {
             Some(aside) => at = aside.end,
             None => {
                 kept.push(at);
@@ -27,6 +32,38 @@ pub(crate) fn without(language: &Language, items: &[Item<'_>]) -> Option<Vec<usi
         }
     }
     (kept.len() < items.len()).then_some(kept)
+}
+
+/// The further offices of somebody who has just been named, up to the comma behind them: "Xi, general secretary of the
+/// Communist Party of China Central Committee and Chinese president, …".
+fn offices(
+    language: &Language,
+    reading: &Reading<'_, '_>,
+    items: &[Item<'_>],
+    at: usize,
+) -> Option<Range<usize>> {
+    const PARTS: [&str; 8] = ["of", "the", "institution", "and", "former", "polity", "kind_of_day", "chief"];
+    const CLASSES: [char; 5] = [class::WORD, class::NAME, class::COUNTRY, class::OFFICE, class::NUMBER];
+    let named = items.get(at.checked_sub(1)?).filter(|item| is_person(item))?;
+    let figure = reading.figure(named)?;
+    let own = |item: &Item<'_>| is_person(item) && reading.figure(item).is_none_or(|it| it == figure);
+    let part = |item: &Item<'_>| {
+        own(item)
+            || CLASSES.contains(&item.class)
+            || PARTS.iter().any(|list| language.is(list, item.class))
+            || language.is("common", item.class)
+    };
+    let start = at + usize::from(items[at].class == class::COMMA);
+    let length = items[start..].iter().take(LONGEST).take_while(|item| part(item)).count();
+    let range = start..start + length;
+    let told = &items[range.clone()];
+    let office = told
+        .iter()
+        .any(|item| own(item) || item.class == class::OFFICE || language.is("institution", item.class));
+    let ends = items.get(range.end).is_none_or(|item| item.class == class::COMMA);
+    // "X, Y and the president": nobody else is among them.
+    let first = told.first().is_some_and(|item| !language.is("and", item.class));
+    (language.spaces && office && ends && first).then_some(at..range.end)
 }
 
 /// The aside that begins at an item, with the marks around it.

@@ -189,6 +189,9 @@ impl<'l> Reader<'l, '_> {
     fn tail(&self, entry: &Entry, end: usize) -> Option<(usize, Case)> {
         let rest = &self.text[end..];
         let letters = || rest.find(|char: char| !char.is_alphanumeric()).unwrap_or(rest.len());
+        if self.is_half(entry, end) {
+            return None;
+        }
         match entry.tail {
             Tail::Free => Some((end, Case::Unknown)),
             Tail::Stem => Some((end + letters(), Case::Unknown)),
@@ -205,6 +208,14 @@ impl<'l> Reader<'l, '_> {
                 case.map(|case| (end + letters, case))
             }
         }
+    }
+
+    /// "Vance-Whitby" is no Vance, though "Kim-Putin" is a Kim.
+    fn is_half(&self, entry: &Entry, end: usize) -> bool {
+        let family = self.language.spaces && matches!(entry.sense, Sense::Surname(_));
+        let behind = self.text[end..].strip_prefix('-').filter(|_| family);
+        let capital = behind.is_some_and(|rest| rest.starts_with(char::is_uppercase));
+        capital && self.language.lexicon.at(self.text, end + 1).is_none()
     }
 
     fn word(&mut self, at: usize, first: char) -> usize {

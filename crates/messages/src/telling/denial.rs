@@ -31,9 +31,11 @@ impl<'a, 'l> Denial<'a, 'l> {
     pub(crate) fn whole(&self) -> bool {
         // Who rang up wrote nothing, unless a letter is told of too.
         let answer = |item: &Item<'_>| self.language.kinds.get(&item.class) == Some(&MessageKind::Reply);
+        const WRITES: [&str; 3] = ["post", "wrote_to", "wired"];
         // "致电" is to cable or to ring up: a call beside it tells which.
         let wired = |item: &Item<'_>| !self.language.spaces && self.language.is("wired", item.class);
-        let letter = |item: &Item<'_>| self.language.is("post", item.class) && !answer(item) && !wired(item);
+        let writes = |item: &Item<'_>| WRITES.iter().any(|list| self.language.is(list, item.class));
+        let letter = |item: &Item<'_>| writes(item) && !answer(item) && !wired(item);
         let by_phone = self.has("call", &(0..self.items.len())) && !self.items.iter().any(letter);
         // "They spoke by telephone. The president expressed his condolences": nothing was written.
         let on_paper = |item: &Item<'_>| PAPER.iter().any(|list| self.language.is(list, item.class));

@@ -147,7 +147,9 @@ impl Writers<'_, '_, '_> {
         let senders = joined(self.items, sender, recipient, language);
         let recipients = joined(self.items, recipient, sender, language);
         let pair = |from: usize, to: usize| {
-            let to = self.honoured(to, known).or_else(|| self.who(to, None));
+            // "The Sultan sent the King a cable": though "the King" may be he.
+            let writer = self.who(from, None);
+            let to = self.honoured(to, known).filter(|to| Some(*to) != writer).or_else(|| self.who(to, None));
             // "His Belarusian counterpart wrote to the president".
             let from = self.who(from, to).or_else(|| self.other(from, to?, known))?;
             Some((from, to.filter(|to| *to != from).or_else(|| self.other(recipient, from, known))?))
@@ -450,15 +452,14 @@ pub(crate) fn is_addressed(language: &Language, items: &[Item<'_>], at: usize) -
 
 /// "Kim had written to Moon, to wish him …": Moon, behind a verb that has somebody before it, does not act.
 fn is_object(language: &Language, items: &[Item<'_>], at: usize) -> bool {
-    const VERBS: [&str; 5] = ["wrote_to", "gladly", "wished", "thanked", "invited"];
-    const NEAR: usize = 5;
+    const VERBS: [&str; 6] = ["wrote_to", "wired", "gladly", "wished", "thanked", "invited"];
+    const NEAR: usize = 30;
     let verb =
         at.checked_sub(1).filter(|verb| VERBS.iter().any(|list| language.is(list, items[*verb].class)));
     let ordered = language.spaces && !language.inflected && !language.uncased;
     verb.filter(|_| ordered).is_some_and(|verb| {
         let before = items[..verb].iter().rev().take(NEAR);
-        let mut before =
-            before.take_while(|item| ![class::COMMA, class::COLON, class::QUOTE].contains(&item.class));
+        let mut before = before.take_while(|item| ![class::COLON, class::QUOTE].contains(&item.class));
         before.any(is_person)
     })
 }
