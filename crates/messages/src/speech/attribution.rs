@@ -189,7 +189,8 @@ fn prefixed(
     let name = reading.passage.text[start..items[at].start].trim();
     let first = name.chars().next().filter(|_| unknown)?;
     let is_name = scene.language.surnames.contains(first.encode_utf8(&mut [0; 4]) as &str);
-    (is_name && (3..=LONGEST).contains(&name.chars().count())).then(|| Speaker::Words(name.to_owned()))
+    let whole = !name.contains(' ') && (3..=LONGEST).contains(&name.chars().count());
+    (is_name && whole).then(|| Speaker::Words(name.to_owned()))
 }
 
 /// "The comedian Paul Kaye" has a name, "a Gulf diplomat" has none: a name stands last.
