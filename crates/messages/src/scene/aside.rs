@@ -42,7 +42,19 @@ fn offices(
     items: &[Item<'_>],
     at: usize,
 ) -> Option<Range<usize>> {
-    const PARTS: [&str; 8] = ["of", "the", "institution", "and", "former", "polity", "kind_of_day", "chief"];
+    const PARTS: [&str; 11] = [
+        "of",
+        "the",
+        "institution",
+        "and",
+        "former",
+        "polity",
+        "kind_of_day",
+        "chief",
+        "possessive",
+        "its",
+        "his",
+    ];
     const CLASSES: [char; 5] = [class::WORD, class::NAME, class::COUNTRY, class::OFFICE, class::NUMBER];
     let named = items.get(at.checked_sub(1)?).filter(|item| is_person(item))?;
     let figure = reading.figure(named)?;
