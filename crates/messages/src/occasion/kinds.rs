@@ -12,6 +12,7 @@ use std::sync::LazyLock;
 struct Labels {
     kinds: BTreeMap<MessageKind, Vec<String>>,
     elects: Vec<String>,
+    reelects: Vec<String>,
     historic: Vec<String>,
     bereaves: Vec<String>,
     heals: Vec<String>,
@@ -38,6 +39,11 @@ pub(crate) fn of_label(label: &str) -> Option<MessageKind> {
 /// Whether whoever is congratulated on an occasion leads from then on.
 pub(crate) fn elects(label: &str) -> bool {
     LABELS.elects.iter().any(|own| own == label)
+}
+
+/// Whether an occasion is won by whoever is congratulated: an election, the first or a later one.
+pub(crate) fn is_won(label: &str) -> bool {
+    elects(label) || LABELS.reelects.iter().any(|own| own == label)
 }
 
 /// Whether an occasion may be what a holiday recalls: "the coronation of the first king".

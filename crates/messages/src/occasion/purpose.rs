@@ -144,7 +144,12 @@ pub(crate) fn of_the_page(scene: &Scene<'_, '_>, all: &[Sent], at: usize) -> Opt
         Some(MessageKind::Congratulation | MessageKind::Greeting | MessageKind::Condolence)
     );
     let further = || follow_up::occasion(scene, sent, parties);
-    if told && let Some(found) = further() {
+    // On a page of congratulations to one winner others congratulate on that, whatever else their letters recall.
+    let won = others.and_then(|it| it.occasion.as_ref()).is_some_and(|it| kinds::is_won(&it.name));
+    if told
+        && !won
+        && let Some(found) = further()
+    {
         return Some(found);
     }
     match sent.kind {

@@ -128,6 +128,9 @@ fn speaker(beside: Beside<'_, '_, '_>, captures: &regex::Captures<'_>) -> Option
     }
     // "«…», escribió.": a verb alone, of whoever the sentence before is about.
     if let Some(found) = captures.name("dropped") {
+        if let Some(found) = beside.unnamed_before() {
+            return Some(found);
+        }
         let at = covered(&found).start;
         return Some(he(pronoun(scene, reading, sentence, before, at, &|_| true), None));
     }
