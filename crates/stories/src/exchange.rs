@@ -68,7 +68,7 @@ pub(crate) enum Exchange {
     Unknown,
     /// Both tell of some, and none is of the same exchange.
     Other,
-    /// One is the answer to the other, or both are sent on one occasion by the same to the same.
+    /// One is the answer to the other, or both are sent to the same on one occasion.
     Part,
     /// Both tell of one.
     Same,
@@ -124,8 +124,12 @@ impl MessageKey {
     fn answers(&self, other: &Self) -> bool {
         let there = self.sender.is(&other.sender) && self.recipient.is(&other.recipient);
         let back = self.sender.is(&other.recipient) && self.recipient.is(&other.sender);
-        let occasions = self.occasion == other.occasion || self.occasion == 0 || other.occasion == 0;
-        (there || back) && occasions && self.days_apart(other).is_some_and(|days| days <= ANSWER)
+        let one_occasion = self.occasion == other.occasion;
+        let occasions = one_occasion || self.occasion == 0 || other.occasion == 0;
+        // "Leaders congratulate …": whoever writes to the same one on the same occasion.
+        let chorus = one_occasion && self.occasion != 0 && self.recipient.is(&other.recipient);
+        (chorus || ((there || back) && occasions))
+            && self.days_apart(other).is_some_and(|days| days <= ANSWER)
     }
 
     /// How many days lie between the two; `None` where one is not dated.

@@ -28,10 +28,14 @@ pub(crate) enum Kind {
     Occasion,
     /// Sender and recipient of a message, in any order.
     Parties,
+    /// What the words of the text are about, in any language.
+    Topic,
+    /// A country told of, in any language.
+    Place,
 }
 
 impl Kind {
-    const ALL: [Self; 11] = [
+    const ALL: [Self; 13] = [
         Self::Name,
         Self::Sound,
         Self::Word,
@@ -43,6 +47,8 @@ impl Kind {
         Self::Number,
         Self::Occasion,
         Self::Parties,
+        Self::Topic,
+        Self::Place,
     ];
 
     /// Of how many pages one tells of a thing of this kind that is worth comparing, before the pages at hand are
@@ -50,6 +56,8 @@ impl Kind {
     pub(crate) fn share(self) -> f64 {
         match self {
             Self::SmallNumber | Self::Year => 0.08,
+            Self::Topic => 0.05,
+            Self::Place => 0.03,
             Self::MonthDay | Self::Month | Self::Word | Self::Sound => 0.02,
             Self::Name | Self::Number | Self::Occasion => 0.01,
             Self::Day | Self::Parties => 0.005,

@@ -5,12 +5,14 @@ use crate::feature::{Feature, Kind};
 use crate::names::Names;
 use crate::skeleton::skeleton;
 use crate::sketch::Sketch;
+use crate::topics::{Topics, is_country};
 use crate::words::{Joint, Word, Writing, words};
 use chrono::Datelike;
 use dateline_record::{
     Article, BlockKind, Day, Message, Method, PageKind, RawPage, Record, Timex, TimexType,
 };
 use serde::{Deserialize, Serialize};
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Below this confidence a page's day is a guess; the bar that the record's contract sets for resolving expressions.
@@ -20,12 +22,15 @@ const NAMES: usize = 28;
 const WORDS: usize = 40;
 const TIMES: usize = 20;
 const NUMBERS: usize = 12;
+/// How many topics and how many countries, those told of most often.
+const TOPICS: usize = 12;
+const PLACES: usize = 8;
 /// Letters of a word that count; the rest is endings.
 const STEM: usize = 7;
 /// Shorter words are mostly grammar.
 const SHORTEST_WORD: usize = 4;
 
-/// What is kept of a page: about 700 bytes, however long it is. What it says can be written down and read again.
+/// What is kept of a page: about 800 bytes, however long it is. What it says can be written down and read again.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Keys {
     pub(crate) id: Box<str>,
@@ -85,12 +90,19 @@ impl Keys {
         let sounds = names.iter().filter_map(|name| skeleton(name));
         features.extend(sounds.map(|sound| Feature::new(Kind::Sound, &sound)));
         features.extend(content_words(article.title.as_deref(), &in_order));
+        let language = record.language.as_ref().and_then(|language| language.code.as_deref());
+        features.extend(
+            language
+                .and_then(Topics::of)
+                .into_iter()
+                .flat_map(|topics| topics_of(topics, article, &in_order)),
+        );
         let messages: Box<[MessageKey]> = told.iter().map(MessageKey::of).collect();
         let news = messages.iter().filter(|message| message.is_news(sure));
         features.extend(news.flat_map(MessageKey::features));
         Self {
             id: record.page.id.as_str().into(),
-            language: record.language.as_ref().and_then(|language| language.code.as_deref()).map(Into::into),
+            language: language.map(Into::into),
             day,
             sketch: Sketch::of(in_order.iter().map(|word| word.text)),
             features: features.into_iter().collect(),
@@ -217,6 +229,24 @@ fn names(article: &Article, record: &Record, text: &[Word<'_>]) -> Vec<String> {
         .for_each(|name| names.add(name));
     let of_dates = record.timexes.iter().flatten().flat_map(|timex| words(&timex.text));
     names.finish(&of_dates.map(|word| word.text.to_lowercase()).collect(), NAMES)
+}
+
+/// What title and text are about.
+fn topics_of(topics: &Topics, article: &Article, text: &[Word<'_>]) -> impl Iterator<Item = Feature> {
+    let mut told = BTreeMap::new();
+    if let Some(title) = &article.title {
+        topics.told(title, &words(title).collect::<Vec<_>>(), &mut told);
+    }
+    topics.told(&article.text, text, &mut told);
+    let (mut places, mut topics): (Vec<_>, Vec<_>) = told.into_iter().partition(|(told, _)| is_country(told));
+    let most = |told: &mut Vec<(&'static str, u32)>, count: usize| {
+        told.sort_by_key(|(_, times)| Reverse(*times));
+        told.truncate(count);
+    };
+    most(&mut places, PLACES);
+    most(&mut topics, TOPICS);
+    let places = places.into_iter().map(|(place, _)| Feature::new(Kind::Place, place));
+    places.chain(topics.into_iter().map(|(topic, _)| Feature::new(Kind::Topic, topic)))
 }
 
 /// A sample of the words of title and text that is the same for those of the same words: those with the least hashes.

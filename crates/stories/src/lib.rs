@@ -44,6 +44,7 @@ mod skeleton;
 mod sketch;
 mod stories;
 mod ties;
+mod topics;
 mod words;
 
 pub use candidates::{Bucket, NEXT, SMALL};

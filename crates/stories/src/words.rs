@@ -48,7 +48,7 @@ pub(crate) fn words(text: &str) -> impl Iterator<Item = Word<'_>> {
         while let Some(letter) = text[at..].chars().next() {
             let start = at;
             at += letter.len_utf8();
-            let Some(writing) = writing(letter) else {
+            let Some(writing) = Writing::of(letter) else {
                 // Marks around words neither end a sentence nor begin one; the full stop and its kin do.
                 opens |= matches!(letter, '.' | '!' | '?' | ':' | '…' | '\n' | '“' | '«' | '„' | '"' | '|');
                 joint = match letter {
@@ -84,24 +84,32 @@ fn goes_on(writing_before: Writing, next: char, rest: &str) -> bool {
             next.is_ascii_digit()
                 || (inside && rest.chars().nth(1).is_some_and(|after| after.is_ascii_digit()))
         }
-        _ => writing(next) == Some(writing_before) || is_mark(next),
+        _ => Writing::of(next) == Some(writing_before) || is_mark(next),
     }
 }
 
-fn writing(letter: char) -> Option<Writing> {
-    match letter {
-        'a'..='z' | 'A'..='Z' => Some(Writing::Cased),
-        '\0'..='/' | ':'..='\x7f' => None,
-        '0'..='9' => Some(Writing::Figures),
-        'ア'..='ヺ' | 'ー' => Some(Writing::Katakana),
-        '가'..='힣' => Some(Writing::Hangul),
-        '\u{3005}'..='\u{3007}'
-        | '\u{3041}'..='\u{309f}'
-        | '\u{3400}'..='\u{9fff}'
-        | '\u{20000}'..='\u{323af}' => Some(Writing::Ideograph),
-        _ if letter.is_lowercase() || letter.is_uppercase() => Some(Writing::Cased),
-        _ if letter.is_alphabetic() => Some(Writing::Uncased),
-        _ => None,
+impl Writing {
+    /// How a letter is written; `None` where it is none.
+    pub(crate) fn of(letter: char) -> Option<Self> {
+        match letter {
+            'a'..='z' | 'A'..='Z' => Some(Writing::Cased),
+            '\0'..='/' | ':'..='\x7f' => None,
+            '0'..='9' => Some(Writing::Figures),
+            'ア'..='ヺ' | 'ー' => Some(Writing::Katakana),
+            '가'..='힣' => Some(Writing::Hangul),
+            '\u{3005}'..='\u{3007}'
+            | '\u{3041}'..='\u{309f}'
+            | '\u{3400}'..='\u{9fff}'
+            | '\u{20000}'..='\u{323af}' => Some(Writing::Ideograph),
+            _ if letter.is_lowercase() || letter.is_uppercase() => Some(Writing::Cased),
+            _ if letter.is_alphabetic() => Some(Writing::Uncased),
+            _ => None,
+        }
+    }
+
+    /// Whether other words, or endings, are written as one with a word.
+    pub(crate) fn runs_on(self) -> bool {
+        matches!(self, Self::Hangul | Self::Katakana | Self::Ideograph)
     }
 }
 

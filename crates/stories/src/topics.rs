@@ -1,0 +1,159 @@
+//! What a text is about, told in any language: concepts such as *earthquake*, and countries.
+//!
+//! Two reports of one event in two languages share few words; they share what the words mean. `data/topics/` has a file
+//! for each language, `data/topics/README.md` explains it.
+
+use crate::words::{Word, Writing};
+use foldhash::fast::FixedState;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::OnceLock;
+
+/// The language files by their codes, sorted.
+const FILES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/topics.rs"));
+
+/// The line of a file that lists what may stand before a word and be written as one with it.
+const BEFORE: &str = "(before)";
+
+/// The words of one language that tell of something.
+#[derive(Debug)]
+pub(crate) struct Topics {
+    /// By their first two letters, the longest first.
+    forms: HashMap<[char; 2], Vec<Form>, FixedState>,
+    before: Vec<&'static str>,
+}
+
+/// A word that tells of a concept or a country.
+#[derive(Debug)]
+struct Form {
+    letters: &'static str,
+    /// Any ending may follow.
+    stem: bool,
+    tells: &'static str,
+}
+
+impl Topics {
+    /// Those of a language, ISO 639-1; `None` where there is no file for it.
+    pub(crate) fn of(language: &str) -> Option<&'static Self> {
+        static READ: [OnceLock<Topics>; FILES.len()] = [const { OnceLock::new() }; FILES.len()];
+        let place = FILES.binary_search_by_key(&language, |(code, _)| *code).ok()?;
+        Some(READ[place].get_or_init(|| Self::parse(FILES[place].1)))
+    }
+
+    fn parse(file: &'static str) -> Self {
+        let mut topics = Self { forms: HashMap::default(), before: Vec::new() };
+        let lines = file.lines().filter(|line| !line.starts_with('#'));
+        for (tells, forms) in lines.filter_map(|line| line.split_once('\t')) {
+            if tells == BEFORE {
+                topics.before = forms.split(' ').collect();
+                continue;
+            }
+            for form in forms.split(' ') {
+                let letters = form.strip_suffix('*').unwrap_or(form);
+                if let Some(first) = first_two(letters) {
+                    let stem = form.ends_with('*') || Writing::of(first[0]).is_some_and(Writing::runs_on);
+                    let form = Form { letters, stem, tells };
+                    topics.forms.entry(first).or_default().push(form);
+                }
+            }
+        }
+        for forms in topics.forms.values_mut() {
+            forms.sort_by_key(|form| (std::cmp::Reverse(form.letters.len()), form.letters));
+        }
+        topics
+    }
+
+    /// What the words of a text tell of, with how often they do.
+    pub(crate) fn told(&self, text: &str, words: &[Word<'_>], told: &mut BTreeMap<&'static str, u32>) {
+        for word in words {
+            let rest = &text[word.start..];
+            let mut tell = |rest: &str| {
+                if let Some(concept) = self.at(rest) {
+                    *told.entry(concept).or_default() += 1;
+                }
+            };
+            match word.writing {
+                Writing::Figures => {}
+                Writing::Cased | Writing::Ideograph => tell(rest),
+                // Endings, and other words, are written as one with these.
+                Writing::Hangul | Writing::Katakana => {
+                    word.text.char_indices().for_each(|(at, _)| tell(&rest[at..]));
+                }
+                Writing::Uncased => {
+                    tell(rest);
+                    self.before.iter().filter_map(|before| rest.strip_prefix(before)).for_each(&mut tell);
+                }
+            }
+        }
+    }
+
+    /// What the word at the start of a text tells of.
+    fn at(&self, text: &str) -> Option<&'static str> {
+        let forms = self.forms.get(&first_two(text)?)?;
+        forms.iter().find(|form| form.begins(text)).map(|form| form.tells)
+    }
+}
+
+impl Form {
+    /// Whether a text begins with the word, in capitals or not.
+    fn begins(&self, text: &str) -> bool {
+        let mut letters = text.chars().flat_map(char::to_lowercase);
+        let same = self.letters.chars().all(|letter| letters.next() == Some(letter));
+        same && (self.stem || letters.next().is_none_or(|next| !next.is_alphabetic()))
+    }
+}
+
+/// Whether what a word tells of is a country, ISO 3166-1 alpha-2, and no concept.
+pub(crate) fn is_country(told: &str) -> bool {
+    told.starts_with(|letter: char| letter.is_ascii_uppercase())
+}
+
+fn first_two(text: &str) -> Option<[char; 2]> {
+    let mut letters = text.chars().flat_map(char::to_lowercase);
+    letters.next().zip(letters.next()).map(<[char; 2]>::from)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::words;
+    use std::collections::BTreeSet;
+
+    fn told(language: &str, text: &str) -> Vec<&'static str> {
+        let mut told = BTreeMap::new();
+        let words: Vec<Word<'_>> = words(text).collect();
+        Topics::of(language).unwrap().told(text, &words, &mut told);
+        told.into_keys().collect()
+    }
+
+    #[test]
+    fn what_texts_are_about_is_the_same_in_all_languages() {
+        assert_eq!(told("en", "Floods in Portugal"), ["PT", "flood"]);
+        assert_eq!(told("de", "Hochwasser in Portugal"), ["PT", "flood"]);
+        assert_eq!(told("ru", "Наводнение в Португалии"), ["PT", "flood"]);
+        assert_eq!(told("ja", "ポルトガルで洪水"), ["PT", "flood"]);
+        assert_eq!(told("ko", "포르투갈 홍수"), ["PT", "flood"]);
+    }
+
+    #[test]
+    fn every_file_tells_of_the_same_concepts() {
+        let concepts = |code: &str| -> BTreeSet<&str> {
+            let forms = Topics::of(code).unwrap().forms.values().flatten();
+            forms.map(|form| form.tells).filter(|tells| !is_country(tells)).collect()
+        };
+        for (code, _) in FILES {
+            assert_eq!(concepts(code), concepts("en"), "{code}");
+        }
+    }
+
+    #[test]
+    fn no_word_tells_of_two_things() {
+        for (code, _) in FILES {
+            let forms = Topics::of(code).unwrap().forms.values().flatten();
+            let mut known: BTreeMap<(&str, bool), &str> = BTreeMap::new();
+            for form in forms {
+                let other = known.insert((form.letters, form.stem), form.tells);
+                assert_eq!(other, None, "{code}: {}", form.letters);
+            }
+        }
+    }
+}
