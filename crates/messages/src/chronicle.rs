@@ -85,7 +85,10 @@ pub(crate) fn messages(scene: &Scene<'_, '_>, tellings: &[Telling]) -> Vec<Sent>
     }
     // Those that say what they do first: the others do likewise.
     let (plain, open): (Vec<usize>, Vec<usize>) = (0..all.len()).partition(|at| all[*at].kind.is_some());
-    for at in plain.into_iter().chain(open) {
+    // What answers another looks to it: last.
+    let answers = |at: &usize| matches!(all[*at].kind, Some(MessageKind::Reply | MessageKind::Thanks));
+    let (answers, first): (Vec<usize>, Vec<usize>) = plain.into_iter().partition(answers);
+    for at in first.into_iter().chain(open).chain(answers) {
         complete(scene, &mut all, at);
     }
     answer::date(scene, &mut all);

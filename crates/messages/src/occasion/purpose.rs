@@ -96,7 +96,9 @@ pub(crate) fn of_the_page(scene: &Scene<'_, '_>, all: &[Sent], at: usize) -> Opt
     // An answer is to a message for the same occasion.
     let answered = all.iter().find(|it| (it.sender, it.recipient) == (sent.recipient, sent.sender));
     // What others write for to the same is what it is for.
-    let alike = |it: &&Sent| it.kind == sent.kind || sent.kind.is_none();
+    let wishes = |kind| matches!(kind, Some(MessageKind::Congratulation | MessageKind::Greeting));
+    let alike =
+        |it: &&Sent| it.kind == sent.kind || sent.kind.is_none() || wishes(it.kind) && wishes(sent.kind);
     let land = scene.cast.country(sent.recipient);
     let of_one_land = |it: &Sent| land.is_some() && land == scene.cast.country(it.recipient);
     let to_the_same =

@@ -5,7 +5,7 @@
 
 use crate::language::Language;
 use crate::language::lexicon::{Entry, Sense};
-use crate::language::pattern::class;
+use crate::language::pattern::{Class, class};
 use crate::people::office::BODY;
 use crate::scene::Passage;
 use crate::scene::sentence::{Place, items};
@@ -52,6 +52,7 @@ pub(crate) fn names(language: &Language, passages: &[Passage<'_>]) -> Names {
     let all: String = passages.iter().flat_map(|passage| [passage.text, "\n"]).collect();
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     let mut foreign: BTreeSet<(String, String)> = BTreeSet::new();
+    let mut alone: BTreeSet<String> = BTreeSet::new();
     for passage in passages {
         let items = items(language, passage.text, &passage.times, &[], &[]);
         for item in &items {
@@ -59,6 +60,9 @@ pub(crate) fn names(language: &Language, passages: &[Passage<'_>]) -> Names {
             let office = matches!(sense, Some(Sense::Office(office, ..)) if office != BODY);
             if office && item.class == class::OFFICE {
                 foreign.extend(of_two_words(language, &all, passage.text, item.start, item.end));
+                if matches!(sense, Some(Sense::Office(office, ..)) if office == "king") {
+                    alone.extend(of_realm(language, passage.text, item.start));
+                }
                 for name in beside(language, &all, passage.text, item.start, item.end) {
                     *counts.entry(name).or_default() += 1;
                 }
@@ -89,6 +93,7 @@ pub(crate) fn names(language: &Language, passages: &[Passage<'_>]) -> Names {
             names.extend(best(language, name, &all));
         }
     }
+    names.extend(alone);
     names.sort_unstable();
     names.dedup();
     Names::of(&names, false)
@@ -179,12 +184,30 @@ fn beside(language: &Language, all: &str, text: &str, start: usize, end: usize) 
     let mut words = before.rsplit([' ', '의', 'の', '，', '、', '。', '「', '“', '（', '(', '\n']);
     for word in words.by_ref().take(2) {
         let length = word.chars().count();
-        if (2..=4).contains(&length) && word.chars().all(is_letter) && begins_with_surname(language, word) {
+        if (2..=4).contains(&length)
+            && word.chars().all(is_letter)
+            && begins_with_surname(language, word)
+            && !language.surnames.contains(word)
+        {
             found.push(word.to_owned());
         }
     }
     found
 }
+
+/// A monarch by one name behind the realm: "카스탈리아의 레오노라 여왕".
+fn of_realm(language: &Language, text: &str, start: usize) -> Option<String> {
+    let mut words = text[..start].strip_suffix(' ')?.rsplit(' ');
+    let (name, realm) = (words.next()?, words.next()?);
+    let hangul = name.chars().all(|char| matches!(char, '\u{ac00}'..='\u{d7a3}'));
+    let free = language.lexicon.at(name, 0).is_none_or(|(_, end)| end < name.len());
+    let of = |(form, class): &(String, Class)| language.is("of", *class) && realm.ends_with(form.as_str());
+    let fits = hangul && free && name.chars().count() >= LONG && language.behind.iter().any(of);
+    fits.then(|| name.to_owned())
+}
+
+/// Letters of a foreign name that stands alone, at least.
+const LONG: usize = 3;
 
 /// Given and family name beside an office, set apart by spaces: "…의 다니엘 크라프트 대통령", "총리 에바 린드는", the family name
 /// alone coming again.
