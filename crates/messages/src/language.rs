@@ -103,6 +103,8 @@ pub(crate) struct Language {
     feminine: Vec<String>,
     /// Beginnings of words for whoever is honoured, with the occasion they tell.
     honoured: Vec<(String, String)>,
+    /// Endings of adjectives that begin the name of a country: "Северной Лагоды".
+    pub(crate) adjectival: Vec<String>,
     /// Letters behind which every case but the subject's has an ending.
     declined: BTreeSet<char>,
     /// Given names that have no endings though they end so.
@@ -201,6 +203,7 @@ impl Language {
             titles: file.titles,
             feminine: file.feminine,
             honoured,
+            adjectival: file.adjectival,
             declined: file.declined.chars().collect(),
             undeclined: file.undeclined.into_iter().collect(),
             genders: Genders::of(file.women, file.men),
@@ -237,6 +240,12 @@ impl Language {
         let ends = |word: &str| self.feminine.iter().any(|ending| word.ends_with(ending.as_str()));
         let (given, family) = name.rsplit_once(' ').unwrap_or_default();
         !given.is_empty() && ends(given) && !ends(family)
+    }
+
+    /// Whether a name stands without any ending: a full one as a subject does, or a family name alone.
+    pub(crate) fn is_without_ending(&self, name: &str, family_only: bool) -> bool {
+        let ends = || name.chars().next_back().is_some_and(|last| self.declined.contains(&last));
+        self.is_subject_form(name) || family_only && !name.contains(' ') && ends()
     }
 
     /// The case that a long ending of a full name tells beyond doubt: "Белецкого", "Белецкому".

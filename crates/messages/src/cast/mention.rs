@@ -69,7 +69,10 @@ pub(crate) fn mentions(language: &Language, text: &str, items: &[Item<'_>]) -> V
                 );
                 // "Обратился к турецкому коллеге Владимир Путин": the one to whom he turned stands before his name.
                 let oblique = ![Case::Nominative, Case::Unknown].contains(&said.case);
-                if part("office").is_some() && oblique && language.is_subject_form(&said.name) {
+                if part("office").is_some()
+                    && oblique
+                    && language.is_without_ending(&said.name, said.family_only)
+                {
                     continue;
                 }
                 let dative =
@@ -196,6 +199,28 @@ fn is_another(language: &Language, text: &str, items: &[Item<'_>], name: &Range<
     family && !headline && text[first.end..second.start].trim().is_empty()
 }
 
+/// "The president of North Lagoda Ann Lee": an adjective alone is no country, the word behind it is none of the name.
+fn with_adjective(
+    language: &Language,
+    text: &str,
+    items: &[Item<'_>],
+    name: Option<Range<usize>>,
+    place: Option<Range<usize>>,
+) -> (Option<Range<usize>>, Option<Range<usize>>) {
+    const LONG: usize = 3;
+    let (Some(named), Some(placed)) = (&name, &place) else { return (name, place) };
+    let adjective = |at: usize| {
+        let word = &text[items[at].start..items[at].end];
+        items[at].class == class::NAME
+            && language.adjectival.iter().any(|ending| word.ends_with(ending.as_str()))
+    };
+    let joined = placed.len() == 1 && placed.end == named.start && named.len() >= LONG;
+    if !(joined && adjective(placed.start)) {
+        return (name, place);
+    }
+    (Some(named.start + 1..named.end), Some(placed.start..named.start + 1))
+}
+
 fn describe(
     language: &Language,
     text: &str,
@@ -205,6 +230,7 @@ fn describe(
     place: Option<Range<usize>>,
 ) -> Described {
     let mut said = Described::default();
+    let (name, place) = with_adjective(language, text, items, name, place);
     let office_word = office.as_ref().map(|range| &items[range.start]);
     let office_word = office_word.filter(|item| language.is("chief", item.class));
     if let Some(range) = office

@@ -73,6 +73,9 @@ pub(crate) struct File {
     /// Words for whoever is honoured, by the occasion they tell.
     #[serde(default)]
     pub(crate) honoured: BTreeMap<String, Vec<String>>,
+    /// Endings of adjectives that begin the name of a country.
+    #[serde(default)]
+    pub(crate) adjectival: Vec<String>,
     #[serde(default)]
     pub(crate) declined: String,
     #[serde(default)]

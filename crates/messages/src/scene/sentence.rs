@@ -144,7 +144,7 @@ impl<'l> Reader<'l, '_> {
             && small.clone().all(|word| word.chars().count() <= 3)
             && words.ends_with(char::is_alphanumeric);
         // «Viva Lula», escribió …: somebody says it.
-        let behind = self.text[quote.outer_end..].trim_start_matches([',', ' ', '，']);
+        let behind = self.text[quote.outer_end..].trim_start_matches([',', ' ', '，', '—', '–', '-']);
         let said = !behind.is_empty()
             && self.language.lexicon.at(behind, 0).is_some_and(
                 |(entry, _)| matches!(entry.sense, Sense::Word(class) if self.language.is("speaking", class)),

@@ -62,6 +62,8 @@ impl Frame<'_, '_, '_> {
             (Part::Open, Part::Writer) => (other, one),
             (Part::Writer, Part::Open) => (one, other),
             _ if received => return None,
+            // "… of the president letters to him were sent by Y".
+            (Part::Open, Part::Open) if self.is_object(one..other) => (other, one),
             (Part::Open, Part::Addressee) => (one, other),
             (Part::Addressee, Part::Open) => (other, one),
             // Where neither case nor particle tells, whoever stands first acts; the verb stands between or behind.
@@ -71,6 +73,13 @@ impl Frame<'_, '_, '_> {
         let ends = [sender, recipient, verb];
         let range = *ends.iter().min()?..ends.iter().max()? + 1;
         Some(Slots { sender: Some(sender), recipient: Some(recipient), range, recipient_case: Case::Unknown })
+    }
+
+    /// "To him" stands between the two: the first one is written to.
+    fn is_object(&self, between: Range<usize>) -> bool {
+        let him = |at: usize| ["him", "object"].iter().any(|list| self.is(list, at));
+        let to = |at: usize| TO.iter().any(|list| self.is(list, at));
+        (between.start + 2..between.end).any(|at| him(at) && to(at - 1))
     }
 
     /// Whoever writes to somebody named before: "Xi sent him a telegram too", "Macron wrote: “…”".
