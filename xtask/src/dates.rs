@@ -3,6 +3,7 @@
 use crate::dating;
 use crate::workspace::{CheckFailed, Workspace};
 use anyhow::{Context, Result, bail};
+use serde_json::Value;
 use std::fmt::Write as _;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
@@ -54,8 +55,10 @@ pub(crate) fn articles(workspace: &Workspace) -> Result<Vec<String>> {
     let mut texts: Vec<(String, String)> = Vec::new();
     for gold in glob("datasets", "gold.jsonl")? {
         let dataset = gold.parent().context("a file lies in a folder")?;
-        for line in fs::read_to_string(&gold)?.lines() {
-            let (Some(source), Some(language)) = (field(line, "source"), field(line, "lang")) else {
+        for (number, line) in fs::read_to_string(&gold)?.lines().enumerate() {
+            let page: Value = serde_json::from_str(line)
+                .with_context(|| format!("{}:{}: no JSON", gold.display(), number + 1))?;
+            let (Some(source), Some(language)) = (page["source"].as_str(), page["lang"].as_str()) else {
                 continue;
             };
             if source.ends_with(".txt") {
@@ -85,12 +88,6 @@ pub(crate) fn glob(folder: &str, name: &str) -> Result<Vec<PathBuf>> {
     Ok(files)
 }
 
-/// A string field of a line of JSON that holds no escapes; enough for the gold's short names.
-fn field<'l>(line: &'l str, name: &str) -> Option<&'l str> {
-    let rest = line.split_once(&format!("\"{name}\": \""))?.1;
-    rest.split_once('"').map(|(value, _)| value)
-}
-
 /// Tags every gold file of `GOLD/dates/dev`, scores it with `GOLD/dates/score.py`, and writes the table that the
 /// crate's documentation shows.
 pub(crate) fn scores(workspace: &Workspace, gold: &str) -> Result<()> {
@@ -110,9 +107,11 @@ pub(crate) fn scores(workspace: &Workspace, gold: &str) -> Result<()> {
     for file in &files {
         let tagged = folder.join("tagged.jsonl");
         let mut tagger = Command::new(workspace.release("dateline-dates"));
-        tagger.stdin(File::open(file)?).stdout(File::create(&tagged)?).stderr(Stdio::null());
-        if !tagger.status()?.success() {
-            return Err(CheckFailed(format!("dateline-dates failed on {}", file.display())).into());
+        tagger.stdin(File::open(file)?).stdout(File::create(&tagged)?);
+        let output = tagger.output().context("dateline-dates could not be started")?;
+        if !output.status.success() {
+            let told = String::from_utf8_lossy(&output.stderr);
+            return Err(CheckFailed(format!("dateline-dates failed on {}:\n{told}", file.display())).into());
         }
         rows.push_str(&row(&scorer, file, &tagged, &peers)?);
     }
@@ -133,6 +132,10 @@ fn row(scorer: &Path, gold: &Path, tagged: &Path, peers: &toml::Table) -> Result
         command.arg("--lenient");
     }
     let output = command.output().context("python3 could not be started")?;
+    if !output.status.success() {
+        let told = String::from_utf8_lossy(&output.stderr);
+        return Err(CheckFailed(format!("{} failed on {name}:\n{told}", scorer.display())).into());
+    }
     let table = String::from_utf8(output.stdout)?;
     let line = table
         .lines()

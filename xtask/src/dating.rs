@@ -5,7 +5,7 @@ use anyhow::{Context, Result};
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::Command;
 
 const DATING: &str = "crates/dates/scores/DATING.md";
 
@@ -25,10 +25,11 @@ pub(crate) fn scores(workspace: &Workspace, gold: &Path, day: &str) -> Result<()
     workspace.cargo(["build", "--release"].into_iter().chain(crates))?;
     let mut command = Command::new("python3");
     command.arg(gold.join("run.py")).args(["dating", "repair", "--bin"]).arg(workspace.release(""));
-    let output = command.stderr(Stdio::null()).output().context("python3 could not be started")?;
+    let output = command.output().context("python3 could not be started")?;
     let printed = String::from_utf8(output.stdout)?;
     if !output.status.success() {
-        return Err(CheckFailed(format!("{} failed:\n{printed}", gold.join("run.py").display())).into());
+        let told = String::from_utf8_lossy(&output.stderr);
+        return Err(CheckFailed(format!("{} failed:\n{printed}{told}", gold.join("run.py").display())).into());
     }
     fs::write(DATING, page(&printed, day)?)?;
     println!("wrote {DATING}");

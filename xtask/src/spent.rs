@@ -39,7 +39,7 @@ pub(crate) fn spent(command: &mut Command) -> Result<Spent> {
             break status;
         }
         // The height so far; it falls away with the process.
-        peak = peak.max(peak_of(child.id()).unwrap_or(0.0));
+        peak = peak.max(dateline_measure::peak_bytes(child.id()).unwrap_or(0) as f64);
         sleep(Duration::from_millis(5));
     };
     anyhow::ensure!(status.success(), "{command:?} ended with {status}");
@@ -57,11 +57,4 @@ fn cpu_of_children() -> Result<f64> {
     let ticks: Vec<f64> =
         fields.split_whitespace().skip(13).take(2).filter_map(|field| field.parse().ok()).collect();
     Ok(ticks.iter().sum::<f64>() / TICKS_A_SECOND)
-}
-
-/// The most memory that a running process has had, in bytes.
-fn peak_of(process: u32) -> Option<f64> {
-    let status = fs::read_to_string(format!("/proc/{process}/status")).ok()?;
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
-    line.trim().strip_suffix(" kB")?.trim().parse().ok().map(|kilobytes: f64| kilobytes * 1024.0)
 }

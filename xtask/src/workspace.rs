@@ -100,7 +100,7 @@ impl Workspace {
 
     /// Runs a fuzz target for so many minutes, with these options of cargo's, on inputs of so many bytes at most. The targets stand in a workspace of
     /// their own, since they need a nightly compiler.
-    pub(crate) fn fuzz(&self, target: &str, longest: usize, minutes: u32, options: &[&str]) -> Result<()> {
+    pub(crate) fn fuzz(&self, target: &str, longest: u32, minutes: u32, options: &[&str]) -> Result<()> {
         let mut command = Command::new("cargo");
         command.args(["+nightly", "fuzz", "run"]).args(options).args([target, "--"]);
         command.arg(format!("-max_total_time={}", minutes * 60));

@@ -35,8 +35,17 @@ pub fn cpu_time() -> Duration {
 /// The most memory this process has held so far, in megabytes of a million bytes, where the system
 /// tells it (Linux).
 pub fn peak_memory() -> Option<u64> {
-    let status = fs::read_to_string("/proc/self/status").ok()?;
+    Some(peak_bytes_of("self")? / 1_000_000)
+}
+
+/// The most memory that a running process, by its id, has held so far, in bytes, where the system tells it (Linux).
+pub fn peak_bytes(process: u32) -> Option<u64> {
+    peak_bytes_of(&process.to_string())
+}
+
+fn peak_bytes_of(process: &str) -> Option<u64> {
+    let status = fs::read_to_string(format!("/proc/{process}/status")).ok()?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
     // The system counts in 1024 bytes.
-    Some(line.split_whitespace().next()?.parse::<u64>().ok()? * 1024 / 1_000_000)
+    Some(line.split_whitespace().next()?.parse::<u64>().ok()? * 1024)
 }
