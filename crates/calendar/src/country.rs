@@ -1,12 +1,13 @@
 //! Names of countries.
 
+use crate::called::Called;
 use crate::error::CalendarError;
 use crate::source::{self, Source};
 use std::collections::BTreeMap;
 
 /// The countries whose holidays are known, by what texts call them.
 #[derive(Debug)]
-pub(crate) struct Countries(BTreeMap<String, BTreeMap<String, Vec<String>>>);
+pub(crate) struct Countries(BTreeMap<String, Called>);
 
 impl Countries {
     pub(crate) fn load(file: &Source) -> Result<Self, CalendarError> {
@@ -16,8 +17,7 @@ impl Countries {
     /// Code and name of every country in a language.
     pub(crate) fn names(&self, language: &str) -> impl Iterator<Item = (&str, &str)> {
         self.0.iter().flat_map(move |(code, names)| {
-            let names = names.get(language).map_or(&[] as &[String], Vec::as_slice);
-            names.iter().map(move |name| (code.as_str(), name.as_str()))
+            names.in_language(language).iter().map(move |name| (code.as_str(), name.as_str()))
         })
     }
 }

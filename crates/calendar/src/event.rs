@@ -1,10 +1,10 @@
 //! Events whose day is known and whose anniversaries and "since" clauses news uses.
 
+use crate::called::Called;
 use crate::error::{CalendarError, Place};
 use crate::source;
 use crate::{Day, Span};
 use serde::Deserialize;
-use std::collections::BTreeMap;
 use toml::Spanned;
 
 /// Something that happened, once.
@@ -13,7 +13,7 @@ pub struct Event {
     id: String,
     kind: EventKind,
     name: String,
-    names: BTreeMap<String, Vec<String>>,
+    names: Called,
     days: Span,
     source: String,
 }
@@ -49,14 +49,12 @@ impl Event {
     /// What texts in a language call it, the usual name first; verbs too ("invaded Ukraine").
     /// Empty where none is known.
     pub fn names(&self, language: &str) -> &[String] {
-        self.names.get(language).map_or(&[], Vec::as_slice)
+        self.names.in_language(language)
     }
 
     /// Every name with its language.
     pub fn all_names(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.names
-            .iter()
-            .flat_map(|(language, names)| names.iter().map(|name| (language.as_str(), name.as_str())))
+        self.names.all()
     }
 
     /// The first day it may have been: the first of the month where only that is known.
@@ -101,9 +99,8 @@ fn read_row(path: &str, text: &str, row: EventRow) -> Result<Spanned<Event>, Cal
             first: row.day.get_ref().clone(),
         })?;
     }
-    let mut names = row.names;
     // The canonical name is a name too, and the first.
-    names.entry("en".to_owned()).or_default().insert(0, row.name.clone());
+    let names = row.names.with_english(&row.name);
     let span = row.id.span();
     let event =
         Event { id: row.id.into_inner(), kind: row.kind, name: row.name, names, days, source: row.source };
@@ -137,7 +134,7 @@ struct EventRow {
     kind: EventKind,
     name: String,
     #[serde(default)]
-    names: BTreeMap<String, Vec<String>>,
+    names: Called,
     day: Spanned<String>,
     until: Option<Spanned<String>>,
     source: String,

@@ -1,13 +1,13 @@
 //! National days, public holidays, feasts and observances.
 
 use crate::Day;
+use crate::called::Called;
 use crate::day::add_days;
 use crate::error::{CalendarError, Place};
 use crate::rule::{Rule, RuleError};
 use crate::source;
 use crate::table::Tables;
 use serde::Deserialize;
-use std::collections::BTreeMap;
 use toml::Spanned;
 
 /// A day that comes round every year and has a name.
@@ -17,7 +17,7 @@ pub struct Holiday {
     country: Option<String>,
     kind: HolidayKind,
     name: String,
-    names: BTreeMap<String, Vec<String>>,
+    names: Called,
     lasts: u32,
     /// The rule in force first, then those that were in force before it.
     terms: Vec<Term>,
@@ -78,14 +78,12 @@ impl Holiday {
 
     /// Every name it has in a language, the usual one first; empty where none is known.
     pub fn names(&self, language: &str) -> &[String] {
-        self.names.get(language).map_or(&[], Vec::as_slice)
+        self.names.in_language(language)
     }
 
     /// Every name with its language.
     pub fn all_names(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.names
-            .iter()
-            .flat_map(|(language, names)| names.iter().map(|name| (language.as_str(), name.as_str())))
+        self.names.all()
     }
 
     /// How many days it lasts, at least one.
@@ -150,9 +148,8 @@ impl Reader<'_> {
         for term in &row.earlier {
             terms.push(self.term(&term.rule, term.since, term.until)?);
         }
-        let mut names = row.names;
         // The canonical name is a name too, and the first.
-        names.entry("en".to_owned()).or_default().insert(0, row.name.clone());
+        let names = row.names.with_english(&row.name);
         let span = row.id.span();
         let holiday = Holiday {
             id: row.id.into_inner(),
@@ -217,7 +214,7 @@ struct HolidayRow {
     kind: HolidayKind,
     name: String,
     #[serde(default)]
-    names: BTreeMap<String, Vec<String>>,
+    names: Called,
     rule: Spanned<String>,
     since: Option<i32>,
     until: Option<i32>,

@@ -21,6 +21,7 @@
 //! are free functions in [`day`] and [`week`], and [`Easter`]; a stretch of days is a [`Span`].
 
 mod calendar;
+mod called;
 mod country;
 pub mod day;
 mod easter;
