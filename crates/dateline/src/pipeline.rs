@@ -13,8 +13,9 @@ use dateline_record::{Day, Decided, Record};
 use dateline_stories::Keys;
 use std::sync::Arc;
 
-/// From here on a page is sure of its day.
-const SURE: f64 = 0.9;
+/// From this confidence on the day that a page has by itself stands against a decision on another day: what the reviewer saw
+/// is not there any more. Above `Dating::SURE`, since it overrules a person.
+const OVERRULES: f64 = 0.9;
 
 /// The stage that failures of the tables' rows are told under.
 const EXPORT: &str = "export";
@@ -158,7 +159,7 @@ impl Pipeline {
 
     fn date(&self, record: &mut Record) {
         let own = self.decisions.are_on_day(record).then(|| self.dater.date(record).dating);
-        let sure = own.as_ref().filter(|own| own.confidence >= SURE).and_then(|own| own.day);
+        let sure = own.as_ref().filter(|own| own.confidence >= OVERRULES).and_then(|own| own.day);
         let Reading { day, not } = self.decisions.reading(record, sure);
         let known = record.page.dct;
         record.page.dct = day.or(known);

@@ -1,6 +1,6 @@
 //! A whole page: its day, its expressions, its corrections.
 
-use crate::dating::{self, Mentions, Passage, Report, SURE, Sources};
+use crate::dating::{self, Mentions, Passage, Report, Sources};
 use crate::grammar::GrammarError;
 use crate::languages::Languages;
 use crate::repair::{self, Scene, Told, Words};
@@ -115,17 +115,16 @@ impl Dater {
     pub fn date_with(&self, page: &Record, report: &Report) -> Option<DatedPage> {
         let own = self.date(page).dating;
         let mut dated = self.date_by(page, Some(report), None);
-        let is_sure = |dating: &Dating| dating.day.is_some() && dating.confidence >= SURE;
-        let changes = !is_sure(&own) || own.day != dated.dating.day;
-        if own.method == Method::Given || !is_sure(&dated.dating) || !changes {
+        let changes = !own.is_sure() || own.day != dated.dating.day;
+        if own.method == Method::Given || !dated.dating.is_sure() || !changes {
             return None;
         }
         // A page that has a guess of its own is hardly a report of another week, unless several say so.
-        let guess = own.day.zip(dated.dating.day).filter(|_| !is_sure(&own));
+        let guess = own.day.zip(dated.dating.day).filter(|_| !own.is_sure());
         if guess.is_some_and(|(own, day)| (own - day).num_days().abs() > WEEK) && report.pages < SEVERAL {
             return None;
         }
-        if let Some(day) = own.day.filter(|_| is_sure(&own)) {
+        if let Some(day) = own.day.filter(|_| own.is_sure()) {
             let claim = repair::check_claim(&dated.dating, day, "the page itself");
             let known = |claim: &Correction| dated.corrections.iter().any(|known| known.was == claim.was);
             let evidence = format!("The page itself says {day}, but {}.", report.says());
@@ -164,7 +163,7 @@ impl Dater {
                 ..dating
             };
         }
-        let sure = dating.day.filter(|_| dating.confidence >= SURE);
+        let sure = dating.sure_day();
         if let (Some(day), Some(language)) = (sure, language) {
             let told = passages.iter_mut().flat_map(|passage| {
                 let Passage { text, found, .. } = passage;

@@ -39,9 +39,7 @@ use dateline_record::{Article, DateSource, Dating, Evidence, Method, Page, Readi
 use gather::Piece;
 use posterior::{Posterior, Window};
 
-/// Below this confidence a page's expressions stay underspecified. Fixed by the record's contract.
-pub(crate) const SURE: f64 = 0.8;
-/// Below this confidence no day is given. One given with less than [`SURE`] is a guess, and says so.
+/// Below this confidence no day is given. One given with less than [`Dating::SURE`] is a guess, and says so.
 const LIKELY: f64 = 0.3;
 
 /// Days since the web that programs write where they know none: of a date of zeros in PHP, of clocks never set, the

@@ -10,7 +10,6 @@ use crate::source::Source;
 use dateline_record::{
     Article, Block, Correction, Dating, Decided, Evidence, Language, RawPage, Record, Timex,
 };
-use serde::Serialize;
 
 pub(crate) use check::RowError;
 pub(crate) use messages::MergedMessages;
@@ -99,7 +98,7 @@ fn article_row(
         Cell::text_or_null(article.section.as_deref()),
         Cell::text_or_null(article.canonical_url.as_deref()),
         Cell::text_or_null(article.image.as_deref()),
-        article.verdict.map_or(Cell::Null, |verdict| name_of(&verdict.kind)),
+        article.verdict.map_or(Cell::Null, |verdict| Cell::text(verdict.kind.as_str())),
         article.verdict.map_or(Cell::Null, |verdict| Cell::float(verdict.confidence)),
     ];
     row.extend(language_cells(record.language.as_ref()));
@@ -135,7 +134,7 @@ fn dating_cells(dating: Option<&Dating>) -> [Cell; 9] {
         Cell::float(dating.confidence),
         Cell::day(dating.runner_up),
         decided_cell(dating.decided),
-        name_of(&dating.reading),
+        Cell::text(dating.reading.as_str()),
     ]
 }
 
@@ -230,14 +229,6 @@ fn each<T>(items: &Option<Vec<T>>, row: impl FnMut(&T) -> Row) -> Vec<Row> {
 
 fn numbered<T>(items: &[T], mut row: impl FnMut(&T, usize) -> Row) -> Vec<Row> {
     items.iter().enumerate().map(|(number, item)| row(item, number)).collect()
-}
-
-/// The name a choice has in JSON, which is its name in the tables too.
-fn name_of<T: Serialize>(choice: &T) -> Cell {
-    match serde_json::to_value(choice) {
-        Ok(serde_json::Value::String(name)) => Cell::Text(name),
-        other => unreachable!("the choices of a record serialise to their names, not {other:?}"),
-    }
 }
 
 #[cfg(test)]

@@ -75,13 +75,9 @@ pub(crate) struct Scene<'p, 'l> {
     pub(crate) dead: BTreeSet<usize>,
 }
 
-/// A day below this confidence is not relied on; the same bar as that of the dates.
-const SURE: f64 = 0.8;
-
 /// The page's own day, where it is sure enough.
 pub(crate) fn day_of(page: &Record) -> Option<Day> {
-    let dating = page.dating.as_ref().filter(|dating| dating.confidence >= SURE);
-    page.page.dct.or_else(|| dating.and_then(|dating| dating.day))
+    page.page.dct.or_else(|| page.dating.as_ref()?.sure_day())
 }
 
 /// The passages of a page: title, body, captions; the text itself where there is no article.

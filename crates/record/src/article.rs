@@ -1,6 +1,7 @@
 //! The article that `dateline-clean` finds in a page.
 
 use crate::Language;
+use crate::named::named;
 use crate::null::null_as_default;
 use serde::{Deserialize, Serialize};
 
@@ -114,20 +115,20 @@ pub struct Verdict {
     pub confidence: f64,
 }
 
-/// The kinds of pages that turn up where articles are expected.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum PageKind {
-    /// One article.
-    Article,
-    /// A list of teasers.
-    Index,
-    /// Pictures with captions and little else.
-    Gallery,
-    /// "Not found" and its kin.
-    Error,
-    /// A consent or login wall.
-    Consent,
+named! {
+    /// The kinds of pages that turn up where articles are expected.
+    pub enum PageKind {
+        /// One article.
+        Article = "article",
+        /// A list of teasers.
+        Index = "index",
+        /// Pictures with captions and little else.
+        Gallery = "gallery",
+        /// "Not found" and its kin.
+        Error = "error",
+        /// A consent or login wall.
+        Consent = "consent",
+    }
 }
 
 /// One paragraph-sized piece of a page.
@@ -152,94 +153,62 @@ pub struct Block {
     pub language: Option<Language>,
 }
 
-/// What a block is to the article.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum BlockKind {
-    /// A heading inside the article (the title itself is furniture, reason `title`).
-    Heading,
-    /// Running text.
-    Paragraph,
-    /// A block quotation.
-    Quote,
-    /// A list item, or a whole list.
-    List,
-    /// A table row, or a whole table.
-    Table,
-    /// Words under a picture.
-    Caption,
-    /// Everything of the page that is not the article.
-    Furniture,
+named! {
+    /// What a block is to the article.
+    pub enum BlockKind {
+        /// A heading inside the article (the title itself is furniture, reason `title`).
+        Heading = "heading",
+        /// Running text.
+        Paragraph = "paragraph",
+        /// A block quotation.
+        Quote = "quote",
+        /// A list item, or a whole list.
+        List = "list",
+        /// A table row, or a whole table.
+        Table = "table",
+        /// Words under a picture.
+        Caption = "caption",
+        /// Everything of the page that is not the article.
+        Furniture = "furniture",
+    }
 }
 
 impl BlockKind {
-    /// The name as the tables write it.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Heading => "heading",
-            Self::Paragraph => "paragraph",
-            Self::Quote => "quote",
-            Self::List => "list",
-            Self::Table => "table",
-            Self::Caption => "caption",
-            Self::Furniture => "furniture",
-        }
-    }
-
     /// Whether the block belongs to the article's body text. Captions do not.
     pub fn is_body(self) -> bool {
         matches!(self, Self::Heading | Self::Paragraph | Self::Quote | Self::List | Self::Table)
     }
 }
 
-/// Why a block is furniture.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-#[non_exhaustive]
-pub enum FurnitureReason {
-    /// The headline, kept in [`Article::title`].
-    Title,
-    /// Menus, breadcrumbs, print and share buttons.
-    Navigation,
-    /// Pointers to other articles.
-    Related,
-    /// Readers' comments and the form for them.
-    Comments,
-    /// A login or subscription wall.
-    Login,
-    /// A cookie or consent notice.
-    Cookies,
-    /// Copyright, privacy and terms.
-    Legal,
-    /// The line that names the authors.
-    Byline,
-    /// A line that says when the page was published or changed.
-    Date,
-    /// The same words again.
-    Duplicate,
-    /// Advertising and appeals to subscribe or donate.
-    Promotion,
-    /// None of the above, yet not the article.
-    Other,
-}
-
-impl FurnitureReason {
-    /// The name as the tables write it.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Title => "title",
-            Self::Navigation => "navigation",
-            Self::Related => "related",
-            Self::Comments => "comments",
-            Self::Login => "login",
-            Self::Cookies => "cookies",
-            Self::Legal => "legal",
-            Self::Byline => "byline",
-            Self::Date => "date",
-            Self::Duplicate => "duplicate",
-            Self::Promotion => "promotion",
-            Self::Other => "other",
-        }
+named! {
+    /// Why a block is furniture.
+    #[derive(PartialOrd, Ord)]
+    #[non_exhaustive]
+    pub enum FurnitureReason {
+        /// The headline, kept in [`Article::title`].
+        Title = "title",
+        /// Menus, breadcrumbs, print and share buttons.
+        Navigation = "navigation",
+        /// Pointers to other articles.
+        Related = "related",
+        /// Readers' comments and the form for them.
+        Comments = "comments",
+        /// A login or subscription wall.
+        Login = "login",
+        /// A cookie or consent notice.
+        Cookies = "cookies",
+        /// Copyright, privacy and terms.
+        Legal = "legal",
+        /// The line that names the authors.
+        Byline = "byline",
+        /// A line that says when the page was published or changed.
+        Date = "date",
+        /// The same words again.
+        Duplicate = "duplicate",
+        /// Advertising and appeals to subscribe or donate.
+        Promotion = "promotion",
+        /// None of the above, yet not the article.
+        Other = "other",
     }
 }
 
@@ -286,4 +255,11 @@ pub enum DateSource {
     Url,
     /// A line of the visible text.
     PageText,
+}
+
+impl DateSource {
+    /// Whether the page describes itself there, in words that no reader sees.
+    pub fn is_metadata(self) -> bool {
+        matches!(self, Self::JsonLd | Self::Meta)
+    }
 }

@@ -1,6 +1,7 @@
 //! The page's own day, and the dates on it that cannot be right.
 
 use crate::Day;
+use crate::named::named;
 use crate::null::null_as_default;
 use serde::{Deserialize, Serialize};
 
@@ -33,43 +34,46 @@ pub struct Dating {
     pub evidence: Vec<Evidence>,
 }
 
-/// How a page's day was found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Method {
-    /// The caller knows it.
-    Given,
-    /// Printed in the visible text.
-    Printed,
-    /// Printed in the page's metadata.
-    Metadata,
-    /// Worked out from what the text says.
-    Inferred,
-    /// Not found.
-    None,
-}
+impl Dating {
+    /// The confidence from which on a page's day is relied on. Below it expressions stay underspecified, and nothing is
+    /// repaired for the day's sake. The record's contract fixes it.
+    pub const SURE: f64 = 0.8;
 
-impl Method {
-    /// The name as the tables write it.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Given => "given",
-            Self::Printed => "printed",
-            Self::Metadata => "metadata",
-            Self::Inferred => "inferred",
-            Self::None => "none",
-        }
+    /// Whether there is a day to rely on.
+    pub fn is_sure(&self) -> bool {
+        self.day.is_some() && self.confidence >= Self::SURE
+    }
+
+    /// The day, where it is one to rely on.
+    pub fn sure_day(&self) -> Option<Day> {
+        self.day.filter(|_| self.is_sure())
     }
 }
 
-/// What weekdays and months are read against.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Reading {
-    /// Against the DCT.
-    News,
-    /// Against the last date told.
-    Narrative,
+named! {
+    /// How a page's day was found.
+    pub enum Method {
+        /// The caller knows it.
+        Given = "given",
+        /// Printed in the visible text.
+        Printed = "printed",
+        /// Printed in the page's metadata.
+        Metadata = "metadata",
+        /// Worked out from what the text says.
+        Inferred = "inferred",
+        /// Not found.
+        None = "none",
+    }
+}
+
+named! {
+    /// What weekdays and months are read against.
+    pub enum Reading {
+        /// Against the DCT.
+        News = "news",
+        /// Against the last date told.
+        Narrative = "narrative",
+    }
 }
 
 /// One clue about a page's day.
@@ -120,61 +124,35 @@ pub struct Correction {
     pub candidates: Vec<Candidate>,
 }
 
-/// What a reviewer decided on a day or a correction.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Decided {
-    /// It is as it was found.
-    Accept,
-    /// The day is not known; the date stands as printed.
-    Reject,
-    /// It is another value, which is in force.
-    Value,
-}
-
-impl Decided {
-    /// The name as the tables and files of decisions write it.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Accept => "accept",
-            Self::Reject => "reject",
-            Self::Value => "value",
-        }
+named! {
+    /// What a reviewer decided on a day or a correction.
+    pub enum Decided {
+        /// It is as it was found.
+        Accept = "accept",
+        /// The day is not known; the date stands as printed.
+        Reject = "reject",
+        /// It is another value, which is in force.
+        Value = "value",
     }
 }
 
-/// What is wrong with a date.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum CorrectionKind {
-    /// The weekday beside the date is not that date's.
-    WeekdayMismatch,
-    /// No calendar has such a day: 31 June.
-    ImpossibleDate,
-    /// Day and month are swapped.
-    DayMonthOrder,
-    /// The year does not fit.
-    WrongYear,
-    /// A holiday is put on a day that is not its own.
-    HolidayMismatch,
-    /// The number of an anniversary does not fit its years.
-    AnniversaryMismatch,
-    /// The day claimed by a feed, a crawler or metadata is contradicted by the text.
-    ClaimedDate,
-}
-
-impl CorrectionKind {
-    /// The name as the tables write it.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::WeekdayMismatch => "weekday_mismatch",
-            Self::ImpossibleDate => "impossible_date",
-            Self::DayMonthOrder => "day_month_order",
-            Self::WrongYear => "wrong_year",
-            Self::HolidayMismatch => "holiday_mismatch",
-            Self::AnniversaryMismatch => "anniversary_mismatch",
-            Self::ClaimedDate => "claimed_date",
-        }
+named! {
+    /// What is wrong with a date.
+    pub enum CorrectionKind {
+        /// The weekday beside the date is not that date's.
+        WeekdayMismatch = "weekday_mismatch",
+        /// No calendar has such a day: 31 June.
+        ImpossibleDate = "impossible_date",
+        /// Day and month are swapped.
+        DayMonthOrder = "day_month_order",
+        /// The year does not fit.
+        WrongYear = "wrong_year",
+        /// A holiday is put on a day that is not its own.
+        HolidayMismatch = "holiday_mismatch",
+        /// The number of an anniversary does not fit its years.
+        AnniversaryMismatch = "anniversary_mismatch",
+        /// The day claimed by a feed, a crawler or metadata is contradicted by the text.
+        ClaimedDate = "claimed_date",
     }
 }
 

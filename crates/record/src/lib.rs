@@ -36,6 +36,7 @@ mod forms;
 mod interrupt;
 mod language;
 mod message;
+mod named;
 mod nearest;
 mod null;
 mod page;

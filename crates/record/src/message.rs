@@ -1,6 +1,7 @@
 //! Messages between leaders and governments, and the words quoted from them.
 
 use crate::Day;
+use crate::named::named;
 use serde::{Deserialize, Serialize};
 
 /// A leader's or government's message to another.
@@ -30,30 +31,17 @@ pub struct Message {
     pub end: usize,
 }
 
-/// What a message does.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-#[expect(missing_docs, reason = "the names say it")]
-pub enum MessageKind {
-    Congratulation,
-    Greeting,
-    Thanks,
-    Condolence,
-    Reply,
-    Invitation,
-}
-
-impl MessageKind {
-    /// The name as the tables write it.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Congratulation => "congratulation",
-            Self::Greeting => "greeting",
-            Self::Thanks => "thanks",
-            Self::Condolence => "condolence",
-            Self::Reply => "reply",
-            Self::Invitation => "invitation",
-        }
+named! {
+    /// What a message does.
+    #[derive(PartialOrd, Ord)]
+    #[expect(missing_docs, reason = "the names say it")]
+    pub enum MessageKind {
+        Congratulation = "congratulation",
+        Greeting = "greeting",
+        Thanks = "thanks",
+        Condolence = "condolence",
+        Reply = "reply",
+        Invitation = "invitation",
     }
 }
 

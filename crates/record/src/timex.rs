@@ -1,6 +1,7 @@
 //! Temporal expressions, after TIMEX3 (ISO-TimeML, ISO 24617-1).
 
 use crate::Day;
+use crate::named::named;
 use serde::{Deserialize, Serialize};
 
 /// One temporal expression in a block's text.
@@ -36,113 +37,59 @@ pub struct Timex {
     pub status: Status,
 }
 
-/// The four types of TIMEX3.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "UPPERCASE")]
-pub enum TimexType {
-    /// A calendar day, or anything coarser.
-    Date,
-    /// A part of a day.
-    Time,
-    /// A length of time.
-    Duration,
-    /// Something that recurs.
-    Set,
-}
-
-impl TimexType {
-    /// The name as TIMEX3 and the tables write it.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Date => "DATE",
-            Self::Time => "TIME",
-            Self::Duration => "DURATION",
-            Self::Set => "SET",
-        }
+named! {
+    /// The four types of TIMEX3.
+    pub enum TimexType {
+        /// A calendar day, or anything coarser.
+        Date = "DATE",
+        /// A part of a day.
+        Time = "TIME",
+        /// A length of time.
+        Duration = "DURATION",
+        /// Something that recurs.
+        Set = "SET",
     }
 }
 
-/// The modifiers of TIMEX3 (TimeML annotation guidelines 1.2.1, `mod`).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-#[expect(missing_docs, reason = "the names are TIMEX3's own")]
-pub enum Modifier {
-    Start,
-    Mid,
-    End,
-    Approx,
-    Before,
-    After,
-    OnOrBefore,
-    OnOrAfter,
-    LessThan,
-    MoreThan,
-    EqualOrLess,
-    EqualOrMore,
-}
-
-impl Modifier {
-    /// The name as TIMEX3 and the tables write it.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Start => "START",
-            Self::Mid => "MID",
-            Self::End => "END",
-            Self::Approx => "APPROX",
-            Self::Before => "BEFORE",
-            Self::After => "AFTER",
-            Self::OnOrBefore => "ON_OR_BEFORE",
-            Self::OnOrAfter => "ON_OR_AFTER",
-            Self::LessThan => "LESS_THAN",
-            Self::MoreThan => "MORE_THAN",
-            Self::EqualOrLess => "EQUAL_OR_LESS",
-            Self::EqualOrMore => "EQUAL_OR_MORE",
-        }
+named! {
+    /// The modifiers of TIMEX3 (TimeML annotation guidelines 1.2.1, `mod`).
+    #[expect(missing_docs, reason = "the names are TIMEX3's own")]
+    pub enum Modifier {
+        Start = "START",
+        Mid = "MID",
+        End = "END",
+        Approx = "APPROX",
+        Before = "BEFORE",
+        After = "AFTER",
+        OnOrBefore = "ON_OR_BEFORE",
+        OnOrAfter = "ON_OR_AFTER",
+        LessThan = "LESS_THAN",
+        MoreThan = "MORE_THAN",
+        EqualOrLess = "EQUAL_OR_LESS",
+        EqualOrMore = "EQUAL_OR_MORE",
     }
 }
 
-/// What an expression was resolved against.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Anchor {
-    /// The document creation time.
-    Dct,
-    /// A neighbouring expression.
-    Text,
-    /// Nothing: the expression is complete in itself, or stays underspecified.
-    Absolute,
-}
-
-impl Anchor {
-    /// The name as the tables write it.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Dct => "dct",
-            Self::Text => "text",
-            Self::Absolute => "absolute",
-        }
+named! {
+    /// What an expression was resolved against.
+    pub enum Anchor {
+        /// The document creation time.
+        Dct = "dct",
+        /// A neighbouring expression.
+        Text = "text",
+        /// Nothing: the expression is complete in itself, or stays underspecified.
+        Absolute = "absolute",
     }
 }
 
-/// Whether an expression agrees with itself and its page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Status {
-    /// Nothing speaks against it.
-    Ok,
-    /// It could not be right; the value is the repaired one.
-    Repaired,
-    /// It cannot be right and nothing settles it; the value is as printed.
-    Conflict,
-}
-
-impl Status {
-    /// The name as the tables write it.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Ok => "ok",
-            Self::Repaired => "repaired",
-            Self::Conflict => "conflict",
-        }
+named! {
+    /// Whether an expression agrees with itself and its page.
+    pub enum Status {
+        /// Nothing speaks against it.
+        Ok = "ok",
+        /// It could not be right; the value is the repaired one.
+        Repaired = "repaired",
+        /// It cannot be right and nothing settles it; the value is as printed.
+        Conflict = "conflict",
     }
 }

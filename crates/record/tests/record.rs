@@ -1,6 +1,12 @@
 //! The record as JSON.
 
-use dateline_record::{BlockKind, FurnitureReason, RawPage, RawRecord, Record};
+use dateline_record::{
+    BlockKind, CorrectionKind, Dating, FurnitureReason, MessageKind, Method, Modifier, PageKind, RawPage,
+    RawRecord, Record,
+};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use std::fmt::Debug;
 
 #[test]
 fn any_field_may_be_null() {
@@ -71,15 +77,32 @@ fn a_day_has_a_year_of_four_digits() {
 
 #[test]
 fn tables_call_kinds_and_reasons_as_records_do() {
-    let kinds = ["heading", "paragraph", "quote", "list", "table", "caption", "furniture"];
-    for name in kinds {
-        let kind: BlockKind = serde_json::from_value(name.into()).unwrap();
-        assert_eq!(kind.as_str(), name);
+    fn same<T: DeserializeOwned + Serialize + PartialEq + Copy + Debug>(
+        all: &[T],
+        name: fn(T) -> &'static str,
+    ) {
+        for choice in all {
+            assert_eq!(serde_json::to_value(choice).unwrap(), name(*choice));
+            assert_eq!(serde_json::from_value::<T>(name(*choice).into()).unwrap(), *choice);
+        }
     }
-    let reasons =
-        "title navigation related comments login cookies legal byline date duplicate promotion other";
-    for name in reasons.split(' ') {
-        let reason: FurnitureReason = serde_json::from_value(name.into()).unwrap();
-        assert_eq!(reason.as_str(), name);
-    }
+    same(PageKind::ALL, PageKind::as_str);
+    same(BlockKind::ALL, BlockKind::as_str);
+    same(FurnitureReason::ALL, FurnitureReason::as_str);
+    same(Method::ALL, Method::as_str);
+    same(CorrectionKind::ALL, CorrectionKind::as_str);
+    same(MessageKind::ALL, MessageKind::as_str);
+    same(Modifier::ALL, Modifier::as_str);
+}
+
+#[test]
+fn a_day_is_sure_from_the_contracts_confidence_on() {
+    let dating = |day: Option<&str>, confidence: f64| -> Dating {
+        let json = serde_json::json!({"day": day, "from": null, "to": null, "method": "printed", "confidence": confidence,
+            "reading": "news"});
+        serde_json::from_value(json).unwrap()
+    };
+    assert_eq!(dating(Some("2024-03-15"), 0.8).sure_day(), "2024-03-15".parse().ok());
+    assert_eq!(dating(Some("2024-03-15"), 0.79).sure_day(), None);
+    assert!(!dating(None, 0.9).is_sure());
 }

@@ -9,14 +9,12 @@ use crate::topics::{Topics, is_country};
 use crate::words::{Joint, Word, Writing, words};
 use chrono::Datelike;
 use dateline_record::{
-    Article, BlockKind, Day, Message, Method, PageKind, RawPage, Record, Timex, TimexType,
+    Article, BlockKind, Dating, Day, Message, Method, PageKind, RawPage, Record, Timex, TimexType,
 };
 use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Below this confidence a page's day is a guess; the bar that the record's contract sets for resolving expressions.
-pub(crate) const SURE: f64 = 0.8;
 /// How many names, how many sounds of names, how many words, days and the like, and numbers are kept of a page.
 const NAMES: usize = 28;
 const WORDS: usize = 40;
@@ -60,7 +58,7 @@ pub struct PageDay {
 impl PageDay {
     /// Whether the page's own expressions hang on it.
     pub fn is_sure(&self) -> bool {
-        f64::from(self.percent) >= SURE * 100.0
+        f64::from(self.percent) >= Dating::SURE * 100.0
     }
 }
 
@@ -132,7 +130,7 @@ fn page_day(record: &Record) -> Option<PageDay> {
 
 /// The days that a page which is not sure of its own may be of. That another page tells of just such a day is no chance.
 fn guessed_days(record: &Record) -> impl Iterator<Item = Feature> {
-    let doubted = record.dating.as_ref().filter(|dating| dating.confidence < SURE);
+    let doubted = record.dating.as_ref().filter(|dating| !dating.is_sure());
     doubted.into_iter().flat_map(|dating| [dating.day, dating.runner_up]).flatten().map(day_feature)
 }
 

@@ -44,7 +44,7 @@ pub(super) fn doubts(pieces: &[Piece], passages: &[Passage<'_>], window: &Window
         let (day, wrong) = match piece.clue {
             Clue::Claimed { day, trust: Trust::Plain } => (day, CLAIM_WRONG),
             Clue::Claimed { day, .. } => (day, SLIGHT_WRONG),
-            Clue::Printed { day, source, role: DateRole::Published, .. } if is_metadata(source) => {
+            Clue::Printed { day, source, role: DateRole::Published, .. } if source.is_metadata() => {
                 (day, METADATA_WRONG)
             }
             _ => continue,
@@ -97,10 +97,6 @@ pub(super) fn without(pieces: &[Piece], doubts: &[Doubt]) -> Vec<Piece> {
     pieces.iter().map(discount).collect()
 }
 
-fn is_metadata(source: DateSource) -> bool {
-    matches!(source, DateSource::JsonLd | DateSource::Meta)
-}
-
 /// Whether a clue is the text's, and one that hardly ever misleads: a date in full told as past, a date told as to come,
 /// an anniversary or an age counted, and a weekday that its date has in none of the years that the text may mean.
 fn speaks(clue: &Clue, day: NaiveDate, told: &BTreeSet<i32>) -> bool {
@@ -131,7 +127,7 @@ fn told_years(passages: &[Passage<'_>]) -> BTreeSet<i32> {
 fn is_borne_out(pieces: &[Piece], day: NaiveDate) -> bool {
     pieces.iter().any(|piece| match piece.clue {
         Clue::Printed { day: printed, source, role, .. } => {
-            !is_metadata(source)
+            !source.is_metadata()
                 && (source == DateSource::Url || role != DateRole::Modified)
                 && (printed - day).num_days().abs() <= ZONE
         }

@@ -1,7 +1,7 @@
 //! Claims and metadata that the page contradicts.
 
 use super::percent;
-use crate::dating::{Doubt, SURE, day_of_stamp, place_name, web_begins};
+use crate::dating::{Doubt, day_of_stamp, place_name, web_begins};
 use chrono::NaiveDate;
 use dateline_record::{Candidate, Correction, CorrectionKind, DateRole, DateSource, Dating, Method, Record};
 
@@ -23,7 +23,7 @@ pub(crate) fn claims(page: &Record, dating: &Dating, doubts: &[Doubt]) -> Vec<Co
         }
         let doubt = doubts.iter().find(|doubt| doubt.day == claim.day);
         // Other days of the metadata may be of something else: only where the page is sure of its own are they wrong.
-        let found = (claim.is_claim || claim.impossible.is_some() || dating.confidence >= SURE)
+        let found = (claim.is_claim || claim.impossible.is_some() || dating.is_sure())
             .then(|| check_claim(dating, claim.day, claim.of))
             .flatten();
         claims.extend(match (found, &claim.impossible, doubt) {
@@ -114,7 +114,7 @@ fn against(of: &str, doubt: &Doubt) -> String {
 /// the page is sure of its day.
 pub(crate) fn check_claim(dating: &Dating, claimed: NaiveDate, of: &str) -> Option<Correction> {
     let day = dating.day.filter(|_| dating.method != Method::Given && dating.confidence >= LIKELY)?;
-    let applied = dating.confidence >= SURE;
+    let applied = dating.is_sure();
     let first = dating.from.unwrap_or(day);
     let last = dating.to.unwrap_or(day);
     if (claimed - claimed.clamp(first.min(day), last.max(day))).num_days().abs() <= ZONE {

@@ -3,6 +3,7 @@
 use super::{Described, citation, licence, yaml};
 use crate::schema::Table;
 use crate::shape::{CsvFiles, PartitionBy};
+use dateline_record::Method;
 use std::fmt::Write as _;
 
 pub(super) fn card(described: &Described<'_>) -> String {
@@ -65,7 +66,7 @@ fn header(described: &Described<'_>) -> String {
     text
 }
 
-/// The steps that Hugging Face sorts datasets by.
+/// The steps that Hugging Face sorts datasets by (`size_categories` of its dataset cards).
 fn size_category(rows: u64) -> &'static str {
     match rows {
         0..1_000 => "n<1K",
@@ -73,7 +74,12 @@ fn size_category(rows: u64) -> &'static str {
         10_000..100_000 => "10K<n<100K",
         100_000..1_000_000 => "100K<n<1M",
         1_000_000..10_000_000 => "1M<n<10M",
-        _ => "10M<n<100M",
+        10_000_000..100_000_000 => "10M<n<100M",
+        100_000_000..1_000_000_000 => "100M<n<1B",
+        1_000_000_000..10_000_000_000 => "1B<n<10B",
+        10_000_000_000..100_000_000_000 => "10B<n<100B",
+        100_000_000_000..1_000_000_000_000 => "100B<n<1T",
+        _ => "n>1T",
     }
 }
 
@@ -101,10 +107,9 @@ fn counts(described: &Described<'_>, text: &mut String) {
     if !languages.is_empty() {
         let _ = writeln!(text, "- Languages: {}", languages.join(", "));
     }
-    let methods = ["given", "printed", "metadata", "inferred", "none"];
+    let methods = Method::ALL.iter().map(|method| method.as_str());
     let methods: Vec<String> = methods
-        .iter()
-        .filter_map(|method| facts.methods.get(*method).map(|count| format!("{method} {count}")))
+        .filter_map(|method| facts.methods.get(method).map(|count| format!("{method} {count}")))
         .collect();
     if !methods.is_empty() {
         let _ = writeln!(text, "- How the day was found: {}", methods.join(", "));

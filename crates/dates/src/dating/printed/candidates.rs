@@ -147,16 +147,11 @@ fn doubt_later_days(days: &mut BTreeMap<NaiveDate, Features>, fetched: Option<Na
         if changed && published.is_some_and(|published| published < *day) {
             features.doubt = features.doubt.min(CHANGED);
         }
-        let described = features.places.iter().all(|place| is_description(place.source));
+        let described = features.places.iter().all(|place| place.source.is_metadata());
         if described && fetched == Some(*day) && printed.is_some_and(|printed| printed < *day) {
             features.doubt = features.doubt.min(CRAWLED);
         }
     }
-}
-
-/// Whether the page describes itself there.
-fn is_description(source: DateSource) -> bool {
-    matches!(source, DateSource::JsonLd | DateSource::Meta)
 }
 
 /// What is known of the page's dates together.
@@ -177,7 +172,7 @@ impl Relations {
     fn of(printed: &[Printed<'_>], article: &Article) -> Self {
         let metadata = |role| {
             let fits = move |one: &&Printed<'_>| {
-                one.place.role == role && one.place.first && is_description(one.place.source)
+                one.place.role == role && one.place.first && one.place.source.is_metadata()
             };
             printed.iter().filter(fits).flat_map(|one| one.read.days.iter().map(|(day, _)| *day))
         };
@@ -209,14 +204,14 @@ impl Relations {
             modified: metadata(DateRole::Modified).collect(),
             across_midnight: instants.filter_map(beside).collect(),
             month,
-            only_described: printed.iter().all(|one| is_description(one.place.source)),
+            only_described: printed.iter().all(|one| one.place.source.is_metadata()),
             sources,
         }
     }
 
     fn add(&self, day: NaiveDate, features: &mut Features) {
         let described = |role| {
-            let by_page = |place: &Place| place.role == role && is_description(place.source) && place.first;
+            let by_page = |place: &Place| place.role == role && place.source.is_metadata() && place.first;
             features.places.iter().any(by_page)
         };
         let (published, modified) = (described(DateRole::Published), described(DateRole::Modified));
@@ -249,7 +244,7 @@ impl Relations {
         if !has(|place| place.role == DateRole::Published) {
             none.insert("none-is-published".to_owned());
         }
-        if has(|place| place.role == DateRole::Published && is_description(place.source)) {
+        if has(|place| place.role == DateRole::Published && place.source.is_metadata()) {
             none.insert("none-though-described".to_owned());
         }
         if article.blocks.iter().all(|block| block.start.is_none()) {
