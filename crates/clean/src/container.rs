@@ -54,7 +54,7 @@ fn weights(tree: &Tree<'_>, drafts: &Drafts, features: &[Features], scores: &[f3
         let named = if features[index].hints.any(Hints::BODY) { 2.0 } else { 1.0 };
         let weight = score * named * features[index].mass.min(600.0);
         total += weight;
-        for id in ancestors(tree, NodeId(drafts.list[index].holder)) {
+        for id in tree.ancestors(NodeId(drafts.list[index].holder)) {
             weights[id.0 as usize] += weight;
         }
     }
@@ -72,9 +72,5 @@ fn smallest_holder(weights: &[f32], total: f32) -> Option<NodeId> {
 }
 
 fn is_inside(tree: &Tree<'_>, node: NodeId, container: NodeId) -> bool {
-    ancestors(tree, node).any(|id| id == container)
-}
-
-fn ancestors(tree: &Tree<'_>, node: NodeId) -> impl Iterator<Item = NodeId> {
-    std::iter::successors(Some(node), |id| tree.parent(*id))
+    tree.ancestors(node).any(|id| id == container)
 }

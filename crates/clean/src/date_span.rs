@@ -4,26 +4,38 @@ use crate::flat::is_wide;
 use crate::letter::{is_letter, is_letter_or_digit, normal};
 use dateline_calendar::Calendar;
 use foldhash::fast::RandomState;
+use serde::Deserialize;
 use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-/// Words that stand inside dates and clock times, but are none by themselves.
-const INSIDE: [&str; 40] = [
-    "at", "of", "the", "de", "del", "d", "do", "dos", "da", "a", "à", "as", "às", "alle", "ore", "um", "uhr",
-    "kl", "klo", "den", "der", "dem", "am", "om", "o", "godz", "в", "о", "об", "у", "г", "года", "р", "року",
-    "ώρα", "saat", "pukul", "jam", "lúc", "ngày",
-];
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    inside: Vec<String>,
+    closing: Vec<String>,
+    signs: String,
+}
 
-/// Words that may close a date: half of the day, zone, ordinal sign.
-const CLOSING: [&str; 31] = [
-    "am", "pm", "a", "p", "m", "h", "hrs", "uhr", "st", "nd", "rd", "th", "er", "г", "года", "р", "року",
-    "gmt", "utc", "z", "cet", "cest", "est", "edt", "pst", "pdt", "ist", "jst", "kst", "msk", "bst",
-];
+/// What `data/date_words.toml` lists.
+struct Words {
+    /// Words that stand inside dates and clock times, but are none by themselves.
+    inside: Names,
+    /// Words that may close a date: half of the day, zone, ordinal sign.
+    closing: Names,
+    /// Signs that stand in East Asian dates and clock times, in the order of their code points.
+    signs: Vec<char>,
+}
 
-/// Signs that stand in East Asian dates and clock times.
-const WIDE: &str =
-    "年月日號号時时分秒点點半午前後后上下曜星期週周火水木金土一二三四五六天년월일시분초오전후요화수목금토";
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    let File { inside, closing, signs } = match toml::from_str(include_str!("../data/date_words.toml")) {
+        Ok(file) => file,
+        Err(error) => unreachable!("data/date_words.toml: {error}"),
+    };
+    let mut signs: Vec<char> = signs.chars().collect();
+    signs.sort_unstable();
+    Words { inside: Names::of(inside.into_iter()), closing: Names::of(closing.into_iter()), signs }
+});
 
 /// Names of months and weekdays in all languages, lower case.
 static NAMES: LazyLock<(Names, Names)> = LazyLock::new(|| {
@@ -72,7 +84,8 @@ pub(crate) fn is_weekday(word: &str) -> bool {
 
 /// Whether a sign is one that East Asian dates are written with.
 pub(crate) fn is_date_sign(c: char) -> bool {
-    WIDE.contains(c)
+    let signs = &WORDS.signs;
+    signs.first().is_some_and(|first| c >= *first) && signs.binary_search(&c).is_ok()
 }
 
 /// What a token is to a date.
@@ -228,10 +241,10 @@ fn role(token: &str, first: char) -> Role {
     if is_month(&word) || is_weekday(&word) {
         return Role::Strong;
     }
-    if CLOSING.contains(&word.as_str()) {
+    if WORDS.closing.contains(&word) {
         return Role::Closing;
     }
-    if INSIDE.contains(&word.as_str()) { Role::Inside } else { Role::Break }
+    if WORDS.inside.contains(&word) { Role::Inside } else { Role::Break }
 }
 
 /// Cuts a counter off that stands after a clock time: "07:14 270", "10:16 Uhr - 1".
@@ -239,7 +252,7 @@ pub(crate) fn without_counter(date: &str) -> &str {
     let Some((rest, last)) = date.rsplit_once(' ') else { return date };
     let counts = !last.is_empty() && last.bytes().all(|byte| byte.is_ascii_digit());
     let rest = rest.trim_end_matches([' ', '-', '–', '|', '·']);
-    let mut words = rest.rsplit(' ').skip_while(|word| CLOSING.contains(&normal(word).as_str()));
+    let mut words = rest.rsplit(' ').skip_while(|word| WORDS.closing.contains(&normal(word)));
     let after_time = words.next().is_some_and(|word| word.contains(':'));
     // A year may follow the time: "Fri Aug 16 07:14 2024".
     if counts && after_time && !(last.len() == 4 && (last.starts_with("19") || last.starts_with("20"))) {

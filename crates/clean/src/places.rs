@@ -106,7 +106,7 @@ impl Places {
                 continue;
             }
             let around = up(tree, element);
-            let depth = ancestors(tree, element).position(|id| id == container);
+            let depth = tree.ancestors(element).position(|id| id == container);
             let mut at = element;
             let shares = [(); 4].map(|()| {
                 let share = weights[at.0 as usize] / total;
@@ -149,15 +149,11 @@ impl Places {
 
 /// The nearest element that stands on lines of its own.
 fn block(tree: &Tree<'_>, id: NodeId) -> NodeId {
-    ancestors(tree, id).find(|id| tree.tag(*id).is_block()).unwrap_or(id)
+    tree.ancestors(id).find(|id| tree.tag(*id).is_block()).unwrap_or(id)
 }
 
 fn up(tree: &Tree<'_>, id: NodeId) -> NodeId {
     tree.parent(id).unwrap_or(id)
-}
-
-fn ancestors(tree: &Tree<'_>, node: NodeId) -> impl Iterator<Item = NodeId> {
-    std::iter::successors(Some(node), |id| tree.parent(*id))
 }
 
 /// What each node holds, directly or farther down.
@@ -178,7 +174,7 @@ impl Sums {
         let mut list = vec![Held::default(); tree.len()];
         for (index, (element, features)) in elements.iter().zip(features).enumerate() {
             let own = Group::of(features);
-            for id in ancestors(tree, *element) {
+            for id in tree.ancestors(*element) {
                 let held = &mut list[id.0 as usize];
                 if held.group.is_empty() {
                     held.first = index as u32;
@@ -238,7 +234,7 @@ fn makes_lists(tag: Tag) -> bool {
 }
 
 fn nearest_list(tree: &Tree<'_>, element: NodeId, lists: &Lists, names: &mut Names<'_, '_>) -> (Group, f32) {
-    for (steps, id) in ancestors(tree, element).take(REACH).enumerate() {
+    for (steps, id) in tree.ancestors(element).take(REACH).enumerate() {
         if makes_lists(tree.tag(id))
             && let Some(list) = lists.get(&(up(tree, id), names.of(id)))
             && list.items() >= LIST
@@ -251,12 +247,12 @@ fn nearest_list(tree: &Tree<'_>, element: NodeId, lists: &Lists, names: &mut Nam
 
 /// How far each element around the headline is from it.
 fn marks(tree: &Tree<'_>, title: NodeId) -> HashMap<NodeId, f32> {
-    ancestors(tree, title).enumerate().map(|(steps, id)| (id, steps as f32)).collect()
+    tree.ancestors(title).enumerate().map(|(steps, id)| (id, steps as f32)).collect()
 }
 
 /// Steps up from an element to one around the headline, and from there down to it.
 fn meet(tree: &Tree<'_>, element: NodeId, marks: &HashMap<NodeId, f32>) -> (f32, f32) {
-    let met = ancestors(tree, element).enumerate().find_map(|(steps, id)| Some((steps, marks.get(&id)?)));
+    let met = tree.ancestors(element).enumerate().find_map(|(steps, id)| Some((steps, marks.get(&id)?)));
     met.map_or((-1.0, -1.0), |(steps, down)| ((steps as f32).min(FAR), down.min(FAR)))
 }
 
@@ -273,7 +269,7 @@ impl Finder {
     /// and whether it stands in `main`.
     fn surroundings(&mut self, tree: &Tree<'_>, element: NodeId) -> (f32, f32, f32, bool) {
         let (mut level, mut articles, mut article, mut in_main) = (0.0, 0.0, -1.0, false);
-        for id in ancestors(tree, element) {
+        for id in tree.ancestors(element) {
             level += 1.0;
             match tree.tag(id) {
                 Tag::Article => {
@@ -301,7 +297,7 @@ impl Finder {
     }
 
     fn path(&mut self, tree: &Tree<'_>, element: NodeId, names: &mut Names<'_, '_>) -> u32 {
-        let path = hash(0, ancestors(tree, element).take(3).map(|id| names.of(id)));
+        let path = hash(0, tree.ancestors(element).take(3).map(|id| names.of(id)));
         let next = self.paths.len() as u32;
         *self.paths.entry(path).or_insert(next)
     }

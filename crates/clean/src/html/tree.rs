@@ -100,6 +100,11 @@ impl<'a> Tree<'a> {
         self.node(id).parent.some()
     }
 
+    /// The node itself, its parent, and so on up to the root.
+    pub(crate) fn ancestors(&self, node: NodeId) -> impl Iterator<Item = NodeId> {
+        std::iter::successors(Some(node), |id| self.parent(*id))
+    }
+
     /// The text of a text node as the source spells it, and whether references in it count.
     pub(crate) fn text(&self, id: NodeId) -> Option<(&'a str, bool)> {
         let node = self.node(id);

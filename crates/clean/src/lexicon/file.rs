@@ -2,32 +2,10 @@
 
 use dateline_record::FurnitureReason;
 use serde::Deserialize;
+use std::collections::BTreeMap;
 
-/// The files, one a language; `und` holds what all share.
-pub(super) const FILES: [(&str, &str); 22] = [
-    ("und.toml", include_str!("../../data/furniture/und.toml")),
-    ("ar.toml", include_str!("../../data/furniture/ar.toml")),
-    ("bg.toml", include_str!("../../data/furniture/bg.toml")),
-    ("da.toml", include_str!("../../data/furniture/da.toml")),
-    ("de.toml", include_str!("../../data/furniture/de.toml")),
-    ("el.toml", include_str!("../../data/furniture/el.toml")),
-    ("en.toml", include_str!("../../data/furniture/en.toml")),
-    ("es.toml", include_str!("../../data/furniture/es.toml")),
-    ("fr.toml", include_str!("../../data/furniture/fr.toml")),
-    ("it.toml", include_str!("../../data/furniture/it.toml")),
-    ("ja.toml", include_str!("../../data/furniture/ja.toml")),
-    ("ko.toml", include_str!("../../data/furniture/ko.toml")),
-    ("nb.toml", include_str!("../../data/furniture/nb.toml")),
-    ("nl.toml", include_str!("../../data/furniture/nl.toml")),
-    ("pl.toml", include_str!("../../data/furniture/pl.toml")),
-    ("pt.toml", include_str!("../../data/furniture/pt.toml")),
-    ("ru.toml", include_str!("../../data/furniture/ru.toml")),
-    ("sv.toml", include_str!("../../data/furniture/sv.toml")),
-    ("tr.toml", include_str!("../../data/furniture/tr.toml")),
-    ("uk.toml", include_str!("../../data/furniture/uk.toml")),
-    ("vi.toml", include_str!("../../data/furniture/vi.toml")),
-    ("zh.toml", include_str!("../../data/furniture/zh.toml")),
-];
+/// The files, name and text, one a language; `und.toml`, which holds what all share, comes first. The build lists them.
+pub(super) const FILES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/furniture.rs"));
 
 /// One language file. See `data/furniture/README.md`.
 #[derive(Debug, Deserialize)]
@@ -36,7 +14,7 @@ pub(super) struct File {
     #[serde(rename = "language")]
     pub(super) _language: String,
     #[serde(default)]
-    pub(super) furniture: Furniture,
+    pub(super) furniture: BTreeMap<FurnitureReason, Phrases>,
     #[serde(default)]
     pub(super) byline: BylineWords,
     #[serde(default)]
@@ -47,35 +25,6 @@ pub(super) struct File {
     pub(super) publisher: PublisherWords,
     #[serde(default)]
     pub(super) verdict: VerdictWords,
-}
-
-/// The reasons a phrase can give.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(super) struct Furniture {
-    pub(super) navigation: Phrases,
-    pub(super) related: Phrases,
-    pub(super) comments: Phrases,
-    pub(super) login: Phrases,
-    pub(super) cookies: Phrases,
-    pub(super) legal: Phrases,
-    pub(super) promotion: Phrases,
-    pub(super) other: Phrases,
-}
-
-impl Furniture {
-    pub(super) fn by_reason(self) -> [(FurnitureReason, Phrases); 8] {
-        [
-            (FurnitureReason::Navigation, self.navigation),
-            (FurnitureReason::Related, self.related),
-            (FurnitureReason::Comments, self.comments),
-            (FurnitureReason::Login, self.login),
-            (FurnitureReason::Cookies, self.cookies),
-            (FurnitureReason::Legal, self.legal),
-            (FurnitureReason::Promotion, self.promotion),
-            (FurnitureReason::Other, self.other),
-        ]
-    }
 }
 
 #[derive(Debug, Default, Deserialize)]

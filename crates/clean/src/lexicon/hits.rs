@@ -16,7 +16,7 @@ pub(crate) enum Anchor {
 /// What a phrase says of the block it stands in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Meaning {
-    Furniture(Reason),
+    Furniture(FurnitureReason),
     Published,
     Modified,
     OtherDate,
@@ -29,24 +29,6 @@ pub(super) enum Meaning {
     /// A publisher's name stands beside it.
     Publisher,
 }
-
-/// [`FurnitureReason`] by its place in [`REASONS`], so that it has an order.
-pub(super) type Reason = u8;
-
-pub(super) const REASONS: [FurnitureReason; 12] = [
-    FurnitureReason::Title,
-    FurnitureReason::Navigation,
-    FurnitureReason::Related,
-    FurnitureReason::Comments,
-    FurnitureReason::Login,
-    FurnitureReason::Cookies,
-    FurnitureReason::Legal,
-    FurnitureReason::Byline,
-    FurnitureReason::Date,
-    FurnitureReason::Duplicate,
-    FurnitureReason::Promotion,
-    FurnitureReason::Other,
-];
 
 /// What the lexicon found in one block.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
@@ -69,9 +51,4 @@ pub(crate) struct Hits {
     pub(crate) credit: bool,
     /// It may name the publisher.
     pub(crate) publisher: bool,
-}
-
-/// A reason by its place.
-pub(super) fn place(reason: FurnitureReason) -> Reason {
-    REASONS.iter().position(|known| *known == reason).expect("REASONS lists them all") as Reason
 }

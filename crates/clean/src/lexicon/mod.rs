@@ -13,7 +13,7 @@ use crate::letter::{is_letter, is_letter_or_digit, normal};
 use dateline_record::FurnitureReason;
 use file::{BylineWords, CaptionWords, FILES, File, PublisherWords};
 use foldhash::fast::RandomState;
-use hits::{Meaning, REASONS, place};
+use hits::Meaning;
 use phrasebook::{Phrasebook, bare_ends};
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -45,7 +45,7 @@ impl Lexicon {
     /// The words that come with the crate.
     pub(crate) fn builtin() -> &'static Self {
         static BUILTIN: LazyLock<Lexicon> = LazyLock::new(|| {
-            let files = FILES.map(|(name, source)| match toml::from_str(source) {
+            let files = FILES.iter().map(|(name, source)| match toml::from_str(source) {
                 Ok(file) => file,
                 Err(error) => unreachable!("data/furniture/{name}: {error}"),
             });
@@ -60,8 +60,8 @@ impl Lexicon {
         let (mut byline, mut caption) = (BylineWords::default(), CaptionWords::default());
         let mut publisher = PublisherWords::default();
         for file in files {
-            for (reason, lists) in file.furniture.by_reason() {
-                let meaning = Meaning::Furniture(place(reason));
+            for (reason, lists) in file.furniture {
+                let meaning = Meaning::Furniture(reason);
                 let anchored =
                     [(lists.line, Anchor::Line), (lists.start, Anchor::Start), (lists.any, Anchor::Any)];
                 for (list, anchor) in anchored {
@@ -148,7 +148,7 @@ impl Lexicon {
         for start in (0..=first).filter(|at| text.is_char_boundary(*at)) {
             self.opening.find_at(text, start, &mut take);
         }
-        hits.furniture = best.map(|(anchor, _, reason)| (REASONS[reason as usize], anchor));
+        hits.furniture = best.map(|(anchor, _, reason)| (reason, anchor));
         hits
     }
 
@@ -195,7 +195,7 @@ mod tests {
     fn every_file_loads_and_names_itself() {
         for (name, source) in FILES {
             let file: File = toml::from_str(source).unwrap_or_else(|error| panic!("{name}: {error}"));
-            assert_eq!(format!("{}.toml", file._language), name);
+            assert_eq!(format!("{}.toml", file._language), *name);
         }
     }
 
