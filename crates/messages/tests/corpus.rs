@@ -88,7 +88,7 @@ impl Case {
         }));
         let mut quotes = found.quotes;
         for (words, speaker) in &self.quotes {
-            match quotes.iter().position(|it| it.text.contains(words)) {
+            match quotes.iter().position(|it| it.text == *words) {
                 None => faults.push(format!("quote {words:?} not found")),
                 Some(at) => {
                     let said = quotes.remove(at).speaker.unwrap_or_default();
