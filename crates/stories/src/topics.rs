@@ -5,6 +5,7 @@
 
 use crate::words::{Word, Writing};
 use foldhash::fast::FixedState;
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::OnceLock;
 
@@ -41,23 +42,20 @@ impl Topics {
 
     fn parse(file: &'static str) -> Self {
         let mut topics = Self { forms: HashMap::default(), before: Vec::new() };
+        let mut forms = Vec::new();
         let lines = file.lines().filter(|line| !line.starts_with('#'));
-        for (tells, forms) in lines.filter_map(|line| line.split_once('\t')) {
+        for (tells, words) in lines.filter_map(|line| line.split_once('\t')) {
             if tells == BEFORE {
-                topics.before = forms.split(' ').collect();
-                continue;
-            }
-            for form in forms.split(' ') {
-                let letters = form.strip_suffix('*').unwrap_or(form);
-                if let Some(first) = first_two(letters) {
-                    let stem = form.ends_with('*') || Writing::of(first[0]).is_some_and(Writing::runs_on);
-                    let form = Form { letters, stem, tells };
-                    topics.forms.entry(first).or_default().push(form);
-                }
+                topics.before = words.split(' ').collect();
+            } else {
+                forms.extend(words.split(' ').map(|word| Form::new(word, tells)));
             }
         }
-        for forms in topics.forms.values_mut() {
-            forms.sort_by_key(|form| (std::cmp::Reverse(form.letters.len()), form.letters));
+        forms.sort_by_key(|form| (Reverse(form.letters.len()), form.letters));
+        for form in forms {
+            if let Some(first) = first_two(form.letters) {
+                topics.forms.entry(first).or_default().push(form);
+            }
         }
         topics
     }
@@ -94,6 +92,12 @@ impl Topics {
 }
 
 impl Form {
+    fn new(word: &'static str, tells: &'static str) -> Self {
+        let letters = word.strip_suffix('*').unwrap_or(word);
+        let runs_on = letters.chars().next().and_then(Writing::of).is_some_and(Writing::runs_on);
+        Self { letters, stem: runs_on || word.ends_with('*'), tells }
+    }
+
     /// Whether a text begins with the word, in capitals or not.
     fn begins(&self, text: &str) -> bool {
         let mut letters = text.chars().flat_map(char::to_lowercase);
