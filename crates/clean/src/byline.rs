@@ -175,6 +175,12 @@ fn split_folded<'a>(text: &'a str, word: &str) -> Vec<&'a str> {
 }
 
 fn find_folded(text: &str, word: &str) -> Option<usize> {
+    // Most words stand between blanks, and signs have no case.
+    if let Some(first) = word.bytes().next().filter(|first| first.is_ascii() && !first.is_ascii_alphabetic())
+    {
+        let mut places = memchr::memchr_iter(first, text.as_bytes());
+        return places.find(|at| strip_prefix_folded(&text[*at..], word).is_some());
+    }
     text.char_indices().map(|(at, _)| at).find(|at| strip_prefix_folded(&text[*at..], word).is_some())
 }
 
