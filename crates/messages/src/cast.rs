@@ -1,9 +1,11 @@
 //! The people of a page: who is named, by what names, and whom a later "the president" or "Kim" means.
 
+pub(crate) mod dateline;
 mod family;
 pub(crate) mod figure;
 mod introduction;
 pub(crate) mod mention;
+mod namesake;
 mod peers;
 pub(crate) mod recent;
 

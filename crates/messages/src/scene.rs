@@ -8,6 +8,7 @@ mod uncased;
 mod unspaced;
 
 use crate::cast::Cast;
+use crate::cast::dateline;
 use crate::cast::mention::{self, Mention};
 use crate::cast::recent::Recent;
 use crate::language::Language;
@@ -178,7 +179,7 @@ impl<'p, 'l> Scene<'p, 'l> {
             let names = names.places(passage.text);
             let items = sentence::items(language, passage.text, &passage.times, &passage.quotes, &names);
             let mut mentions = mention::mentions(language, passage.text, &items);
-            mentions.retain(|it| !mention::is_dateline(language, &items, it));
+            mentions.retain(|it| !dateline::is_dateline(language, &items, it));
             for mention in &mentions {
                 cast.introduce(&mention.said);
                 cast.introduce_holder(&mention.said);

@@ -2,6 +2,7 @@
 
 use crate::cast::Cast;
 use crate::cast::figure::Described;
+use crate::cast::namesake::{is_another, known_alone};
 use crate::cast::peers;
 use crate::cast::recent::Recent;
 use crate::language::Language;
@@ -136,22 +137,6 @@ pub(crate) fn mentions(language: &Language, text: &str, items: &[Item<'_>]) -> V
     found
 }
 
-/// "BUENOS AIRES (Télam) –", "San Gabriel, 21 September –": a name that a passage opens with, and nothing but marks, times and
-/// agencies between it and a dash, is of a place.
-pub(crate) fn is_dateline(language: &Language, items: &[Item<'_>], mention: &Mention) -> bool {
-    const LONGEST: usize = 10;
-    const BETWEEN: [char; 6] =
-        [class::OPEN, class::CLOSE, class::COMMA, class::TIME, class::AGENCY, class::NUMBER];
-    let said = &mention.said;
-    let bare = said.office.is_none() && said.known.is_empty() && mention.items.start == 0;
-    let mut behind = items[mention.items.end..].iter().take(LONGEST);
-    let between = |item: &&Item<'_>| BETWEEN.contains(&item.class) || item.class == class::NAME;
-    language.spaces
-        && !language.uncased
-        && bare
-        && behind.find(|item| !between(item)).is_some_and(|item| item.class == class::DASH)
-}
-
 /// "当选美国总统", "首相就任": an office that somebody wins is nobody's yet, where words are not set apart.
 fn is_won(language: &Language, items: &[Item<'_>], range: &Range<usize>) -> bool {
     const NEAR: usize = 12;
@@ -165,38 +150,6 @@ fn is_won(language: &Language, items: &[Item<'_>], range: &Range<usize>) -> bool
     };
     let mut before = items[..range.start].iter().rev().take(NEAR).skip_while(passed);
     items.get(range.end).is_some_and(wins) || before.next().is_some_and(wins)
-}
-
-/// "Raúl Castro Ruz": where the file has the full name that a longer one begins with, the further words say no more. What
-/// a mention covers, and the name within.
-fn known_alone(
-    language: &Language,
-    items: &[Item<'_>],
-    whole: Range<usize>,
-    name: Option<Range<usize>>,
-) -> (Range<usize>, Option<Range<usize>>) {
-    let longer = name.as_ref().filter(|name| language.spaces && name.len() > 1);
-    let Some(longer) = longer.cloned() else { return (whole, name) };
-    let full = matches!(items[longer.start].entry.map(|entry| &entry.sense), Some(Sense::Person(_)));
-    if !full || items[longer.start].class != class::KNOWN {
-        return (whole, name);
-    }
-    let own = longer.start..longer.start + 1;
-    let end = if whole.end == longer.end { own.end } else { whole.end };
-    (whole.start..end, Some(own))
-}
-
-/// Whether a name that begins with a known family name may be somebody else's, "Han Do-yul": not behind a full name,
-/// nor where headlines write every word with a capital, nor where the two are set apart.
-fn is_another(language: &Language, text: &str, items: &[Item<'_>], name: &Range<usize>) -> bool {
-    let (Some(first), Some(second)) = (items.get(name.start), items.get(name.start + 1)) else { return true };
-    if first.class != class::KNOWN || name.len() < 2 {
-        return true;
-    }
-    let family = matches!(first.entry.map(|entry| &entry.sense), Some(Sense::Surname(_)));
-    let capitals = items.iter().filter(|item| item.class == class::NAME).count();
-    let headline = language.spaces && !language.uncased && 2 * capitals > items.len();
-    family && !headline && text[first.end..second.start].trim().is_empty()
 }
 
 /// "The president of North Lagoda Ann Lee": an adjective alone is no country, the word behind it is none of the name.

@@ -1,0 +1,39 @@
+//! Names that begin with one of the file: the same person, or another.
+
+use crate::language::Language;
+use crate::language::lexicon::Sense;
+use crate::language::pattern::class;
+use crate::scene::item::Item;
+use std::ops::Range;
+
+/// "Raúl Castro Ruz": where the file has the full name that a longer one begins with, the further words say no more. What
+/// a mention covers, and the name within.
+pub(crate) fn known_alone(
+    language: &Language,
+    items: &[Item<'_>],
+    whole: Range<usize>,
+    name: Option<Range<usize>>,
+) -> (Range<usize>, Option<Range<usize>>) {
+    let longer = name.as_ref().filter(|name| language.spaces && name.len() > 1);
+    let Some(longer) = longer.cloned() else { return (whole, name) };
+    let full = matches!(items[longer.start].entry.map(|entry| &entry.sense), Some(Sense::Person(_)));
+    if !full || items[longer.start].class != class::KNOWN {
+        return (whole, name);
+    }
+    let own = longer.start..longer.start + 1;
+    let end = if whole.end == longer.end { own.end } else { whole.end };
+    (whole.start..end, Some(own))
+}
+
+/// Whether a name that begins with a known family name may be somebody else's, "Han Do-yul": not behind a full name,
+/// nor where headlines write every word with a capital, nor where the two are set apart.
+pub(crate) fn is_another(language: &Language, text: &str, items: &[Item<'_>], name: &Range<usize>) -> bool {
+    let (Some(first), Some(second)) = (items.get(name.start), items.get(name.start + 1)) else { return true };
+    if first.class != class::KNOWN || name.len() < 2 {
+        return true;
+    }
+    let family = matches!(first.entry.map(|entry| &entry.sense), Some(Sense::Surname(_)));
+    let capitals = items.iter().filter(|item| item.class == class::NAME).count();
+    let headline = language.spaces && !language.uncased && 2 * capitals > items.len();
+    family && !headline && text[first.end..second.start].trim().is_empty()
+}
