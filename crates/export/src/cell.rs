@@ -1,6 +1,7 @@
 //! One value of a table, and its spelling in CSV.
 
 use crate::schema::ColumnType;
+use compact_str::CompactString;
 use dateline_record::Day;
 use serde::{Deserialize, Serialize};
 use std::cmp::Ordering;
@@ -11,8 +12,8 @@ use std::fmt::Write as _;
 pub enum Cell {
     /// Unknown.
     Null,
-    /// Text, never empty.
-    Text(String),
+    /// Text, never empty. Most of a dataset's cells are names, codes, ids and short lines, which need no memory of their own.
+    Text(CompactString),
     /// A calendar day.
     Day(Day),
     /// A whole number.
@@ -54,7 +55,7 @@ impl Cell {
 
     /// Text; the empty string says nothing and is null.
     pub(crate) fn text(text: &str) -> Self {
-        if text.is_empty() { Self::Null } else { Self::Text(text.to_owned()) }
+        if text.is_empty() { Self::Null } else { Self::Text(text.into()) }
     }
 
     /// Text that may be missing.
@@ -144,7 +145,7 @@ impl Cell {
             return Some(Self::Null);
         }
         Some(match kind {
-            ColumnType::Utf8 => Self::Text(field.to_owned()),
+            ColumnType::Utf8 => Self::Text(field.into()),
             ColumnType::Date => Self::Day(field.parse().ok()?),
             ColumnType::Int => Self::Int(field.parse().ok()?),
             ColumnType::Float => Self::Float(field.parse().ok()?),

@@ -174,7 +174,7 @@ fn column(field: &Field, rows: &[Row], index: usize) -> Column {
 
 fn cell_of(value: &AnyValue<'_>) -> Cell {
     match value {
-        AnyValue::String(text) => Cell::Text((*text).to_owned()),
+        AnyValue::String(text) => Cell::Text((*text).into()),
         AnyValue::Date(days) => NaiveDate::from_epoch_days(*days).map_or(Cell::Null, Cell::Day),
         AnyValue::Int64(number) => Cell::Int(*number),
         AnyValue::Float64(number) => Cell::Float(*number),
@@ -211,7 +211,7 @@ mod tests {
 
     fn cell(field: &'static Field) -> BoxedStrategy<Cell> {
         let value = match field.kind {
-            ColumnType::Utf8 => text().prop_map(Cell::Text).boxed(),
+            ColumnType::Utf8 => text().prop_map(|text| Cell::Text(text.into())).boxed(),
             ColumnType::Date => {
                 (-900_000..2_900_000_i32).prop_map(|days| Cell::day(NaiveDate::from_epoch_days(days))).boxed()
             }
@@ -268,8 +268,8 @@ mod tests {
     fn rows_beyond_one_group_come_back_in_order() {
         let layout = Layout::from(Table::CorrectionCandidates);
         let row = |number: i64| {
-            let value = Cell::Text(format!("value {}", number % 7));
-            vec![Cell::Text("a".to_owned()), Cell::Int(0), Cell::Int(number), value, Cell::Float(0.5)]
+            let value = Cell::text(&format!("value {}", number % 7));
+            vec![Cell::text("a"), Cell::Int(0), Cell::Int(number), value, Cell::Float(0.5)]
         };
         let rows: Vec<Row> = (0..2 * layout.schema.row_group as i64 + 3).map(row).collect();
         assert_eq!(written_and_read(&layout, &rows), rows);

@@ -109,7 +109,7 @@ impl TableReader {
         let merge = merge.map_err(|source| ExportError::Read { path: folder.clone(), source })?;
         Ok(Box::new(merge.map(move |row| {
             let row = row.map_err(|source| ExportError::Read { path: folder.clone(), source })?;
-            let value = |cell| if let Cell::Text(text) = cell { Some(text) } else { None };
+            let value = |cell| if let Cell::Text(text) = cell { Some(text.into()) } else { None };
             Ok(row.into_iter().skip(key.len()).map(value).collect())
         })))
     }
@@ -168,8 +168,8 @@ fn cells_of(key: &[crate::schema::Column], row: Vec<Option<String>>) -> Cells {
     let kinds = key.iter().map(|column| column.kind).chain(std::iter::repeat(ColumnType::Utf8));
     let cell = |(value, kind): (Option<String>, ColumnType)| match (value, kind) {
         (None, _) => Cell::Null,
-        (Some(text), ColumnType::Utf8) => Cell::Text(text),
-        (Some(text), kind) => Cell::read_csv(&text, kind).unwrap_or(Cell::Text(text)),
+        (Some(text), ColumnType::Utf8) => Cell::Text(text.into()),
+        (Some(text), kind) => Cell::read_csv(&text, kind).unwrap_or_else(|| Cell::Text(text.into())),
     };
     row.into_iter().zip(kinds).map(cell).collect()
 }
@@ -202,7 +202,7 @@ fn rows_of_parquet(path: &Path, columns: &[String]) -> Result<Rows, ExportError>
         let row = row.map_err(|error| unreadable(&path, error))?;
         let text = |cell: Cell| match cell {
             Cell::Null => None,
-            Cell::Text(text) => Some(text),
+            Cell::Text(text) => Some(text.into()),
             other => {
                 let mut text = String::new();
                 other.write_csv(&mut text);

@@ -89,7 +89,7 @@ fn article_row(
     let page = &record.page;
     let mut row = vec![
         Cell::text(id),
-        Cell::Text(source.to_string()),
+        Cell::text(&source.to_string()),
         Cell::text_or_null(page.url.as_deref()),
         Cell::text_or_null(sha256),
         Cell::text_or_null(article.title.as_deref()),

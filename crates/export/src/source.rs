@@ -87,7 +87,12 @@ impl Reject {
     /// The reject as a row of its table.
     pub(crate) fn into_row(self) -> Row {
         let offset = i64::try_from(self.offset).unwrap_or(i64::MAX);
-        vec![Cell::Text(self.source), Cell::Int(offset), Cell::Text(self.stage), Cell::Text(self.reason)]
+        vec![
+            Cell::Text(self.source.into()),
+            Cell::Int(offset),
+            Cell::Text(self.stage.into()),
+            Cell::Text(self.reason.into()),
+        ]
     }
 
     /// A reject of the record at `source`.

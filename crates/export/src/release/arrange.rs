@@ -75,6 +75,6 @@ impl Settled {
 
 fn left_out_row(entry: &Entry, reason: String) -> Row {
     let offset = i64::try_from(entry.source.offset()).unwrap_or(i64::MAX);
-    let (source, stage) = (entry.source.to_string(), SELECT.to_owned());
-    vec![Cell::Text(source), Cell::Int(offset), Cell::Text(stage), Cell::Text(reason)]
+    let source = entry.source.to_string();
+    vec![Cell::text(&source), Cell::Int(offset), Cell::text(SELECT), Cell::Text(reason.into())]
 }

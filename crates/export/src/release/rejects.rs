@@ -43,7 +43,7 @@ impl Settled {
 
     /// Two rejects of one place are one record that failed twice: one row, its reasons together.
     fn reject_row(&mut self, mut failures: Vec<Row>) -> Row {
-        let text = |cell: &Cell| if let Cell::Text(text) = cell { text.clone() } else { String::new() };
+        let text = |cell: &Cell| cell.as_text().unwrap_or_default().to_owned();
         failures.sort_by_cached_key(|row| (text(&row[2]), text(&row[3])));
         failures.dedup();
         let (source, stage) = (text(&failures[0][0]), text(&failures[0][2]));
@@ -58,6 +58,7 @@ impl Settled {
                 of_stage.examples.push((source.clone(), reason.clone()));
             }
         }
-        vec![Cell::Text(source), failures[0][1].clone(), Cell::Text(stage), Cell::Text(reason)]
+        let text = |text: String| Cell::Text(text.into());
+        vec![text(source), failures[0][1].clone(), text(stage), text(reason)]
     }
 }
