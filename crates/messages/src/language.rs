@@ -1,5 +1,6 @@
 //! A language, as its file describes it: words and patterns.
 
+mod belongs;
 pub(crate) mod case;
 pub(crate) mod context;
 pub(crate) mod error;
@@ -12,6 +13,7 @@ pub(crate) mod pattern;
 
 use crate::people::People;
 use aho_corasick::AhoCorasick;
+use belongs::Belongs;
 use case::Case;
 use context::Context;
 use dateline_record::MessageKind;
@@ -81,8 +83,8 @@ pub(crate) struct Language {
     /// Particles that hang directly on a person or a quote, longest first.
     pub(crate) behind: Vec<(String, Class)>,
     pub(crate) lists: BTreeMap<String, Class>,
-    /// What the lists and groups that the engine asks for stand for.
-    sets: BTreeMap<String, BTreeSet<Class>>,
+    /// The lists and groups that the engine asks for.
+    belongs: Belongs,
     /// What a list of words says the message does.
     pub(crate) kinds: BTreeMap<Class, MessageKind>,
     /// First words of holidays, in any case, by their dictionary form.
@@ -183,7 +185,7 @@ impl Language {
             nominative: parts.nominative()?,
             before: parts.particles(&file.before),
             behind: parts.particles(&file.behind),
-            sets: parts.sets(),
+            belongs: parts.belongs(),
             lists: parts.lists,
             lexicon: Lexicon::new(entries),
             kinds,
@@ -217,7 +219,7 @@ impl Language {
 
     /// Whether a class is of a list or group; never, where the language has none of that name.
     pub(crate) fn is(&self, name: &str, class: Class) -> bool {
-        self.sets.get(name).is_some_and(|set| set.contains(&class))
+        self.belongs.is(name, class)
     }
 
     /// The class of a word list, if the language has it.

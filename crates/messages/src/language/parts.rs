@@ -1,5 +1,6 @@
 //! The parts of a language file, each made of what the file says and checked against the rest of it.
 
+use crate::language::belongs::Belongs;
 use crate::language::case::Case;
 use crate::language::context::Context;
 use crate::language::error::LanguageError;
@@ -9,7 +10,7 @@ use crate::language::pattern::{Class, Names, Pattern, class};
 use crate::language::{Manner, Rule};
 use dateline_record::MessageKind;
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// A language file and the classes of its word lists.
 pub(crate) struct Parts<'f> {
@@ -108,15 +109,19 @@ impl<'f> Parts<'f> {
         Ok(kinds)
     }
 
-    /// The classes of each list and group.
-    pub(crate) fn sets(&self) -> BTreeMap<String, BTreeSet<Class>> {
-        let lists = self.lists.iter().map(|(name, class)| (name.clone(), BTreeSet::from([*class])));
-        let mut sets: BTreeMap<String, BTreeSet<Class>> = lists.collect();
+    /// The lists and groups that each class is of.
+    pub(crate) fn belongs(&self) -> Belongs {
+        let mut belongs = Belongs::default();
         for (group, members) in &self.file.groups {
-            let classes = members.iter().filter_map(|list| self.lists.get(list)).copied().collect();
-            sets.insert(group.clone(), classes);
+            for class in members.iter().filter_map(|list| self.lists.get(list)) {
+                belongs.add(*class, group);
+            }
         }
-        sets
+        // Of a list and a group with one name the group is meant.
+        for (list, class) in self.lists.iter().filter(|(list, _)| !self.file.groups.contains_key(*list)) {
+            belongs.add(*class, list);
+        }
+        belongs
     }
 
     /// Particles with their classes, longest first.

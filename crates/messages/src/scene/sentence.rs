@@ -200,7 +200,10 @@ impl<'l> Reader<'l, '_> {
                 let family = matches!(entry.sense, Sense::Surname(_)) && rest.starts_with('・');
                 (!family && !rest.starts_with(is_katakana)).then_some((end, Case::Unknown))
             }
-            Tail::Boundary => (letters() == 0).then_some((end, Case::Unknown)),
+            Tail::Boundary => {
+                let inside = rest.chars().next().is_some_and(char::is_alphanumeric);
+                (!inside).then_some((end, Case::Unknown))
+            }
             Tail::Ending => {
                 let letters = letters();
                 let ending = &rest[..letters];
@@ -230,7 +233,7 @@ impl<'l> Reader<'l, '_> {
         {
             let (class, case) = class_of(&entry.sense, case);
             // "For his part" tells nothing and stands between what belongs together.
-            if self.language.list("skipped") == Some(class) {
+            if self.language.is("skipped", class) {
                 // Particles hang on an honorific behind a name: "김정은동지께서".
                 return if self.language.spaces { end } else { self.behind(end) };
             }
