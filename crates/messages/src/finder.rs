@@ -1,9 +1,9 @@
 //! A whole page: its messages and quotes.
 
 use crate::chronicle::{self, Sent};
-use crate::language::Language;
 use crate::language::error::LanguageError;
 use crate::language::gender::Gender;
+use crate::language::{Language, Written};
 use crate::people::People;
 use crate::scene::{Scene, passages};
 use crate::speech::transcript::transcript;
@@ -13,6 +13,7 @@ use dateline_record::{Message, MessageKind, Quote, Record};
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
+/// The language files as JSON, by their codes.
 const LANGUAGES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/languages.rs"));
 
 /// Finds messages and quotes. Built once, shared by threads; a language is read when its first page comes.
@@ -25,7 +26,7 @@ pub struct Finder {
 /// A language file, read when the first page of the language comes.
 #[derive(Debug)]
 struct File {
-    text: String,
+    text: Written,
     read: OnceLock<Language>,
 }
 
@@ -41,7 +42,7 @@ pub struct Found {
 impl Finder {
     /// A finder for all languages that come with the crate.
     pub fn builtin() -> Self {
-        Self::new(LANGUAGES.iter().map(|(code, text)| ((*code).to_owned(), (*text).to_owned())))
+        Self::new(LANGUAGES.iter().map(|(code, text)| ((*code).to_owned(), Written::Json(text))))
     }
 
     /// A finder for language files of your own, each with its code.
@@ -50,12 +51,12 @@ impl Finder {
     ///
     /// Where a file cannot be read; the message names the file and what is wrong.
     pub fn with_languages(files: Vec<(String, String)>) -> Result<Self, LanguageError> {
-        let finder = Self::new(files.into_iter());
+        let finder = Self::new(files.into_iter().map(|(code, text)| (code, Written::Toml(text))));
         finder.check()?;
         Ok(finder)
     }
 
-    fn new(files: impl Iterator<Item = (String, String)>) -> Self {
+    fn new(files: impl Iterator<Item = (String, Written)>) -> Self {
         let people =
             People::parse(include_str!("../data/people.toml"), include_str!("../data/agencies.toml"));
         let people = people.unwrap_or_else(|error| panic!("the tests load the people: {error}"));
@@ -75,7 +76,7 @@ impl Finder {
     /// Where one cannot be read; the message names the file and what is wrong.
     pub fn check(&self) -> Result<(), LanguageError> {
         let mut files = self.languages.iter();
-        files.try_for_each(|(code, file)| Language::parse(code, &file.text, &self.people)?.check())
+        files.try_for_each(|(code, file)| Language::read(code, &file.text, &self.people)?.check())
     }
 
     /// Finds the messages and quotes of a page. The language is the caller's, else what `dateline-lang` found; without
@@ -116,7 +117,7 @@ impl Finder {
         let code = given.or_else(|| page.language.as_ref()?.code.clone())?;
         let (code, file) = self.languages.get_key_value(code.as_str())?;
         Some(file.read.get_or_init(|| {
-            Language::parse(code, &file.text, &self.people)
+            Language::read(code, &file.text, &self.people)
                 .unwrap_or_else(|error| panic!("the tests load every language: {error}"))
         }))
     }

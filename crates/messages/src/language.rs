@@ -18,6 +18,7 @@ use case::Case;
 use context::Context;
 use dateline_record::MessageKind;
 use error::LanguageError;
+pub(crate) use file::Written;
 use file::{File, Variants, entries};
 use gender::Genders;
 use lexicon::{Lexicon, Sense};
@@ -143,9 +144,8 @@ impl Language {
     }
 
     /// Reads a language file.
-    pub(crate) fn parse(code: &str, text: &str, people: &People) -> Result<Self, LanguageError> {
-        let file: File = toml::from_str(text)
-            .map_err(|source| LanguageError::Toml { code: code.to_owned(), source: Box::new(source) })?;
+    pub(crate) fn read(code: &str, written: &Written, people: &People) -> Result<Self, LanguageError> {
+        let file = File::read(code, written)?;
         let parts = Parts::of(code, &file);
         parts.check_forms()?;
         let kinds = parts.kinds()?;

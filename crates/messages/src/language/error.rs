@@ -10,6 +10,8 @@ use aho_corasick::BuildError;
 pub enum LanguageError {
     #[error("languages/{code}.toml: {source}")]
     Toml { code: String, source: Box<toml::de::Error> },
+    #[error("languages/{code}.toml, as it was compiled in: {source}")]
+    Json { code: String, source: Box<serde_json::Error> },
     #[error("languages/{code}.toml: {place}: {source}")]
     Pattern { code: String, place: String, source: PatternError },
     #[error("languages/{code}.toml: `{name}` is no case; one of any, nom, gen, dat, ins wanted")]

@@ -97,6 +97,28 @@ pub(crate) struct File {
     pub(crate) said: Vec<String>,
 }
 
+/// The text of a language file.
+#[derive(Debug)]
+pub(crate) enum Written {
+    /// As people write it.
+    Toml(String),
+    /// As the build script wrote it down: the same as JSON.
+    Json(&'static str),
+}
+
+impl File {
+    /// Reads a file.
+    pub(crate) fn read(code: &str, written: &Written) -> Result<Self, LanguageError> {
+        let code = || code.to_owned();
+        match written {
+            Written::Toml(text) => toml::from_str(text)
+                .map_err(|source| LanguageError::Toml { code: code(), source: Box::new(source) }),
+            Written::Json(text) => serde_json::from_str(text)
+                .map_err(|source| LanguageError::Json { code: code(), source: Box::new(source) }),
+        }
+    }
+}
+
 fn yes() -> bool {
     true
 }
