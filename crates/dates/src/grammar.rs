@@ -7,7 +7,7 @@ mod compile;
 mod file;
 
 pub(crate) use beside::{Neighbours, Suffix};
-pub(crate) use file::Boundaries;
+pub(crate) use file::{Boundaries, Written};
 
 use crate::lexicon::{BytePairs, Lexicon, Symbol};
 use crate::number::NumberKind;
@@ -71,6 +71,8 @@ pub(crate) struct Rule {
 pub enum GrammarError {
     #[error("{path}: {source}")]
     Syntax { path: String, source: toml::de::Error },
+    #[error("{path}, as it was compiled in: {source}")]
+    Compiled { path: String, source: serde_json::Error },
     #[error("{path}:{line}: rule `{rule}`: {source}{}", did_you_mean(source))]
     Pattern { path: String, line: usize, rule: String, source: PatternError },
     #[error("{path}:{line}: rule `{rule}`: `{key}` is no field of a value; known are {known}")]
@@ -101,6 +103,11 @@ impl Grammar {
     /// word lists `month` and `weekday`, and, for those that are ordinary words as well ("may",
     /// "march"), `month-clear` and `weekday-clear` without them; a list of that name in the file adds to it.
     pub fn parse(path: &str, source: &str) -> Result<Self, GrammarError> {
+        Self::read(path, Written::Toml(source))
+    }
+
+    /// The same of a file in either form.
+    pub(crate) fn read(path: &str, source: Written<'_>) -> Result<Self, GrammarError> {
         let mut compiler = Compiler::default();
         let file = File::parse(path, source)?;
         compiler.boundaries = file.word_boundaries;
@@ -110,7 +117,11 @@ impl Grammar {
     }
 
     /// The same, with the rules of a second file behind the first's own.
-    pub(crate) fn parse_with(path: &str, source: &str, common: &str) -> Result<Self, GrammarError> {
+    pub(crate) fn read_with(
+        path: &str,
+        source: Written<'_>,
+        common: Written<'_>,
+    ) -> Result<Self, GrammarError> {
         const COMMON: &str = "und.toml";
         let mut compiler = Compiler::default();
         let file = File::parse(path, source)?;

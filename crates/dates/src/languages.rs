@@ -1,7 +1,7 @@
 //! The language files: those that come with the crate, or others.
 
 use crate::corpus::Corpus;
-use crate::grammar::GrammarError;
+use crate::grammar::{GrammarError, Written};
 use crate::tagger::Tagger;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -10,13 +10,31 @@ use std::collections::BTreeMap;
 #[derive(Debug, Clone)]
 pub struct Languages {
     files: BTreeMap<Cow<'static, str>, Files>,
-    neutral: Cow<'static, str>,
+    neutral: Rules,
 }
 
 #[derive(Debug, Clone)]
 struct Files {
-    rules: Cow<'static, str>,
+    rules: Rules,
     corpus: Cow<'static, str>,
+}
+
+/// The rules of a language.
+#[derive(Debug, Clone)]
+enum Rules {
+    /// A file of the caller's, in TOML.
+    Own(String),
+    /// One that comes with the crate, in JSON.
+    Builtin(&'static str),
+}
+
+impl Rules {
+    fn written(&self) -> Written<'_> {
+        match self {
+            Self::Own(text) => Written::Toml(text),
+            Self::Builtin(text) => Written::Json(text),
+        }
+    }
 }
 
 /// There are no rules for this language.
@@ -41,27 +59,29 @@ struct Builtin {
 static BUILTIN: &[Builtin] = include!(concat!(env!("OUT_DIR"), "/languages.rs"));
 
 /// Dates that read the same in every language.
-const NEUTRAL: &str = include_str!("../languages/und.toml");
+const NEUTRAL: Rules = Rules::Builtin(include_str!(concat!(env!("OUT_DIR"), "/und.json")));
 
 impl Languages {
     /// The languages that come with the crate.
     pub fn builtin() -> Self {
         let files = BUILTIN.iter().map(|known| {
-            let files = Files { rules: Cow::Borrowed(known.rules), corpus: Cow::Borrowed(known.corpus) };
+            let files = Files { rules: Rules::Builtin(known.rules), corpus: Cow::Borrowed(known.corpus) };
             (Cow::Borrowed(known.code), files)
         });
-        Self { files: files.collect(), neutral: Cow::Borrowed(NEUTRAL) }
+        Self { files: files.collect(), neutral: NEUTRAL }
     }
 
     /// Language files of your own, each as its code, its rules and its corpus; the code `und` names the rules that hold in
     /// every language.
     pub fn of(files: impl IntoIterator<Item = (String, String, String)>) -> Self {
-        let mut languages = Self { files: BTreeMap::new(), neutral: Cow::Borrowed(NEUTRAL) };
+        let mut languages = Self { files: BTreeMap::new(), neutral: NEUTRAL };
         for (code, rules, corpus) in files {
             if code == "und" {
-                languages.neutral = rules.into();
+                languages.neutral = Rules::Own(rules);
             } else {
-                languages.files.insert(code.into(), Files { rules: rules.into(), corpus: corpus.into() });
+                languages
+                    .files
+                    .insert(code.into(), Files { rules: Rules::Own(rules), corpus: corpus.into() });
             }
         }
         languages
@@ -80,13 +100,13 @@ impl Languages {
     /// Compiles the tagger of a language. `None`: there are no rules for it.
     pub fn tagger(&self, code: &str) -> Option<Result<Tagger, GrammarError>> {
         let files = self.files.get(code)?;
-        Some(Tagger::parse_with(&format!("{code}.toml"), &files.rules, &self.neutral))
+        Some(Tagger::read_with(&format!("{code}.toml"), files.rules.written(), self.neutral.written()))
     }
 
     /// Compiles the tagger for dates whose form tells their meaning in any language: `2024-03-15`,
     /// `15.03.2024`, `2024年3月15日`.
     pub(crate) fn neutral(&self) -> Result<Tagger, GrammarError> {
-        Tagger::parse("und.toml", &self.neutral)
+        Tagger::read("und.toml", self.neutral.written())
     }
 
     /// Reads the corpus of a language. `None`: there are no rules for it.

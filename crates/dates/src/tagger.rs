@@ -1,7 +1,7 @@
 //! The tagger: text in, temporal expressions out.
 
 use crate::explain::Explanation;
-use crate::grammar::{Grammar, GrammarError};
+use crate::grammar::{Grammar, GrammarError, Written};
 use crate::languages::{Languages, UnknownLanguage};
 use crate::matcher::Found;
 use crate::meaning::{HangsOn, Meaning};
@@ -58,8 +58,17 @@ impl Tagger {
     }
 
     /// The same, with rules that hold in every language behind the language's own.
-    pub(crate) fn parse_with(path: &str, source: &str, common: &str) -> Result<Self, GrammarError> {
-        Ok(Self::of(Grammar::parse_with(path, source, common)?))
+    pub(crate) fn read_with(
+        path: &str,
+        source: Written<'_>,
+        common: Written<'_>,
+    ) -> Result<Self, GrammarError> {
+        Ok(Self::of(Grammar::read_with(path, source, common)?))
+    }
+
+    /// A tagger for a language file in either form.
+    pub(crate) fn read(path: &str, source: Written<'_>) -> Result<Self, GrammarError> {
+        Ok(Self::of(Grammar::read(path, source)?))
     }
 
     /// The same, reading every text in one way instead of telling a narrative from news by itself.

@@ -1,6 +1,6 @@
 //! From a language file to a [`Grammar`].
 
-use super::file::{File, RuleTable, ValueTables};
+use super::file::{File, RuleTable, ValueTables, Written};
 use super::{Boundaries, Grammar, GrammarError, Neighbours, Rule, Suffix};
 use crate::lexicon::{LexiconBuilder, Symbol};
 use crate::number::NumberKind;
@@ -30,7 +30,7 @@ pub(super) struct Compiler {
 struct Reading<'r> {
     compiler: &'r mut Compiler,
     path: &'r str,
-    source: &'r str,
+    source: Written<'r>,
     file: &'r File,
     /// Where the file's own kinds of numbers begin.
     numbers_from: usize,
@@ -38,7 +38,7 @@ struct Reading<'r> {
 
 impl Compiler {
     /// Adds a file's words, numbers and rules.
-    pub(super) fn read(&mut self, path: &str, source: &str, file: &File) -> Result<(), GrammarError> {
+    pub(super) fn read(&mut self, path: &str, source: Written<'_>, file: &File) -> Result<(), GrammarError> {
         for (list, entries) in &file.words {
             self.add_words(path, list, entries)?;
         }
@@ -211,7 +211,7 @@ impl Reading<'_> {
         let unspaced = self.compiler.boundaries == Boundaries::None;
         let fold = |words: &Vec<String>| Neighbours::new(words, unspaced);
         Ok(Rule {
-            id: format!("{}.{}", self.file.language, table.name.get_ref()).into(),
+            id: format!("{}.{}", self.file.language, table.name).into(),
             pattern,
             wants: Vec::new(),
             templates,
@@ -290,8 +290,7 @@ impl Reading<'_> {
 
     /// Where a rule stands: path, line and name.
     fn place(&self, rule: &RuleTable) -> (String, usize, String) {
-        let line = self.source[..rule.name.span().start].matches('\n').count() + 1;
-        (self.path.to_owned(), line, rule.name.get_ref().clone())
+        (self.path.to_owned(), self.source.line_of(&rule.name), rule.name.clone())
     }
 }
 

@@ -5,7 +5,6 @@ use crate::order::DateOrder;
 use crate::tense::TenseTable;
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
-use toml::Spanned;
 
 /// Where words begin and end.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
@@ -18,6 +17,28 @@ pub(crate) enum Boundaries {
     Start,
     /// Nowhere: the script writes no spaces.
     None,
+}
+
+/// The text of a language file.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Written<'t> {
+    /// As people write it.
+    Toml(&'t str),
+    /// As the build script wrote it down.
+    Json(&'t str),
+}
+
+impl Written<'_> {
+    /// The line on which the last rule of a name has it, from 1; 0 where the text has no lines.
+    pub(super) fn line_of(self, rule: &str) -> usize {
+        let Self::Toml(text) = self else { return 0 };
+        let names = |line: &str| {
+            let value = line.trim_start().strip_prefix("name").map(str::trim_start)?.strip_prefix('=')?;
+            Some(value.trim_start().get(1..)?.strip_prefix(rule)?.starts_with(['"', '\'']))
+        };
+        let lines: Vec<&str> = text.lines().collect();
+        lines.iter().rposition(|line| names(line) == Some(true)).map_or(0, |at| at + 1)
+    }
 }
 
 /// A language file, as written; `languages/README.md` explains each key.
@@ -69,7 +90,7 @@ pub(super) struct NumberTable {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RuleTable {
-    pub(super) name: Spanned<String>,
+    pub(super) name: String,
     pub(super) pattern: String,
     pub(super) value: ValueTables,
     #[serde(default)]
@@ -99,7 +120,15 @@ pub(super) enum ValueTables {
 }
 
 impl File {
-    pub(super) fn parse(path: &str, source: &str) -> Result<Self, GrammarError> {
-        toml::from_str(source).map_err(|source| GrammarError::Syntax { path: path.to_owned(), source })
+    pub(super) fn parse(path: &str, source: Written<'_>) -> Result<Self, GrammarError> {
+        let path = || path.to_owned();
+        match source {
+            Written::Toml(text) => {
+                toml::from_str(text).map_err(|source| GrammarError::Syntax { path: path(), source })
+            }
+            Written::Json(text) => {
+                serde_json::from_str(text).map_err(|source| GrammarError::Compiled { path: path(), source })
+            }
+        }
     }
 }
