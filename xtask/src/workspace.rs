@@ -102,7 +102,14 @@ impl Workspace {
     /// their own, since they need a nightly compiler.
     pub(crate) fn fuzz(&self, target: &str, longest: u32, minutes: u32, options: &[&str]) -> Result<()> {
         let mut command = Command::new("cargo");
-        command.args(["+nightly", "fuzz", "run"]).args(options).args([target, "--"]);
+        command.args(["+nightly", "fuzz", "run"]).args(options).arg(target);
+        // Texts to begin from, where a target has any; what the run finds goes to the first folder.
+        let (found, seeds) = (format!("corpus/{target}"), format!("seeds/{target}"));
+        if Path::new("fuzz").join(&seeds).is_dir() {
+            std::fs::create_dir_all(Path::new("fuzz").join(&found))?;
+            command.args([found, seeds]);
+        }
+        command.arg("--");
         command.arg(format!("-max_total_time={}", minutes * 60));
         command.arg(format!("-max_len={longest}")).current_dir("fuzz");
         // The compiler that runs this chore must not choose that of the target.
