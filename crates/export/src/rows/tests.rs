@@ -170,7 +170,7 @@ fn told(cell: &Cell, message: &Cell) -> String {
     match cell {
         cell if cell == message => "MESSAGE".to_owned(),
         Cell::Null => String::new(),
-        Cell::Text(text) => text.clone(),
+        Cell::Text(text) => text.to_string(),
         Cell::Day(day) => day.to_string(),
         Cell::Int(number) => number.to_string(),
         Cell::Float(number) => number.to_string(),
