@@ -103,6 +103,22 @@ impl Recipe {
         read::recipe(text, path)
     }
 
+    /// The recipe that arguments name: a file `.toml`, in capitals or not, is one and stands alone; all else are pages, of a
+    /// dataset called as the folder `out`.
+    ///
+    /// # Errors
+    ///
+    /// [`RecipeError::NotAlone`], or what [`load`](Self::load) says of the file.
+    pub fn of_arguments(paths: Vec<PathBuf>, out: &Path) -> Result<Self, RecipeError> {
+        let is_recipe =
+            |path: &&PathBuf| path.extension().is_some_and(|end| end.eq_ignore_ascii_case("toml"));
+        match (paths.as_slice(), paths.iter().find(is_recipe)) {
+            ([path], Some(_)) => Self::load(path),
+            (_, Some(path)) => Err(RecipeError::NotAlone { path: path.clone() }),
+            (_, None) => Ok(Self::for_pages(&DatasetInfo::name_of(out), paths)),
+        }
+    }
+
     /// The recipe of a build that has none: pages named on the command line.
     ///
     /// The version is `0.0.0`, which says that nobody gave it one.

@@ -6,7 +6,7 @@ use dateline::{BuildError, BuildOptions, Position, Progress, Recipe};
 use dateline_export::{Lock, Prepared, PreparedError, PreparedFiles, WireError};
 use pyo3::prelude::*;
 use pyo3::types::PyIterator;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
@@ -28,7 +28,10 @@ pub(crate) fn build<'py>(
     lock: Option<PathBuf>,
     progress: Option<Py<PyAny>>,
 ) -> PyResult<Bound<'py, PyAny>> {
-    let recipe = recipe(inputs, &out)?;
+    if inputs.is_empty() {
+        return Err(invalid("name a recipe, or pages"));
+    }
+    let recipe = Recipe::of_arguments(inputs, &out).map_err(failed)?;
     let lock = lock.as_deref().map(Lock::read).transpose().map_err(failed)?;
     let options = BuildOptions { replace, threads, downloads, lock, ..BuildOptions::new(out) };
     let mut listener = Listener { progress, stop: Arc::clone(&options.stop), last: None, raised: None };
@@ -99,19 +102,6 @@ impl Iterator for Pulled<'_> {
                 let source = WireError::Broken { reason: "its iterator failed".to_owned() };
                 Some(Err(PreparedError::Page { source }.into()))
             }
-        }
-    }
-}
-
-fn recipe(inputs: Vec<PathBuf>, out: &Path) -> PyResult<Recipe> {
-    match &inputs[..] {
-        [] => Err(invalid("name a recipe, or pages")),
-        [recipe] if recipe.extension().is_some_and(|extension| extension == "toml") => {
-            Recipe::load(recipe).map_err(failed)
-        }
-        _ => {
-            let name = out.file_name().and_then(|name| name.to_str()).unwrap_or("dataset").to_owned();
-            Ok(Recipe::for_pages(&name, inputs))
         }
     }
 }

@@ -11,7 +11,7 @@ use anyhow::Context;
 use arrow_schema::ArrowError;
 use dateline::arrow::FilterError;
 use dateline::{BuildError, BuildOptions, FieldNames, Pipeline, Recipe, RejectLimit, arrow};
-use dateline_export::{CsvFiles, DatasetInfo, Difference, ExportError, Lock, PartitionBy, PreparedFiles};
+use dateline_export::{CsvFiles, Difference, ExportError, Lock, PartitionBy, PreparedFiles};
 use dateline_record::{Day, EXIT_CODES, day_argument, flag_on_signal, printable};
 use select::{Columns, Condition};
 use std::io;
@@ -255,14 +255,7 @@ fn filter(recipe: &Recipe, threads: Option<usize>) -> anyhow::Result<()> {
 
 /// The recipe named, or one made for the pages named, with what the options say instead.
 fn recipe(args: Args, out: &Path) -> Result<Recipe, dateline::RecipeError> {
-    let is_recipe = |path: &&PathBuf| path.extension().is_some_and(|end| end.eq_ignore_ascii_case("toml"));
-    let mut recipe = match args.paths.as_slice() {
-        [path] if is_recipe(&path) => Recipe::load(path)?,
-        paths if let Some(path) = paths.iter().find(is_recipe) => {
-            return Err(dateline::RecipeError::NotAlone { path: path.clone() });
-        }
-        _ => Recipe::for_pages(&DatasetInfo::name_of(out), args.paths),
-    };
+    let mut recipe = Recipe::of_arguments(args.paths, out)?;
     for (field, name) in &args.fields {
         recipe.fields.set(field, name);
     }

@@ -206,3 +206,18 @@ articles = ["title", "published"]
         }
     }
 }
+
+#[test]
+fn arguments_are_one_recipe_or_pages() {
+    let named = |paths: &[&str]| {
+        let paths = paths.iter().map(PathBuf::from).collect();
+        Recipe::of_arguments(paths, "out/News 2025".as_ref())
+    };
+    let pages = named(&["pages", "more.jsonl"]).unwrap();
+    assert_eq!(pages.name, "news-2025");
+    assert_eq!(pages.inputs, Inputs::Paths(vec!["pages".into(), "more.jsonl".into()]));
+    assert!(matches!(named(&["pages", "A.TOML"]), Err(RecipeError::NotAlone { path }) if path == *"A.TOML"));
+    assert!(
+        matches!(named(&["missing/A.TOML"]), Err(RecipeError::Missing { path }) if path == *"missing/A.TOML")
+    );
+}

@@ -161,6 +161,9 @@ def build(
 ) -> Dict[str, Any]:
     """Builds a dataset from a recipe (``recipe.toml``) or from pages, and returns its manifest.
 
+    What the dataset is to be (``as_of``, ``languages``, ``where``, ``sample``, ``columns``, ``csv``, ``partition_by``,
+    the names of fields …) is said in a recipe; here are no parameters for it as the command has options.
+
     :param inputs: a recipe, or files and folders of pages.
     :param out: the dataset's folder, which appears whole or not at all.
     :param replace: whether a dataset in its place gives way.
