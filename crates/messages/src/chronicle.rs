@@ -212,6 +212,11 @@ fn complete(scene: &Scene<'_, '_>, all: &mut [Sent], at: usize) {
         Some(death) => Occasion::event(death),
         None => it,
     });
+    let occasion =
+        occasion.map(|it| match kinds::reelection().filter(|_| is_reelection(scene, &it, &all[at])) {
+            Some(reelection) => Occasion::event(reelection),
+            None => it,
+        });
     let answered = all.iter().find(|it| (it.sender, it.recipient) == (all[at].recipient, all[at].sender));
     // Whoever writes back says so seldom. What is answered is no answer itself.
     let answers = |it: &Sent| matches!(it.kind, Some(MessageKind::Reply | MessageKind::Thanks));
@@ -263,6 +268,17 @@ fn complete(scene: &Scene<'_, '_>, all: &mut [Sent], at: usize) {
         sent.kind = Some(MessageKind::Greeting);
     }
     sent.occasion = occasion;
+}
+
+/// Whether the election that a message is for keeps somebody in office, whatever its words are: who was elected is
+/// whoever is congratulated, or gives thanks for that.
+fn is_reelection(scene: &Scene<'_, '_>, occasion: &Occasion, sent: &Sent) -> bool {
+    let answers = matches!(sent.kind, Some(MessageKind::Thanks | MessageKind::Reply));
+    let elected = if answers { sent.sender } else { sent.recipient };
+    let person = scene.cast.figures[elected].person.map(|person| &scene.cast.people.people[person]);
+    let day = sent.days.map(|days| days.from).or(scene.day);
+    kinds::election() == Some(occasion.name.as_str())
+        && person.zip(day).is_some_and(|(person, day)| person.is_reelected(day))
 }
 
 /// The agency that reported a message: of its sentence, of its passage, of the page.

@@ -6,7 +6,7 @@ use crate::LanguageError;
 use crate::language::lexicon::Sense;
 use dateline_record::Day;
 use serde::Deserialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Somebody of the file.
 #[derive(Debug)]
@@ -46,7 +46,39 @@ pub(crate) struct Term {
     to: Option<Day>,
 }
 
+/// A name with its hyphens and without, its small words as they are and with capitals: "Abdel Fattah el-Sisi" is Abdel
+/// Fattah El Sisi elsewhere.
+fn spellings(name: &str) -> BTreeSet<String> {
+    let apart = name.replace('-', " ");
+    let plain = [name.to_owned(), apart];
+    let capital = plain.each_ref().map(|name| capitalised(name));
+    plain.into_iter().chain(capital).collect()
+}
+
+/// Every word of a name with a capital letter.
+fn capitalised(name: &str) -> String {
+    let mut opens = true;
+    let letters = name.chars().flat_map(|letter| {
+        let upper = std::mem::replace(&mut opens, matches!(letter, ' ' | '-'));
+        let raised = letter.to_uppercase().filter(move |_| upper);
+        let kept = (!upper).then_some(letter);
+        raised.chain(kept)
+    });
+    letters.collect()
+}
+
 impl Person {
+    /// Whether an election won on a day is not the first to an office: they have held one for long that nobody else takes
+    /// soon, and take no other.
+    pub(crate) fn is_reelected(&self, day: Day) -> bool {
+        /// An election is won so many days before its term begins, at the most, and the last term goes on until then.
+        const SOON: i64 = 120;
+        let near = |term: &Term| (term.from - day).num_days().abs() <= SOON;
+        let stays = |term: &Term| term.from < day && term.to.is_none_or(|to| (to - day).num_days() > SOON);
+        let mut leading = self.terms.iter().filter(|term| term.leads);
+        leading.any(stays) && !self.terms.iter().any(near)
+    }
+
     /// Whether the person is known by a regnal name, which others may have had.
     pub(crate) fn reigns(&self) -> bool {
         self.family == Family::None
@@ -110,7 +142,9 @@ impl People {
                     full.entry(format!("{part}{given}")).or_default().push(at);
                     family.entry(part.to_owned()).or_default().push(at);
                 } else if let [first, .., last] = words.as_slice() {
-                    full.entry(name.to_owned()).or_default().push(at);
+                    for spelling in spellings(name) {
+                        full.entry(spelling).or_default().push(at);
+                    }
                     let part = match person.family {
                         Family::First => Some(first),
                         Family::Last => Some(last),

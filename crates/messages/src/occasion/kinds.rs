@@ -56,6 +56,11 @@ pub(crate) fn election() -> Option<&'static str> {
     LABELS.elects.first().map(String::as_str)
 }
 
+/// What is written for it when somebody has been elected who led before.
+pub(crate) fn reelection() -> Option<&'static str> {
+    LABELS.reelects.first().map(String::as_str)
+}
+
 /// What is written for it when somebody has died.
 pub(crate) fn bereavement() -> Option<&'static str> {
     LABELS.bereaves.first().map(String::as_str)
