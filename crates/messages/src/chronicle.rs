@@ -5,6 +5,7 @@ mod answered;
 pub(crate) mod follow_up;
 pub(crate) mod headline;
 pub(crate) mod sent;
+pub(crate) mod wording;
 
 use crate::language::lexicon::Sense;
 use crate::language::pattern::class;
@@ -192,7 +193,7 @@ fn learn(scene: &Scene<'_, '_>, known: &mut Sent, telling: &Telling, told: Told,
 /// Fills in what only the rest of the page tells.
 fn complete(scene: &Scene<'_, '_>, all: &mut [Sent], at: usize) {
     if all[at].kind.is_none() {
-        all[at].kind = follow_up::kind(scene, &all[at]);
+        all[at].kind = follow_up::kind(scene, &all[at]).or_else(|| wording::kind(scene, &all[at]));
     }
     let sent = &all[at];
     let news = sent.days.zip(scene.day).is_none_or(|(days, day)| (day - days.to).num_days().abs() <= NEWS);

@@ -3,7 +3,7 @@
 pub(crate) mod aside;
 pub(crate) mod item;
 pub(crate) mod joint;
-mod sentence;
+pub(crate) mod sentence;
 mod uncased;
 mod unspaced;
 

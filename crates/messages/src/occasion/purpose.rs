@@ -2,6 +2,7 @@
 
 use crate::chronicle::follow_up;
 use crate::chronicle::headline;
+use crate::chronicle::wording;
 use crate::chronicle::{NEWS, Sent};
 use crate::occasion::holiday;
 use crate::occasion::honoured;
@@ -154,7 +155,7 @@ pub(crate) fn of_the_page(scene: &Scene<'_, '_>, all: &[Sent], at: usize) -> Opt
     {
         return Some(found);
     }
-    match sent.kind {
+    let found = match sent.kind {
         Some(MessageKind::Condolence) => {
             // Sympathy is for the sick, too: "慰问", "위로".
             let sick = || setting::event_in(scene, Part::Body, usize::MAX, MessageKind::Greeting);
@@ -197,5 +198,6 @@ pub(crate) fn of_the_page(scene: &Scene<'_, '_>, all: &[Sent], at: usize) -> Opt
                 befell(MessageKind::Greeting).filter(|it| sent.kind.is_none() || !kinds::heals(&it.name))
             })
             .or_else(|| further().filter(|_| sent.kind.is_none())),
-    }
+    };
+    found.or_else(|| wording::occasion(scene, sent, parties))
 }

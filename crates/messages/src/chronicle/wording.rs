@@ -1,0 +1,70 @@
+//! What the words of a message say of it, where a page prints them.
+//!
+//! "The leader sent the following message: “I congratulate you on Russia Day.”"
+
+use crate::chronicle::Sent;
+use crate::language::pattern::class;
+use crate::occasion::{Occasion, Parties, of_item};
+use crate::scene::item::Item;
+use crate::scene::sentence;
+use crate::scene::{Part, Reading, Scene};
+use crate::speech::quotation::Quotation;
+use dateline_record::MessageKind;
+
+/// Words printed further behind may be of something else.
+const FURTHER: usize = 4;
+
+/// What a message does, as its first words tell: "I thank you for your congratulations".
+pub(crate) fn kind(scene: &Scene<'_, '_>, sent: &Sent) -> Option<MessageKind> {
+    words(scene, sent).find_map(|(_, items)| {
+        let mut kinds = items.iter().filter_map(|item| scene.language.kinds.get(&item.class));
+        kinds.next().copied().filter(|kind| *kind != MessageKind::Invitation)
+    })
+}
+
+/// What a message is for, as its words tell.
+pub(crate) fn occasion(scene: &Scene<'_, '_>, sent: &Sent, parties: Parties<'_>) -> Option<Occasion> {
+    words(scene, sent).find_map(|(reading, items)| {
+        let mut named = items.iter().filter(|item| item.class == class::OCCASION);
+        named.find_map(|item| of_item(scene, reading, item, parties).filter(|it| fits(it, sent.kind)))
+    })
+}
+
+/// Whether messages of a kind are written on an occasion; thanks and answers are on any.
+fn fits(occasion: &Occasion, kind: Option<MessageKind>) -> bool {
+    let wishes = |kind| matches!(kind, MessageKind::Congratulation | MessageKind::Greeting);
+    match (kind, occasion.kind()) {
+        (Some(kind), Some(own)) if wishes(kind) || kind == MessageKind::Condolence => {
+            kind == own || wishes(kind) && wishes(own)
+        }
+        _ => true,
+    }
+}
+
+/// The words of a message as items, quote by quote: those quoted in its own sentence or behind it, and those that the
+/// next paragraphs begin with.
+fn words<'s>(
+    scene: &'s Scene<'_, '_>,
+    sent: &Sent,
+) -> impl Iterator<Item = (&'s Reading<'s, 's>, Vec<Item<'s>>)> {
+    let own = &scene.readings[sent.reading];
+    let begins = own.items[sent.sentence.start].start;
+    let behind = own.passage.quotes.iter().filter(move |quote| quote.outer_start >= begins);
+    let next = scene.readings[sent.reading + 1..].iter().take(FURTHER);
+    let next = next.filter(|reading| reading.passage.part != Part::Caption).map_while(opening);
+    let quotes = behind.map(move |quote| (own, quote)).chain(next);
+    quotes.map(|(reading, quote)| (reading, spoken(scene, reading, quote)))
+}
+
+/// A passage that begins with quoted words, and these.
+fn opening<'s>(reading: &'s Reading<'_, '_>) -> Option<(&'s Reading<'s, 's>, &'s Quotation)> {
+    let first = reading.passage.quotes.first()?;
+    reading.passage.text[..first.outer_start].trim().is_empty().then_some((reading, first))
+}
+
+fn spoken<'s>(scene: &'s Scene<'_, '_>, reading: &Reading<'_, '_>, quote: &Quotation) -> Vec<Item<'s>> {
+    let text = &reading.passage.text[..quote.end];
+    let mut items = sentence::items(scene.language, text, &[], &[], &[]);
+    items.retain(|item| quote.start <= item.start);
+    items
+}
