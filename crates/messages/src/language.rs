@@ -339,11 +339,11 @@ impl Language {
         !word.is_empty() && word.chars().all(|char| self.numerals.contains(&char))
     }
 
-    /// Whether the word before a name is a title that belongs to it.
+    /// Whether the word before a name is a title that belongs to it: "King Edvard IV", "Queen Maude".
     pub(crate) fn keeps_title(&self, before: &str, name: &str) -> bool {
         let title = before.trim_end().rsplit(char::is_whitespace).next().unwrap_or_default();
         let numeral = name.rsplit(' ').next().unwrap_or_default();
-        self.is_numeral(numeral) && self.titles.iter().any(|known| known == title)
+        (self.is_numeral(numeral) || !name.contains(' ')) && self.titles.iter().any(|known| known == title)
     }
 
     /// A name without its ending, for comparing forms of the same name.
