@@ -19,6 +19,9 @@ pub(crate) struct MessageKey {
     act: Act,
     /// Zero: none.
     occasion: u32,
+    /// The occasion is the recipient's alone, such as an election or a flood: who is written to on it does not write back
+    /// on the same.
+    own: bool,
     sent: Option<(Day, Day)>,
 }
 
@@ -97,6 +100,7 @@ impl MessageKey {
             recipient: Party::of(&message.recipient),
             act,
             occasion: message.occasion.as_deref().map_or(0, |name| occasion(name).code()),
+            own: message.occasion.as_deref().is_some_and(is_own),
             sent: first.map(|first| (first, message.sent_to.unwrap_or(first))),
         }
     }
@@ -123,7 +127,8 @@ impl MessageKey {
     /// Both messages are of one exchange.
     fn answers(&self, other: &Self) -> bool {
         let there = self.sender.is(&other.sender) && self.recipient.is(&other.recipient);
-        let back = self.sender.is(&other.recipient) && self.recipient.is(&other.sender);
+        let crossed = self.own && self.act != Act::Answer && other.act != Act::Answer;
+        let back = self.sender.is(&other.recipient) && self.recipient.is(&other.sender) && !crossed;
         let one_occasion = self.occasion == other.occasion;
         let occasions = one_occasion || self.occasion == 0 || other.occasion == 0;
         // "Leaders congratulate …": whoever writes to the same one on the same occasion.
@@ -137,6 +142,12 @@ impl MessageKey {
         let ((first, last), (from, to)) = (self.sent?, other.sent?);
         Some((from - last).num_days().max((first - to).num_days()).max(0))
     }
+}
+
+/// Whether an occasion befalls one side alone: all but holidays, whose names begin with a capital letter, and anniversaries
+/// that both keep.
+fn is_own(occasion: &str) -> bool {
+    occasion.starts_with(char::is_lowercase) && !occasion.starts_with("anniversary")
 }
 
 fn occasion(name: &str) -> Feature {

@@ -147,6 +147,27 @@ fn a_message_that_several_pages_report_is_one() {
 }
 
 #[test]
+fn two_leaders_elected_in_one_week_write_to_each_other_of_two_events() {
+    let wish = |from: &str, to: &str, occasion: &str| {
+        let mut wish = message(from, to, "2024-03-08");
+        wish["occasion"] = json!(occasion);
+        serde_json::from_value(json!([wish])).unwrap()
+    };
+    let first = "President Olmedo Trask of Quillon has sent Queen Ysolde of Marrowby his congratulations, her office said.";
+    let other =
+        "Queen Ysolde of Marrowby has congratulated President Olmedo Trask of Quillon, his spokeswoman said.";
+    let log_odds = |occasion: &str| {
+        let mut there = page("a", "en", Some("2024-03-08"), first, &["2024-03-08"], json!({}));
+        there.messages = wish("Olmedo Trask", "Ysolde", occasion);
+        let mut back = page("b", "en", Some("2024-03-08"), other, &["2024-03-08"], json!({}));
+        back.messages = wish("Ysolde", "Olmedo Trask", occasion);
+        let rarity = Rarity::of(2, 40);
+        Weighed::new(Keys::of(&there), &rarity).log_odds(&Weighed::new(Keys::of(&back), &rarity))
+    };
+    assert!(log_odds("Lantern Day") > log_odds("re-election") + 3.0);
+}
+
+#[test]
 fn a_message_that_is_remembered_makes_no_story() {
     let told = |value: Value| serde_json::from_value(value).unwrap();
     let cable = "Olmedo Trask of Quillon sent Queen Ysolde of Marrowby a cable for Lantern Day, her office said. Two \
