@@ -18,8 +18,8 @@ const BEFORE: &str = "(before)";
 /// The words of one language that tell of something.
 #[derive(Debug)]
 pub(crate) struct Topics {
-    /// By their first two letters, the longest first.
-    forms: HashMap<[char; 2], Vec<Form>, FixedState>,
+    /// By their first letters ([`key`]), the longest first: three of them, of shorter ones both.
+    forms: HashMap<u64, Vec<Form>, FixedState>,
     before: Vec<&'static str>,
 }
 
@@ -53,8 +53,8 @@ impl Topics {
         }
         forms.sort_by_key(|form| (Reverse(form.letters.len()), form.letters));
         for form in forms {
-            if let Some(first) = first_two(form.letters) {
-                topics.forms.entry(first).or_default().push(form);
+            if let Some(key) = key(form.letters, KEYED).or_else(|| key(form.letters, SHORTEST)) {
+                topics.forms.entry(key).or_default().push(form);
             }
         }
         topics
@@ -86,8 +86,30 @@ impl Topics {
 
     /// What the word at the start of a text tells of.
     fn at(&self, text: &str) -> Option<&'static str> {
-        let forms = self.forms.get(&first_two(text)?)?;
-        forms.iter().find(|form| form.begins(text)).map(|form| form.tells)
+        let of = |letters| {
+            let forms = self.forms.get(&key(text, letters)?)?;
+            forms.iter().find(|form| form.begins(text)).map(|form| form.tells)
+        };
+        of(KEYED).or_else(|| of(SHORTEST))
+    }
+}
+
+/// The least letters of a form, and the most that it is looked up by.
+const SHORTEST: usize = 2;
+const KEYED: usize = 3;
+
+/// The first letters of a text as a number, in small letters: 21 bits each. `None` where there are fewer.
+fn key(text: &str, letters: usize) -> Option<u64> {
+    let mut chars = text.chars().map(lower);
+    (0..letters).try_fold(0, |key, _| Some(key << 21 | u64::from(u32::from(chars.next()?))))
+}
+
+/// A letter as a small one; one that has two small ones ("İ") as the first of them.
+fn lower(letter: char) -> char {
+    if letter.is_ascii() {
+        letter.to_ascii_lowercase()
+    } else {
+        letter.to_lowercase().next().unwrap_or(letter)
     }
 }
 
@@ -100,8 +122,8 @@ impl Form {
 
     /// Whether a text begins with the word, in capitals or not.
     fn begins(&self, text: &str) -> bool {
-        let mut letters = text.chars().flat_map(char::to_lowercase);
-        let same = self.letters.chars().all(|letter| letters.next() == Some(letter));
+        let mut letters = text.chars();
+        let same = self.letters.chars().all(|own| letters.next().is_some_and(|letter| lower(letter) == own));
         same && (self.stem || letters.next().is_none_or(|next| !next.is_alphabetic()))
     }
 }
@@ -109,11 +131,6 @@ impl Form {
 /// Whether what a word tells of is a country, ISO 3166-1 alpha-2, and no concept.
 pub(crate) fn is_country(told: &str) -> bool {
     told.starts_with(|letter: char| letter.is_ascii_uppercase())
-}
-
-fn first_two(text: &str) -> Option<[char; 2]> {
-    let mut letters = text.chars().flat_map(char::to_lowercase);
-    letters.next().zip(letters.next()).map(<[char; 2]>::from)
 }
 
 #[cfg(test)]
