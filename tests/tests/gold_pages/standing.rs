@@ -37,7 +37,7 @@ pub(crate) fn standing(kind: Kind) -> Standing {
         Kind::FaultOther => Later(9),
         Kind::Repair => Later(10),
         // Messages that name no recipient who leads, or an occasion that the page only hints at.
-        Kind::Message => Later(88),
+        Kind::Message => Later(91),
         Kind::Quote => Later(105),
         // Pages that name each other in no script but their own come together by their messages alone.
         Kind::Story => Later(39),
