@@ -8,6 +8,7 @@ pub(crate) mod mention;
 mod namesake;
 mod peers;
 pub(crate) mod recent;
+pub(crate) mod resolution;
 
 use crate::language::Language;
 use crate::language::case::Case;

@@ -11,6 +11,7 @@ use crate::cast::Cast;
 use crate::cast::dateline;
 use crate::cast::mention::{self, Mention};
 use crate::cast::recent::Recent;
+use crate::cast::resolution;
 use crate::language::Language;
 use crate::language::context;
 use crate::language::pattern::class;
@@ -198,8 +199,8 @@ impl<'p, 'l> Scene<'p, 'l> {
         let mut recent = Recent::default();
         let mut readings = Vec::new();
         for (passage, (items, mut mentions)) in passages.iter().zip(read) {
-            mention::resolve(&cast, passage.text, &items, &mut mentions, &mut recent);
-            let mut items = mention::collapsed(&items, &mentions);
+            resolution::resolve(&cast, passage.text, &items, &mut mentions, &mut recent);
+            let mut items = resolution::collapsed(&items, &mentions);
             let sentences = item::sentences(&items);
             for sentence in &sentences {
                 context::reread(&language.contexts, &mut items[sentence.clone()]);

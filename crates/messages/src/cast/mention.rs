@@ -1,10 +1,8 @@
 //! Where a text speaks of somebody.
 
-use crate::cast::Cast;
 use crate::cast::figure::Described;
 use crate::cast::namesake::{is_another, known_alone};
 use crate::cast::peers;
-use crate::cast::recent::Recent;
 use crate::language::Language;
 use crate::language::case::Case;
 use crate::language::lexicon::Sense;
@@ -264,108 +262,4 @@ fn describe(
         }
     }
     said
-}
-
-/// Finds out who every mention means, and takes single capitalised words for the people they name.
-pub(crate) fn resolve(
-    cast: &Cast<'_>,
-    text: &str,
-    items: &[Item<'_>],
-    mentions: &mut Vec<Mention>,
-    recent: &mut Recent,
-) {
-    let mut all: Vec<Mention> = Vec::new();
-    let mut next = std::mem::take(mentions).into_iter().peekable();
-    let mut at = 0;
-    while at < items.len() {
-        if let Some(mention) = next.next_if(|mention| mention.items.start == at) {
-            at = mention.items.end;
-            all.push(mention);
-            continue;
-        }
-        let item = &items[at];
-        if item.class == class::NAME {
-            let said = Described { name: text[item.start..item.end].to_owned(), ..Described::default() };
-            all.push(Mention { items: at..at + 1, said, figure: None });
-        }
-        at += 1;
-    }
-    // Sentences are counted by their stops; whoever a sentence mentions first is what it is about.
-    let (mut walked, mut sentence, mut begun) = (0, 0, None);
-    for mut mention in all {
-        let passed = items[walked..mention.items.start].iter();
-        sentence += passed.filter(|item| item.class == class::STOP).count();
-        walked = mention.items.start;
-        let topic = begun != Some(sentence);
-        let family = family_before(cast, text, items, &mention);
-        if let Some((from, _)) = family {
-            mention.items.start = from;
-            while mentions.last().is_some_and(|last| last.items.end > from) {
-                mentions.pop();
-            }
-        }
-        let figure = family.map(|(_, figure)| figure).or_else(|| cast.place_for_name(&mention.said));
-        let figure = figure.or_else(|| cast.resolve(&mention.said, recent, topic));
-        let lone = mention.said.office.is_none() && mention.said.known.is_empty() && mention.items.len() == 1;
-        mention.figure = figure;
-        if let Some(figure) = figure {
-            recent.add(figure, topic);
-        }
-        if figure.is_some() || !lone {
-            begun = Some(sentence);
-            if mention.said.case == Case::Unknown && lone {
-                mention.said.case = cast.case_of(&mention.said.name, figure);
-            }
-            mentions.push(mention);
-        }
-    }
-}
-
-/// A family name alone before an office, where words are not set apart: its first item and whom it means.
-fn family_before(
-    cast: &Cast<'_>,
-    text: &str,
-    items: &[Item<'_>],
-    mention: &Mention,
-) -> Option<(usize, usize)> {
-    let office = mention.said.office.as_deref().filter(|_| !cast.language.spaces)?;
-    if !mention.said.name.is_empty() || mention.said.place.is_some() {
-        return None;
-    }
-    let at = mention.items.start.checked_sub(1)?;
-    let (before, first) = (items[at], items[mention.items.start]);
-    let family = &text[before.start..before.end];
-    // In Korean a family name stands alone between spaces.
-    let gap = &text[before.end..first.start];
-    let apart = text[..before.start].chars().next_back().is_none_or(|char| !char.is_alphanumeric());
-    let fits = family.chars().count() <= 2 && (gap.is_empty() || gap == " " && apart);
-    if !fits {
-        return None;
-    }
-    cast.of_family(family, office).map(|figure| (at, figure))
-}
-
-/// The items with each mention as one.
-pub(crate) fn collapsed<'l>(items: &[Item<'l>], mentions: &[Mention]) -> Vec<Item<'l>> {
-    let mut found = Vec::with_capacity(items.len());
-    let mut at = 0;
-    for (index, mention) in mentions.iter().enumerate() {
-        found.extend_from_slice(&items[at..mention.items.start]);
-        let (first, last) = (&items[mention.items.start], &items[mention.items.end - 1]);
-        found.push(Item {
-            class: mention.said.case.class(),
-            start: first.start,
-            end: last.end,
-            entry: None,
-            index,
-            case: mention.said.case,
-        });
-        at = mention.items.end;
-    }
-    found.extend_from_slice(&items[at..]);
-    // "The presidents", whoever they are, are a word like others.
-    for item in found.iter_mut().filter(|item| item.class == class::OFFICES) {
-        item.class = class::WORD;
-    }
-    found
 }

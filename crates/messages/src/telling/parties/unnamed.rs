@@ -1,0 +1,149 @@
+//! Whom a telling means that names one side alone, or calls it "him", "the president", "the winner".
+
+use crate::language::Language;
+use crate::language::lexicon::Sense;
+use crate::language::pattern::class;
+use crate::scene::{Part, Reading, is_person};
+use crate::telling::Telling;
+use crate::telling::address;
+use crate::telling::discourse::{Place, addressee, other_holder, pronoun};
+use crate::telling::parties::{Known, Writers};
+
+impl Writers<'_, '_, '_> {
+    /// The leader of whom the page has told before a sentence in which others write to "him".
+    pub(super) fn told_of(&self, at: usize, writers: &[usize]) -> Option<usize> {
+        let Place { reading, sentence, before, honoured, .. } = self.place;
+        let fits = |it: usize| self.scene.cast.leads(it) && !writers.contains(&it);
+        let pronoun = || pronoun(self.scene, reading, sentence, before, self.origins[at], &fits);
+        honoured.filter(|it| fits(*it)).or_else(pronoun)
+    }
+
+    /// The only leader whom the sentence names before somebody.
+    pub(super) fn only_before(&self, at: usize) -> Option<usize> {
+        let figures = self.items[..at].iter().filter_map(|item| self.place.reading.figure(item));
+        let mut leaders: Vec<usize> = figures.filter(|it| self.scene.cast.leads(*it)).collect();
+        leaders.dedup();
+        if let [only] = leaders.as_slice() { Some(*only) } else { None }
+    }
+
+    /// The only leader before somebody, where an occasion of theirs follows and words are not set apart.
+    pub(super) fn celebrated(&self, at: usize) -> Option<usize> {
+        const NEAR: usize = 3;
+        let to = self.only_before(at).filter(|_| !self.scene.language.spaces)?;
+        let named = (0..at).find(|at| self.place.reading.figure(&self.items[*at]) == Some(to))?;
+        let mut behind = self.items[named + 1..at].iter().take(NEAR);
+        behind.any(|item| item.class == class::OCCASION).then_some(to)
+    }
+
+    /// Whom somebody writes to by an office that they hold themselves, or that no one before holds: another who holds
+    /// it, or the other party.
+    pub(super) fn other(&self, at: usize, from: usize, known: &Known<'_>) -> Option<usize> {
+        let reading = self.place.reading;
+        let mention = reading.mentions.get(self.items[at].index).filter(|_| is_person(&self.items[at]))?;
+        let office = mention.said.office.as_deref().filter(|_| mention.said.name.is_empty())?;
+        let counterpart = || {
+            let party = |it: &&Telling| match (it.sender == from, it.recipient == from) {
+                (true, _) => Some(it.recipient),
+                (_, true) => Some(it.sender),
+                _ => None,
+            };
+            known.iter().rev().find_map(party).or_else(|| addressee(self.scene, self.place, from, known))
+        };
+        let abroad = || {
+            let place = mention.said.place.as_deref().filter(|_| office == "counterpart");
+            place.and_then(|place| address::counterpart(self.scene, from, place))
+        };
+        match office {
+            "counterpart" if abroad().is_some() => abroad(),
+            "counterpart" | "president-elect" => {
+                let fits = |to: &usize| {
+                    let own = self.scene.cast.country(*to);
+                    mention.said.place.as_deref().is_none_or(|place| own.is_none_or(|own| own == place))
+                };
+                let there = mention.said.place.as_deref().filter(|_| office == "counterpart");
+                there.and_then(|place| self.colleague(place, from)).or_else(|| counterpart().filter(fits))
+            }
+            _ if mention.figure.is_some() && mention.said.place.is_none() => {
+                other_holder(self.scene, self.place, self.items[at].index, office, from)
+            }
+            _ => None,
+        }
+    }
+
+    /// "His Indian counterpart": of those whom the page names the only one there, or the only one in the same office.
+    pub(super) fn colleague(&self, place: &str, from: usize) -> Option<usize> {
+        let cast = &self.scene.cast;
+        let there = |at: &usize| *at != from && cast.leads(*at) && cast.country(*at) == Some(place);
+        let leaders: Vec<usize> = (0..cast.figures.len()).filter(there).collect();
+        let alike = |at: &&usize| leaders.len() == 1 || cast.share_office(**at, from);
+        let mut fitting = leaders.iter().filter(alike);
+        fitting.next().filter(|_| fitting.next().is_none()).copied()
+    }
+
+    /// "… also wrote to the president": on a page of messages to one president rather that one than whoever was named last.
+    pub(super) fn honoured(&self, at: usize, known: &Known<'_>) -> Option<usize> {
+        let mention =
+            self.place.reading.mentions.get(self.items[at].index).filter(|_| is_person(&self.items[at]))?;
+        let office = mention
+            .said
+            .office
+            .as_deref()
+            .filter(|_| mention.said.name.is_empty() && mention.said.place.is_none())?;
+        let to = known.last()?.recipient;
+        // "The president".
+        let own = &self.place.reading.passage.text[self.items[at].start..self.items[at].end];
+        let article = begins_with_article(self.scene.language, own);
+        let bare =
+            mention.items.len() == 1 + usize::from(article) && known.iter().all(|it| it.recipient == to);
+        (bare && self.scene.cast.may_be(to, office)).then_some(to)
+    }
+
+    pub(in crate::telling) fn who(&self, at: usize, other: Option<usize>) -> Option<usize> {
+        let Place { reading, sentence, before, .. } = self.place;
+        match reading.figure(&self.items[at]) {
+            None if self.items[at].class == class::PRONOUN => {
+                // The spokesman who says so is not "he" who writes.
+                let fits = |it: usize| Some(it) != other && self.scene.cast.leads(it);
+                pronoun(self.scene, reading, sentence, before, self.origins[at], &fits)
+            }
+            figure => figure,
+        }
+    }
+
+    /// The passage of the article before this one.
+    pub(in crate::telling) fn passage_before(&self) -> Option<&Reading<'_, '_>> {
+        let mut bodies = self.scene.readings[..self.place.at].iter().rev();
+        bodies.find(|it| it.passage.part == Part::Body)
+    }
+
+    /// Whom the text is about where a telling begins that does not name its writer.
+    pub(super) fn topic(&self, at: usize, other: Option<usize>) -> Option<usize> {
+        let Place { reading, sentence, before, .. } = self.place;
+        let fits = |it: usize| Some(it) != other && self.scene.cast.leads(it);
+        pronoun(self.scene, reading, sentence, before, *self.origins.get(at)?, &fits)
+    }
+
+    /// Whether the sentence names anybody who leads.
+    pub(super) fn names_leader(&self) -> bool {
+        let mut figures = self.items.iter().filter_map(|item| self.place.reading.figure(item));
+        figures.any(|it| self.scene.cast.leads(it))
+    }
+
+    /// "The head of state answered him the day after", where that means whoever wrote last: the other may be called so too.
+    pub(super) fn answering(&self, at: usize, known: &Known<'_>) -> Option<usize> {
+        let mention =
+            self.place.reading.mentions.get(self.items[at].index).filter(|_| is_person(&self.items[at]))?;
+        let plain = mention.said.name.is_empty() && mention.said.place.is_none();
+        let office = mention.said.office.as_deref().filter(|_| plain)?;
+        let last = known.last().filter(|it| mention.figure == Some(it.sender))?;
+        let wrote_first = known.iter().all(|it| it.recipient != last.sender);
+        (wrote_first && self.scene.cast.may_be(last.recipient, office)).then_some(last.recipient)
+    }
+}
+
+/// Whether words begin with an article.
+fn begins_with_article(language: &Language, words: &str) -> bool {
+    let first = words.split_whitespace().next().unwrap_or_default();
+    let entry = language.lexicon.at(first, 0).filter(|(_, end)| *end == first.len());
+    matches!(entry.map(|(entry, _)| &entry.sense), Some(Sense::Word(class)) if language.is("the", *class))
+}
