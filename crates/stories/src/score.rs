@@ -113,7 +113,8 @@ impl Likeness {
 /// years, days and towns among them, on those of the embedded dataset, and on unrelated news as negatives; each weight
 /// is drawn towards what was learned before, and held to the sign that its figure must have. Texts that are alike
 /// (5.0), words (1.0), messages (3.0, 1.0 and -3.0), pages without topics (2.2, what topics in common mostly add) and
-/// series (-8.0) are set by hand: too few pages show what they weigh.
+/// series (-8.0) are set by hand: too few pages show what they weigh. Days far apart (-7.0) are held from weighing more: a
+/// page may be dated wrongly.
 const WEIGHTS: [f64; Likeness::FIGURES] = [
     5.0, 1.0, 2.1, 1.1, 0.0, 0.2, 1.4, 0.6, 1.8, -0.7, 3.0, -3.2, -5.5, -7.0, 3.0, 1.0, -3.0, -1.7, 0.9, 1.4,
     1.0, 1.6, 2.2, -8.0,
@@ -138,6 +139,8 @@ pub struct Weighed {
 
 /// How many kinds of features are compared as vectors.
 const VECTORS: usize = 5;
+/// Which of the vectors is that of topics.
+const TOPICS: usize = 4;
 const SHARED: u8 = 0x80;
 /// How many steps make a nat.
 pub(crate) const STEP: f64 = 8.0;
@@ -250,10 +253,10 @@ impl Weighed {
             history: log(weights[3]),
             numbers: log(weights[4]),
             places: cosine(3),
-            topics: cosine(4),
+            topics: cosine(TOPICS),
             place_weight: log(weights[5]),
             topic_weight: log(weights[6]),
-            no_topics: flag(self.norms[4] == 0.0 || other.norms[4] == 0.0),
+            no_topics: flag(self.norms[TOPICS] == 0.0 || other.norms[TOPICS] == 0.0),
             same_day: same_day / RAREST_DAY,
             other_days,
             apart: apart(self.keys.day, other.keys.day),
@@ -302,7 +305,7 @@ fn vector(kind: Kind) -> Option<usize> {
         Kind::Name => Some(1),
         Kind::Sound => Some(2),
         Kind::Place => Some(3),
-        Kind::Topic => Some(4),
+        Kind::Topic => Some(TOPICS),
         _ => None,
     }
 }

@@ -14,7 +14,8 @@ use dateline_record::MessageKind;
 /// Words printed further behind may be of something else.
 const FURTHER: usize = 4;
 
-/// What a message does, as its first words tell: "I thank you for your congratulations".
+/// What a message does, as its first words tell: "I thank you for your congratulations". For messages of which neither
+/// their own sentence, quotes in it included, nor the next say so.
 pub(crate) fn kind(scene: &Scene<'_, '_>, sent: &Sent) -> Option<MessageKind> {
     words(scene, sent).find_map(|(_, items)| {
         let mut kinds = items.iter().filter_map(|item| scene.language.kinds.get(&item.class));
