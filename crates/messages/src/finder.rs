@@ -3,6 +3,7 @@
 use crate::chronicle::{self, Sent};
 use crate::language::error::LanguageError;
 use crate::language::gender::Gender;
+use crate::language::list::List;
 use crate::language::{Language, Written};
 use crate::people::People;
 use crate::scene::{Scene, passages};
@@ -153,7 +154,7 @@ fn means_sender(
 
 /// Whether "the king" who answers or thanks is the one to whom the message before went, though its sender is called so.
 fn answers(scene: &Scene<'_, '_>, message: &Sent, meant: &Meant, said: &Said) -> bool {
-    const ANSWERS: [&str; 2] = ["replied", "thanked"];
+    const ANSWERS: [List; 2] = [List::Replied, List::Thanked];
     let reading = &scene.readings[said.reading];
     let sentence = reading.sentences.iter().find(|range| {
         reading.items[range.start].start <= said.start && said.start < reading.items[range.end - 1].end
@@ -168,7 +169,7 @@ fn answers(scene: &Scene<'_, '_>, message: &Sent, meant: &Meant, said: &Said) ->
         && fits
         && first
         && meant.figure == Some(message.sender)
-        && items.any(|item| ANSWERS.iter().any(|list| scene.language.is(list, item.class)))
+        && items.any(|item| scene.language.is_any(&ANSWERS, item.class))
 }
 
 /// The only one of the page who holds an office.

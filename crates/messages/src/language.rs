@@ -7,10 +7,12 @@ pub(crate) mod error;
 mod file;
 pub(crate) mod gender;
 pub(crate) mod lexicon;
+pub(crate) mod list;
 pub(crate) mod needs;
 mod parts;
 pub(crate) mod pattern;
 
+use crate::language::list::List;
 use crate::people::People;
 use aho_corasick::AhoCorasick;
 use belongs::Belongs;
@@ -152,9 +154,9 @@ impl Language {
         let lists = &parts.lists;
         let mut triggers: BTreeSet<Class> = kinds.keys().copied().collect();
         triggers.extend(
-            ["letter", "wrote_to", "wired", "wished", "wished_him"]
+            [List::Letter, List::WroteTo, List::Wired, List::Wished, List::WishedHim]
                 .iter()
-                .filter_map(|name| lists.get(*name)),
+                .filter_map(|list| lists.get(list.name())),
         );
         let entries = entries(&file, lists, people)?;
         let quick = entries
@@ -164,9 +166,17 @@ impl Language {
             .map_err(|source| LanguageError::Words { code: code.to_owned(), source })?;
         // Too common to look for: read where another word has made the page worth reading.
         triggers.extend(
-            ["wrote", "tweeted", "followed_suit", "medium", "among", "stands", "sent"]
-                .iter()
-                .filter_map(|name| lists.get(*name)),
+            [
+                List::Wrote,
+                List::Tweeted,
+                List::FollowedSuit,
+                List::Medium,
+                List::Among,
+                List::Stands,
+                List::Sent,
+            ]
+            .iter()
+            .filter_map(|list| lists.get(list.name())),
         );
         let variants = Variants::of(&file.variants);
         let honoured = file.honoured.iter();
@@ -218,13 +228,18 @@ impl Language {
     }
 
     /// Whether a class is of a list or group; never, where the language has none of that name.
-    pub(crate) fn is(&self, name: &str, class: Class) -> bool {
-        self.belongs.is(name, class)
+    pub(crate) fn is(&self, list: List, class: Class) -> bool {
+        self.belongs.is(list, class)
+    }
+
+    /// Whether a class is of any of these.
+    pub(crate) fn is_any(&self, lists: &[List], class: Class) -> bool {
+        lists.iter().any(|list| self.belongs.is(*list, class))
     }
 
     /// The class of a word list, if the language has it.
-    pub(crate) fn list(&self, name: &str) -> Option<Class> {
-        self.lists.get(name).copied()
+    pub(crate) fn list(&self, list: List) -> Option<Class> {
+        self.lists.get(list.name()).copied()
     }
 
     /// The case an ending tells; `None` where the letters are no ending of names.
@@ -327,7 +342,7 @@ impl Language {
     }
 
     /// Whether a text goes on with a form of a list.
-    pub(crate) fn goes_on_with(&self, list: &str, rest: &str) -> bool {
+    pub(crate) fn goes_on_with(&self, list: List, rest: &str) -> bool {
         let entry = self.lexicon.at(rest, 0).map(|(entry, _)| &entry.sense);
         let hangs =
             || self.behind.iter().any(|(form, class)| self.is(list, *class) && rest.starts_with(form));

@@ -7,6 +7,7 @@ pub(crate) mod purpose;
 pub(crate) mod setting;
 
 use crate::language::lexicon::Sense;
+use crate::language::list::List;
 use crate::language::pattern::class;
 use crate::scene::item::{Item, class_set, classes, covered};
 use crate::scene::{Reading, Scene, is_person};
@@ -77,7 +78,7 @@ pub(crate) fn of_sentence(
     let items = &reading.items[sentence.clone()];
     let mut found: Vec<(usize, Occasion)> = Vec::new();
     for (at, item) in items.iter().enumerate() {
-        let later = items.get(at + 1).is_some_and(|next| scene.language.is("after", next.class));
+        let later = items.get(at + 1).is_some_and(|next| scene.language.is(List::After, next.class));
         if item.class == class::OCCASION
             && (scene.language.spaces || !later)
             && let Some(occasion) = of_item(scene, reading, item, parties)
@@ -99,7 +100,7 @@ pub(crate) fn of_sentence(
             found.push((far + vague, occasion));
         }
     }
-    for item in items.iter().filter(|item| scene.language.is("post", item.class)) {
+    for item in items.iter().filter(|item| scene.language.is(List::Post, item.class)) {
         if let Some(label) = within(scene, &reading.passage.text[item.start..item.end]) {
             found.push((usize::MAX / 2, Occasion::event(&label)));
         }
@@ -143,7 +144,7 @@ pub(crate) fn years_later(
         let timex = scene.timexes.get(item.index);
         timex.is_some_and(|timex| timex.timex_type == TimexType::Duration && timex.value.ends_with('Y'))
     });
-    let told = reading.items[near].iter().any(|item| scene.language.is("anniversary", item.class));
+    let told = reading.items[near].iter().any(|item| scene.language.is(List::Anniversary, item.class));
     if told || years { Occasion::event(label) } else { occasion }
 }
 
@@ -182,16 +183,14 @@ fn of_whom(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: usize) -> Optio
     }
     const NEAR: usize = 8;
     const ENDS: [char; 5] = [class::COMMA, class::COLON, class::DASH, class::TIME, class::QUOTE];
-    const OTHERS: [&str; 4] = ["to", "to_the", "by", "from"];
-    let plain = |item: &&Item<'_>| {
-        !ENDS.contains(&item.class) && !OTHERS.iter().any(|list| scene.language.is(list, item.class))
-    };
+    const OTHERS: [List; 4] = [List::To, List::ToThe, List::By, List::From];
+    let plain = |item: &&Item<'_>| !ENDS.contains(&item.class) && !scene.language.is_any(&OTHERS, item.class);
     let behind = reading.items[at + 1..].iter().take(NEAR);
     // "The death of the queen", whoever she is, is nobody's who stands behind her.
     let whose = behind.take_while(plain).find(|item| is_person(item)).and_then(|item| reading.figure(item));
     // "Abe's death".
     let before = at.checked_sub(2).map(|at| &reading.items[at..at + 2]);
-    let before = before.filter(|pair| scene.language.is("possessive", pair[1].class));
+    let before = before.filter(|pair| scene.language.is(List::Possessive, pair[1].class));
     before.and_then(|pair| reading.figure(&pair[0])).or(whose)
 }
 

@@ -14,6 +14,7 @@ use crate::cast::recent::Recent;
 use crate::cast::resolution;
 use crate::language::Language;
 use crate::language::context;
+use crate::language::list::List;
 use crate::language::pattern::class;
 use crate::occasion;
 use crate::people::People;
@@ -220,7 +221,7 @@ impl<'p, 'l> Scene<'p, 'l> {
 fn states<'a>(language: &'a Language, text: &'a str, items: &'a [Item<'_>]) -> impl Iterator<Item = String> {
     let pairs = items.windows(2).filter(|pair| {
         let together = pair[0].end == pair[1].start && !language.spaces;
-        together && pair[0].class == class::NAME && language.is("state", pair[1].class)
+        together && pair[0].class == class::NAME && language.is(List::State, pair[1].class)
     });
     pairs.map(|pair| text[pair[0].start..pair[0].end].to_owned())
 }

@@ -9,6 +9,7 @@ pub(crate) mod transcript;
 mod voice;
 
 use crate::language::gender::Gender;
+use crate::language::list::List;
 use crate::language::pattern::class;
 use crate::scene::item::Item;
 use crate::scene::{Part, Reading, Scene};
@@ -151,7 +152,8 @@ fn untold(scene: &Scene<'_, '_>, at: usize, index: usize, last: Option<&Said>) -
     if let Some(said) = goes_on.or(next).or(earlier) {
         return Some(same(said));
     }
-    let written = || reading.items[sentence.clone()].iter().any(|item| scene.language.is("post", item.class));
+    let written =
+        || reading.items[sentence.clone()].iter().any(|item| scene.language.is(List::Post, item.class));
     let voice = || {
         // Without a word of saying or writing near, few words are rather a name held at arm's length.
         let colon = reading.passage.text[..quote.outer_start].trim_end().ends_with([':', '：']);
@@ -204,7 +206,7 @@ fn set_apart(scene: &Scene<'_, '_>, at: usize, found: &[Said]) -> Option<Said> {
 
 /// Whether a sentence has quoted words alone.
 fn is_bare(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, sentence: &Range<usize>) -> bool {
-    let and = scene.language.list("and");
+    let and = scene.language.list(List::And);
     reading.items[sentence.clone()].iter().all(|item| {
         matches!(item.class, class::QUOTE | class::SOFT_STOP | class::COMMA | class::DASH)
             || Some(item.class) == and

@@ -9,6 +9,7 @@ mod roster;
 mod several;
 
 use crate::language::case::Case;
+use crate::language::list::List;
 use crate::language::pattern::class;
 use crate::language::{Language, Manner, Rule};
 use crate::scene::aside;
@@ -93,7 +94,8 @@ fn of_page(scene: &Scene<'_, '_>, honoured: Option<usize>) -> (Vec<Telling>, Rec
 }
 
 /// What is sent on paper: congratulations may be spoken.
-pub(crate) const PAPER: [&str; 4] = ["letter", "reply_letter", "invitation_letter", "thanks_letter"];
+pub(crate) const PAPER: [List; 4] =
+    [List::Letter, List::ReplyLetter, List::InvitationLetter, List::ThanksLetter];
 
 /// What one sentence tells, `earlier` tellings known: as it stands, then without its asides.
 fn of_sentence(
@@ -149,7 +151,7 @@ fn of_items(
     if denial.whole() {
         return;
     }
-    let on_paper = |item: &Item<'_>| PAPER.iter().any(|list| language.is(list, item.class));
+    let on_paper = |item: &Item<'_>| language.is_any(&PAPER, item.class);
     let written = reading.items[place.near()].iter().any(on_paper) || next_opens(scene, place, on_paper);
     let writers = Writers { scene, place, items, origins: piece.origins, elects: is_elected(scene) };
     let mut tell = |manner: Manner, slots: &Slots, found: &mut Vec<Telling>| {
@@ -265,10 +267,10 @@ fn is_elected(scene: &Scene<'_, '_>) -> bool {
 /// An answer "in which he invites her": what stands behind the telling, before anybody else is named.
 fn invites(items: &[Item<'_>], from: usize, language: &Language) -> bool {
     let mut behind = items[from..].iter().take_while(|item| !is_person(item));
-    let invited = language.list("invited");
+    let invited = language.list(List::Invited);
     invited.is_some()
         && behind
-            .find(|item| language.is("negation", item.class) || Some(item.class) == invited)
+            .find(|item| language.is(List::Negation, item.class) || Some(item.class) == invited)
             .is_some_and(|item| Some(item.class) == invited)
 }
 

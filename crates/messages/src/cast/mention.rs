@@ -6,6 +6,7 @@ use crate::cast::peers;
 use crate::language::Language;
 use crate::language::case::Case;
 use crate::language::lexicon::Sense;
+use crate::language::list::List;
 use crate::language::pattern::class;
 use crate::occasion::kinds;
 use crate::scene::item::{Item, class_set, classes, covered, sentences};
@@ -27,7 +28,7 @@ pub(crate) fn mentions(language: &Language, text: &str, items: &[Item<'_>]) -> V
     for sentence in sentences(items) {
         let piece = &items[sentence.clone()];
         let has = |wanted: &[char]| piece.iter().any(|item| wanted.contains(&item.class));
-        let chief = || piece.iter().any(|item| language.is("chief", item.class));
+        let chief = || piece.iter().any(|item| language.is(List::Chief, item.class));
         if !has(&[class::OFFICE, class::OFFICES, class::KNOWN, class::NAME]) && !chief() {
             continue;
         }
@@ -57,7 +58,7 @@ pub(crate) fn mentions(language: &Language, text: &str, items: &[Item<'_>]) -> V
                         Some(_) => {}
                     }
                 }
-                let elected = whole.clone().any(|at| language.is("elected", piece[at].class));
+                let elected = whole.clone().any(|at| language.is(List::Elected, piece[at].class));
                 let mut said = describe(
                     language,
                     text,
@@ -75,7 +76,7 @@ pub(crate) fn mentions(language: &Language, text: &str, items: &[Item<'_>]) -> V
                     continue;
                 }
                 let dative =
-                    piece.get(whole.start).is_some_and(|first| language.is("dative_the", first.class));
+                    piece.get(whole.start).is_some_and(|first| language.is(List::DativeThe, first.class));
                 if dative {
                     said.case = Case::Dative;
                 }
@@ -96,7 +97,7 @@ pub(crate) fn mentions(language: &Language, text: &str, items: &[Item<'_>]) -> V
                     continue;
                 }
                 // "In Chicago, the mayor …": a place.
-                let held = before.is_some_and(|at| language.is("in", piece[at].class));
+                let held = before.is_some_and(|at| language.is(List::In, piece[at].class));
                 let apart = part("name").zip(part("office")).is_some_and(|(name, office)| {
                     name.len() == 1 && name.end < office.start && said.known.is_empty()
                 });
@@ -104,7 +105,7 @@ pub(crate) fn mentions(language: &Language, text: &str, items: &[Item<'_>]) -> V
                     continue;
                 }
                 // "Dzień Jedności Narodowej": capitals behind such a word name a day.
-                let day = before.is_some_and(|at| language.is("day_head", piece[at].class));
+                let day = before.is_some_and(|at| language.is(List::DayHead, piece[at].class));
                 if !(day && said.office.is_none() && said.known.is_empty()) {
                     candidates.push((whole, said));
                 }
@@ -144,7 +145,7 @@ fn is_won(language: &Language, items: &[Item<'_>], range: &Range<usize>) -> bool
     };
     let passed = |item: &&Item<'_>| {
         [class::WORD, class::COUNTRY, class::NUMBER, class::NAME].contains(&item.class)
-            || language.is("state", item.class)
+            || language.is(List::State, item.class)
     };
     let mut before = items[..range.start].iter().rev().take(NEAR).skip_while(passed);
     items.get(range.end).is_some_and(wins) || before.next().is_some_and(wins)
@@ -183,7 +184,7 @@ fn describe(
     let mut said = Described::default();
     let (name, place) = with_adjective(language, text, items, name, place);
     let office_word = office.as_ref().map(|range| &items[range.start]);
-    let office_word = office_word.filter(|item| language.is("chief", item.class));
+    let office_word = office_word.filter(|item| language.is(List::Chief, item.class));
     if let Some(range) = office
         && let Some(item) = items.get(range.start)
         && let Some(Sense::Office(office, case, country)) = item.entry.map(|entry| &entry.sense)
@@ -214,7 +215,7 @@ fn describe(
             said.name = text[first.start..last.end].to_owned();
             // Where ordinals have a point, a numeral's point is the name's.
             let numeral = language.is_numeral(&text[last.start..last.end]);
-            if numeral && language.list("ordinal").is_some() && text[last.end..].starts_with('.') {
+            if numeral && language.list(List::Ordinal).is_some() && text[last.end..].starts_with('.') {
                 said.name.push('.');
             }
             // "フレデリック5世": who has a number reigns.

@@ -4,12 +4,13 @@ use crate::cast::figure::Described;
 use crate::language::Language;
 use crate::language::case::Case;
 use crate::language::lexicon::Sense;
+use crate::language::list::List;
 use crate::language::pattern::class;
 use crate::scene::item::Item;
 use std::ops::Range;
 
 /// Words that may stand between an office, its countries, and what joins them: "of the", "of the Republic of".
-const LINKS: [&str; 4] = ["of", "the", "land", "article"];
+const LINKS: [List; 4] = [List::Of, List::The, List::Land, List::Article];
 
 /// Each of them in a sentence: the first with the word for the office, the others by their country alone.
 pub(crate) fn peers(language: &Language, text: &str, items: &[Item<'_>]) -> Vec<(Range<usize>, Described)> {
@@ -18,7 +19,7 @@ pub(crate) fn peers(language: &Language, text: &str, items: &[Item<'_>]) -> Vec<
         let (office, case) = match item.entry.map(|entry| &entry.sense) {
             Some(Sense::Offices(office, case)) => (office.as_str(), *case),
             // "The heads of Belarus and Kazakhstan".
-            _ if language.is("chief", item.class) => ("leader", Case::Unknown),
+            _ if language.is(List::Chief, item.class) => ("leader", Case::Unknown),
             _ => continue,
         };
         let countries = countries_of(language, items, at);
@@ -56,7 +57,7 @@ fn countries_of(language: &Language, items: &[Item<'_>], office: usize) -> Vec<u
 
 /// The countries that a walk meets, joined by "and" and commas.
 fn listed(language: &Language, items: &[Item<'_>], walk: impl Iterator<Item = usize>) -> Vec<usize> {
-    let and = language.list("and");
+    let and = language.list(List::And);
     let mut found = Vec::new();
     let mut joined = true;
     for at in walk {
@@ -66,7 +67,7 @@ fn listed(language: &Language, items: &[Item<'_>], walk: impl Iterator<Item = us
             joined = false;
         } else if !found.is_empty() && (class == class::COMMA || Some(class) == and) {
             joined = true;
-        } else if !LINKS.iter().any(|list| language.is(list, class)) {
+        } else if !language.is_any(&LINKS, class) {
             break;
         }
     }

@@ -2,6 +2,7 @@
 
 use crate::chronicle::Sent;
 use crate::chronicle::sent::Days;
+use crate::language::list::List;
 use crate::scene::Scene;
 use dateline_record::MessageKind;
 
@@ -42,7 +43,7 @@ fn is_answer(sent: &Sent) -> bool {
 /// What the message did, as the answer's sentence calls it: "for the condolences". Thanks for anything else answer nothing.
 fn kind(scene: &Scene<'_, '_>, answer: &Sent) -> Option<MessageKind> {
     let items = &scene.readings[answer.reading].items[answer.sentence.clone()];
-    let letters = items.iter().filter(|item| scene.language.is("post", item.class));
+    let letters = items.iter().filter(|item| scene.language.is(List::Post, item.class));
     let mut kinds = letters.filter_map(|item| scene.language.kinds.get(&item.class).copied());
     kinds.find(|kind| !matches!(kind, MessageKind::Thanks | MessageKind::Reply | MessageKind::Invitation))
 }

@@ -2,6 +2,7 @@
 
 use crate::chronicle::sent::{self, Days};
 use crate::chronicle::{NEWS, Sent};
+use crate::language::list::List;
 use crate::language::pattern::class;
 use crate::occasion::setting;
 use crate::occasion::{self, Occasion, Parties};
@@ -75,7 +76,7 @@ pub(crate) fn kind(scene: &Scene<'_, '_>, sent: &Sent) -> Option<MessageKind> {
         .find(|(at, _, sentence)| *at > sent.reading || sentence.start > sent.sentence.start)
         .filter(|(_, reading, sentence)| {
             let mut items = reading.items[(*sentence).clone()].iter().take(NEAR);
-            items.any(|item| scene.language.is("letter", item.class))
+            items.any(|item| scene.language.is(List::Letter, item.class))
         });
     let told = |reading: &Reading<'_, '_>, sentence: &Range<usize>| {
         let items = reading.items[sentence.clone()].iter();
@@ -95,7 +96,7 @@ pub(crate) fn kind(scene: &Scene<'_, '_>, sent: &Sent) -> Option<MessageKind> {
 /// Whether a sentence speaks of the message, or says what its writer does.
 fn goes_on(scene: &Scene<'_, '_>, sent: &Sent, reading: &Reading<'_, '_>, sentence: &Range<usize>) -> bool {
     let items = &reading.items[sentence.clone()];
-    let is_post = |item: &crate::scene::item::Item<'_>| scene.language.is("post", item.class);
+    let is_post = |item: &crate::scene::item::Item<'_>| scene.language.is(List::Post, item.class);
     let acts = |item: &crate::scene::item::Item<'_>| {
         reading.figure(item) == Some(sent.sender) || [class::PRONOUN, class::QUOTE].contains(&item.class)
     };
@@ -107,17 +108,21 @@ pub(crate) fn followed(scene: &Scene<'_, '_>, sent: &Sent) -> Option<Followed> {
     further(scene, sent).find_map(|(_, reading, sentence)| {
         let items = &reading.items[sentence.clone()];
         // "It was dated 1 September", right behind: the letter.
-        let it = || items.first().is_some_and(|item| scene.language.is("it", item.class));
-        let posted = || items.iter().take(NEAR).any(|item| scene.language.is("post", item.class));
+        let it = || items.first().is_some_and(|item| scene.language.is(List::It, item.class));
+        let posted = || items.iter().take(NEAR).any(|item| scene.language.is(List::Post, item.class));
         let at = |list| list && (posted() || it());
         let has = |list| items.iter().any(|item| scene.language.is(list, item.class));
-        let published = has("published") || (has("reports") && !has("sent"));
+        let published = has(List::Published) || (has(List::Reports) && !has(List::Sent));
         // "The Kremlin said so on Monday": right behind the telling, and no more.
         let own = std::ptr::eq(reading, &scene.readings[sent.reading]);
         let next = own && (sent.sentence.end..=sent.sentence.end + 1).contains(&sentence.start);
-        let brief = next && sentence.len() <= BRIEF && has("reports") && !has("sent");
-        let so = has("followed_suit") && sentence.start > sent.sentence.start;
-        if !brief && !so && !at(published || has("sent") || has("came") || has("dated")) && !has("dated") {
+        let brief = next && sentence.len() <= BRIEF && has(List::Reports) && !has(List::Sent);
+        let so = has(List::FollowedSuit) && sentence.start > sent.sentence.start;
+        if !brief
+            && !so
+            && !at(published || has(List::Sent) || has(List::Came) || has(List::Dated))
+            && !has(List::Dated)
+        {
             return None;
         }
         let none = sentence.start..sentence.start;

@@ -1,6 +1,7 @@
 //! What the headline says of messages.
 
 use crate::chronicle::Sent;
+use crate::language::list::List;
 use crate::scene::item::Item;
 use crate::scene::{Part, Scene};
 use dateline_record::MessageKind;
@@ -8,7 +9,7 @@ use dateline_record::MessageKind;
 /// Whether only the title tells of a message, and the body has its writer on the telephone.
 pub(crate) fn is_spoken(scene: &Scene<'_, '_>, sent: &Sent) -> bool {
     let bodies = || scene.readings.iter().filter(|reading| reading.passage.part == Part::Body);
-    let calls = |items: &[Item<'_>]| items.iter().any(|item| scene.language.is("call", item.class));
+    let calls = |items: &[Item<'_>]| items.iter().any(|item| scene.language.is(List::Call, item.class));
     scene.readings[sent.reading].passage.part == Part::Title
         && bodies().any(|reading| {
             let mut sentences = reading.sentences.iter().map(|range| &reading.items[range.clone()]);
@@ -35,7 +36,7 @@ pub(crate) fn title_tells(scene: &Scene<'_, '_>) -> bool {
 
 /// "Quintalba invites Vossmann", in the title.
 pub(crate) fn title_invites(scene: &Scene<'_, '_>, sender: usize) -> bool {
-    let invited = scene.language.list("invited");
+    let invited = scene.language.list(List::Invited);
     let mut titles = scene.readings.iter().filter(|reading| reading.passage.part == Part::Title);
     titles.any(|reading| {
         let by = reading.items.iter().position(|item| reading.figure(item) == Some(sender));
@@ -46,5 +47,5 @@ pub(crate) fn title_invites(scene: &Scene<'_, '_>, sender: usize) -> bool {
 /// Whether the page's title speaks of a message.
 pub(crate) fn titled(scene: &Scene<'_, '_>) -> bool {
     let mut titles = scene.readings.iter().filter(|reading| reading.passage.part == Part::Title);
-    titles.any(|reading| reading.items.iter().any(|item| scene.language.is("post", item.class)))
+    titles.any(|reading| reading.items.iter().any(|item| scene.language.is(List::Post, item.class)))
 }

@@ -1,5 +1,6 @@
 //! When a message was sent.
 
+use crate::language::list::List;
 use crate::language::pattern::class;
 use crate::scene::item::Item;
 use crate::scene::{Part, Reading, Scene, is_person};
@@ -113,7 +114,7 @@ pub(crate) fn told(scene: &Scene<'_, '_>, telling: &Telling, all: &[Telling]) ->
 /// "先月の洪水", last month's flood: where words are not set apart, what hangs on a time is of it, and no telling.
 fn is_of_noun(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: usize) -> bool {
     let rest = &reading.passage.text[reading.items[at].end..];
-    !scene.language.spaces && scene.language.goes_on_with("of", rest)
+    !scene.language.spaces && scene.language.goes_on_with(List::Of, rest)
 }
 
 /// "The government on the 21st, on the letter that X sent, said …", as languages have it whose verbs stand last: before the
@@ -121,7 +122,7 @@ fn is_of_noun(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: usize) -> bo
 fn is_of_frame(scene: &Scene<'_, '_>, telling: &Telling, at: usize) -> bool {
     let reading = &scene.readings[telling.reading];
     (telling.sentence.start + 1..at).any(|behind| {
-        let acts = scene.language.is("subject", reading.items[behind].class);
+        let acts = scene.language.is(List::Subject, reading.items[behind].class);
         let figure = || reading.figure(&reading.items[behind - 1]);
         let agency = reading.items[behind - 1].class == class::AGENCY;
         acts && (agency || is_person(&reading.items[behind - 1]))
@@ -209,8 +210,8 @@ pub(crate) fn days(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: usize) 
 /// "The quake that struck on Monday", "the disaster, in which 31 men were killed on 26 March": the last of these items tells
 /// of a noun that is no letter.
 pub(crate) fn is_of_clause(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, items: Range<usize>) -> bool {
-    let is = |list: &str, at: usize| scene.language.is(list, reading.items[at].class);
-    let opens = |at: &usize| is("which", *at) || is("that", *at);
+    let is = |list: List, at: usize| scene.language.is(list, reading.items[at].class);
+    let opens = |at: &usize| is(List::Which, *at) || is(List::That, *at);
     let Some(relative) = items.clone().rev().find(opens) else { return false };
     // A comma behind the first words of the clause ends it.
     if items.end - relative > 1
@@ -221,7 +222,7 @@ pub(crate) fn is_of_clause(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, ite
     let before = items.start..relative;
     let mut told = before.rev().filter(|at| {
         let item = &reading.items[*at];
-        item.class == class::OCCASION || is_person(item) || is("post", *at) || is("speaking", *at)
+        item.class == class::OCCASION || is_person(item) || is(List::Post, *at) || is(List::Speaking, *at)
     });
     told.next().is_some_and(|at| reading.items[at].class == class::OCCASION)
 }
@@ -229,9 +230,9 @@ pub(crate) fn is_of_clause(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, ite
 /// "Las elecciones del domingo", "der Wahl vom Sonntag": the day of what is written for.
 fn is_of_occasion(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: usize) -> bool {
     let before = at.checked_sub(1).map(|at| &reading.items[at]);
-    let of = before.is_some_and(|item| scene.language.is("of", item.class));
+    let of = before.is_some_and(|item| scene.language.is(List::Of, item.class));
     let text = &reading.passage.text[reading.items[at].start..reading.items[at].end];
-    let begins = scene.language.spaces && scene.language.goes_on_with("of", text);
+    let begins = scene.language.spaces && scene.language.goes_on_with(List::Of, text);
     let noun = if of { at.checked_sub(2) } else { at.checked_sub(1).filter(|_| begins) };
     noun.is_some_and(|at| reading.items[at].class == class::OCCASION)
 }
@@ -244,7 +245,7 @@ fn is_of_visit(scene: &Scene<'_, '_>, telling: &Telling, days: Days) -> bool {
 
 /// "A letter dated 1 April": no other day is as good.
 pub(crate) fn is_dated(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: usize) -> bool {
-    let dated = |item: &crate::scene::item::Item<'_>| scene.language.is("dated", item.class);
+    let dated = |item: &crate::scene::item::Item<'_>| scene.language.is(List::Dated, item.class);
     // "3日付", "3일 자".
     let behind = reading.items.get(at + 1).filter(|_| !scene.language.spaces);
     behind.is_some_and(dated)
@@ -254,14 +255,14 @@ pub(crate) fn is_dated(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: usi
 
 /// "His letter of February 8".
 fn is_of_post(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: usize) -> bool {
-    const LINKS: [&str; 2] = ["from", "of"];
-    let is = |list: &str, item: &Item<'_>| scene.language.is(list, item.class);
+    const LINKS: [List; 2] = [List::From, List::Of];
+    let is = |list: List, item: &Item<'_>| scene.language.is(list, item.class);
     let Some((link, before)) = reading.items[at.saturating_sub(3)..at].split_last() else { return false };
-    let linked = LINKS.iter().any(|list| is(list, link));
-    let mut before = before.iter().rev().skip_while(|item| is("his", item));
+    let linked = scene.language.is_any(&LINKS, link.class);
+    let mut before = before.iter().rev().skip_while(|item| is(List::His, item));
     let timex = scene.timexes.get(reading.items[at].index);
     let numbered = timex.is_some_and(|timex| timex.text.chars().any(char::is_numeric));
-    scene.language.spaces && linked && numbered && before.next().is_some_and(|item| is("letter", item))
+    scene.language.spaces && linked && numbered && before.next().is_some_and(|item| is(List::Letter, item))
 }
 
 /// "SEOUL, Jan. 5 (Yonhap) –": the day of the report, in the first words of the article.
@@ -287,10 +288,11 @@ pub(crate) fn is_of_report(
     at: usize,
     telling: &Range<usize>,
 ) -> bool {
-    let is_report = |item: &crate::scene::item::Item<'_>| scene.language.is("reporting", item.class);
+    let is_report = |item: &crate::scene::item::Item<'_>| scene.language.is(List::Reporting, item.class);
     // "Teilte die Pressestelle des Präsidenten am Montag mit": a subject stands between.
     let clause = |back: &usize| {
-        reading.items[*back].class != class::COMMA && !scene.language.is("sent", reading.items[*back].class)
+        reading.items[*back].class != class::COMMA
+            && !scene.language.is(List::Sent, reading.items[*back].class)
     };
     let reach = (at.saturating_sub(WIDE).max(sentence.start)..at).rev().take_while(clause).count();
     let before = at.saturating_sub(reach.max(4)).max(sentence.start)..at;

@@ -1,13 +1,13 @@
-//! Which lists and groups a class is of.
+//! Which of the lists that the engine asks for a class is of.
 
+use crate::language::list::{List, Lists};
 use crate::language::pattern::Class;
 
-/// The names of the lists and groups that each class is of. The engine asks for them by name, word for word; most words are
-/// of none, and none is of many.
+/// The lists and groups that each class is of.
 #[derive(Debug, Default)]
 pub(crate) struct Belongs {
     /// By the class's distance from [`FIRST`].
-    names: Vec<Vec<Box<str>>>,
+    lists: Vec<Lists>,
 }
 
 /// Where the classes begin: the private use area.
@@ -15,18 +15,17 @@ const FIRST: Class = '\u{e000}';
 
 impl Belongs {
     /// Adds a list or group that a class is of.
-    pub(crate) fn add(&mut self, class: Class, name: &str) {
+    pub(crate) fn add(&mut self, class: Class, list: List) {
         let Some(at) = place(class) else { return };
-        if self.names.len() <= at {
-            self.names.resize_with(at + 1, Vec::new);
+        if self.lists.len() <= at {
+            self.lists.resize(at + 1, Lists::default());
         }
-        self.names[at].push(name.into());
+        self.lists[at].add(list);
     }
 
-    /// Whether a class is of the list or group of that name.
-    pub(crate) fn is(&self, name: &str, class: Class) -> bool {
-        let names = place(class).and_then(|at| self.names.get(at));
-        names.is_some_and(|names| names.iter().any(|known| **known == *name))
+    /// Whether a class is of a list or group.
+    pub(crate) fn is(&self, list: List, class: Class) -> bool {
+        place(class).and_then(|at| self.lists.get(at)).is_some_and(|lists| lists.has(list))
     }
 }
 
@@ -41,12 +40,11 @@ mod tests {
     #[test]
     fn a_class_is_of_what_it_was_added_to() {
         let mut belongs = Belongs::default();
-        belongs.add('\u{e100}', "letter");
-        belongs.add('\u{e100}', "noun");
-        belongs.add('\u{e102}', "verb");
-        assert!(belongs.is("noun", '\u{e100}') && belongs.is("verb", '\u{e102}'));
-        assert!(
-            !belongs.is("verb", '\u{e101}') && !belongs.is("noun", '\u{e103}') && !belongs.is("noun", 'n')
-        );
+        belongs.add('\u{e100}', List::Letter);
+        belongs.add('\u{e100}', List::Post);
+        belongs.add('\u{e102}', List::Wrote);
+        assert!(belongs.is(List::Post, '\u{e100}') && belongs.is(List::Wrote, '\u{e102}'));
+        assert!(!belongs.is(List::Wrote, '\u{e101}') && !belongs.is(List::Post, '\u{e103}'));
+        assert!(!belongs.is(List::Post, 'n'));
     }
 }

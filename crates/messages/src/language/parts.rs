@@ -6,6 +6,7 @@ use crate::language::context::Context;
 use crate::language::error::LanguageError;
 use crate::language::file::{File, RuleRow};
 use crate::language::lexicon::{Entry, Sense};
+use crate::language::list::List;
 use crate::language::pattern::{Class, Names, Pattern, class};
 use crate::language::{Manner, Rule};
 use dateline_record::MessageKind;
@@ -30,11 +31,11 @@ impl<'f> Parts<'f> {
         // "He" and "she" may fill the slots of people.
         lists.insert("pronoun".to_owned(), class::PRONOUN);
         // And "him" and "them" those of whoever is written to.
-        lists.insert("object".to_owned(), class::OBJECT);
-        lists.insert("them".to_owned(), class::THEM);
+        lists.insert(List::Object.name().to_owned(), class::OBJECT);
+        lists.insert(List::Them.name().to_owned(), class::THEM);
         // Where words are not set apart, "发展" is listed so that nothing is read into its letters: a word like any other.
         if !file.spaces {
-            lists.insert("common".to_owned(), class::WORD);
+            lists.insert(List::Common.name().to_owned(), class::WORD);
         }
         Self { code, file, lists }
     }
@@ -112,14 +113,12 @@ impl<'f> Parts<'f> {
     /// The lists and groups that each class is of.
     pub(crate) fn belongs(&self) -> Belongs {
         let mut belongs = Belongs::default();
-        for (group, members) in &self.file.groups {
-            for class in members.iter().filter_map(|list| self.lists.get(list)) {
-                belongs.add(*class, group);
-            }
-        }
-        // Of a list and a group with one name the group is meant.
-        for (list, class) in self.lists.iter().filter(|(list, _)| !self.file.groups.contains_key(*list)) {
-            belongs.add(*class, list);
+        for list in List::ALL {
+            // Of a list and a group with one name the group is meant.
+            let group = self.file.groups.get(list.name());
+            let members = group.into_iter().flatten().filter_map(|member| self.lists.get(member));
+            let own = self.lists.get(list.name()).filter(|_| group.is_none());
+            members.chain(own).for_each(|class| belongs.add(*class, *list));
         }
         belongs
     }

@@ -4,6 +4,7 @@
 //! written with the classes' names, so that a person can read it aloud.
 
 use crate::language::case::Case;
+use crate::language::list::List;
 use crate::language::needs::{ClassSet, Needs};
 use regex::Regex;
 use std::collections::BTreeMap;
@@ -245,13 +246,13 @@ impl Names<'_> {
     }
 
     fn gap(&self) -> String {
-        let negation: String = self.lists.get("negation").into_iter().chain(self.lists.get("plan")).collect();
+        let negation: String = self.classes(&[List::Negation, List::Plan]).collect();
         format!("[^\u{e008}\u{e009}\u{e017}\u{e010}-\u{e015}{negation}]{{0,{}}}?", self.gap)
     }
 
     fn item(&self, inner: &str, regex: &mut String) -> Result<(), PatternError> {
         if let Some((_, written)) = MACROS.iter().find(|(name, _)| *name == inner) {
-            let particle = self.lists.get("particle").copied().unwrap_or(class::NAME);
+            let particle = self.classes(&[List::Particle]).next().unwrap_or(class::NAME);
             let mut written = written.replace('\u{1}', &particle.to_string());
             // A country may stand before the office or behind it.
             if written.starts_with("(?P<place>") && regex.contains("(?P<place>") {
@@ -295,28 +296,31 @@ impl Names<'_> {
     /// "A telegram", "a telegram of condolence", "a letter with congratulations".
     fn letter(&self, regex: &mut String) -> Result<(), PatternError> {
         let mut post = String::new();
-        self.expand("post", &mut post)?;
-        let links: String =
-            ["on", "of", "with", "his"].iter().filter_map(|list| self.lists.get(*list)).collect();
+        self.expand(List::Post.name(), &mut post)?;
+        let links: String = self.classes(&[List::On, List::Of, List::With, List::His]).collect();
         let link = if links.is_empty() { String::new() } else { format!("[{links}]?") };
         regex.push_str(&format!("[{post}](?:{link}[{post}])*"));
         Ok(())
+    }
+
+    /// The classes of those lists that the language has.
+    fn classes(&self, lists: &[List]) -> impl Iterator<Item = Class> {
+        lists.iter().filter_map(|list| self.lists.get(list.name()).copied())
     }
 
     fn expand(&self, name: &str, set: &mut String) -> Result<(), PatternError> {
         if let Some((_, classes)) = NAMED.iter().find(|(known, _)| *known == name) {
             set.push_str(classes);
             // "Too" stands wherever a word may, and so does what is listed only because it is no name.
-            let anywhere = ["also", "common"].iter().filter_map(|list| self.lists.get(*list));
-            set.extend(anywhere.filter(|_| name == "word"));
+            set.extend(self.classes(&[List::Also, List::Common]).filter(|_| name == "word"));
             // And so do the words that only contexts ask for.
-            for list in self.groups.get("plain").filter(|_| name == "word").into_iter().flatten() {
+            for list in self.groups.get(List::Plain.name()).filter(|_| name == "word").into_iter().flatten() {
                 set.extend(self.lists.get(list));
             }
         } else if let Some(class) = self.lists.get(name) {
             set.push(*class);
             // "The newly elected president" has one word of the kind, too.
-            set.extend(self.lists.get("elected").filter(|_| name == "former"));
+            set.extend(self.classes(&[List::Elected]).filter(|_| name == List::Former.name()));
         } else if let Some(lists) = self.groups.get(name) {
             for list in lists {
                 self.expand(list, set)?;

@@ -1,5 +1,6 @@
 //! What words for whoever is honoured tell of the occasion: "the birthday boy", "the winner", "he turned 50".
 
+use crate::language::list::List;
 use crate::language::pattern::class;
 use crate::occasion::Occasion;
 use crate::occasion::kinds;
@@ -15,7 +16,7 @@ pub(crate) fn of_words(scene: &Scene<'_, '_>, recipient: usize) -> Option<Occasi
 
 /// "Trudeau turns 50 today": somebody, a number of years, and a word for turning it.
 pub(crate) fn of_age(scene: &Scene<'_, '_>, recipient: usize) -> Option<Occasion> {
-    let turns = scene.language.list("turns")?;
+    let turns = scene.language.list(List::Turns)?;
     let label = kinds::birthday()?;
     let readings = scene.readings.iter().filter(|it| it.passage.part != Part::Caption);
     let mut sentences =

@@ -2,6 +2,7 @@
 
 use crate::chronicle::Sent;
 use crate::language::lexicon::Sense;
+use crate::language::list::List;
 use crate::language::pattern::class;
 use crate::occasion::holiday::fresh_event;
 use crate::occasion::kinds;
@@ -57,7 +58,7 @@ pub(crate) fn lead_tells(scene: &Scene<'_, '_>, sent: &Sent) -> bool {
         |range: &Range<usize>| std::ptr::eq(lead, &scene.readings[sent.reading]) && *range == sent.sentence;
     let others = lead.sentences.iter().filter(|range| !own(range));
     others.map(|range| &lead.items[range.clone()]).any(|items| {
-        items.iter().any(|item| scene.language.is("post", item.class))
+        items.iter().any(|item| scene.language.is(List::Post, item.class))
             && items.iter().any(|item| lead.figure(item) == Some(sent.recipient))
     })
 }
@@ -65,12 +66,12 @@ pub(crate) fn lead_tells(scene: &Scene<'_, '_>, sent: &Sent) -> bool {
 /// Whether a sentence says that something is celebrated.
 pub(crate) fn celebrates(scene: &Scene<'_, '_>, reading: usize, sentence: &Range<usize>) -> bool {
     let items = &scene.readings[reading].items[sentence.clone()];
-    items.iter().any(|item| ["mark", "anniversary"].iter().any(|list| scene.language.is(list, item.class)))
+    items.iter().any(|item| scene.language.is_any(&[List::Mark, List::Anniversary], item.class))
 }
 
 /// "The late queen", "the mourners": somebody has died, on a page of condolences that names nothing else that happened.
 pub(crate) fn mourned(scene: &Scene<'_, '_>) -> Option<Occasion> {
-    let dead = |item: &Item<'_>| scene.language.is("died", item.class);
+    let dead = |item: &Item<'_>| scene.language.is(List::Died, item.class);
     let told = scene.readings.iter().any(|reading| reading.items.iter().any(dead));
     if told { kinds::bereavement().map(Occasion::event) } else { None }
 }
@@ -103,7 +104,7 @@ pub(crate) fn day_told(scene: &Scene<'_, '_>, occasion: &Occasion) -> Option<Day
         let items = &reading.items[(*range).clone()];
         let words = items.first().zip(items.last());
         let text = words.map_or("", |(first, last)| &reading.passage.text[first.start..last.end]);
-        text.contains(stem) || items.iter().any(|item| scene.language.is("mark", item.class))
+        text.contains(stem) || items.iter().any(|item| scene.language.is(List::Mark, item.class))
     });
     let times = of_holiday.flat_map(|(reading, range)| reading.items[range.clone()].iter());
     times.filter(|item| item.class == class::TIME).find_map(|item| {

@@ -4,13 +4,14 @@
 //! patterns know.
 
 use crate::language::Language;
+use crate::language::list::List;
 use crate::language::pattern::class;
 use crate::scene::item::Item;
 use crate::scene::{Reading, is_person};
 use std::ops::Range;
 
 /// What a clause begins with that says more of somebody: "who", "where", an article that stands for the name.
-const OPENS: [&str; 3] = ["which", "where", "relative"];
+const OPENS: [List; 3] = [List::Which, List::Where, List::Relative];
 /// A longer clause is rather what the sentence is about.
 const LONGEST: usize = 40;
 
@@ -42,18 +43,18 @@ fn offices(
     items: &[Item<'_>],
     at: usize,
 ) -> Option<Range<usize>> {
-    const PARTS: [&str; 11] = [
-        "of",
-        "the",
-        "institution",
-        "and",
-        "former",
-        "polity",
-        "kind_of_day",
-        "chief",
-        "possessive",
-        "its",
-        "his",
+    const PARTS: [List; 11] = [
+        List::Of,
+        List::The,
+        List::Institution,
+        List::And,
+        List::Former,
+        List::Polity,
+        List::KindOfDay,
+        List::Chief,
+        List::Possessive,
+        List::Its,
+        List::His,
     ];
     const CLASSES: [char; 5] = [class::WORD, class::NAME, class::COUNTRY, class::OFFICE, class::NUMBER];
     let named = items.get(at.checked_sub(1)?).filter(|item| is_person(item))?;
@@ -62,8 +63,8 @@ fn offices(
     let part = |item: &Item<'_>| {
         own(item)
             || CLASSES.contains(&item.class)
-            || PARTS.iter().any(|list| language.is(list, item.class))
-            || language.is("common", item.class)
+            || language.is_any(&PARTS, item.class)
+            || language.is(List::Common, item.class)
     };
     let start = at + usize::from(items[at].class == class::COMMA);
     let length = items[start..].iter().take(LONGEST).take_while(|item| part(item)).count();
@@ -71,10 +72,10 @@ fn offices(
     let told = &items[range.clone()];
     let office = told
         .iter()
-        .any(|item| own(item) || item.class == class::OFFICE || language.is("institution", item.class));
+        .any(|item| own(item) || item.class == class::OFFICE || language.is(List::Institution, item.class));
     let ends = items.get(range.end).is_none_or(|item| item.class == class::COMMA);
     // "X, Y and the president": nobody else is among them.
-    let first = told.first().is_some_and(|item| !language.is("and", item.class));
+    let first = told.first().is_some_and(|item| !language.is(List::And, item.class));
     (language.spaces && office && ends && first).then_some(at..range.end)
 }
 
@@ -84,7 +85,7 @@ fn aside(language: &Language, items: &[Item<'_>], at: usize) -> Option<Range<usi
     let length = match items[at].class {
         class::COMMA => {
             let first = items.get(at + 1)?;
-            if !OPENS.iter().any(|list| language.is(list, first.class)) {
+            if !language.is_any(&OPENS, first.class) {
                 return None;
             }
             behind.position(|item| item.class == class::COMMA || item.class == class::QUOTE)?

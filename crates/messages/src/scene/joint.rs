@@ -1,6 +1,7 @@
 //! Names that a list joins: "X, Y and Z".
 
 use crate::language::Language;
+use crate::language::list::List;
 use crate::language::pattern::{Class, class};
 use crate::scene::is_person;
 use crate::scene::item::Item;
@@ -18,10 +19,10 @@ pub(crate) fn joined(items: &[Item<'_>], one: usize, other: usize, language: &La
         at = next;
     }
     // Backwards only "and" joins first: "…, X and Y".
-    let and = |at: usize| language.list("and") == Some(items[at].class);
+    let and = |at: usize| language.list(List::And) == Some(items[at].class);
     at = one;
     // "X大統領、Y議長も": where particles mark who acts, whoever has none shares that of whoever stands behind.
-    let bare = !language.spaces && language.list("subject").is_some();
+    let bare = !language.spaces && language.list(List::Subject).is_some();
     while let Some((joint, before)) = joint_before(items, at, language).filter(|it| it.1 != other) {
         if at == one && !joint.is_empty() && !joint.clone().any(and) && !bare {
             break;
@@ -35,7 +36,7 @@ pub(crate) fn joined(items: &[Item<'_>], one: usize, other: usize, language: &La
 /// Whoever a comma or "and" joins to somebody behind them. A comma alone begins a clause as often as it joins: it joins
 /// in a list, which "and" ends.
 fn next_joined(items: &[Item<'_>], at: usize, in_list: bool, language: &Language) -> Option<usize> {
-    let and = language.list("and");
+    let and = language.list(List::And);
     let joins = |item: &Item<'_>| item.class == class::COMMA || Some(item.class) == and;
     // "普京金正恩唁电习近平": headlines set names side by side.
     if !language.spaces && items.get(at + 1).is_some_and(is_person) {
@@ -51,7 +52,7 @@ fn next_joined(items: &[Item<'_>], at: usize, in_list: bool, language: &Language
 
 /// Whoever stands before somebody, and what joins the two.
 fn joint_before(items: &[Item<'_>], at: usize, language: &Language) -> Option<(Range<usize>, usize)> {
-    let and = language.list("and");
+    let and = language.list(List::And);
     let joins = |item: &Item<'_>| item.class == class::COMMA || Some(item.class) == and;
     let beside = at.checked_sub(1).filter(|at| !language.spaces && is_person(&items[*at]));
     if let Some(beside) = beside {
@@ -66,10 +67,11 @@ fn joint_before(items: &[Item<'_>], at: usize, language: &Language) -> Option<(R
 /// Words that may stand between what joins and a person: "and the president of …"; where words are not set apart, a
 /// country that no list has.
 fn between<'a, 'l: 'a>(items: impl Iterator<Item = &'a Item<'l>>, language: &Language) -> usize {
-    const LINKS: [&str; 7] = ["to", "the", "of", "from", "title", "his", "article"];
+    const LINKS: [List; 7] =
+        [List::To, List::The, List::Of, List::From, List::Title, List::His, List::Article];
     if language.spaces {
         // "And to General Castro": a word or two may be a rank.
-        let links = |item: &&Item<'_>| LINKS.iter().any(|list| language.is(list, item.class));
+        let links = |item: &&Item<'_>| language.is_any(&LINKS, item.class);
         items.take(3).take_while(|item| item.class == class::WORD || links(item)).count()
     } else {
         items.take(8).take_while(|item| item.class == class::WORD).count()

@@ -3,6 +3,7 @@
 use crate::language::Language;
 use crate::language::case::Case;
 use crate::language::lexicon::{Entry, Sense, Tail, is_katakana};
+use crate::language::list::List;
 use crate::language::pattern::{Class, class};
 use crate::scene::item::{Item, class_of};
 use crate::speech::quotation::Quotation;
@@ -98,7 +99,7 @@ impl<'l> Reader<'l, '_> {
         let end = self.tail(entry, end)?.0;
         let class = match entry.sense {
             Sense::Holiday(_) | Sense::NationalDay | Sense::Occasion(_) => class::OCCASION,
-            Sense::Word(class) if self.language.is("post", class) => class,
+            Sense::Word(class) if self.language.is(List::Post, class) => class,
             _ => return None,
         };
         Some(self.push(class, at..end, Some(entry), usize::MAX, Case::Unknown))
@@ -147,7 +148,7 @@ impl<'l> Reader<'l, '_> {
         let behind = self.text[quote.outer_end..].trim_start_matches([',', ' ', '，', '—', '–', '-']);
         let said = !behind.is_empty()
             && self.language.lexicon.at(behind, 0).is_some_and(
-                |(entry, _)| matches!(entry.sense, Sense::Word(class) if self.language.is("speaking", class)),
+                |(entry, _)| matches!(entry.sense, Sense::Word(class) if self.language.is(List::Speaking, class)),
             );
         let named = named && !said && !self.text[..quote.outer_start].trim_end().ends_with(':');
         if named {
@@ -233,7 +234,7 @@ impl<'l> Reader<'l, '_> {
         {
             let (class, case) = class_of(&entry.sense, case);
             // "For his part" tells nothing and stands between what belongs together.
-            if self.language.is("skipped", class) {
+            if self.language.is(List::Skipped, class) {
                 // Particles hang on an honorific behind a name: "김정은동지께서".
                 return if self.language.spaces { end } else { self.behind(end) };
             }
@@ -290,9 +291,7 @@ impl<'l> Reader<'l, '_> {
         let inner = |part: &str| {
             let entry = self.language.lexicon.at(part, 0).filter(|(_, end)| *end == part.len());
             entry.is_some_and(|(entry, _)| match entry.sense {
-                Sense::Word(class) => {
-                    ["of", "in", "to", "by"].iter().any(|list| self.language.is(list, class))
-                }
+                Sense::Word(class) => self.language.is_any(&[List::Of, List::In, List::To, List::By], class),
                 _ => false,
             })
         };
@@ -386,10 +385,10 @@ impl<'l> Reader<'l, '_> {
         }
         let Some(last) = self.items.last().filter(|item| item.end == at) else { return true };
         let word = &self.text[last.start..last.end];
-        let abbreviation = self.language.list("abbreviation").is_some_and(|list| last.class == list);
+        let abbreviation = self.language.list(List::Abbreviation).is_some_and(|list| last.class == list);
         let initial = last.class == class::NAME && word.chars().count() == 1;
         let ordinal =
-            last.class == class::NUMBER && word.len() <= 2 && self.language.list("ordinal").is_some();
+            last.class == class::NUMBER && word.len() <= 2 && self.language.list(List::Ordinal).is_some();
         !(abbreviation || initial || ordinal)
     }
 }

@@ -5,6 +5,7 @@
 
 use crate::language::Language;
 use crate::language::lexicon::Sense;
+use crate::language::list::List;
 use crate::language::pattern::class;
 use crate::people::office::BODY;
 use crate::scene::Passage;
@@ -70,14 +71,14 @@ pub(crate) fn names(language: &Language, passages: &[Passage<'_>]) -> BTreeSet<S
 /// but a name stands behind the two.
 fn begun(language: &Language, text: &str, items: &[Item<'_>], at: usize) -> Option<(usize, bool)> {
     let item = items[at];
-    let is = |list: &str, at: usize| items.get(at).is_some_and(|item| language.is(list, item.class));
+    let is = |list: List, at: usize| items.get(at).is_some_and(|item| language.is(list, item.class));
     let mut next = at + 1;
     let mut sure = false;
     match item.entry.map(|entry| &entry.sense) {
         Some(Sense::Office(office, ..)) if office != BODY => {
-            let definite = at.checked_sub(1).is_some_and(|at| is("the", at) || is("to_the", at));
+            let definite = at.checked_sub(1).is_some_and(|at| is(List::The, at) || is(List::ToThe, at));
             let definite = definite || is_definite(language, &text[item.start..item.end]);
-            while is("former", next) || is("title", next) {
+            while is(List::Former, next) || is(List::Title, next) {
                 next += 1;
             }
             let country = |at: usize| items.get(at).is_some_and(|item| item.class == class::COUNTRY);
@@ -90,10 +91,10 @@ fn begun(language: &Language, text: &str, items: &[Item<'_>], at: usize) -> Opti
                 sure = true;
             }
         }
-        _ if is("title", at) || is("speaking", at) => {}
+        _ if is(List::Title, at) || is(List::Speaking, at) => {}
         _ => return None,
     }
-    while is("former", next) || is("title", next) {
+    while is(List::Former, next) || is(List::Title, next) {
         next += 1;
     }
     Some((next, sure))
@@ -102,7 +103,7 @@ fn begun(language: &Language, text: &str, items: &[Item<'_>], at: usize) -> Opti
 /// Whether a word has the article in it: what stands behind it is no country that it is of.
 fn is_definite(language: &Language, office: &str) -> bool {
     let article = |word: &str| {
-        let forms = language.before.iter().filter(|(_, class)| language.is("the", *class));
+        let forms = language.before.iter().filter(|(_, class)| language.is(List::The, *class));
         forms.into_iter().any(|(form, _)| word.starts_with(form.as_str()))
     };
     office.split(' ').skip(1).any(article)
@@ -112,7 +113,7 @@ fn is_definite(language: &Language, office: &str) -> bool {
 fn is_followed(language: &Language, text: &str, items: &[Item<'_>], at: usize) -> bool {
     let family = matches!(items[at].entry.map(|entry| &entry.sense), Some(Sense::Surname(_)));
     let next = items.get(at + 1).filter(|next| &text[items[at].end..next.start] == " ");
-    family && next.is_some_and(|next| language.is("particle", next.class))
+    family && next.is_some_and(|next| language.is(List::Particle, next.class))
 }
 
 /// The words of a name from item `at` on: they stand together, and no list knows them. Something must end it that a list
@@ -132,8 +133,8 @@ fn name<'t>(
             class::WORD if words < WORDS => words += 1,
             // "Tariq bin …" is another than the Tariq whom the file knows.
             class::KNOWN if end == at && is_followed(language, text, items, at) => words += 1,
-            class if language.is("particle", class) && words > 0 => words = words.min(WORDS - 1),
-            class if language.is("reign", class) && words > 0 => {
+            class if language.is(List::Particle, class) && words > 0 => words = words.min(WORDS - 1),
+            class if language.is(List::Reign, class) && words > 0 => {
                 end += 1;
                 break;
             }
@@ -142,7 +143,7 @@ fn name<'t>(
         end += 1;
     }
     let more = items.get(end).is_some_and(|item| item.class == class::WORD) && joined(end);
-    let article = || language.before.iter().filter(|(_, class)| language.is("the", *class));
+    let article = || language.before.iter().filter(|(_, class)| language.is(List::The, *class));
     let family = more && article().any(|(form, _)| text[items[end].start..].starts_with(form.as_str()));
     let end = if family { end + 1 } else { end };
     (words > 0 && (!more || family || sure && words == WORDS))

@@ -5,6 +5,7 @@
 
 use crate::language::Language;
 use crate::language::lexicon::{Entry, Sense};
+use crate::language::list::List;
 use crate::language::pattern::{Class, class};
 use crate::people::office::BODY;
 use crate::scene::Passage;
@@ -201,7 +202,8 @@ fn of_realm(language: &Language, text: &str, start: usize) -> Option<String> {
     let (name, realm) = (words.next()?, words.next()?);
     let hangul = name.chars().all(|char| matches!(char, '\u{ac00}'..='\u{d7a3}'));
     let free = language.lexicon.at(name, 0).is_none_or(|(_, end)| end < name.len());
-    let of = |(form, class): &(String, Class)| language.is("of", *class) && realm.ends_with(form.as_str());
+    let of =
+        |(form, class): &(String, Class)| language.is(List::Of, *class) && realm.ends_with(form.as_str());
     let fits = hangul && free && name.chars().count() >= LONG && language.behind.iter().any(of);
     fits.then(|| name.to_owned())
 }
@@ -226,7 +228,7 @@ fn of_two_words(
         let free = entry.is_none_or(|(entry, _)| matches!(entry.sense, Sense::Surname(_)));
         (2..=6).contains(&length) && hangul && free
     };
-    let hangs = |word: &str, list: &str| {
+    let hangs = |word: &str, list: List| {
         language.behind.iter().any(|(form, class)| language.is(list, *class) && word.ends_with(form.as_str()))
     };
     // Whom the file knows needs no guess.
@@ -245,9 +247,9 @@ fn of_two_words(
         // "…공화국의 한스 리히터 총리": of a state, named once.
         let state = |(at, _): (usize, char)| {
             let entry = language.lexicon.at(of, at).map(|(entry, _)| &entry.sense);
-            matches!(entry, Some(Sense::Word(class)) if language.is("state", *class))
+            matches!(entry, Some(Sense::Word(class)) if language.is(List::State, *class))
         };
-        let of_state = hangs(of, "of")
+        let of_state = hangs(of, List::Of)
             && of.char_indices().any(state)
             && named(given)
             && named(family)
@@ -256,7 +258,7 @@ fn of_two_words(
         // "카렐리스 대통령", by the family name alone, elsewhere.
         let alone = format!("{family} {}", &text[start..end]);
         let titled = all.matches(&alone).count() > all.matches(&format!("{given} {alone}")).count();
-        pair(given, family).filter(|_| hangs(of, "of") || titled && !known(given, family)).or(once)
+        pair(given, family).filter(|_| hangs(of, List::Of) || titled && !known(given, family)).or(once)
     });
     before.or_else(|| {
         let mut words = text[end..].strip_prefix(' ')?.split(' ');
@@ -286,7 +288,8 @@ fn transliterated(language: &Language, text: &str) -> Option<String> {
         return Some(format!("{name}{}", &rest[..reign]));
     }
     // Two such characters are a name where a list goes on or the clause ends behind them.
-    let ends = rest.chars().next().is_none_or(|char| !is_letter(char)) || language.goes_on_with("and", rest);
+    let ends =
+        rest.chars().next().is_none_or(|char| !is_letter(char)) || language.goes_on_with(List::And, rest);
     (name.chars().count() >= if ends { 2 } else { 3 }).then_some(name)
 }
 

@@ -1,6 +1,7 @@
 //! Whom the patterns of a language make the speaker of quoted words.
 
 use crate::language::gender::Gender;
+use crate::language::list::List;
 use crate::language::pattern::class;
 use crate::scene::item::{Item, class_set, classes, covered};
 use crate::scene::{Reading, Scene, is_person};
@@ -55,9 +56,7 @@ pub(crate) fn attributions(scene: &Scene<'_, '_>, passage: usize) -> BTreeMap<us
                 // "普京亦有贺电致金正恩，称": whoever is written to says nothing.
                 let governed = !scene.language.spaces
                     && named.and_then(|at| at.checked_sub(1)).is_some_and(|at| {
-                        ["toward", "sent", "wired"]
-                            .iter()
-                            .any(|list| scene.language.is(list, items[at].class))
+                        scene.language.is_any(&[List::Toward, List::Sent, List::Wired], items[at].class)
                     });
                 if governed || hangs || named.is_some_and(|at| is_addressed(scene.language, items, at)) {
                     continue;
@@ -77,9 +76,9 @@ pub(crate) fn attributions(scene: &Scene<'_, '_>, passage: usize) -> BTreeMap<us
                 };
                 if let Some(speaker) = speaker {
                     let language = scene.language;
-                    let written = items
-                        .iter()
-                        .any(|item| language.is("post", item.class) || language.is("wrote", item.class));
+                    let written = items.iter().any(|item| {
+                        language.is(List::Post, item.class) || language.is(List::Wrote, item.class)
+                    });
                     found.insert(index, Attribution { speaker, verb: verb.as_ref().map(word), written });
                 }
             }
@@ -92,7 +91,7 @@ pub(crate) fn attributions(scene: &Scene<'_, '_>, passage: usize) -> BTreeMap<us
                 && let Some(figure) = acting(beside, sentence.start + at)
             {
                 let speaker = Speaker::Figure(figure);
-                let written = items.iter().any(|item| scene.language.is("post", item.class));
+                let written = items.iter().any(|item| scene.language.is(List::Post, item.class));
                 found.insert(index, Attribution { speaker, verb: None, written });
             }
         }
@@ -106,9 +105,9 @@ fn acting(beside: Beside<'_, '_, '_>, quote: usize) -> Option<usize> {
     let scene = beside.scene;
     let reading = &scene.readings[beside.at];
     let sentence = &reading.sentences[beside.number];
-    const SPEECH: [&str; 4] = ["post", "speaking", "expressing", "gladly"];
+    const SPEECH: [List; 4] = [List::Post, List::Speaking, List::Expressing, List::Gladly];
     let before = sentence.start..quote;
-    let speaks = |at: usize| SPEECH.iter().any(|list| scene.language.is(list, reading.items[at].class));
+    let speaks = |at: usize| scene.language.is_any(&SPEECH, reading.items[at].class);
     let mut people = before.clone().filter(|at| is_person(&reading.items[*at]));
     people.next().filter(|at| is_subject(scene, reading, *at))?;
     let first = beside.subject(before.clone())?;
@@ -237,11 +236,10 @@ pub(crate) fn named_behind(
     if reading.figure(&items[at]).is_some() || !is_person(&items[at]) {
         return at;
     }
-    const BETWEEN: [&str; 5] = ["his", "of", "the", "in", "institution"];
+    const BETWEEN: [List; 5] = [List::His, List::Of, List::The, List::In, List::Institution];
     const CLASSES: [char; 4] = [class::WORD, class::NAME, class::COUNTRY, class::COMMA];
-    let between = |item: &&Item<'_>| {
-        CLASSES.contains(&item.class) || BETWEEN.iter().any(|list| scene.language.is(list, item.class))
-    };
+    let between =
+        |item: &&Item<'_>| CLASSES.contains(&item.class) || scene.language.is_any(&BETWEEN, item.class);
     let behind = items[at + 1..].iter().take(NEAR).take_while(between).count();
     let next = at + 1 + behind;
     let named = items.get(next).filter(|item| is_person(item)).and_then(|item| reading.figure(item));
@@ -256,7 +254,7 @@ fn begun(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, items: &[Item<'_>], a
         let office = is_person(item) && reading.figure(item).is_none();
         // "The president's office" is of an official.
         office
-            || scene.language.is("house", item.class)
+            || scene.language.is(List::House, item.class)
             || [class::WORD, class::NAME, class::COUNTRY].contains(&item.class)
     });
     own.last().map_or(items[at].start, |item| item.start)

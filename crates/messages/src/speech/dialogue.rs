@@ -2,6 +2,7 @@
 
 use crate::language::Language;
 use crate::language::lexicon::Sense;
+use crate::language::list::List;
 use crate::speech::quotation::Quotation;
 
 /// The words spoken in lines that begin with a dash and say who speaks.
@@ -78,7 +79,7 @@ fn aside(language: &Language, text: &str, from: usize) -> Option<Aside> {
     let says = |at: &usize| {
         let behind = behind(*at);
         language.lexicon.at(behind, 0).is_some_and(
-            |(entry, _)| matches!(entry.sense, Sense::Word(class) if language.is("speaking", class)),
+            |(entry, _)| matches!(entry.sense, Sense::Word(class) if language.is(List::Speaking, class)),
         )
     };
     let begins = dashes().find(says)?;

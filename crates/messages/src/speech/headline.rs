@@ -1,5 +1,6 @@
 //! Quoted words of a headline, and whose they are.
 
+use crate::language::list::List;
 use crate::language::pattern::class;
 use crate::scene::{Part, Reading, Scene, is_person};
 use crate::speech::attribution::attributions;
@@ -63,7 +64,7 @@ fn heads(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>) -> Option<Speaker> {
     } else {
         // Where words are not set apart, a mark or a particle tells.
         behind.is_some_and(|next| {
-            [class::COMMA, class::QUOTE].contains(&next) || scene.language.is("subject", next)
+            [class::COMMA, class::QUOTE].contains(&next) || scene.language.is(List::Subject, next)
         })
     };
     reading.figure(&reading.items[first]).filter(|_| acts).map(Speaker::Figure)

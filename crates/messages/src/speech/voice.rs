@@ -1,5 +1,6 @@
 //! Whose words a quote is, told by where it stands: for quotes that no pattern of a language reads.
 
+use crate::language::list::List;
 use crate::language::pattern::class;
 use crate::scene::item::Item;
 use crate::scene::{Part, Reading, Scene, is_person};
@@ -35,8 +36,12 @@ impl<'r, 'p, 'l> Beside<'r, 'p, 'l> {
         &self.reading().sentences[self.number]
     }
 
-    pub(crate) fn is(&self, name: &str, at: usize) -> bool {
-        self.scene.language.is(name, self.reading().items[at].class)
+    pub(crate) fn is(&self, list: List, at: usize) -> bool {
+        self.scene.language.is(list, self.reading().items[at].class)
+    }
+
+    pub(crate) fn is_any(&self, lists: &[List], at: usize) -> bool {
+        self.scene.language.is_any(lists, self.reading().items[at].class)
     }
 
     /// The stretch at a passage and a sentence of it.
@@ -91,10 +96,10 @@ impl<'r, 'p, 'l> Beside<'r, 'p, 'l> {
             .collect();
         let first = *clause.first()?;
         let subject = clause.iter().copied().find(|at| self.acts(*at));
-        let post = clause.iter().copied().find(|at| self.is("post", *at));
+        let post = clause.iter().copied().find(|at| self.is(List::Post, *at));
         // "“…,” he shrugged", "“…,” jokes X": whoever stands right behind needs no word of saying.
         let right_behind = || subject.is_some_and(|subject| subject <= first + 1);
-        if !self.bold && !clause.iter().any(|at| self.is("speaking", *at)) && !right_behind() {
+        if !self.bold && !clause.iter().any(|at| self.is(List::Speaking, *at)) && !right_behind() {
             return None;
         }
         match (subject, post) {
@@ -103,7 +108,7 @@ impl<'r, 'p, 'l> Beside<'r, 'p, 'l> {
             (None, Some(post)) => Some(self.letter(post)),
             (None, None) => {
                 // "…», wrote in his networks": a verb stands first, and nobody behind it.
-                let dropped = clause.len() <= BARE || self.is("speaking", first);
+                let dropped = clause.len() <= BARE || self.is(List::Speaking, first);
                 let dropped = dropped && items[first].class != class::NAME;
                 let lone = clause.iter().all(|at| !is_person(&items[*at]));
                 let behind = first..clause.last().map_or(first, |last| last + 1);
@@ -121,9 +126,9 @@ impl<'r, 'p, 'l> Beside<'r, 'p, 'l> {
         let start =
             range.clone().rfind(|at| items[*at].class == class::QUOTE).map_or(range.start, |at| at + 1);
         let subject = self.subject(start..range.end);
-        let post = (start..range.end).find(|at| self.is("post", *at));
+        let post = (start..range.end).find(|at| self.is(List::Post, *at));
         let leads = (start..range.end).any(|at| {
-            items[at].class == class::COLON || self.is("speaking", at) || self.is("expressing", at)
+            items[at].class == class::COLON || self.is(List::Speaking, at) || self.is(List::Expressing, at)
         });
         if !self.bold && !leads {
             return None;
@@ -141,10 +146,10 @@ impl<'r, 'p, 'l> Beside<'r, 'p, 'l> {
 
     /// "Serhiy, a baker, says", "his wife Dawn said": one word with a capital, and a verb of saying.
     fn lone_name(&self, range: Range<usize>) -> Option<Speaker> {
-        const ARTICLES: [&str; 5] = ["the", "article", "his", "definite", "one"];
+        const ARTICLES: [List; 5] = [List::The, List::Article, List::His, List::Definite, List::One];
         let reading = self.reading();
         let items = &reading.items;
-        let verb = range.clone().find(|at| self.is("speaking", *at))?;
+        let verb = range.clone().find(|at| self.is(List::Speaking, *at))?;
         let mut names = (range.start..verb).filter(|at| items[*at].class == class::NAME);
         let name = names.next().filter(|_| self.scene.language.spaces && names.next().is_none())?;
         let begins = name == self.sentence().start;
@@ -152,7 +157,8 @@ impl<'r, 'p, 'l> Beside<'r, 'p, 'l> {
         let hangs = !begins && {
             let before = &items[name - 1];
             is_governed(self.scene, before)
-                || ARTICLES.iter().chain(&["to", "by", "with", "from"]).any(|list| self.is(list, name - 1))
+                || self.is_any(&ARTICLES, name - 1)
+                || self.is_any(&[List::To, List::By, List::With, List::From], name - 1)
         };
         let told = if begins { items[name + 1].class == class::COMMA } else { apart };
         let item = &items[name];
@@ -161,8 +167,8 @@ impl<'r, 'p, 'l> Beside<'r, 'p, 'l> {
 
     /// "For X the vote was “…”", "according to X, …": the stretch begins with whose view it is.
     fn in_view_of(&self, range: Range<usize>) -> Option<Speaker> {
-        const VIEW: [&str; 3] = ["for", "according", "on"];
-        let first = range.clone().next().filter(|at| VIEW.iter().any(|list| self.is(list, *at)))?;
+        const VIEW: [List; 3] = [List::For, List::According, List::On];
+        let first = range.clone().next().filter(|at| self.is_any(&VIEW, *at))?;
         let person = (first + 1..range.end).take(BARE).find(|at| is_person(&self.reading().items[*at]))?;
         // "По мнению Самарина": named in another case.
         match self.named(person) {
@@ -177,11 +183,11 @@ impl<'r, 'p, 'l> Beside<'r, 'p, 'l> {
     /// Who acts in a stretch: the last who stands right before a verb of saying, else the first.
     pub(crate) fn subject(&self, range: Range<usize>) -> Option<usize> {
         const VERB: usize = 4;
-        const VERBS: [&str; 4] = ["speaking", "expressing", "gladly", "sent"];
+        const VERBS: [List; 4] = [List::Speaking, List::Expressing, List::Gladly, List::Sent];
         let items = &self.reading().items;
         let says = |at: &usize| {
             let behind = (*at + 1..range.end).take(VERB).take_while(|at| !is_person(&items[*at]));
-            behind.into_iter().any(|at| VERBS.iter().any(|list| self.is(list, at)))
+            behind.into_iter().any(|at| self.is_any(&VERBS, at))
         };
         let mut acting = range.clone().filter(|at| self.acts(*at));
         let first = acting.next()?;
@@ -190,22 +196,21 @@ impl<'r, 'p, 'l> Beside<'r, 'p, 'l> {
 
     /// "A fisherman", "the whole street", and no name right behind: nobody whom the page names.
     fn described(&self, range: Range<usize>) -> bool {
-        const ARTICLES: [&str; 4] = ["article", "one", "the", "definite"];
-        const GOVERNS: [&str; 6] = ["to", "to_the", "with", "by", "from", "toward"];
+        const ARTICLES: [List; 4] = [List::Article, List::One, List::The, List::Definite];
+        const GOVERNS: [List; 6] = [List::To, List::ToThe, List::With, List::By, List::From, List::Toward];
         let items = &self.reading().items;
         let named = range.end.checked_sub(1).is_some_and(|last| {
-            items[last].class == class::COMMA || self.is("title", last) || self.is("former", last)
+            items[last].class == class::COMMA || self.is(List::Title, last) || self.is(List::Former, last)
         });
         let noun = |at: usize| {
-            ARTICLES.iter().any(|list| self.is(list, at))
+            self.is_any(&ARTICLES, at)
                 && at + 1 < range.end
                 && matches!(items[at + 1].class, class::WORD | class::NAME | class::OFFICE | class::NUMBER)
         };
         let governed = |at: usize| {
             at > range.start && {
                 let before = &items[at - 1];
-                is_governed(self.scene, before)
-                    || GOVERNS.iter().any(|list| self.scene.language.is(list, before.class))
+                is_governed(self.scene, before) || self.scene.language.is_any(&GOVERNS, before.class)
             }
         };
         self.scene.language.spaces && !named && range.clone().any(|at| noun(at) && !governed(at))
@@ -213,15 +218,15 @@ impl<'r, 'p, 'l> Beside<'r, 'p, 'l> {
 
     /// "One said", "Sergey, a baker, says": somebody who is no person of the page acts.
     fn describes(&self, range: Range<usize>) -> bool {
-        const ARTICLES: [&str; 5] = ["the", "article", "one", "his", "office"];
+        const ARTICLES: [List; 4] = [List::The, List::Article, List::One, List::His];
         let items = &self.reading().items;
-        let verb = range.clone().find(|at| self.is("speaking", *at) || self.is("expressing", *at));
+        let verb = range.clone().find(|at| self.is(List::Speaking, *at) || self.is(List::Expressing, *at));
         let mut before = range.start..verb.unwrap_or(range.end);
         verb.is_some()
             && self.scene.language.spaces
             && before.any(|at| {
                 let capital = items[at].class == class::NAME && at > self.sentence().start;
-                let listed = ARTICLES.iter().any(|list| self.is(list, at));
+                let listed = self.is_any(&ARTICLES, at);
                 let governed = at > range.start && is_governed(self.scene, &items[at - 1]);
                 (capital || listed || items[at].class == class::OFFICE) && !governed
             })
@@ -247,7 +252,7 @@ impl<'r, 'p, 'l> Beside<'r, 'p, 'l> {
         let next = Beside { number: self.number + 1, ..*self };
         let range = reading.sentences.get(next.number)?;
         let quotes = range.clone().any(|at| reading.items[at].class == class::QUOTE);
-        let says = range.clone().any(|at| next.is("speaking", at));
+        let says = range.clone().any(|at| next.is(List::Speaking, at));
         let subject = range.clone().find(|at| next.acts(*at)).filter(|_| says && !quotes)?;
         next.named(subject)
     }
@@ -267,8 +272,8 @@ impl<'r, 'p, 'l> Beside<'r, 'p, 'l> {
 
     /// Whether a sentence speaks of a letter, of words, or ends with a colon.
     pub(crate) fn leads_on(&self) -> bool {
-        const LISTS: [&str; 5] = ["post", "speaking", "expressing", "gladly", "read"];
-        self.ends_with_colon() || self.sentence().clone().any(|at| LISTS.iter().any(|list| self.is(list, at)))
+        const LISTS: [List; 5] = [List::Post, List::Speaking, List::Expressing, List::Gladly, List::Read];
+        self.ends_with_colon() || self.sentence().clone().any(|at| self.is_any(&LISTS, at))
     }
 
     pub(crate) fn ends_with_colon(&self) -> bool {
@@ -284,7 +289,7 @@ impl<'r, 'p, 'l> Beside<'r, 'p, 'l> {
             return true;
         }
         let marked = items.get(at + 1).is_some_and(|next| {
-            ["dative", "from", "with", "of"].iter().any(|list| self.scene.language.is(list, next.class))
+            self.scene.language.is_any(&[List::Dative, List::From, List::With, List::Of], next.class)
                 && next.start == items[at].end
         });
         is_person(&items[at])
@@ -312,7 +317,7 @@ impl<'r, 'p, 'l> Beside<'r, 'p, 'l> {
         let reading = self.reading();
         let before = Beside { number: self.number.checked_sub(1)?, ..*self };
         let range = before.sentence();
-        let verb = range.clone().rfind(|at| before.is("speaking", *at))?;
+        let verb = range.clone().rfind(|at| before.is(List::Speaking, *at))?;
         let near = [verb.checked_sub(1), Some(verb + 1)].into_iter().flatten();
         let at = near
             .filter(|at| range.contains(at))
@@ -335,13 +340,13 @@ impl<'r, 'p, 'l> Beside<'r, 'p, 'l> {
 
 fn names_somebody(beside: &Beside<'_, '_, '_>, at: usize) -> bool {
     let item = &beside.reading().items[at];
-    is_person(item) || item.class == class::PRONOUN || beside.is("post", at)
+    is_person(item) || item.class == class::PRONOUN || beside.is(List::Post, at)
 }
 
 /// Whether an item makes what stands behind it belong to something else: "the member for", "the house of".
 pub(crate) fn is_governed(scene: &Scene<'_, '_>, before: &Item<'_>) -> bool {
-    const GOVERNS: [&str; 4] = ["of", "for", "in", "on"];
-    GOVERNS.iter().any(|list| scene.language.is(list, before.class))
+    const GOVERNS: [List; 4] = [List::Of, List::For, List::In, List::On];
+    scene.language.is_any(&GOVERNS, before.class)
 }
 
 /// Marks between sentences and quotes.

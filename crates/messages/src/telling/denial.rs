@@ -1,6 +1,7 @@
 //! Sentences that tell of no message: denied, planned, rumoured, or said by telephone.
 
 use crate::language::Language;
+use crate::language::list::List;
 use crate::language::pattern::class;
 use crate::scene::item::Item;
 use crate::telling::PAPER;
@@ -21,9 +22,9 @@ pub(crate) struct Denial<'a, 'l> {
 impl<'a, 'l> Denial<'a, 'l> {
     /// `stop`: the mark that the sentence ends with; `before`: the sentence before it.
     pub(crate) fn of(language: &'l Language, items: &'a [Item<'l>], stop: &str, before: &[Item<'l>]) -> Self {
-        let is = |list: &str, item: &Item<'_>| language.is(list, item.class);
+        let is = |list: List, item: &Item<'_>| language.is(list, item.class);
         let called =
-            before.iter().any(|item| is("call", item)) && !before.iter().any(|item| is("post", item));
+            before.iter().any(|item| is(List::Call, item)) && !before.iter().any(|item| is(List::Post, item));
         Self { language, items, asks: stop.starts_with(['?', '？', '؟']), called }
     }
 
@@ -31,17 +32,17 @@ impl<'a, 'l> Denial<'a, 'l> {
     pub(crate) fn whole(&self) -> bool {
         // Who rang up wrote nothing, unless a letter is told of too.
         let answer = |item: &Item<'_>| self.language.kinds.get(&item.class) == Some(&MessageKind::Reply);
-        const WRITES: [&str; 3] = ["post", "wrote_to", "wired"];
+        const WRITES: [List; 3] = [List::Post, List::WroteTo, List::Wired];
         // "致电" is to cable or to ring up: a call beside it tells which.
-        let wired = |item: &Item<'_>| !self.language.spaces && self.language.is("wired", item.class);
-        let writes = |item: &Item<'_>| WRITES.iter().any(|list| self.language.is(list, item.class));
+        let wired = |item: &Item<'_>| !self.language.spaces && self.language.is(List::Wired, item.class);
+        let writes = |item: &Item<'_>| self.language.is_any(&WRITES, item.class);
         let letter = |item: &Item<'_>| writes(item) && !answer(item) && !wired(item);
-        let by_phone = self.has("call", &(0..self.items.len())) && !self.items.iter().any(letter);
+        let by_phone = self.has(List::Call, &(0..self.items.len())) && !self.items.iter().any(letter);
         // "They spoke by telephone. The president expressed his condolences": nothing was written.
-        let on_paper = |item: &Item<'_>| PAPER.iter().any(|list| self.language.is(list, item.class));
-        let told = |list: &str| self.has(list, &(0..self.items.len()));
-        let spoken = self.called && !told("wrote") && !self.items.iter().any(on_paper);
-        by_phone || spoken || self.asks || self.has("denied", &(0..self.items.len()))
+        let on_paper = |item: &Item<'_>| self.language.is_any(&PAPER, item.class);
+        let told = |list: List| self.has(list, &(0..self.items.len()));
+        let spoken = self.called && !told(List::Wrote) && !self.items.iter().any(on_paper);
+        by_phone || spoken || self.asks || self.has(List::Denied, &(0..self.items.len()))
     }
 
     /// Whether items are denied or planned: within, right before, or right behind, as some languages do: "… gratulierte
@@ -52,16 +53,16 @@ impl<'a, 'l> Denial<'a, 'l> {
         let behind = behind.take_while(|item| item.class != class::COMMA).count().min(reach);
         // "Plans for Kim to congratulate …".
         let wide = range.start.saturating_sub(2)..range.end + behind;
-        self.has("negation", &wide) || self.has("plan", &wide)
+        self.has(List::Negation, &wide) || self.has(List::Plan, &wide)
     }
 
     /// Whether what stands within items or right before them is denied or planned.
     pub(crate) fn begins(&self, range: &Range<usize>) -> bool {
         let wide = range.start.saturating_sub(2)..range.end;
-        self.has("negation", &wide) || self.has("plan", &wide)
+        self.has(List::Negation, &wide) || self.has(List::Plan, &wide)
     }
 
-    fn has(&self, list: &str, range: &Range<usize>) -> bool {
+    fn has(&self, list: List, range: &Range<usize>) -> bool {
         self.items[range.clone()].iter().any(|item| self.language.is(list, item.class))
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::language::case::Case;
 use crate::language::gender::Gender;
+use crate::language::list::List;
 use crate::language::pattern::class;
 use crate::scene::{Part, Reading, Scene, is_person};
 use crate::telling::Telling;
@@ -125,7 +126,8 @@ pub(crate) fn pronoun(
     // "…, said the spokesman. “…,” he added": whoever spoke goes on.
     let spoke = || {
         let last = before.last()?;
-        let mut speaks = last.clone().filter(|at| scene.language.is("speaking", reading.items[*at].class));
+        let mut speaks =
+            last.clone().filter(|at| scene.language.is(List::Speaking, reading.items[*at].class));
         let near = |at: usize| {
             [at.checked_sub(1), Some(at + 1)].into_iter().flatten().filter(|it| last.contains(it))
         };
@@ -160,7 +162,17 @@ pub(crate) fn gender_of(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: us
 
 /// Whether somebody acts in a sentence, as far as the case or the word before tells: not "to the president".
 pub(crate) fn is_subject(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: usize) -> bool {
-    const BEFORE: [&str; 9] = ["to", "to_the", "of", "from", "by", "with", "toward", "for", "wrote_to"];
+    const BEFORE: [List; 9] = [
+        List::To,
+        List::ToThe,
+        List::Of,
+        List::From,
+        List::By,
+        List::With,
+        List::Toward,
+        List::For,
+        List::WroteTo,
+    ];
     let item = &reading.items[at];
     if [Case::Genitive, Case::Dative, Case::Instrumental].contains(&item.case) {
         return false;
@@ -168,24 +180,22 @@ pub(crate) fn is_subject(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: u
     if !scene.language.spaces {
         let behind = reading.items.get(at + 1);
         // Chinese marks no subject: whoever is not marked as something else.
-        if scene.language.list("subject").is_some() {
-            return behind.is_some_and(|next| scene.language.is("subject", next.class));
+        if scene.language.list(List::Subject).is_some() {
+            return behind.is_some_and(|next| scene.language.is(List::Subject, next.class));
         }
-        if behind.is_some_and(|next| scene.language.is("of", next.class)) {
+        if behind.is_some_and(|next| scene.language.is(List::Of, next.class)) {
             return false;
         }
     }
     // "He told Marape that …": whoever stands behind a verb that has somebody right before it.
-    const VERBS: [&str; 4] = ["speaking", "gladly", "sent", "expressing"];
+    const VERBS: [List; 4] = [List::Speaking, List::Gladly, List::Sent, List::Expressing];
     let ordered = scene.language.spaces && !scene.language.inflected && !scene.language.uncased;
     let pair = at.checked_sub(2).map(|at| (&reading.items[at], &reading.items[at + 1])).filter(|_| ordered);
-    if pair
-        .is_some_and(|(who, verb)| is_person(who) && VERBS.iter().any(|it| scene.language.is(it, verb.class)))
-    {
+    if pair.is_some_and(|(who, verb)| is_person(who) && scene.language.is_any(&VERBS, verb.class)) {
         return false;
     }
     let before = at.checked_sub(1).map(|at| &reading.items[at]);
     // "拉米亚的总理": where words are not set apart, whose somebody is stands before them.
-    let before = before.filter(|it| scene.language.spaces || !scene.language.is("of", it.class));
-    !before.is_some_and(|before| BEFORE.iter().any(|list| scene.language.is(list, before.class)))
+    let before = before.filter(|it| scene.language.spaces || !scene.language.is(List::Of, it.class));
+    !before.is_some_and(|before| scene.language.is_any(&BEFORE, before.class))
 }

@@ -5,6 +5,7 @@
 //! that does it, and two leaders, neither more nor fewer; prepositions, particles and cases tell them apart.
 
 use crate::language::case::Case;
+use crate::language::list::List;
 use crate::language::pattern::class;
 use crate::scene::item::Item;
 use crate::scene::joint::joined;
@@ -30,17 +31,17 @@ pub(crate) struct Frame<'a, 'p, 'l> {
     pub(crate) items: &'a [Item<'l>],
 }
 
-const TO: [&str; 4] = ["to", "to_the", "toward", "dative"];
-const FROM: [&str; 3] = ["from", "by", "out_of"];
+const TO: [List; 4] = [List::To, List::ToThe, List::Toward, List::Dative];
+const FROM: [List; 3] = [List::From, List::By, List::OutOf];
 /// Verbs that need no noun beside them.
-const CONGRATULATES: [&str; 2] = ["gladly", "wired"];
-const SENDS: [&str; 6] = ["sent", "sent_by", "wrote_to", "wrote", "came", "exchanged"];
+const CONGRATULATES: [List; 2] = [List::Gladly, List::Wired];
+const SENDS: [List; 6] = [List::Sent, List::SentBy, List::WroteTo, List::Wrote, List::Came, List::Exchanged];
 /// What somebody expresses to somebody.
-const CONVEYED: [&str; 2] = ["congratulation_letter", "condolence_letter"];
+const CONVEYED: [List; 2] = [List::CongratulationLetter, List::CondolenceLetter];
 /// Verbs that are messages whatever they write.
-const WRITES: [&str; 2] = ["wrote_to", "wrote"];
+const WRITES: [List; 2] = [List::WroteTo, List::Wrote];
 /// Verbs that are a message only on paper.
-const ON_PAPER: [&str; 2] = ["thanked", "invited"];
+const ON_PAPER: [List; 2] = [List::Thanked, List::Invited];
 
 impl Frame<'_, '_, '_> {
     /// The two, where the sentence tells them apart.
@@ -54,7 +55,7 @@ impl Frame<'_, '_, '_> {
             _ => return None,
         };
         let (part, opposite) = (self.part(one, verb), self.part(other, verb));
-        let received = self.is("received", verb);
+        let received = self.is(List::Received, verb);
         let (sender, recipient) = match (part, opposite) {
             (Part::Writer, Part::Addressee) => (one, other),
             (Part::Addressee, Part::Writer) => (other, one),
@@ -77,18 +78,19 @@ impl Frame<'_, '_, '_> {
 
     /// "To him" stands between the two: the first one is written to.
     fn is_object(&self, between: Range<usize>) -> bool {
-        let him = |at: usize| ["him", "object"].iter().any(|list| self.is(list, at));
-        let to = |at: usize| TO.iter().any(|list| self.is(list, at));
+        let him = |at: usize| self.is_any(&[List::Him, List::Object], at);
+        let to = |at: usize| self.is_any(&TO, at);
         (between.start + 2..between.end).any(|at| him(at) && to(at - 1))
     }
 
     /// Whoever writes to somebody named before: "Xi sent him a telegram too", "Macron wrote: “…”".
     fn alone(&self, one: usize, verb: usize) -> Option<Slots> {
-        let has = |list: &str| (0..self.items.len()).any(|at| self.is(list, at));
+        let has = |list: List| (0..self.items.len()).any(|at| self.is(list, at));
         let words =
-            self.items[verb..].iter().any(|item| item.class == class::QUOTE) && self.is("wrote", verb);
-        let named_before = (has("him") || has("also") || words) && !has("public");
-        let writes = named_before && !self.is("received", verb) && self.part(one, verb) != Part::Addressee;
+            self.items[verb..].iter().any(|item| item.class == class::QUOTE) && self.is(List::Wrote, verb);
+        let named_before = (has(List::Him) || has(List::Also) || words) && !has(List::Public);
+        let writes =
+            named_before && !self.is(List::Received, verb) && self.part(one, verb) != Part::Addressee;
         // "Biden, too, congratulated Ukraine".
         let named = [class::COUNTRY, class::NAME, class::OFFICE];
         let object = self.items.get(verb + 1).is_some_and(|item| named.contains(&item.class));
@@ -99,19 +101,18 @@ impl Frame<'_, '_, '_> {
 
     /// The word that sends, receives or congratulates, with what it needs beside it.
     fn verb(&self) -> Option<usize> {
-        let has = |list: &str| self.items.iter().any(|item| self.scene.language.is(list, item.class));
-        let find =
-            |lists: &[&str]| (0..self.items.len()).find(|at| lists.iter().any(|list| self.is(list, *at)));
-        let noun = has("post");
+        let has = |list: List| self.items.iter().any(|item| self.scene.language.is(list, item.class));
+        let find = |lists: &[List]| (0..self.items.len()).find(|at| self.is_any(lists, *at));
+        let noun = has(List::Post);
         // "Expressed his condolences": such a verb sends what it names.
-        let named = CONVEYED.iter().any(|list| has(list));
+        let named = CONVEYED.iter().any(|list| has(*list));
         let sends =
-            || find(&["received"]).or_else(|| find(&SENDS)).filter(|_| noun).or_else(|| find(&WRITES));
-        let conveys = || find(&["expresses"]).filter(|_| named);
+            || find(&[List::Received]).or_else(|| find(&SENDS)).filter(|_| noun).or_else(|| find(&WRITES));
+        let conveys = || find(&[List::Expresses]).filter(|_| named);
         // "Wished her a speedy recovery": what somebody wishes for an occasion.
         let occasion = || self.items.iter().any(|item| item.class == class::OCCASION);
-        let wishes = || find(&["wished"]).filter(|_| occasion());
-        let on_paper = || find(&ON_PAPER).filter(|_| PAPER.iter().any(|list| has(list)));
+        let wishes = || find(&[List::Wished]).filter(|_| occasion());
+        let on_paper = || find(&ON_PAPER).filter(|_| PAPER.iter().any(|list| has(*list)));
         find(&CONGRATULATES).or_else(sends).or_else(conveys).or_else(wishes).or_else(on_paper)
     }
 
@@ -149,9 +150,8 @@ impl Frame<'_, '_, '_> {
 
     /// What stands beside somebody, and the case of their name.
     fn part(&self, at: usize, verb: usize) -> Part {
-        let near = |at: Option<usize>, lists: &[&str]| {
-            at.filter(|at| *at < self.items.len())
-                .is_some_and(|at| lists.iter().any(|list| self.is(list, at)))
+        let near = |at: Option<usize>, lists: &[List]| {
+            at.filter(|at| *at < self.items.len()).is_some_and(|at| self.is_any(lists, at))
         };
         let before = self.before(at);
         // A particle hangs on the name: "получил Эрдоган от Путина" has the other one's.
@@ -160,23 +160,25 @@ impl Frame<'_, '_, '_> {
             !between.contains(char::is_whitespace)
         };
         let behind = self.items.get(at + 1).filter(|next| hangs(next)).map(|_| at + 1);
-        let congratulates = self.is("gladly", verb);
+        let congratulates = self.is(List::Gladly, verb);
         match self.items[at].case {
             Case::Dative => return Part::Addressee,
             Case::Genitive if near(before, &FROM) => return Part::Writer,
             Case::Genitive if congratulates => return Part::Addressee,
             // "Телеграмма Путина".
-            Case::Genitive if at.checked_sub(1).is_some_and(|at| self.is("post", at)) => return Part::Writer,
+            Case::Genitive if at.checked_sub(1).is_some_and(|at| self.is(List::Post, at)) => {
+                return Part::Writer;
+            }
             // "Получил письмо, подписанное королём".
-            Case::Instrumental if before.is_some_and(|at| self.is("sent", at)) => return Part::Writer,
-            Case::Nominative | Case::Instrumental if !self.is("received", verb) => return Part::Writer,
+            Case::Instrumental if before.is_some_and(|at| self.is(List::Sent, at)) => return Part::Writer,
+            Case::Nominative | Case::Instrumental if !self.is(List::Received, verb) => return Part::Writer,
             _ => {}
         }
-        if near(before, &FROM) || near(behind, &["from"]) {
+        if near(before, &FROM) || near(behind, &[List::From]) {
             Part::Writer
-        } else if near(before, &TO) || near(behind, &["dative"]) {
+        } else if near(before, &TO) || near(behind, &[List::Dative]) {
             Part::Addressee
-        } else if near(behind, &["subject"]) && !self.is("received", verb) {
+        } else if near(behind, &[List::Subject]) && !self.is(List::Received, verb) {
             Part::Writer
         } else {
             Part::Open
@@ -185,11 +187,9 @@ impl Frame<'_, '_, '_> {
 
     /// What stands before somebody, articles and titles apart.
     fn before(&self, at: usize) -> Option<usize> {
-        const PASSED: [&str; 5] = ["the", "title", "his", "former", "article"];
+        const PASSED: [List; 5] = [List::The, List::Title, List::His, List::Former, List::Article];
         const CLASSES: [char; 3] = [class::WORD, class::COUNTRY, class::OFFICE];
-        let passed = |at: &usize| {
-            PASSED.iter().any(|list| self.is(list, *at)) || CLASSES.contains(&self.items[*at].class)
-        };
+        let passed = |at: &usize| self.is_any(&PASSED, *at) || CLASSES.contains(&self.items[*at].class);
         (at.saturating_sub(4)..at).rev().find(|at| !passed(at))
     }
 
@@ -202,17 +202,22 @@ impl Frame<'_, '_, '_> {
         let apart = self.items[one..other].iter().any(|item| parts(item.class));
         // "X congratulated, likewise Y": the other does so too.
         let likewise =
-            |pair: &[Item<'_>]| pair[0].class == class::COMMA && language.is("also", pair[1].class);
+            |pair: &[Item<'_>]| pair[0].class == class::COMMA && language.is(List::Also, pair[1].class);
         let apart = apart || self.items[verb.min(other)..other].windows(2).any(likewise);
         // "Xi congratulated the team, and Putin wrote …".
-        let begins = within && self.before(other).is_some_and(|at| language.is("and", self.items[at].class));
+        let begins =
+            within && self.before(other).is_some_and(|at| language.is(List::And, self.items[at].class));
         // Chinese has neither cases nor particles for whoever acts.
-        let ordered = language.spaces || language.list("subject").is_none();
-        ordered && !language.inflected && one < verb && !(apart || begins) && !self.is("wrote", verb)
+        let ordered = language.spaces || language.list(List::Subject).is_none();
+        ordered && !language.inflected && one < verb && !(apart || begins) && !self.is(List::Wrote, verb)
     }
 
-    fn is(&self, list: &str, at: usize) -> bool {
+    fn is(&self, list: List, at: usize) -> bool {
         self.scene.language.is(list, self.items[at].class)
+    }
+
+    fn is_any(&self, lists: &[List], at: usize) -> bool {
+        self.scene.language.is_any(lists, self.items[at].class)
     }
 }
 

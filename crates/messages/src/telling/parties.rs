@@ -4,6 +4,7 @@ mod unnamed;
 
 use crate::language::case::Case;
 use crate::language::lexicon::Sense;
+use crate::language::list::List;
 use crate::language::pattern::class;
 use crate::language::{Language, Manner};
 use crate::occasion::kinds;
@@ -43,18 +44,18 @@ pub(crate) struct Writers<'a, 'p, 'l> {
 }
 
 /// Words of sending: "a letter from X" without any may be to anybody.
-const ACTS: [&str; 11] = [
-    "sent",
-    "received",
-    "came",
-    "wrote_to",
-    "wired",
-    "gladly",
-    "exchanged",
-    "reports",
-    "published",
-    "wished",
-    "wished_him",
+const ACTS: [List; 11] = [
+    List::Sent,
+    List::Received,
+    List::Came,
+    List::WroteTo,
+    List::Wired,
+    List::Gladly,
+    List::Exchanged,
+    List::Reports,
+    List::Published,
+    List::Wished,
+    List::WishedHim,
 ];
 
 impl Writers<'_, '_, '_> {
@@ -71,12 +72,12 @@ impl Writers<'_, '_, '_> {
         let behind = |far| slots.recipient.and_then(|at| self.items.get(at + far));
         // "Erdogan's re-election drew congratulations".
         let occasion = behind(2).is_some_and(|next| next.class == class::OCCASION);
-        if behind(1).is_some_and(|next| self.is("possessive", next)) && !occasion {
+        if behind(1).is_some_and(|next| self.is(List::Possessive, next)) && !occasion {
             return Vec::new();
         }
         // "安倍晋三夫人": somebody of the family.
-        let of = behind(1).is_some_and(|next| self.is("of", next));
-        if behind(1 + usize::from(of)).is_some_and(|next| self.is("kin", next)) {
+        let of = behind(1).is_some_and(|next| self.is(List::Of, next));
+        if behind(1 + usize::from(of)).is_some_and(|next| self.is(List::Kin, next)) {
             return Vec::new();
         }
         let recipient = slots.recipient.filter(|at| self.items[*at].class != class::OBJECT);
@@ -94,7 +95,7 @@ impl Writers<'_, '_, '_> {
             }
             (None, None) if manner.own => {
                 let from = self.topic(slots.range.start, None);
-                let public = self.has("public", &slots.range) || self.names_leader();
+                let public = self.has(List::Public, &slots.range) || self.names_leader();
                 let from = from.filter(|_| !public);
                 let to = |from| addressee(self.scene, self.place, from, known);
                 from.and_then(|from| Some((from, to(from)?))).into_iter().collect()
@@ -104,7 +105,7 @@ impl Writers<'_, '_, '_> {
                 receivers.extend(to);
                 // "He received telegrams from dozens of leaders": from none that the page names.
                 let from_many =
-                    || self.items[slots.range.end..].first().is_some_and(|it| self.is("from", it));
+                    || self.items[slots.range.end..].first().is_some_and(|it| self.is(List::From, it));
                 let to = to.filter(|_| !manner.receives && !from_many());
                 let last = || known.last().map(|it| it.sender);
                 let from = |to| if manner.again { last() } else { writer(self.scene, self.place, to) };
@@ -142,7 +143,7 @@ impl Writers<'_, '_, '_> {
         if died(sender) || died(recipient) || self.dies(sender) || self.dies(recipient) {
             return Vec::new();
         }
-        let of_it = sender.checked_sub(1).is_some_and(|at| self.is("about", &self.items[at]));
+        let of_it = sender.checked_sub(1).is_some_and(|at| self.is(List::About, &self.items[at]));
         if of_it || is_addressed(self.scene.language, self.items, sender) {
             return Vec::new();
         }
@@ -160,7 +161,7 @@ impl Writers<'_, '_, '_> {
         // "总统和总理分别致函国王和首相": each to one.
         let each = senders.len() > 1
             && senders.len() == recipients.len()
-            && self.has("respectively", &(0..self.items.len()));
+            && self.has(List::Respectively, &(0..self.items.len()));
         let all: Vec<(usize, usize)> = if each { in_order(&senders, &recipients) } else { all.collect() };
         let pairs: Vec<(usize, usize)> = all.into_iter().filter_map(|(from, to)| pair(from, to)).collect();
         let pairs = self.without_consorts(pairs);
@@ -200,14 +201,14 @@ impl Writers<'_, '_, '_> {
         let replies = manner.replies();
         // "To Abe's widow": whoever it goes to is none whom the page tells of.
         let mut behind = self.items[range.end..].iter().take(2);
-        let elsewhere = !replies && behind.any(|item| self.is("to", item));
+        let elsewhere = !replies && behind.any(|item| self.is(List::To, item));
         // "He congratulated him": one of the two must be named.
-        let him = ["him", "his", "object"].iter().any(|list| self.has(list, range));
+        let him = [List::Him, List::His, List::Object].iter().any(|list| self.has(*list, range));
         let unnamed = self.items[sender].class == class::PRONOUN && him;
         // "To the Italian people": to none of the page's leaders.
         if elsewhere
             || self.turns_elsewhere(range.end)
-            || self.has("public", &(range.start..(range.end + 3).min(self.items.len())))
+            || self.has(List::Public, &(range.start..(range.end + 3).min(self.items.len())))
             || unnamed
             || range.start == sender && self.follows_preposition(sender)
             || is_object(self.scene.language, self.items, sender)
@@ -268,8 +269,8 @@ impl Writers<'_, '_, '_> {
     fn turns_elsewhere(&self, from: usize) -> bool {
         const NEAR: usize = 6;
         let mut behind = self.items[from.min(self.items.len())..].windows(2).take(NEAR);
-        let to = |item: &Item<'_>| ["to", "of", "toward"].iter().any(|list| self.is(list, item));
-        behind.any(|pair| self.is("negation", &pair[0]) && to(&pair[1]))
+        let to = |item: &Item<'_>| self.is_any(&[List::To, List::Of, List::Toward], item);
+        behind.any(|pair| self.is(List::Negation, &pair[0]) && to(&pair[1]))
     }
 
     /// Whether one may write to the other in the name of a state.
@@ -283,44 +284,49 @@ impl Writers<'_, '_, '_> {
     /// "A telegram from X", and right beside it "arrived" or "published".
     fn acts(&self, range: &Range<usize>) -> bool {
         let wide = range.start.saturating_sub(2)..(range.end + 2).min(self.items.len());
-        ACTS.iter().any(|list| self.has(list, &wide))
+        ACTS.iter().any(|list| self.has(*list, &wide))
     }
 
     /// "To the president": whoever follows such a word does not write.
     fn follows_preposition(&self, at: usize) -> bool {
-        const BEFORE: [&str; 6] = ["to", "to_the", "of", "with", "toward", "for"];
+        const BEFORE: [List; 6] = [List::To, List::ToThe, List::Of, List::With, List::Toward, List::For];
         let before = at.checked_sub(1).map(|at| &self.items[at]);
         // "致梁强的贺电": a verb of sending governs whoever stands right behind it, where words are not set apart.
         // So does "夫人安倍昭惠", who is none of the page's leaders.
-        let sent =
-            |item: &Item<'_>| !self.scene.language.spaces && (self.is("sent", item) || self.is("kin", item));
-        before.is_some_and(|item| BEFORE.iter().any(|list| self.is(list, item)) || sent(item))
+        let sent = |item: &Item<'_>| {
+            !self.scene.language.spaces && (self.is(List::Sent, item) || self.is(List::Kin, item))
+        };
+        before.is_some_and(|item| self.is_any(&BEFORE, item) || sent(item))
     }
 
-    fn has(&self, list: &str, range: &Range<usize>) -> bool {
+    fn has(&self, list: List, range: &Range<usize>) -> bool {
         self.items[range.clone()].iter().any(|item| self.is(list, item))
     }
 
-    fn is(&self, list: &str, item: &Item<'_>) -> bool {
+    fn is(&self, list: List, item: &Item<'_>) -> bool {
         self.scene.language.is(list, item.class)
+    }
+
+    fn is_any(&self, lists: &[List], item: &Item<'_>) -> bool {
+        self.scene.language.is_any(lists, item.class)
     }
 }
 
 /// "In a telegram to Erdogan, wrote Scholz": whoever stands behind "to" is written to, articles and titles between.
 pub(crate) fn is_addressed(language: &Language, items: &[Item<'_>], at: usize) -> bool {
-    const PASSED: [&str; 5] = ["the", "title", "his", "former", "article"];
+    const PASSED: [List; 5] = [List::The, List::Title, List::His, List::Former, List::Article];
     let mut before = items[..at].iter().rev();
-    let before = before.find(|item| !PASSED.iter().any(|list| language.is(list, item.class)));
-    language.spaces && before.is_some_and(|item| language.is("to", item.class))
+    let before = before.find(|item| !language.is_any(&PASSED, item.class));
+    language.spaces && before.is_some_and(|item| language.is(List::To, item.class))
         || is_object(language, items, at)
 }
 
 /// "Kim had written to Moon, to wish him …": Moon, behind a verb that has somebody before it, does not act.
 fn is_object(language: &Language, items: &[Item<'_>], at: usize) -> bool {
-    const VERBS: [&str; 6] = ["wrote_to", "wired", "gladly", "wished", "thanked", "invited"];
+    const VERBS: [List; 6] =
+        [List::WroteTo, List::Wired, List::Gladly, List::Wished, List::Thanked, List::Invited];
     const NEAR: usize = 30;
-    let verb =
-        at.checked_sub(1).filter(|verb| VERBS.iter().any(|list| language.is(list, items[*verb].class)));
+    let verb = at.checked_sub(1).filter(|verb| language.is_any(&VERBS, items[*verb].class));
     let ordered = language.spaces && !language.inflected && !language.uncased;
     verb.filter(|_| ordered).is_some_and(|verb| {
         let before = items[..verb].iter().rev().take(NEAR);

@@ -1,6 +1,7 @@
 //! Lists behind a colon: "The president received telegrams from: the king of …; the emperor of …".
 
 use crate::language::case::Case;
+use crate::language::list::List;
 use crate::language::pattern::class;
 use crate::scene::item::Item;
 use crate::scene::{Part, Reading, Scene};
@@ -28,7 +29,7 @@ pub(crate) fn tellings(scene: &Scene<'_, '_>, place: Place<'_, '_, '_>) -> Vec<T
     let Some(colon) = items.iter().position(|item| item.class == class::COLON) else { return Vec::new() };
     let (head, first) = (&items[..colon], &items[colon + 1..]);
     let denied = |item: &Item<'_>| {
-        ["negation", "plan", "call", "denied"].iter().any(|it| scene.language.is(it, item.class))
+        scene.language.is_any(&[List::Negation, List::Plan, List::Call, List::Denied], item.class)
     };
     if head.iter().any(denied) {
         return Vec::new();
@@ -59,9 +60,9 @@ pub(crate) fn tellings(scene: &Scene<'_, '_>, place: Place<'_, '_, '_>) -> Vec<T
 
 /// Whether those listed write or are written to, as the words before the colon tell, and the other one.
 fn direction(scene: &Scene<'_, '_>, place: Place<'_, '_, '_>, head: &[Item<'_>]) -> Option<Of> {
-    let has = |list: &str| head.iter().any(|item| scene.language.is(list, item.class));
-    let sends = has("sent") || has("gladly");
-    if !(has("gladly") || has("post") && (sends || has("received") || has("from"))) {
+    let has = |list: List| head.iter().any(|item| scene.language.is(list, item.class));
+    let sends = has(List::Sent) || has(List::Gladly);
+    if !(has(List::Gladly) || has(List::Post) && (sends || has(List::Received) || has(List::From))) {
         return None;
     }
     let figures = head.iter().filter_map(|item| Some((item, place.reading.figure(item)?)));
@@ -72,9 +73,9 @@ fn direction(scene: &Scene<'_, '_>, place: Place<'_, '_, '_>, head: &[Item<'_>])
         [one] => *one,
         _ => return None,
     };
-    let ends_with_from = head.last().is_some_and(|item| scene.language.is("from", item.class));
+    let ends_with_from = head.last().is_some_and(|item| scene.language.is(List::From, item.class));
     let oblique = [Case::Genitive, Case::Dative, Case::Instrumental].contains(&one.0.case);
-    let received = has("received") || ends_with_from || oblique || !sends;
+    let received = has(List::Received) || ends_with_from || oblique || !sends;
     Some(if received { Of::Writers(one.1) } else { Of::Addressees(one.1) })
 }
 
@@ -100,12 +101,12 @@ fn entries(scene: &Scene<'_, '_>, place: Place<'_, '_, '_>, first: &[Item<'_>]) 
 
 /// The leader whom a few words name that tell nothing else.
 fn entry(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, items: &[Item<'_>]) -> Option<usize> {
-    const TELLS: [&str; 5] = ["post", "speaking", "expressing", "sent", "received"];
+    const TELLS: [List; 5] = [List::Post, List::Speaking, List::Expressing, List::Sent, List::Received];
     let tells = |item: &Item<'_>| {
         item.class == class::QUOTE
             || item.class == class::COLON
             || scene.language.triggers.contains(&item.class)
-            || TELLS.iter().any(|list| scene.language.is(list, item.class))
+            || scene.language.is_any(&TELLS, item.class)
     };
     if items.len() > ENTRY || items.iter().any(tells) {
         return None;

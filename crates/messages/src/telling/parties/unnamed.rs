@@ -2,6 +2,7 @@
 
 use crate::language::Language;
 use crate::language::lexicon::Sense;
+use crate::language::list::List;
 use crate::language::pattern::class;
 use crate::scene::{Part, Reading, is_person};
 use crate::telling::Telling;
@@ -145,5 +146,5 @@ impl Writers<'_, '_, '_> {
 fn begins_with_article(language: &Language, words: &str) -> bool {
     let first = words.split_whitespace().next().unwrap_or_default();
     let entry = language.lexicon.at(first, 0).filter(|(_, end)| *end == first.len());
-    matches!(entry.map(|(entry, _)| &entry.sense), Some(Sense::Word(class)) if language.is("the", *class))
+    matches!(entry.map(|(entry, _)| &entry.sense), Some(Sense::Word(class)) if language.is(List::The, *class))
 }
