@@ -1,6 +1,7 @@
 //! Who is quoted with what words.
 
 mod attribution;
+pub(crate) mod deed;
 pub(crate) mod dialogue;
 mod headline;
 mod letter;

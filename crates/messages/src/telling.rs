@@ -15,6 +15,7 @@ use crate::language::{Language, Manner, Rule};
 use crate::scene::aside;
 use crate::scene::item::{Item, class_set, classes, covered};
 use crate::scene::{Part, Scene, is_person};
+use crate::speech::deed::deed;
 use dateline_record::MessageKind;
 use denial::Denial;
 use discourse::Place;
@@ -164,7 +165,8 @@ fn of_items(
         // Of a message told before, further words of it say nothing new.
         let quoted = |pair: (usize, usize)| {
             let first = known.iter().all(|it| (it.sender, it.recipient) != pair);
-            if first { address::kind(scene, reading, items) } else { None }
+            let mut words = address::quoted(reading, items).filter(|_| first);
+            words.find_map(|words| deed(language, words))
         };
         let told: Vec<Telling> = pairs
             .into_iter()

@@ -8,6 +8,7 @@ use crate::occasion::{Occasion, Parties, of_item};
 use crate::scene::item::Item;
 use crate::scene::sentence;
 use crate::scene::{Part, Reading, Scene};
+use crate::speech::deed::deed;
 use crate::speech::quotation::Quotation;
 use dateline_record::MessageKind;
 
@@ -17,15 +18,14 @@ const FURTHER: usize = 4;
 /// What a message does, as its first words tell: "I thank you for your congratulations". For messages of which neither
 /// their own sentence, quotes in it included, nor the next say so.
 pub(crate) fn kind(scene: &Scene<'_, '_>, sent: &Sent) -> Option<MessageKind> {
-    words(scene, sent).find_map(|(_, items)| {
-        let mut kinds = items.iter().filter_map(|item| scene.language.kinds.get(&item.class));
-        kinds.next().copied().filter(|kind| *kind != MessageKind::Invitation)
-    })
+    quotes(scene, sent)
+        .find_map(|(reading, quote)| deed(scene.language, &reading.passage.text[quote.start..quote.end]))
 }
 
 /// What a message is for, as its words tell.
 pub(crate) fn occasion(scene: &Scene<'_, '_>, sent: &Sent, parties: Parties<'_>) -> Option<Occasion> {
-    words(scene, sent).find_map(|(reading, items)| {
+    quotes(scene, sent).find_map(|(reading, quote)| {
+        let items = spoken(scene, reading, quote);
         let mut named = items.iter().filter(|item| item.class == class::OCCASION);
         named.find_map(|item| of_item(scene, reading, item, parties).filter(|it| fits(it, sent.kind)))
     })
@@ -42,19 +42,18 @@ fn fits(occasion: &Occasion, kind: Option<MessageKind>) -> bool {
     }
 }
 
-/// The words of a message as items, quote by quote: those quoted in its own sentence or behind it, and those that the
+/// The words of a message, quote by quote: those quoted in its own sentence or behind it, and those that the
 /// next paragraphs begin with.
-fn words<'s>(
+fn quotes<'s>(
     scene: &'s Scene<'_, '_>,
     sent: &Sent,
-) -> impl Iterator<Item = (&'s Reading<'s, 's>, Vec<Item<'s>>)> {
+) -> impl Iterator<Item = (&'s Reading<'s, 's>, &'s Quotation)> {
     let own = &scene.readings[sent.reading];
     let begins = own.items[sent.sentence.start].start;
     let behind = own.passage.quotes.iter().filter(move |quote| quote.outer_start >= begins);
     let next = scene.readings[sent.reading + 1..].iter().take(FURTHER);
     let next = next.filter(|reading| reading.passage.part != Part::Caption).map_while(opening);
-    let quotes = behind.map(move |quote| (own, quote)).chain(next);
-    quotes.map(|(reading, quote)| (reading, spoken(scene, reading, quote)))
+    behind.map(move |quote| (own, quote)).chain(next)
 }
 
 /// A passage that begins with quoted words, and these.

@@ -7,7 +7,6 @@ use crate::language::pattern::class;
 use crate::people::office::same_office;
 use crate::scene::item::Item;
 use crate::scene::{Passage, Reading, Scene};
-use dateline_record::MessageKind;
 
 /// Whoever is addressed is named among so many characters of the words, or they are not addressed to them.
 const OPENING: usize = 160;
@@ -15,7 +14,10 @@ const OPENING: usize = 160;
 const SHORTEST: usize = 4;
 
 /// Quoted words of a sentence, each with where they begin.
-fn quoted<'a>(reading: &'a Reading<'_, '_>, items: &'a [Item<'_>]) -> impl Iterator<Item = &'a str> {
+pub(crate) fn quoted<'a>(
+    reading: &'a Reading<'_, '_>,
+    items: &'a [Item<'_>],
+) -> impl Iterator<Item = &'a str> {
     let quotes = items.iter().filter(|item| item.class == class::QUOTE);
     quotes.map(|item| &reading.passage.text[item.start..item.end])
 }
@@ -38,27 +40,6 @@ pub(crate) fn introduce(cast: &mut Cast<'_>, passage: &Passage<'_>) {
             .collect();
         people.iter().for_each(|said| cast.introduce_known(said));
     }
-}
-
-/// What quoted words say that their message does: "I congratulate you".
-pub(crate) fn kind(
-    scene: &Scene<'_, '_>,
-    reading: &Reading<'_, '_>,
-    items: &[Item<'_>],
-) -> Option<MessageKind> {
-    let words = |words: &str| {
-        let starts = words.char_indices().filter(|(at, char)| {
-            let before = words[..*at].chars().next_back();
-            let apart = scene.language.spaces;
-            char.is_alphanumeric() && (!apart || before.is_none_or(|before| !char::is_alphanumeric(before)))
-        });
-        let mut kinds = starts.filter_map(|(at, _)| match scene.language.lexicon.at(words, at)?.0.sense {
-            Sense::Word(class) => scene.language.kinds.get(&class).copied(),
-            _ => None,
-        });
-        kinds.find(|kind| *kind != MessageKind::Invitation)
-    };
-    quoted(reading, items).find_map(words)
 }
 
 /// The only leader other than the writer whom quoted words of a sentence name: by the family name, or by a handle that has
