@@ -9,9 +9,9 @@ pub(crate) mod wording;
 
 use crate::language::lexicon::Sense;
 use crate::language::pattern::class;
+use crate::occasion::day;
 use crate::occasion::kinds;
 use crate::occasion::purpose;
-use crate::occasion::setting;
 use crate::occasion::{self, Occasion, Sort};
 use crate::scene::{Part, Scene};
 use crate::telling::Telling;
@@ -100,6 +100,13 @@ pub(crate) fn messages(scene: &Scene<'_, '_>, tellings: &[Telling]) -> Vec<Sent>
         let greets = sent.occasion.as_ref().and_then(Occasion::kind) == Some(MessageKind::Greeting);
         if sent.kind == Some(MessageKind::Congratulation) && greets {
             sent.kind = Some(MessageKind::Greeting);
+        }
+    }
+    for sent in &mut all {
+        let undated = sent.occasion.as_ref().filter(|it| it.day.is_none());
+        let day = undated.and_then(|occasion| day::of_event(scene, occasion, sent));
+        if let Some(occasion) = &mut sent.occasion {
+            occasion.day = occasion.day.or(day);
         }
     }
     // A letter that greets nobody is none of the kinds there are.
@@ -203,7 +210,7 @@ fn complete(scene: &Scene<'_, '_>, all: &mut [Sent], at: usize) {
         Some(occasion) => Some(purpose::named_better(scene, sent, occasion)),
         None => purpose::of_the_page(scene, all, at),
     };
-    let occasion = occasion.map(|it| match setting::day_told(scene, &it) {
+    let occasion = occasion.map(|it| match day::of_holiday(scene, &it) {
         Some(day) if news => Occasion { day: Some(day), ..it },
         _ => it,
     });

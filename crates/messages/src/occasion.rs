@@ -1,5 +1,6 @@
 //! What a message was written for.
 
+pub(crate) mod day;
 pub(crate) mod holiday;
 pub(crate) mod honoured;
 pub(crate) mod kinds;

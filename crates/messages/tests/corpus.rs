@@ -3,6 +3,7 @@
 use dateline_messages::Finder;
 use dateline_record::{Anchor, Day, Page, RawPage, Record, Status, Timex, TimexType};
 use serde::Deserialize;
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
@@ -23,6 +24,9 @@ struct Case {
     /// Sender, recipient, kind, occasion (empty: none), a day it may have been sent.
     #[serde(default)]
     messages: Vec<(String, String, String, String, Day)>,
+    /// The days of occasions that the page tells; every message for one has its day.
+    #[serde(default)]
+    occasion_days: BTreeMap<String, Day>,
     /// Words and speaker (empty: none).
     #[serde(default)]
     quotes: Vec<(String, String)>,
@@ -69,6 +73,13 @@ impl Case {
         let found = finder.find(&self.record(language));
         let mut faults = Vec::new();
         let mut messages = found.messages.clone();
+        for (occasion, day) in &self.occasion_days {
+            let told = || messages.iter().filter(|it| it.occasion.as_ref() == Some(occasion));
+            if told().count() == 0 || told().any(|it| it.occasion_day != Some(*day)) {
+                let days: Vec<_> = told().map(|it| it.occasion_day).collect();
+                faults.push(format!("{occasion:?} is on {day}, not {days:?}"));
+            }
+        }
         for wanted @ (sender, recipient, kind, occasion, day) in &self.messages {
             let hit = messages.iter().position(|it| {
                 (&it.sender, &it.recipient, it.kind.as_str()) == (sender, recipient, kind)

@@ -228,7 +228,7 @@ pub(crate) fn is_of_clause(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, ite
 }
 
 /// "Las elecciones del domingo", "der Wahl vom Sonntag": the day of what is written for.
-fn is_of_occasion(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: usize) -> bool {
+pub(crate) fn is_of_occasion(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: usize) -> bool {
     let before = at.checked_sub(1).map(|at| &reading.items[at]);
     let of = before.is_some_and(|item| scene.language.is(List::Of, item.class));
     let text = &reading.passage.text[reading.items[at].start..reading.items[at].end];

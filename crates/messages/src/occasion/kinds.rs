@@ -17,6 +17,8 @@ struct Labels {
     bereaves: Vec<String>,
     heals: Vec<String>,
     ages: Vec<String>,
+    yearly: Vec<String>,
+    fixed: BTreeMap<String, (u32, u32)>,
     anniversaries: BTreeMap<String, String>,
 }
 
@@ -79,6 +81,16 @@ pub(crate) fn heals(label: &str) -> bool {
 /// What is written for it when somebody turns so many years old.
 pub(crate) fn birthday() -> Option<&'static str> {
     LABELS.ages.first().map(String::as_str)
+}
+
+/// Whether an occasion comes again every year on the day of the first.
+pub(crate) fn is_yearly(label: &str) -> bool {
+    LABELS.yearly.iter().any(|own| own == label)
+}
+
+/// The month and day of an occasion that has the same in all countries.
+pub(crate) fn fixed_day(label: &str) -> Option<(u32, u32)> {
+    LABELS.fixed.get(label).copied()
 }
 
 /// What years later is celebrated of an occasion, where that has a name of its own: of a coronation the jubilee.

@@ -9,8 +9,7 @@ use crate::occasion::kinds;
 use crate::occasion::{Occasion, Parties, Sort, named_holiday, of_item, whose_death, years_later};
 use crate::scene::item::Item;
 use crate::scene::{Part, Reading, Scene, is_person};
-use chrono::Datelike;
-use dateline_record::{Day, MessageKind};
+use dateline_record::MessageKind;
 use std::ops::Range;
 
 /// The first occasion anywhere on the page, title first, that is a holiday of one of the two.
@@ -90,41 +89,6 @@ fn takes_office(scene: &Scene<'_, '_>, figure: usize) -> bool {
     let mut leading = scene.cast.people.people[person].terms.iter().filter(|term| term.leads);
     let serves = leading.clone().any(|term| term.holds_on(day));
     !serves && leading.any(|term| (1..=SOON).contains(&(term.from - day).num_days()))
-}
-
-/// The day of a holiday that no calendar has, as the page tells it: "Charter Day, April 14". A day of another year, "the
-/// charter of April 14, 1991", tells the same.
-pub(crate) fn day_told(scene: &Scene<'_, '_>, occasion: &Occasion) -> Option<Day> {
-    let page = scene.day.filter(|_| occasion.day.is_none() && occasion.sort != Sort::Event)?;
-    let longest = occasion.name.split_whitespace().max_by_key(|word| word.chars().count())?;
-    let stem = if scene.language.inflected { shortened(longest) } else { longest };
-    let bodies = scene.readings.iter().filter(|reading| reading.passage.part == Part::Body);
-    let sentences = bodies.flat_map(|it| it.sentences.iter().map(move |range| (it, range)));
-    let of_holiday = sentences.filter(|(reading, range)| {
-        let items = &reading.items[(*range).clone()];
-        let words = items.first().zip(items.last());
-        let text = words.map_or("", |(first, last)| &reading.passage.text[first.start..last.end]);
-        text.contains(stem) || items.iter().any(|item| scene.language.is(List::Mark, item.class))
-    });
-    let times = of_holiday.flat_map(|(reading, range)| reading.items[range.clone()].iter());
-    times.filter(|item| item.class == class::TIME).find_map(|item| {
-        let timex = scene.timexes.get(item.index)?;
-        // "On Monday" is rather the day of the report.
-        let dated = timex.text.chars().any(char::is_numeric) && timex.last_day == timex.first_day;
-        let told = timex.first_day.filter(|_| dated)?;
-        let turns = [page.year(), page.year() - 1].into_iter();
-        let mut turns = turns.filter_map(|year| Day::from_ymd_opt(year, told.month(), told.day()));
-        turns.find(|turn| (-1..=SOON).contains(&(page - *turn).num_days()))
-    })
-}
-
-/// A page tells of a holiday at most so many days after it.
-const SOON: i64 = 6;
-
-/// A word without the letters that change with its case.
-fn shortened(word: &str) -> &str {
-    let keep = word.chars().count().saturating_sub(2).max(3);
-    word.char_indices().nth(keep).map_or(word, |(at, _)| &word[..at])
 }
 
 /// What happened that messages of a kind are written for, "the earthquake" or "the election", as the page has it: the
