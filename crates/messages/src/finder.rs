@@ -194,10 +194,10 @@ fn message(scene: &Scene<'_, '_>, sent: &Sent) -> Message {
     let (start, end) =
         items.first().zip(items.last()).map_or((0, 0), |(first, last)| (first.start, last.end));
     Message {
-        sender: scene.language.romanised(&scene.cast.figures[sent.sender].name),
-        recipient: scene.language.romanised(&scene.cast.figures[sent.recipient].name),
+        sender: scene.cast.figures[sent.sender].name.clone(),
+        recipient: scene.cast.figures[sent.recipient].name.clone(),
         kind: sent.kind.unwrap_or(MessageKind::Greeting),
-        occasion: sent.occasion.as_ref().map(|it| scene.language.romanised(&it.name)),
+        occasion: sent.occasion.as_ref().map(|it| it.name.clone()),
         occasion_day: sent.occasion.as_ref().and_then(|it| it.day),
         sent_from: sent.days.map(|days| days.from),
         sent_to: sent.days.map(|days| days.to),
@@ -276,7 +276,7 @@ fn quote(scene: &Scene<'_, '_>, sent: &[Sent], said: &Said) -> Quote {
         start,
         end: start + words.chars().count(),
         text: words.to_owned(),
-        speaker: speaker.map(|name| scene.language.romanised(&name)),
+        speaker,
         verb: said.verb.clone(),
         message,
     }

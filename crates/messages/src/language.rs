@@ -11,7 +11,6 @@ pub(crate) mod list;
 pub(crate) mod needs;
 mod parts;
 pub(crate) mod pattern;
-mod romanised;
 
 use crate::language::list::List;
 use crate::people::People;
@@ -27,7 +26,6 @@ use gender::Genders;
 use lexicon::{Lexicon, Sense};
 use parts::Parts;
 use pattern::{Class, Pattern};
-use romanised::Letters;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A pattern that tells of a message.
@@ -122,8 +120,6 @@ pub(crate) struct Language {
     governs: BTreeMap<Class, Case>,
     /// How endings of a case become those of a subject, longest first.
     nominative: Vec<(Case, String, String)>,
-    /// What stands for its letters where names are written with Latin ones.
-    letters: Letters,
     pub(crate) mentions: Vec<Pattern>,
     pub(crate) holidays: Vec<Pattern>,
     /// Words that those around them say more of.
@@ -223,13 +219,7 @@ impl Language {
             declined: file.declined.chars().collect(),
             undeclined: file.undeclined.into_iter().collect(),
             genders: Genders::of(file.women, file.men),
-            letters: Letters::of(file.romanised),
         })
-    }
-
-    /// A name of the page with Latin letters, as far as the language file says how.
-    pub(crate) fn romanised(&self, name: &str) -> String {
-        self.letters.romanised(name)
     }
 
     /// Whether a text has any word that messages are told with; looked for before it is read.

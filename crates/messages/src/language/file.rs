@@ -61,8 +61,6 @@ pub(crate) struct File {
     #[serde(default)]
     pub(crate) numerals: String,
     #[serde(default)]
-    pub(crate) romanised: BTreeMap<String, String>,
-    #[serde(default)]
     pub(crate) variants: String,
     #[serde(default)]
     pub(crate) reigns: Vec<String>,
