@@ -3,9 +3,10 @@
 use crate::language::list::List;
 use crate::language::pattern::class;
 use crate::scene::{Part, Reading, Scene, is_person};
-use crate::speech::attribution::attributions;
+use crate::speech::extent::is_title;
 use crate::speech::quotation::Quotation;
-use crate::speech::{Said, Speaker, is_title};
+use crate::speech::ways::{Quoted, Sentence};
+use crate::speech::{Said, Speaker};
 use crate::telling::discourse::is_subject;
 
 /// Fewer letters, or words where they are set apart, are a name or a word held at arm's length.
@@ -19,7 +20,9 @@ pub(super) fn quotes(scene: &Scene<'_, '_>, said: &[Said]) -> Vec<Said> {
 }
 
 fn of_title(scene: &Scene<'_, '_>, at: usize, reading: &Reading<'_, '_>, said: &[Said]) -> Vec<Said> {
-    let attributed = attributions(scene, at);
+    let sentences = Sentence::all(scene, at);
+    let quoted = sentences.iter().flat_map(|it| it.quotes().map(|at| it.quoted(at, None)));
+    let quoted: Vec<Quoted<'_, '_, '_, '_>> = quoted.collect();
     let quotes = reading.passage.quotes.iter().enumerate();
     let found = quotes.filter_map(|(index, quote)| {
         let words = &reading.passage.text[quote.start..quote.end];
@@ -30,8 +33,8 @@ fn of_title(scene: &Scene<'_, '_>, at: usize, reading: &Reading<'_, '_>, said: &
         if again.is_none() && !is_speech(scene, reading, quote) {
             return None;
         }
-        let told = attributed.get(&index).map(|it| it.speaker.clone());
-        let speaker = again.map(|it| it.speaker.clone()).or(told).or_else(|| heads(scene, reading));
+        let told = || Some(quoted.iter().find(|it| it.index() == index)?.told_by_sentence()?.speaker);
+        let speaker = again.map(|it| it.speaker.clone()).or_else(told).or_else(|| heads(scene, reading));
         Some(Said {
             reading: at,
             start: quote.start,

@@ -4,7 +4,7 @@ use crate::language::case::Case;
 use crate::language::list::List;
 use crate::language::pattern::class;
 use crate::scene::{Part, is_person};
-use crate::speech::voice::{Beside, NEAR};
+use crate::speech::beside::{Beside, NEAR};
 use crate::speech::{Letter, Meant, Speaker, Writer};
 
 impl Beside<'_, '_, '_> {

@@ -1,0 +1,135 @@
+//! A sentence with quoted words, or beside one: who acts in it, and what it leads to.
+
+use crate::language::list::List;
+use crate::language::pattern::class;
+use crate::scene::item::Item;
+use crate::scene::{Reading, Scene, is_person};
+use crate::speech::Speaker;
+use crate::speech::attribution::{he, named_behind, office_alone, somebody};
+use crate::telling::discourse::{gender_of, is_subject, pronoun};
+use crate::telling::parties::is_addressed;
+use std::ops::Range;
+
+/// A stretch of a sentence beside quoted words.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Beside<'r, 'p, 'l> {
+    pub(crate) scene: &'r Scene<'p, 'l>,
+    /// The passage, by its position in the scene.
+    pub(crate) at: usize,
+    /// The sentence, by its position in the passage.
+    pub(crate) number: usize,
+    /// Whoever stands beside quoted words is taken for their speaker without a word of saying, too.
+    pub(crate) bold: bool,
+}
+
+/// So many items behind a quote may say whose it is.
+pub(crate) const NEAR: usize = 14;
+impl<'r, 'p, 'l> Beside<'r, 'p, 'l> {
+    pub(crate) fn reading(&self) -> &'r Reading<'p, 'l> {
+        &self.scene.readings[self.at]
+    }
+
+    pub(crate) fn sentence(&self) -> &'r Range<usize> {
+        &self.reading().sentences[self.number]
+    }
+
+    pub(crate) fn is(&self, list: List, at: usize) -> bool {
+        self.scene.language.is(list, self.reading().items[at].class)
+    }
+
+    pub(crate) fn is_any(&self, lists: &[List], at: usize) -> bool {
+        self.scene.language.is_any(lists, self.reading().items[at].class)
+    }
+
+    /// The stretch at a passage and a sentence of it.
+    pub(crate) fn of(scene: &'r Scene<'p, 'l>, at: usize, number: usize) -> Self {
+        Self { scene, at, number, bold: scene.tells }
+    }
+
+    /// Who acts in a stretch: the last who stands right before a verb of saying, else the first.
+    pub(crate) fn subject(&self, range: Range<usize>) -> Option<usize> {
+        const VERB: usize = 4;
+        const VERBS: [List; 4] = [List::Speaking, List::Expressing, List::Gladly, List::Sent];
+        let items = &self.reading().items;
+        let says = |at: &usize| {
+            let behind = (*at + 1..range.end).take(VERB).take_while(|at| !is_person(&items[*at]));
+            behind.into_iter().any(|at| self.is_any(&VERBS, at))
+        };
+        let mut acting = range.clone().filter(|at| self.acts(*at));
+        let first = acting.next()?;
+        Some(acting.rfind(says).unwrap_or(first))
+    }
+
+    /// Whether a sentence speaks of a letter, of words, or ends with a colon.
+    pub(crate) fn leads_on(&self) -> bool {
+        const LISTS: [List; 5] = [List::Post, List::Speaking, List::Expressing, List::Gladly, List::Read];
+        self.ends_with_colon() || self.sentence().clone().any(|at| self.is_any(&LISTS, at))
+    }
+
+    pub(crate) fn ends_with_colon(&self) -> bool {
+        let last = self.reading().items[self.sentence().clone()].last();
+        last.is_some_and(|last| last.class == class::COLON)
+    }
+
+    /// Whether an item is somebody who acts.
+    pub(crate) fn acts(&self, at: usize) -> bool {
+        let (reading, items) = (self.reading(), &self.reading().items);
+        let start = self.sentence().start;
+        if items[at].class == class::PRONOUN {
+            return true;
+        }
+        let marked = items.get(at + 1).is_some_and(|next| {
+            self.scene.language.is_any(&[List::Dative, List::From, List::With, List::Of], next.class)
+                && next.start == items[at].end
+        });
+        is_person(&items[at])
+            && !marked
+            && is_subject(self.scene, reading, at)
+            && !is_addressed(self.scene.language, &items[start..self.sentence().end], at - start)
+    }
+
+    /// Who an item means.
+    pub(crate) fn named(&self, at: usize) -> Option<Speaker> {
+        let reading = self.reading();
+        let sentence = self.sentence();
+        let items = &reading.items[sentence.clone()];
+        let at = sentence.start + named_behind(self.scene, reading, items, at - sentence.start);
+        let item = reading.items[at];
+        let item = &item;
+        if item.class == class::PRONOUN {
+            return self.topic(at);
+        }
+        Some(somebody(self.scene, reading, items, at - sentence.start))
+    }
+
+    /// "…, the spokesman said. “…,” he told them": whoever spoke in the sentence before, though nobody names them.
+    pub(crate) fn unnamed_before(&self) -> Option<Speaker> {
+        let reading = self.reading();
+        let before = Beside { number: self.number.checked_sub(1)?, ..*self };
+        let range = before.sentence();
+        let verb = range.clone().rfind(|at| before.is(List::Speaking, *at))?;
+        let near = [verb.checked_sub(1), Some(verb + 1)].into_iter().flatten();
+        let at = near
+            .filter(|at| range.contains(at))
+            .find(|at| before.acts(*at) && is_person(&reading.items[*at]))?;
+        let office = office_alone(reading, &reading.items[at]).is_some();
+        (office && reading.figure(&reading.items[at]).is_none()).then(|| before.named(at)).flatten()
+    }
+
+    /// Whoever the text is about before an item.
+    pub(crate) fn topic(&self, at: usize) -> Option<Speaker> {
+        if let Some(found) = self.unnamed_before() {
+            return Some(found);
+        }
+        let sentence = self.sentence();
+        let before = &self.reading().sentences[..self.number];
+        let meant = pronoun(self.scene, self.reading(), sentence, before, at - sentence.start, &|_| true);
+        meant.is_some().then(|| he(meant, gender_of(self.scene, self.reading(), at)))
+    }
+}
+
+/// Whether an item makes what stands behind it belong to something else: "the member for", "the house of".
+pub(crate) fn is_governed(scene: &Scene<'_, '_>, before: &Item<'_>) -> bool {
+    const GOVERNS: [List; 4] = [List::Of, List::For, List::In, List::On];
+    scene.language.is_any(&GOVERNS, before.class)
+}

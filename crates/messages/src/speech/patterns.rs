@@ -1,0 +1,124 @@
+//! Whom the patterns of a language make the speaker of quoted words.
+
+use crate::language::list::List;
+use crate::language::pattern::class;
+use crate::scene::item::{Item, class_set, classes, covered};
+use crate::scene::{Reading, Scene};
+use crate::speech::attribution::{Attribution, he, named_behind, office_alone, somebody};
+use crate::speech::beside::{Beside, is_governed};
+use crate::speech::{Letter, Speaker};
+use crate::telling::discourse::{gender_of, pronoun};
+use crate::telling::parties::is_addressed;
+use regex::Captures;
+use std::collections::BTreeMap;
+
+/// What the patterns say of the quotes of a sentence, by the quote's position in its passage: of each what the first says
+/// that knows a speaker.
+pub(crate) fn attributions(beside: Beside<'_, '_, '_>) -> BTreeMap<usize, Attribution> {
+    let items = &beside.reading().items[beside.sentence().clone()];
+    let (classes, held) = (classes(items), class_set(items));
+    let mut found: BTreeMap<usize, Attribution> = BTreeMap::new();
+    for regex in beside.scene.language.said.iter().filter(|regex| regex.may_match(&held)) {
+        let mut from = 0;
+        // Matches may share their speaker: "X said “a” and “b”".
+        while let Some(captures) = regex.captures_at(&classes, from) {
+            let Some(whole) = captures.get(0) else { break };
+            from = whole.start() + 3;
+            let Some(quote) = captures.name("quote").map(|it| covered(&it).start) else { continue };
+            let index = items[quote].index;
+            if !found.contains_key(&index)
+                && let Some(told) = attribution(beside, items, &captures)
+            {
+                found.insert(index, told);
+            }
+        }
+    }
+    found
+}
+
+/// What a match says; `None` where who stands in it says nothing.
+fn attribution(
+    beside: Beside<'_, '_, '_>,
+    items: &[Item<'_>],
+    captures: &Captures<'_>,
+) -> Option<Attribution> {
+    let (scene, reading) = (beside.scene, beside.reading());
+    let language = scene.language;
+    let start = captures.get(0).map(|whole| covered(&whole).start)?;
+    let named = captures.name("speaker").map(|it| covered(&it).start);
+    // "In a telegram to Erdogan wrote Scholz": Erdogan says nothing, nor does "the member for Sleaford".
+    let begins = named.filter(|at| *at == start && *at > 0);
+    let hangs = language.spaces && begins.is_some_and(|at| is_governed(scene, &items[at - 1]));
+    // "普京亦有贺电致金正恩，称": whoever is written to says nothing.
+    let governed = !language.spaces
+        && named
+            .and_then(|at| at.checked_sub(1))
+            .is_some_and(|at| language.is_any(&[List::Toward, List::Sent, List::Wired], items[at].class));
+    if governed || hangs || named.is_some_and(|at| is_addressed(language, items, at)) {
+        return None;
+    }
+    let verb = captures.name("verb").map(|it| covered(&it));
+    // "X is away, his spokesman says": the office beside the verb speaks.
+    let office = verb
+        .as_ref()
+        .and_then(|verb| verb.start.checked_sub(1))
+        .filter(|at| items[*at].class == class::OFFICE && named.is_some_and(|named| named < *at));
+    let speaker = if office.is_some() { Speaker::Unknown } else { speaker(beside, captures)? };
+    let verb = verb.map(|it| reading.passage.text[items[it.start].start..items[it.end - 1].end].to_owned());
+    let written = items.iter().any(|item| language.is_any(&[List::Post, List::Wrote], item.class));
+    Some(Attribution { speaker, verb, written })
+}
+
+fn speaker(beside: Beside<'_, '_, '_>, captures: &Captures<'_>) -> Option<Speaker> {
+    let Beside { scene, at, number, .. } = beside;
+    let reading = &scene.readings[at];
+    let (sentence, before) = (&reading.sentences[number], &reading.sentences[..number]);
+    let items = &reading.items[sentence.clone()];
+    if let Some(found) = captures.name("paper") {
+        return Some(beside.letter(sentence.start + covered(&found).start));
+    }
+    if let Some(found) = captures.name("who") {
+        return Some(described(scene, reading, &items[covered(&found)]));
+    }
+    // "«…», escribió.": a verb alone, of whoever the sentence before is about.
+    if let Some(found) = captures.name("dropped") {
+        if let Some(found) = beside.unnamed_before() {
+            return Some(found);
+        }
+        let at = covered(&found).start;
+        return Some(he(pronoun(scene, reading, sentence, before, at, &|_| true), None));
+    }
+    // "…, it says there": the message itself.
+    let Some(found) = captures.name("speaker") else {
+        return Some(Speaker::Letter(Letter { told: beside.letter_told(), kind: None }));
+    };
+    let at = named_behind(scene, reading, items, covered(&found).start);
+    let item = &items[at];
+    if item.class == class::PRONOUN {
+        if let Some(found) = beside.unnamed_before() {
+            return Some(found);
+        }
+        let gender = gender_of(scene, reading, sentence.start + at);
+        return Some(he(pronoun(scene, reading, sentence, before, at, &|_| true), gender));
+    }
+    match (reading.figure(item), captures.name("speaker_gen")) {
+        (Some(figure), Some(_)) if office_alone(reading, item).is_none() => {
+            Some(scene.cast.as_subject(figure).map_or(Speaker::Figure(figure), Speaker::Words))
+        }
+        _ => Some(somebody(scene, reading, items, at)),
+    }
+}
+
+/// "The comedian Paul Kaye" has a name, "a Gulf diplomat" has none: a name stands last.
+fn described(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, items: &[Item<'_>]) -> Speaker {
+    let names = items.iter().rev().take_while(|item| item.class == class::NAME).count();
+    // Where nouns have capitals, one alone is no name.
+    let least = 1 + usize::from(scene.language.capital_nouns);
+    let hangs = items.len().checked_sub(names + 1).is_some_and(|at| is_governed(scene, &items[at]));
+    match (items.get(items.len() - names), items.last()) {
+        (Some(first), Some(last)) if names >= least && !hangs => {
+            Speaker::Words(reading.passage.text[first.start..last.end].to_owned())
+        }
+        _ => Speaker::Unknown,
+    }
+}
