@@ -11,6 +11,7 @@ pub(crate) mod list;
 pub(crate) mod needs;
 mod parts;
 pub(crate) mod pattern;
+pub(crate) mod private;
 
 use crate::language::list::List;
 use crate::people::People;
@@ -26,6 +27,7 @@ use gender::Genders;
 use lexicon::{Lexicon, Sense};
 use parts::Parts;
 use pattern::{Class, Pattern};
+use private::Private;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A pattern that tells of a message.
@@ -94,6 +96,8 @@ pub(crate) struct Language {
     pub(crate) heads: BTreeMap<String, String>,
     /// Characters that family names begin with, for scripts without capitals.
     pub(crate) surnames: BTreeSet<String>,
+    /// How the names of those begin who are named nowhere but beside their words.
+    pub(crate) private: Private,
     /// Characters that names from other scripts are written with.
     pub(crate) transliterated: BTreeSet<char>,
     /// Digits of the script's own.
@@ -201,6 +205,11 @@ impl Language {
             kinds,
             triggers,
             quick,
+            private: Private::of(
+                &variants.both(&format!("{} {}", file.surnames, file.rare_surnames)),
+                &variants.both(&file.trades),
+                &variants.both(&file.particles),
+            ),
             surnames: variants.both(&file.surnames).split_whitespace().map(str::to_owned).collect(),
             transliterated: variants.both(&file.transliterated).chars().filter(|char| *char != ' ').collect(),
             numerals: file.numerals.chars().collect(),

@@ -72,6 +72,8 @@ pub(crate) fn told(scene: &Scene<'_, '_>, telling: &Telling, all: &[Telling]) ->
             || at < telling.items.start && (is_of_frame(scene, telling, at) || is_of_noun(scene, reading, at))
             || is_of_clause(scene, reading, telling.items.start..at)
             || is_of_occasion(scene, reading, at)
+            || is_before_occasion(scene, reading, at)
+            || is_of_words(scene, reading, telling, at)
             || at >= telling.items.end && is_of_visit(scene, telling, days)
         {
             continue;
@@ -235,6 +237,35 @@ pub(crate) fn is_of_occasion(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, a
     let begins = scene.language.spaces && scene.language.goes_on_with(List::Of, text);
     let noun = if of { at.checked_sub(2) } else { at.checked_sub(1).filter(|_| begins) };
     noun.is_some_and(|at| reading.items[at].class == class::OCCASION)
+}
+
+/// "1日に就任した大統領に", "서부에서 8일 발생한 지진": the day of an occasion that its own clause tells of, where verbs stand last and
+/// words are not set apart. Behind whoever acts a day without a particle is that of the sending.
+fn is_before_occasion(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: usize) -> bool {
+    const NEAR: usize = 8;
+    let language = scene.language;
+    if language.spaces || language.list(List::Subject).is_none() {
+        return false;
+    }
+    let hangs = language.goes_on_with(List::Dative, &reading.passage.text[reading.items[at].end..]);
+    let inside = at.checked_sub(1).is_some_and(|before| reading.items[before].class == class::WORD);
+    let words = reading.items[at + 1..].iter().take(NEAR).take_while(|item| item.class == class::WORD);
+    let words = words.count();
+    let occasion = reading.items.get(at + 1 + words).is_some_and(|item| item.class == class::OCCASION);
+    occasion && words > 0 && (hangs || inside)
+}
+
+/// "他在电文中说，……17日发生……": behind a verb of saying the day is of what is said, where verbs stand first and words are not
+/// set apart.
+fn is_of_words(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, telling: &Telling, at: usize) -> bool {
+    let language = scene.language;
+    let said = |pair: &[Item<'_>]| {
+        language.is(List::Speaking, pair[0].class) && [class::COMMA, class::COLON].contains(&pair[1].class)
+    };
+    !language.spaces
+        && language.list(List::Subject).is_none()
+        && at >= telling.items.end
+        && reading.items[telling.items.start..at].windows(2).any(said)
 }
 
 /// "Invited him to the jubilee in January": of the months of the year an invitation means those to come.

@@ -56,6 +56,15 @@ pub(crate) struct File {
     pub(crate) heads: BTreeMap<String, String>,
     #[serde(default)]
     pub(crate) surnames: String,
+    /// Further beginnings of family names, which begin many other words.
+    #[serde(default)]
+    pub(crate) rare_surnames: String,
+    /// Characters that no name ends with and a name may stand behind.
+    #[serde(default)]
+    pub(crate) trades: String,
+    /// Characters that no name has.
+    #[serde(default)]
+    pub(crate) particles: String,
     #[serde(default)]
     pub(crate) transliterated: String,
     #[serde(default)]

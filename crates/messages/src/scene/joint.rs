@@ -38,6 +38,10 @@ pub(crate) fn joined(items: &[Item<'_>], one: usize, other: usize, language: &La
 fn next_joined(items: &[Item<'_>], at: usize, in_list: bool, language: &Language) -> Option<usize> {
     let and = language.list(List::And);
     let joins = |item: &Item<'_>| item.class == class::COMMA || Some(item.class) == and;
+    let with = with_behind(items, at, language);
+    if with.is_some() {
+        return with;
+    }
     // "普京金正恩唁电习近平": headlines set names side by side.
     if !language.spaces && items.get(at + 1).is_some_and(is_person) {
         return Some(at + 1);
@@ -50,6 +54,17 @@ fn next_joined(items: &[Item<'_>], at: usize, in_list: bool, language: &Language
     (person && named).then_some(next)
 }
 
+/// "X大統領とスリランカのY大統領に": whoever a particle that means "with" too joins to somebody, where words are not set apart.
+fn with_behind(items: &[Item<'_>], at: usize, language: &Language) -> Option<usize> {
+    let of_land = |item: &&Item<'_>| {
+        [class::NAME, class::COUNTRY].contains(&item.class)
+            || language.is_any(&[List::Of, List::State], item.class)
+    };
+    items.get(at + 1).filter(|item| !language.spaces && language.is(List::With, item.class))?;
+    let next = at + 2 + items[at + 2..].iter().take_while(of_land).count();
+    items.get(next).is_some_and(is_person).then_some(next)
+}
+
 /// Whoever stands before somebody, and what joins the two.
 fn joint_before(items: &[Item<'_>], at: usize, language: &Language) -> Option<(Range<usize>, usize)> {
     let and = language.list(List::And);
@@ -57,6 +72,14 @@ fn joint_before(items: &[Item<'_>], at: usize, language: &Language) -> Option<(R
     let beside = at.checked_sub(1).filter(|at| !language.spaces && is_person(&items[*at]));
     if let Some(beside) = beside {
         return Some((at..at, beside));
+    }
+    // "…とY大統領に": the one before.
+    if let Some(before) = (at.saturating_sub(8)..at)
+        .rev()
+        .find(|before| is_person(&items[*before]))
+        .filter(|before| with_behind(items, *before, language) == Some(at))
+    {
+        return Some((before + 1..before + 2, before));
     }
     let end = at - between(items[..at].iter().rev(), language);
     let start = end - items[..end].iter().rev().take(2).take_while(|item| joins(item)).count();

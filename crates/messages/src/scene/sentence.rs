@@ -318,7 +318,7 @@ impl<'l> Reader<'l, '_> {
         }
         let katakana = |char| matches!(char, 'ァ'..='ヺ' | 'ー' | '・' | '＝');
         if matches!(first, 'ァ'..='ヺ') && run(katakana) > 3 {
-            let end = at + run(katakana);
+            let end = self.before_country(at, at + run(katakana));
             // "オルド4世": nothing but a name has a number behind it.
             let reign = self.language.reign_behind(&self.text[end..]);
             let class = if reign > 0 { class::KNOWN } else { class::NAME };
@@ -332,14 +332,33 @@ impl<'l> Reader<'l, '_> {
         self.plain(class::WORD, at..at + first.len_utf8())
     }
 
+    /// "アンナ・ベルク・ボツワナ共和国大統領": the country at the end of a run of katakana is no part of the name.
+    fn before_country(&self, start: usize, end: usize) -> usize {
+        let dot = self.text[start..end].rfind('・').map(|dot| start + dot);
+        let country = |at: usize| {
+            let entry = self.language.lexicon.at(self.text, at + '・'.len_utf8());
+            entry.is_some_and(|(entry, to)| to == end && matches!(entry.sense, Sense::Country(_)))
+        };
+        dot.filter(|at| country(*at)).unwrap_or(end)
+    }
+
     fn mark(&mut self, at: usize, char: char) -> usize {
         let end = at + char.len_utf8();
         // "、" joins in Chinese, as "and" does.
         if !self.language.spaces
             && let Some((entry, end)) = self.language.lexicon.at(self.text, at)
-            && let Sense::Word(class) = entry.sense
         {
-            return self.push(class, at..end, Some(entry), usize::MAX, Case::Unknown);
+            match entry.sense {
+                Sense::Word(class) => {
+                    return self.push(class, at..end, Some(entry), usize::MAX, Case::Unknown);
+                }
+                // " 씨".
+                Sense::Office(..) => {
+                    self.push(class::OFFICE, at..end, Some(entry), usize::MAX, Case::Unknown);
+                    return self.behind(end);
+                }
+                _ => {}
+            }
         }
         match char {
             ',' | '，' | '、' | '،' => {

@@ -226,8 +226,10 @@ fn of_two_words(
         let entry = language.lexicon.at(word, 0).filter(|(_, end)| *end == word.len());
         // A given name may be somebody's family name.
         let free = entry.is_none_or(|(entry, _)| matches!(entry.sense, Sense::Surname(_)));
-        (2..=6).contains(&length) && hangul && free
+        (1..=6).contains(&length) && hangul && free
     };
+    // A given name may have one syllable where a state stands before it: "얀 모라벨".
+    let long = |word: &str| word.chars().count() > 1;
     let hangs = |word: &str, list: List| {
         language.behind.iter().any(|(form, class)| language.is(list, *class) && word.ends_with(form.as_str()))
     };
@@ -239,7 +241,8 @@ fn of_two_words(
     };
     let pair = |given: &str, family: &str| {
         let again = all.matches(family).take(2).count() > 1;
-        (again && named(given) && named(family)).then(|| (given.to_owned(), family.to_owned()))
+        (again && named(given) && long(given) && named(family) && long(family))
+            .then(|| (given.to_owned(), family.to_owned()))
     };
     let before = text[..start].strip_suffix(' ').and_then(|before| {
         let mut words = before.rsplit(' ');
@@ -253,6 +256,7 @@ fn of_two_words(
             && of.char_indices().any(state)
             && named(given)
             && named(family)
+            && long(family)
             && !known(given, family);
         let once = of_state.then(|| (given.to_owned(), family.to_owned()));
         // "카렐리스 대통령", by the family name alone, elsewhere.

@@ -59,14 +59,11 @@ fn prefixed(
     items: &[Item<'_>],
     at: usize,
 ) -> Option<Speaker> {
-    const LONGEST: usize = 5;
-    let unknown = !scene.language.spaces && reading.figure(&items[at]).is_none();
-    let start = begun(scene, reading, items, at);
-    let name = reading.passage.text[start..items[at].start].trim();
-    let first = name.chars().next().filter(|_| unknown)?;
-    let is_name = scene.language.surnames.contains(first.encode_utf8(&mut [0; 4]) as &str);
-    let whole = !name.contains(' ') && (3..=LONGEST).contains(&name.chars().count());
-    (is_name && whole).then(|| Speaker::Words(name.to_owned()))
+    if scene.language.spaces || reading.figure(&items[at]).is_some() {
+        return None;
+    }
+    let before = &reading.passage.text[items[0].start..items[at].start];
+    scene.language.private.at_end(before).map(|name| Speaker::Words(name.to_owned()))
 }
 
 /// Whom a pronoun seems to mean.

@@ -2,10 +2,11 @@
 
 use crate::language::list::List;
 use crate::language::pattern::class;
+use crate::people::office::LEADING;
 use crate::scene::item::Item;
 use crate::scene::{Reading, Scene, is_person};
-use crate::speech::Speaker;
 use crate::speech::attribution::{he, named_behind, office_alone, somebody};
+use crate::speech::{Meant, Speaker};
 use crate::telling::discourse::{gender_of, is_subject, pronoun};
 use crate::telling::parties::is_addressed;
 use std::ops::Range;
@@ -24,6 +25,7 @@ pub(crate) struct Beside<'r, 'p, 'l> {
 
 /// So many items behind a quote may say whose it is.
 pub(crate) const NEAR: usize = 14;
+
 impl<'r, 'p, 'l> Beside<'r, 'p, 'l> {
     pub(crate) fn reading(&self) -> &'r Reading<'p, 'l> {
         &self.scene.readings[self.at]
@@ -106,6 +108,9 @@ impl<'r, 'p, 'l> Beside<'r, 'p, 'l> {
     pub(crate) fn unnamed_before(&self) -> Option<Speaker> {
         let reading = self.reading();
         let before = Beside { number: self.number.checked_sub(1)?, ..*self };
+        if !self.scene.language.spaces {
+            return before.private();
+        }
         let range = before.sentence();
         let verb = range.clone().rfind(|at| before.is(List::Speaking, *at))?;
         let near = [verb.checked_sub(1), Some(verb + 1)].into_iter().flatten();
@@ -114,6 +119,27 @@ impl<'r, 'p, 'l> Beside<'r, 'p, 'l> {
             .find(|at| before.acts(*at) && is_person(&reading.items[*at]))?;
         let office = office_alone(reading, &reading.items[at]).is_some();
         (office && reading.figure(&reading.items[at]).is_none()).then(|| before.named(at)).flatten()
+    }
+
+    /// Whom the sentence is about, where that is nobody of the page's cast and words are not set apart: "店主の森田和夫さんは…。「…」と
+    /// 話す".
+    fn private(&self) -> Option<Speaker> {
+        let reading = self.reading();
+        let range = self.sentence();
+        if let Some(at) = self.subject(range.clone()).filter(|at| is_person(&reading.items[*at])) {
+            let unknown = reading.figure(&reading.items[at]).is_none();
+            return match self.named(at).filter(|_| unknown)? {
+                // "一名渔民": whoever has an office, but leads nothing.
+                Speaker::Meant(Meant { office: Some(office), .. }) if !LEADING.contains(&office.as_str()) => {
+                    Some(Speaker::Unknown)
+                }
+                speaker => Some(speaker),
+            };
+        }
+        // "在百货公司工作的山口女士说，……": somebody speaks whom no list knows.
+        let lone = |at: usize| !is_person(&reading.items[at]) && !self.is(List::Post, at);
+        let speaks = |at: usize| self.is(List::Speaking, at);
+        (range.clone().all(lone) && range.clone().any(speaks)).then_some(Speaker::Unknown)
     }
 
     /// Whoever the text is about before an item.

@@ -119,6 +119,12 @@ fn described(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, items: &[Item<'_>
         (Some(first), Some(last)) if names >= least && !hangs => {
             Speaker::Words(reading.passage.text[first.start..last.end].to_owned())
         }
+        // "消防员郑伟明说".
+        (_, last) if !scene.language.spaces => {
+            let words = last.map_or("", |last| &reading.passage.text[items[0].start..last.end]);
+            let name = scene.language.private.behind_trade(words);
+            name.map_or(Speaker::Unknown, |name| Speaker::Words(name.to_owned()))
+        }
         _ => Speaker::Unknown,
     }
 }

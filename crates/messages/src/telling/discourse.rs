@@ -160,6 +160,14 @@ pub(crate) fn gender_of(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: us
     scene.language.genders.told_by(&reading.passage.text[item.start..item.end])
 }
 
+/// "（58）は": the item behind what brackets hold, where they open here.
+fn behind_brackets(reading: &Reading<'_, '_>, at: usize) -> usize {
+    const LONG: usize = 8;
+    let opens = reading.items.get(at).is_some_and(|item| item.class == class::OPEN);
+    let mut inside = (at..reading.items.len()).take(LONG).filter(|_| opens);
+    inside.find(|at| reading.items[*at].class == class::CLOSE).map_or(at, |close| close + 1)
+}
+
 /// Whether somebody acts in a sentence, as far as the case or the word before tells: not "to the president".
 pub(crate) fn is_subject(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: usize) -> bool {
     const BEFORE: [List; 9] = [
@@ -178,7 +186,7 @@ pub(crate) fn is_subject(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: u
         return false;
     }
     if !scene.language.spaces {
-        let behind = reading.items.get(at + 1);
+        let behind = reading.items.get(behind_brackets(reading, at + 1));
         // Chinese marks no subject: whoever is not marked as something else.
         if scene.language.list(List::Subject).is_some() {
             return behind.is_some_and(|next| scene.language.is(List::Subject, next.class));

@@ -1,0 +1,90 @@
+//! Names of people who lead nothing, in scripts that set no words apart.
+//!
+//! Nothing but a family name at the beginning, and what stands around, tells them from other words.
+
+use std::collections::BTreeSet;
+
+/// What such names begin and end with.
+#[derive(Debug, Default)]
+pub(crate) struct Private {
+    surnames: BTreeSet<String>,
+    trades: BTreeSet<char>,
+    particles: BTreeSet<char>,
+}
+
+/// A name has so many letters, the likeliest lengths first: with a family name of two letters, of one.
+const HAN: [usize; 4] = [4, 3, 5, 2];
+
+impl Private {
+    pub(crate) fn of(surnames: &str, trades: &str, particles: &str) -> Self {
+        let letters = |all: &str| all.chars().filter(|char| *char != ' ').collect();
+        Self {
+            surnames: surnames.split_whitespace().map(str::to_owned).collect(),
+            trades: letters(trades),
+            particles: letters(particles),
+        }
+    }
+
+    /// The name that a text ends with: "大阪市出身の森田和夫" before "さん", "박순례(84)" before " 씨".
+    pub(crate) fn at_end<'t>(&self, text: &'t str) -> Option<&'t str> {
+        let text = text.trim_end();
+        let text = match text.strip_suffix([')', '）']) {
+            Some(inside) => inside[..inside.rfind(['(', '（'])?].trim_end(),
+            None => text,
+        };
+        if text.chars().next_back().is_some_and(is_hangul) {
+            return self.whole(text.rsplit([' ', ',', '"', '“', '\'', '‘']).next()?, 2..=4);
+        }
+        let han = text.char_indices().rev().take_while(|(_, char)| is_han(*char));
+        let start = han.last().map_or(text.len(), |(at, _)| at);
+        let run = &text[start..];
+        self.whole(run, 2..=5).or_else(|| self.behind_trade(run))
+    }
+
+    /// The name that letters end with behind a trade: "面包师郑伟明".
+    pub(crate) fn behind_trade<'t>(&self, run: &'t str) -> Option<&'t str> {
+        let starts: Vec<usize> = run.char_indices().map(|(at, _)| at).collect();
+        HAN.iter().find_map(|length| {
+            let start = *starts.get(starts.len().checked_sub(*length)?)?;
+            let before = run[..start].chars().next_back()?;
+            let name = self.whole(&run[start..], 2..=5)?;
+            // Two family letters make four, one makes two or three.
+            self.trades.contains(&before).then_some(name)
+        })
+    }
+
+    /// Letters that are a name from the first to the last.
+    fn whole<'t>(&self, name: &'t str, lengths: std::ops::RangeInclusive<usize>) -> Option<&'t str> {
+        let last = name.chars().next_back()?;
+        let fits = lengths.contains(&name.chars().count())
+            && !self.trades.contains(&last)
+            && !name.chars().any(|char| self.particles.contains(&char));
+        let ends = name.char_indices().map(|(at, char)| at + char.len_utf8()).take(2);
+        let mut family = ends.filter(|end| *end < name.len()).map(|end| &name[..end]);
+        (fits && family.any(|family| self.surnames.contains(family))).then_some(name)
+    }
+}
+
+fn is_han(char: char) -> bool {
+    matches!(char, '\u{4e00}'..='\u{9fff}' | '々')
+}
+
+fn is_hangul(char: char) -> bool {
+    matches!(char, '\u{ac00}'..='\u{d7a3}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Private;
+
+    #[test]
+    fn names_stand_before_a_title_and_behind_a_trade() {
+        let private = Private::of("森 郑 박", "市員师당", "的了");
+        assert_eq!(private.at_end("大阪市出身の森田和夫"), Some("森田和夫"));
+        assert_eq!(private.at_end("실향민 박순례(84)"), Some("박순례"));
+        assert_eq!(private.at_end("박하당"), None);
+        assert_eq!(private.at_end("森市"), None);
+        assert_eq!(private.behind_trade("一名面包师郑伟明"), Some("郑伟明"));
+        assert_eq!(private.behind_trade("一般的郑伟明"), None);
+    }
+}
