@@ -33,7 +33,11 @@ impl Private {
             None => text,
         };
         if text.chars().next_back().is_some_and(is_hangul) {
-            return self.whole(text.rsplit([' ', ',', '"', '“', '\'', '‘']).next()?, 2..=4);
+            let name = text.rsplit([' ', ',', '"', '“', '\'', '‘']).next()?;
+            // "남궁옥분": four syllables, two of them the family's.
+            let family = name.chars().take(2).collect::<String>();
+            let longest = if self.surnames.contains(&family) { 4 } else { 3 };
+            return self.whole(name, 3..=longest);
         }
         let han = text.char_indices().rev().take_while(|(_, char)| is_han(*char));
         let start = han.last().map_or(text.len(), |(at, _)| at);

@@ -137,6 +137,10 @@ impl<'l> Reader<'l, '_> {
             self.push(class::OCCASION, quote.start..quote.end, Some(entry), usize::MAX, Case::Unknown);
             return true;
         }
+        if !self.language.spaces && self.quoted_event(quote) {
+            self.plain(class::NAME, quote.start..quote.end);
+            return true;
+        }
         let capital = |word: &&str| word.chars().next().is_some_and(char::is_uppercase);
         let capitals = words.split_whitespace().filter(capital).count();
         let small = words.split_whitespace().filter(|word| !capital(word));
@@ -155,6 +159,16 @@ impl<'l> Reader<'l, '_> {
             self.plain(class::NAME, quote.start..quote.end);
         }
         named
+    }
+
+    /// "台风“梅花”", "ハリケーン「カトリーナ」": right behind what happened, a word in marks is its name.
+    fn quoted_event(&self, quote: Quotation) -> bool {
+        const LONGEST: usize = 10;
+        let words = &self.text[quote.start..quote.end];
+        let event = self.items.last().filter(|last| last.class == class::OCCASION);
+        event.is_some_and(|last| self.text[last.end..quote.outer_start].trim().is_empty())
+            && words.chars().count() <= LONGEST
+            && words.chars().all(char::is_alphanumeric)
     }
 
     /// A particle written together with the word behind it, where that word is known or a name, or begins with a further
@@ -274,7 +288,16 @@ impl<'l> Reader<'l, '_> {
         let plain = self.items.last().is_some_and(|last| last.end == at && last.class == class::WORD);
         let sounds = |char: char| self.language.transliterated.contains(&char);
         let hangul = |char: char| matches!(char, '\u{ac00}'..='\u{d7a3}');
+        let syllable = form.chars().count() == 1 && form.chars().all(hangul);
         match entry.sense {
+            // "설" in "설명": whole, or with a particle behind it.
+            Sense::Holiday(_) | Sense::NationalDay if syllable => {
+                let rest = &self.text[end..];
+                let particle = self.language.behind.iter().any(|(form, _)| {
+                    rest.strip_prefix(form.as_str()).is_some_and(|rest| !rest.starts_with(hangul))
+                });
+                hangul(before) || rest.starts_with(hangul) && !particle
+            }
             Sense::Surname(_) | Sense::Person(_) if plain && sounds(before) && form.chars().all(sounds) => {
                 !self.language.surnames.contains(before.encode_utf8(&mut [0; 4]) as &str)
             }
