@@ -9,6 +9,7 @@ mod namesake;
 mod peers;
 pub(crate) mod recent;
 pub(crate) mod resolution;
+pub(crate) mod unintroduced;
 
 use crate::language::Language;
 use crate::language::case::Case;

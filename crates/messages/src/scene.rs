@@ -12,6 +12,7 @@ use crate::cast::dateline;
 use crate::cast::mention::{self, Mention};
 use crate::cast::recent::Recent;
 use crate::cast::resolution;
+use crate::cast::unintroduced;
 use crate::language::Language;
 use crate::language::context;
 use crate::language::list::List;
@@ -208,6 +209,7 @@ impl<'p, 'l> Scene<'p, 'l> {
             }
             readings.push(Reading { passage, items, mentions, sentences });
         }
+        unintroduced::settle(&cast, &mut readings);
         let timexes = page.timexes.as_deref().unwrap_or_default();
         let corrections = page.corrections.as_deref().unwrap_or_default();
         let mut scene =

@@ -178,19 +178,36 @@ impl Cast<'_> {
     }
 
     /// Enters whom "the King" means in a court circular, which names no country: the language's own sovereign, on a page
-    /// that names nobody else who may be called so.
+    /// that calls nobody else so, and names no other monarch before.
     pub(crate) fn introduce_sovereign<'m>(&mut self, mentions: impl Iterator<Item = &'m Mention>) {
         let mentions: Vec<&Mention> = mentions.collect();
         for (office, country) in &self.language.sovereigns {
-            let mut called = mentions.iter().filter(|it| it.said.office.as_ref() == Some(office)).peekable();
+            let called = || mentions.iter().filter(|it| it.said.office.as_ref() == Some(office));
             let alone = |it: &&&Mention| it.said.name.is_empty() && it.said.place.is_none();
-            let others = (0..self.figures.len()).any(|at| self.may_be(at, office));
-            let meant = called.peek().is_some() && called.all(|it| alone(&it)) && !others;
+            let Some(first) = mentions.iter().position(|it| it.said.office.as_ref() == Some(office)) else {
+                continue;
+            };
+            let reigns = |it: &&Mention| self.figure_of(&it.said).is_some_and(|at| self.may_be(at, office));
+            let others = mentions[..first].iter().any(reigns);
+            let meant = called().all(|it| alone(&it)) && !others;
             let holder = self.day.and_then(|day| self.people.holder(office, country, day));
             if let Some(person) = holder.filter(|_| meant) {
                 let name = self.people.people[person].name.clone();
-                self.introduce_known(&Described { known: vec![person], name, ..Described::default() });
+                let title = mentions[first].said.title.clone();
+                let said = Described { known: vec![person], name, title, ..Described::default() };
+                self.introduce_known(&said);
             }
+        }
+    }
+
+    /// Whom a mention by name has entered.
+    fn figure_of(&self, said: &Described) -> Option<usize> {
+        if said.name.is_empty() {
+            return None;
+        }
+        match self.person(said) {
+            Some(person) => self.figures.iter().position(|figure| figure.person == Some(person)),
+            None => self.of_name(&said.name),
         }
     }
 }

@@ -41,6 +41,7 @@ lists! {
     ThanksLetter "thanks_letter" "a letter of thanks"
     ReplyLetter "reply_letter" "an answer"
     InvitationLetter "invitation_letter" "an invitation"
+    Wish "wish" "those of them that are spoken as often as written: with a call beside them nothing was sent"
 
     Sent "sent" "sent, conveyed: needs a letter"
     SentBy "sent_by" "the letter \"that X sent\", behind whoever did"

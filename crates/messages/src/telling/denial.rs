@@ -36,13 +36,24 @@ impl<'a, 'l> Denial<'a, 'l> {
         // "致电" is to cable or to ring up: a call beside it tells which.
         let wired = |item: &Item<'_>| !self.language.spaces && self.language.is(List::Wired, item.class);
         let writes = |item: &Item<'_>| self.language.is_any(&WRITES, item.class);
-        let letter = |item: &Item<'_>| writes(item) && !answer(item) && !wired(item);
-        let by_phone = self.has(List::Call, &(0..self.items.len())) && !self.items.iter().any(letter);
+        let letter = |at: usize| {
+            let item = &self.items[at];
+            writes(item) && !answer(item) && !wired(item) && !self.is_spoken(at)
+        };
+        let by_phone =
+            self.has(List::Call, &(0..self.items.len())) && !(0..self.items.len()).any(letter);
         // "They spoke by telephone. The president expressed his condolences": nothing was written.
         let on_paper = |item: &Item<'_>| self.language.is_any(&PAPER, item.class);
         let told = |list: List| self.has(list, &(0..self.items.len()));
         let spoken = self.called && !told(List::Wrote) && !self.items.iter().any(on_paper);
         by_phone || spoken || self.asks || self.has(List::Denied, &(0..self.items.len()))
+    }
+
+    /// "Expressed her condolences by telephone": not so "expressed her condolences and rang him up".
+    fn is_spoken(&self, at: usize) -> bool {
+        let is = |list: List, at: usize| self.language.is(list, self.items[at].class);
+        let mut calls = (0..self.items.len()).filter(|call| is(List::Call, *call));
+        is(List::Wish, at) && calls.any(|call| !(at.min(call)..at.max(call)).any(|it| is(List::And, it)))
     }
 
     /// Whether items are denied or planned: within, right before, or right behind, as some languages do: "… gratulierte
