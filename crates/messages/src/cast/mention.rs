@@ -67,6 +67,9 @@ pub(crate) fn mentions(language: &Language, text: &str, items: &[Item<'_>]) -> V
                     part("office"),
                     part("place").or_else(|| part("place_behind")),
                 );
+                if said.office.is_none() && said.place.is_some() && part("name").is_some() {
+                    said.office = peers::shared_office(language, &piece[..whole.start]);
+                }
                 // "Обратился к турецкому коллеге Владимир Путин": the one to whom he turned stands before his name.
                 let oblique = ![Case::Nominative, Case::Unknown].contains(&said.case);
                 if part("office").is_some()

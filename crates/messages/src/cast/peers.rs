@@ -5,7 +5,7 @@ use crate::language::Language;
 use crate::language::case::Case;
 use crate::language::lexicon::Sense;
 use crate::language::list::List;
-use crate::language::pattern::class;
+use crate::language::pattern::{Class, class};
 use crate::scene::item::Item;
 use std::ops::Range;
 
@@ -39,6 +39,22 @@ pub(crate) fn peers(language: &Language, text: &str, items: &[Item<'_>]) -> Vec<
         }
     }
     found
+}
+
+/// "The presidents of Chile, X, and of Argentina, Y": the office in the plural before somebody whose country is named,
+/// nothing but names between.
+pub(crate) fn shared_office(language: &Language, before: &[Item<'_>]) -> Option<String> {
+    const FAR: usize = 16;
+    const PASSED: [List; 5] = [List::Of, List::The, List::Article, List::And, List::Title];
+    const NAMES: [Class; 4] = [class::COMMA, class::NAME, class::KNOWN, class::COUNTRY];
+    let passed = |item: &&Item<'_>| {
+        NAMES.contains(&item.class) || language.is_any(&PASSED, item.class)
+    };
+    let head = before.iter().rev().take(FAR).find(|item| !passed(item))?;
+    match head.entry.map(|entry| &entry.sense) {
+        Some(Sense::Offices(office, _)) => Some(office.clone()),
+        _ => None,
+    }
 }
 
 /// The countries that stand beside an office: behind it, else before it. None where names follow, which say more.
