@@ -47,9 +47,7 @@ pub(crate) fn shared_office(language: &Language, before: &[Item<'_>]) -> Option<
     const FAR: usize = 16;
     const PASSED: [List; 5] = [List::Of, List::The, List::Article, List::And, List::Title];
     const NAMES: [Class; 4] = [class::COMMA, class::NAME, class::KNOWN, class::COUNTRY];
-    let passed = |item: &&Item<'_>| {
-        NAMES.contains(&item.class) || language.is_any(&PASSED, item.class)
-    };
+    let passed = |item: &&Item<'_>| NAMES.contains(&item.class) || language.is_any(&PASSED, item.class);
     let head = before.iter().rev().take(FAR).find(|item| !passed(item))?;
     match head.entry.map(|entry| &entry.sense) {
         Some(Sense::Offices(office, _)) => Some(office.clone()),

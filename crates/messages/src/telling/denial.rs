@@ -40,8 +40,7 @@ impl<'a, 'l> Denial<'a, 'l> {
             let item = &self.items[at];
             writes(item) && !answer(item) && !wired(item) && !self.is_spoken(at)
         };
-        let by_phone =
-            self.has(List::Call, &(0..self.items.len())) && !(0..self.items.len()).any(letter);
+        let by_phone = self.has(List::Call, &(0..self.items.len())) && !(0..self.items.len()).any(letter);
         // "They spoke by telephone. The president expressed his condolences": nothing was written.
         let on_paper = |item: &Item<'_>| self.language.is_any(&PAPER, item.class);
         let told = |list: List| self.has(list, &(0..self.items.len()));
