@@ -7,6 +7,7 @@ mod introduction;
 pub(crate) mod mention;
 mod namesake;
 mod peers;
+pub(crate) mod quoted;
 pub(crate) mod recent;
 pub(crate) mod resolution;
 pub(crate) mod unintroduced;

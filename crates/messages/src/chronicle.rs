@@ -14,6 +14,7 @@ use crate::occasion::kinds;
 use crate::occasion::purpose;
 use crate::occasion::{self, Occasion, Sort};
 use crate::scene::{Part, Scene};
+use crate::sentence::item::Item;
 use crate::telling::Telling;
 use dateline_record::{Day, MessageKind};
 use sent::{Days, Told};
@@ -291,7 +292,7 @@ fn is_reelection(scene: &Scene<'_, '_>, occasion: &Occasion, sent: &Sent) -> boo
 
 /// The agency that reported a message: of its sentence, of its passage, of the page.
 pub(crate) fn agency(scene: &Scene<'_, '_>, sent: &Sent) -> Option<String> {
-    let named = |items: &[crate::scene::item::Item<'_>]| {
+    let named = |items: &[Item<'_>]| {
         items.iter().filter(|item| item.class == class::AGENCY).find_map(|item| match &item.entry?.sense {
             Sense::Agency(name) => Some(name.clone()),
             _ => None,

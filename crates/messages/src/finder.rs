@@ -5,6 +5,7 @@ mod whose;
 use crate::chronicle::{self, Sent};
 use crate::language::error::LanguageError;
 use crate::language::{Language, Written};
+use crate::occasion;
 use crate::people::People;
 use crate::scene::{Scene, passages};
 use crate::speech::transcript::transcript;
@@ -92,6 +93,7 @@ impl Finder {
             return Found::default();
         }
         let mut scene = Scene::new(language, &self.people, page, &passages);
+        scene.dead = occasion::dead(&scene);
         let told = if may_tell { tellings(&scene) } else { Vec::new() };
         for telling in &told {
             scene.cast.tell_case(telling.recipient, telling.recipient_case);

@@ -26,8 +26,9 @@
 //! | --- | --- |
 //! | `language` | a language file, read: words with their senses, cases, patterns |
 //! | `people` | heads of state and government, agencies, and whose an office is on a day |
+//! | `sentence` | a text as items: words, names, times and quoted words |
 //! | `cast` | the people of one page, how it names them, and whom a later "the president" means |
-//! | `scene` | the page as passages, sentences and items |
+//! | `scene` | the page as passages and sentences, its people told apart |
 //! | `telling` | sentences that tell of a message, and who wrote to whom in them |
 //! | `occasion` | what a message was written for, and the day of that |
 //! | `chronicle` | tellings of one message made one, with the days it may have been sent |
@@ -44,6 +45,7 @@ mod language;
 mod occasion;
 mod people;
 mod scene;
+mod sentence;
 mod speech;
 mod telling;
 

@@ -1,30 +1,27 @@
 //! A page, read: its passages as items, its people, its times.
 
 pub(crate) mod aside;
-pub(crate) mod item;
 pub(crate) mod joint;
-pub(crate) mod sentence;
 mod uncased;
 mod unspaced;
 
 use crate::cast::Cast;
 use crate::cast::dateline;
 use crate::cast::mention::{self, Mention};
+use crate::cast::quoted;
 use crate::cast::recent::Recent;
 use crate::cast::resolution;
 use crate::cast::unintroduced;
 use crate::language::Language;
-use crate::language::context;
 use crate::language::list::List;
 use crate::language::pattern::class;
-use crate::occasion;
 use crate::people::People;
-use crate::speech::dialogue;
-use crate::speech::quotation::{Quotation, quotations};
-use crate::telling::address;
+use crate::sentence::context;
+use crate::sentence::dialogue;
+use crate::sentence::item::{self, Item};
+use crate::sentence::quotation::{Quotation, quotations};
+use crate::sentence::{Place, items};
 use dateline_record::{BlockKind, Correction, Day, FurnitureReason, Record, Timex};
-use item::Item;
-use sentence::Place;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -180,7 +177,7 @@ impl<'p, 'l> Scene<'p, 'l> {
         let mut read: Vec<(Vec<Item<'l>>, Vec<Mention>)> = Vec::new();
         for passage in passages {
             let names = names.places(passage.text);
-            let items = sentence::items(language, passage.text, &passage.times, &passage.quotes, &names);
+            let items = items(language, passage.text, &passage.times, &passage.quotes, &names);
             let mut mentions = mention::mentions(language, passage.text, &items);
             mentions.retain(|it| !dateline::is_dateline(language, &items, it));
             for mention in &mentions {
@@ -190,7 +187,7 @@ impl<'p, 'l> Scene<'p, 'l> {
             read.push((items, mentions));
         }
         for passage in passages {
-            address::introduce(&mut cast, passage);
+            quoted::introduce(&mut cast, passage.text, &passage.quotes);
         }
         let states = read.iter().zip(passages).flat_map(|((items, _), it)| states(language, it.text, items));
         // "The Prime Minister of San Cordel", whom the page does not name.
@@ -212,10 +209,7 @@ impl<'p, 'l> Scene<'p, 'l> {
         unintroduced::settle(&cast, &mut readings);
         let timexes = page.timexes.as_deref().unwrap_or_default();
         let corrections = page.corrections.as_deref().unwrap_or_default();
-        let mut scene =
-            Self { language, cast, readings, timexes, corrections, day, tells: false, dead: BTreeSet::new() };
-        scene.dead = occasion::dead(&scene);
-        scene
+        Self { language, cast, readings, timexes, corrections, day, tells: false, dead: BTreeSet::new() }
     }
 }
 

@@ -2,23 +2,20 @@
 
 mod attribution;
 mod beside;
-pub(crate) mod deed;
-pub(crate) mod dialogue;
 mod extent;
 mod headline;
 mod letter;
 mod patterns;
-pub(crate) mod quotation;
 pub(crate) mod transcript;
 mod voice;
 mod ways;
 
 use crate::language::gender::Gender;
 use crate::scene::{Part, Scene};
+use crate::sentence::quotation::Quotation;
 use attribution::Attribution;
 use beside::Beside;
 use dateline_record::MessageKind;
-use quotation::Quotation;
 use ways::Sentence;
 
 /// Who said quoted words.

@@ -3,7 +3,7 @@
 use crate::cast::mention::Mention;
 use crate::language::Language;
 use crate::language::pattern::class;
-use crate::scene::item::Item;
+use crate::sentence::item::Item;
 
 /// "BUENOS AIRES (Télam) –", "San Gabriel, 21 September –": a name that a passage opens with, and nothing but marks, times and
 /// agencies between it and a dash, is of a place.

@@ -9,7 +9,7 @@ use crate::language::lexicon::Sense;
 use crate::language::list::List;
 use crate::language::pattern::class;
 use crate::occasion::kinds;
-use crate::scene::item::{Item, class_set, classes, covered, sentences};
+use crate::sentence::item::{Item, class_set, classes, covered, sentences};
 use std::ops::Range;
 
 /// Words that mean somebody.

@@ -3,7 +3,7 @@
 use crate::language::Language;
 use crate::language::lexicon::Sense;
 use crate::language::pattern::class;
-use crate::scene::item::Item;
+use crate::sentence::item::Item;
 use std::ops::Range;
 
 /// "Raúl Castro Ruz": where the file has the full name that a longer one begins with, the further words say no more. What

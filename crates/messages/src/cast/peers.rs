@@ -6,7 +6,7 @@ use crate::language::case::Case;
 use crate::language::lexicon::Sense;
 use crate::language::list::List;
 use crate::language::pattern::{Class, class};
-use crate::scene::item::Item;
+use crate::sentence::item::Item;
 use std::ops::Range;
 
 /// Words that may stand between an office, its countries, and what joins them: "of the", "of the Republic of".

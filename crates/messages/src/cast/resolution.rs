@@ -6,7 +6,7 @@ use crate::cast::mention::Mention;
 use crate::cast::recent::Recent;
 use crate::language::case::Case;
 use crate::language::pattern::class;
-use crate::scene::item::Item;
+use crate::sentence::item::Item;
 
 /// Finds out who every mention means, and takes single capitalised words for the people they name.
 pub(crate) fn resolve(

@@ -29,7 +29,7 @@ pub(crate) fn settle(cast: &Cast<'_>, readings: &mut [Reading<'_, '_>]) {
 
 /// "The president of the club": of something that no file knows.
 fn names_whose(cast: &Cast<'_>, reading: &Reading<'_, '_>, at: usize) -> bool {
-    let of = |item: &crate::scene::item::Item<'_>| {
+    let of = |item: &crate::sentence::item::Item<'_>| {
         cast.language.is_any(&[List::Of, List::Definite, List::Possessive], item.class)
     };
     reading.items.get(at + 1).is_some_and(of)

@@ -7,6 +7,7 @@ use crate::language::pattern::class;
 use crate::occasion::setting;
 use crate::occasion::{self, Occasion, Parties};
 use crate::scene::{Part, Reading, Scene};
+use crate::sentence::item::Item;
 use dateline_record::MessageKind;
 use std::ops::Range;
 
@@ -96,8 +97,8 @@ pub(crate) fn kind(scene: &Scene<'_, '_>, sent: &Sent) -> Option<MessageKind> {
 /// Whether a sentence speaks of the message, or says what its writer does.
 fn goes_on(scene: &Scene<'_, '_>, sent: &Sent, reading: &Reading<'_, '_>, sentence: &Range<usize>) -> bool {
     let items = &reading.items[sentence.clone()];
-    let is_post = |item: &crate::scene::item::Item<'_>| scene.language.is(List::Post, item.class);
-    let acts = |item: &crate::scene::item::Item<'_>| {
+    let is_post = |item: &Item<'_>| scene.language.is(List::Post, item.class);
+    let acts = |item: &Item<'_>| {
         reading.figure(item) == Some(sent.sender) || [class::PRONOUN, class::QUOTE].contains(&item.class)
     };
     items.iter().take(NEAR).any(acts) || items.iter().any(is_post)

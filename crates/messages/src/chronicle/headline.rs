@@ -2,8 +2,8 @@
 
 use crate::chronicle::Sent;
 use crate::language::list::List;
-use crate::scene::item::Item;
 use crate::scene::{Part, Scene};
+use crate::sentence::item::Item;
 use dateline_record::MessageKind;
 
 /// Whether only the title tells of a message, and the body has its writer on the telephone.

@@ -2,8 +2,8 @@
 
 use crate::language::list::List;
 use crate::language::pattern::class;
-use crate::scene::item::Item;
 use crate::scene::{Part, Reading, Scene, is_person};
+use crate::sentence::item::Item;
 use crate::telling::Telling;
 use dateline_record::{Anchor, Day, MessageKind, Status, TimexType};
 use std::ops::Range;
@@ -276,7 +276,7 @@ fn is_of_visit(scene: &Scene<'_, '_>, telling: &Telling, days: Days) -> bool {
 
 /// "A letter dated 1 April": no other day is as good.
 pub(crate) fn is_dated(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: usize) -> bool {
-    let dated = |item: &crate::scene::item::Item<'_>| scene.language.is(List::Dated, item.class);
+    let dated = |item: &Item<'_>| scene.language.is(List::Dated, item.class);
     // "3日付", "3일 자".
     let behind = reading.items.get(at + 1).filter(|_| !scene.language.spaces);
     behind.is_some_and(dated)
@@ -300,9 +300,7 @@ fn is_of_post(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: usize) -> bo
 fn is_of_dateline(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: usize) -> bool {
     const FIRST: usize = 6;
     let first = scene.readings.iter().find(|it| it.passage.part == Part::Body);
-    let ends = |item: &crate::scene::item::Item<'_>| {
-        [class::AGENCY, class::OPEN, class::DASH, class::STOP].contains(&item.class)
-    };
+    let ends = |item: &Item<'_>| [class::AGENCY, class::OPEN, class::DASH, class::STOP].contains(&item.class);
     at < FIRST
         && first.is_some_and(|it| std::ptr::eq(it, reading))
         && reading.items.get(at + 1).is_some_and(ends)
@@ -319,7 +317,7 @@ pub(crate) fn is_of_report(
     at: usize,
     telling: &Range<usize>,
 ) -> bool {
-    let is_report = |item: &crate::scene::item::Item<'_>| scene.language.is(List::Reporting, item.class);
+    let is_report = |item: &Item<'_>| scene.language.is(List::Reporting, item.class);
     // "Teilte die Pressestelle des Präsidenten am Montag mit": a subject stands between.
     let clause = |back: &usize| {
         reading.items[*back].class != class::COMMA

@@ -5,11 +5,11 @@
 use crate::chronicle::Sent;
 use crate::language::pattern::class;
 use crate::occasion::{Occasion, Parties, of_item};
-use crate::scene::item::Item;
-use crate::scene::sentence;
 use crate::scene::{Part, Reading, Scene};
-use crate::speech::deed::deed;
-use crate::speech::quotation::Quotation;
+use crate::sentence::deed::deed;
+use crate::sentence::item::Item;
+use crate::sentence::items;
+use crate::sentence::quotation::Quotation;
 use dateline_record::MessageKind;
 
 /// Words printed further behind may be of something else.
@@ -64,7 +64,7 @@ fn opening<'s>(reading: &'s Reading<'_, '_>) -> Option<(&'s Reading<'s, 's>, &'s
 
 fn spoken<'s>(scene: &'s Scene<'_, '_>, reading: &Reading<'_, '_>, quote: &Quotation) -> Vec<Item<'s>> {
     let text = &reading.passage.text[..quote.end];
-    let mut items = sentence::items(scene.language, text, &[], &[], &[]);
+    let mut items = items(scene.language, text, &[], &[], &[]);
     items.retain(|item| quote.start <= item.start);
     items
 }

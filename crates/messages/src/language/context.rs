@@ -1,9 +1,7 @@
 //! Words that mean something else, or more, beside certain others: "the airliner … came down", "congratulated her on".
 
-use crate::language::case::Case;
 use crate::language::lexicon::Entry;
 use crate::language::pattern::Pattern;
-use crate::scene::item::{Item, class_of, class_set, classes, covered};
 
 /// A word that those around it say more of.
 #[derive(Debug)]
@@ -12,19 +10,4 @@ pub(crate) struct Context {
     pub(crate) pattern: Pattern,
     /// What it is read as.
     pub(crate) entry: Entry,
-}
-
-/// Reads the words of a sentence again, each as the first context that fits has it.
-pub(crate) fn reread<'l>(contexts: &'l [Context], items: &mut [Item<'l>]) {
-    let (written, held) = (classes(items), class_set(items));
-    let mut taken = vec![false; items.len()];
-    for context in contexts.iter().filter(|it| it.pattern.may_match(&held)) {
-        for captures in context.pattern.captures_iter(&written) {
-            let Some(at) = captures.name("here").map(|here| covered(&here).start) else { continue };
-            if !std::mem::replace(&mut taken[at], true) {
-                items[at].entry = Some(&context.entry);
-                items[at].class = class_of(&context.entry.sense, Case::Unknown).0;
-            }
-        }
-    }
 }

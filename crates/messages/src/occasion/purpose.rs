@@ -9,8 +9,8 @@ use crate::occasion::honoured;
 use crate::occasion::kinds;
 use crate::occasion::setting;
 use crate::occasion::{Occasion, Parties, Sort};
-use crate::scene::item::Item;
 use crate::scene::{Part, Scene};
+use crate::sentence::item::Item;
 use dateline_record::{Day, MessageKind};
 
 /// Whom a message goes between.

@@ -7,8 +7,8 @@ use crate::language::pattern::class;
 use crate::occasion::holiday::fresh_event;
 use crate::occasion::kinds;
 use crate::occasion::{Occasion, Parties, Sort, named_holiday, of_item, whose_death, years_later};
-use crate::scene::item::Item;
 use crate::scene::{Part, Reading, Scene, is_person};
+use crate::sentence::item::Item;
 use dateline_record::MessageKind;
 use std::ops::Range;
 

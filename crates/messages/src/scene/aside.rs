@@ -6,8 +6,8 @@
 use crate::language::Language;
 use crate::language::list::List;
 use crate::language::pattern::class;
-use crate::scene::item::Item;
 use crate::scene::{Reading, is_person};
+use crate::sentence::item::Item;
 use std::ops::Range;
 
 /// What a clause begins with that says more of somebody: "who", "where", an article that stands for the name.

@@ -4,7 +4,7 @@ use crate::language::Language;
 use crate::language::list::List;
 use crate::language::pattern::{Class, class};
 use crate::scene::is_person;
-use crate::scene::item::Item;
+use crate::sentence::item::Item;
 use std::ops::Range;
 
 /// Somebody and those joined to them: "the King and President X", not the other party.

@@ -9,8 +9,8 @@ use crate::language::list::List;
 use crate::language::pattern::class;
 use crate::people::office::BODY;
 use crate::scene::Passage;
-use crate::scene::item::Item;
-use crate::scene::sentence::items;
+use crate::sentence::item::Item;
+use crate::sentence::items;
 use std::collections::BTreeSet;
 
 /// The words that a name has at most, particles and a monarch's number apart.

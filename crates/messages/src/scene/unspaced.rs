@@ -9,8 +9,8 @@ use crate::language::list::List;
 use crate::language::pattern::{Class, class};
 use crate::people::office::BODY;
 use crate::scene::Passage;
-use crate::scene::sentence::{Place, items};
 use crate::scene::uncased::{self, MOST};
+use crate::sentence::{Place, items};
 use aho_corasick::{AhoCorasick, MatchKind};
 use std::collections::{BTreeMap, BTreeSet};
 

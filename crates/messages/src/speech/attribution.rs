@@ -3,8 +3,8 @@
 use crate::language::gender::Gender;
 use crate::language::list::List;
 use crate::language::pattern::class;
-use crate::scene::item::Item;
 use crate::scene::{Reading, Scene, is_person};
+use crate::sentence::item::Item;
 use crate::speech::{Meant, Said, Speaker};
 
 /// Who said quoted words, and with what verb.

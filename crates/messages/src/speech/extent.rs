@@ -3,7 +3,7 @@
 use crate::language::list::List;
 use crate::language::pattern::class;
 use crate::scene::{Reading, Scene};
-use crate::speech::quotation::Quotation;
+use crate::sentence::quotation::Quotation;
 use std::ops::Range;
 
 /// Fewer words than this are a name or a word held at arm's length, unless somebody says them.

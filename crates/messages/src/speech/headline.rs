@@ -3,8 +3,8 @@
 use crate::language::list::List;
 use crate::language::pattern::class;
 use crate::scene::{Part, Reading, Scene, is_person};
+use crate::sentence::quotation::Quotation;
 use crate::speech::extent::is_title;
-use crate::speech::quotation::Quotation;
 use crate::speech::ways::{Quoted, Sentence};
 use crate::speech::{Said, Speaker};
 use crate::telling::discourse::is_subject;

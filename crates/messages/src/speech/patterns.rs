@@ -2,8 +2,8 @@
 
 use crate::language::list::List;
 use crate::language::pattern::class;
-use crate::scene::item::{Item, class_set, classes, covered};
 use crate::scene::{Reading, Scene};
+use crate::sentence::item::{Item, class_set, classes, covered};
 use crate::speech::attribution::{Attribution, he, named_behind, office_alone, somebody};
 use crate::speech::beside::{Beside, is_governed};
 use crate::speech::{Letter, Speaker};

@@ -2,8 +2,8 @@
 
 use crate::language::Language;
 use crate::language::pattern::{Class, class, name_of};
-use crate::scene::item::Item;
 use crate::scene::{Reading, Scene};
+use crate::sentence::item::Item;
 
 /// The sentences of a page, one line each: every item with its class, people with who they are.
 pub(crate) fn transcript(scene: &Scene<'_, '_>) -> Vec<String> {

@@ -2,8 +2,8 @@
 
 use crate::language::list::List;
 use crate::language::pattern::class;
-use crate::scene::item::Item;
 use crate::scene::{Part, is_person};
+use crate::sentence::item::Item;
 use crate::speech::beside::{Beside, NEAR, is_governed};
 use crate::speech::{Meant, Speaker};
 use std::ops::Range;

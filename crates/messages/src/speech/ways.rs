@@ -5,13 +5,13 @@
 
 use crate::language::list::List;
 use crate::language::pattern::class;
-use crate::scene::item::Item;
 use crate::scene::{Reading, Scene, is_person};
+use crate::sentence::item::Item;
+use crate::sentence::quotation::Quotation;
 use crate::speech::attribution::Attribution;
 use crate::speech::beside::Beside;
 use crate::speech::extent::{is_bare, is_long, is_whole};
 use crate::speech::patterns::attributions;
-use crate::speech::quotation::Quotation;
 use crate::speech::{Said, Speaker};
 use crate::telling::discourse::is_subject;
 use std::collections::BTreeMap;

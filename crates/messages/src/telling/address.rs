@@ -1,12 +1,10 @@
 //! Whom words address: quoted ones, "Bravo, President Trump", and an office beside a country, "his Russian counterpart".
 
-use crate::cast::Cast;
-use crate::cast::figure::Described;
 use crate::language::lexicon::Sense;
 use crate::language::pattern::class;
 use crate::people::office::same_office;
-use crate::scene::item::Item;
-use crate::scene::{Passage, Reading, Scene};
+use crate::scene::{Reading, Scene};
+use crate::sentence::item::Item;
 
 /// Whoever is addressed is named among so many characters of the words, or they are not addressed to them.
 const OPENING: usize = 160;
@@ -20,26 +18,6 @@ pub(crate) fn quoted<'a>(
 ) -> impl Iterator<Item = &'a str> {
     let quotes = items.iter().filter(|item| item.class == class::QUOTE);
     quotes.map(|item| &reading.passage.text[item.start..item.end])
-}
-
-/// Enters those of the file whom only quoted words name: "my condolences to my brother Recep Tayyip Erdoğan".
-pub(crate) fn introduce(cast: &mut Cast<'_>, passage: &Passage<'_>) {
-    for quote in &passage.quotes {
-        let words = &passage.text[quote.start..quote.end];
-        let starts = words
-            .char_indices()
-            .filter(|(at, char)| char.is_uppercase() && !words[..*at].ends_with(char::is_alphanumeric));
-        let people: Vec<Described> = starts
-            .filter_map(|(at, _)| {
-                let (entry, end) = cast.language.lexicon.at(words, at)?;
-                let family_only = matches!(entry.sense, Sense::Surname(_));
-                let (Sense::Person(known) | Sense::Surname(known)) = &entry.sense else { return None };
-                let name = words[at..end].to_owned();
-                Some(Described { known: known.clone(), family_only, name, ..Described::default() })
-            })
-            .collect();
-        people.iter().for_each(|said| cast.introduce_known(said));
-    }
 }
 
 /// The only leader other than the writer whom quoted words of a sentence name: by the family name, or by a handle that has

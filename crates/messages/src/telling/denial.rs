@@ -3,7 +3,7 @@
 use crate::language::Language;
 use crate::language::list::List;
 use crate::language::pattern::class;
-use crate::scene::item::Item;
+use crate::sentence::item::Item;
 use crate::telling::PAPER;
 use dateline_record::MessageKind;
 use std::ops::Range;

@@ -7,9 +7,9 @@
 use crate::language::case::Case;
 use crate::language::list::List;
 use crate::language::pattern::class;
-use crate::scene::item::Item;
 use crate::scene::joint::joined;
 use crate::scene::{Reading, Scene, is_person};
+use crate::sentence::item::Item;
 use crate::telling::PAPER;
 use crate::telling::parties::Slots;
 use std::ops::Range;

@@ -3,8 +3,8 @@
 use crate::language::case::Case;
 use crate::language::list::List;
 use crate::language::pattern::class;
-use crate::scene::item::Item;
 use crate::scene::{Part, Reading, Scene};
+use crate::sentence::item::Item;
 use crate::telling::discourse::Place;
 use crate::telling::{Telling, kind_of};
 use std::ops::Range;

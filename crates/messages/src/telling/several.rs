@@ -1,7 +1,7 @@
 //! Those whom "them" and "both" mean, and whoever writes to all of them.
 
-use crate::scene::item::Item;
 use crate::scene::joint::joined;
+use crate::sentence::item::Item;
 use crate::telling::parties::{Known, Writers};
 use std::ops::Range;
 

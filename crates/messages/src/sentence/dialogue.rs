@@ -3,7 +3,7 @@
 use crate::language::Language;
 use crate::language::lexicon::Sense;
 use crate::language::list::List;
-use crate::speech::quotation::Quotation;
+use crate::sentence::quotation::Quotation;
 
 /// The words spoken in lines that begin with a dash and say who speaks.
 pub(crate) fn turns(language: &Language, text: &str) -> Vec<Quotation> {
