@@ -2,22 +2,23 @@
 
 mod answer;
 mod answered;
-pub(crate) mod follow_up;
-pub(crate) mod headline;
-pub(crate) mod sent;
-pub(crate) mod wording;
+mod day;
+mod follow_up;
+mod headline;
+mod purpose;
+mod sent;
+mod wording;
 
 use crate::language::lexicon::Sense;
 use crate::language::pattern::class;
-use crate::occasion::day;
 use crate::occasion::kinds;
-use crate::occasion::purpose;
 use crate::occasion::{self, Occasion, Sort};
+use crate::scene::time::Days;
 use crate::scene::{Part, Scene};
 use crate::sentence::item::Item;
 use crate::telling::Telling;
 use dateline_record::{Day, MessageKind};
-use sent::{Days, Told};
+use sent::Told;
 use std::ops::Range;
 
 /// A message with what all its tellings say.

@@ -1,15 +1,14 @@
 //! What a message was written for.
 
-pub(crate) mod day;
 pub(crate) mod holiday;
 pub(crate) mod honoured;
 pub(crate) mod kinds;
-pub(crate) mod purpose;
 pub(crate) mod setting;
 
 use crate::language::lexicon::Sense;
 use crate::language::list::List;
 use crate::language::pattern::class;
+use crate::scene::time;
 use crate::scene::{Reading, Scene, is_person};
 use crate::sentence::item::{Item, class_set, classes, covered};
 use dateline_calendar::Calendar;
@@ -222,9 +221,7 @@ fn on_its_day(
     const BEHIND: usize = 16;
     let from = sentence.start + at + 1;
     let to = (from + BEHIND).min(sentence.end);
-    let told = (from..to)
-        .find_map(|at| crate::chronicle::sent::days(scene, reading, at))
-        .filter(|days| days.from == days.to);
+    let told = (from..to).find_map(|at| time::days(scene, reading, at)).filter(|days| days.from == days.to);
     let Some(day) = told.map(|days| days.from).filter(|day| occasion.day.is_some_and(|own| own != *day))
     else {
         return occasion;

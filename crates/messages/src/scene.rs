@@ -2,6 +2,7 @@
 
 pub(crate) mod aside;
 pub(crate) mod joint;
+pub(crate) mod time;
 mod uncased;
 mod unspaced;
 

@@ -1,8 +1,8 @@
 //! The year of an answer to an old letter: "on 3 March 1987 … He thanked him on 9 March".
 
 use crate::chronicle::Sent;
-use crate::chronicle::sent::{self, Days};
 use crate::scene::Scene;
+use crate::scene::time::{self, Days};
 use chrono::Datelike;
 use dateline_record::{Day, MessageKind};
 
@@ -31,7 +31,7 @@ pub(crate) fn date(scene: &Scene<'_, '_>, all: &mut [Sent]) {
 /// Whether the words for a day have its year.
 fn tells_year(scene: &Scene<'_, '_>, answer: &Sent, days: Days) -> bool {
     let reading = &scene.readings[answer.reading];
-    let mut times = answer.sentence.clone().filter(|at| sent::days(scene, reading, *at) == Some(days));
+    let mut times = answer.sentence.clone().filter(|at| time::days(scene, reading, *at) == Some(days));
     times.any(|at| {
         let timex = scene.timexes.get(reading.items[at].index);
         timex.is_some_and(|timex| {

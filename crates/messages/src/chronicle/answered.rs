@@ -1,9 +1,9 @@
 //! Messages of which only their answers tell: whoever thanks for a message has received it.
 
 use crate::chronicle::Sent;
-use crate::chronicle::sent::Days;
 use crate::language::list::List;
 use crate::scene::Scene;
+use crate::scene::time::Days;
 use dateline_record::MessageKind;
 
 /// An answer follows what it answers by so many days at most, where nothing tells the day.

@@ -1,11 +1,12 @@
 //! What the sentences behind its own tell of a message: when it was sent, and what for.
 
-use crate::chronicle::sent::{self, Days};
+use crate::chronicle::sent;
 use crate::chronicle::{NEWS, Sent};
 use crate::language::list::List;
 use crate::language::pattern::class;
 use crate::occasion::setting;
 use crate::occasion::{self, Occasion, Parties};
+use crate::scene::time::{self, Days};
 use crate::scene::{Part, Reading, Scene};
 use crate::sentence::item::Item;
 use dateline_record::MessageKind;
@@ -129,7 +130,7 @@ pub(crate) fn followed(scene: &Scene<'_, '_>, sent: &Sent) -> Option<Followed> {
         let none = sentence.start..sentence.start;
         let told = |at: usize, published: bool| {
             let doubtful = sent::is_doubtful(scene, reading, at);
-            let days = sent::days(scene, reading, at)?;
+            let days = time::days(scene, reading, at)?;
             // What was published on a day was sent on it or right before.
             let from = if published { days.from.pred_opt()? } else { days.from };
             Some(Followed { days: Days { from, to: days.to }, doubtful })

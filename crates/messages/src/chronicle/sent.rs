@@ -2,23 +2,12 @@
 
 use crate::language::list::List;
 use crate::language::pattern::class;
+use crate::scene::time::{Days, LONGEST_DAYS, days};
 use crate::scene::{Part, Reading, Scene, is_person};
 use crate::sentence::item::Item;
 use crate::telling::Telling;
 use dateline_record::{Anchor, Day, MessageKind, Status, TimexType};
 use std::ops::Range;
-
-/// The days a message may have been sent on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Days {
-    pub(crate) from: Day,
-    pub(crate) to: Day,
-}
-
-impl Days {
-    /// A festival whose day no calendar knows may have been so many days before the page that tells of its messages.
-    const FESTIVE: chrono::Days = chrono::Days::new(3);
-}
 
 /// What a telling's own sentence says of the day.
 #[derive(Debug, Clone, Copy, Default)]
@@ -43,8 +32,6 @@ const REACH: usize = 24;
 const REMEMBERED_DAYS: i64 = 3653;
 /// Days of a time that may be told of another clause.
 const A_WEEK: i64 = 7;
-/// A longer time says too little.
-const LONGEST_DAYS: i64 = 31;
 
 /// Reads the times of a telling's sentence; those that another telling of `all` holds are that one's.
 pub(crate) fn told(scene: &Scene<'_, '_>, telling: &Telling, all: &[Telling]) -> Told {
@@ -196,19 +183,6 @@ fn is_part_of_day(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: usize) -
     })
 }
 
-/// The days of a time, where it is a day or little more, and not to come.
-pub(crate) fn days(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: usize) -> Option<Days> {
-    let item = reading.items[at];
-    if item.class != class::TIME {
-        return None;
-    }
-    let timex = scene.timexes.get(item.index)?;
-    let (from, to) = timex.first_day.zip(timex.last_day)?;
-    let dated = matches!(timex.timex_type, TimexType::Date | TimexType::Time);
-    let to = scene.day.map_or(to, |day| to.min(day));
-    (dated && (to - from).num_days() <= LONGEST_DAYS && from <= to).then_some(Days { from, to })
-}
-
 /// "The quake that struck on Monday", "the disaster, in which 31 men were killed on 26 March": the last of these items tells
 /// of a noun that is no letter.
 pub(crate) fn is_of_clause(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, items: Range<usize>) -> bool {
@@ -332,6 +306,9 @@ pub(crate) fn is_of_report(
     near && !(telling.start..telling.end).contains(&at)
 }
 
+/// A festival whose day no calendar knows may have been so many days before the page that tells of its messages.
+const FESTIVE: chrono::Days = chrono::Days::new(3);
+
 /// The days that are left where no word tells: the occasion's and that of the report or the page. `undated`: it is for a
 /// festival whose day is not known.
 pub(crate) fn between(
@@ -342,7 +319,7 @@ pub(crate) fn between(
 ) -> Option<Days> {
     let latest = reported.or(page)?;
     if undated {
-        return Some(Days { from: latest.checked_sub_days(Days::FESTIVE)?, to: latest });
+        return Some(Days { from: latest.checked_sub_days(FESTIVE)?, to: latest });
     }
     if let Some(occasion) = occasion
         && (-1..=6).contains(&(latest - occasion).num_days())

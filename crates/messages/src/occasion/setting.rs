@@ -1,6 +1,5 @@
 //! What a page as a whole says of occasions, for messages whose own sentence says nothing.
 
-use crate::chronicle::Sent;
 use crate::language::lexicon::Sense;
 use crate::language::list::List;
 use crate::language::pattern::class;
@@ -48,18 +47,6 @@ pub(crate) fn named_on_page(scene: &Scene<'_, '_>, parties: Parties<'_>) -> Opti
     };
     let both = |sort| of(Part::Title, sort).chain(of(Part::Body, sort));
     both(Sort::Holiday).next().or_else(|| both(Sort::NationalDay).next())
-}
-
-/// Whether the article's first passage speaks, beside a message itself, of messages to the same: "Telegrams on his re-election have reached …".
-pub(crate) fn lead_tells(scene: &Scene<'_, '_>, sent: &Sent) -> bool {
-    let Some(lead) = scene.readings.iter().find(|it| it.passage.part == Part::Body) else { return false };
-    let own =
-        |range: &Range<usize>| std::ptr::eq(lead, &scene.readings[sent.reading]) && *range == sent.sentence;
-    let others = lead.sentences.iter().filter(|range| !own(range));
-    others.map(|range| &lead.items[range.clone()]).any(|items| {
-        items.iter().any(|item| scene.language.is(List::Post, item.class))
-            && items.iter().any(|item| lead.figure(item) == Some(sent.recipient))
-    })
 }
 
 /// Whether a sentence says that something is celebrated.
@@ -115,18 +102,6 @@ fn title_mourns(scene: &Scene<'_, '_>) -> bool {
     };
     let mut titles = scene.readings.iter().filter(|reading| reading.passage.part == Part::Title);
     !scene.language.spaces && titles.any(|reading| reading.items.windows(2).any(dies))
-}
-
-/// What happened, as the sentences of the passage before a message tell, the nearest first: "a fire destroyed the opera. The
-/// next day …".
-pub(crate) fn event_before(scene: &Scene<'_, '_>, sent: &Sent) -> Option<Occasion> {
-    let reading = &scene.readings[sent.reading];
-    let before = reading.items[..sent.sentence.start].iter().rev();
-    let mut events = before.filter_map(|item| match &item.entry?.sense {
-        Sense::Occasion(label) => Some(Occasion::event(label)),
-        _ => None,
-    });
-    events.find(|it| it.kind().is_some() && it.kind() == sent.kind)
 }
 
 /// Such an event among the first items of a part of the page.

@@ -4,6 +4,8 @@ use crate::chronicle::follow_up;
 use crate::chronicle::headline;
 use crate::chronicle::wording;
 use crate::chronicle::{NEWS, Sent};
+use crate::language::lexicon::Sense;
+use crate::language::list::List;
 use crate::occasion::holiday;
 use crate::occasion::honoured;
 use crate::occasion::kinds;
@@ -12,6 +14,7 @@ use crate::occasion::{Occasion, Parties, Sort};
 use crate::scene::{Part, Scene};
 use crate::sentence::item::Item;
 use dateline_record::{Day, MessageKind};
+use std::ops::Range;
 
 /// Whom a message goes between.
 pub(crate) fn parties<'a>(
@@ -86,7 +89,7 @@ pub(crate) fn of_its_time(scene: &Scene<'_, '_>, all: &[Sent], at: usize) -> Opt
     let answered = all.iter().find(|it| (it.sender, it.recipient) == (sent.recipient, sent.sender));
     match answered.filter(|_| answers) {
         Some(answered) => answered.occasion.clone(),
-        None => setting::event_before(scene, sent),
+        None => event_before(scene, sent),
     }
 }
 
@@ -137,7 +140,7 @@ pub(crate) fn of_the_page(scene: &Scene<'_, '_>, all: &[Sent], at: usize) -> Opt
     let befell = |kind| match sent.kind {
         None => setting::event_in(scene, Part::Title, usize::MAX, kind).or_else(|| {
             setting::event_on_page(scene, kind)
-                .filter(|_| headline::title_tells(scene) || setting::lead_tells(scene, sent))
+                .filter(|_| headline::title_tells(scene) || lead_tells(scene, sent))
         }),
         Some(_) => setting::event_on_page(scene, kind),
     };
@@ -200,4 +203,28 @@ pub(crate) fn of_the_page(scene: &Scene<'_, '_>, all: &[Sent], at: usize) -> Opt
             .or_else(|| further().filter(|_| sent.kind.is_none())),
     };
     found.or_else(|| wording::occasion(scene, sent, parties))
+}
+
+/// What happened, as the sentences of the passage before a message tell, the nearest first: "a fire destroyed the opera. The
+/// next day …".
+fn event_before(scene: &Scene<'_, '_>, sent: &Sent) -> Option<Occasion> {
+    let reading = &scene.readings[sent.reading];
+    let before = reading.items[..sent.sentence.start].iter().rev();
+    let mut events = before.filter_map(|item| match &item.entry?.sense {
+        Sense::Occasion(label) => Some(Occasion::event(label)),
+        _ => None,
+    });
+    events.find(|it| it.kind().is_some() && it.kind() == sent.kind)
+}
+
+/// Whether the article's first passage speaks, beside a message itself, of messages to the same: "Telegrams on his re-election have reached …".
+fn lead_tells(scene: &Scene<'_, '_>, sent: &Sent) -> bool {
+    let Some(lead) = scene.readings.iter().find(|it| it.passage.part == Part::Body) else { return false };
+    let own =
+        |range: &Range<usize>| std::ptr::eq(lead, &scene.readings[sent.reading]) && *range == sent.sentence;
+    let others = lead.sentences.iter().filter(|range| !own(range));
+    others.map(|range| &lead.items[range.clone()]).any(|items| {
+        items.iter().any(|item| scene.language.is(List::Post, item.class))
+            && items.iter().any(|item| lead.figure(item) == Some(sent.recipient))
+    })
 }

@@ -1,11 +1,12 @@
 //! The day of an occasion that no calendar has, as the page tells it.
 
 use crate::chronicle::Sent;
-use crate::chronicle::sent::{days, is_of_clause, is_of_occasion, is_of_report};
+use crate::chronicle::sent::{is_of_clause, is_of_occasion, is_of_report};
 use crate::language::lexicon::Sense;
 use crate::language::list::List;
 use crate::language::pattern::class;
 use crate::occasion::{Occasion, Sort, kinds};
+use crate::scene::time::days;
 use crate::scene::{Part, Reading, Scene, is_person};
 use crate::sentence::item::Item;
 use chrono::Datelike;

@@ -1,0 +1,28 @@
+//! The days that a time of a sentence means.
+
+use crate::language::pattern::class;
+use crate::scene::{Reading, Scene};
+use dateline_record::{Day, TimexType};
+
+/// A longer time says too little.
+pub(crate) const LONGEST_DAYS: i64 = 31;
+
+/// The days a message may have been sent on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Days {
+    pub(crate) from: Day,
+    pub(crate) to: Day,
+}
+
+/// The days of a time, where it is a day or little more, and not to come.
+pub(crate) fn days(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: usize) -> Option<Days> {
+    let item = reading.items[at];
+    if item.class != class::TIME {
+        return None;
+    }
+    let timex = scene.timexes.get(item.index)?;
+    let (from, to) = timex.first_day.zip(timex.last_day)?;
+    let dated = matches!(timex.timex_type, TimexType::Date | TimexType::Time);
+    let to = scene.day.map_or(to, |day| to.min(day));
+    (dated && (to - from).num_days() <= LONGEST_DAYS && from <= to).then_some(Days { from, to })
+}
