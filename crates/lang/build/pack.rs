@@ -63,6 +63,7 @@ impl Packer {
         for _ in next..=buckets {
             packed.begin_bucket();
         }
+        packed.entries.extend([layout::NONE; layout::SPARE]);
         packed
     }
 }

@@ -109,9 +109,9 @@ impl Detector {
         let (kinds, places) = distinct(blocks);
         let claimed = hints.claimed.and_then(Tag::code);
         let mut answers: Vec<Answer> = kinds.iter().map(|block| self.answer(block.text, claimed)).collect();
-        let weights = weights(places.iter().map(|&place| &answers[place]), hints.known);
+        let held = Held::of(places.iter().map(|&place| &answers[place]), hints.known);
         for answer in &mut answers {
-            look_again(answer, &weights);
+            look_again(answer, &held);
         }
         let of_blocks: Vec<&Answer> = places.iter().map(|&place| &answers[place]).collect();
         let found = page_language(blocks, &of_blocks);
@@ -181,45 +181,70 @@ fn take_for(code: &str, page: &Language, blocks: &[PageBlock<'_>], languages: &m
     }
 }
 
-/// How much of the page says that it holds a language, by code.
-fn weights<'a, 'k>(
-    answers: impl Iterator<Item = &'a Answer>,
-    known: Option<&'k Tag>,
-) -> BTreeMap<&'k str, f64> {
-    let mut weights: BTreeMap<&str, f64> = BTreeMap::new();
-    for answer in answers {
-        let carried = CARRIES.iter().find(|(letters, _)| answer.weight >= *letters);
-        if let (Some(code), Some((_, weight))) = (answer.code, carried) {
-            *weights.entry(code).or_default() += weight * answer.confidence;
+/// How much of a page says that it holds a language.
+struct Held<'k> {
+    told: Vec<(&'k str, Weight)>,
+    /// Of a language that nothing says it of.
+    others: Weight,
+}
+
+#[derive(Clone, Copy)]
+struct Weight {
+    weight: f64,
+    /// What it adds to the likelihood of a short line being in the language: the same for all lines, and a logarithm is dear.
+    worth: f64,
+}
+
+impl Weight {
+    fn of(weight: f64) -> Self {
+        Self { weight, worth: libm::log(weight + ELSEWHERE) }
+    }
+}
+
+impl<'k> Held<'k> {
+    fn of<'a>(answers: impl Iterator<Item = &'a Answer>, known: Option<&'k Tag>) -> Self {
+        let mut weights: BTreeMap<&str, f64> = BTreeMap::new();
+        for answer in answers {
+            let carried = CARRIES.iter().find(|(letters, _)| answer.weight >= *letters);
+            if let (Some(code), Some((_, weight))) = (answer.code, carried) {
+                *weights.entry(code).or_default() += weight * answer.confidence;
+            }
         }
+        if let Some(code) = known.and_then(Tag::code) {
+            *weights.entry(code).or_default() += HELD;
+        }
+        let told = weights.into_iter().map(|(code, weight)| (code, Weight::of(weight))).collect();
+        Self { told, others: Weight::of(0.0) }
     }
-    if let Some(code) = known.and_then(Tag::code) {
-        *weights.entry(code).or_default() += HELD;
+
+    fn weight(&self, code: &str) -> Weight {
+        self.told.iter().find(|(known, _)| *known == code).map_or(self.others, |(_, weight)| *weight)
     }
-    weights
+
+    fn holds(&self, code: &str) -> bool {
+        self.weight(code).weight >= HELD
+    }
 }
 
 /// A short line has few letters to go by, and is likelier to be in a language the more of the page
 /// is in it.
-fn look_again(answer: &mut Answer, weights: &BTreeMap<&str, f64>) {
+fn look_again(answer: &mut Answer, held: &Held<'_>) {
     if answer.weight >= SHORT {
         return;
     }
-    let weight = |code: &str| weights.get(code).copied().unwrap_or_default();
-    let is_held = |code: &str| weight(code) >= HELD;
-    if answer.code == Some("zh") && !is_held("zh") && is_held("ja") {
+    if answer.code == Some("zh") && !held.holds("zh") && held.holds("ja") {
         // A heading without kana on a Japanese page.
         (answer.code, answer.script) = (Some("ja"), Group::Kana.iso());
     }
     // Nobody asks for them after this, and they are most of an answer.
     let mut scores = std::mem::take(&mut answer.scores);
     for (code, score) in &mut scores {
-        *score += libm::log(weight(code) + ELSEWHERE);
+        *score += held.weight(code).worth;
     }
     scores.sort_by(|a, b| b.1.total_cmp(&a.1));
     if let Some(&(code, _)) = scores.first() {
         // What is too dear for every language may still be a name on a page in one of them.
-        if answer.code.is_some() || is_held(code) {
+        if answer.code.is_some() || held.holds(code) {
             answer.code = Some(code);
             answer.confidence = confidence::of_scores(&scores, answer.letters, answer.excess);
         }

@@ -22,8 +22,9 @@ pub(crate) struct Table {
 pub(crate) enum Costs {
     /// The number of each language that knows it, and the cost.
     Some(&'static [[u8; 2]]),
-    /// The cost in each language in turn, [`layout::NONE`] where it is not known.
-    All(&'static [u8]),
+    /// The cost in each language in turn, [`layout::NONE`] where it is not known. What stands behind the last of the table's
+    /// languages is of no meaning, and no harm: a sum of so many is added up faster than one of fewer.
+    All(&'static [u8; WIDTH]),
 }
 
 impl Costs {
@@ -41,8 +42,8 @@ impl Costs {
                 }
             }
             Self::All(known) => {
-                for (cost, known) in costs.iter_mut().zip(known) {
-                    *cost = if *known == layout::NONE { *cost } else { known.wrapping_add(more) };
+                for (cost, known) in costs.iter_mut().zip(*known) {
+                    *cost = if known == layout::NONE { *cost } else { known.wrapping_add(more) };
                 }
             }
         }
@@ -73,6 +74,7 @@ const _: () = {
         assert!(tables[number].codes.len() <= WIDTH);
         number += 1;
     }
+    assert!(WIDTH <= layout::SPARE);
 };
 
 impl Table {
@@ -110,15 +112,21 @@ impl Table {
     /// What is known of the n-gram or word with this hash, which would be in this bucket.
     pub(crate) fn find_in(&self, bucket: Bucket, hash: u64) -> Costs {
         let mark = layout::mark(hash).to_le_bytes();
-        let mut rest = &self.entries[bucket.begin as usize..bucket.end as usize];
-        while let [low, high, count, after @ ..] = rest {
+        let mut rest = &self.entries[bucket.begin as usize..];
+        let mut left = (bucket.end - bucket.begin) as usize;
+        while left > 0
+            && let [low, high, count, after @ ..] = rest
+        {
             let is_all = *count == layout::ALL;
             let length = if is_all { self.codes.len() } else { 2 * usize::from(*count) };
-            let (costs, others) = after.split_at(length);
             if [*low, *high] == mark {
-                return if is_all { Costs::All(costs) } else { Costs::Some(costs.as_chunks().0) };
+                return match after.first_chunk() {
+                    Some(costs) if is_all => Costs::All(costs),
+                    _ => Costs::Some(after[..length].as_chunks().0),
+                };
             }
-            rest = others;
+            rest = &after[length..];
+            left -= 3 + length;
         }
         Costs::Some(&[])
     }

@@ -145,9 +145,11 @@ impl Word {
         // begun together, some steps at a time, and the word's own with the first of them.
         let own = table.bucket(reader.word);
         for steps in reader.steps.chunks(AHEAD) {
-            let buckets: Vec<[Bucket; ORDERS]> =
-                steps.iter().map(|step| step.hashes.map(|hash| table.bucket(hash))).collect();
-            let begun = buckets.iter().flatten().chain([&own]);
+            let mut buckets = [[Bucket::default(); ORDERS]; AHEAD];
+            for (buckets, step) in buckets.iter_mut().zip(steps) {
+                *buckets = step.hashes.map(|hash| table.bucket(hash));
+            }
+            let begun = buckets[..steps.len()].as_flattened().iter().chain([&own]);
             black_box(begun.fold(0, |sum, bucket| sum ^ table.first_byte(*bucket)));
             // So few steps have room in 16 bits, of which a processor adds up more at a time.
             let mut letters = [0_u16; WIDTH];
@@ -182,7 +184,7 @@ fn add(sums: &mut [u16; WIDTH], table: &'static Table, step: &Step, buckets: &[B
     let mut alone = [UNKNOWN; WIDTH];
     find(0).set(&mut alone, 0);
     let backoff = |order: usize| if order < step.known { BACKOFF } else { 0 };
-    let mut costs = alone.map(|cost| cost + backoff(0));
+    let mut costs = alone.map(|cost| cost.wrapping_add(backoff(0)));
     for order in 1..=step.known {
         let found = find(order);
         if found.is_empty() {

@@ -28,6 +28,9 @@ pub(crate) const ALL: u8 = 255;
 /// The cost of an n-gram in a language that does not know it, where all are listed.
 pub(crate) const NONE: u8 = 255;
 
+/// So many bytes stand behind the last bucket, so that as many can be read from any place in one.
+pub(crate) const SPARE: usize = 64;
+
 /// The state of an n-gram's hash before its first letter.
 pub(crate) const NGRAM: u64 = 0;
 
