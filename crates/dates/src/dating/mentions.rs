@@ -58,8 +58,8 @@ impl Mentions {
     pub(crate) fn find(&self, text: &Text<'_>) -> Vec<Mention> {
         let mention = |(start, end, subject)| Mention { start, end, subject };
         let names = [&self.events, &self.holidays];
-        let found = names.iter().flat_map(|names| names.find(text, 0..text.folded.len()));
-        let mut mentions: Vec<Mention> = found.map(mention).collect();
+        let found = Lookup::find_each(names, text, 0..text.folded.len());
+        let mut mentions: Vec<Mention> = found.into_iter().flatten().map(mention).collect();
         mentions.sort_by_key(|mention| mention.start);
         mentions
     }
@@ -72,7 +72,8 @@ impl Mentions {
     ) -> Vec<(&'static str, (usize, usize))> {
         let names = || Calendar::builtin().country_names(&self.language);
         let lookup = self.countries.get_or_init(|| Lookup::new(names().map(|(code, name)| (name, code))));
-        lookup.find(text, start..end).into_iter().map(|(start, end, code)| (code, (start, end))).collect()
+        let [found] = Lookup::find_each([lookup], text, start..end);
+        found.into_iter().map(|(start, end, code)| (code, (start, end))).collect()
     }
 }
 
@@ -101,39 +102,56 @@ impl<S: Copy> Lookup<S> {
         Self { names: Forms::new(names.map(|(name, subject)| (fold_word(name), subject))) }
     }
 
-    /// Every whole name in a stretch of a text: where it starts and ends, and what it stands for. Of names that overlap, the
-    /// first counts, and of those that start together the longest.
-    fn find(&self, text: &Text<'_>, stretch: Range<usize>) -> Vec<(usize, usize, S)> {
-        let mut found: Vec<(usize, usize, S)> = Vec::new();
+    /// For each lookup every whole name in a stretch of a text: where it starts and ends, and what it stands for. Of names
+    /// that overlap, the first counts, and of those that start together the longest. The text is walked once for all.
+    fn find_each<const N: usize>(
+        lookups: [&Self; N],
+        text: &Text<'_>,
+        stretch: Range<usize>,
+    ) -> [Vec<(usize, usize, S)>; N] {
+        let mut found = [const { Vec::new() }; N];
+        let mut in_word =
+            stretch.start.checked_sub(1).is_some_and(|at| text.folded[at].is_ascii_alphabetic());
         for start in stretch.clone() {
             // Most places of most texts lie within a word; `within` asks the same of other scripts.
-            let inside = |at: usize| text.folded[at].is_ascii_alphabetic();
-            if inside(start) && start.checked_sub(1).is_some_and(inside) {
+            let is_letter = text.folded[start].is_ascii_alphabetic();
+            let goes_on = std::mem::replace(&mut in_word, is_letter) && is_letter;
+            if goes_on {
                 continue;
             }
             let rest = &text.folded[start..stretch.end];
-            // Where a word goes on no name begins, but in scripts that are not ASCII, as `unbounded` tells.
-            let within = || rest[0].is_ascii() && text.kind_before(start) == Kind::Letter;
-            if !self.names.may_begin(rest) || within() {
-                continue;
+            for (lookup, found) in lookups.iter().zip(&mut found) {
+                lookup.find_at(text, start, rest, found);
             }
-            // All that begin here are looked at: the longest may end within a word ("from Japan|ese") where a shorter one
-            // does not.
-            let names = self.names.at(rest).map(|(length, subject)| (start, start + length, *subject));
-            found.extend(names.filter(|(start, end, _)| {
-                let (first, last) = unbounded(&text.original[*start..*end]);
-                (first
-                    || text.kind_before(*start) != Kind::Letter
-                    || is_behind_proclitic(text.original, *start))
-                    && (last || text.kind_at(*end) != Kind::Letter)
-            }));
         }
-        let mut last = 0;
-        found.retain(|(start, end, _)| {
-            let apart = *start >= last;
-            last = if apart { *end } else { last };
-            apart
-        });
-        found
+        found.map(apart)
     }
+
+    /// Adds the whole names that start at a place of a text, which goes on with `rest` there.
+    fn find_at(&self, text: &Text<'_>, start: usize, rest: &[u8], found: &mut Vec<(usize, usize, S)>) {
+        // Where a word goes on no name begins, but in scripts that are not ASCII, as `unbounded` tells.
+        let within = || rest[0].is_ascii() && text.kind_before(start) == Kind::Letter;
+        if !self.names.may_begin(rest) || within() {
+            return;
+        }
+        // All that begin here are looked at: the longest may end within a word ("from Japan|ese") where a shorter one
+        // does not.
+        let names = self.names.at(rest).map(|(length, subject)| (start, start + length, *subject));
+        found.extend(names.filter(|(start, end, _)| {
+            let (first, last) = unbounded(&text.original[*start..*end]);
+            (first || text.kind_before(*start) != Kind::Letter || is_behind_proclitic(text.original, *start))
+                && (last || text.kind_at(*end) != Kind::Letter)
+        }));
+    }
+}
+
+/// Of names that overlap the first.
+fn apart<S>(mut found: Vec<(usize, usize, S)>) -> Vec<(usize, usize, S)> {
+    let mut last = 0;
+    found.retain(|(start, end, _)| {
+        let apart = *start >= last;
+        last = if apart { *end } else { last };
+        apart
+    });
+    found
 }

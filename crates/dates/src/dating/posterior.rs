@@ -192,23 +192,25 @@ impl Window {
             _ => 1.0,
         };
         let mut scores = self.fits(clues, share);
+        let mut top = f64::NEG_INFINITY;
         for (score, prior) in scores.iter_mut().zip(self.priors()) {
             *score += prior * PRIOR_SHARE[usize::from(dated)];
+            top = if *score > top { *score } else { top };
         }
-        let top = scores.iter().copied().fold(f64::NEG_INFINITY, f64::max);
         let mut sum = 0.0;
-        for score in &mut scores {
+        let mut heaviest = Heaviest::default();
+        for (index, score) in scores.iter_mut().enumerate() {
             *score = libm::exp(*score - top);
             sum += *score;
+            heaviest.add(index, *score);
         }
-        let (best, weight) = heaviest(&scores, None)?;
+        let Heaviest { first, next } = heaviest;
+        let (best, weight) = first?;
         let at = |index: usize| self.first.checked_add_days(Days::new(index as u64));
         Some(Posterior {
             day: at(best)?,
             confidence: weight / sum,
-            runner_up: heaviest(&scores, Some(best))
-                .filter(|(_, weight)| *weight > 0.01 * sum)
-                .and_then(|(index, _)| at(index)),
+            runner_up: next.filter(|(_, weight)| *weight > 0.01 * sum).and_then(|(index, _)| at(index)),
             range: run_around(&scores, best, 0.9 * sum)
                 .and_then(|(first, last)| Some((at(first)?, at(last)?))),
             days,
@@ -226,15 +228,21 @@ pub(crate) fn open_end() -> NaiveDate {
     NaiveDate::from_ymd_opt(2029, 12, 31).unwrap_or(NaiveDate::MAX)
 }
 
-/// The heaviest entry, the first of equals, leaving one out.
-fn heaviest(scores: &[f64], but: Option<usize>) -> Option<(usize, f64)> {
-    let mut best: Option<(usize, f64)> = None;
-    for (index, &score) in scores.iter().enumerate() {
-        if Some(index) != but && best.is_none_or(|(_, known)| score > known) {
-            best = Some((index, score));
+/// The heaviest of the entries so far and the heaviest of the others, of equals the first, with their weights.
+#[derive(Default)]
+struct Heaviest {
+    first: Option<(usize, f64)>,
+    next: Option<(usize, f64)>,
+}
+
+impl Heaviest {
+    fn add(&mut self, index: usize, weight: f64) {
+        if self.first.is_none_or(|(_, known)| weight > known) {
+            self.next = self.first.replace((index, weight));
+        } else if self.next.is_none_or(|(_, known)| weight > known) {
+            self.next = Some((index, weight));
         }
     }
-    best
 }
 
 /// The shortest run of entries around `middle` that weighs `wanted`; `None` if it would be longer
