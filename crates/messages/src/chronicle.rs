@@ -216,6 +216,7 @@ fn complete(scene: &Scene<'_, '_>, all: &mut [Sent], at: usize) {
         Some(day) if news => Occasion { day: Some(day), ..it },
         _ => it,
     });
+    let occasion = occasion.map(|it| purpose::by_its_cause(scene, it));
     // "The death of the queen", to the king: she is neither of the two.
     let living = |it: &Occasion| purpose::is_of_the_living(scene, it, [all[at].sender, all[at].recipient]);
     let occasion = occasion.map(|it| match kinds::bereavement().filter(|_| living(&it)) {

@@ -182,7 +182,8 @@ fn of_whom(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: usize) -> Optio
         return None;
     }
     const NEAR: usize = 8;
-    const ENDS: [char; 5] = [class::COMMA, class::COLON, class::DASH, class::TIME, class::QUOTE];
+    const ENDS: [char; 7] =
+        [class::COMMA, class::COLON, class::DASH, class::TIME, class::QUOTE, class::STOP, class::SOFT_STOP];
     const OTHERS: [List; 4] = [List::To, List::ToThe, List::By, List::From];
     let plain = |item: &&Item<'_>| !ENDS.contains(&item.class) && !scene.language.is_any(&OTHERS, item.class);
     let behind = reading.items[at + 1..].iter().take(NEAR);

@@ -1,6 +1,6 @@
 //! Who is quoted with what words.
 
-mod attribution;
+pub(crate) mod attribution;
 mod beside;
 mod extent;
 mod headline;

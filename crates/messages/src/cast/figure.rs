@@ -4,7 +4,7 @@ use crate::language::case::Case;
 use crate::language::gender::Gender;
 
 /// The office of the other party.
-const COUNTERPART: &str = "counterpart";
+pub(crate) const COUNTERPART: &str = "counterpart";
 
 /// Somebody a page names.
 #[derive(Debug, Clone)]

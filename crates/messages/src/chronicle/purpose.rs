@@ -228,3 +228,12 @@ fn lead_tells(scene: &Scene<'_, '_>, sent: &Sent) -> bool {
             && items.iter().any(|item| lead.figure(item) == Some(sent.recipient))
     })
 }
+
+/// "Explosions", under the headline "Terrorist attack in …": what the headline calls them.
+pub(crate) fn by_its_cause(scene: &Scene<'_, '_>, occasion: Occasion) -> Occasion {
+    let titled = occasion.kind().and_then(|kind| setting::event_in(scene, Part::Title, usize::MAX, kind));
+    match titled.filter(|it| kinds::is_caused_by(&occasion.name, &it.name)) {
+        Some(cause) => Occasion { name: cause.name, ..occasion },
+        None => occasion,
+    }
+}

@@ -1,6 +1,7 @@
 //! Whose quoted words are, and of which message: what stands around them says "the king", "he" or "the letter", and the
 //! messages of the page whom that means.
 
+use crate::cast::figure::COUNTERPART;
 use crate::chronicle::Sent;
 use crate::language::gender::Gender;
 use crate::language::list::List;
@@ -59,7 +60,7 @@ impl Words<'_, '_, '_> {
     }
 
     /// "The king", "he": whoever answers the message before, whoever sent it, whom the text seems to mean, the only one
-    /// of the page who holds the office.
+    /// of the page who holds the office; "the winner", "the birthday boy": to whom the messages go.
     fn of_meant(self, meant: &Meant) -> (Option<usize>, Option<usize>) {
         let near = self.message_of(None).map(|at| &self.sent[at]);
         let near = near.filter(|it| self.is_behind(it) && it.reading + NEAR >= self.said.reading);
@@ -67,7 +68,11 @@ impl Words<'_, '_, '_> {
         let sender = || near.filter(|it| self.is_of_sender(it, meant)).map(|it| it.sender);
         let figure = answers.or_else(sender).or(meant.figure);
         let message = figure.and_then(|figure| self.written_by(figure));
-        (figure.or_else(|| self.only_holder(meant.office.as_deref()?)), message)
+        let office = meant.office.as_deref();
+        let holder = || self.only_holder(office?);
+        let latest = self.message_of(None).map(|at| &self.sent[at]).filter(|it| self.is_behind(it));
+        let honoured = || latest.filter(|_| office == Some(COUNTERPART)).map(|it| it.recipient);
+        (figure.or_else(holder).or_else(honoured), message)
     }
 
     /// Words by themselves right behind a message are its own.

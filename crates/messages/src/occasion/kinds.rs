@@ -20,6 +20,7 @@ struct Labels {
     yearly: Vec<String>,
     fixed: BTreeMap<String, (u32, u32)>,
     anniversaries: BTreeMap<String, String>,
+    causes: BTreeMap<String, Vec<String>>,
 }
 
 static LABELS: LazyLock<Labels> = LazyLock::new(|| {
@@ -96,6 +97,11 @@ pub(crate) fn fixed_day(label: &str) -> Option<(u32, u32)> {
 /// What years later is celebrated of an occasion, where that has a name of its own: of a coronation the jubilee.
 pub(crate) fn anniversary_of(label: &str) -> Option<&'static str> {
     LABELS.anniversaries.get(label).map(String::as_str)
+}
+
+/// Whether an occasion may be how a text tells of another: of a terrorist attack as an explosion.
+pub(crate) fn is_caused_by(label: &str, cause: &str) -> bool {
+    LABELS.causes.get(cause).is_some_and(|told| told.iter().any(|own| own == label))
 }
 
 #[cfg(test)]

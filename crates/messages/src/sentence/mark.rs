@@ -71,9 +71,17 @@ impl Reader<'_, '_> {
         let Some(last) = self.items.last().filter(|item| item.end == at) else { return true };
         let word = &self.text[last.start..last.end];
         let abbreviation = self.language.list(List::Abbreviation).is_some_and(|list| last.class == list);
-        let initial = last.class == class::NAME && word.chars().count() == 1;
+        let initial = last.class == class::NAME && word.chars().count() == 1 && !self.is_reign(word);
         let ordinal =
             last.class == class::NUMBER && word.len() <= 2 && self.language.list(List::Ordinal).is_some();
         !(abbreviation || initial || ordinal)
+    }
+
+    /// "Короля Эрика V.": the number of a monarch whose name has other letters is no initial.
+    fn is_reign(&self, word: &str) -> bool {
+        let before = self.items.len().checked_sub(2).map(|at| &self.items[at]);
+        let named = before.filter(|item| item.class == class::NAME);
+        let latin = |at: usize| self.text[at..].starts_with(|char: char| char < '\u{370}');
+        word.is_ascii() && self.language.is_numeral(word) && named.is_some_and(|item| !latin(item.start))
     }
 }

@@ -106,8 +106,14 @@ impl<'l> Reader<'l, '_> {
         // "Kim-Putin" is two words, "Jong-un" is one, and "O'Brien", "d’Osterin" are two: what stands before an
         // apostrophe is an article far more often than a name.
         let inner = |char: char| char.is_alphanumeric() || char == '-' || char == '‑';
-        let length = rest.find(|char: char| !inner(char)).unwrap_or(rest.len());
-        let length = rest[..length].trim_end_matches(['-', '‑']).len();
+        let whole = |rest: &str| {
+            let length = rest.find(|char: char| !inner(char)).unwrap_or(rest.len());
+            rest[..length].trim_end_matches(['-', '‑']).len()
+        };
+        let mut length = whole(rest);
+        while let Some(behind) = within(&rest[..length], &rest[length..]) {
+            length += behind + whole(&rest[length + behind..]);
+        }
         let length = self.counted(rest, length);
         let class = match first {
             _ if first.is_numeric() => class::NUMBER,
@@ -213,4 +219,13 @@ fn is_initial(word: &str, behind: &str) -> bool {
     let letter = chars.next().is_some_and(char::is_uppercase) && chars.next().is_none();
     let name = behind.strip_prefix('.').map(|rest| rest.trim_start_matches(['-', '‑', ' ', '\u{a0}']));
     letter && name.and_then(|rest| rest.chars().next()).is_some_and(char::is_uppercase)
+}
+
+/// "Підгір'я": an apostrophe between letters that are not Latin is within a word; its bytes.
+fn within(word: &str, behind: &str) -> Option<usize> {
+    const CYRILLIC: std::ops::RangeInclusive<char> = '\u{400}'..='\u{4ff}';
+    let mark = behind.chars().next().filter(|char| matches!(char, '\'' | '’' | 'ʼ'))?;
+    let next = behind[mark.len_utf8()..].chars().next()?;
+    let letters = word.chars().next_back().is_some_and(|last| CYRILLIC.contains(&last));
+    (letters && CYRILLIC.contains(&next)).then_some(mark.len_utf8())
 }

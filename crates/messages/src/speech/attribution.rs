@@ -90,17 +90,28 @@ pub(crate) fn named_behind(
     at: usize,
 ) -> usize {
     const NEAR: usize = 6;
-    if reading.figure(&items[at]).is_some() || !is_person(&items[at]) {
+    if !is_person(&items[at]) {
         return at;
     }
     const BETWEEN: [List; 5] = [List::His, List::Of, List::The, List::In, List::Institution];
-    const CLASSES: [char; 4] = [class::WORD, class::NAME, class::COUNTRY, class::COMMA];
+    const CLASSES: [char; 5] = [class::WORD, class::NAME, class::COUNTRY, class::COMMA, class::OFFICE];
     let between =
         |item: &&Item<'_>| CLASSES.contains(&item.class) || scene.language.is_any(&BETWEEN, item.class);
     let behind = items[at + 1..].iter().take(NEAR).take_while(between).count();
     let next = at + 1 + behind;
     let named = items.get(next).filter(|item| is_person(item)).and_then(|item| reading.figure(item));
-    if named.is_some() { next } else { at }
+    // "The leader of the team Nikolay Stoyanov" is none of those who lead a state: words tell of what he leads.
+    let other = || {
+        let between = &items[at + 1..next];
+        let led = |item: &Item<'_>| item.class == class::WORD;
+        let plain = |item: &Item<'_>| led(item) || scene.language.is(List::Of, item.class);
+        scene.language.spaces
+            && office_alone(reading, &items[at]).is_some()
+            && between.iter().all(plain)
+            && between.iter().any(led)
+    };
+    let known = reading.figure(&items[at]).is_some();
+    if named.is_some() && (!known || other()) { next } else { at }
 }
 
 /// Where words are not set apart, those before an office belong to it: "외교부 당국자".

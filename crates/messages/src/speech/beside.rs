@@ -113,7 +113,11 @@ impl<'r, 'p, 'l> Beside<'r, 'p, 'l> {
         }
         let range = before.sentence();
         let verb = range.clone().rfind(|at| before.is(List::Speaking, *at))?;
-        let near = [verb.checked_sub(1), Some(verb + 1)].into_iter().flatten();
+        // "The spokesman of the ministry said": what he speaks for stands between.
+        const OWN: [List; 2] = [List::Of, List::Institution];
+        let own = |at: &usize| OWN.iter().any(|list| before.is(*list, *at));
+        let before_verb = (range.start..verb).rev().find(|at| !own(at));
+        let near = [before_verb, Some(verb + 1)].into_iter().flatten();
         let at = near
             .filter(|at| range.contains(at))
             .find(|at| before.acts(*at) && is_person(&reading.items[*at]))?;

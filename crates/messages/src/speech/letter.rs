@@ -128,6 +128,11 @@ impl Beside<'_, '_, '_> {
                 Speaker::Figure(writer) | Speaker::Meant(Meant { figure: Some(writer), .. }) => writer,
                 _ => return None,
             };
+            // "The ambassador handed over the message": he wrote nothing.
+            let figure = &self.scene.cast.figures[writer];
+            if figure.office.is_some() && !self.scene.cast.leads(writer) {
+                return None;
+            }
             Some(Writer { writer, reading: it.at, start: it.reading().items[range.start].start })
         })
     }

@@ -5,6 +5,7 @@ use crate::language::gender::Gender;
 use crate::language::list::List;
 use crate::language::pattern::class;
 use crate::scene::{Part, Reading, Scene, is_person};
+use crate::speech::attribution::named_behind;
 use crate::telling::Telling;
 use dateline_record::MessageKind;
 use std::ops::Range;
@@ -125,15 +126,8 @@ pub(crate) fn pronoun(
     let here = here.iter().rfind(|(subject, _)| *subject).map(|(_, figure)| *figure);
     // "…, said the spokesman. “…,” he added": whoever spoke goes on.
     let spoke = || {
-        let last = before.last()?;
-        let mut speaks =
-            last.clone().filter(|at| scene.language.is(List::Speaking, reading.items[*at].class));
-        let near = |at: usize| {
-            [at.checked_sub(1), Some(at + 1)].into_iter().flatten().filter(|it| last.contains(it))
-        };
-        let at = speaks.find_map(|at| near(at).find(|it| is_person(&reading.items[*it])))?;
-        let figure = reading.figure(&reading.items[at]);
-        figure.filter(|it| fits(*it) && is_subject(scene, reading, at))
+        let last = before.last().map(|last| (reading, last)).or_else(|| last_before(scene, reading));
+        last.and_then(|(reading, last)| speaking(scene, reading, last)).filter(|it| fits(*it))
     };
     // "He told Marape that …": before that, whoever "he" is.
     let about = |range: &Range<usize>| {
@@ -152,6 +146,29 @@ pub(crate) fn pronoun(
     };
     let any = || figures(reading, sentence.start..sentence.start + at).last().map(|(_, figure)| *figure);
     here.or_else(spoke).or_else(earlier).or_else(passage).or_else(any)
+}
+
+/// The last sentence of the passage before, where that is of the article itself.
+fn last_before<'r, 'p, 'l>(
+    scene: &'r Scene<'p, 'l>,
+    reading: &Reading<'_, '_>,
+) -> Option<(&'r Reading<'p, 'l>, &'r Range<usize>)> {
+    let position = scene.readings.iter().position(|it| std::ptr::eq(it, reading))?;
+    let before = scene.readings[..position].last().filter(|it| it.passage.part == Part::Body)?;
+    Some((before, before.sentences.last()?))
+}
+
+/// Who speaks in a sentence: whoever stands right beside its word of saying.
+fn speaking(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, sentence: &Range<usize>) -> Option<usize> {
+    let says = |at: &usize| scene.language.is(List::Speaking, reading.items[*at].class);
+    let near = |at: usize| {
+        [at.checked_sub(1), Some(at + 1)].into_iter().flatten().filter(|it| sentence.contains(it))
+    };
+    let beside = |at: usize| near(at).find(|it| is_person(&reading.items[*it]));
+    let at = sentence.clone().filter(says).find_map(beside)?;
+    let at =
+        sentence.start + named_behind(scene, reading, &reading.items[sentence.clone()], at - sentence.start);
+    reading.figure(&reading.items[at]).filter(|_| is_subject(scene, reading, at))
 }
 
 /// Whether a pronoun means a woman or a man; nothing where a verb stands alone.
