@@ -23,8 +23,8 @@ pub struct Args {
     as_of: Option<NaiveDate>,
 
     /// Use the language files of this folder in place of the built-in ones
-    #[arg(long, value_name = "DIR")]
-    languages: Option<PathBuf>,
+    #[arg(long, value_name = "DIR", alias = "languages")]
+    language_files: Option<PathBuf>,
 }
 
 const EXAMPLE: &str = "Example:\n  dateline-clean pages/ | dateline-lang | dateline-dates > dated.jsonl";
@@ -32,7 +32,7 @@ const EXAMPLE: &str = "Example:\n  dateline-clean pages/ | dateline-lang | datel
 /// Runs the command.
 #[expect(clippy::print_stderr, reason = "this is the edge that talks to people")]
 pub fn run(args: Args) -> ExitCode {
-    let mut dater = match args.languages.as_deref().map(dater_of) {
+    let mut dater = match args.language_files.as_deref().map(dater_of) {
         None => Dater::builtin(),
         Some(Ok(dater)) => dater,
         Some(Err(message)) => {
@@ -103,3 +103,24 @@ impl Stage for Dates {
 
 /// The fields of a record that are read.
 const FIELDS: [&str; 7] = ["url", "published", "fetched", "dct", "lang", "article", "language"];
+
+#[cfg(test)]
+mod tests {
+    use super::Args;
+    use clap::Parser;
+    use std::path::Path;
+
+    #[derive(clap::Parser)]
+    struct Command {
+        #[command(flatten)]
+        args: Args,
+    }
+
+    #[test]
+    fn the_folder_of_language_files_is_known_by_its_old_name_too() {
+        for name in ["--language-files", "--languages"] {
+            let command = Command::try_parse_from(["command", name, "files"]).unwrap();
+            assert_eq!(command.args.language_files.as_deref(), Some(Path::new("files")));
+        }
+    }
+}

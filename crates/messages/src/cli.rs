@@ -19,8 +19,8 @@ pub struct Args {
     filter: FilterArgs,
 
     /// Use the language files of this folder in place of the built-in ones
-    #[arg(long, value_name = "DIR")]
-    languages: Option<PathBuf>,
+    #[arg(long, value_name = "DIR", alias = "languages")]
+    language_files: Option<PathBuf>,
 }
 
 const EXAMPLE: &str =
@@ -29,7 +29,7 @@ const EXAMPLE: &str =
 /// Runs the command.
 #[expect(clippy::print_stderr, reason = "this is the edge that talks to people")]
 pub fn run(args: Args) -> ExitCode {
-    let finder = match args.languages.as_deref().map(finder_of) {
+    let finder = match args.language_files.as_deref().map(finder_of) {
         None => Finder::builtin(),
         Some(Ok(finder)) => finder,
         Some(Err(message)) => {
@@ -74,3 +74,24 @@ impl Stage for Messages {
 
 /// The fields of a record that are read.
 const FIELDS: [&str; 7] = ["dct", "lang", "article", "language", "dating", "timexes", "corrections"];
+
+#[cfg(test)]
+mod tests {
+    use super::Args;
+    use clap::Parser;
+    use std::path::Path;
+
+    #[derive(clap::Parser)]
+    struct Command {
+        #[command(flatten)]
+        args: Args,
+    }
+
+    #[test]
+    fn the_folder_of_language_files_is_known_by_its_old_name_too() {
+        for name in ["--language-files", "--languages"] {
+            let command = Command::try_parse_from(["command", name, "files"]).unwrap();
+            assert_eq!(command.args.language_files.as_deref(), Some(Path::new("files")));
+        }
+    }
+}
