@@ -210,6 +210,7 @@ impl Language {
                 &variants.both(&format!("{} {}", file.surnames, file.rare_surnames)),
                 &variants.both(&file.trades),
                 &variants.both(&file.particles),
+                &variants.both(&file.no_names),
             ),
             surnames: variants.both(&file.surnames).split_whitespace().map(str::to_owned).collect(),
             transliterated: variants.both(&file.transliterated).chars().filter(|char| *char != ' ').collect(),

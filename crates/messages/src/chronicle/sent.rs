@@ -275,9 +275,12 @@ fn is_of_dateline(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: usize) -
     const FIRST: usize = 6;
     let first = scene.readings.iter().find(|it| it.passage.part == Part::Body);
     let ends = |item: &Item<'_>| [class::AGENCY, class::OPEN, class::DASH, class::STOP].contains(&item.class);
+    // "(평양 7월 22일발 조선중앙통신)": brackets at the beginning hold nothing else.
+    let opens = reading.items.first().is_some_and(|item| item.class == class::OPEN);
+    let held = opens && reading.items[..at].iter().all(|item| item.class != class::CLOSE);
     at < FIRST
         && first.is_some_and(|it| std::ptr::eq(it, reading))
-        && reading.items.get(at + 1).is_some_and(ends)
+        && (held || reading.items.get(at + 1).is_some_and(ends))
 }
 
 /// A verb of reporting stands so many items before its day at most.

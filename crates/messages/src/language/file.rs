@@ -62,6 +62,9 @@ pub(crate) struct File {
     /// Characters that no name ends with and a name may stand behind.
     #[serde(default)]
     pub(crate) trades: String,
+    /// Words that begin like a name and are none.
+    #[serde(default)]
+    pub(crate) no_names: String,
     /// Characters that no name has.
     #[serde(default)]
     pub(crate) particles: String,

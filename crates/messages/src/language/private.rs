@@ -10,19 +10,28 @@ pub(crate) struct Private {
     surnames: BTreeSet<String>,
     trades: BTreeSet<char>,
     particles: BTreeSet<char>,
+    no_names: BTreeSet<String>,
 }
 
 /// A name has so many letters, the likeliest lengths first: with a family name of two letters, of one.
 const HAN: [usize; 4] = [4, 3, 5, 2];
 
 impl Private {
-    pub(crate) fn of(surnames: &str, trades: &str, particles: &str) -> Self {
+    pub(crate) fn of(surnames: &str, trades: &str, particles: &str, no_names: &str) -> Self {
         let letters = |all: &str| all.chars().filter(|char| *char != ' ').collect();
+        let words = |all: &str| all.split_whitespace().map(str::to_owned).collect();
         Self {
-            surnames: surnames.split_whitespace().map(str::to_owned).collect(),
+            surnames: words(surnames),
+            no_names: words(no_names),
             trades: letters(trades),
             particles: letters(particles),
         }
+    }
+
+    /// Whether Korean letters are a word for a body rather than a name: "고려대", "유엔".
+    pub(crate) fn is_body(&self, word: &str) -> bool {
+        let last = word.chars().next_back();
+        self.no_names.contains(word) || last.is_some_and(|it| is_hangul(it) && self.trades.contains(&it))
     }
 
     /// The name that a text ends with: "大阪市出身の森田和夫" before "さん", "박순례(84)" before " 씨".
@@ -60,7 +69,8 @@ impl Private {
     /// Letters that are a name from the first to the last.
     fn whole<'t>(&self, name: &'t str, lengths: std::ops::RangeInclusive<usize>) -> Option<&'t str> {
         let last = name.chars().next_back()?;
-        let fits = lengths.contains(&name.chars().count())
+        let fits = !self.no_names.contains(name)
+            && lengths.contains(&name.chars().count())
             && !self.trades.contains(&last)
             && !name.chars().any(|char| self.particles.contains(&char));
         let ends = name.char_indices().map(|(at, char)| at + char.len_utf8()).take(2);
@@ -83,7 +93,8 @@ mod tests {
 
     #[test]
     fn names_stand_before_a_title_and_behind_a_trade() {
-        let private = Private::of("森 郑 박", "市員师당", "的了");
+        let private = Private::of("森 郑 박", "市員师당", "的了", "박사과");
+        assert_eq!(private.at_end("박사과"), None);
         assert_eq!(private.at_end("大阪市出身の森田和夫"), Some("森田和夫"));
         assert_eq!(private.at_end("실향민 박순례(84)"), Some("박순례"));
         assert_eq!(private.at_end("박하당"), None);

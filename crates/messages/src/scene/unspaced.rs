@@ -84,7 +84,8 @@ pub(crate) fn names(language: &Language, passages: &[Passage<'_>]) -> Names {
             matches!(entry.sense, Sense::Person(_) | Sense::Surname(_)) || is_word(end)
         })
     };
-    for name in counts.keys().filter(|name| !known(name)).take(MOST) {
+    let body = |name: &String| language.private.is_body(name);
+    for name in counts.keys().filter(|name| !known(name) && !body(name)).take(MOST) {
         let reign = |(_, number): (&str, &str)| language.reign_behind(number) == number.len();
         if name.split_once(' ').is_some_and(reign)
             || transliterated(language, name).is_some_and(|whole| whole == *name)
@@ -328,6 +329,12 @@ fn best(language: &Language, letters: &str, all: &str) -> Option<String> {
     let second = ends.get(1).is_some_and(|end| language.surnames.contains(&letters[..*end]));
     let lengths = if second { [4, 3] } else { [3, 2] };
     let pick = |length: usize| ends.get(length - 1).map(|end| &letters[..*end]);
+    // "구테흐스": in Korean a name ends with its word, but for a particle.
+    let hangul = letters.chars().all(|char| matches!(char, '\u{ac00}'..='\u{d7a3}'));
+    let particle = |(form, _): &(String, Class)| letters.ends_with(form.as_str());
+    if hangul && !language.behind.iter().any(particle) {
+        return Some(letters.to_owned());
+    }
     let repeated = lengths.into_iter().filter_map(pick).find(|name| often(name));
     repeated.or_else(|| if ends.len() <= 3 { Some(letters) } else { pick(3) }).map(str::to_owned)
 }

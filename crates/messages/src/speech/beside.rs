@@ -127,7 +127,7 @@ impl<'r, 'p, 'l> Beside<'r, 'p, 'l> {
 
     /// Whom the sentence is about, where that is nobody of the page's cast and words are not set apart: "店主の森田和夫さんは…。「…」と
     /// 話す".
-    fn private(&self) -> Option<Speaker> {
+    pub(crate) fn private(&self) -> Option<Speaker> {
         let reading = self.reading();
         let range = self.sentence();
         if let Some(at) = self.subject(range.clone()).filter(|at| is_person(&reading.items[*at])) {

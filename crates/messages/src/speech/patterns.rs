@@ -109,14 +109,24 @@ fn speaker(beside: Beside<'_, '_, '_>, captures: &Captures<'_>) -> Option<Speake
     }
 }
 
+/// Whether all of some items name a house that somebody works in.
+fn is_house(scene: &Scene<'_, '_>, items: &[Item<'_>]) -> bool {
+    items.iter().all(|item| scene.language.is(List::House, item.class))
+}
+
 /// "The comedian Paul Kaye" has a name, "a Gulf diplomat" has none: a name stands last.
 fn described(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, items: &[Item<'_>]) -> Speaker {
     let names = items.iter().rev().take_while(|item| item.class == class::NAME).count();
     // Where nouns have capitals, one alone is no name.
     let least = 1 + usize::from(scene.language.capital_nouns);
     let hangs = items.len().checked_sub(names + 1).is_some_and(|at| is_governed(scene, &items[at]));
-    match (items.get(items.len() - names), items.last()) {
+    let first = if names > 0 { items.get(items.len() - names) } else { items.first() };
+    match (first, items.last()) {
         (Some(first), Some(last)) if names >= least && !hangs => {
+            Speaker::Words(reading.passage.text[first.start..last.end].to_owned())
+        }
+        // "청와대는": a house speaks as one.
+        (Some(first), Some(last)) if !scene.language.spaces && is_house(scene, items) => {
             Speaker::Words(reading.passage.text[first.start..last.end].to_owned())
         }
         // "消防员郑伟明说".

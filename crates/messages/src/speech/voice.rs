@@ -187,12 +187,14 @@ impl Beside<'_, '_, '_> {
             Some(number) => Some(Beside { number, ..*self }),
             None => self.passage_before(),
         };
+        let own = earlier.filter(|it| it.at == self.at && !self.scene.language.spaces);
         let earlier = earlier.filter(|it| it.leads_on());
         let told = earlier.filter(|it| self.scene.language.spaces || it.ends_with_colon());
         if let Some(found) = told.and_then(|it| it.leading()) {
             return Some(found);
         }
-        self.told_behind().or_else(|| earlier.and_then(|it| it.leading()))
+        let leading = || earlier.and_then(|it| it.leading());
+        self.told_behind().or_else(leading).or_else(|| own?.private())
     }
 
     /// "“…” So wrote the king."
