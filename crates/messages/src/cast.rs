@@ -10,7 +10,6 @@ mod peers;
 pub(crate) mod quoted;
 pub(crate) mod recent;
 pub(crate) mod resolution;
-pub(crate) mod unintroduced;
 
 use crate::language::Language;
 use crate::language::case::Case;

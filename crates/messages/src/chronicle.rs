@@ -9,9 +9,9 @@ mod purpose;
 mod sent;
 mod wording;
 
+use crate::kinds;
 use crate::language::lexicon::Sense;
 use crate::language::pattern::class;
-use crate::occasion::kinds;
 use crate::occasion::{self, Occasion, Sort};
 use crate::scene::time::Days;
 use crate::scene::{Part, Scene};

@@ -26,6 +26,7 @@
 //! | --- | --- |
 //! | `language` | a language file, read: words with their senses, cases, patterns |
 //! | `people` | heads of state and government, agencies, and whose an office is on a day |
+//! | `kinds` | what is written for which occasion |
 //! | `sentence` | a text as items: words, names, times and quoted words |
 //! | `cast` | the people of one page, how it names them, and whom a later "the president" means |
 //! | `scene` | the page as passages and sentences, its people told apart |
@@ -41,6 +42,7 @@ mod chronicle;
 #[cfg(feature = "cli")]
 pub mod cli;
 mod finder;
+mod kinds;
 mod language;
 mod occasion;
 mod people;

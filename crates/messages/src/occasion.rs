@@ -2,9 +2,9 @@
 
 pub(crate) mod holiday;
 pub(crate) mod honoured;
-pub(crate) mod kinds;
 pub(crate) mod setting;
 
+use crate::kinds;
 use crate::language::lexicon::Sense;
 use crate::language::list::List;
 use crate::language::pattern::class;

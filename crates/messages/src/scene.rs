@@ -1,9 +1,11 @@
 //! A page, read: its passages as items, its people, its times.
 
 pub(crate) mod aside;
+pub(crate) mod holder;
 pub(crate) mod joint;
 pub(crate) mod time;
 mod uncased;
+mod unintroduced;
 mod unspaced;
 
 use crate::cast::Cast;
@@ -12,7 +14,6 @@ use crate::cast::mention::{self, Mention};
 use crate::cast::quoted;
 use crate::cast::recent::Recent;
 use crate::cast::resolution;
-use crate::cast::unintroduced;
 use crate::language::Language;
 use crate::language::list::List;
 use crate::language::pattern::class;

@@ -262,8 +262,7 @@ fn told_kind(language: &Language, items: &[Item<'_>], manner: Manner, slots: &Sl
 /// Whether the page tells of an election or an inauguration: whoever is congratulated on it leads from then on.
 fn is_elected(scene: &Scene<'_, '_>) -> bool {
     let kind = MessageKind::Congratulation;
-    crate::occasion::setting::event_on_page(scene, kind)
-        .is_some_and(|it| crate::occasion::kinds::elects(&it.name))
+    crate::occasion::setting::event_on_page(scene, kind).is_some_and(|it| crate::kinds::elects(&it.name))
 }
 
 /// An answer "in which he invites her": what stands behind the telling, before anybody else is named.

@@ -3,12 +3,12 @@
 use crate::cast::figure::Described;
 use crate::cast::namesake::{is_another, known_alone};
 use crate::cast::peers;
+use crate::kinds;
 use crate::language::Language;
 use crate::language::case::Case;
 use crate::language::lexicon::Sense;
 use crate::language::list::List;
 use crate::language::pattern::class;
-use crate::occasion::kinds;
 use crate::sentence::item::{Item, class_set, classes, covered, sentences};
 use std::ops::Range;
 

@@ -2,10 +2,11 @@
 
 use crate::chronicle::Sent;
 use crate::chronicle::sent::{is_of_clause, is_of_occasion, is_of_report};
+use crate::kinds;
 use crate::language::lexicon::Sense;
 use crate::language::list::List;
 use crate::language::pattern::class;
-use crate::occasion::{Occasion, Sort, kinds};
+use crate::occasion::{Occasion, Sort};
 use crate::scene::time::days;
 use crate::scene::{Part, Reading, Scene, is_person};
 use crate::sentence::item::Item;

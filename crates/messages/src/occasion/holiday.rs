@@ -1,7 +1,7 @@
 //! Holidays and events of the calendar, as the two that a message goes between keep them.
 
+use crate::kinds;
 use crate::language::lexicon::Sense;
-use crate::occasion::kinds;
 use crate::occasion::{Occasion, Parties};
 use crate::scene::{Reading, Scene};
 use chrono::Datelike;

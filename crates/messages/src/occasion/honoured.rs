@@ -1,9 +1,9 @@
 //! What words for whoever is honoured tell of the occasion: "the birthday boy", "the winner", "he turned 50".
 
+use crate::kinds;
 use crate::language::list::List;
 use crate::language::pattern::class;
 use crate::occasion::Occasion;
-use crate::occasion::kinds;
 use crate::scene::{Part, Scene};
 
 /// The occasion that a page tells by what it calls the one to whom a message goes, or anybody unnamed.

@@ -1,10 +1,10 @@
 //! What a page as a whole says of occasions, for messages whose own sentence says nothing.
 
+use crate::kinds;
 use crate::language::lexicon::Sense;
 use crate::language::list::List;
 use crate::language::pattern::class;
 use crate::occasion::holiday::fresh_event;
-use crate::occasion::kinds;
 use crate::occasion::{Occasion, Parties, Sort, named_holiday, of_item, whose_death, years_later};
 use crate::scene::{Part, Reading, Scene, is_person};
 use crate::sentence::item::Item;

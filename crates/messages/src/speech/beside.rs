@@ -3,9 +3,10 @@
 use crate::language::list::List;
 use crate::language::pattern::class;
 use crate::people::office::LEADING;
+use crate::scene::holder::{named_behind, office_alone};
 use crate::scene::{Reading, Scene, is_person};
 use crate::sentence::item::Item;
-use crate::speech::attribution::{he, named_behind, office_alone, somebody};
+use crate::speech::attribution::{he, somebody};
 use crate::speech::{Meant, Speaker};
 use crate::telling::discourse::{gender_of, is_subject, pronoun};
 use crate::telling::parties::is_addressed;

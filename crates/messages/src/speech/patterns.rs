@@ -2,9 +2,10 @@
 
 use crate::language::list::List;
 use crate::language::pattern::class;
+use crate::scene::holder::{named_behind, office_alone};
 use crate::scene::{Reading, Scene};
 use crate::sentence::item::{Item, class_set, classes, covered};
-use crate::speech::attribution::{Attribution, he, named_behind, office_alone, somebody};
+use crate::speech::attribution::{Attribution, he, somebody};
 use crate::speech::beside::{Beside, is_governed};
 use crate::speech::{Letter, Speaker};
 use crate::telling::discourse::{gender_of, pronoun};

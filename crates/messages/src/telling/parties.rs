@@ -2,12 +2,12 @@
 
 mod unnamed;
 
+use crate::kinds;
 use crate::language::case::Case;
 use crate::language::lexicon::Sense;
 use crate::language::list::List;
 use crate::language::pattern::class;
 use crate::language::{Language, Manner};
-use crate::occasion::kinds;
 use crate::scene::joint::joined;
 use crate::scene::{Scene, is_person};
 use crate::sentence::item::Item;

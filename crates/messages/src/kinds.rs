@@ -24,7 +24,7 @@ struct Labels {
 }
 
 static LABELS: LazyLock<Labels> = LazyLock::new(|| {
-    parse(include_str!("../../data/occasions.toml"))
+    parse(include_str!("../data/occasions.toml"))
         .unwrap_or_else(|error| panic!("the tests load the occasions: {error}"))
 });
 
