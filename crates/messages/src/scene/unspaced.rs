@@ -80,8 +80,12 @@ pub(crate) fn names(language: &Language, passages: &[Passage<'_>]) -> Names {
     let known = |name: &String| {
         let found = language.lexicon.at(name, 0);
         let is_word = |end: usize| name[..end].chars().count() > 1;
-        found.is_some_and(|(entry, end)| {
-            matches!(entry.sense, Sense::Person(_) | Sense::Surname(_)) || is_word(end)
+        // "科尔瓦诺夫" is no 科尔: who is written after the sound throughout is another.
+        let longer =
+            |end: usize| end < name.len() && transliterated(language, name).is_some_and(|it| it == *name);
+        found.is_some_and(|(entry, end)| match entry.sense {
+            Sense::Person(_) | Sense::Surname(_) => !longer(end),
+            _ => is_word(end),
         })
     };
     let body = |name: &String| language.private.is_body(name);
