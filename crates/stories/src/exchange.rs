@@ -137,6 +137,15 @@ impl MessageKey {
             && self.days_apart(other).is_some_and(|days| days <= ANSWER)
     }
 
+    /// Whether both may be of one exchange, as far as their parties tell. On what befell one country, one of the two is enough:
+    /// names are spelled in many ways.
+    fn may_answer(&self, other: &Self) -> bool {
+        let (senders, recipients) = (self.sender.is(&other.sender), self.recipient.is(&other.recipient));
+        let crossed = self.sender.is(&other.recipient) && self.recipient.is(&other.sender);
+        let befell = self.own && self.occasion == other.occasion;
+        senders && recipients || crossed || befell && (senders || recipients)
+    }
+
     /// How many days lie between the two; `None` where one is not dated.
     fn days_apart(&self, other: &Self) -> Option<i64> {
         let ((first, last), (from, to)) = (self.sent?, other.sent?);
@@ -154,17 +163,22 @@ fn occasion(name: &str) -> Feature {
     Feature::new(Kind::Occasion, &name.to_lowercase())
 }
 
-/// How the messages of two pages stand to each other. Without its day a message may be that of another year, and says nothing.
+/// How the messages of two pages stand to each other. Without its day a message may be that of another year: only that it is
+/// between others tells something, or that it is for what happened once.
 pub(crate) fn exchange<'p>(
     one: impl Iterator<Item = &'p MessageKey>,
     other: impl Iterator<Item = &'p MessageKey> + Clone,
 ) -> Exchange {
     let pairs = one.flat_map(|one| other.clone().map(move |other| (one, other)));
-    let dated = pairs.filter(|(one, other)| one.sent.is_some() && other.sent.is_some());
-    let stand = dated.map(|(one, other)| match (one.is(other), one.answers(other)) {
+    let stand = pairs.map(|(one, other)| match (one.is(other), one.answers(other)) {
         (true, _) => Exchange::Same,
         (_, true) => Exchange::Part,
-        _ => Exchange::Other,
+        _ if one.days_apart(other).is_some() || !one.may_answer(other) => Exchange::Other,
+        _ if one.own && one.occasion == other.occasion && one.recipient.is(&other.recipient) => {
+            Exchange::Part
+        }
+        _ => Exchange::Unknown,
     });
-    stand.max().unwrap_or(Exchange::Unknown)
+    // What may be the same says more than what is another.
+    stand.max_by_key(|stand| (*stand != Exchange::Other, *stand)).unwrap_or(Exchange::Unknown)
 }

@@ -82,7 +82,7 @@ impl Keys {
         let mut features = BTreeSet::new();
         features.extend(told_times(timexes, day).into_iter().take(TIMES));
         features.extend(guessed_days(record));
-        features.extend(told_numbers(&in_order, timexes));
+        features.extend(told_numbers(article.title.as_deref().unwrap_or_default(), &in_order, timexes));
         let names = names(article, record, &in_order);
         features.extend(names.iter().map(|name| Feature::new(Kind::Name, name)));
         let sounds = names.iter().filter_map(|name| skeleton(name));
@@ -137,13 +137,14 @@ fn guessed_days(record: &Record) -> impl Iterator<Item = Feature> {
 /// Days, months and years told, the page's own year and its neighbours left out: every page of a time tells of those.
 fn told_times(timexes: &[Timex], own: Option<PageDay>) -> BTreeSet<Feature> {
     let own_year = own.filter(PageDay::is_sure).map(|own| own.day.year());
-    let dates = timexes.iter().filter(|timex| matches!(timex.timex_type, TimexType::Date | TimexType::Time));
+    let dates = timexes.iter().filter(|timex| is_date(timex));
     let mut month_days = BTreeSet::new();
     let told: BTreeSet<Feature> = dates
         .filter_map(|timex| {
             let value = timex.value.as_str();
             let (Some(first), Some(last)) = (timex.first_day, timex.last_day) else {
-                let month_day = value.strip_prefix("XXXX-").filter(|rest| rest.len() >= 5 && is_date(rest));
+                let month_day =
+                    value.strip_prefix("XXXX-").filter(|rest| rest.len() >= 5 && is_month_day(rest));
                 return month_day.map(|rest| Feature::new(Kind::MonthDay, &rest[..5]));
             };
             match (last - first).num_days() {
@@ -163,7 +164,11 @@ fn told_times(timexes: &[Timex], own: Option<PageDay>) -> BTreeSet<Feature> {
     told.into_iter().chain(month_days).collect()
 }
 
-fn is_date(value: &str) -> bool {
+fn is_date(timex: &Timex) -> bool {
+    matches!(timex.timex_type, TimexType::Date | TimexType::Time)
+}
+
+fn is_month_day(value: &str) -> bool {
     value.bytes().take(5).all(|byte| byte.is_ascii_digit() || byte == b'-')
 }
 
@@ -172,11 +177,13 @@ pub(crate) fn day_feature(day: Day) -> Feature {
     Feature::from_bits(Kind::Day, u64::from(day.num_days_from_ce().unsigned_abs()))
 }
 
-/// Numbers told that are no dates.
-fn told_numbers(text: &[Word<'_>], timexes: &[Timex]) -> BTreeSet<Feature> {
+/// Numbers told that are of no date. Those of durations count: "75 years of relations" is not the 70th anniversary.
+fn told_numbers(title: &str, text: &[Word<'_>], timexes: &[Timex]) -> BTreeSet<Feature> {
+    let dates = timexes.iter().filter(|timex| is_date(timex));
     let of_dates: BTreeSet<String> =
-        timexes.iter().flat_map(|timex| words(&timex.text)).filter_map(|word| number(&word)).collect();
-    let mut numbers: Vec<String> = text.iter().filter_map(number).collect();
+        dates.flat_map(|timex| words(&timex.text)).filter_map(|word| number(&word)).collect();
+    let all = words(title).chain(text.iter().copied());
+    let mut numbers: Vec<String> = all.filter_map(|word| number(&word)).collect();
     numbers.retain(|number| number.len() > 1 && !of_dates.contains(number));
     // The longest say most.
     numbers.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
