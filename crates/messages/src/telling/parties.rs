@@ -329,10 +329,17 @@ fn is_object(language: &Language, items: &[Item<'_>], at: usize) -> bool {
     let verb = at.checked_sub(1).filter(|verb| language.is_any(&VERBS, items[*verb].class));
     let ordered = language.spaces && !language.inflected && !language.uncased;
     verb.filter(|_| ordered).is_some_and(|verb| {
-        let before = items[..verb].iter().rev().take(NEAR);
-        let mut before = before.take_while(|item| ![class::COLON, class::QUOTE].contains(&item.class));
-        before.any(is_person)
+        let before = (0..verb).rev().take(NEAR);
+        let mut before = before.take_while(|at| ![class::COLON, class::QUOTE].contains(&items[*at].class));
+        before.any(|at| is_person(&items[at]) && !is_celebrated(language, &items[..at]))
     })
+}
+
+/// "Zur Wiederwahl von X gratulierten …": whose occasion it is, by what stands before them.
+fn is_celebrated(language: &Language, before: &[Item<'_>]) -> bool {
+    let mut before = before.iter().rev();
+    before.next().is_some_and(|item| language.is(List::Of, item.class))
+        && before.next().is_some_and(|item| item.class == class::OCCASION)
 }
 
 /// The first of some with the first of others, and so on, in the order of the sentence.
