@@ -177,9 +177,14 @@ pub(crate) fn whose_death(
 
 /// Who an item tells to have died.
 fn of_whom(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: usize) -> Option<usize> {
-    // Where words are not set apart whoever died stands before the word, as others do: nobody is told for certain.
+    // Where words are not set apart whoever died stands before the word, as others do: only by name and right there.
     if !scene.language.spaces {
-        return None;
+        let before = at.checked_sub(1)?;
+        let hangs = scene.language.is_any(&[List::Of, List::Subject], reading.items[before].class);
+        let item = &reading.items[before.checked_sub(usize::from(hangs))?];
+        let mention =
+            Some(item).filter(|item| is_person(item)).and_then(|it| reading.mentions.get(it.index))?;
+        return reading.figure(item).filter(|_| !mention.said.name.is_empty());
     }
     const NEAR: usize = 8;
     const ENDS: [char; 7] =
