@@ -13,6 +13,7 @@ pub(crate) mod needs;
 mod parts;
 pub(crate) mod pattern;
 pub(crate) mod private;
+pub(crate) mod search;
 
 use crate::language::list::List;
 use crate::people::People;
@@ -166,7 +167,7 @@ impl Language {
         let entries = entries(&file, lists, people)?;
         let quick = entries
             .iter()
-            .filter(|entry| matches!(entry.sense, Sense::Word(class) if triggers.contains(&class)));
+            .filter(|entry| matches!(entry.meaning.sense, Sense::Word(class) if triggers.contains(&class)));
         let quick = AhoCorasick::new(quick.map(|entry| entry.form.as_str()))
             .map_err(|source| LanguageError::Words { code: code.to_owned(), source })?;
         // Too common to look for: read where another word has made the page worth reading.

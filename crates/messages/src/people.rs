@@ -6,7 +6,7 @@ use crate::LanguageError;
 use crate::language::lexicon::Sense;
 use dateline_record::Day;
 use serde::Deserialize;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// Somebody of the file.
 #[derive(Debug)]
@@ -48,11 +48,20 @@ pub(crate) struct Term {
 
 /// A name with its hyphens and without, its small words as they are and with capitals: "Abdel Fattah el-Sisi" is Abdel
 /// Fattah El Sisi elsewhere.
-fn spellings(name: &str) -> BTreeSet<String> {
-    let apart = name.replace('-', " ");
-    let plain = [name.to_owned(), apart];
-    let capital = plain.each_ref().map(|name| capitalised(name));
-    plain.into_iter().chain(capital).collect()
+fn spellings(name: &str) -> Vec<String> {
+    let mut all = vec![name.to_owned()];
+    if name.contains('-') {
+        all.push(name.replace('-', " "));
+    }
+    let is_small = |word: &str| word.chars().next().is_some_and(|first| !first.to_uppercase().eq([first]));
+    // Most names have no small words.
+    if name.split([' ', '-']).any(is_small) {
+        let capital: Vec<String> = all.iter().map(|name| capitalised(name)).collect();
+        all.extend(capital);
+        all.sort_unstable();
+        all.dedup();
+    }
+    all
 }
 
 /// Every word of a name with a capital letter.

@@ -233,5 +233,5 @@ impl Reading<'_, '_> {
 
 /// Whether an item is a mention of somebody.
 pub(crate) fn is_person(item: &Item<'_>) -> bool {
-    ('\u{e010}'..='\u{e014}').contains(&item.class)
+    ('\u{110}'..='\u{114}').contains(&item.class)
 }

@@ -10,7 +10,7 @@ mod word;
 
 use crate::language::Language;
 use crate::language::case::Case;
-use crate::language::lexicon::{Entry, Sense};
+use crate::language::lexicon::{Meaning, Sense};
 use crate::language::list::List;
 use crate::language::pattern::{Class, class};
 use crate::sentence::item::Item;
@@ -84,7 +84,7 @@ impl<'l> Reader<'l, '_> {
         &mut self,
         class: Class,
         bytes: Range<usize>,
-        entry: Option<&'l Entry>,
+        entry: Option<&'l Meaning>,
         index: usize,
         case: Case,
     ) -> usize {

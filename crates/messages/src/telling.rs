@@ -206,7 +206,7 @@ fn of_items(
     };
     for rule in language.rules.iter().filter(may_match) {
         for captures in rule.regex.captures_iter(&classes) {
-            let Some(range) = captures.get(0).map(|all| covered(&all)) else { continue };
+            let Some(range) = captures.whole().map(|all| covered(&all)) else { continue };
             // "He invited X to visit the country": a plan behind an invitation is what it is for.
             let invites = rule.manner.kind == Some(MessageKind::Invitation);
             if !denial.covers(&range) || invites && !denial.begins(&range) {

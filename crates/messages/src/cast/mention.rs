@@ -41,7 +41,7 @@ pub(crate) fn mentions(language: &Language, text: &str, items: &[Item<'_>]) -> V
         let held = class_set(piece);
         for regex in language.mentions.iter().filter(|regex| regex.may_match(&held)) {
             for captures in regex.captures_iter(&classes) {
-                let Some(whole) = captures.get(0) else { continue };
+                let Some(whole) = captures.whole() else { continue };
                 let (whole, own) = (covered(&whole), captures.name("name").map(|found| covered(&found)));
                 let (whole, own) = known_alone(language, piece, whole, own);
                 let part = |name: &str| match name {

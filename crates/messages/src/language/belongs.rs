@@ -1,17 +1,14 @@
 //! Which of the lists that the engine asks for a class is of.
 
 use crate::language::list::{List, Lists};
-use crate::language::pattern::Class;
+use crate::language::pattern::{Class, class};
 
 /// The lists and groups that each class is of.
 #[derive(Debug, Default)]
 pub(crate) struct Belongs {
-    /// By the class's distance from [`FIRST`].
+    /// By the class's distance from [`class::FIRST`].
     lists: Vec<Lists>,
 }
-
-/// Where the classes begin: the private use area.
-const FIRST: Class = '\u{e000}';
 
 impl Belongs {
     /// Adds a list or group that a class is of.
@@ -30,7 +27,7 @@ impl Belongs {
 }
 
 fn place(class: Class) -> Option<usize> {
-    u32::from(class).checked_sub(FIRST.into()).and_then(|at| usize::try_from(at).ok())
+    u32::from(class).checked_sub(class::FIRST.into()).and_then(|at| usize::try_from(at).ok())
 }
 
 #[cfg(test)]
@@ -40,11 +37,11 @@ mod tests {
     #[test]
     fn a_class_is_of_what_it_was_added_to() {
         let mut belongs = Belongs::default();
-        belongs.add('\u{e100}', List::Letter);
-        belongs.add('\u{e100}', List::Post);
-        belongs.add('\u{e102}', List::Wrote);
-        assert!(belongs.is(List::Post, '\u{e100}') && belongs.is(List::Wrote, '\u{e102}'));
-        assert!(!belongs.is(List::Wrote, '\u{e101}') && !belongs.is(List::Post, '\u{e103}'));
+        belongs.add('\u{200}', List::Letter);
+        belongs.add('\u{200}', List::Post);
+        belongs.add('\u{202}', List::Wrote);
+        assert!(belongs.is(List::Post, '\u{200}') && belongs.is(List::Wrote, '\u{202}'));
+        assert!(!belongs.is(List::Wrote, '\u{201}') && !belongs.is(List::Post, '\u{203}'));
         assert!(!belongs.is(List::Post, 'n'));
     }
 }

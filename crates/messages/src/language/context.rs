@@ -1,6 +1,6 @@
 //! Words that mean something else, or more, beside certain others: "the airliner … came down", "congratulated her on".
 
-use crate::language::lexicon::Entry;
+use crate::language::lexicon::Meaning;
 use crate::language::pattern::Pattern;
 
 /// A word that those around it say more of.
@@ -9,5 +9,5 @@ pub(crate) struct Context {
     /// Captures it as `here`.
     pub(crate) pattern: Pattern,
     /// What it is read as.
-    pub(crate) entry: Entry,
+    pub(crate) entry: Meaning,
 }

@@ -2,7 +2,7 @@
 
 use crate::LanguageError;
 use crate::language::case::Case;
-use crate::language::lexicon::{Entry, Sense, Tail};
+use crate::language::lexicon::{Entry, Meaning, Sense, Tail};
 use crate::language::pattern::Class;
 use crate::people::People;
 use dateline_record::MessageKind;
@@ -240,16 +240,18 @@ pub(crate) fn entries(
         let tail = match (file.spaces, file.inflected) {
             (true, false) if file.endings.is_empty() => Tail::Boundary,
             (true, _) => Tail::Ending,
-            (false, _) => Entry::new(&name, sense.clone(), false).tail,
+            (false, _) => Entry::new(&name, sense.clone(), false).meaning.tail,
         };
-        entries.push(Entry { form: name.clone(), sense: sense.clone(), tail });
+        let stem = stem_of(&name, &file.name_endings).map(str::to_owned);
+        entries.push(Entry { form: name, meaning: Meaning { sense: sense.clone(), tail } });
         // A stem: "Зеленский" is found in "Зеленского".
-        if let Some(stem) = stem_of(&name, &file.name_endings) {
-            entries.push(Entry { form: stem.to_owned(), sense, tail: Tail::Ending });
+        if let Some(form) = stem {
+            entries.push(Entry { form, meaning: Meaning { sense, tail: Tail::Ending } });
         }
     }
     let variants = Variants::of(&file.variants);
-    let variant = |entry: &Entry| Some(Entry { form: variants.of_word(&entry.form)?, ..entry.clone() });
+    let variant =
+        |entry: &Entry| Some(Entry { form: variants.of_word(&entry.form)?, meaning: entry.meaning.clone() });
     let more: Vec<Entry> = entries.iter().filter_map(variant).collect();
     entries.extend(more);
     Ok(entries)
@@ -295,7 +297,11 @@ impl Variants {
 
     /// A word as it is written in the other way; `None` where both are the same.
     pub(crate) fn of_word(&self, word: &str) -> Option<String> {
-        let written: String = word.chars().map(|char| *self.0.get(&char).unwrap_or(&char)).collect();
+        let Self(variants) = self;
+        if variants.is_empty() || !word.chars().any(|char| variants.contains_key(&char)) {
+            return None;
+        }
+        let written: String = word.chars().map(|char| *variants.get(&char).unwrap_or(&char)).collect();
         (written != word).then_some(written)
     }
 
@@ -315,11 +321,12 @@ fn stem_of<'n>(name: &'n str, endings: &[String]) -> Option<&'n str> {
 }
 
 /// A word as it stands within a sentence and at its beginning.
-fn both_cases(form: &str, sense: Sense, spaces: bool) -> Vec<Entry> {
-    let entry = Entry::new(form, sense.clone(), spaces);
+fn both_cases(form: &str, sense: Sense, spaces: bool) -> impl Iterator<Item = Entry> + use<> {
+    let entry = Entry::new(form, sense, spaces);
     let mut chars = entry.form.chars();
-    let upper: String =
-        chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect());
-    let capital = (upper != entry.form).then_some(Entry { form: upper, sense, tail: entry.tail });
-    std::iter::once(entry).chain(capital).collect()
+    let capital = chars.next().filter(|first| !first.to_uppercase().eq([*first])).map(|first| {
+        let form = first.to_uppercase().chain(chars).collect();
+        Entry { form, meaning: entry.meaning.clone() }
+    });
+    std::iter::once(entry).chain(capital)
 }

@@ -60,6 +60,12 @@ pub(crate) fn is_katakana(char: char) -> bool {
 #[derive(Debug, Clone)]
 pub(crate) struct Entry {
     pub(crate) form: String,
+    pub(crate) meaning: Meaning,
+}
+
+/// What a form means, and what may follow it.
+#[derive(Debug, Clone)]
+pub(crate) struct Meaning {
     pub(crate) sense: Sense,
     pub(crate) tail: Tail,
 }
@@ -73,24 +79,24 @@ impl Entry {
             None if names(&sense) && written.ends_with(is_katakana) => (written, Tail::Katakana),
             None => (written, Tail::Free),
         };
-        Self { form: form.to_owned(), sense, tail }
+        Self { form: form.to_owned(), meaning: Meaning { sense, tail } }
     }
 }
 
 /// The words of a language.
 #[derive(Debug)]
 pub(crate) struct Lexicon {
-    forms: Forms<Entry>,
+    forms: Forms<Meaning>,
 }
 
 impl Lexicon {
     /// Of two entries with one form the first holds.
     pub(crate) fn new(entries: Vec<Entry>) -> Self {
-        Self { forms: Forms::new(entries.into_iter().map(|entry| (entry.form.clone(), entry))) }
+        Self { forms: Forms::new(entries.into_iter().map(|entry| (entry.form, entry.meaning))) }
     }
 
     /// The longest entry that begins at a byte, and where it ends.
-    pub(crate) fn at(&self, text: &str, start: usize) -> Option<(&Entry, usize)> {
+    pub(crate) fn at(&self, text: &str, start: usize) -> Option<(&Meaning, usize)> {
         self.all_at(text, start).next()
     }
 
@@ -99,7 +105,7 @@ impl Lexicon {
         &'f self,
         text: &str,
         start: usize,
-    ) -> impl Iterator<Item = (&'f Entry, usize)> + use<'f> {
+    ) -> impl Iterator<Item = (&'f Meaning, usize)> + use<'f> {
         self.forms.at(&text.as_bytes()[start..]).map(move |(length, entry)| (entry, start + length))
     }
 }

@@ -5,7 +5,7 @@ use crate::language::case::Case;
 use crate::language::context::Context;
 use crate::language::error::LanguageError;
 use crate::language::file::{File, RuleRow};
-use crate::language::lexicon::{Entry, Sense};
+use crate::language::lexicon::{Meaning, Sense, Tail};
 use crate::language::list::List;
 use crate::language::pattern::{Class, Names, Pattern, class};
 use crate::language::{Manner, Rule};
@@ -93,7 +93,8 @@ impl<'f> Parts<'f> {
             };
             for written in &row.patterns {
                 let pattern = self.pattern(place.clone(), written)?;
-                contexts.push(Context { pattern, entry: Entry::new("", sense.clone(), true) });
+                contexts
+                    .push(Context { pattern, entry: Meaning { sense: sense.clone(), tail: Tail::Boundary } });
             }
         }
         Ok(contexts)

@@ -5,106 +5,108 @@
 
 use crate::language::case::Case;
 use crate::language::list::List;
-use crate::language::needs::{ClassSet, Needs};
-use regex::Regex;
+pub(crate) use crate::language::search::Pattern;
 use std::collections::BTreeMap;
-use std::ops::Deref;
-use std::sync::OnceLock;
 
-/// What kind of item something is: a character of the private use area.
+/// What kind of item something is: a character that stands for it. Those from U+0100 to U+07FF will do: in UTF-8 they have
+/// two bytes each and are one range, so that the automata of sets of them are small.
 pub(crate) type Class = char;
 
 /// The classes that every language has; word lists come behind them.
 pub(crate) mod class {
     use super::Class;
+    /// The first of all.
+    pub(crate) const FIRST: Class = '\u{100}';
+    /// How many bytes each has in a string.
+    pub(crate) const BYTES: usize = 2;
     /// A word that no list knows.
-    pub(crate) const WORD: Class = '\u{e000}';
+    pub(crate) const WORD: Class = '\u{100}';
     /// A capitalised word that no list knows: perhaps a name.
-    pub(crate) const NAME: Class = '\u{e001}';
+    pub(crate) const NAME: Class = '\u{101}';
     /// A number.
-    pub(crate) const NUMBER: Class = '\u{e002}';
+    pub(crate) const NUMBER: Class = '\u{102}';
     /// A comma.
-    pub(crate) const COMMA: Class = '\u{e003}';
+    pub(crate) const COMMA: Class = '\u{103}';
     /// A colon.
-    pub(crate) const COLON: Class = '\u{e004}';
+    pub(crate) const COLON: Class = '\u{104}';
     /// A dash between words.
-    pub(crate) const DASH: Class = '\u{e005}';
+    pub(crate) const DASH: Class = '\u{105}';
     /// A bracket opens.
-    pub(crate) const OPEN: Class = '\u{e006}';
+    pub(crate) const OPEN: Class = '\u{106}';
     /// A bracket closes.
-    pub(crate) const CLOSE: Class = '\u{e007}';
+    pub(crate) const CLOSE: Class = '\u{107}';
     /// The end of a sentence, and a semicolon.
-    pub(crate) const STOP: Class = '\u{e008}';
+    pub(crate) const STOP: Class = '\u{108}';
     /// Quoted words.
-    pub(crate) const QUOTE: Class = '\u{e009}';
+    pub(crate) const QUOTE: Class = '\u{109}';
     /// A temporal expression.
-    pub(crate) const TIME: Class = '\u{e00a}';
+    pub(crate) const TIME: Class = '\u{10a}';
     /// An occasion.
-    pub(crate) const OCCASION: Class = '\u{e00b}';
+    pub(crate) const OCCASION: Class = '\u{10b}';
     /// An office.
-    pub(crate) const OFFICE: Class = '\u{e00c}';
+    pub(crate) const OFFICE: Class = '\u{10c}';
     /// A country, by its noun or adjective.
-    pub(crate) const COUNTRY: Class = '\u{e00d}';
+    pub(crate) const COUNTRY: Class = '\u{10d}';
     /// The name of a person of the file.
-    pub(crate) const KNOWN: Class = '\u{e00e}';
+    pub(crate) const KNOWN: Class = '\u{10e}';
     /// A news agency.
-    pub(crate) const AGENCY: Class = '\u{e00f}';
+    pub(crate) const AGENCY: Class = '\u{10f}';
     /// A person, in a case that the words do not tell.
-    pub(crate) const PERSON: Class = '\u{e010}';
+    pub(crate) const PERSON: Class = '\u{110}';
     /// A person as subject.
-    pub(crate) const NOMINATIVE: Class = '\u{e011}';
+    pub(crate) const NOMINATIVE: Class = '\u{111}';
     /// A person in the genitive or accusative.
-    pub(crate) const GENITIVE: Class = '\u{e012}';
+    pub(crate) const GENITIVE: Class = '\u{112}';
     /// A person in the dative.
-    pub(crate) const DATIVE: Class = '\u{e013}';
+    pub(crate) const DATIVE: Class = '\u{113}';
     /// A person in the instrumental.
-    pub(crate) const INSTRUMENTAL: Class = '\u{e014}';
+    pub(crate) const INSTRUMENTAL: Class = '\u{114}';
     /// "He", "she", "they" as a subject.
-    pub(crate) const PRONOUN: Class = '\u{e015}';
+    pub(crate) const PRONOUN: Class = '\u{115}';
     /// Quoted words before it ended with a full stop of their own.
-    pub(crate) const SOFT_STOP: Class = '\u{e017}';
+    pub(crate) const SOFT_STOP: Class = '\u{117}';
     /// An office that several hold.
-    pub(crate) const OFFICES: Class = '\u{e018}';
+    pub(crate) const OFFICES: Class = '\u{118}';
     /// "Him", "her": whoever is written to.
-    pub(crate) const OBJECT: Class = '\u{e019}';
+    pub(crate) const OBJECT: Class = '\u{119}';
     /// "Them", "both": those who are written to.
-    pub(crate) const THEM: Class = '\u{e01a}';
+    pub(crate) const THEM: Class = '\u{11a}';
     /// Where the word lists begin.
-    pub(crate) const FIRST_LIST: Class = '\u{e100}';
+    pub(crate) const FIRST_LIST: Class = '\u{200}';
 }
 
 const NAMED: [(&str, &str); 31] = [
-    ("word", "\u{e000}"),
-    ("capital", "\u{e001}"),
-    ("number", "\u{e002}"),
-    ("colon", "\u{e004}"),
-    ("dash", "\u{e005}"),
-    ("open", "\u{e006}"),
-    ("close", "\u{e007}"),
-    ("stop", "\u{e008}"),
-    ("quote", "\u{e009}"),
-    ("time", "\u{e00a}"),
-    ("occasion", "\u{e00b}"),
-    ("office", "\u{e00c}"),
-    ("country", "\u{e00d}"),
-    ("known", "\u{e00e}"),
-    ("agency", "\u{e00f}"),
-    ("end", "\u{e017}"),
-    ("person", "\u{e010}-\u{e015}"),
-    ("pronoun", "\u{e015}"),
-    ("sender", "\u{e010}\u{e011}\u{e015}"),
-    ("sender.gen", "\u{e010}\u{e012}"),
-    ("sender.ins", "\u{e010}\u{e014}"),
-    ("sender.any", "\u{e010}-\u{e015}"),
-    ("recipient", "\u{e010}\u{e011}\u{e019}\u{e01a}"),
-    ("recipient.dat", "\u{e010}\u{e013}\u{e019}\u{e01a}"),
-    ("recipient.gen", "\u{e010}\u{e012}\u{e019}\u{e01a}"),
-    ("recipient.ins", "\u{e010}\u{e014}"),
-    ("recipient.any", "\u{e010}-\u{e015}\u{e019}\u{e01a}"),
-    ("speaker", "\u{e010}\u{e011}\u{e015}"),
-    ("speaker.any", "\u{e010}-\u{e015}"),
-    ("speaker.dat", "\u{e010}\u{e013}"),
-    ("speaker.gen", "\u{e010}\u{e012}"),
+    ("word", "\u{100}"),
+    ("capital", "\u{101}"),
+    ("number", "\u{102}"),
+    ("colon", "\u{104}"),
+    ("dash", "\u{105}"),
+    ("open", "\u{106}"),
+    ("close", "\u{107}"),
+    ("stop", "\u{108}"),
+    ("quote", "\u{109}"),
+    ("time", "\u{10a}"),
+    ("occasion", "\u{10b}"),
+    ("office", "\u{10c}"),
+    ("country", "\u{10d}"),
+    ("known", "\u{10e}"),
+    ("agency", "\u{10f}"),
+    ("end", "\u{117}"),
+    ("person", "\u{110}-\u{115}"),
+    ("pronoun", "\u{115}"),
+    ("sender", "\u{110}\u{111}\u{115}"),
+    ("sender.gen", "\u{110}\u{112}"),
+    ("sender.ins", "\u{110}\u{114}"),
+    ("sender.any", "\u{110}-\u{115}"),
+    ("recipient", "\u{110}\u{111}\u{119}\u{11a}"),
+    ("recipient.dat", "\u{110}\u{113}\u{119}\u{11a}"),
+    ("recipient.gen", "\u{110}\u{112}\u{119}\u{11a}"),
+    ("recipient.ins", "\u{110}\u{114}"),
+    ("recipient.any", "\u{110}-\u{115}\u{119}\u{11a}"),
+    ("speaker", "\u{110}\u{111}\u{115}"),
+    ("speaker.any", "\u{110}-\u{115}"),
+    ("speaker.dat", "\u{110}\u{113}"),
+    ("speaker.gen", "\u{110}\u{112}"),
 ];
 
 /// What patterns call a class that every language has.
@@ -129,14 +131,14 @@ const MACROS: [(&str, &str); 4] = [
     // "Han Do-yul" is another than the Han whom the file knows.
     (
         "FULL",
-        "(?P<name>\u{e00e}(?:\u{1}{0,2}\u{e001}){1,4}|(?:\u{e001}|\u{1}){0,3}\u{e00e}|\u{e001}(?:\u{1}{0,2}\u{e001}){1,3})",
+        "(?P<name>\u{10e}(?:\u{1}{0,2}\u{101}){1,4}|(?:\u{101}|\u{1}){0,3}\u{10e}|\u{101}(?:\u{1}{0,2}\u{101}){1,3})",
     ),
     (
         "NAME",
-        "(?P<name>\u{e00e}(?:\u{1}{1,2}[\u{e001}\u{e00e}]){1,3}|\u{e00e}(?:\u{1}{0,2}\u{e001}){1,2}(?:\u{1}{1,2}[\u{e001}\u{e00e}]){0,2}|(?:\u{e001}|\u{1}){0,3}\u{e00e}|\u{e001}(?:\u{1}{0,2}\u{e001}){0,3})",
+        "(?P<name>\u{10e}(?:\u{1}{1,2}[\u{101}\u{10e}]){1,3}|\u{10e}(?:\u{1}{0,2}\u{101}){1,2}(?:\u{1}{1,2}[\u{101}\u{10e}]){0,2}|(?:\u{101}|\u{1}){0,3}\u{10e}|\u{101}(?:\u{1}{0,2}\u{101}){0,3})",
     ),
-    ("PLACE", "(?P<place>[\u{e00d}\u{e001}](?:\u{1}?\u{e001}){0,2}?)"),
-    ("OFFICE", "(?P<office>\u{e00c})"),
+    ("PLACE", "(?P<place>[\u{10d}\u{101}](?:\u{1}?\u{101}){0,2}?)"),
+    ("OFFICE", "(?P<office>\u{10c})"),
 ];
 
 /// What a message is called, by one word or more.
@@ -176,47 +178,25 @@ pub enum PatternError {
     },
 }
 
-/// A regular expression over classes, compiled when it is first looked for: few pages look for most of them.
-#[derive(Debug)]
-pub(crate) struct Pattern {
-    /// What stands in its language's file there: "message `sent`".
-    pub(crate) place: String,
-    written: String,
-    compiled: OnceLock<Regex>,
-    needs: OnceLock<Needs>,
-}
+/// What a set begins and ends with that holds all classes but those listed: nothing else stands in a sentence, and a set of
+/// all other characters there are is a large automaton, of which a gap has dozens.
+const ALL_BUT: (&str, &str) = ("[\u{100}-\u{7ff}--[", "]]");
 
-impl Pattern {
-    /// Whether it can be compiled at all.
-    pub(crate) fn check(&self) -> Result<(), PatternError> {
-        let compiled = Regex::new(&self.written);
-        compiled.map(drop).map_err(|error| PatternError::Shape { message: error.to_string() })
-    }
-
-    /// Whether it may match a sentence with these classes, told without looking for it.
-    pub(crate) fn may_match(&self, sentence: &ClassSet) -> bool {
-        self.needs.get_or_init(|| Needs::of(&self.written)).are_met(sentence)
-    }
-}
-
-impl Deref for Pattern {
-    type Target = Regex;
-
-    fn deref(&self) -> &Regex {
-        let compile = || Regex::new(&self.written);
-        self.compiled.get_or_init(|| {
-            compile().unwrap_or_else(|error| panic!("a language is checked before it is used: {error}"))
-        })
-    }
+/// The set of all classes but these.
+fn all_but(classes: &str) -> String {
+    let (opens, closes) = ALL_BUT;
+    format!("{opens}{classes}{closes}")
 }
 
 impl Names<'_> {
-    /// Reads the pattern of a place: `{name}` is an item of a class or list, `{slot=name}` captures it, `..` skips a few items
+    /// Reads the pattern of a place: `{name}` is an item of a class or list, `{slot=name}` captures it, `[^…]` is an item of no class listed, `..` skips a few items
     /// but no person, negation or quote, `...` skips whatever stands within the sentence; brackets, `|`, `?`, `*` and
     /// `+` mean what they mean in regular expressions.
     pub(crate) fn read(&self, place: String, pattern: &str) -> Result<Pattern, PatternError> {
         let mut regex = String::new();
         let mut rest = pattern;
+        // What the set ends with that is open, if one is.
+        let mut closes = "]";
         while let Some(first) = rest.chars().next() {
             if let Some(inner) = rest.strip_prefix('{') {
                 let end = inner.find('}').ok_or(PatternError::Brace)?;
@@ -228,13 +208,19 @@ impl Names<'_> {
                 }
                 rest = &inner[end + 1..];
             } else if let Some(behind) = rest.strip_prefix("...") {
-                regex.push_str(&format!("[^\u{e008}\u{e009}\u{e017}]{{0,{}}}?", 3 * self.gap));
+                regex.push_str(&all_but("\u{108}\u{109}\u{117}"));
+                regex.push_str(&format!("{{0,{}}}?", 3 * self.gap));
                 rest = behind;
             } else if let Some(behind) = rest.strip_prefix("..") {
                 regex.push_str(&self.gap());
                 rest = behind;
+            } else if let Some(behind) = rest.strip_prefix("[^") {
+                regex.push_str(ALL_BUT.0);
+                closes = ALL_BUT.1;
+                rest = behind;
             } else {
                 match first {
+                    ']' => regex.push_str(std::mem::replace(&mut closes, "]")),
                     ',' => regex.push(class::COMMA),
                     ' ' | '\n' => {}
                     other => regex.push(other),
@@ -242,12 +228,12 @@ impl Names<'_> {
                 rest = &rest[first.len_utf8()..];
             }
         }
-        Ok(Pattern { place, written: regex, compiled: OnceLock::new(), needs: OnceLock::new() })
+        Ok(Pattern::new(place, regex))
     }
 
     fn gap(&self) -> String {
         let negation: String = self.classes(&[List::Negation, List::Plan]).collect();
-        format!("[^\u{e008}\u{e009}\u{e017}\u{e010}-\u{e015}{negation}]{{0,{}}}?", self.gap)
+        format!("{}{{0,{}}}?", all_but(&format!("\u{108}\u{109}\u{117}\u{110}-\u{115}{negation}")), self.gap)
     }
 
     fn item(&self, inner: &str, regex: &mut String) -> Result<(), PatternError> {

@@ -4,7 +4,7 @@
 //! found wherever it stands.
 
 use crate::language::Language;
-use crate::language::lexicon::{Entry, Sense};
+use crate::language::lexicon::{Meaning, Sense};
 use crate::language::list::List;
 use crate::language::pattern::{Class, class};
 use crate::people::office::BODY;
@@ -164,7 +164,7 @@ fn monarch(language: &Language, text: &str, start: usize, end: usize) -> Option<
 fn beside(language: &Language, all: &str, text: &str, start: usize, end: usize) -> Vec<String> {
     let mut found = Vec::new();
     // Whom the file knows needs no guess: "国王穆罕默德六世".
-    let known = |(entry, _): (&Entry, usize)| matches!(entry.sense, Sense::Person(_));
+    let known = |(entry, _): (&Meaning, usize)| matches!(entry.sense, Sense::Person(_));
     if language.lexicon.at(text[end..].trim_start_matches(' '), 0).is_some_and(known) {
         return found;
     }

@@ -1,9 +1,10 @@
 //! The items of a sentence, and the classes that patterns see of them.
 
 use crate::language::case::Case;
-use crate::language::lexicon::{Entry, Sense};
+use crate::language::lexicon::{Meaning, Sense};
 use crate::language::needs::ClassSet;
 use crate::language::pattern::{Class, class};
+use regex_automata::Span;
 use std::ops::Range;
 
 /// One item of a sentence.
@@ -15,7 +16,7 @@ pub(crate) struct Item<'l> {
     /// One past the last byte.
     pub(crate) end: usize,
     /// The word it is, where the language knows it.
-    pub(crate) entry: Option<&'l Entry>,
+    pub(crate) entry: Option<&'l Meaning>,
     /// Which time, quote or mention it is.
     pub(crate) index: usize,
     /// What the form tells of the case.
@@ -55,7 +56,7 @@ pub(crate) fn class_of(sense: &Sense, case: Case) -> (Class, Case) {
     }
 }
 
-/// The classes of items as a string, three bytes an item.
+/// The classes of items as a string, [`class::BYTES`] an item.
 pub(crate) fn classes(items: &[Item<'_>]) -> String {
     items.iter().map(|item| item.class).collect()
 }
@@ -65,7 +66,7 @@ pub(crate) fn class_set(items: &[Item<'_>]) -> ClassSet {
     items.iter().map(|item| item.class).collect()
 }
 
-/// The items that a match of three bytes an item covers.
-pub(crate) fn covered(found: &regex::Match<'_>) -> Range<usize> {
-    found.start() / 3..found.end() / 3
+/// The items that a match in a string of their classes covers.
+pub(crate) fn covered(found: &Span) -> Range<usize> {
+    found.start / class::BYTES..found.end / class::BYTES
 }

@@ -2,7 +2,7 @@
 
 use crate::language::Language;
 use crate::language::case::Case;
-use crate::language::lexicon::{Entry, Sense, Tail, is_katakana};
+use crate::language::lexicon::{Meaning, Sense, Tail, is_katakana};
 use crate::language::list::List;
 use crate::language::pattern::{Class, class};
 use crate::sentence::Reader;
@@ -42,7 +42,7 @@ impl<'l> Reader<'l, '_> {
     }
 
     /// Where an entry ends with what hangs on it, and the case that tells; `None` where more letters follow than may.
-    pub(super) fn tail(&self, entry: &Entry, end: usize) -> Option<(usize, Case)> {
+    pub(super) fn tail(&self, entry: &Meaning, end: usize) -> Option<(usize, Case)> {
         let rest = &self.text[end..];
         let letters = || rest.find(|char: char| !char.is_alphanumeric()).unwrap_or(rest.len());
         if self.is_half(entry, end) {
@@ -70,7 +70,7 @@ impl<'l> Reader<'l, '_> {
     }
 
     /// "Vance-Whitby" is no Vance, though "Kim-Putin" is a Kim.
-    fn is_half(&self, entry: &Entry, end: usize) -> bool {
+    fn is_half(&self, entry: &Meaning, end: usize) -> bool {
         let family = self.language.spaces && matches!(entry.sense, Sense::Surname(_));
         let behind = self.text[end..].strip_prefix('-').filter(|_| family);
         let capital = behind.is_some_and(|rest| rest.starts_with(char::is_uppercase));
@@ -127,7 +127,7 @@ impl<'l> Reader<'l, '_> {
     }
 
     /// Where words are not set apart, "辛格" in "基辛格" is not Singh, and "러" in "거슬러" is not Russia.
-    fn is_within_word(&self, at: usize, end: usize, entry: &Entry) -> bool {
+    fn is_within_word(&self, at: usize, end: usize, entry: &Meaning) -> bool {
         let Some(before) = self.text[..at].chars().next_back().filter(|_| !self.language.spaces) else {
             return false;
         };

@@ -2,6 +2,7 @@
 
 use crate::language::list::List;
 use crate::language::pattern::class;
+use crate::language::search::Captures;
 use crate::scene::holder::{named_behind, office_alone};
 use crate::scene::{Reading, Scene};
 use crate::sentence::item::{Item, class_set, classes, covered};
@@ -10,7 +11,6 @@ use crate::speech::beside::{Beside, is_governed};
 use crate::speech::{Letter, Speaker};
 use crate::telling::discourse::{gender_of, pronoun};
 use crate::telling::parties::is_addressed;
-use regex::Captures;
 use std::collections::BTreeMap;
 
 /// What the patterns say of the quotes of a sentence, by the quote's position in its passage: of each what the first says
@@ -23,8 +23,8 @@ pub(crate) fn attributions(beside: Beside<'_, '_, '_>) -> BTreeMap<usize, Attrib
         let mut from = 0;
         // Matches may share their speaker: "X said “a” and “b”".
         while let Some(captures) = regex.captures_at(&classes, from) {
-            let Some(whole) = captures.get(0) else { break };
-            from = whole.start() + 3;
+            let Some(whole) = captures.whole() else { break };
+            from = whole.start + class::BYTES;
             let Some(quote) = captures.name("quote").map(|it| covered(&it).start) else { continue };
             let index = items[quote].index;
             if !found.contains_key(&index)
@@ -41,11 +41,11 @@ pub(crate) fn attributions(beside: Beside<'_, '_, '_>) -> BTreeMap<usize, Attrib
 fn attribution(
     beside: Beside<'_, '_, '_>,
     items: &[Item<'_>],
-    captures: &Captures<'_>,
+    captures: &Captures,
 ) -> Option<Attribution> {
     let (scene, reading) = (beside.scene, beside.reading());
     let language = scene.language;
-    let start = captures.get(0).map(|whole| covered(&whole).start)?;
+    let start = captures.whole().map(|whole| covered(&whole).start)?;
     let named = captures.name("speaker").map(|it| covered(&it).start);
     // "In a telegram to Erdogan wrote Scholz": Erdogan says nothing, nor does "the member for Sleaford".
     let begins = named.filter(|at| *at == start && *at > 0);
@@ -70,7 +70,7 @@ fn attribution(
     Some(Attribution { speaker, verb, written })
 }
 
-fn speaker(beside: Beside<'_, '_, '_>, captures: &Captures<'_>) -> Option<Speaker> {
+fn speaker(beside: Beside<'_, '_, '_>, captures: &Captures) -> Option<Speaker> {
     let Beside { scene, at, number, .. } = beside;
     let reading = &scene.readings[at];
     let (sentence, before) = (&reading.sentences[number], &reading.sentences[..number]);
