@@ -31,6 +31,7 @@ mod cell;
 pub mod cli;
 mod csv;
 mod error;
+mod fields;
 mod index;
 mod lock;
 mod manifest;

@@ -2,6 +2,7 @@
 
 use crate::cell::{Cell, Row as Cells};
 use crate::csv::{Spelling, plain};
+use crate::fields::Records;
 use crate::manifest::Manifest;
 use crate::release::check_stop;
 use crate::schema::{ColumnType, Table, TableSchema};
@@ -71,20 +72,22 @@ impl TableReader {
         columns: &[&str],
         each: &mut dyn FnMut(Row<'_>),
     ) -> Result<(), ExportError> {
-        let mut reader = csv_reader(path)?;
-        let header = reader.headers().map_err(|error| unreadable(path, error))?;
-        let place = |column: &&str| header.iter().position(|name| name == *column);
+        let file = pages::open(path).map_err(|source| ExportError::Read { path: path.to_owned(), source })?;
+        let broken = |error| unreadable(path, error);
+        let mut records = Records::new(file).map_err(broken)?;
+        records.advance().map_err(broken)?;
+        let header: Result<Vec<_>, _> = (0..records.width()).map(|place| records.value(place)).collect();
+        let header = header.map_err(|error| unreadable(path, error))?;
+        let place = |column: &&str| header.iter().position(|name| name.as_deref() == Some(*column));
         let places: Vec<Option<usize>> = columns.iter().map(place).collect();
-        let mut record = ::csv::ByteRecord::new();
-        while reader.read_byte_record(&mut record).map_err(|error| unreadable(path, error))? {
+        while records.advance().map_err(broken)? {
             check_stop(&self.stop)?;
-            let value = |place: &Option<usize>| {
-                let bytes = place.and_then(|place| record.get(place)).filter(|value| !value.is_empty());
-                let text = bytes.map(std::str::from_utf8).transpose();
-                text.map(|text| text.map(|text| plain(text, ColumnType::Utf8, self.spelling)))
-            };
+            let value = |place: &Option<usize>| place.map_or(Ok(None), |place| records.value(place));
             let values: Result<Vec<_>, _> = places.iter().map(value).collect();
-            each(&values.map_err(|error| unreadable(path, error))?);
+            let values = values.map_err(|error| unreadable(path, error))?;
+            let text = |value| plain(value, ColumnType::Utf8, self.spelling);
+            let values: Vec<_> = values.iter().map(|value| value.as_deref().map(text)).collect();
+            each(&values);
         }
         Ok(())
     }
