@@ -187,7 +187,7 @@ impl Run<'_> {
             writer.decided(decisions.file(&name));
         }
         let kept = writer.finished_records();
-        let settled = writer.settle().map_err(|error| BuildError::from(error).resumable_from(kept))?;
+        let mut settled = writer.settle().map_err(|error| BuildError::from(error).resumable_from(kept))?;
         if let Err(error) = recipe.max_rejects.hold(&settled) {
             settled.discard();
             return Err(error);
@@ -201,7 +201,7 @@ impl Run<'_> {
                 ControlFlow::Continue(())
             }
         };
-        let across = match Across::of(&settled, pipeline, threads, look) {
+        let across = match Across::of(&mut settled, pipeline, threads, look) {
             Ok(Some(across)) => across,
             Ok(None) => {
                 let interrupted = BuildError::Interrupted { out: options.out.clone() };

@@ -124,6 +124,12 @@ impl Settled {
         })
     }
 
+    /// Hands out the id and the keys of every article, in the order of ids. Keys are asked for once and are most of what is
+    /// in memory of an article: so they are not kept.
+    pub fn take_keys(&mut self) -> impl ExactSizeIterator<Item = (&str, Box<[u8]>)> {
+        self.articles.iter_mut().map(|entry| (&*entry.id, std::mem::take(&mut entry.keys)))
+    }
+
     /// Reads the record of an article back, by its place in [`articles`](Self::articles).
     pub fn record(&mut self, place: usize) -> Result<Record, ExportError> {
         Ok(self.spool.read(self.articles[place].place)?.record)

@@ -34,28 +34,28 @@ impl Across {
     /// Groups all articles by the keys that were handed along with them; or none, where all of them were grouped
     /// before. `look` is called many times a second; where it breaks there is nothing.
     pub(super) fn of(
-        settled: &Settled,
+        settled: &mut Settled,
         pipeline: Arc<Pipeline>,
         threads: usize,
         look: impl FnMut() -> ControlFlow<()>,
     ) -> Result<Option<Self>, BuildError> {
         let mut grouper = Grouper::default();
         let mut elsewhere = BTreeMap::new();
-        for article in settled.articles() {
-            let carried = Carried::from_bytes(article.keys)
-                .map_err(|source| BuildError::Keys { article: article.id.to_owned(), source })?;
+        for (id, keys) in settled.take_keys() {
+            let carried = Carried::from_bytes(&keys)
+                .map_err(|source| BuildError::Keys { article: id.to_owned(), source })?;
             let is_like_the_others = match carried {
                 Carried::Keys(keys) => {
                     grouper.add(keys);
                     elsewhere.is_empty()
                 }
                 Carried::Story(story) => {
-                    elsewhere.insert(article.id.into(), story);
+                    elsewhere.insert(id.into(), story);
                     grouper.is_empty()
                 }
             };
             if !is_like_the_others {
-                return Err(BuildError::Unsettled { article: article.id.to_owned() });
+                return Err(BuildError::Unsettled { article: id.to_owned() });
             }
         }
         let told = if elsewhere.is_empty() {
