@@ -38,11 +38,7 @@ pub(crate) fn attributions(beside: Beside<'_, '_, '_>) -> BTreeMap<usize, Attrib
 }
 
 /// What a match says; `None` where who stands in it says nothing.
-fn attribution(
-    beside: Beside<'_, '_, '_>,
-    items: &[Item<'_>],
-    captures: &Captures,
-) -> Option<Attribution> {
+fn attribution(beside: Beside<'_, '_, '_>, items: &[Item<'_>], captures: &Captures) -> Option<Attribution> {
     let (scene, reading) = (beside.scene, beside.reading());
     let language = scene.language;
     let start = captures.whole().map(|whole| covered(&whole).start)?;
