@@ -210,12 +210,13 @@ impl<'a> Cast<'a> {
         latest(&|at| titled(at) && self.holds(at, office, equal))
             .or_else(|| latest(&|at| self.holds(at, office, equal)))
             .or_else(|| latest(&|at| self.holds(at, office, same_office)))
-            .or_else(|| self.sovereign(office))
+            .or_else(|| self.sovereign(said.title.as_deref()?))
     }
 
-    /// Whoever the language's own sovereign is, as far as the page has entered them.
-    fn sovereign(&self, office: &str) -> Option<usize> {
-        let country = self.language.sovereigns.get(office)?;
+    /// Whoever a word for the language's own sovereign means, as far as the page has entered them.
+    fn sovereign(&self, title: &str) -> Option<usize> {
+        let mut sovereigns = self.language.sovereigns.iter();
+        let (office, country, _) = sovereigns.find(|(_, _, words)| words.iter().any(|word| word == title))?;
         let person = self.people.holder(office, country, self.day?)?;
         self.figures.iter().position(|figure| figure.person == Some(person))
     }

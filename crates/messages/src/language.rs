@@ -81,8 +81,8 @@ pub(crate) struct Language {
     pub(crate) lexicon: Lexicon,
     /// Words are set apart, but have no capitals.
     pub(crate) uncased: bool,
-    /// Whose sovereign an office means where a page names no country: the office and the country.
-    pub(crate) sovereigns: BTreeMap<String, String>,
+    /// Words for a sovereign where a page names no country, in small letters: the office, its country, the words.
+    pub(crate) sovereigns: Vec<(String, String, Vec<String>)>,
     /// Nouns have capitals, as names do.
     pub(crate) capital_nouns: bool,
     /// Particles that are written together with the word behind them, longest first.
@@ -175,6 +175,7 @@ impl Language {
             [
                 List::Wrote,
                 List::Tweeted,
+                List::Led,
                 List::FollowedSuit,
                 List::Medium,
                 List::Among,
@@ -220,7 +221,7 @@ impl Language {
             spaces: file.spaces,
             inflected: file.inflected,
             uncased: file.uncased,
-            sovereigns: file.sovereigns,
+            sovereigns: sovereigns(file.sovereigns),
             capital_nouns: file.capital_nouns,
             heads: file.heads,
             reigns: file.reigns,
@@ -283,4 +284,13 @@ impl Language {
             || self.behind.iter().any(|(form, class)| self.is(list, *class) && rest.starts_with(form));
         matches!(entry, Some(Sense::Word(class)) if self.is(list, *class)) || hangs()
     }
+}
+
+/// "king@GB" and its words as the office, the country and the words.
+fn sovereigns(written: BTreeMap<String, Vec<String>>) -> Vec<(String, String, Vec<String>)> {
+    let split = |(office, words): (String, Vec<String>)| {
+        let (office, country) = office.split_once('@')?;
+        Some((office.to_owned(), country.to_owned(), words))
+    };
+    written.into_iter().filter_map(split).collect()
 }

@@ -196,6 +196,7 @@ impl<'p, 'l> Scene<'p, 'l> {
         let unnamed = read.iter().flat_map(|(_, mentions)| mentions).filter(|it| it.said.name.is_empty());
         let places = unnamed.filter_map(|mention| mention.said.place.clone());
         cast.drop_places(states.chain(places).collect());
+        cast.seat_signer(read.iter().flat_map(|(_, mentions)| mentions));
         cast.introduce_sovereign(read.iter().flat_map(|(_, mentions)| mentions));
         let mut recent = Recent::default();
         let mut readings = Vec::new();

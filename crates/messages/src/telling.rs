@@ -8,7 +8,9 @@ pub(crate) mod parties;
 mod roster;
 mod several;
 
+use crate::kinds;
 use crate::language::case::Case;
+use crate::language::lexicon::Sense;
 use crate::language::list::List;
 use crate::language::pattern::class;
 use crate::language::{Language, Manner, Rule};
@@ -77,7 +79,10 @@ fn of_page(scene: &Scene<'_, '_>, honoured: Option<usize>) -> (Vec<Telling>, Rec
         let mut told: Vec<Telling> = Vec::new();
         for (number, sentence) in reading.sentences.iter().enumerate() {
             let items = &reading.items[sentence.clone()];
-            if items.iter().any(|item| scene.language.triggers.contains(&item.class)) {
+            // "X was re-elected", of which the next sentences tell who congratulated him.
+            let open = found.is_empty() && told.is_empty() && receivers.all.is_empty();
+            let honours = open && scene.language.spaces && items.iter().any(is_celebrated);
+            if honours || items.iter().any(|item| scene.language.triggers.contains(&item.class)) {
                 let place = Place { at, reading, sentence, before: &reading.sentences[..number], honoured };
                 let listed = roster::tellings(scene, place);
                 match listed.is_empty() {
@@ -154,7 +159,8 @@ fn of_items(
     }
     let on_paper = |item: &Item<'_>| language.is_any(&PAPER, item.class);
     let written = reading.items[place.near()].iter().any(on_paper) || next_opens(scene, place, on_paper);
-    let writers = Writers { scene, place, items, origins: piece.origins, elects: is_elected(scene) };
+    let elects = is_elected(scene) || items.iter().any(is_win);
+    let writers = Writers { scene, place, items, origins: piece.origins, elects };
     let mut tell = |manner: Manner, slots: &Slots, found: &mut Vec<Telling>| {
         let known: Known<'_> = earlier.iter().flat_map(|all| all.iter()).chain(found.iter()).collect();
         let kind = told_kind(language, items, manner, slots);
@@ -263,6 +269,17 @@ fn told_kind(language: &Language, items: &[Item<'_>], manner: Manner, slots: &Sl
 fn is_elected(scene: &Scene<'_, '_>) -> bool {
     let kind = MessageKind::Congratulation;
     crate::occasion::setting::event_on_page(scene, kind).is_some_and(|it| crate::kinds::elects(&it.name))
+}
+
+/// What somebody is congratulated on.
+fn is_celebrated(item: &Item<'_>) -> bool {
+    let kind = |label: &str| kinds::of_label(label) == Some(MessageKind::Congratulation);
+    matches!(item.entry.map(|entry| &entry.sense), Some(Sense::Occasion(label)) if kind(label))
+}
+
+/// "… on his appointment as prime minister": whoever is congratulated on it leads from then on.
+fn is_win(item: &Item<'_>) -> bool {
+    matches!(item.entry.map(|entry| &entry.sense), Some(Sense::Occasion(label)) if kinds::elects(label))
 }
 
 /// An answer "in which he invites her": what stands behind the telling, before anybody else is named.

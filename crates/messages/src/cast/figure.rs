@@ -44,11 +44,22 @@ pub(crate) struct Described {
     pub(crate) case: Case,
     /// "The new president": whoever has just been elected.
     pub(crate) elected: bool,
+    /// "EDMUND R": a monarch's own signature.
+    pub(crate) signed: bool,
     /// Other capitalised words stand before a known family name.
     pub(crate) given: String,
 }
 
 impl Described {
+    /// Takes the name, in capitals throughout, for a monarch's signature.
+    pub(crate) fn sign(&mut self) {
+        let mut letters = self.name.chars();
+        let first = letters.next();
+        self.name = first.into_iter().chain(letters.flat_map(char::to_lowercase)).collect();
+        self.office = Some("king".to_owned());
+        self.signed = true;
+    }
+
     /// Whether it is "his counterpart", without a name.
     pub(crate) fn is_counterpart(&self) -> bool {
         self.name.is_empty() && self.office.as_deref() == Some(COUNTERPART)

@@ -177,13 +177,28 @@ impl Cast<'_> {
         }
     }
 
+    /// "The King of Lagoda sent …. EDMUND R.": whoever signs reigns where the page has an unnamed monarch.
+    pub(crate) fn seat_signer<'m>(&mut self, mentions: impl Iterator<Item = &'m Mention>) {
+        let mentions: Vec<&Mention> = mentions.collect();
+        let signer = mentions.iter().find(|it| it.said.signed).and_then(|it| self.of_name(&it.said.name));
+        let crowned = mentions.iter().filter(|it| it.said.name.is_empty());
+        let mut crowned = crowned.filter(|it| it.said.office.as_deref() == Some("king"));
+        let place = crowned.find_map(|it| it.said.place.clone());
+        let unseated = |figure: &&mut Figure| figure.person.is_none() && figure.place.is_none();
+        if let Some(figure) = signer.map(|at| &mut self.figures[at]).filter(unseated) {
+            figure.place = place;
+        }
+    }
+
     /// Enters whom "the King" means in a court circular, which names no country: the language's own sovereign, on a page
     /// that calls nobody else so, and names no other monarch before.
     pub(crate) fn introduce_sovereign<'m>(&mut self, mentions: impl Iterator<Item = &'m Mention>) {
         let mentions: Vec<&Mention> = mentions.collect();
-        for (office, country) in &self.language.sovereigns {
+        for (office, country, words) in &self.language.sovereigns {
             let called = || mentions.iter().filter(|it| it.said.office.as_ref() == Some(office));
-            let alone = |it: &&&Mention| it.said.name.is_empty() && it.said.place.is_none();
+            let titled = |said: &Described| said.title.as_ref().is_some_and(|title| words.contains(title));
+            let alone =
+                |it: &&&Mention| it.said.name.is_empty() && it.said.place.is_none() && titled(&it.said);
             let Some(first) = mentions.iter().position(|it| it.said.office.as_ref() == Some(office)) else {
                 continue;
             };

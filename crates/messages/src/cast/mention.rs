@@ -22,13 +22,16 @@ pub(crate) struct Mention {
     pub(crate) figure: Option<usize>,
 }
 
+/// Lists of words that the words around them make an office of: "the head of the Russian state", "His Majesty".
+const MADE: [(List, &str); 2] = [(List::Chief, "head-of-state"), (List::Majesty, "king")];
+
 /// Every mention of a block's items that is more than one capitalised word.
 pub(crate) fn mentions(language: &Language, text: &str, items: &[Item<'_>]) -> Vec<Mention> {
     let mut found = Vec::new();
     for sentence in sentences(items) {
         let piece = &items[sentence.clone()];
         let has = |wanted: &[char]| piece.iter().any(|item| wanted.contains(&item.class));
-        let chief = || piece.iter().any(|item| language.is(List::Chief, item.class));
+        let chief = || piece.iter().any(|item| MADE.iter().any(|(list, _)| language.is(*list, item.class)));
         if !has(&[class::OFFICE, class::OFFICES, class::KNOWN, class::NAME]) && !chief() {
             continue;
         }
@@ -86,6 +89,9 @@ pub(crate) fn mentions(language: &Language, text: &str, items: &[Item<'_>]) -> V
                 let words = piece[whole.start].start..piece[whole.end - 1].end;
                 said.gender = language.genders.told_by(&text[words]);
                 said.elected = elected || said.office.as_deref() == Some("president-elect");
+                if whole.clone().any(|at| language.is(List::Rex, piece[at].class)) {
+                    said.sign();
+                }
                 // Whoever is in office is another.
                 if elected && said.name.is_empty() && said.office.as_deref() == Some("president") {
                     said.office = Some("president-elect".to_owned());
@@ -97,6 +103,9 @@ pub(crate) fn mentions(language: &Language, text: &str, items: &[Item<'_>]) -> V
                     said.case = case;
                 }
                 if part("name").is_some_and(|name| !is_another(language, text, piece, &name)) {
+                    continue;
+                }
+                if part("office").is_none() && names_institution(language, piece, whole.end) {
                     continue;
                 }
                 // "In Chicago, the mayor …": a place.
@@ -137,6 +146,14 @@ pub(crate) fn mentions(language: &Language, text: &str, items: &[Item<'_>]) -> V
     }
     found.sort_by_key(|mention| mention.items.start);
     found
+}
+
+/// "The Jomo Kenyatta International Airport": capitals go on behind a name up to a word for an institution.
+fn names_institution(language: &Language, items: &[Item<'_>], behind: usize) -> bool {
+    const LONGEST: usize = 3;
+    let names = items[behind..].iter().take(LONGEST).find(|item| item.class != class::NAME);
+    let apart = language.spaces && !language.inflected && !language.capital_nouns;
+    apart && names.is_some_and(|item| language.is(List::Institution, item.class))
 }
 
 /// "当选美国总统", "首相就任": an office that somebody wins is nobody's yet, where words are not set apart.
@@ -187,7 +204,10 @@ fn describe(
     let mut said = Described::default();
     let (name, place) = with_adjective(language, text, items, name, place);
     let office_word = office.as_ref().map(|range| &items[range.start]);
-    let office_word = office_word.filter(|item| language.is(List::Chief, item.class));
+    let made = office_word.and_then(|item| {
+        let made = MADE.iter().find(|(list, _)| language.is(*list, item.class));
+        made.map(|(_, office)| (item, *office))
+    });
     if let Some(range) = office
         && let Some(item) = items.get(range.start)
         && let Some(Sense::Office(office, case, country)) = item.entry.map(|entry| &entry.sense)
@@ -197,9 +217,8 @@ fn describe(
         said.title = Some(text[item.start..item.end].to_lowercase());
         said.case = *case;
     }
-    // "The head of the Russian state": the words around make an office of it.
-    if let Some(item) = office_word {
-        said.office = Some("head-of-state".to_owned());
+    if let Some((item, office)) = made {
+        said.office = Some(office.to_owned());
         said.title = Some(text[item.start..item.end].to_lowercase());
     }
     if let Some(range) = place {

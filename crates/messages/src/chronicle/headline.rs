@@ -34,6 +34,12 @@ pub(crate) fn title_tells(scene: &Scene<'_, '_>) -> bool {
     titles.any(|reading| reading.items.iter().any(|item| scene.language.kinds.contains_key(&item.class)))
 }
 
+/// "Choir mourned on both shores": whether the title tells that people have died.
+pub(crate) fn title_mourns(scene: &Scene<'_, '_>) -> bool {
+    let mut titles = scene.readings.iter().filter(|reading| reading.passage.part == Part::Title);
+    titles.any(|reading| reading.items.iter().any(|item| scene.language.is(List::Died, item.class)))
+}
+
 /// "Quintalba invites Vossmann", in the title.
 pub(crate) fn title_invites(scene: &Scene<'_, '_>, sender: usize) -> bool {
     let invited = scene.language.list(List::Invited);

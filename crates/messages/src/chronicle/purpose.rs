@@ -139,8 +139,11 @@ pub(crate) fn of_the_page(scene: &Scene<'_, '_>, all: &[Sent], at: usize) -> Opt
     // A letter that nothing calls a congratulation is none for what stands anywhere on the page.
     let befell = |kind| match sent.kind {
         None => setting::event_in(scene, Part::Title, usize::MAX, kind).or_else(|| {
-            setting::event_on_page(scene, kind)
-                .filter(|_| headline::title_tells(scene) || lead_tells(scene, sent))
+            setting::event_on_page(scene, kind).filter(|_| {
+                headline::title_tells(scene)
+                    || lead_tells(scene, sent)
+                    || kind == MessageKind::Condolence && headline::title_mourns(scene)
+            })
         }),
         Some(_) => setting::event_on_page(scene, kind),
     };

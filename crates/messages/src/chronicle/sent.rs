@@ -1,5 +1,6 @@
 //! When a message was sent.
 
+use crate::language::lexicon::Sense;
 use crate::language::list::List;
 use crate::language::pattern::class;
 use crate::scene::time::{Days, LONGEST_DAYS, days};
@@ -61,6 +62,7 @@ pub(crate) fn told(scene: &Scene<'_, '_>, telling: &Telling, all: &[Telling]) ->
             || is_of_occasion(scene, reading, at)
             || is_before_occasion(scene, reading, at)
             || is_of_words(scene, reading, telling, at)
+            || is_possessor(scene, reading, at, telling)
             || at >= telling.items.end && is_of_visit(scene, telling, days)
         {
             continue;
@@ -80,6 +82,8 @@ pub(crate) fn told(scene: &Scene<'_, '_>, telling: &Telling, all: &[Telling]) ->
         }
         let far = if is_dated(scene, reading, at) {
             0
+        } else if is_of_holiday(scene, reading, at) {
+            REACH
         } else if telling.items.contains(&at) {
             1
         } else if at >= telling.items.end {
@@ -240,6 +244,35 @@ fn is_of_words(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, telling: &Telli
         && language.list(List::Subject).is_none()
         && at >= telling.items.end
         && reading.items[telling.items.start..at].windows(2).any(said)
+}
+
+/// "Sunday's election", "thanked him for last week's greetings": the day of what is written for, or of what is answered.
+fn is_possessor(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: usize, telling: &Telling) -> bool {
+    const NEAR: usize = 4;
+    let rest = &reading.passage.text[reading.items[at].end..];
+    let mut particles = scene.language.behind.iter().filter(|(form, _)| rest.starts_with(form.as_str()));
+    if !(scene.language.spaces && particles.any(|(_, class)| scene.language.is(List::Possessive, *class))) {
+        return false;
+    }
+    let answers = matches!(telling.kind, Some(MessageKind::Reply | MessageKind::Thanks));
+    let owned = |item: &&Item<'_>| {
+        item.class == class::OCCASION || answers && scene.language.is(List::Post, item.class)
+    };
+    let mut behind = reading.items[at + 1..].iter().take(NEAR);
+    behind
+        .find(|item| owned(item) || item.class == class::COMMA || is_person(item))
+        .is_some_and(|it| owned(&it))
+}
+
+/// "On National Day on August 9": rather the holiday's day than the letter's, where any other is told.
+fn is_of_holiday(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: usize) -> bool {
+    let on = |item: &&Item<'_>| scene.language.is(List::On, item.class);
+    let before = reading.items[..at].iter().rev().find(|item| !on(item));
+    let sense =
+        before.filter(|_| scene.language.spaces).and_then(|item| item.entry).map(|entry| &entry.sense);
+    let timex = scene.timexes.get(reading.items[at].index);
+    matches!(sense, Some(Sense::Holiday(_) | Sense::NationalDay))
+        && timex.is_some_and(|timex| timex.text.chars().any(char::is_numeric))
 }
 
 /// "Invited him to the jubilee in January": of the months of the year an invitation means those to come.

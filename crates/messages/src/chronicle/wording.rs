@@ -3,6 +3,7 @@
 //! "The leader sent the following message: “I congratulate you on Russia Day.”"
 
 use crate::chronicle::Sent;
+use crate::language::list::List;
 use crate::language::pattern::class;
 use crate::occasion::{Occasion, Parties, of_item};
 use crate::scene::{Part, Reading, Scene};
@@ -11,6 +12,7 @@ use crate::sentence::item::Item;
 use crate::sentence::items;
 use crate::sentence::quotation::Quotation;
 use dateline_record::MessageKind;
+use std::ops::Range;
 
 /// Words printed further behind may be of something else.
 const FURTHER: usize = 4;
@@ -20,12 +22,16 @@ const FURTHER: usize = 4;
 pub(crate) fn kind(scene: &Scene<'_, '_>, sent: &Sent) -> Option<MessageKind> {
     quotes(scene, sent)
         .find_map(|(reading, quote)| deed(scene.language, &reading.passage.text[quote.start..quote.end]))
+        .or_else(|| {
+            let mut letter = printed(scene, sent).flat_map(|(_, items)| items);
+            letter.find_map(|item| scene.language.kinds.get(&item.class).copied())
+        })
 }
 
 /// What a message is for, as its words tell.
 pub(crate) fn occasion(scene: &Scene<'_, '_>, sent: &Sent, parties: Parties<'_>) -> Option<Occasion> {
-    quotes(scene, sent).find_map(|(reading, quote)| {
-        let items = spoken(scene, reading, quote);
+    let quoted = quotes(scene, sent).map(|(reading, quote)| (reading, spoken(scene, reading, quote)));
+    quoted.chain(printed(scene, sent)).find_map(|(reading, items)| {
         let mut named = items.iter().filter(|item| item.class == class::OCCASION);
         named.find_map(|item| of_item(scene, reading, item, parties).filter(|it| fits(it, sent.kind)))
     })
@@ -54,6 +60,33 @@ fn quotes<'s>(
     let next = scene.readings[sent.reading + 1..].iter().take(FURTHER);
     let next = next.filter(|reading| reading.passage.part != Part::Caption).map_while(opening);
     behind.map(move |quote| (own, quote)).chain(next)
+}
+
+/// A letter printed without marks, behind the sentence that says whose it is: from its salutation to its signature.
+fn printed<'s>(
+    scene: &'s Scene<'_, '_>,
+    sent: &Sent,
+) -> impl Iterator<Item = (&'s Reading<'s, 's>, Vec<Item<'s>>)> {
+    /// So many sentences may stand before the salutation, and so many are looked into behind it.
+    const BEFORE: usize = 2;
+    const LONGEST: usize = 24;
+    let own = &scene.readings[sent.reading];
+    let rest =
+        own.sentences.iter().filter(|range| range.start >= sent.sentence.end).map(move |range| (own, range));
+    let next = scene.readings[sent.reading + 1..].iter();
+    let next = next.flat_map(|reading| reading.sentences.iter().map(move |range| (reading, range)));
+    let behind: Vec<_> = rest.chain(next).take(BEFORE + LONGEST).collect();
+    let items = |(reading, range): (&'s Reading<'s, 's>, &Range<usize>)| {
+        (reading, reading.items[range.clone()].to_vec())
+    };
+    let behind: Vec<_> = behind.into_iter().map(items).collect();
+    let salutes = |(_, items): &(&Reading<'_, '_>, Vec<Item<'_>>)| {
+        items.first().is_some_and(|item| scene.language.is(List::Salutation, item.class))
+    };
+    let begins = behind.iter().take(BEFORE + 1).position(salutes).unwrap_or(behind.len());
+    let sender = sent.sender;
+    let letter = behind.into_iter().skip(begins);
+    letter.take_while(move |(reading, items)| items.iter().all(|item| reading.figure(item) != Some(sender)))
 }
 
 /// A passage that begins with quoted words, and these.

@@ -36,7 +36,7 @@ pub(crate) struct File {
     #[serde(default)]
     pub(crate) uncased: bool,
     #[serde(default)]
-    pub(crate) sovereigns: BTreeMap<String, String>,
+    pub(crate) sovereigns: BTreeMap<String, Vec<String>>,
     #[serde(default)]
     pub(crate) capital_nouns: bool,
     #[serde(default)]

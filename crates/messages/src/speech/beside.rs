@@ -114,6 +114,13 @@ impl<'r, 'p, 'l> Beside<'r, 'p, 'l> {
         }
         let range = before.sentence();
         let verb = range.clone().rfind(|at| before.is(List::Speaking, *at))?;
+        // "A former envoy warned against it. “…,” he said."
+        let mut subject = range.start..verb;
+        let names = [class::NAME, class::PRONOUN];
+        let unnamed = |at: usize| !is_person(&reading.items[at]) && !names.contains(&reading.items[at].class);
+        if before.is(List::Article, range.start) && subject.all(unnamed) {
+            return Some(Speaker::Unknown);
+        }
         // "The spokesman of the ministry said": what he speaks for stands between.
         const OWN: [List; 2] = [List::Of, List::Institution];
         let own = |at: &usize| OWN.iter().any(|list| before.is(*list, *at));

@@ -63,7 +63,16 @@ impl<'a, 'l> Denial<'a, 'l> {
         let behind = behind.take_while(|item| item.class != class::COMMA).count().min(reach);
         // "Plans for Kim to congratulate …".
         let wide = range.start.saturating_sub(2)..range.end + behind;
-        self.has(List::Negation, &wide) || self.has(List::Plan, &wide)
+        self.has(List::Negation, &wide) || self.has(List::Plan, &wide) || self.is_call(range)
+    }
+
+    /// "Received a telephone call from Y, who offered condolences": nothing between the two is written.
+    fn is_call(&self, range: &Range<usize>) -> bool {
+        let written = |item: &Item<'_>| {
+            self.language.is_any(&PAPER, item.class)
+                || self.language.is_any(&[List::WroteTo, List::Wired], item.class)
+        };
+        self.language.spaces && self.has(List::Call, range) && !self.items[range.clone()].iter().any(written)
     }
 
     /// Whether what stands within items or right before them is denied or planned.

@@ -204,6 +204,8 @@ impl Frame<'_, '_, '_> {
         let likewise =
             |pair: &[Item<'_>]| pair[0].class == class::COMMA && language.is(List::Also, pair[1].class);
         let apart = apart || self.items[verb.min(other)..other].windows(2).any(likewise);
+        // "X sent congratulations, as did Y".
+        let apart = apart || self.items[one..other].iter().any(|item| language.is(List::AsDid, item.class));
         // "Xi congratulated the team, and Putin wrote …".
         let begins =
             within && self.before(other).is_some_and(|at| language.is(List::And, self.items[at].class));

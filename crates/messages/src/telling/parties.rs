@@ -101,7 +101,9 @@ impl Writers<'_, '_, '_> {
                 from.and_then(|from| Some((from, to(from)?))).into_iter().collect()
             }
             (None, Some(recipient)) => {
-                let to = self.who(recipient, None).filter(|to| self.scene.cast.leads(*to));
+                let leads =
+                    |to: &usize| self.scene.cast.leads(*to) || self.elects && self.scene.cast.may_lead(*to);
+                let to = self.who(recipient, None).filter(leads);
                 receivers.extend(to);
                 // "He received telegrams from dozens of leaders": from none that the page names.
                 let from_many =
@@ -210,7 +212,7 @@ impl Writers<'_, '_, '_> {
             || self.turns_elsewhere(range.end)
             || self.has(List::Public, &(range.start..(range.end + 3).min(self.items.len())))
             || unnamed
-            || range.start == sender && self.follows_preposition(sender)
+            || self.follows_preposition(sender) && (range.start == sender || self.owns(sender))
             || is_object(self.scene.language, self.items, sender)
         {
             return Vec::new();
@@ -287,6 +289,11 @@ impl Writers<'_, '_, '_> {
         ACTS.iter().any(|list| self.has(*list, &wide))
     }
 
+    /// "A reply to the king's message": whose message is answered.
+    fn owns(&self, at: usize) -> bool {
+        self.items.get(at + 1).is_some_and(|next| self.is(List::Possessive, next))
+    }
+
     /// "To the president": whoever follows such a word does not write.
     fn follows_preposition(&self, at: usize) -> bool {
         const BEFORE: [List; 6] = [List::To, List::ToThe, List::Of, List::With, List::Toward, List::For];
@@ -326,7 +333,9 @@ fn is_object(language: &Language, items: &[Item<'_>], at: usize) -> bool {
     const VERBS: [List; 6] =
         [List::WroteTo, List::Wired, List::Gladly, List::Wished, List::Thanked, List::Invited];
     const NEAR: usize = 30;
-    let verb = at.checked_sub(1).filter(|verb| language.is_any(&VERBS, items[*verb].class));
+    let passed = |at: &usize| language.is_any(&[List::The, List::His, List::Title], items[*at].class);
+    let verb = (0..at).rev().find(|at| !passed(at));
+    let verb = verb.filter(|verb| language.is_any(&VERBS, items[*verb].class));
     let ordered = language.spaces && !language.inflected && !language.uncased;
     verb.filter(|_| ordered).is_some_and(|verb| {
         let before = (0..verb).rev().take(NEAR);
