@@ -4,17 +4,22 @@
 //! pages of the embedded datasets. One thread, CPU seconds, page in and article out, JSON and start-up left out; each page is
 //! cleaned until all pages of its kind together make 100 MB. With `--html-bytes N` or `--text-bytes N` pages of that
 //! kind are cleaned until there are `N` bytes and nothing more, for a profiler or a counter of instructions.
+//! Memory is handed out by the allocator of the command `dateline`.
 #![expect(clippy::print_stdout, reason = "a benchmark prints")]
 
 use dateline_clean::Cleaner;
 use dateline_measure::{megabytes, peak_memory, timed};
 use dateline_record::pages;
+use mimalloc::MiMalloc;
 use std::error::Error;
 use std::fs;
 use std::hint::black_box;
 use std::io::BufRead;
 use std::path::Path;
 use std::time::{Duration, Instant};
+
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 /// How much is read of each kind, in bytes.
 const ENOUGH: usize = 100_000_000;
