@@ -74,7 +74,7 @@ impl<'l> Reader<'l, '_> {
         let family = self.language.spaces && matches!(entry.sense, Sense::Surname(_));
         let behind = self.text[end..].strip_prefix('-').filter(|_| family);
         let capital = behind.is_some_and(|rest| rest.starts_with(char::is_uppercase));
-        let known = |(entry, end): (&Entry, usize)| self.tail(entry, end).is_some();
+        let known = |(entry, end): (&Meaning, usize)| self.tail(entry, end).is_some();
         capital && !self.language.lexicon.all_at(self.text, end + 1).any(known)
     }
 
