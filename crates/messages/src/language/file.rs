@@ -166,6 +166,8 @@ pub(crate) struct ContextRow {
     pub(crate) list: Option<String>,
     /// The occasion that it is read as.
     pub(crate) occasion: Option<String>,
+    /// The holiday that it is read as, of those that many countries have.
+    pub(crate) festival: Option<String>,
     pub(crate) patterns: Vec<String>,
 }
 

@@ -80,13 +80,14 @@ impl<'f> Parts<'f> {
     pub(crate) fn contexts(&self) -> Result<Vec<Context>, LanguageError> {
         let mut contexts = Vec::new();
         for row in &self.file.contexts {
-            let (place, sense) = match (&row.list, &row.occasion) {
-                (Some(list), _) => {
+            let (place, sense) = match (&row.list, &row.festival, &row.occasion) {
+                (None, Some(name), _) => (format!("context `{name}`"), Sense::Holiday(name.clone())),
+                (Some(list), ..) => {
                     let place = format!("context `{list}`");
                     let class = self.list(&place, list)?;
                     (place, Sense::Word(class))
                 }
-                (None, label) => {
+                (None, None, label) => {
                     let label = label.clone().unwrap_or_default();
                     (format!("context `{label}`"), Sense::Occasion(label))
                 }

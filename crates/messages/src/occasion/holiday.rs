@@ -37,10 +37,6 @@ pub(crate) fn of_name(
     let found = parties.countries.iter().flatten().find_map(|country| named(Some(country)));
     match found.or_else(|| named(None)) {
         Some(found) => Occasion::holiday(found.name(), nearest(found, parties.day)),
-        // A festival of a country that nobody knows has its English name in another script.
-        None if name.is_ascii() && !written.contains(|char: char| char.is_ascii_alphabetic()) => {
-            Occasion::holiday(name, None)
-        }
         None => Occasion::holiday(&written, None),
     }
 }

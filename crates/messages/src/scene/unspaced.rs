@@ -7,12 +7,13 @@ use crate::language::Language;
 use crate::language::lexicon::{Meaning, Sense};
 use crate::language::list::List;
 use crate::language::pattern::{Class, class};
-use crate::people::office::BODY;
+use crate::people::office::{BODY, LEADING};
 use crate::scene::Passage;
 use crate::scene::uncased::{self, MOST};
 use crate::sentence::{Place, items};
 use aho_corasick::{AhoCorasick, MatchKind};
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 /// The names found on a page.
 #[derive(Debug, Default)]
@@ -58,13 +59,15 @@ pub(crate) fn names(language: &Language, passages: &[Passage<'_>]) -> Names {
         let items = items(language, passage.text, &passage.times, &[], &[]);
         for item in &items {
             let sense = item.entry.map(|entry| &entry.sense);
-            let office = matches!(sense, Some(Sense::Office(office, ..)) if office != BODY);
-            if office && item.class == class::OFFICE {
+            let Some(Sense::Office(office, ..)) = sense else { continue };
+            if office != BODY && item.class == class::OFFICE {
                 foreign.extend(of_two_words(language, &all, passage.text, item.start, item.end));
-                if matches!(sense, Some(Sense::Office(office, ..)) if office == "king") {
+                if office == "king" {
                     alone.extend(of_realm(language, passage.text, item.start));
                 }
-                for name in beside(language, &all, passage.text, item.start, item.end) {
+                // The country stands between a name and the office of who leads it: "한도율 서림 대통령".
+                let reach = if LEADING.contains(&office.as_str()) { 2 } else { 1 };
+                for name in beside(language, &all, passage.text, item.start..item.end, reach) {
                     *counts.entry(name).or_default() += 1;
                 }
             }
@@ -160,8 +163,10 @@ fn monarch(language: &Language, text: &str, start: usize, end: usize) -> Option<
     behind().or_else(before)
 }
 
-/// Letters that may be a name directly behind and before an office: a family name and up to two letters.
-fn beside(language: &Language, all: &str, text: &str, start: usize, end: usize) -> Vec<String> {
+/// Letters that may be a name directly behind an office or among so many words before it: a family name and up to two
+/// letters.
+fn beside(language: &Language, all: &str, text: &str, office: Range<usize>, reach: usize) -> Vec<String> {
+    let Range { start, end } = office;
     let mut found = Vec::new();
     // Whom the file knows needs no guess: "国王穆罕默德六世".
     let known = |(entry, _): (&Meaning, usize)| matches!(entry.sense, Sense::Person(_));
@@ -175,7 +180,6 @@ fn beside(language: &Language, all: &str, text: &str, start: usize, end: usize) 
     let behind: String =
         text[end..].trim_start_matches(' ').chars().take_while(|char| is_letter(*char)).take(4).collect();
     found.extend(candidate(language, up_to_word(language, &behind)));
-    // Before the office, perhaps with the country between: "한도율 서림 대통령".
     let before = text[..start].trim_end_matches(' ');
     // Directly before it: "沈毓澜总统".
     let letters: Vec<char> = before.chars().rev().take(3).take_while(|char| is_letter(*char)).collect();
@@ -188,7 +192,7 @@ fn beside(language: &Language, all: &str, text: &str, start: usize, end: usize) 
         }
     }
     let mut words = before.rsplit([' ', '의', 'の', '，', '、', '。', '「', '“', '（', '(', '\n']);
-    for word in words.by_ref().take(2) {
+    for word in words.by_ref().take(reach) {
         let length = word.chars().count();
         if (2..=4).contains(&length)
             && word.chars().all(is_letter)
