@@ -221,10 +221,13 @@ impl<'p, 'l> Event<'_, 'p, 'l> {
     }
 
     fn is_noun(&self, item: &Item<'_>) -> bool {
-        let Some(Sense::Occasion(label)) = item.entry.map(|entry| &entry.sense) else { return false };
+        // Who takes office has been elected before.
+        let is_vote = |label: &str| [kinds::election(), kinds::reelection()].contains(&Some(label));
+        let won = || is_vote(&self.occasion.name) && self.scene.language.is(List::Ballot, item.class);
+        let Some(Sense::Occasion(label)) = item.entry.map(|entry| &entry.sense) else { return won() };
         *label == self.occasion.name
             || kinds::bereaves(label) && self.is_death()
-            || kinds::is_won(label) && kinds::is_won(&self.occasion.name)
+            || is_vote(label) && is_vote(&self.occasion.name)
     }
 
     /// Whether an item says that somebody has died, or turned so many years old.

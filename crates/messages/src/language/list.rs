@@ -140,6 +140,7 @@ lists! {
     KindOfDay "kind_of_day" "what a national day is called after: independence, unity"
     DayHead "day_head" "first words of holidays: \"Day of …\""
     Died "died" "somebody has died, where condolences are told of and nothing else that happened"
+    Ballot "ballot" "the vote itself: its day is that of an election"
     Turns "turns" "somebody has become so many years old: a birthday"
     Ordinal "ordinal" "has words where numbers before a full stop end no sentence: \"am 5. Mai\""
     Abbreviation "abbreviation" "words before a full stop that ends no sentence"
