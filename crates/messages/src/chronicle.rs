@@ -2,6 +2,7 @@
 
 mod answer;
 mod answered;
+mod bond;
 mod day;
 mod follow_up;
 mod headline;

@@ -1,7 +1,7 @@
 //! The day of an occasion that no calendar has, as the page tells it.
 
 use crate::chronicle::Sent;
-use crate::chronicle::sent::{is_of_clause, is_of_occasion, is_of_report};
+use crate::chronicle::bond::{is_of_clause, is_of_occasion, is_of_report};
 use crate::kinds;
 use crate::language::lexicon::Sense;
 use crate::language::list::List;

@@ -1,7 +1,6 @@
 //! What the sentences behind its own tell of a message: when it was sent, and what for.
 
-use crate::chronicle::sent;
-use crate::chronicle::{NEWS, Sent};
+use crate::chronicle::{NEWS, Sent, bond, sent};
 use crate::language::list::List;
 use crate::language::pattern::class;
 use crate::occasion::setting;
@@ -135,15 +134,15 @@ pub(crate) fn followed(scene: &Scene<'_, '_>, sent: &Sent) -> Option<Followed> {
             let from = if published { days.from.pred_opt()? } else { days.from };
             Some(Followed { days: Days { from, to: days.to }, doubtful })
         };
-        let dated = sentence.clone().filter(|at| sent::is_dated(scene, reading, *at));
+        let dated = sentence.clone().filter(|at| bond::is_dated(scene, reading, *at));
         // A letter's own date holds however long ago it was.
         if let Some(found) = dated.filter_map(|at| told(at, false)).next() {
             return Some(found);
         }
         let mut own = sentence
             .clone()
-            .filter(|at| published || !sent::is_of_report(scene, reading, sentence, *at, &none))
-            .filter(|at| !sent::is_of_clause(scene, reading, sentence.start..*at));
+            .filter(|at| published || !bond::is_of_report(scene, reading, sentence, *at, &none))
+            .filter(|at| !bond::is_of_clause(scene, reading, sentence.start..*at));
         let found = own.find_map(|at| told(at, published));
         let near = |it: &Followed| scene.day.is_none_or(|day| (day - it.days.to).num_days() <= NEWS);
         found.filter(|it| it.doubtful || near(it))

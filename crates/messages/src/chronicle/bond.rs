@@ -1,0 +1,195 @@
+//! What a time in a sentence is told of, where that is not when a message was sent: what happened, a report, a visit.
+
+use crate::language::lexicon::Sense;
+use crate::language::list::List;
+use crate::language::pattern::class;
+use crate::scene::time::{Days, LONGEST_DAYS};
+use crate::scene::{Part, Reading, Scene, is_person};
+use crate::sentence::item::Item;
+use crate::telling::Telling;
+use dateline_record::MessageKind;
+use std::ops::Range;
+
+/// "先月の洪水", last month's flood: where words are not set apart, what hangs on a time is of it, and no telling.
+pub(crate) fn is_of_noun(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: usize) -> bool {
+    let rest = &reading.passage.text[reading.items[at].end..];
+    !scene.language.spaces && scene.language.goes_on_with(List::Of, rest)
+}
+
+/// "The government on the 21st, on the letter that X sent, said …", as languages have it whose verbs stand last: before the
+/// time stands whoever acts in the clause around the telling, and is neither of the two.
+pub(crate) fn is_of_frame(scene: &Scene<'_, '_>, telling: &Telling, at: usize) -> bool {
+    let reading = &scene.readings[telling.reading];
+    (telling.sentence.start + 1..at).any(|behind| {
+        let acts = scene.language.is(List::Subject, reading.items[behind].class);
+        let figure = || reading.figure(&reading.items[behind - 1]);
+        let agency = reading.items[behind - 1].class == class::AGENCY;
+        acts && (agency || is_person(&reading.items[behind - 1]))
+            && figure().is_none_or(|it| it != telling.sender && it != telling.recipient)
+    })
+}
+
+/// "The quake that struck on Monday", "the disaster, in which 31 men were killed on 26 March": the last of these items tells
+/// of a noun that is no letter.
+pub(crate) fn is_of_clause(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, items: Range<usize>) -> bool {
+    let is = |list: List, at: usize| scene.language.is(list, reading.items[at].class);
+    let opens = |at: &usize| is(List::Which, *at) || is(List::That, *at);
+    let Some(relative) = items.clone().rev().find(opens) else { return false };
+    // A comma behind the first words of the clause ends it.
+    if items.end - relative > 1
+        && reading.items[relative..items.end].iter().any(|it| it.class == class::COMMA)
+    {
+        return false;
+    }
+    let before = items.start..relative;
+    let mut told = before.rev().filter(|at| {
+        let item = &reading.items[*at];
+        item.class == class::OCCASION || is_person(item) || is(List::Post, *at) || is(List::Speaking, *at)
+    });
+    told.next().is_some_and(|at| reading.items[at].class == class::OCCASION)
+}
+
+/// "Las elecciones del domingo", "der Wahl vom Sonntag": the day of what is written for.
+pub(crate) fn is_of_occasion(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: usize) -> bool {
+    let before = at.checked_sub(1).map(|at| &reading.items[at]);
+    let of = before.is_some_and(|item| scene.language.is(List::Of, item.class));
+    let text = &reading.passage.text[reading.items[at].start..reading.items[at].end];
+    let begins = scene.language.spaces && scene.language.goes_on_with(List::Of, text);
+    let noun = if of { at.checked_sub(2) } else { at.checked_sub(1).filter(|_| begins) };
+    noun.is_some_and(|at| reading.items[at].class == class::OCCASION)
+}
+
+/// "1日に就任した大統領に", "서부에서 8일 발생한 지진": the day of an occasion that its own clause tells of, where verbs stand last and
+/// words are not set apart. Behind whoever acts a day without a particle is that of the sending.
+pub(crate) fn is_before_occasion(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: usize) -> bool {
+    const NEAR: usize = 8;
+    let language = scene.language;
+    if language.spaces || language.list(List::Subject).is_none() {
+        return false;
+    }
+    let hangs = language.goes_on_with(List::Dative, &reading.passage.text[reading.items[at].end..]);
+    let inside = at.checked_sub(1).is_some_and(|before| reading.items[before].class == class::WORD);
+    let words = reading.items[at + 1..].iter().take(NEAR).take_while(|item| item.class == class::WORD);
+    let words = words.count();
+    let occasion = reading.items.get(at + 1 + words).is_some_and(|item| item.class == class::OCCASION);
+    occasion && words > 0 && (hangs || inside)
+}
+
+/// "他在电文中说，……17日发生……": behind a verb of saying the day is of what is said, where verbs stand first and words are not
+/// set apart.
+pub(crate) fn is_of_words(
+    scene: &Scene<'_, '_>,
+    reading: &Reading<'_, '_>,
+    telling: &Telling,
+    at: usize,
+) -> bool {
+    let language = scene.language;
+    let said = |pair: &[Item<'_>]| {
+        language.is(List::Speaking, pair[0].class) && [class::COMMA, class::COLON].contains(&pair[1].class)
+    };
+    !language.spaces
+        && language.list(List::Subject).is_none()
+        && at >= telling.items.end
+        && reading.items[telling.items.start..at].windows(2).any(said)
+}
+
+/// "Sunday's election", "thanked him for last week's greetings": the day of what is written for, or of what is answered.
+pub(crate) fn is_possessor(
+    scene: &Scene<'_, '_>,
+    reading: &Reading<'_, '_>,
+    at: usize,
+    telling: &Telling,
+) -> bool {
+    const NEAR: usize = 4;
+    let rest = &reading.passage.text[reading.items[at].end..];
+    let mut particles = scene.language.behind.iter().filter(|(form, _)| rest.starts_with(form.as_str()));
+    if !(scene.language.spaces && particles.any(|(_, class)| scene.language.is(List::Possessive, *class))) {
+        return false;
+    }
+    let answers = matches!(telling.kind, Some(MessageKind::Reply | MessageKind::Thanks));
+    let owned = |item: &&Item<'_>| {
+        item.class == class::OCCASION || answers && scene.language.is(List::Post, item.class)
+    };
+    let mut behind = reading.items[at + 1..].iter().take(NEAR);
+    behind
+        .find(|item| owned(item) || item.class == class::COMMA || is_person(item))
+        .is_some_and(|it| owned(&it))
+}
+
+/// "On National Day on August 9": rather the holiday's day than the letter's, where any other is told.
+pub(crate) fn is_of_holiday(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: usize) -> bool {
+    let on = |item: &&Item<'_>| scene.language.is(List::On, item.class);
+    let before = reading.items[..at].iter().rev().find(|item| !on(item));
+    let sense =
+        before.filter(|_| scene.language.spaces).and_then(|item| item.entry).map(|entry| &entry.sense);
+    let timex = scene.timexes.get(reading.items[at].index);
+    matches!(sense, Some(Sense::Holiday(_) | Sense::NationalDay))
+        && timex.is_some_and(|timex| timex.text.chars().any(char::is_numeric))
+}
+
+/// "Invited him to the jubilee in January": of the months of the year an invitation means those to come.
+pub(crate) fn is_of_visit(scene: &Scene<'_, '_>, telling: &Telling, days: Days) -> bool {
+    let long_ago = || scene.day.is_some_and(|page| (page - days.to).num_days() > LONGEST_DAYS);
+    telling.kind == Some(MessageKind::Invitation) && long_ago()
+}
+
+/// "A letter dated 1 April": no other day is as good.
+pub(crate) fn is_dated(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: usize) -> bool {
+    let dated = |item: &Item<'_>| scene.language.is(List::Dated, item.class);
+    // "3日付", "3일 자".
+    let behind = reading.items.get(at + 1).filter(|_| !scene.language.spaces);
+    behind.is_some_and(dated)
+        || reading.items[at.saturating_sub(3)..at].iter().any(dated)
+        || is_of_post(scene, reading, at)
+}
+
+/// "His letter of February 8".
+pub(crate) fn is_of_post(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: usize) -> bool {
+    const LINKS: [List; 2] = [List::From, List::Of];
+    let is = |list: List, item: &Item<'_>| scene.language.is(list, item.class);
+    let Some((link, before)) = reading.items[at.saturating_sub(3)..at].split_last() else { return false };
+    let linked = scene.language.is_any(&LINKS, link.class);
+    let mut before = before.iter().rev().skip_while(|item| is(List::His, item));
+    let timex = scene.timexes.get(reading.items[at].index);
+    let numbered = timex.is_some_and(|timex| timex.text.chars().any(char::is_numeric));
+    scene.language.spaces && linked && numbered && before.next().is_some_and(|item| is(List::Letter, item))
+}
+
+/// "SEOUL, Jan. 5 (Yonhap) –": the day of the report, in the first words of the article.
+pub(crate) fn is_of_dateline(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: usize) -> bool {
+    const FIRST: usize = 6;
+    let first = scene.readings.iter().find(|it| it.passage.part == Part::Body);
+    let ends = |item: &Item<'_>| [class::AGENCY, class::OPEN, class::DASH, class::STOP].contains(&item.class);
+    // "(평양 7월 22일발 조선중앙통신)": brackets at the beginning hold nothing else.
+    let opens = reading.items.first().is_some_and(|item| item.class == class::OPEN);
+    let held = opens && reading.items[..at].iter().all(|item| item.class != class::CLOSE);
+    at < FIRST
+        && first.is_some_and(|it| std::ptr::eq(it, reading))
+        && (held || reading.items.get(at + 1).is_some_and(ends))
+}
+
+/// A verb of reporting stands so many items before its day at most.
+const WIDE: usize = 7;
+
+/// "…, the agency reported on Monday": the day of the report.
+pub(crate) fn is_of_report(
+    scene: &Scene<'_, '_>,
+    reading: &Reading<'_, '_>,
+    sentence: &Range<usize>,
+    at: usize,
+    telling: &Range<usize>,
+) -> bool {
+    let is_report = |item: &Item<'_>| scene.language.is(List::Reporting, item.class);
+    // "Teilte die Pressestelle des Präsidenten am Montag mit": a subject stands between.
+    let clause = |back: &usize| {
+        reading.items[*back].class != class::COMMA
+            && !scene.language.is(List::Sent, reading.items[*back].class)
+    };
+    let reach = (at.saturating_sub(WIDE).max(sentence.start)..at).rev().take_while(clause).count();
+    let before = at.saturating_sub(reach.max(4)).max(sentence.start)..at;
+    let behind = at + 1..(at + 4).min(sentence.end);
+    let near = reading.items[before.clone()].iter().any(is_report)
+        || (!scene.language.spaces && reading.items[behind.clone()].iter().any(is_report))
+        || reading.items[behind].first().is_some_and(is_report);
+    near && !(telling.start..telling.end).contains(&at)
+}
