@@ -3,17 +3,19 @@
 //! An office stands beside them: "总统沈毓澜", "한도율 서림 대통령", "岸田文雄首相". What is read beside an office once is then
 //! found wherever it stands.
 
+mod beside;
+
 use crate::language::Language;
-use crate::language::lexicon::{Meaning, Sense};
+use crate::language::lexicon::Sense;
 use crate::language::list::List;
 use crate::language::pattern::{Class, class};
 use crate::people::office::{BODY, LEADING};
 use crate::scene::Passage;
 use crate::scene::uncased::{self, MOST};
+use crate::scene::unspaced::beside::{beside, of_realm, of_two_words};
 use crate::sentence::{Place, items};
 use aho_corasick::{AhoCorasick, MatchKind};
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
 
 /// The names found on a page.
 #[derive(Debug, Default)]
@@ -142,143 +144,6 @@ fn whole_and_family(given: &str, family: String) -> Vec<String> {
     let hangul = family.chars().any(|char| matches!(char, '\u{ac00}'..='\u{d7a3}'));
     let whole = if hangul { format!("{given} {family}") } else { format!("{given}·{family}") };
     if family.chars().count() > 1 { vec![whole, family] } else { vec![whole] }
-}
-
-/// A monarch's name beside the office, "국왕 아드리안 3세" or "아드리안 3세 국왕": the one word before the number.
-fn monarch(language: &Language, text: &str, start: usize, end: usize) -> Option<String> {
-    let hangul =
-        |word: &str| !word.is_empty() && word.chars().all(|char| matches!(char, '\u{ac00}'..='\u{d7a3}'));
-    let behind = || {
-        let rest = text[end..].strip_prefix(' ')?;
-        let length = rest.find(' ')?;
-        let reign = language.reign_behind(&rest[length..]);
-        (reign > 0 && hangul(&rest[..length])).then(|| rest[..length + reign].to_owned())
-    };
-    let before = || {
-        let mut words = text[..start].strip_suffix(' ')?.rsplit(' ');
-        let (number, name) = (words.next()?, words.next()?);
-        let reign = language.reign_behind(number);
-        (reign == number.len() && reign > 0 && hangul(name)).then(|| format!("{name} {number}"))
-    };
-    behind().or_else(before)
-}
-
-/// Letters that may be a name directly behind an office or among so many words before it: a family name and up to two
-/// letters.
-fn beside(language: &Language, all: &str, text: &str, office: Range<usize>, reach: usize) -> Vec<String> {
-    let Range { start, end } = office;
-    let mut found = Vec::new();
-    // Whom the file knows needs no guess: "国王穆罕默德六世".
-    let known = |(entry, _): (&Meaning, usize)| matches!(entry.sense, Sense::Person(_));
-    if language.lexicon.at(text[end..].trim_start_matches(' '), 0).is_some_and(known) {
-        return found;
-    }
-    let name = transliterated(language, &text[end..]);
-    if let Some(name) = name.or_else(|| monarch(language, text, start, end)) {
-        return vec![name];
-    }
-    let behind: String =
-        text[end..].trim_start_matches(' ').chars().take_while(|char| is_letter(*char)).take(4).collect();
-    found.extend(candidate(language, up_to_word(language, &behind)));
-    let before = text[..start].trim_end_matches(' ');
-    // Directly before it: "沈毓澜总统".
-    let letters: Vec<char> = before.chars().rev().take(3).take_while(|char| is_letter(*char)).collect();
-    for length in (2..=letters.len()).rev() {
-        let name: String = letters[..length].iter().rev().collect();
-        let han = letters.iter().all(|char| ('\u{4e00}'..='\u{9fff}').contains(char));
-        if han && begins_with_surname(language, &name) && all.matches(&name).count() > 1 {
-            found.push(name);
-            break;
-        }
-    }
-    let mut words = before.rsplit([' ', '의', 'の', '，', '、', '。', '「', '“', '（', '(', '\n']);
-    for word in words.by_ref().take(reach) {
-        let length = word.chars().count();
-        if (2..=4).contains(&length)
-            && word.chars().all(is_letter)
-            && begins_with_surname(language, word)
-            && !language.surnames.contains(word)
-        {
-            found.push(word.to_owned());
-        }
-    }
-    found
-}
-
-/// A monarch by one name behind the realm: "카스탈리아의 레오노라 여왕".
-fn of_realm(language: &Language, text: &str, start: usize) -> Option<String> {
-    let mut words = text[..start].strip_suffix(' ')?.rsplit(' ');
-    let (name, realm) = (words.next()?, words.next()?);
-    let hangul = name.chars().all(|char| matches!(char, '\u{ac00}'..='\u{d7a3}'));
-    let free = language.lexicon.at(name, 0).is_none_or(|(_, end)| end < name.len());
-    let of =
-        |(form, class): &(String, Class)| language.is(List::Of, *class) && realm.ends_with(form.as_str());
-    let fits = hangul && free && name.chars().count() >= LONG && language.behind.iter().any(of);
-    fits.then(|| name.to_owned())
-}
-
-/// Letters of a foreign name that stands alone, at least.
-const LONG: usize = 3;
-
-/// Given and family name beside an office, set apart by spaces: "…의 다니엘 크라프트 대통령", "총리 에바 린드는", the family name
-/// alone coming again.
-fn of_two_words(
-    language: &Language,
-    all: &str,
-    text: &str,
-    start: usize,
-    end: usize,
-) -> Option<(String, String)> {
-    let named = |word: &str| {
-        let length = word.chars().count();
-        let hangul = word.chars().all(|char| matches!(char, '\u{ac00}'..='\u{d7a3}'));
-        let entry = language.lexicon.at(word, 0).filter(|(_, end)| *end == word.len());
-        // A given name may be somebody's family name.
-        let free = entry.is_none_or(|(entry, _)| matches!(entry.sense, Sense::Surname(_)));
-        (1..=6).contains(&length) && hangul && free
-    };
-    // A given name may have one syllable where a state stands before it: "얀 모라벨".
-    let long = |word: &str| word.chars().count() > 1;
-    let hangs = |word: &str, list: List| {
-        language.behind.iter().any(|(form, class)| language.is(list, *class) && word.ends_with(form.as_str()))
-    };
-    // Whom the file knows needs no guess.
-    let known = |given: &str, family: &str| {
-        let whole = format!("{given} {family}");
-        let entry = language.lexicon.at(&whole, 0);
-        entry.is_some_and(|(entry, _)| matches!(entry.sense, Sense::Person(_)))
-    };
-    let pair = |given: &str, family: &str| {
-        let again = all.matches(family).take(2).count() > 1;
-        (again && named(given) && long(given) && named(family) && long(family))
-            .then(|| (given.to_owned(), family.to_owned()))
-    };
-    let before = text[..start].strip_suffix(' ').and_then(|before| {
-        let mut words = before.rsplit(' ');
-        let (family, given, of) = (words.next()?, words.next()?, words.next()?);
-        // "…공화국의 한스 리히터 총리": of a state, named once.
-        let state = |(at, _): (usize, char)| {
-            let entry = language.lexicon.at(of, at).map(|(entry, _)| &entry.sense);
-            matches!(entry, Some(Sense::Word(class)) if language.is(List::State, *class))
-        };
-        let of_state = hangs(of, List::Of)
-            && of.char_indices().any(state)
-            && named(given)
-            && named(family)
-            && long(family)
-            && !known(given, family);
-        let once = of_state.then(|| (given.to_owned(), family.to_owned()));
-        // "카렐리스 대통령", by the family name alone, elsewhere.
-        let alone = format!("{family} {}", &text[start..end]);
-        let titled = all.matches(&alone).count() > all.matches(&format!("{given} {alone}")).count();
-        pair(given, family).filter(|_| hangs(of, List::Of) || titled && !known(given, family)).or(once)
-    });
-    before.or_else(|| {
-        let mut words = text[end..].strip_prefix(' ')?.split(' ');
-        let (given, last) = (words.next()?, words.next()?);
-        let particle = language.behind.iter().find(|(form, _)| last.ends_with(form.as_str()))?;
-        pair(given, &last[..last.len() - particle.0.len()])
-    })
 }
 
 /// A name written after its sound, with its numeral: "科尔瓦诺夫", "爱德华四世".
