@@ -48,7 +48,7 @@ impl Occasion {
     pub(crate) fn kind(&self) -> Option<MessageKind> {
         match self.sort {
             Sort::Holiday | Sort::NationalDay => Some(MessageKind::Congratulation),
-            Sort::Event if self.name.starts_with("death of ") => Some(MessageKind::Condolence),
+            Sort::Event if kinds::named_dead(&self.name).is_some() => Some(MessageKind::Condolence),
             Sort::Event => kinds::of_label(&self.name),
         }
     }
@@ -169,7 +169,7 @@ pub(crate) fn whose_death(
 ) -> Occasion {
     match of_whom(scene, reading, at) {
         Some(figure) if kinds::bereaves(&occasion.name) => {
-            Occasion::event(&format!("death of {}", scene.cast.figures[figure].name))
+            Occasion::event(&kinds::death_of(&scene.cast.figures[figure].name))
         }
         _ => occasion,
     }

@@ -91,13 +91,13 @@ impl<'p, 'l> Event<'_, 'p, 'l> {
 
     /// The day that hangs on the words for the event.
     fn tied(&self) -> Option<Day> {
-        only(self.days(|reading, sentence, at| self.is_tied(reading, sentence, at)))
+        only(self.days_where(|reading, sentence, at| self.is_tied(reading, sentence, at)))
     }
 
     /// A day near the words for the event that is not the message's own: "the fire declared on Saturday".
     fn beside(&self) -> Option<Day> {
         const NEAR: usize = 6;
-        only(self.days(|reading, sentence, at| {
+        only(self.days_where(|reading, sentence, at| {
             let near = at.saturating_sub(NEAR).max(sentence.start)..(at + 1 + NEAR).min(sentence.end);
             let mut named = near.filter(|near| self.names(&reading.items[*near]));
             let between = |noun: usize| noun.min(at) + 1..noun.max(at);
@@ -110,7 +110,7 @@ impl<'p, 'l> Event<'_, 'p, 'l> {
 
     /// The only day of a sentence about the event that tells of no letter.
     fn told(&self) -> Option<Day> {
-        only(self.days(|reading, sentence, at| {
+        only(self.days_where(|reading, sentence, at| {
             let items = &reading.items[sentence.clone()];
             // "A day of mourning" is a later one than that of the death.
             let verb =
@@ -123,7 +123,7 @@ impl<'p, 'l> Event<'_, 'p, 'l> {
     /// "Eighty people died on Wednesday evening", where the page tells of condolences.
     fn mourned(&self) -> Option<Day> {
         let died = |item: &Item<'_>| self.scene.language.is(List::Died, item.class);
-        let mourned = self.days(|reading, sentence, at| {
+        let mourned = self.days_where(|reading, sentence, at| {
             self.is_news(reading, sentence, at)
                 && self.is_another(reading, sentence, at)
                 && reading.items[sentence.clone()].iter().any(died)
@@ -159,8 +159,8 @@ impl<'p, 'l> Event<'_, 'p, 'l> {
         only(turns.filter(|turn| (self.around - *turn).num_days().abs() <= AROUND))
     }
 
-    /// The days of the page for which a test of a sentence's item holds.
-    fn days(
+    /// The days of the page near the message's own for which a test of their sentence holds.
+    fn days_where(
         &self,
         holds: impl Fn(&Reading<'p, 'l>, &Range<usize>, usize) -> bool,
     ) -> impl Iterator<Item = Day> {
@@ -237,7 +237,7 @@ impl<'p, 'l> Event<'_, 'p, 'l> {
     }
 
     fn is_death(&self) -> bool {
-        kinds::bereaves(&self.occasion.name) || self.occasion.name.starts_with("death of ")
+        kinds::bereaves(&self.occasion.name) || kinds::named_dead(&self.occasion.name).is_some()
     }
 
     /// Whether something that happened on a day may be what the message is for: nobody condoles before it.

@@ -48,7 +48,7 @@ pub(crate) fn congratulates(scene: &Scene<'_, '_>, occasion: &Occasion, between:
 
 /// Whether an occasion is the death of one of those who write to each other.
 pub(crate) fn is_of_the_living(scene: &Scene<'_, '_>, occasion: &Occasion, between: [usize; 2]) -> bool {
-    let of = occasion.name.strip_prefix("death of ");
+    let of = kinds::named_dead(&occasion.name);
     of.is_some_and(|of| between.iter().any(|it| scene.cast.figures[*it].name == of))
 }
 
@@ -64,7 +64,7 @@ pub(crate) fn named_better(scene: &Scene<'_, '_>, sent: &Sent, occasion: &Occasi
     // "The deaths of 27 pilgrims", of whom the page tells that their bus crashed.
     if occasion.sort == Sort::Event && kinds::bereaves(&occasion.name) {
         let befell = setting::event_on_page(scene, MessageKind::Condolence);
-        return befell.filter(|it| !it.name.starts_with("death of ")).unwrap_or_else(|| occasion.clone());
+        return befell.filter(|it| kinds::named_dead(&it.name).is_none()).unwrap_or_else(|| occasion.clone());
     }
     if festive && occasion.sort != Sort::Event && !are_unknown(parties) {
         return holiday::kept_around(parties).unwrap_or_else(|| occasion.clone());
