@@ -15,6 +15,7 @@ use crate::language::Language;
 use crate::language::case::Case;
 use crate::language::gender::Gender;
 use crate::people::People;
+use crate::people::country::Country;
 use crate::people::office::{LEADING, same_office};
 use dateline_record::Day;
 use figure::{Described, Figure};
@@ -38,7 +39,8 @@ impl<'a> Cast<'a> {
     /// Takes out who is no person but the place of one: "Solim" of "President Solim", where another is "of Solim". `states`:
     /// what the page calls a state elsewhere.
     pub(crate) fn drop_places(&mut self, states: Vec<String>) {
-        let places = self.figures.iter().filter_map(|figure| figure.place.clone());
+        let places =
+            self.figures.iter().filter_map(|figure| figure.country.as_ref()?.named().map(str::to_owned));
         let places: Vec<String> = places.chain(states).collect();
         self.figures.retain(|figure| figure.person.is_some() || !places.contains(&figure.name));
     }
@@ -91,16 +93,16 @@ impl<'a> Cast<'a> {
         };
         let (one, monarch) = (&self.figures[figure], &self.figures[other]);
         let reigns = monarch.person.is_some() || other < figure;
-        let elsewhere = one.place.is_some() && one.place != monarch.place && monarch.person.is_none();
+        let elsewhere = one.country.is_some() && one.country != monarch.country && monarch.person.is_none();
         crowned(one) && crowned(monarch) && one.person.is_none() && reigns && !elsewhere
     }
 
-    /// The country, where the file knows it.
-    pub(crate) fn country(&self, figure: usize) -> Option<&str> {
+    /// The country that somebody speaks for.
+    pub(crate) fn country(&self, figure: usize) -> Option<&Country> {
         let figure = &self.figures[figure];
         match figure.person {
             Some(person) => Some(&self.people.people[person].country),
-            None => figure.place.as_deref(),
+            None => figure.country.as_ref(),
         }
     }
 
@@ -188,17 +190,17 @@ impl<'a> Cast<'a> {
             return self.of_name(&said.name);
         }
         let office = said.office.as_deref()?;
-        if let Some(place) = said.place.as_deref() {
+        if let Some(country) = &said.country {
             let held =
-                self.day.filter(|_| place.len() == 2).and_then(|day| self.people.holder(office, place, day));
+                country.code().zip(self.day).and_then(|(code, day)| self.people.holder(office, code, day));
             if let Some(person) = held {
                 return self.figures.iter().position(|figure| figure.person == Some(person));
             }
             let named = self.figures.iter().position(|figure| {
                 figure.office.as_deref().is_some_and(|own| same_office(office, own))
-                    && figure.place.as_deref().is_some_and(|own| same_place(own, place))
+                    && figure.country.as_ref().is_some_and(|own| same_country(own, country))
             });
-            return named.or_else(|| self.once_holder(office, place));
+            return named.or_else(|| self.once_holder(office, country));
         }
         // "The chairman" is rather a chairman than somebody else who leads a country.
         let agrees = |at: usize| Gender::agree(said.gender, self.figures[at].gender);
@@ -222,12 +224,12 @@ impl<'a> Cast<'a> {
     }
 
     /// "The Libyan leader", on a page about former times: the only one it names who ever held the office.
-    fn once_holder(&self, office: &str, place: &str) -> Option<usize> {
+    fn once_holder(&self, office: &str, country: &Country) -> Option<usize> {
         let held = |figure: &Figure| {
             figure.person.map(|person| &self.people.people[person]).is_some_and(|person| {
                 let holds =
                     |own: &str, leads: bool| same_office(office, own) && (leads || office != "leader");
-                person.country == place && person.terms.iter().any(|term| holds(&term.office, term.leads))
+                person.country == *country && person.terms.iter().any(|term| holds(&term.office, term.leads))
             })
         };
         let mut found = (0..self.figures.len()).filter(|at| held(&self.figures[*at]));
@@ -270,8 +272,9 @@ fn equal(one: &str, other: &str) -> bool {
 }
 
 /// "Velmora" and "Velmoran", "Кардовии" and "Кардовия".
-fn same_place(one: &str, other: &str) -> bool {
-    one == other || same_stem(&one.to_lowercase(), &other.to_lowercase())
+fn same_country(one: &Country, other: &Country) -> bool {
+    let alike = |(one, other): (&str, &str)| same_stem(&one.to_lowercase(), &other.to_lowercase());
+    one == other || one.named().zip(other.named()).is_some_and(alike)
 }
 
 /// Two forms of a word: they share what stands before the last letters.

@@ -8,6 +8,7 @@ use crate::kinds;
 use crate::language::lexicon::Sense;
 use crate::language::list::List;
 use crate::language::pattern::class;
+use crate::people::country::Country;
 use crate::scene::time;
 use crate::scene::{Reading, Scene, is_person};
 use crate::sentence::item::{Item, class_set, classes, covered};
@@ -58,9 +59,16 @@ impl Occasion {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Parties<'a> {
     /// Countries in the order in which a holiday is more likely theirs: the recipient's first.
-    pub(crate) countries: [Option<&'a str>; 2],
+    pub(crate) countries: [Option<&'a Country>; 2],
     /// Holidays are read for the year around this day.
     pub(crate) day: Option<Day>,
+}
+
+impl<'a> Parties<'a> {
+    /// The countries that the calendar may know holidays of.
+    pub(crate) fn codes(self) -> impl Iterator<Item = &'a str> {
+        self.countries.into_iter().flatten().filter_map(Country::code)
+    }
 }
 
 /// What befell many says more than the death of some: so many items nearer.
@@ -236,7 +244,7 @@ fn on_its_day(
         let calendar = Calendar::builtin();
         calendar.holidays_on(day).find(|holiday| holiday.country() == Some(country))
     };
-    let found = parties.countries.into_iter().flatten().find_map(kept);
+    let found = parties.codes().find_map(kept);
     found.map_or(occasion, |holiday| Occasion::holiday(holiday.name(), Some(day)))
 }
 

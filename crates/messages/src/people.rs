@@ -1,9 +1,11 @@
 //! Heads of state and government, and news agencies: the facts of `data/`.
 
+pub(crate) mod country;
 pub(crate) mod office;
 
 use crate::LanguageError;
 use crate::language::lexicon::Sense;
+use country::Country;
 use dateline_record::Day;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -13,8 +15,8 @@ use std::collections::BTreeMap;
 pub(crate) struct Person {
     /// The canonical English name.
     pub(crate) name: String,
-    /// ISO 3166-1 alpha-2.
-    pub(crate) country: String,
+    /// Always a known one.
+    pub(crate) country: Country,
     /// The family name alone is enough wherever it stands.
     pub(crate) famous: bool,
     pub(crate) terms: Vec<Term>,
@@ -208,7 +210,7 @@ impl People {
             .people
             .iter()
             .enumerate()
-            .filter(|(_, person)| person.country == country && person.terms.iter().any(holds));
+            .filter(|(_, person)| person.country.is(country) && person.terms.iter().any(holds));
         let first = found.next()?.0;
         found.next().is_none().then_some(first)
     }
@@ -259,7 +261,7 @@ impl Row {
         Ok(Person {
             family: self.family,
             name: self.name,
-            country: self.country,
+            country: Country::Known(self.country),
             famous: self.famous,
             terms,
             names,
@@ -291,7 +293,7 @@ mod tests {
                 let same = one.country == other.country && term.office == later.office;
                 assert!(
                     !(same && overlap(term, later)),
-                    "{} and {} were both {} of {}",
+                    "{} and {} were both {} of {:?}",
                     one.name,
                     other.name,
                     term.office,

@@ -194,7 +194,8 @@ impl<'p, 'l> Scene<'p, 'l> {
         let states = read.iter().zip(passages).flat_map(|((items, _), it)| states(language, it.text, items));
         // "The Prime Minister of San Cordel", whom the page does not name.
         let unnamed = read.iter().flat_map(|(_, mentions)| mentions).filter(|it| it.said.name.is_empty());
-        let places = unnamed.filter_map(|mention| mention.said.place.clone());
+        let named = |mention: &Mention| Some(mention.said.country.as_ref()?.named()?.to_owned());
+        let places = unnamed.filter_map(named);
         cast.drop_places(states.chain(places).collect());
         cast.seat_signer(read.iter().flat_map(|(_, mentions)| mentions));
         cast.introduce_sovereign(read.iter().flat_map(|(_, mentions)| mentions));

@@ -2,6 +2,7 @@
 
 use crate::cast::Cast;
 use crate::cast::figure::{Described, Figure};
+use crate::people::country::Country;
 use crate::people::office::same_office;
 
 impl Cast<'_> {
@@ -17,7 +18,7 @@ impl Cast<'_> {
             let mut names = self.people.own_names(*at, &self.language.code);
             names.any(|name| name.starts_with(said.name.as_str()) && name.chars().count() > 2)
                 && person.terms.iter().any(|term| same_office(office, &term.office) && term.holds_on(day))
-                && said.place.as_deref().is_none_or(|place| place.len() != 2 || person.country == place)
+                && said.country.as_ref().and_then(Country::code).is_none_or(|code| person.country.is(code))
         };
         let mut found = (0..self.people.people.len()).filter(holds);
         let first = found.next()?;
@@ -26,12 +27,12 @@ impl Cast<'_> {
 
     /// "Of Solim" in "Solim's president Han" makes "President Solim" the president of Solim, where words are not set apart.
     pub(crate) fn place_for_name(&self, said: &Described) -> Option<usize> {
-        if self.language.spaces || said.office.is_none() || !said.known.is_empty() || said.place.is_some() {
+        if self.language.spaces || said.office.is_none() || !said.known.is_empty() || said.country.is_some() {
             return None;
         }
         let office = said.office.as_deref()?;
         self.figures.iter().position(|figure| {
-            figure.place.as_deref() == Some(said.name.as_str())
+            figure.country.as_ref().and_then(Country::named) == Some(said.name.as_str())
                 && figure.name != said.name
                 && figure.office.as_deref().is_some_and(|own| same_office(office, own))
         })

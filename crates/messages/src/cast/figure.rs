@@ -2,6 +2,7 @@
 
 use crate::language::case::Case;
 use crate::language::gender::Gender;
+use crate::people::country::Country;
 
 /// The office of the other party.
 pub(crate) const COUNTERPART: &str = "counterpart";
@@ -19,8 +20,8 @@ pub(crate) struct Figure {
     pub(crate) titles: Vec<String>,
     /// What the words for them tell.
     pub(crate) gender: Option<Gender>,
-    /// The country: its code, or the page's word for it.
-    pub(crate) place: Option<String>,
+    /// The country they speak for.
+    pub(crate) country: Option<Country>,
     /// The case that the name was read in.
     pub(crate) case: Case,
     /// The words of the name without endings.
@@ -39,7 +40,7 @@ pub(crate) struct Described {
     pub(crate) office: Option<String>,
     /// The office as it is written.
     pub(crate) title: Option<String>,
-    pub(crate) place: Option<String>,
+    pub(crate) country: Option<Country>,
     pub(crate) gender: Option<Gender>,
     pub(crate) case: Case,
     /// "The new president": whoever has just been elected.

@@ -4,6 +4,7 @@ use crate::cast::Cast;
 use crate::cast::figure::{Described, Figure};
 use crate::cast::mention::Mention;
 use crate::language::case::Case;
+use crate::people::country::Country;
 use crate::people::office::same_office;
 
 impl Cast<'_> {
@@ -14,7 +15,7 @@ impl Cast<'_> {
             return;
         }
         let person = self.person(said);
-        let other = said.known.iter().any(|at| self.people.people[*at].reigns()) && said.place.is_some();
+        let other = said.known.iter().any(|at| self.people.people[*at].reigns()) && said.country.is_some();
         if !said.known.is_empty() && person.is_none() && said.given.is_empty() && !other {
             return;
         }
@@ -36,7 +37,7 @@ impl Cast<'_> {
                     office: said.office.clone(),
                     titles: said.title.iter().cloned().collect(),
                     gender: said.gender,
-                    place: said.place.clone(),
+                    country: said.country.clone(),
                     case: said.case,
                     stems,
                 };
@@ -66,8 +67,8 @@ impl Cast<'_> {
         if figure.office.is_none() {
             figure.office.clone_from(&said.office);
         }
-        if figure.place.is_none() {
-            figure.place.clone_from(&said.place);
+        if figure.country.is_none() {
+            figure.country.clone_from(&said.country);
         }
         figure.gender = figure.gender.or(said.gender);
         if figure.person.is_none() {
@@ -97,8 +98,9 @@ impl Cast<'_> {
             // A given name and a number are no one's own: "Harald V of Danland" is not the king of Norway.
             // "On the day of Ukraine President Duda wrote": a full name says who it is, whatever country stands before.
             let whole = !said.family_only && !person.reigns();
-            let country = said.place.as_deref().is_none_or(|place| {
-                whole || person.country == place || (place.len() != 2 && !person.reigns())
+            let country = said.country.as_ref().is_none_or(|country| {
+                let unknown = matches!(country, Country::Named(_));
+                whole || person.country == *country || (unknown && !person.reigns())
             });
             country
                 && !(person.reigns() && self.is_other(&said.name))
@@ -125,7 +127,7 @@ impl Cast<'_> {
             let person = &self.people.people[*at];
             let own = self.stems(&person.name);
             words.iter().all(|word| own.contains(word))
-                && said.place.as_deref().is_none_or(|place| person.country == place)
+                && said.country.as_ref().is_none_or(|country| person.country == *country)
                 && person.terms.iter().any(|term| term.office == office && term.holds_on(day))
         };
         let mut found = (0..self.people.people.len()).filter(reigns);
@@ -151,14 +153,14 @@ impl Cast<'_> {
     /// Enters whoever holds an office on the page's day, though the page gives no name; of a counterpart all that may be one.
     pub(crate) fn introduce_holder(&mut self, said: &Described) {
         const COUNTERPARTS: [&str; 3] = ["head-of-state", "head-of-government", "leader"];
-        let (Some(office), Some(place), Some(day)) = (&said.office, &said.place, self.day) else { return };
-        if !said.name.is_empty() || place.len() != 2 {
+        let (Some(office), Some(country), Some(day)) = (&said.office, &said.country, self.day) else {
             return;
-        }
+        };
+        let Some(code) = country.code().filter(|_| said.name.is_empty()) else { return };
         let own = [office.as_str()];
         let offices: &[&str] = if office == "counterpart" { &COUNTERPARTS } else { &own };
         for office in offices {
-            let Some(person) = self.people.holder(office, place, day) else { continue };
+            let Some(person) = self.people.holder(office, code, day) else { continue };
             if self.figures.iter().any(|figure| figure.person == Some(person)) {
                 continue;
             }
@@ -170,7 +172,7 @@ impl Cast<'_> {
                 office: Some((*office).to_owned()).filter(|it| !COUNTERPARTS.contains(&it.as_str())),
                 titles: said.title.iter().cloned().collect(),
                 gender: said.gender,
-                place: Some(place.clone()),
+                country: Some(country.clone()),
                 case: Case::Nominative,
                 stems,
             });
@@ -183,10 +185,10 @@ impl Cast<'_> {
         let signer = mentions.iter().find(|it| it.said.signed).and_then(|it| self.of_name(&it.said.name));
         let crowned = mentions.iter().filter(|it| it.said.name.is_empty());
         let mut crowned = crowned.filter(|it| it.said.office.as_deref() == Some("king"));
-        let place = crowned.find_map(|it| it.said.place.clone());
-        let unseated = |figure: &&mut Figure| figure.person.is_none() && figure.place.is_none();
+        let country = crowned.find_map(|it| it.said.country.clone());
+        let unseated = |figure: &&mut Figure| figure.person.is_none() && figure.country.is_none();
         if let Some(figure) = signer.map(|at| &mut self.figures[at]).filter(unseated) {
-            figure.place = place;
+            figure.country = country;
         }
     }
 
@@ -198,7 +200,7 @@ impl Cast<'_> {
             let called = || mentions.iter().filter(|it| it.said.office.as_ref() == Some(office));
             let titled = |said: &Described| said.title.as_ref().is_some_and(|title| words.contains(title));
             let alone =
-                |it: &&&Mention| it.said.name.is_empty() && it.said.place.is_none() && titled(&it.said);
+                |it: &&&Mention| it.said.name.is_empty() && it.said.country.is_none() && titled(&it.said);
             let Some(first) = mentions.iter().position(|it| it.said.office.as_ref() == Some(office)) else {
                 continue;
             };

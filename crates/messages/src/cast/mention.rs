@@ -9,6 +9,7 @@ use crate::language::case::Case;
 use crate::language::lexicon::Sense;
 use crate::language::list::List;
 use crate::language::pattern::class;
+use crate::people::country::Country;
 use crate::sentence::item::{Item, class_set, classes, covered, sentences};
 use std::ops::Range;
 
@@ -70,7 +71,7 @@ pub(crate) fn mentions(language: &Language, text: &str, items: &[Item<'_>]) -> V
                     part("office"),
                     part("place").or_else(|| part("place_behind")),
                 );
-                if said.office.is_none() && said.place.is_some() && part("name").is_some() {
+                if said.office.is_none() && said.country.is_some() && part("name").is_some() {
                     said.office = peers::shared_office(language, &piece[..whole.start]);
                 }
                 // "Обратился к турецкому коллеге Владимир Путин": the one to whom he turned stands before his name.
@@ -213,7 +214,7 @@ fn describe(
         && let Some(Sense::Office(office, case, country)) = item.entry.map(|entry| &entry.sense)
     {
         said.office = Some(office.clone());
-        said.place.clone_from(country);
+        said.country = country.clone().map(Country::Known);
         said.title = Some(text[item.start..item.end].to_lowercase());
         said.case = *case;
     }
@@ -224,12 +225,14 @@ fn describe(
     if let Some(range) = place {
         let items = &items[range];
         let known = items.iter().find_map(|item| match item.entry.map(|entry| &entry.sense) {
-            Some(Sense::Country(code)) => Some(code.clone()),
+            Some(Sense::Country(code)) => Some(Country::Known(code.clone())),
             _ => None,
         });
-        let written =
-            || items.first().zip(items.last()).map(|(first, last)| text[first.start..last.end].to_owned());
-        said.place = known.or_else(written).or(said.place);
+        let written = || {
+            let (first, last) = items.first().zip(items.last())?;
+            Some(Country::Named(text[first.start..last.end].to_owned()))
+        };
+        said.country = known.or_else(written).or(said.country);
     }
     if let Some(range) = name {
         let items = &items[range];

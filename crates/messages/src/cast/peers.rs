@@ -6,6 +6,7 @@ use crate::language::case::Case;
 use crate::language::lexicon::Sense;
 use crate::language::list::List;
 use crate::language::pattern::{Class, class};
+use crate::people::country::Country;
 use crate::sentence::item::Item;
 use std::ops::Range;
 
@@ -31,7 +32,7 @@ pub(crate) fn peers(language: &Language, text: &str, items: &[Item<'_>]) -> Vec<
             let said = Described {
                 office: Some(office.to_owned()),
                 title: Some(text[item.start..item.end].to_lowercase()),
-                place: code(&items[*country]),
+                country: known(&items[*country]),
                 case,
                 ..Described::default()
             };
@@ -88,9 +89,9 @@ fn listed(language: &Language, items: &[Item<'_>], walk: impl Iterator<Item = us
     found
 }
 
-fn code(country: &Item<'_>) -> Option<String> {
+fn known(country: &Item<'_>) -> Option<Country> {
     match country.entry.map(|entry| &entry.sense) {
-        Some(Sense::Country(code)) => Some(code.clone()),
+        Some(Sense::Country(code)) => Some(Country::Known(code.clone())),
         _ => None,
     }
 }

@@ -71,7 +71,7 @@ fn family_before(
     mention: &Mention,
 ) -> Option<(usize, usize)> {
     let office = mention.said.office.as_deref().filter(|_| !cast.language.spaces)?;
-    if !mention.said.name.is_empty() || mention.said.place.is_some() {
+    if !mention.said.name.is_empty() || mention.said.country.is_some() {
         return None;
     }
     let at = mention.items.start.checked_sub(1)?;

@@ -11,6 +11,7 @@ use crate::occasion::holiday;
 use crate::occasion::honoured;
 use crate::occasion::setting;
 use crate::occasion::{Occasion, Parties, Sort};
+use crate::people::country::Country;
 use crate::scene::{Part, Scene};
 use crate::sentence::item::Item;
 use dateline_record::{Day, MessageKind};
@@ -34,13 +35,13 @@ fn parties_of<'a>(scene: &'a Scene<'_, '_>, sent: &Sent) -> Parties<'a> {
 
 /// Countries that the calendar knows keep the holidays that it knows; others those that the page names.
 fn are_unknown(parties: Parties<'_>) -> bool {
-    parties.countries.iter().flatten().all(|place| place.len() != 2)
+    parties.codes().next().is_none()
 }
 
 /// Whether greetings on an occasion congratulate: on an event that messages congratulate on, or on the day of a nation.
 pub(crate) fn congratulates(scene: &Scene<'_, '_>, occasion: &Occasion, between: [usize; 2]) -> bool {
     let national = || {
-        let known = between.iter().any(|it| scene.cast.country(*it).is_some_and(|place| place.len() == 2));
+        let known = between.iter().any(|it| scene.cast.country(*it).and_then(Country::code).is_some());
         known && holiday::is_national(&occasion.name)
     };
     occasion.kind() == Some(MessageKind::Congratulation) && (occasion.sort == Sort::Event || national())

@@ -3,6 +3,7 @@
 use crate::kinds;
 use crate::language::lexicon::Sense;
 use crate::occasion::{Occasion, Parties};
+use crate::people::country::Country;
 use crate::scene::{Reading, Scene};
 use chrono::Datelike;
 use dateline_calendar::{Calendar, Holiday, HolidayKind};
@@ -34,7 +35,7 @@ pub(crate) fn of_name(
         let mut found = calendar.holidays_named(name).chain(calendar.holidays_named(&written));
         found.find(|holiday| holiday.country() == country)
     };
-    let found = parties.countries.iter().flatten().find_map(|country| named(Some(country)));
+    let found = parties.codes().find_map(|country| named(Some(country)));
     match found.or_else(|| named(None)) {
         Some(found) => Occasion::holiday(found.name(), nearest(found, parties.day)),
         None => Occasion::holiday(&written, None),
@@ -49,7 +50,7 @@ pub(crate) fn is_national(name: &str) -> bool {
 /// The day on which one of the two celebrates itself; of several the one that is near.
 pub(crate) fn national_day(parties: Parties<'_>) -> Option<Occasion> {
     let calendar = Calendar::builtin();
-    for country in parties.countries.into_iter().flatten() {
+    for country in parties.codes() {
         let own = calendar.holidays().iter().filter(|holiday| {
             holiday.kind() == HolidayKind::NationalDay && holiday.country() == Some(country)
         });
@@ -123,7 +124,7 @@ pub(crate) fn of_event(id: &str, parties: Parties<'_>) -> Option<Occasion> {
     let days = [event.first_day(), event.last_day()];
     let turns: Vec<Day> =
         days.iter().filter_map(|day| Day::from_ymd_opt(year, day.month(), day.day())).collect();
-    for country in parties.countries.into_iter().flatten() {
+    for country in parties.codes() {
         for turn in turns.iter().rev() {
             let kept = calendar.holidays_on(*turn).find(|holiday| holiday.country() == Some(country));
             if let Some(holiday) = kept {
@@ -131,7 +132,7 @@ pub(crate) fn of_event(id: &str, parties: Parties<'_>) -> Option<Occasion> {
             }
         }
     }
-    let known_country = parties.countries.iter().flatten().any(|place| place.len() == 2);
+    let known_country = parties.codes().next().is_some();
     let near = |turn: &Day| parties.day.is_some_and(|day| (day - *turn).num_days().abs() <= NEAR);
     let turn = turns.last().copied().filter(|turn| !known_country && near(turn))?;
     Some(Occasion::holiday(event.name(), Some(turn)))
@@ -149,7 +150,7 @@ fn nearest(holiday: &Holiday, day: Option<Day>) -> Option<Day> {
 /// holiday under a name that no calendar has.
 pub(crate) fn kept_around(parties: Parties<'_>) -> Option<Occasion> {
     let calendar = Calendar::builtin();
-    let (country, day) = parties.countries[0].zip(parties.day)?;
+    let (country, day) = parties.countries[0].and_then(Country::code).zip(parties.day)?;
     // A message may come on the eve.
     const AROUND: [i64; 6] = [0, 1, 2, -1, -2, 3];
     let days = AROUND.into_iter().filter_map(|back| day.checked_sub_signed(chrono::Duration::days(back)));

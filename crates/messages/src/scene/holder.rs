@@ -8,7 +8,7 @@ use crate::sentence::item::Item;
 /// The office of a mention that gives neither a name nor a country.
 pub(crate) fn office_alone(reading: &Reading<'_, '_>, item: &Item<'_>) -> Option<String> {
     let said = &reading.mentions.get(item.index).filter(|_| is_person(item))?.said;
-    said.office.clone().filter(|_| said.name.is_empty() && said.place.is_none())
+    said.office.clone().filter(|_| said.name.is_empty() && said.country.is_none())
 }
 
 /// "The commander of the unit Taras Vilshanych": an office, and behind a few words the name.

@@ -16,7 +16,7 @@ pub(crate) fn settle(cast: &Cast<'_>, readings: &mut [Reading<'_, '_>]) {
             }
             let holder = reading.mentions.get(item.index).and_then(|mention| {
                 let said = &mention.said;
-                let bare = said.name.is_empty() && said.place.is_none() && !said.elected;
+                let bare = said.name.is_empty() && said.country.is_none() && !said.elected;
                 let office = said.office.as_deref().filter(|office| LEADING.contains(office))?;
                 if bare && mention.figure.is_none() { cast.only_untitled(office, said.gender) } else { None }
             });

@@ -2,6 +2,7 @@
 
 use crate::language::lexicon::Sense;
 use crate::language::pattern::class;
+use crate::people::country::Country;
 use crate::people::office::same_office;
 use crate::scene::{Reading, Scene};
 use crate::sentence::item::Item;
@@ -64,15 +65,15 @@ fn first_word(words: &str) -> &str {
 }
 
 /// "His Russian counterpart": who holds the writer's office in that country, or leads it as the writer leads theirs.
-pub(crate) fn counterpart(scene: &Scene<'_, '_>, from: usize, place: &str) -> Option<usize> {
+pub(crate) fn counterpart(scene: &Scene<'_, '_>, from: usize, country: &Country) -> Option<usize> {
     let (people, day) = (scene.cast.people, scene.day?);
     let serving = |figure: usize| {
         let person = scene.cast.figures[figure].person?;
         people.people[person].terms.iter().find(|term| term.holds_on(day))
     };
     let own = serving(from)?;
-    let of_place = |it: &usize| scene.cast.country(*it) == Some(place) && *it != from;
-    let all = || (0..scene.cast.figures.len()).filter(of_place);
+    let of_country = |it: &usize| scene.cast.country(*it) == Some(country) && *it != from;
+    let all = || (0..scene.cast.figures.len()).filter(of_country);
     let same = all().find(|it| serving(*it).is_some_and(|term| term.office == own.office));
     same.or_else(|| {
         all().find(|it| {

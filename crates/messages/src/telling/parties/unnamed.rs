@@ -4,6 +4,7 @@ use crate::language::Language;
 use crate::language::lexicon::Sense;
 use crate::language::list::List;
 use crate::language::pattern::class;
+use crate::people::country::Country;
 use crate::scene::{Part, Reading, is_person};
 use crate::telling::Telling;
 use crate::telling::address;
@@ -51,20 +52,20 @@ impl Writers<'_, '_, '_> {
             known.iter().rev().find_map(party).or_else(|| addressee(self.scene, self.place, from, known))
         };
         let abroad = || {
-            let place = mention.said.place.as_deref().filter(|_| office == "counterpart");
-            place.and_then(|place| address::counterpart(self.scene, from, place))
+            let country = mention.said.country.as_ref().filter(|_| office == "counterpart");
+            country.and_then(|country| address::counterpart(self.scene, from, country))
         };
         match office {
             "counterpart" if abroad().is_some() => abroad(),
             "counterpart" | "president-elect" => {
                 let fits = |to: &usize| {
                     let own = self.scene.cast.country(*to);
-                    mention.said.place.as_deref().is_none_or(|place| own.is_none_or(|own| own == place))
+                    mention.said.country.as_ref().is_none_or(|country| own.is_none_or(|own| own == country))
                 };
-                let there = mention.said.place.as_deref().filter(|_| office == "counterpart");
-                there.and_then(|place| self.colleague(place, from)).or_else(|| counterpart().filter(fits))
+                let there = mention.said.country.as_ref().filter(|_| office == "counterpart");
+                there.and_then(|country| self.colleague(country, from)).or_else(|| counterpart().filter(fits))
             }
-            _ if mention.figure.is_some() && mention.said.place.is_none() => {
+            _ if mention.figure.is_some() && mention.said.country.is_none() => {
                 other_holder(self.scene, self.place, self.items[at].index, office, from)
             }
             _ => None,
@@ -72,9 +73,9 @@ impl Writers<'_, '_, '_> {
     }
 
     /// "His Indian counterpart": of those whom the page names the only one there, or the only one in the same office.
-    pub(super) fn colleague(&self, place: &str, from: usize) -> Option<usize> {
+    pub(super) fn colleague(&self, country: &Country, from: usize) -> Option<usize> {
         let cast = &self.scene.cast;
-        let there = |at: &usize| *at != from && cast.leads(*at) && cast.country(*at) == Some(place);
+        let there = |at: &usize| *at != from && cast.leads(*at) && cast.country(*at) == Some(country);
         let leaders: Vec<usize> = (0..cast.figures.len()).filter(there).collect();
         let alike = |at: &&usize| leaders.len() == 1 || cast.share_office(**at, from);
         let mut fitting = leaders.iter().filter(alike);
@@ -89,7 +90,7 @@ impl Writers<'_, '_, '_> {
             .said
             .office
             .as_deref()
-            .filter(|_| mention.said.name.is_empty() && mention.said.place.is_none())?;
+            .filter(|_| mention.said.name.is_empty() && mention.said.country.is_none())?;
         let to = known.last()?.recipient;
         // "The president".
         let own = &self.place.reading.passage.text[self.items[at].start..self.items[at].end];
@@ -134,7 +135,7 @@ impl Writers<'_, '_, '_> {
     pub(super) fn answering(&self, at: usize, known: &Known<'_>) -> Option<usize> {
         let mention =
             self.place.reading.mentions.get(self.items[at].index).filter(|_| is_person(&self.items[at]))?;
-        let plain = mention.said.name.is_empty() && mention.said.place.is_none();
+        let plain = mention.said.name.is_empty() && mention.said.country.is_none();
         let office = mention.said.office.as_deref().filter(|_| plain)?;
         let last = known.last().filter(|it| mention.figure == Some(it.sender))?;
         let wrote_first = known.iter().all(|it| it.recipient != last.sender);

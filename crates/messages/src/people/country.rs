@@ -1,0 +1,33 @@
+//! The country that somebody speaks for.
+
+/// A country, as far as anything is known of it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Country {
+    /// One of the lexicon, the calendar and the file of people, by its code of ISO 3166-1 alpha-2.
+    Known(String),
+    /// Any other, by the page's word for it.
+    Named(String),
+}
+
+impl Country {
+    /// The code, of one that is known.
+    pub(crate) fn code(&self) -> Option<&str> {
+        match self {
+            Self::Known(code) => Some(code),
+            Self::Named(_) => None,
+        }
+    }
+
+    /// The page's word, for one that is not.
+    pub(crate) fn named(&self) -> Option<&str> {
+        match self {
+            Self::Known(_) => None,
+            Self::Named(word) => Some(word),
+        }
+    }
+
+    /// Whether it is the one with a code.
+    pub(crate) fn is(&self, code: &str) -> bool {
+        self.code() == Some(code)
+    }
+}
