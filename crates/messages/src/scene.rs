@@ -22,7 +22,7 @@ use crate::sentence::context;
 use crate::sentence::dialogue;
 use crate::sentence::item::{self, Item};
 use crate::sentence::quotation::{Quotation, quotations};
-use crate::sentence::{Place, items};
+use crate::sentence::{Stretch, items};
 use dateline_record::{BlockKind, Correction, Day, FurnitureReason, Record, Timex};
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -48,7 +48,7 @@ pub(crate) struct Passage<'p> {
     pub(crate) text: &'p str,
     pub(crate) quotes: Vec<Quotation>,
     /// Times with their bytes; `index` is a position in the page's timexes.
-    pub(crate) times: Vec<Place>,
+    pub(crate) times: Vec<Stretch>,
 }
 
 /// A passage with its people found.
@@ -124,9 +124,9 @@ fn passage<'p>(
     for (offset, timex) in here.enumerate() {
         if let (Some(start), Some(end)) = (bytes.at(timex.start), bytes.at(timex.end))
             && !is_bare_holiday(timex)
-            && times.last().is_none_or(|last: &Place| last.end <= start)
+            && times.last().is_none_or(|last: &Stretch| last.end <= start)
         {
-            times.push(Place { start, end, index: from + offset });
+            times.push(Stretch { start, end, index: from + offset });
         }
     }
     let mut quotes = dialogue::turns(language, text);
@@ -178,7 +178,7 @@ impl<'p, 'l> Scene<'p, 'l> {
         let names = unspaced::names(language, passages);
         let mut read: Vec<(Vec<Item<'l>>, Vec<Mention>)> = Vec::new();
         for passage in passages {
-            let names = names.places(passage.text);
+            let names = names.found_in(passage.text);
             let items = items(language, passage.text, &passage.times, &passage.quotes, &names);
             let mut mentions = mention::mentions(language, passage.text, &items);
             mentions.retain(|it| !dateline::is_dateline(language, &items, it));

@@ -17,9 +17,9 @@ use crate::sentence::item::Item;
 use crate::sentence::quotation::Quotation;
 use std::ops::Range;
 
-/// A passage found before: its bytes and its number.
+/// Part of a text that was read before as one thing: its bytes, and its number there.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Place {
+pub(crate) struct Stretch {
     pub(crate) start: usize,
     pub(crate) end: usize,
     pub(crate) index: usize,
@@ -29,9 +29,9 @@ pub(crate) struct Place {
 pub(crate) fn items<'l>(
     language: &'l Language,
     text: &str,
-    times: &[Place],
+    times: &[Stretch],
     quotes: &[Quotation],
-    names: &[Place],
+    names: &[Stretch],
 ) -> Vec<Item<'l>> {
     let reader = Reader { language, text, names, items: Vec::new() };
     reader.read(times, quotes)
@@ -40,12 +40,12 @@ pub(crate) fn items<'l>(
 struct Reader<'l, 't> {
     language: &'l Language,
     text: &'t str,
-    names: &'t [Place],
+    names: &'t [Stretch],
     items: Vec<Item<'l>>,
 }
 
 impl<'l> Reader<'l, '_> {
-    fn read(mut self, times: &[Place], quotes: &[Quotation]) -> Vec<Item<'l>> {
+    fn read(mut self, times: &[Stretch], quotes: &[Quotation]) -> Vec<Item<'l>> {
         let (mut times, mut quotes, mut names) = (times.iter(), quotes.iter().enumerate(), self.names.iter());
         let (mut time, mut quote, mut name) = (times.next(), quotes.next(), names.next());
         let mut at = 0;

@@ -20,7 +20,7 @@ use crate::sentence::deed::deed;
 use crate::sentence::item::{Item, class_set, classes, covered};
 use dateline_record::MessageKind;
 use denial::Denial;
-use discourse::Place;
+use discourse::Sentence;
 use frame::{Frame, is_close};
 use parties::{Known, Slots, Writers};
 use std::ops::Range;
@@ -77,16 +77,17 @@ fn of_page(scene: &Scene<'_, '_>, honoured: Option<usize>) -> (Vec<Telling>, Rec
             continue;
         }
         let mut told: Vec<Telling> = Vec::new();
-        for (number, sentence) in reading.sentences.iter().enumerate() {
-            let items = &reading.items[sentence.clone()];
+        for (number, range) in reading.sentences.iter().enumerate() {
+            let items = &reading.items[range.clone()];
             // "X was re-elected", of which the next sentences tell who congratulated him.
             let open = found.is_empty() && told.is_empty() && receivers.all.is_empty();
             let honours = open && scene.language.spaces && items.iter().any(is_celebrated);
             if honours || items.iter().any(|item| scene.language.triggers.contains(&item.class)) {
-                let place = Place { at, reading, sentence, before: &reading.sentences[..number], honoured };
-                let listed = roster::tellings(scene, place);
+                let before = &reading.sentences[..number];
+                let sentence = Sentence { at, reading, range, before, honoured };
+                let listed = roster::tellings(scene, sentence);
                 match listed.is_empty() {
-                    true => told.extend(of_sentence(scene, place, &[&found, &told], &mut receivers.all)),
+                    true => told.extend(of_sentence(scene, sentence, &[&found, &told], &mut receivers.all)),
                     false => told.extend(listed),
                 }
                 if found.is_empty() && told.is_empty() {
@@ -106,17 +107,17 @@ pub(crate) const PAPER: [List; 4] =
 /// What one sentence tells, `earlier` tellings known: as it stands, then without its asides.
 fn of_sentence(
     scene: &Scene<'_, '_>,
-    place: Place<'_, '_, '_>,
+    sentence: Sentence<'_, '_, '_>,
     earlier: &[&Vec<Telling>],
     receivers: &mut Vec<usize>,
 ) -> Vec<Telling> {
-    let items = &place.reading.items[place.sentence.clone()];
+    let items = &sentence.reading.items[sentence.range.clone()];
     let mut found: Vec<Telling> = Vec::new();
     let whole: Vec<usize> = (0..items.len()).collect();
-    of_items(scene, place, Piece { items, origins: &whole }, earlier, receivers, &mut found);
-    if let Some(origins) = aside::without(scene.language, place.reading, items) {
+    of_items(scene, sentence, Piece { items, origins: &whole }, earlier, receivers, &mut found);
+    if let Some(origins) = aside::without(scene.language, sentence.reading, items) {
         let items: Vec<Item<'_>> = origins.iter().map(|at| items[*at]).collect();
-        of_items(scene, place, Piece { items: &items, origins: &origins }, earlier, receivers, &mut found);
+        of_items(scene, sentence, Piece { items: &items, origins: &origins }, earlier, receivers, &mut found);
     }
     found
 }
@@ -140,27 +141,28 @@ impl Piece<'_, '_> {
 /// Adds what a piece of a sentence tells to what was found of the sentence.
 fn of_items(
     scene: &Scene<'_, '_>,
-    place: Place<'_, '_, '_>,
+    sentence: Sentence<'_, '_, '_>,
     piece: Piece<'_, '_>,
     earlier: &[&Vec<Telling>],
     receivers: &mut Vec<usize>,
     found: &mut Vec<Telling>,
 ) {
-    let Place { at, reading, sentence, .. } = place;
+    let Sentence { at, reading, range: whole, .. } = sentence;
     let language = scene.language;
     let items = piece.items;
     let classes = classes(items);
-    let stop = reading.items.get(sentence.end).filter(|item| item.class == class::STOP);
+    let stop = reading.items.get(whole.end).filter(|item| item.class == class::STOP);
     let stop = stop.map_or("", |item| &reading.passage.text[item.start..item.end]);
-    let before = place.before.last().map_or(&[][..], |before| &reading.items[before.clone()]);
+    let before = sentence.before.last().map_or(&[][..], |before| &reading.items[before.clone()]);
     let denial = Denial::of(language, items, stop, before);
     if denial.whole() {
         return;
     }
     let on_paper = |item: &Item<'_>| language.is_any(&PAPER, item.class);
-    let written = reading.items[place.near()].iter().any(on_paper) || next_opens(scene, place, on_paper);
+    let written =
+        reading.items[sentence.near()].iter().any(on_paper) || next_opens(scene, sentence, on_paper);
     let elects = is_elected(scene) || items.iter().any(is_win);
-    let writers = Writers { scene, place, items, origins: piece.origins, elects };
+    let writers = Writers { scene, sentence, items, origins: piece.origins, elects };
     let mut tell = |manner: Manner, slots: &Slots, found: &mut Vec<Telling>| {
         let known: Known<'_> = earlier.iter().flat_map(|all| all.iter()).chain(found.iter()).collect();
         let kind = told_kind(language, items, manner, slots);
@@ -178,8 +180,8 @@ fn of_items(
             .into_iter()
             .map(|(sender, recipient)| Telling {
                 reading: at,
-                sentence: sentence.clone(),
-                items: piece.on_page(sentence, &slots.range),
+                sentence: whole.clone(),
+                items: piece.on_page(whole, &slots.range),
                 sender,
                 recipient,
                 recipient_case: slots.recipient_case,
@@ -245,9 +247,13 @@ fn write_together(found: &[Telling], new: &Telling) -> bool {
 }
 
 /// Whether the next passage opens with such an item: "X has thanked Y. || In her letter …".
-fn next_opens(scene: &Scene<'_, '_>, place: Place<'_, '_, '_>, fits: impl Fn(&Item<'_>) -> bool) -> bool {
-    let last = place.before.len() + 1 == place.reading.sentences.len();
-    let next = scene.readings.get(place.at + 1).filter(|it| last && it.passage.part == Part::Body);
+fn next_opens(
+    scene: &Scene<'_, '_>,
+    sentence: Sentence<'_, '_, '_>,
+    fits: impl Fn(&Item<'_>) -> bool,
+) -> bool {
+    let last = sentence.before.len() + 1 == sentence.reading.sentences.len();
+    let next = scene.readings.get(sentence.at + 1).filter(|it| last && it.passage.part == Part::Body);
     let first = next.and_then(|it| Some(&it.items[it.sentences.first()?.clone()]));
     first.is_some_and(|items| items.iter().take(OPENING).any(fits))
 }

@@ -13,7 +13,7 @@ use crate::people::office::{BODY, LEADING};
 use crate::scene::Passage;
 use crate::scene::uncased::{self, MOST};
 use crate::scene::unspaced::beside::{beside, of_realm, of_two_words};
-use crate::sentence::{Place, items};
+use crate::sentence::{Stretch, items};
 use aho_corasick::{AhoCorasick, MatchKind};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -35,12 +35,12 @@ impl Names {
     }
 
     /// Where the names stand in a text.
-    pub(crate) fn places(&self, text: &str) -> Vec<Place> {
+    pub(crate) fn found_in(&self, text: &str) -> Vec<Stretch> {
         let Some(automaton) = &self.automaton else { return Vec::new() };
         let found = automaton.find_iter(text);
         let ends = |end: usize| !text[end..].chars().next().is_some_and(char::is_alphanumeric);
         let found = found.filter(|found| !self.words || ends(found.end()));
-        found.map(|found| Place { start: found.start(), end: found.end(), index: usize::MAX }).collect()
+        found.map(|found| Stretch { start: found.start(), end: found.end(), index: usize::MAX }).collect()
     }
 }
 

@@ -12,30 +12,31 @@ use std::ops::Range;
 
 /// A sentence and what stands before it.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Place<'r, 'p, 'l> {
+pub(crate) struct Sentence<'r, 'p, 'l> {
     /// The passage, by its position in the scene.
     pub(crate) at: usize,
     pub(crate) reading: &'r Reading<'p, 'l>,
-    pub(crate) sentence: &'r Range<usize>,
+    /// Its items.
+    pub(crate) range: &'r Range<usize>,
     /// The sentences of the passage before this one.
     pub(crate) before: &'r [Range<usize>],
     /// To whom the first message of the page goes, where that is known.
     pub(crate) honoured: Option<usize>,
 }
 
-impl Place<'_, '_, '_> {
+impl Sentence<'_, '_, '_> {
     /// The items of the sentence, of the one before it and of the one behind it.
     pub(crate) fn near(&self) -> Range<usize> {
-        let start = self.before.last().map_or(self.sentence.start, |before| before.start);
+        let start = self.before.last().map_or(self.range.start, |before| before.start);
         let behind = self.reading.sentences.get(self.before.len() + 1);
-        start..behind.map_or(self.sentence.end, |behind| behind.end)
+        start..behind.map_or(self.range.end, |behind| behind.end)
     }
 }
 
 /// To whom somebody writes where only the writer is named: "messages also came from …", "she wrote to him".
 pub(crate) fn addressee(
     scene: &Scene<'_, '_>,
-    place: Place<'_, '_, '_>,
+    sentence: Sentence<'_, '_, '_>,
     from: usize,
     earlier: &[&Telling],
 ) -> Option<usize> {
@@ -49,46 +50,47 @@ pub(crate) fn addressee(
         Some(last) => {
             matches!(last.kind, Some(MessageKind::Thanks | MessageKind::Reply)).then_some(last.sender)
         }
-        None => place.honoured.filter(|to| *to != from).or_else(|| only_other(scene, place, from)),
+        None => sentence.honoured.filter(|to| *to != from).or_else(|| only_other(scene, sentence, from)),
     }
 }
 
 /// Who wrote a message of which only the recipient is named: "the letter that the president received".
-pub(crate) fn writer(scene: &Scene<'_, '_>, place: Place<'_, '_, '_>, to: usize) -> Option<usize> {
-    only_other(scene, place, to)
+pub(crate) fn writer(scene: &Scene<'_, '_>, sentence: Sentence<'_, '_, '_>, to: usize) -> Option<usize> {
+    only_other(scene, sentence, to)
 }
 
 /// "Xi sent a letter to the president", where Xi is one: the latest other before it who may be meant.
 pub(crate) fn other_holder(
     scene: &Scene<'_, '_>,
-    place: Place<'_, '_, '_>,
+    sentence: Sentence<'_, '_, '_>,
     mention: usize,
     office: &str,
     one: usize,
 ) -> Option<usize> {
-    let own = place.reading.mentions[..mention].iter().rev();
-    let earlier = scene.readings[..place.at].iter().rev().flat_map(|it| it.mentions.iter().rev());
+    let own = sentence.reading.mentions[..mention].iter().rev();
+    let earlier = scene.readings[..sentence.at].iter().rev().flat_map(|it| it.mentions.iter().rev());
     own.chain(earlier).filter_map(|it| it.figure).find(|it| *it != one && scene.cast.may_be(*it, office))
 }
 
 /// The only other leader that the sentence names, else the passage before it, else the passage before that, the title, the
 /// whole page.
-fn only_other(scene: &Scene<'_, '_>, place: Place<'_, '_, '_>, one: usize) -> Option<usize> {
+fn only_other(scene: &Scene<'_, '_>, sentence: Sentence<'_, '_, '_>, one: usize) -> Option<usize> {
     let leaders = |reading: &Reading<'_, '_>, items: Range<usize>| -> Vec<usize> {
         let figures = reading.items[items].iter().filter_map(|item| reading.figure(item));
         figures.filter(|it| *it != one && scene.cast.leads(*it)).collect()
     };
-    let own = leaders(place.reading, place.sentence.clone());
+    let own = leaders(sentence.reading, sentence.range.clone());
     let before = || {
-        let start = place.before.first().map_or(place.sentence.start, |first| first.start);
-        leaders(place.reading, start..place.sentence.start)
+        let start = sentence.before.first().map_or(sentence.range.start, |first| first.start);
+        leaders(sentence.reading, start..sentence.range.start)
     };
     let passage_before = || {
-        let mut bodies = scene.readings[..place.at].iter().rev().filter(|it| it.passage.part == Part::Body);
+        let mut bodies =
+            scene.readings[..sentence.at].iter().rev().filter(|it| it.passage.part == Part::Body);
         bodies.next().map_or_else(Vec::new, |it| leaders(it, 0..it.items.len()))
     };
     let title = || {
-        let titles = scene.readings[..place.at].iter().filter(|it| it.passage.part == Part::Title);
+        let titles = scene.readings[..sentence.at].iter().filter(|it| it.passage.part == Part::Title);
         titles.flat_map(|it| leaders(it, 0..it.items.len())).collect()
     };
     let page = || scene.readings.iter().flat_map(|it| leaders(it, 0..it.items.len())).collect();

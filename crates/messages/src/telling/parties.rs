@@ -13,7 +13,7 @@ use crate::scene::{Scene, is_person};
 use crate::sentence::item::Item;
 use crate::telling::Telling;
 use crate::telling::address;
-use crate::telling::discourse::{Place, addressee, writer};
+use crate::telling::discourse::{Sentence, addressee, writer};
 use dateline_record::MessageKind;
 use std::ops::Range;
 
@@ -35,7 +35,7 @@ pub(crate) struct Slots {
 #[derive(Debug)]
 pub(crate) struct Writers<'a, 'p, 'l> {
     pub(crate) scene: &'a Scene<'p, 'l>,
-    pub(crate) place: Place<'a, 'p, 'l>,
+    pub(crate) sentence: Sentence<'a, 'p, 'l>,
     pub(crate) items: &'a [Item<'l>],
     /// Where these items stand in the sentence, of which asides may have been left out.
     pub(crate) origins: &'a [usize],
@@ -97,7 +97,7 @@ impl Writers<'_, '_, '_> {
                 let from = self.topic(slots.range.start, None);
                 let public = self.has(List::Public, &slots.range) || self.names_leader();
                 let from = from.filter(|_| !public);
-                let to = |from| addressee(self.scene, self.place, from, known);
+                let to = |from| addressee(self.scene, self.sentence, from, known);
                 from.and_then(|from| Some((from, to(from)?))).into_iter().collect()
             }
             (None, Some(recipient)) => {
@@ -110,7 +110,7 @@ impl Writers<'_, '_, '_> {
                     || self.items[slots.range.end..].first().is_some_and(|it| self.is(List::From, it));
                 let to = to.filter(|_| !manner.receives && !from_many());
                 let last = || known.last().map(|it| it.sender);
-                let from = |to| if manner.again { last() } else { writer(self.scene, self.place, to) };
+                let from = |to| if manner.again { last() } else { writer(self.scene, self.sentence, to) };
                 to.and_then(|to| Some((from(to)?, to))).into_iter().collect()
             }
             // "A reply followed": of the one who was written to.
@@ -186,7 +186,7 @@ impl Writers<'_, '_, '_> {
     /// Whomever the words address that the writer is quoted with.
     fn to_addressed(&self, sender: usize) -> Vec<(usize, usize)> {
         let from = self.who(sender, None);
-        let to = |from| address::addressed(self.scene, self.place.reading, self.items, from);
+        let to = |from| address::addressed(self.scene, self.sentence.reading, self.items, from);
         from.and_then(|from| Some((from, to(from)?))).into_iter().collect()
     }
 
@@ -235,7 +235,11 @@ impl Writers<'_, '_, '_> {
             // Whoever answers writes to the one who wrote.
             Some(to) if answers => Some(to),
             _ if replies => None,
-            _ if known.is_empty() && self.place.honoured.is_none() && !self.acts(range) && !(him || told) => {
+            _ if known.is_empty()
+                && self.sentence.honoured.is_none()
+                && !self.acts(range)
+                && !(him || told) =>
+            {
                 None
             }
             Some(to) if him => Some(to),
@@ -249,7 +253,7 @@ impl Writers<'_, '_, '_> {
             _ if known.is_empty() && self.celebrated(sender).is_some_and(|to| to != from) => {
                 self.celebrated(sender)
             }
-            _ => addressee(self.scene, self.place, from, known),
+            _ => addressee(self.scene, self.sentence, from, known),
         };
         let from = senders.iter().filter_map(|from| Some((*from, to(*from)?)));
         // Who write together do not write to each other.

@@ -5,7 +5,7 @@ use crate::language::list::List;
 use crate::language::pattern::class;
 use crate::scene::{Part, Reading, Scene};
 use crate::sentence::item::Item;
-use crate::telling::discourse::Place;
+use crate::telling::discourse::Sentence;
 use crate::telling::{Telling, kind_of};
 use std::ops::Range;
 
@@ -24,8 +24,8 @@ enum Of {
 }
 
 /// What a sentence tells that a list follows; nothing, where none does.
-pub(crate) fn tellings(scene: &Scene<'_, '_>, place: Place<'_, '_, '_>) -> Vec<Telling> {
-    let items = &place.reading.items[place.sentence.clone()];
+pub(crate) fn tellings(scene: &Scene<'_, '_>, sentence: Sentence<'_, '_, '_>) -> Vec<Telling> {
+    let items = &sentence.reading.items[sentence.range.clone()];
     let Some(colon) = items.iter().position(|item| item.class == class::COLON) else { return Vec::new() };
     let (head, first) = (&items[..colon], &items[colon + 1..]);
     let denied = |item: &Item<'_>| {
@@ -34,12 +34,12 @@ pub(crate) fn tellings(scene: &Scene<'_, '_>, place: Place<'_, '_, '_>) -> Vec<T
     if head.iter().any(denied) {
         return Vec::new();
     }
-    let Some(of) = direction(scene, place, head) else { return Vec::new() };
-    let listed = entries(scene, place, first);
+    let Some(of) = direction(scene, sentence, head) else { return Vec::new() };
+    let listed = entries(scene, sentence, first);
     if listed.len() < 2 {
         return Vec::new();
     }
-    let range = place.sentence.start..place.sentence.start + colon;
+    let range = sentence.range.start..sentence.range.start + colon;
     let kind = kind_of(scene.language, head, &(0..head.len()));
     let pair = |other: usize| match of {
         Of::Writers(to) => (other, to),
@@ -47,8 +47,8 @@ pub(crate) fn tellings(scene: &Scene<'_, '_>, place: Place<'_, '_, '_>) -> Vec<T
     };
     let pairs = listed.into_iter().map(pair).filter(|(from, to)| from != to);
     let telling = |(sender, recipient)| Telling {
-        reading: place.at,
-        sentence: place.sentence.clone(),
+        reading: sentence.at,
+        sentence: sentence.range.clone(),
         items: range.clone(),
         sender,
         recipient,
@@ -59,17 +59,17 @@ pub(crate) fn tellings(scene: &Scene<'_, '_>, place: Place<'_, '_, '_>) -> Vec<T
 }
 
 /// Whether those listed write or are written to, as the words before the colon tell, and the other one.
-fn direction(scene: &Scene<'_, '_>, place: Place<'_, '_, '_>, head: &[Item<'_>]) -> Option<Of> {
+fn direction(scene: &Scene<'_, '_>, sentence: Sentence<'_, '_, '_>, head: &[Item<'_>]) -> Option<Of> {
     let has = |list: List| head.iter().any(|item| scene.language.is(list, item.class));
     let sends = has(List::Sent) || has(List::Gladly);
     if !(has(List::Gladly) || has(List::Post) && (sends || has(List::Received) || has(List::From))) {
         return None;
     }
-    let figures = head.iter().filter_map(|item| Some((item, place.reading.figure(item)?)));
+    let figures = head.iter().filter_map(|item| Some((item, sentence.reading.figure(item)?)));
     let mut leaders: Vec<(&Item<'_>, usize)> = figures.filter(|(_, it)| scene.cast.leads(*it)).collect();
     leaders.dedup_by_key(|it| it.1);
     let one = match leaders.as_slice() {
-        [] => return place.honoured.map(Of::Writers),
+        [] => return sentence.honoured.map(Of::Writers),
         [one] => *one,
         _ => return None,
     };
@@ -80,14 +80,19 @@ fn direction(scene: &Scene<'_, '_>, place: Place<'_, '_, '_>, head: &[Item<'_>])
 }
 
 /// The leaders that a list names, one an entry: behind the colon, then a sentence or a passage each.
-fn entries(scene: &Scene<'_, '_>, place: Place<'_, '_, '_>, first: &[Item<'_>]) -> Vec<usize> {
-    let own = place.reading.sentences.iter().skip(place.before.len() + 1).map(|range| (place.reading, range));
-    let behind = scene.readings.iter().skip(place.at + 1).take_while(|it| it.passage.part == Part::Body);
+fn entries(scene: &Scene<'_, '_>, sentence: Sentence<'_, '_, '_>, first: &[Item<'_>]) -> Vec<usize> {
+    let own = sentence
+        .reading
+        .sentences
+        .iter()
+        .skip(sentence.before.len() + 1)
+        .map(|range| (sentence.reading, range));
+    let behind = scene.readings.iter().skip(sentence.at + 1).take_while(|it| it.passage.part == Part::Body);
     let behind = behind.flat_map(|it| it.sentences.iter().map(move |range| (it, range)));
     let rest = own.chain(behind).take(MOST);
     let mut found = Vec::new();
     if !first.is_empty() {
-        match entry(scene, place.reading, first) {
+        match entry(scene, sentence.reading, first) {
             Some(figure) => found.push(figure),
             None => return found,
         }

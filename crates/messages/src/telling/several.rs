@@ -37,8 +37,8 @@ impl Writers<'_, '_, '_> {
     /// Leaders whom "and" joins, before the writer in the sentence or in one of the two before it, the nearest first.
     fn named_together(&self, from: usize) -> Vec<usize> {
         const NEAR: usize = 2;
-        let (reading, sentence) = (self.place.reading, self.place.sentence);
-        let before = self.place.before.iter().rev().take(NEAR).cloned();
+        let (reading, sentence) = (self.sentence.reading, self.sentence.range);
+        let before = self.sentence.before.iter().rev().take(NEAR).cloned();
         let passage = self.passage_before();
         let ranges =
             std::iter::once((reading, sentence.clone())).chain(before.map(|range| (reading, range))).chain(

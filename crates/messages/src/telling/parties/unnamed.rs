@@ -8,21 +8,21 @@ use crate::people::country::Country;
 use crate::scene::{Part, Reading, is_person};
 use crate::telling::Telling;
 use crate::telling::address;
-use crate::telling::discourse::{Place, addressee, other_holder, pronoun};
+use crate::telling::discourse::{Sentence, addressee, other_holder, pronoun};
 use crate::telling::parties::{Known, Writers};
 
 impl Writers<'_, '_, '_> {
     /// The leader of whom the page has told before a sentence in which others write to "him".
     pub(super) fn told_of(&self, at: usize, writers: &[usize]) -> Option<usize> {
-        let Place { reading, sentence, before, honoured, .. } = self.place;
+        let Sentence { reading, range, before, honoured, .. } = self.sentence;
         let fits = |it: usize| self.scene.cast.leads(it) && !writers.contains(&it);
-        let pronoun = || pronoun(self.scene, reading, sentence, before, self.origins[at], &fits);
+        let pronoun = || pronoun(self.scene, reading, range, before, self.origins[at], &fits);
         honoured.filter(|it| fits(*it)).or_else(pronoun)
     }
 
     /// The only leader whom the sentence names before somebody.
     pub(super) fn only_before(&self, at: usize) -> Option<usize> {
-        let figures = self.items[..at].iter().filter_map(|item| self.place.reading.figure(item));
+        let figures = self.items[..at].iter().filter_map(|item| self.sentence.reading.figure(item));
         let mut leaders: Vec<usize> = figures.filter(|it| self.scene.cast.leads(*it)).collect();
         leaders.dedup();
         if let [only] = leaders.as_slice() { Some(*only) } else { None }
@@ -32,7 +32,7 @@ impl Writers<'_, '_, '_> {
     pub(super) fn celebrated(&self, at: usize) -> Option<usize> {
         const NEAR: usize = 3;
         let to = self.only_before(at).filter(|_| !self.scene.language.spaces)?;
-        let named = (0..at).find(|at| self.place.reading.figure(&self.items[*at]) == Some(to))?;
+        let named = (0..at).find(|at| self.sentence.reading.figure(&self.items[*at]) == Some(to))?;
         let mut behind = self.items[named + 1..at].iter().take(NEAR);
         behind.any(|item| item.class == class::OCCASION).then_some(to)
     }
@@ -40,7 +40,7 @@ impl Writers<'_, '_, '_> {
     /// Whom somebody writes to by an office that they hold themselves, or that no one before holds: another who holds
     /// it, or the other party.
     pub(super) fn other(&self, at: usize, from: usize, known: &Known<'_>) -> Option<usize> {
-        let reading = self.place.reading;
+        let reading = self.sentence.reading;
         let mention = reading.mentions.get(self.items[at].index).filter(|_| is_person(&self.items[at]))?;
         let office = mention.said.office.as_deref().filter(|_| mention.said.name.is_empty())?;
         let counterpart = || {
@@ -49,7 +49,7 @@ impl Writers<'_, '_, '_> {
                 (_, true) => Some(it.sender),
                 _ => None,
             };
-            known.iter().rev().find_map(party).or_else(|| addressee(self.scene, self.place, from, known))
+            known.iter().rev().find_map(party).or_else(|| addressee(self.scene, self.sentence, from, known))
         };
         let abroad = || {
             let country = mention.said.country.as_ref().filter(|_| office == "counterpart");
@@ -66,7 +66,7 @@ impl Writers<'_, '_, '_> {
                 there.and_then(|country| self.colleague(country, from)).or_else(|| counterpart().filter(fits))
             }
             _ if mention.figure.is_some() && mention.said.country.is_none() => {
-                other_holder(self.scene, self.place, self.items[at].index, office, from)
+                other_holder(self.scene, self.sentence, self.items[at].index, office, from)
             }
             _ => None,
         }
@@ -84,8 +84,12 @@ impl Writers<'_, '_, '_> {
 
     /// "… also wrote to the president": on a page of messages to one president rather that one than whoever was named last.
     pub(super) fn honoured(&self, at: usize, known: &Known<'_>) -> Option<usize> {
-        let mention =
-            self.place.reading.mentions.get(self.items[at].index).filter(|_| is_person(&self.items[at]))?;
+        let mention = self
+            .sentence
+            .reading
+            .mentions
+            .get(self.items[at].index)
+            .filter(|_| is_person(&self.items[at]))?;
         let office = mention
             .said
             .office
@@ -93,7 +97,7 @@ impl Writers<'_, '_, '_> {
             .filter(|_| mention.said.name.is_empty() && mention.said.country.is_none())?;
         let to = known.last()?.recipient;
         // "The president".
-        let own = &self.place.reading.passage.text[self.items[at].start..self.items[at].end];
+        let own = &self.sentence.reading.passage.text[self.items[at].start..self.items[at].end];
         let article = begins_with_article(self.scene.language, own);
         let bare =
             mention.items.len() == 1 + usize::from(article) && known.iter().all(|it| it.recipient == to);
@@ -101,12 +105,12 @@ impl Writers<'_, '_, '_> {
     }
 
     pub(in crate::telling) fn who(&self, at: usize, other: Option<usize>) -> Option<usize> {
-        let Place { reading, sentence, before, .. } = self.place;
+        let Sentence { reading, range, before, .. } = self.sentence;
         match reading.figure(&self.items[at]) {
             None if self.items[at].class == class::PRONOUN => {
                 // The spokesman who says so is not "he" who writes.
                 let fits = |it: usize| Some(it) != other && self.scene.cast.leads(it);
-                pronoun(self.scene, reading, sentence, before, self.origins[at], &fits)
+                pronoun(self.scene, reading, range, before, self.origins[at], &fits)
             }
             figure => figure,
         }
@@ -114,27 +118,31 @@ impl Writers<'_, '_, '_> {
 
     /// The passage of the article before this one.
     pub(in crate::telling) fn passage_before(&self) -> Option<&Reading<'_, '_>> {
-        let mut bodies = self.scene.readings[..self.place.at].iter().rev();
+        let mut bodies = self.scene.readings[..self.sentence.at].iter().rev();
         bodies.find(|it| it.passage.part == Part::Body)
     }
 
     /// Whom the text is about where a telling begins that does not name its writer.
     pub(super) fn topic(&self, at: usize, other: Option<usize>) -> Option<usize> {
-        let Place { reading, sentence, before, .. } = self.place;
+        let Sentence { reading, range, before, .. } = self.sentence;
         let fits = |it: usize| Some(it) != other && self.scene.cast.leads(it);
-        pronoun(self.scene, reading, sentence, before, *self.origins.get(at)?, &fits)
+        pronoun(self.scene, reading, range, before, *self.origins.get(at)?, &fits)
     }
 
     /// Whether the sentence names anybody who leads.
     pub(super) fn names_leader(&self) -> bool {
-        let mut figures = self.items.iter().filter_map(|item| self.place.reading.figure(item));
+        let mut figures = self.items.iter().filter_map(|item| self.sentence.reading.figure(item));
         figures.any(|it| self.scene.cast.leads(it))
     }
 
     /// "The head of state answered him the day after", where that means whoever wrote last: the other may be called so too.
     pub(super) fn answering(&self, at: usize, known: &Known<'_>) -> Option<usize> {
-        let mention =
-            self.place.reading.mentions.get(self.items[at].index).filter(|_| is_person(&self.items[at]))?;
+        let mention = self
+            .sentence
+            .reading
+            .mentions
+            .get(self.items[at].index)
+            .filter(|_| is_person(&self.items[at]))?;
         let plain = mention.said.name.is_empty() && mention.said.country.is_none();
         let office = mention.said.office.as_deref().filter(|_| plain)?;
         let last = known.last().filter(|it| mention.figure == Some(it.sender))?;
