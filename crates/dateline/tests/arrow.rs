@@ -7,7 +7,7 @@ use arrow_array::cast::AsArray;
 use arrow_array::{Array, ArrayRef, Date32Array, Float64Array, Int64Array, RecordBatch, StringArray};
 use arrow_ipc::reader::StreamReader;
 use arrow_ipc::writer::StreamWriter;
-use common::{Place, page};
+use common::{Folder, page};
 use dateline::{BuildError, BuildOptions, Pipeline, Recipe, arrow, release};
 use dateline_export::{Prepared, Table};
 use insta::assert_snapshot;
@@ -22,18 +22,18 @@ const RECIPE: &str = "inputs = [\"pages.csv\"]\nlanguages = [\"en\", \"de\"]\nas
 const ONE: NonZeroUsize = NonZeroUsize::MIN;
 
 /// Pages with one twice and one that is none, as a CSV file beside a recipe, and as a batch that says where they lie.
-fn pages(place: &Place) -> RecordBatch {
+fn pages(folder: &Folder) -> RecordBatch {
     let mut html: Vec<Option<String>> = (0..12).map(|number| Some(page(number))).collect();
     html.extend([Some(page(3)), None]);
     let urls: Vec<String> = (0..html.len()).map(|number| format!("https://news.example/{number}")).collect();
-    place.write("recipe.toml", RECIPE);
+    folder.write("recipe.toml", RECIPE);
     let mut csv = String::from("url,html\n");
     let mut offsets = Vec::new();
     for (url, html) in urls.iter().zip(&html) {
         offsets.push(i64::try_from(csv.len()).unwrap());
         csv += &format!("{url},\"{}\"\n", html.as_deref().unwrap_or("").replace('"', "\"\""));
     }
-    place.write("pages.csv", csv);
+    folder.write("pages.csv", csv);
     let lines: Int64Array = (2..).take(html.len()).collect::<Vec<i64>>().into();
     batch(vec![
         ("url", Arc::new(StringArray::from(urls))),
@@ -52,41 +52,41 @@ fn pipeline() -> Pipeline {
     Pipeline::new(&["en".to_owned(), "de".to_owned()], "2025-04-01".parse().ok()).unwrap()
 }
 
-fn release_into(place: &Place, out: &str, pages: Vec<Prepared>) -> Result<dateline::Summary, BuildError> {
-    let recipe = Recipe::load(&place.path("recipe.toml")).unwrap();
-    release(&recipe, &BuildOptions::new(place.path(out)), pages.into_iter().map(Ok), &mut ())
+fn release_into(folder: &Folder, out: &str, pages: Vec<Prepared>) -> Result<dateline::Summary, BuildError> {
+    let recipe = Recipe::load(&folder.path("recipe.toml")).unwrap();
+    release(&recipe, &BuildOptions::new(folder.path(out)), pages.into_iter().map(Ok), &mut ())
 }
 
 #[test]
 fn prepared_pages_make_the_dataset_that_a_build_makes() {
-    let place = Place::new();
-    let pages = pages(&place);
-    place.build(&["recipe.toml", "-o", "built"]);
+    let folder = Folder::new();
+    let pages = pages(&folder);
+    folder.build(&["recipe.toml", "-o", "built"]);
     let mut prepared = arrow::process(&pipeline(), &pages, NonZeroUsize::new(3).unwrap()).unwrap();
     prepared.reverse();
     let sent = arrow::prepared_batch(&prepared);
     let back = arrow::prepared_pages(&sent).unwrap().into_iter().collect::<Result<Vec<_>, _>>().unwrap();
-    let summary = release_into(&place, "released", back).unwrap();
+    let summary = release_into(&folder, "released", back).unwrap();
     assert_eq!((summary.manifest.counts.duplicates, summary.manifest.counts.rejects), (1, 1));
-    assert!(place.files("released") == place.files("built"));
+    assert!(folder.files("released") == folder.files("built"));
 }
 
 #[test]
 fn a_recipe_selects_and_shapes_prepared_pages_as_it_does_others() {
-    let place = Place::new();
-    let pages = pages(&place);
-    place.write("recipe.toml", RECIPE.replace("\n[dataset]", "sample = 5\ncsv = \"none\"\n\n[dataset]"));
-    place.build(&["recipe.toml", "-o", "built"]);
+    let folder = Folder::new();
+    let pages = pages(&folder);
+    folder.write("recipe.toml", RECIPE.replace("\n[dataset]", "sample = 5\ncsv = \"none\"\n\n[dataset]"));
+    folder.build(&["recipe.toml", "-o", "built"]);
     let prepared = arrow::process(&pipeline(), &pages, ONE).unwrap();
-    let summary = release_into(&place, "released", prepared).unwrap();
+    let summary = release_into(&folder, "released", prepared).unwrap();
     assert_eq!(summary.manifest.counts.articles, 5);
-    assert!(place.files("released") == place.files("built"));
+    assert!(folder.files("released") == folder.files("built"));
 }
 
 #[test]
 fn rows_are_told_of_each_page_alone() {
-    let place = Place::new();
-    let prepared = arrow::process(&pipeline(), &pages(&place), ONE).unwrap();
+    let folder = Folder::new();
+    let prepared = arrow::process(&pipeline(), &pages(&folder), ONE).unwrap();
     let tables = [Table::Rejects, Table::Articles, Table::Rejects];
     let batches = arrow::table_batches(&tables, &prepared).unwrap();
     let [rejects, articles, rejects_again] = &batches[..] else { panic!("{} batches", batches.len()) };
@@ -107,10 +107,10 @@ fn rows_are_told_of_each_page_alone() {
 
 #[test]
 fn the_filter_prepares_a_stream() {
-    let place = Place::new();
-    let pages = pages(&place);
+    let folder = Folder::new();
+    let pages = pages(&folder);
     let mut command =
-        place.command(&["build", "--arrow-ipc", "--languages", "en,de", "--as-of", "2025-04-01"]);
+        folder.command(&["build", "--arrow-ipc", "--languages", "en,de", "--as-of", "2025-04-01"]);
     let mut run = |input: &[u8]| {
         let mut child =
             command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
@@ -127,9 +127,9 @@ fn the_filter_prepares_a_stream() {
     for batch in StreamReader::try_new(output.stdout.as_slice(), None).unwrap() {
         prepared.extend(arrow::prepared_pages(&batch.unwrap()).unwrap().into_iter().map(Result::unwrap));
     }
-    place.build(&["recipe.toml", "-o", "built"]);
-    release_into(&place, "released", prepared).unwrap();
-    assert!(place.files("released") == place.files("built"));
+    folder.build(&["recipe.toml", "-o", "built"]);
+    release_into(&folder, "released", prepared).unwrap();
+    assert!(folder.files("released") == folder.files("built"));
 
     let empty = run(b"");
     assert!(empty.status.success());
@@ -142,15 +142,15 @@ fn the_filter_prepares_a_stream() {
 
 #[test]
 fn pages_that_do_not_say_where_they_lie_are_numbered() {
-    let place = Place::new();
+    let folder = Folder::new();
     let recipe = RECIPE.replace("\"pages.csv\"", "");
-    place.write("recipe.toml", &recipe);
+    folder.write("recipe.toml", &recipe);
     let html = vec![Some(page(1)), Some(page(1)), None, Some(page(1)), None];
     let pages = batch(vec![("html", Arc::new(StringArray::from(html)))]);
     let prepared = arrow::process(&pipeline(), &pages, ONE).unwrap();
-    let counts = release_into(&place, "out", prepared).unwrap().manifest.counts;
+    let counts = release_into(&folder, "out", prepared).unwrap().manifest.counts;
     assert_eq!((counts.read, counts.articles, counts.duplicates, counts.rejects), (5, 1, 2, 2));
-    assert_snapshot!(place.read("out/rejects.csv"), @"
+    assert_snapshot!(folder.read("out/rejects.csv"), @"
     source,offset,stage,reason
     arrow:2,2,export,duplicate: `arrow` is the same page
     arrow:3,3,read,the row has no page: neither `html` nor `text`
@@ -171,8 +171,8 @@ fn a_batch_that_is_no_pages_says_what_is_wanted() {
 
 #[test]
 fn spoilt_pages_and_strangers_are_refused() {
-    let place = Place::new();
-    let prepared = arrow::process(&pipeline(), &pages(&place), ONE).unwrap();
+    let folder = Folder::new();
+    let prepared = arrow::process(&pipeline(), &pages(&folder), ONE).unwrap();
     let bytes = prepared[0].to_bytes();
     let error = |bytes: &[u8]| Prepared::from_bytes(bytes).unwrap_err().to_string();
     assert_snapshot!(error(&bytes[..2]), @"the bytes are no prepared page: it is cut off");
@@ -183,9 +183,9 @@ fn spoilt_pages_and_strangers_are_refused() {
 
     let stranger = batch(vec![("html", Arc::new(StringArray::from(vec![page(1)])))]);
     let stranger = arrow::process(&pipeline(), &stranger, ONE).unwrap();
-    let words = release_into(&place, "strange", stranger).unwrap_err().to_string();
+    let words = release_into(&folder, "strange", stranger).unwrap_err().to_string();
     assert_snapshot!(words, @"a page comes from `arrow`, which is none of the recipe's inputs; nothing was written");
-    let lost = release_into(&place, "lost", prepared.into_iter().take(5).collect::<Vec<_>>());
+    let lost = release_into(&folder, "lost", prepared.into_iter().take(5).collect::<Vec<_>>());
     assert!(lost.is_ok());
-    assert!(!place.path("strange").exists());
+    assert!(!folder.path("strange").exists());
 }

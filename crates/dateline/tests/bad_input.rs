@@ -2,31 +2,31 @@
 
 mod common;
 
-use common::{Place, RECIPE, line, page, rejects};
+use common::{Folder, RECIPE, line, page, rejects};
 use insta::assert_snapshot;
 
 /// Runs a build that must not begin: exit code 2, one line, and nothing written.
 #[track_caller]
-fn refused(place: &Place, args: &[&str]) -> String {
-    let before = place.names();
-    let run = place.dateline(&[&["build"], args].concat());
+fn refused(folder: &Folder, args: &[&str]) -> String {
+    let before = folder.names();
+    let run = folder.dateline(&[&["build"], args].concat());
     assert_eq!(run.code, Some(2), "{}", run.stderr);
     assert_eq!(run.stdout, "");
     assert_eq!(run.stderr.lines().count(), 1, "{}", run.stderr);
-    assert_eq!(place.names(), before, "something was left behind");
+    assert_eq!(folder.names(), before, "something was left behind");
     run.stderr.trim_end().to_owned()
 }
 
 /// Builds from one file beside a sound page, and gives back the rows of `rejects`.
 #[track_caller]
 fn rejected(name: &str, contents: impl AsRef<[u8]>) -> String {
-    let place = Place::new();
-    place.write("pages/sound.html", page(1));
-    place.write(&format!("pages/{name}"), contents);
-    place.build(&["pages", "-o", "out"]);
-    assert_eq!(place.read("out/articles.csv").matches("Council votes on bridge 1").count().min(1), 1);
-    assert_eq!(place.dateline(&["verify", "out"]).code, Some(0));
-    rejects(&place, "out").trim_end().to_owned()
+    let folder = Folder::new();
+    folder.write("pages/sound.html", page(1));
+    folder.write(&format!("pages/{name}"), contents);
+    folder.build(&["pages", "-o", "out"]);
+    assert_eq!(folder.read("out/articles.csv").matches("Council votes on bridge 1").count().min(1), 1);
+    assert_eq!(folder.dateline(&["verify", "out"]).code, Some(0));
+    rejects(&folder, "out").trim_end().to_owned()
 }
 
 #[test]
@@ -94,19 +94,19 @@ fn lines_that_are_no_records() {
 
 #[test]
 fn two_pages_of_one_id() {
-    let place = Place::new();
-    place.write("pages/a.html", page(1));
-    place.write("pages/b.html", page(1));
+    let folder = Folder::new();
+    folder.write("pages/a.html", page(1));
+    folder.write("pages/b.html", page(1));
     let record = |text: &str| serde_json::json!({ "id": "same", "text": text }).to_string();
-    place.write("pages/c.jsonl", [record("One text."), record("Another text.")].join("\n"));
-    let run = place.dateline(&["build", "pages", "-o", "out"]);
+    folder.write("pages/c.jsonl", [record("One text."), record("Another text.")].join("\n"));
+    let run = folder.dateline(&["build", "pages", "-o", "out"]);
     assert_eq!(run.code, Some(0));
     assert!(run.stderr.contains("4 read from 3 files: 2 articles, 1 duplicate, 1 reject"), "{}", run.stderr);
     // A duplicate is no loss, a page whose id is taken is one.
-    let strict = place.dateline(&["build", "pages", "-o", "strict", "--max-rejects", "0"]);
+    let strict = folder.dateline(&["build", "pages", "-o", "strict", "--max-rejects", "0"]);
     assert_eq!(strict.code, Some(1));
     assert_snapshot!(strict.stderr, @"error: 1 of 4 pages were rejected, and no more than 0 may be (`max_rejects`); nothing was written; the first: c.jsonl:2: `c.jsonl:1` and `c.jsonl:2` are different pages with the same id `same`; the first is kept");
-    assert_snapshot!(rejects(&place, "out"), @r#"
+    assert_snapshot!(rejects(&folder, "out"), @r#"
         b.html,0,export,duplicate: `a.html` is the same page
         c.jsonl:2,33,export,`c.jsonl:1` and `c.jsonl:2` are different pages with the same id `same`; the first is kept
     "#);
@@ -114,12 +114,12 @@ fn two_pages_of_one_id() {
 
 #[test]
 fn too_many_rejects() {
-    let place = Place::with_recipe();
-    place.write("pages/empty.html", "");
+    let folder = Folder::with_recipe();
+    folder.write("pages/empty.html", "");
     for limit in ["0", "10%"] {
-        let run = place.dateline(&["build", "recipe.toml", "-o", "out", "--max-rejects", limit]);
+        let run = folder.dateline(&["build", "recipe.toml", "-o", "out", "--max-rejects", limit]);
         assert_eq!(run.code, Some(1));
-        assert_eq!(place.names(), ["more.jsonl", "pages", "recipe.toml"]);
+        assert_eq!(folder.names(), ["more.jsonl", "pages", "recipe.toml"]);
         assert_eq!(
             run.stderr,
             format!(
@@ -129,84 +129,84 @@ fn too_many_rejects() {
         );
     }
     for limit in ["1", "12%"] {
-        place.build(&["recipe.toml", "-o", "out", "--replace", "--max-rejects", limit]);
+        folder.build(&["recipe.toml", "-o", "out", "--replace", "--max-rejects", limit]);
     }
 }
 
 #[test]
 fn a_missing_recipe() {
-    let place = Place::new();
-    assert_snapshot!(refused(&place, &["recipe.toml", "-o", "out"]), @"error: recipe.toml: there is no such recipe; name a recipe.toml, or pages (.html, .htm, .txt, .jsonl) to build without one");
-    place.write("folder.toml/x", "");
-    assert_snapshot!(refused(&place, &["folder.toml", "-o", "out"]), @"error: folder.toml: a recipe is a file, and this is a folder; name the recipe.toml in it");
+    let folder = Folder::new();
+    assert_snapshot!(refused(&folder, &["recipe.toml", "-o", "out"]), @"error: recipe.toml: there is no such recipe; name a recipe.toml, or pages (.html, .htm, .txt, .jsonl) to build without one");
+    folder.write("folder.toml/x", "");
+    assert_snapshot!(refused(&folder, &["folder.toml", "-o", "out"]), @"error: folder.toml: a recipe is a file, and this is a folder; name the recipe.toml in it");
 }
 
 #[test]
 fn an_unknown_recipe_key() {
-    let place = Place::with_recipe();
-    place.write("recipe.toml", RECIPE.replace("inputs", "input"));
-    assert_snapshot!(refused(&place, &["recipe.toml", "-o", "out"]), @"error: recipe.toml:1: unknown key `input` (did you mean `inputs`?); the keys here are `as_of`, `columns`, `csv`, `dataset`, `decisions`, `fields`, `inputs`, `languages`, `max_rejects`, `partition_by`, `sample`, `spreadsheet_safe`, `where`");
-    place.write("recipe.toml", format!("{RECIPE}lisence = \"CC0-1.0\"\n"));
-    assert_snapshot!(refused(&place, &["recipe.toml", "-o", "out"]), @"error: recipe.toml:8: unknown key `dataset.lisence` (did you mean `licence`?); the keys here are `authors`, `card`, `changelog`, `description`, `licence`, `name`, `title`, `url`, `version`");
+    let folder = Folder::with_recipe();
+    folder.write("recipe.toml", RECIPE.replace("inputs", "input"));
+    assert_snapshot!(refused(&folder, &["recipe.toml", "-o", "out"]), @"error: recipe.toml:1: unknown key `input` (did you mean `inputs`?); the keys here are `as_of`, `columns`, `csv`, `dataset`, `decisions`, `fields`, `inputs`, `languages`, `max_rejects`, `partition_by`, `sample`, `spreadsheet_safe`, `where`");
+    folder.write("recipe.toml", format!("{RECIPE}lisence = \"CC0-1.0\"\n"));
+    assert_snapshot!(refused(&folder, &["recipe.toml", "-o", "out"]), @"error: recipe.toml:8: unknown key `dataset.lisence` (did you mean `licence`?); the keys here are `authors`, `card`, `changelog`, `description`, `licence`, `name`, `title`, `url`, `version`");
 }
 
 #[test]
 fn unknown_languages() {
-    let place = Place::with_recipe();
-    place.write("recipe.toml", RECIPE.replace("\"de\"", "\"xx\""));
-    assert_snapshot!(refused(&place, &["recipe.toml", "-o", "out"]), @"error: languages: unknown language `xx`; known are en es fr de it pt nl pl tr vi id ms sv da nb nn fi cs sk sl hr bs sr ro hu ca et lv lt ru uk be bg mk ar fa ur hi mr zh ja ko el he th ka hy bn pa gu or ta te kn ml si lo my km am");
-    assert_snapshot!(refused(&place, &["pages", "-o", "out", "--languages", "en,qqq"]), @"error: languages: unknown language `qqq`; known are en es fr de it pt nl pl tr vi id ms sv da nb nn fi cs sk sl hr bs sr ro hu ca et lv lt ru uk be bg mk ar fa ur hi mr zh ja ko el he th ka hy bn pa gu or ta te kn ml si lo my km am");
+    let folder = Folder::with_recipe();
+    folder.write("recipe.toml", RECIPE.replace("\"de\"", "\"xx\""));
+    assert_snapshot!(refused(&folder, &["recipe.toml", "-o", "out"]), @"error: languages: unknown language `xx`; known are en es fr de it pt nl pl tr vi id ms sv da nb nn fi cs sk sl hr bs sr ro hu ca et lv lt ru uk be bg mk ar fa ur hi mr zh ja ko el he th ka hy bn pa gu or ta te kn ml si lo my km am");
+    assert_snapshot!(refused(&folder, &["pages", "-o", "out", "--languages", "en,qqq"]), @"error: languages: unknown language `qqq`; known are en es fr de it pt nl pl tr vi id ms sv da nb nn fi cs sk sl hr bs sr ro hu ca et lv lt ru uk be bg mk ar fa ur hi mr zh ja ko el he th ka hy bn pa gu or ta te kn ml si lo my km am");
 }
 
 #[test]
 fn inputs_that_are_not_there() {
-    let place = Place::with_recipe();
-    place.write("recipe.toml", RECIPE.replace("pages/*.html", "pages/*.htm"));
-    assert_snapshot!(refused(&place, &["recipe.toml", "-o", "out"]), @"error: inputs: `pages/*.htm` matches no file in .; correct it, or leave it out");
-    place.write("recipe.toml", RECIPE.replace("more.jsonl", "less.jsonl"));
-    assert_snapshot!(refused(&place, &["recipe.toml", "-o", "out"]), @"error: inputs: `less.jsonl` matches no file in .; correct it, or leave it out");
-    assert_snapshot!(refused(&place, &["*.html", "-o", "out"]), @"error: inputs: `*.html` matches no file in .; correct it, or leave it out");
-    place.write("empty/style.css", "");
-    let message = refused(&place, &["empty", "-o", "out"]);
+    let folder = Folder::with_recipe();
+    folder.write("recipe.toml", RECIPE.replace("pages/*.html", "pages/*.htm"));
+    assert_snapshot!(refused(&folder, &["recipe.toml", "-o", "out"]), @"error: inputs: `pages/*.htm` matches no file in .; correct it, or leave it out");
+    folder.write("recipe.toml", RECIPE.replace("more.jsonl", "less.jsonl"));
+    assert_snapshot!(refused(&folder, &["recipe.toml", "-o", "out"]), @"error: inputs: `less.jsonl` matches no file in .; correct it, or leave it out");
+    assert_snapshot!(refused(&folder, &["*.html", "-o", "out"]), @"error: inputs: `*.html` matches no file in .; correct it, or leave it out");
+    folder.write("empty/style.css", "");
+    let message = refused(&folder, &["empty", "-o", "out"]);
     assert!(message.ends_with("empty: no pages in this folder; pages end in .html, .htm, .txt, .jsonl, .ndjson, .csv, .warc, .wet or .parquet, plain or with .gz, .zst or .bz2 after it"), "{message}");
-    place.write("table.xls", "");
-    let message = refused(&place, &["table.xls", "-o", "out"]);
+    folder.write("table.xls", "");
+    let message = refused(&folder, &["table.xls", "-o", "out"]);
     assert!(message.contains("table.xls: files of this kind are not read; pages end in"), "{message}");
 }
 
 #[test]
 fn an_output_folder_that_cannot_be() {
-    let place = Place::with_recipe();
-    place.write("out/mine.txt", "not to be lost");
-    assert_snapshot!(refused(&place, &["recipe.toml", "-o", "out"]), @"error: out: there is a dataset or folder of that name; choose another, or say `--replace`");
-    assert_snapshot!(refused(&place, &["recipe.toml", "-o", "out", "--replace"]), @"error: `out` is not a dataset (it has no manifest.json); it is not replaced, choose another output folder");
-    assert_eq!(place.read("out/mine.txt"), "not to be lost");
+    let folder = Folder::with_recipe();
+    folder.write("out/mine.txt", "not to be lost");
+    assert_snapshot!(refused(&folder, &["recipe.toml", "-o", "out"]), @"error: out: there is a dataset or folder of that name; choose another, or say `--replace`");
+    assert_snapshot!(refused(&folder, &["recipe.toml", "-o", "out", "--replace"]), @"error: `out` is not a dataset (it has no manifest.json); it is not replaced, choose another output folder");
+    assert_eq!(folder.read("out/mine.txt"), "not to be lost");
     // A file where a folder is needed stops even root, whom permissions do not.
-    assert_snapshot!(refused(&place, &["recipe.toml", "-o", "recipe.toml/out"]), @"error: `recipe.toml` is a file, not a folder; choose an output folder elsewhere");
-    assert_snapshot!(refused(&place, &["recipe.toml", "-o", ".."]), @"error: `..` names no folder to write to; give a path that ends in the dataset's name");
+    assert_snapshot!(refused(&folder, &["recipe.toml", "-o", "recipe.toml/out"]), @"error: `recipe.toml` is a file, not a folder; choose an output folder elsewhere");
+    assert_snapshot!(refused(&folder, &["recipe.toml", "-o", ".."]), @"error: `..` names no folder to write to; give a path that ends in the dataset's name");
 }
 
 #[test]
 fn usage() {
-    let place = Place::new();
+    let folder = Folder::new();
     for args in [
         &["build"][..],
         &["build", "x.html"],
         &["bild", "x.html", "-o", "out"],
         &["build", "x", "-o", "y", "--threads", "0"],
     ] {
-        let run = place.dateline(args);
+        let run = folder.dateline(args);
         assert_eq!(run.code, Some(2), "{}", run.stderr);
         assert!(run.stderr.starts_with("error: "), "{}", run.stderr);
     }
-    assert!(place.dateline(&["bild"]).stderr.contains("build"));
+    assert!(folder.dateline(&["bild"]).stderr.contains("build"));
 }
 
 #[test]
 fn days_that_are_none() {
-    let place = Place::new();
+    let folder = Folder::new();
     let first_line =
-        |args: &[&str]| place.dateline(args).stderr.lines().next().unwrap_or_default().to_owned();
+        |args: &[&str]| folder.dateline(args).stderr.lines().next().unwrap_or_default().to_owned();
     assert_snapshot!(first_line(&["build", "a.html", "-o", "out", "--as-of", "2024-13-01"]), @"error: invalid value '2024-13-01' for '--as-of <DAY>': no day of the calendar; wanted YYYY-MM-DD, such as 2025-06-20");
     assert_snapshot!(first_line(&["dates", "--as-of", "yesterday"]), @"error: invalid value 'yesterday' for '--as-of <DAY>': no day of the calendar; wanted YYYY-MM-DD, such as 2025-06-20");
     assert_snapshot!(first_line(&["explain", "a.html", "--dct", "1.2.2024"]), @"error: invalid value '1.2.2024' for '--dct <DAY>': no day of the calendar; wanted YYYY-MM-DD, such as 2025-06-20");
@@ -214,8 +214,8 @@ fn days_that_are_none() {
 
 #[test]
 fn a_recipe_among_pages() {
-    let place = Place::with_recipe();
-    place.write("page.txt", "A page.");
-    assert_snapshot!(refused(&place, &["recipe.toml", "page.txt", "-o", "out"]), @"error: recipe.toml: a recipe says itself what is read, and nothing else may be named beside it; put the pages under `inputs` in it, or name the pages alone");
-    assert_snapshot!(refused(&place, &["pages", "recipe.toml", "-o", "out"]), @"error: recipe.toml: a recipe says itself what is read, and nothing else may be named beside it; put the pages under `inputs` in it, or name the pages alone");
+    let folder = Folder::with_recipe();
+    folder.write("page.txt", "A page.");
+    assert_snapshot!(refused(&folder, &["recipe.toml", "page.txt", "-o", "out"]), @"error: recipe.toml: a recipe says itself what is read, and nothing else may be named beside it; put the pages under `inputs` in it, or name the pages alone");
+    assert_snapshot!(refused(&folder, &["pages", "recipe.toml", "-o", "out"]), @"error: recipe.toml: a recipe says itself what is read, and nothing else may be named beside it; put the pages under `inputs` in it, or name the pages alone");
 }

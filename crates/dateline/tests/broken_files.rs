@@ -4,7 +4,7 @@
 
 mod common;
 
-use common::{Place, ids, line, page, rejects};
+use common::{Folder, ids, line, page, rejects};
 use insta::assert_snapshot;
 use std::io::Write as _;
 
@@ -17,19 +17,19 @@ fn gzipped(bytes: &[u8]) -> Vec<u8> {
 /// Builds from one file beside others that are sound, and gives back the rows of `rejects` and the number of articles.
 #[track_caller]
 fn built(name: &str, contents: impl AsRef<[u8]>) -> (String, usize) {
-    let place = Place::new();
-    place.write("pages/0.html", page(100));
-    place.write(&format!("pages/{name}"), contents);
-    place.write("pages/z.jsonl", line(101));
-    place.build(&["pages", "-o", "out", "--threads", "1"]);
-    place.build(&["pages", "-o", "again/out", "--threads", "3"]);
-    assert!(place.files("out") == place.files("again/out"));
-    assert_eq!(place.dateline(&["verify", "out"]).code, Some(0));
-    let rejects = rejects(&place, "out").trim_end().to_owned();
+    let folder = Folder::new();
+    folder.write("pages/0.html", page(100));
+    folder.write(&format!("pages/{name}"), contents);
+    folder.write("pages/z.jsonl", line(101));
+    folder.build(&["pages", "-o", "out", "--threads", "1"]);
+    folder.build(&["pages", "-o", "again/out", "--threads", "3"]);
+    assert!(folder.files("out") == folder.files("again/out"));
+    assert_eq!(folder.dateline(&["verify", "out"]).code, Some(0));
+    let rejects = rejects(&folder, "out").trim_end().to_owned();
     // Whoever wants all pages can say so.
-    let strict = place.dateline(&["build", "pages", "-o", "strict", "--max-rejects", "0"]);
+    let strict = folder.dateline(&["build", "pages", "-o", "strict", "--max-rejects", "0"]);
     assert_eq!(strict.code, Some(i32::from(!rejects.is_empty())), "{}", strict.stderr);
-    (rejects, ids(&place, "out").len() - 2)
+    (rejects, ids(&folder, "out").len() - 2)
 }
 
 #[test]
@@ -111,12 +111,12 @@ fn an_archive_of_wrong_lengths() {
 
 #[test]
 fn a_broken_parquet() {
-    let place = Place::new();
+    let folder = Folder::new();
     for number in 0..40 {
-        place.write(&format!("pages/{number}.html"), page(number));
+        folder.write(&format!("pages/{number}.html"), page(number));
     }
-    place.build(&["pages", "-o", "out"]);
-    let whole = std::fs::read(place.path("out/articles.parquet")).unwrap();
+    folder.build(&["pages", "-o", "out"]);
+    let whole = std::fs::read(folder.path("out/articles.parquet")).unwrap();
     assert_snapshot!(built("a.parquet", "PAR1 or not").0, @r#"a.parquet,0,read,"not read as Parquet: parquet: File out of specification: A Parquet file must contain a header and footer with at least 12 bytes; nothing of the file was read, mend it or fetch it again""#);
     assert_snapshot!(built("a.parquet", &whole[..whole.len() / 2]).0, @r#"a.parquet,0,read,"not read as Parquet: parquet: File out of specification: The file must end with PAR1; nothing of the file was read, mend it or fetch it again""#);
     // All but the footer, at whose end its own length stands.
@@ -130,11 +130,11 @@ fn a_broken_parquet() {
 
 #[test]
 fn tables_of_other_columns_stop_a_build_before_its_first_page() {
-    let place = Place::new();
-    place.write("pages/a.html", page(1));
-    place.write("pages/b.csv", "title,body\na,b\n");
+    let folder = Folder::new();
+    folder.write("pages/a.html", page(1));
+    folder.write("pages/b.csv", "title,body\na,b\n");
     for more in [&[][..], &["--dry-run"]] {
-        let run = place.dateline(&[&["build", "pages", "-o", "out"], more].concat());
+        let run = folder.dateline(&[&["build", "pages", "-o", "out"], more].concat());
         assert_eq!(run.code, Some(2));
         assert!(
             run.stderr
@@ -142,6 +142,6 @@ fn tables_of_other_columns_stop_a_build_before_its_first_page() {
             "{}",
             run.stderr
         );
-        assert_eq!(place.names(), ["pages"]);
+        assert_eq!(folder.names(), ["pages"]);
     }
 }

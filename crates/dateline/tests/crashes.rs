@@ -6,7 +6,7 @@
 
 mod common;
 
-use common::{Place, exists, line};
+use common::{Folder, exists, line};
 use dateline::{BuildOptions, Position, Progress, Recipe};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Instant;
@@ -28,29 +28,29 @@ fn fractions() -> impl Iterator<Item = f64> {
 #[test]
 fn killed_at_random_points_a_build_comes_to_the_same_bytes() {
     let (crashes, pages) = (setting("DATELINE_CRASHES", 3), setting("DATELINE_CRASH_PAGES", 1_500));
-    let place = Place::new();
+    let folder = Folder::new();
     let lines: Vec<String> = (0..usize::try_from(pages).unwrap()).map(line).collect();
-    place.write("many.jsonl", lines.join("\n"));
+    folder.write("many.jsonl", lines.join("\n"));
     let started = Instant::now();
-    place.build(&["many.jsonl", "-o", "undisturbed/out", "--threads", "2"]);
+    folder.build(&["many.jsonl", "-o", "undisturbed/out", "--threads", "2"]);
     let whole = started.elapsed();
-    let undisturbed = place.files("undisturbed/out");
+    let undisturbed = folder.files("undisturbed/out");
     let mut killed = 0;
     for fraction in fractions().take(usize::try_from(crashes).unwrap()) {
         let args = ["build", "many.jsonl", "-o", "out", "--threads", "2", "--quiet"];
-        let mut child = place.command(&args).spawn().unwrap();
+        let mut child = folder.command(&args).spawn().unwrap();
         std::thread::sleep(whole.mul_f64(fraction * 0.9));
         // Of whatever is under way; one that is over already is as good as not disturbed.
         child.kill().unwrap();
         let ended = child.wait().unwrap().success();
         killed += u64::from(!ended);
-        assert_eq!(exists(&place, "out"), ended, "killed at {fraction}");
+        assert_eq!(exists(&folder, "out"), ended, "killed at {fraction}");
         if !ended {
-            place.build(&args[1..6]);
+            folder.build(&args[1..6]);
         }
-        assert!(place.files("out") == undisturbed, "killed at {fraction}");
-        assert_eq!(place.names(), ["many.jsonl", "out", "undisturbed"]);
-        std::fs::remove_dir_all(place.path("out")).unwrap();
+        assert!(folder.files("out") == undisturbed, "killed at {fraction}");
+        assert_eq!(folder.names(), ["many.jsonl", "out", "undisturbed"]);
+        std::fs::remove_dir_all(folder.path("out")).unwrap();
     }
     println!("{killed} of {crashes} builds of {pages} pages were killed under way, one takes {whole:?}");
 }
@@ -66,15 +66,15 @@ impl Progress for PanicsAt {
 
 #[test]
 fn a_panic_leaves_nothing_half_made_and_is_gone_on_from() {
-    let place = Place::new();
+    let folder = Folder::new();
     let lines: Vec<String> = (0..1_300).map(line).collect();
-    place.write("many.jsonl", lines.join("\n"));
-    let recipe = Recipe::for_pages("out", vec![place.path("many.jsonl")]);
-    let options = BuildOptions::new(place.path("out"));
+    folder.write("many.jsonl", lines.join("\n"));
+    let recipe = Recipe::for_pages("out", vec![folder.path("many.jsonl")]);
+    let options = BuildOptions::new(folder.path("out"));
     let panicked =
         catch_unwind(AssertUnwindSafe(|| dateline::build(&recipe, &options, &mut PanicsAt(1_200))));
     assert!(panicked.is_err());
-    assert_eq!(place.names(), [".out.spool", "many.jsonl"]);
+    assert_eq!(folder.names(), [".out.spool", "many.jsonl"]);
     /// Notes how many pages were not worked again.
     struct Resumed(u64);
     impl Progress for Resumed {
@@ -85,6 +85,6 @@ fn a_panic_leaves_nothing_half_made_and_is_gone_on_from() {
     let mut resumed = Resumed(0);
     dateline::build(&recipe, &options, &mut resumed).unwrap();
     assert_eq!(resumed.0, 1_024);
-    dateline::build(&recipe, &BuildOptions::new(place.path("undisturbed/out")), &mut ()).unwrap();
-    assert!(place.files("out") == place.files("undisturbed/out"));
+    dateline::build(&recipe, &BuildOptions::new(folder.path("undisturbed/out")), &mut ()).unwrap();
+    assert!(folder.files("out") == folder.files("undisturbed/out"));
 }

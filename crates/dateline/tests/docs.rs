@@ -4,7 +4,7 @@
 
 mod common;
 
-use common::Place;
+use common::Folder;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -53,19 +53,19 @@ const PAGE: &str = "Harbour of Tern reopens\n\nBy Mara Tolven\n\nMarch 15, 2024\
     office said on Friday. The mole was repaired on Monday (March 12).\n";
 
 /// A folder with all that the pages speak of: saved pages, the recipe, and two versions of its dataset.
-fn workplace(versions: bool) -> Place {
-    let place = Place::new();
+fn working_folder(versions: bool) -> Folder {
+    let folder = Folder::new();
     let recipe = blocks(&read(Path::new("docs/my-pages.md")), "toml").remove(0);
-    place.write("recipe.toml", &recipe);
-    place.write("pages/tern.txt", PAGE);
-    place.write("page.html", "<h1>Tern</h1><p>The harbour of Tern reopened on Friday, March 15, 2024.</p>");
+    folder.write("recipe.toml", &recipe);
+    folder.write("pages/tern.txt", PAGE);
+    folder.write("page.html", "<h1>Tern</h1><p>The harbour of Tern reopened on Friday, March 15, 2024.</p>");
     if versions {
-        place.build(&["recipe.toml", "-o", "harbours-1.0.0"]);
-        place.write("pages/mole.txt", PAGE.replace("Harbour", "Mole"));
-        place.write("recipe.toml", recipe.replace("1.0.0", "1.1.0"));
-        place.build(&["recipe.toml", "-o", "harbours-1.1.0"]);
+        folder.build(&["recipe.toml", "-o", "harbours-1.0.0"]);
+        folder.write("pages/mole.txt", PAGE.replace("Harbour", "Mole"));
+        folder.write("recipe.toml", recipe.replace("1.0.0", "1.1.0"));
+        folder.build(&["recipe.toml", "-o", "harbours-1.1.0"]);
     }
-    place
+    folder
 }
 
 /// The commands of a block with the output that it shows below each.
@@ -85,15 +85,15 @@ fn commands(block: &str) -> Vec<(String, String)> {
 #[cfg(unix)]
 #[test]
 fn every_command_runs_and_prints_what_is_shown() {
-    let folder = Path::new(env!("CARGO_BIN_EXE_dateline")).parent().unwrap();
-    let path = format!("{}:{}", folder.display(), std::env::var("PATH").unwrap());
+    let programs = Path::new(env!("CARGO_BIN_EXE_dateline")).parent().unwrap();
+    let path = format!("{}:{}", programs.display(), std::env::var("PATH").unwrap());
     for (page, versions) in [("my-pages", false), ("review", true), ("versions", true), ("dates", false)] {
-        let place = workplace(versions);
+        let folder = working_folder(versions);
         let text = read(&Path::new("docs").join(format!("{page}.md")));
         for (command, shown) in blocks(&text, "console").iter().flat_map(|block| commands(block)) {
             let run = Command::new("sh")
                 .args(["-c", &command])
-                .current_dir(place.path(""))
+                .current_dir(folder.path(""))
                 .env("PATH", &path)
                 .output();
             let run = run.unwrap();
@@ -113,15 +113,15 @@ fn every_command_runs_and_prints_what_is_shown() {
 #[test]
 fn every_block_of_r_runs_where_r_is() {
     const DAYS: &str = "stopifnot(nrow(articles) == 1, inherits(articles$published, \"Date\"), !is.na(articles$published))\n";
-    let place = workplace(false);
-    place.build(&["recipe.toml", "-o", "news"]);
+    let folder = working_folder(false);
+    folder.build(&["recipe.toml", "-o", "news"]);
     for block in blocks(&read(Path::new("docs/load.md")), "r") {
         let packages = block.lines().filter_map(|line| line.strip_prefix("library(")?.strip_suffix(')'));
         let wanted: String =
             packages.map(|name| format!("if (!requireNamespace(\"{name}\")) quit(status = 77)\n")).collect();
         let script = format!("{wanted}{block}\n{DAYS}");
         let run =
-            Command::new("Rscript").args(["--vanilla", "-e", &script]).current_dir(place.path("")).output();
+            Command::new("Rscript").args(["--vanilla", "-e", &script]).current_dir(folder.path("")).output();
         match run {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => return,
             run => {

@@ -2,7 +2,7 @@
 
 mod common;
 
-use common::Place;
+use common::Folder;
 
 const PAGE: &str = "Harbour of Tern reopens
 
@@ -15,9 +15,9 @@ The log of the port gives March 11, 2024.
 
 #[test]
 fn a_page_is_accounted_for() {
-    let place = Place::new();
-    place.write("tern.txt", PAGE);
-    let run = place.dateline(&["explain", "tern.txt"]);
+    let folder = Folder::new();
+    folder.write("tern.txt", PAGE);
+    let run = folder.dateline(&["explain", "tern.txt"]);
     assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
     let told = [
         "Published 2024-03-15, printed on the page",
@@ -34,7 +34,7 @@ fn a_page_is_accounted_for() {
 
 #[test]
 fn each_fault_is_told_with_its_passage_and_verdict() {
-    let place = Place::new();
+    let folder = Folder::new();
     let pages = [
         (
             "The lock was tested on Friday (June 22), the port said. Nobody was hurt.\n\nThe log gives June 22, 2019.",
@@ -63,8 +63,8 @@ fn each_fault_is_told_with_its_passage_and_verdict() {
         ),
     ];
     for (text, wanted) in pages {
-        place.write("page.txt", format!("Lock tested at Tern\n\nPublished: June 27, 2019\n\n{text}\n"));
-        let run = place.dateline(&["explain", "page.txt"]);
+        folder.write("page.txt", format!("Lock tested at Tern\n\nPublished: June 27, 2019\n\n{text}\n"));
+        let run = folder.dateline(&["explain", "page.txt"]);
         assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
         for words in wanted {
             assert!(run.stdout.contains(words), "no {words:?} in\n{}", run.stdout);
@@ -74,16 +74,16 @@ fn each_fault_is_told_with_its_passage_and_verdict() {
 
 #[test]
 fn a_page_that_does_not_tell_its_day_says_so() {
-    let place = Place::new();
-    place.write("page.txt", "Lock tested at Tern\n\nThe lock was tested, the port said. Nobody was hurt.\n");
-    let run = place.dateline(&["explain", "page.txt"]);
+    let folder = Folder::new();
+    folder.write("page.txt", "Lock tested at Tern\n\nThe lock was tested, the port said. Nobody was hurt.\n");
+    let run = folder.dateline(&["explain", "page.txt"]);
     assert!(run.stdout.contains("the page does not tell its day"), "{}", run.stdout);
     assert!(run.stdout.contains("What cannot be right: nothing"), "{}", run.stdout);
 }
 
 #[test]
 fn a_page_that_is_not_there_is_named() {
-    let run = Place::new().dateline(&["explain", "nowhere.txt"]);
+    let run = Folder::new().dateline(&["explain", "nowhere.txt"]);
     assert_eq!(run.code, Some(2));
     assert!(run.stderr.contains("nowhere.txt"), "{}", run.stderr);
 }

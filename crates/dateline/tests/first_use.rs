@@ -3,13 +3,13 @@
 
 mod common;
 
-use common::Place;
+use common::Folder;
 use insta::assert_snapshot;
 
 #[test]
 fn the_doctor_works_a_page_and_looks_at_the_folder() {
-    let place = Place::new();
-    let run = place.dateline(&["doctor"]);
+    let folder = Folder::new();
+    let run = folder.dateline(&["doctor"]);
     assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
     let labels: Vec<&str> = run.stdout.lines().map(|line| line[..16].trim_end()).collect();
     assert_eq!(
@@ -17,9 +17,9 @@ fn the_doctor_works_a_page_and_looks_at_the_folder() {
         ["ok     program", "ok     languages", "ok     a page", "ok     folder", "ok     temporary"]
     );
     assert!(run.stdout.contains("dated, and its wrong weekday flagged"), "{}", run.stdout);
-    assert_eq!(place.names(), Vec::<String>::new());
+    assert_eq!(folder.names(), Vec::<String>::new());
 
-    let run = place.dateline(&["doctor", "missing"]);
+    let run = folder.dateline(&["doctor", "missing"]);
     assert_eq!(run.code, Some(1));
     let line = run.stdout.lines().find(|line| line.starts_with("wrong")).unwrap();
     assert!(line.contains("missing cannot be written to: "), "{line}");
@@ -27,9 +27,9 @@ fn the_doctor_works_a_page_and_looks_at_the_folder() {
 
 #[test]
 fn a_dry_run_tells_and_writes_nothing() {
-    let place = Place::with_recipe();
-    let before = place.names();
-    let run = place.dateline(&["build", "recipe.toml", "-o", "out", "--dry-run"]);
+    let folder = Folder::with_recipe();
+    let before = folder.names();
+    let run = folder.dateline(&["build", "recipe.toml", "-o", "out", "--dry-run"]);
     assert_eq!(run.code, Some(0));
     assert_snapshot!(run.stderr, @r"
         would build bridges 1.0.0
@@ -47,18 +47,18 @@ fn a_dry_run_tells_and_writes_nothing() {
           as of        2025-04-01
           into         out
     ");
-    assert_eq!(place.names(), before);
-    place.write("recipe.toml", common::RECIPE.replace("more", "moor"));
-    let run = place.dateline(&["build", "recipe.toml", "-o", "out", "--dry-run"]);
+    assert_eq!(folder.names(), before);
+    folder.write("recipe.toml", common::RECIPE.replace("more", "moor"));
+    let run = folder.dateline(&["build", "recipe.toml", "-o", "out", "--dry-run"]);
     assert_eq!(run.code, Some(2));
     assert!(run.stderr.contains("`moor.jsonl` matches no file"), "{}", run.stderr);
 }
 
 #[test]
 fn every_shell_completes_every_command() {
-    let place = Place::new();
+    let folder = Folder::new();
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
-        let run = place.dateline(&["completions", shell]);
+        let run = folder.dateline(&["completions", shell]);
         assert_eq!(run.code, Some(0));
         for word in ["explain", "--max-rejects", "--dry-run"] {
             let word = if shell == "fish" { word.trim_start_matches('-') } else { word };
@@ -69,11 +69,11 @@ fn every_shell_completes_every_command() {
 
 #[test]
 fn every_command_has_a_manual_page() {
-    let place = Place::new();
-    assert_eq!(place.dateline(&["man", "man1"]).code, Some(0));
-    let build = place.read("man1/dateline-build.1");
+    let folder = Folder::new();
+    assert_eq!(folder.dateline(&["man", "man1"]).code, Some(0));
+    let build = folder.read("man1/dateline-build.1");
     assert!(build.contains("\\-\\-max\\-rejects") && build.contains("EXTRA"), "{build}");
-    let pages: Vec<String> = place.files("man1").into_iter().map(|(name, _)| name).collect();
+    let pages: Vec<String> = folder.files("man1").into_iter().map(|(name, _)| name).collect();
     assert!(
         pages.contains(&"dateline.1".to_owned()) && pages.contains(&"dateline-doctor.1".to_owned()),
         "{pages:?}"

@@ -4,30 +4,30 @@
 
 mod common;
 
-use common::{Place, line, page, rejects};
+use common::{Folder, line, page, rejects};
 use insta::assert_snapshot;
 use std::io::Write as _;
 use std::process::Stdio;
 
 /// The rows of a CSV file's columns of these names.
-fn column(place: &Place, file: &str, name: &str) -> Vec<String> {
-    let mut table = csv::Reader::from_path(place.path(file)).unwrap();
+fn column(folder: &Folder, file: &str, name: &str) -> Vec<String> {
+    let mut table = csv::Reader::from_path(folder.path(file)).unwrap();
     let at = table.headers().unwrap().iter().position(|column| column == name).unwrap();
     table.records().map(|row| row.unwrap()[at].to_owned()).collect()
 }
 
-fn error(place: &Place, args: &[&str]) -> String {
-    let run = place.dateline(&[&["build", "-o", "none"], args].concat());
+fn error(folder: &Folder, args: &[&str]) -> String {
+    let run = folder.dateline(&[&["build", "-o", "none"], args].concat());
     assert_eq!(run.code, Some(2), "{}", run.stderr);
-    assert!(!place.path("none").exists());
+    assert!(!folder.path("none").exists());
     // Between a slow machine's lines of progress.
     let last = run.stderr.lines().last().unwrap();
-    last.replace(place.path("").canonicalize().unwrap().to_str().unwrap(), "DIR")
+    last.replace(folder.path("").canonicalize().unwrap().to_str().unwrap(), "DIR")
 }
 
 #[test]
 fn rows_of_a_table() {
-    let place = Place::new();
+    let folder = Folder::new();
     let mut table = csv::Writer::from_writer(Vec::new());
     table.write_record(["link", "body", "when", "no"]).unwrap();
     for number in 0..3 {
@@ -36,36 +36,36 @@ fn rows_of_a_table() {
     }
     let mut csv = table.into_inner().unwrap();
     csv.extend_from_slice(b"https://news.example/short\nhttps://news.example/none,,,3\nx,\xff,,4\n");
-    place.write("pages.csv", csv);
+    folder.write("pages.csv", csv);
     let fields = ["--field", "html=body", "--field", "url=link", "--field", "dct=when"];
-    place.build(&[&["pages.csv", "-o", "out"], &fields[..]].concat());
-    let mut urls = column(&place, "out/articles.csv", "url");
+    folder.build(&[&["pages.csv", "-o", "out"], &fields[..]].concat());
+    let mut urls = column(&folder, "out/articles.csv", "url");
     urls.sort();
     assert_eq!(urls, ["https://news.example/0", "https://news.example/1", "https://news.example/2"]);
-    assert_eq!(column(&place, "out/articles.csv", "published"), ["2025-03-04"; 3]);
-    assert_snapshot!(rejects(&place, "out"), @r#"
+    assert_eq!(column(&folder, "out/articles.csv", "published"), ["2025-03-04"; 3]);
+    assert_snapshot!(rejects(&folder, "out"), @r#"
     pages.csv:5,1314,read,"the row has 1 fields, and the header has 4; is a quote missing?"
     pages.csv:6,1341,read,the row has no page: neither `html` nor `text`
     pages.csv:7,1371,read,`html` is not UTF-8 from its byte 0 on
     "#);
-    assert_snapshot!(error(&place, &["pages.csv"]), @r#"error: DIR/pages.csv: no column `html` or `text`; its columns are `link`, `body`, `when`, `no`; say below `[fields]` in a recipe, or with `--field`, which of them holds the page, such as text = "content"; nothing was written"#);
-    assert_snapshot!(error(&place, &["pages.csv", "--field", "text=content"]), @"error: DIR/pages.csv: no column `content`, which `fields.text` names; its columns are `link`, `body`, `when`, `no`; nothing was written");
+    assert_snapshot!(error(&folder, &["pages.csv"]), @r#"error: DIR/pages.csv: no column `html` or `text`; its columns are `link`, `body`, `when`, `no`; say below `[fields]` in a recipe, or with `--field`, which of them holds the page, such as text = "content"; nothing was written"#);
+    assert_snapshot!(error(&folder, &["pages.csv", "--field", "text=content"]), @"error: DIR/pages.csv: no column `content`, which `fields.text` names; its columns are `link`, `body`, `when`, `no`; nothing was written");
 }
 
 #[test]
 fn rows_of_parquet() {
-    let place = Place::with_recipe();
-    place.build(&["recipe.toml", "-o", "first"]);
-    std::fs::copy(place.path("first/articles.parquet"), place.path("pages.parquet")).unwrap();
-    place.build(&["pages.parquet", "-o", "out", "--field", "id=article_id", "--field", "dct=published"]);
+    let folder = Folder::with_recipe();
+    folder.build(&["recipe.toml", "-o", "first"]);
+    std::fs::copy(folder.path("first/articles.parquet"), folder.path("pages.parquet")).unwrap();
+    folder.build(&["pages.parquet", "-o", "out", "--field", "id=article_id", "--field", "dct=published"]);
     for name in ["article_id", "published"] {
-        assert_eq!(column(&place, "out/articles.csv", name), column(&place, "first/articles.csv", name));
+        assert_eq!(column(&folder, "out/articles.csv", name), column(&folder, "first/articles.csv", name));
     }
-    assert_eq!(column(&place, "out/articles.csv", "source")[0], "pages.parquet:1");
-    let message = error(&place, &["pages.parquet", "--field", "text=content"]);
+    assert_eq!(column(&folder, "out/articles.csv", "source")[0], "pages.parquet:1");
+    let message = error(&folder, &["pages.parquet", "--field", "text=content"]);
     let found = "error: DIR/pages.parquet: no column `content`, which `fields.text` names; its columns are `article_id`, ";
     assert!(message.starts_with(found), "{message}");
-    assert_snapshot!(error(&place, &["pages.parquet", "--field", "url=language_confidence"]), @"error: DIR/pages.parquet: column `language_confidence` holds f64; wanted text, whole numbers or days; nothing was written");
+    assert_snapshot!(error(&folder, &["pages.parquet", "--field", "url=language_confidence"]), @"error: DIR/pages.parquet: column `language_confidence` holds f64; wanted text, whole numbers or days; nothing was written");
 }
 
 fn record(kind: &str, headers: &str, content: &[u8]) -> Vec<u8> {
@@ -85,7 +85,7 @@ fn response(number: usize, head: &str, body: &[u8]) -> Vec<u8> {
 
 #[test]
 fn captures_of_an_archive() {
-    let place = Place::new();
+    let folder = Folder::new();
     let html = "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8";
     let chunked = format!("{:x}\r\n{}\r\n0\r\n\r\n", page(3).len(), page(3));
     let records = [
@@ -106,16 +106,16 @@ fn captures_of_an_archive() {
         gz.write_all(record).unwrap();
         gz.finish().unwrap();
     }
-    place.write("crawl.warc", records.concat());
-    place.write("packed/crawl.warc.gz", &packed);
-    place.build(&["crawl.warc", "-o", "out"]);
-    place.build(&["packed", "-o", "packed-out"]);
-    assert_eq!(place.read("out/blocks.csv"), place.read("packed-out/blocks.csv"));
-    let mut urls = column(&place, "out/articles.csv", "url");
+    folder.write("crawl.warc", records.concat());
+    folder.write("packed/crawl.warc.gz", &packed);
+    folder.build(&["crawl.warc", "-o", "out"]);
+    folder.build(&["packed", "-o", "packed-out"]);
+    assert_eq!(folder.read("out/blocks.csv"), folder.read("packed-out/blocks.csv"));
+    let mut urls = column(&folder, "out/articles.csv", "url");
     urls.sort();
     assert_eq!(urls, ["https://news.example/1", "https://news.example/3", "https://news.example/6"]);
-    assert_eq!(column(&place, "out/articles.csv", "fetched"), ["2025-03-05T10:00:00Z"; 3]);
-    assert_snapshot!(rejects(&place, "out"), @r"
+    assert_eq!(column(&folder, "out/articles.csv", "fetched"), ["2025-03-05T10:00:00Z"; 3]);
+    assert_snapshot!(rejects(&folder, "out"), @r"
     crawl.warc:7,2098,read,no WARC record begins here; what stands up to the next one is passed over
     crawl.warc:8,2128,read,the WARC record holds no HTTP response: invalid HTTP version
     ");
@@ -123,84 +123,84 @@ fn captures_of_an_archive() {
 
 #[test]
 fn texts_of_an_archive() {
-    let place = Place::new();
+    let folder = Folder::new();
     let text = "Council votes on new bridge\nThe council voted on Tuesday, March 4, 2025, to build it.\n";
     let headers = "WARC-Target-URI: https://news.example/1\r\nContent-Type: text/plain\r\n";
     let mut bz2 = bzip2::write::BzEncoder::new(Vec::new(), bzip2::Compression::fast());
     bz2.write_all(&record("conversion", headers, text.as_bytes())).unwrap();
-    place.write("crawl.warc.wet.bz2", bz2.finish().unwrap());
-    place.build(&["crawl.warc.wet.bz2", "-o", "out"]);
-    assert_eq!(column(&place, "out/articles.csv", "url"), ["https://news.example/1"]);
+    folder.write("crawl.warc.wet.bz2", bz2.finish().unwrap());
+    folder.build(&["crawl.warc.wet.bz2", "-o", "out"]);
+    assert_eq!(column(&folder, "out/articles.csv", "url"), ["https://news.example/1"]);
 }
 
 #[test]
 fn records_on_standard_input() {
-    let place = Place::new();
+    let folder = Folder::new();
     let mut child =
-        place.command(&["build", "-", "-o", "out", "--quiet"]).stdin(Stdio::piped()).spawn().unwrap();
+        folder.command(&["build", "-", "-o", "out", "--quiet"]).stdin(Stdio::piped()).spawn().unwrap();
     let lines = [line(1), line(2)].join("\n");
     child.stdin.take().unwrap().write_all(lines.as_bytes()).unwrap();
     assert!(child.wait().unwrap().success());
-    assert_eq!(column(&place, "out/articles.csv", "source").len(), 2);
-    let manifest = place.read("out/manifest.json");
+    assert_eq!(column(&folder, "out/articles.csv", "source").len(), 2);
+    let manifest = folder.read("out/manifest.json");
     assert!(manifest.contains(&format!("\"bytes\": {},\n      \"path\": \"-\"", lines.len())), "{manifest}");
 }
 
 #[test]
 fn a_bomb_is_not_unpacked_to_its_end() {
-    let place = Place::new();
+    let folder = Folder::new();
     let mut zst = zstd::stream::write::Encoder::new(Vec::new(), 1).unwrap();
     for _ in 0..300 {
         zst.write_all(&[b'\n'; 1 << 20]).unwrap();
     }
-    place.write("bomb.jsonl.zst", zst.finish().unwrap());
-    place.build(&["bomb.jsonl.zst", "-o", "out"]);
-    assert_snapshot!(rejects(&place, "out"), @r#"bomb.jsonl.zst:67108865,67108864,read,"unpacks to more than 250 times its size, which no pages do; nothing of the file was read from here on, mend it or fetch it again""#);
+    folder.write("bomb.jsonl.zst", zst.finish().unwrap());
+    folder.build(&["bomb.jsonl.zst", "-o", "out"]);
+    assert_snapshot!(rejects(&folder, "out"), @r#"bomb.jsonl.zst:67108865,67108864,read,"unpacks to more than 250 times its size, which no pages do; nothing of the file was read from here on, mend it or fetch it again""#);
 }
 
 #[cfg(unix)]
 #[test]
 fn links_do_not_lead_out_of_a_folder() {
     use std::os::unix::fs::symlink;
-    let place = Place::new();
-    place.write("secret/page.html", page(1));
-    place.write("pages/page.html", page(2));
-    symlink("page.html", place.path("pages/again.html")).unwrap();
-    place.build(&["pages", "-o", "inside"]);
-    assert_eq!(column(&place, "inside/rejects.csv", "source"), ["page.html"]);
-    symlink("../secret/page.html", place.path("pages/link.html")).unwrap();
-    assert_snapshot!(error(&place, &["pages"]), @"error: DIR/pages/link.html is a link that leads out of DIR/pages; name the file it leads to, or leave it out");
-    place.write("recipe.toml", common::RECIPE);
-    place.write("more.jsonl", line(1));
-    std::fs::rename(place.path("pages"), place.path("secret/pages")).unwrap();
-    symlink("/etc", place.path("pages")).unwrap();
-    place.write("recipe.toml", common::RECIPE.replace("pages/*.html", "pages/passwd"));
-    assert_snapshot!(error(&place, &["recipe.toml"]), @"error: ./pages/passwd is a link that leads out of .; name the file it leads to, or leave it out");
+    let folder = Folder::new();
+    folder.write("secret/page.html", page(1));
+    folder.write("pages/page.html", page(2));
+    symlink("page.html", folder.path("pages/again.html")).unwrap();
+    folder.build(&["pages", "-o", "inside"]);
+    assert_eq!(column(&folder, "inside/rejects.csv", "source"), ["page.html"]);
+    symlink("../secret/page.html", folder.path("pages/link.html")).unwrap();
+    assert_snapshot!(error(&folder, &["pages"]), @"error: DIR/pages/link.html is a link that leads out of DIR/pages; name the file it leads to, or leave it out");
+    folder.write("recipe.toml", common::RECIPE);
+    folder.write("more.jsonl", line(1));
+    std::fs::rename(folder.path("pages"), folder.path("secret/pages")).unwrap();
+    symlink("/etc", folder.path("pages")).unwrap();
+    folder.write("recipe.toml", common::RECIPE.replace("pages/*.html", "pages/passwd"));
+    assert_snapshot!(error(&folder, &["recipe.toml"]), @"error: ./pages/passwd is a link that leads out of .; name the file it leads to, or leave it out");
 }
 
 #[test]
 fn pages_in_other_encodings() {
-    let place = Place::new();
+    let folder = Folder::new();
     let page = |declaration: &str, text: &[u8]| {
         let head = format!("<html><head>{declaration}<title>Bridges</title></head><body><p>");
         [head.as_bytes(), text, b"</p></body></html>"].concat()
     };
     // The council met; its mayor told of the bridge.
     let russian = b"\xd1\xee\xe2\xe5\xf2 \xe3\xee\xf0\xee\xe4\xe0 \xf1\xee\xe1\xf0\xe0\xeb\xf1\xff \xe2\xee \xe2\xf2\xee\xf0\xed\xe8\xea, \xe8 \xec\xfd\xf0 \xf0\xe0\xf1\xf1\xea\xe0\xe7\xe0\xeb \xee \xf1\xf2\xe0\xf0\xee\xec \xec\xee\xf1\xf2\xe5.";
-    place.write("meta.html", page("<meta charset=windows-1251>", russian));
+    folder.write("meta.html", page("<meta charset=windows-1251>", russian));
     let wide =
         String::from_utf8(page("", "Der Rat der Stadt tagte am Dienstag über die alte Brücke.".as_bytes()))
             .unwrap();
     let wide: Vec<u8> = format!("\u{FEFF}{wide}").encode_utf16().flat_map(u16::to_be_bytes).collect();
-    place.write("wide.html", wide);
+    folder.write("wide.html", wide);
     let http = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; Charset=\"KOI8-R\"\r\n\r\n";
     // The same text in KOI8-R.
     let koi = b"\xf3\xcf\xd7\xc5\xd4 \xc7\xcf\xd2\xcf\xc4\xc1 \xd3\xcf\xc2\xd2\xc1\xcc\xd3\xd1 \xd7 \xd0\xd1\xd4\xce\xc9\xc3\xd5.";
     let response = [&http[..], &page("<meta charset=windows-1251>", koi)].concat();
     let headers = "Content-Type: application/http; msgtype=response\r\n";
-    place.write("crawl.warc", record("response", headers, &response));
-    place.build(&["meta.html", "wide.html", "crawl.warc", "-o", "out"]);
-    let articles = place.read("out/articles.csv");
+    folder.write("crawl.warc", record("response", headers, &response));
+    folder.build(&["meta.html", "wide.html", "crawl.warc", "-o", "out"]);
+    let articles = folder.read("out/articles.csv");
     for text in [
         "Совет города собрался во вторник, и мэр рассказал о старом мосте.",
         "Der Rat der Stadt tagte am Dienstag über die alte Brücke.",
@@ -208,5 +208,5 @@ fn pages_in_other_encodings() {
     ] {
         assert!(articles.contains(text), "{text} is not in {articles}");
     }
-    assert_snapshot!(rejects(&place, "out").trim_end(), @"");
+    assert_snapshot!(rejects(&folder, "out").trim_end(), @"");
 }

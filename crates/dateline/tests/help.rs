@@ -2,11 +2,11 @@
 
 mod common;
 
-use common::Place;
+use common::Folder;
 use insta::assert_snapshot;
 
 fn help(args: &[&str]) -> String {
-    let run = Place::new().dateline(&[args, &["--help"]].concat());
+    let run = Folder::new().dateline(&[args, &["--help"]].concat());
     assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
     run.stdout
 }
@@ -248,7 +248,7 @@ fn every_key_of_a_recipe_is_shown() {
 #[test]
 fn every_tool_tells_its_version() {
     for tool in ["build", "verify", "clean", "lang", "dates", "export"] {
-        let run = Place::new().dateline(&[tool, "--version"]);
+        let run = Folder::new().dateline(&[tool, "--version"]);
         assert_eq!(run.code, Some(0), "{tool}: {}", run.stderr);
         assert!(run.stdout.trim_end().ends_with(env!("CARGO_PKG_VERSION")), "{tool}: {}", run.stdout);
     }

@@ -5,7 +5,7 @@
 
 mod common;
 
-use common::{Place, Run, exists};
+use common::{Folder, Run, exists};
 use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
 use std::time::Duration;
@@ -18,8 +18,8 @@ fn signal(child: &Child, name: &str) {
 #[test]
 fn an_interrupted_build_leaves_nothing() {
     for name in ["-INT", "-TERM"] {
-        let place = Place::new();
-        let child = place.start_long_build(&[]);
+        let folder = Folder::new();
+        let child = folder.start_long_build(&[]);
         signal(&child, name);
         let run: Run = child.wait_with_output().unwrap().into();
         assert_eq!(run.code, Some(130), "{}", run.stderr);
@@ -28,46 +28,46 @@ fn an_interrupted_build_leaves_nothing() {
             last,
             "error: interrupted; nothing was written to out; run the same command again to build it"
         );
-        assert_eq!(place.names(), ["long.jsonl"]);
+        assert_eq!(folder.names(), ["long.jsonl"]);
     }
 }
 
 #[test]
 fn an_interrupted_replacement_keeps_what_was_there() {
-    let place = Place::new();
-    place.write("a.html", common::page(1));
-    place.build(&["a.html", "-o", "out"]);
-    let before = place.files("out");
-    let child = place.start_long_build(&["--replace"]);
+    let folder = Folder::new();
+    folder.write("a.html", common::page(1));
+    folder.build(&["a.html", "-o", "out"]);
+    let before = folder.files("out");
+    let child = folder.start_long_build(&["--replace"]);
     signal(&child, "-INT");
     let run: Run = child.wait_with_output().unwrap().into();
     assert_eq!(run.code, Some(130));
-    assert!(place.files("out") == before);
+    assert!(folder.files("out") == before);
 }
 
 #[test]
 fn a_killed_build_leaves_nothing_that_looks_whole() {
-    let place = Place::new();
-    let mut child = place.start_long_build(&[]);
+    let folder = Folder::new();
+    let mut child = folder.start_long_build(&[]);
     child.kill().unwrap();
     assert_eq!(child.wait().unwrap().code(), None);
-    assert!(!exists(&place, "out"));
+    assert!(!exists(&folder, "out"));
     // The next build clears away what is left, and is not held up by it.
-    place.write("a.html", common::page(1));
-    place.build(&["a.html", "-o", "out"]);
-    assert_eq!(place.names(), ["a.html", "long.jsonl", "out"]);
+    folder.write("a.html", common::page(1));
+    folder.build(&["a.html", "-o", "out"]);
+    assert_eq!(folder.names(), ["a.html", "long.jsonl", "out"]);
 }
 
 #[test]
 fn an_interrupted_build_is_gone_on_with() {
-    let place = Place::new();
+    let folder = Folder::new();
     let lines: Vec<String> = (0..2_600).map(common::line).collect();
-    place.write("many.jsonl", lines.join("\n"));
+    folder.write("many.jsonl", lines.join("\n"));
     let args = ["build", "many.jsonl", "-o", "out", "--threads", "2"];
     for (name, code) in [("-KILL", None), ("-INT", Some(130))] {
-        let child = place.command(&args).stderr(Stdio::piped()).spawn().unwrap();
-        let before = shards(&place);
-        while shards(&place) <= before {
+        let child = folder.command(&args).stderr(Stdio::piped()).spawn().unwrap();
+        let before = shards(&folder);
+        while shards(&folder) <= before {
             sleep(Duration::from_millis(2));
         }
         signal(&child, name);
@@ -79,24 +79,24 @@ fn an_interrupted_build_is_gone_on_with() {
             assert_eq!(run.stderr, kept);
         }
     }
-    place.build(&args[1..]);
-    assert_eq!(place.names(), ["many.jsonl", "out"]);
+    folder.build(&args[1..]);
+    assert_eq!(folder.names(), ["many.jsonl", "out"]);
     // The folder gives the dataset its name.
-    place.build(&["many.jsonl", "-o", "undisturbed/out", "--threads", "1"]);
-    assert!(place.files("out") == place.files("undisturbed/out"));
+    folder.build(&["many.jsonl", "-o", "undisturbed/out", "--threads", "1"]);
+    assert!(folder.files("out") == folder.files("undisturbed/out"));
 }
 
 #[test]
 fn a_build_is_interrupted_while_its_tables_are_written() {
-    let place = Place::new();
+    let folder = Folder::new();
     let lines: Vec<String> = (0..1_500).map(common::line).collect();
-    place.write("many.jsonl", lines.join("\n"));
+    folder.write("many.jsonl", lines.join("\n"));
     let args = ["build", "many.jsonl", "-o", "out", "--threads", "2"];
     // Among the articles; behind them, where the files are made that describe the tables.
     for (file, name) in [("articles-00000.parquet", "-TERM"), ("messages.parquet", "-INT")] {
-        let child = place.command(&args).stderr(Stdio::piped()).spawn().unwrap();
+        let child = folder.command(&args).stderr(Stdio::piped()).spawn().unwrap();
         let partial = format!(".out.partial-{}", child.id());
-        while !exists(&place, &format!("{partial}/{file}")) && !exists(&place, "out") {
+        while !exists(&folder, &format!("{partial}/{file}")) && !exists(&folder, "out") {
             sleep(Duration::from_millis(1));
         }
         signal(&child, name);
@@ -104,45 +104,45 @@ fn a_build_is_interrupted_while_its_tables_are_written() {
         assert_eq!(run.code, Some(130), "{}", run.stderr);
         let kept = "the first 1500 pages need not be worked again: the same command goes on after them\n";
         assert!(run.stderr.ends_with(kept), "{}", run.stderr);
-        assert_eq!(place.names(), [".out.spool", "many.jsonl"]);
+        assert_eq!(folder.names(), [".out.spool", "many.jsonl"]);
     }
-    place.build(&args[1..]);
-    place.build(&["many.jsonl", "-o", "undisturbed/out"]);
-    assert!(place.files("out") == place.files("undisturbed/out"));
+    folder.build(&args[1..]);
+    folder.build(&["many.jsonl", "-o", "undisturbed/out"]);
+    assert!(folder.files("out") == folder.files("undisturbed/out"));
 }
 
 #[test]
 fn an_input_that_grows_while_it_is_read_is_told() {
-    let place = Place::new();
+    let folder = Folder::new();
     let lines: Vec<String> = (0..1_500).map(common::line).collect();
-    place.write("many.jsonl", lines.join("\n"));
+    folder.write("many.jsonl", lines.join("\n"));
     let args = ["build", "many.jsonl", "-o", "out", "--threads", "1", "--quiet"];
-    let child = place.command(&args).stderr(Stdio::piped()).spawn().unwrap();
-    while !exists(&place, ".out.spool/pages") {
+    let child = folder.command(&args).stderr(Stdio::piped()).spawn().unwrap();
+    while !exists(&folder, ".out.spool/pages") {
         sleep(Duration::from_millis(1));
     }
-    place.write("many.jsonl", [&lines[..], &[common::line(1_500)]].concat().join("\n"));
+    folder.write("many.jsonl", [&lines[..], &[common::line(1_500)]].concat().join("\n"));
     let run: Run = child.wait_with_output().unwrap().into();
     assert_eq!(run.code, Some(2), "{}", run.stderr);
     let message = "many.jsonl: changed while it was read; nothing was written, run the command again when it is complete\n";
     assert!(run.stderr.ends_with(message), "{}", run.stderr);
-    assert_eq!(place.names(), ["many.jsonl"]);
-    place.build(&args[1..6]);
-    assert_eq!(common::ids(&place, "out").len(), 1_501);
+    assert_eq!(folder.names(), ["many.jsonl"]);
+    folder.build(&args[1..6]);
+    assert_eq!(common::ids(&folder, "out").len(), 1_501);
 }
 
 /// How many shards the build into `out` has finished.
-fn shards(place: &Place) -> usize {
-    let log = std::fs::read_to_string(place.path(".out.spool/shards.jsonl")).unwrap_or_default();
+fn shards(folder: &Folder) -> usize {
+    let log = std::fs::read_to_string(folder.path(".out.spool/shards.jsonl")).unwrap_or_default();
     log.matches('\n').count()
 }
 
 #[test]
 fn of_two_builds_into_one_folder_the_second_stops() {
-    let place = Place::new();
-    let mut child = place.start_long_build(&[]);
-    place.write("a.html", common::page(1));
-    let run = place.dateline(&["build", "a.html", "-o", "out"]);
+    let folder = Folder::new();
+    let mut child = folder.start_long_build(&[]);
+    folder.write("a.html", common::page(1));
+    let run = folder.dateline(&["build", "a.html", "-o", "out"]);
     assert_eq!(run.code, Some(2));
     let holder = format!("is being written by process {}", child.id());
     assert!(run.stderr.contains(&holder), "{}", run.stderr);
@@ -152,9 +152,9 @@ fn of_two_builds_into_one_folder_the_second_stops() {
 
 #[test]
 fn closed_outputs_are_no_reason_to_fail() {
-    let place = Place::with_recipe();
+    let folder = Folder::with_recipe();
     let closed = |args: &[&str]| {
-        let mut child = place.command(args).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let mut child = folder.command(args).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         drop(child.stdout.take());
         drop(child.stderr.take());
         child.wait().unwrap().code()
@@ -163,14 +163,14 @@ fn closed_outputs_are_no_reason_to_fail() {
     assert_eq!(closed(&["verify", "out"]), Some(0));
     assert_eq!(closed(&["--help"]), Some(0));
     assert_eq!(closed(&["build", "missing.toml", "-o", "out"]), Some(2));
-    assert!(exists(&place, "out/manifest.json"));
+    assert!(exists(&folder, "out/manifest.json"));
 }
 
 #[test]
 fn a_pipe_is_no_input() {
-    let place = Place::new();
-    assert!(Command::new("mkfifo").arg(place.path("pipe.jsonl")).status().unwrap().success());
-    let run = place.dateline(&["build", "pipe.jsonl", "-o", "out"]);
+    let folder = Folder::new();
+    assert!(Command::new("mkfifo").arg(folder.path("pipe.jsonl")).status().unwrap().success());
+    let run = folder.dateline(&["build", "pipe.jsonl", "-o", "out"]);
     assert_eq!(run.code, Some(2));
     let message = "pipe.jsonl: not a file of known size; save it to a file first, or give its records on standard input, named `-`\n";
     assert!(run.stderr.ends_with(message), "{}", run.stderr);

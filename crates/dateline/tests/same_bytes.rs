@@ -2,96 +2,96 @@
 
 mod common;
 
-use common::{Place, page};
+use common::{Folder, page};
 use insta::assert_snapshot;
 
 #[test]
 fn at_any_number_of_threads_and_from_any_folder() {
-    let place = Place::with_recipe();
-    place.recipe_in("else/where/");
-    place.build(&["recipe.toml", "-o", "one", "--threads", "1"]);
-    place.build(&["recipe.toml", "-o", "two", "--threads", "2"]);
-    place.build(&["else/where/recipe.toml", "-o", "else/three"]);
-    let mut four = place.command(&["build", "--quiet", "recipe.toml", "-o", "../../four", "--threads", "7"]);
-    assert!(four.current_dir(place.path("else/where")).status().unwrap().success());
-    let first = place.files("one");
+    let folder = Folder::with_recipe();
+    folder.recipe_in("else/where/");
+    folder.build(&["recipe.toml", "-o", "one", "--threads", "1"]);
+    folder.build(&["recipe.toml", "-o", "two", "--threads", "2"]);
+    folder.build(&["else/where/recipe.toml", "-o", "else/three"]);
+    let mut four = folder.command(&["build", "--quiet", "recipe.toml", "-o", "../../four", "--threads", "7"]);
+    assert!(four.current_dir(folder.path("else/where")).status().unwrap().success());
+    let first = folder.files("one");
     assert!(first.len() > 20, "{}", first.len());
     for other in ["two", "else/three", "four"] {
-        assert!(place.files(other) == first, "{other} differs");
+        assert!(folder.files(other) == first, "{other} differs");
     }
 }
 
 #[test]
 fn pages_without_a_recipe_do_not_tell_where_they_lay() {
-    let place = Place::with_recipe();
-    place.recipe_in("else/where/");
-    place.build(&["pages", "-o", "x/bridges"]);
-    place.build(&["else/where/pages/", "-o", "y/bridges"]);
-    assert!(place.files("x/bridges") == place.files("y/bridges"));
-    let manifest = place.read("x/bridges/manifest.json");
+    let folder = Folder::with_recipe();
+    folder.recipe_in("else/where/");
+    folder.build(&["pages", "-o", "x/bridges"]);
+    folder.build(&["else/where/pages/", "-o", "y/bridges"]);
+    assert!(folder.files("x/bridges") == folder.files("y/bridges"));
+    let manifest = folder.read("x/bridges/manifest.json");
     assert!(manifest.contains("\"path\": \"0.html\""), "{manifest}");
-    let home = place.path("").canonicalize().unwrap();
+    let home = folder.path("").canonicalize().unwrap();
     assert!(!manifest.contains(home.to_str().unwrap()));
 }
 
 #[test]
 fn compression_changes_no_article() {
-    let place = Place::new();
-    let write = |name: &str, packed: Vec<u8>| place.write(name, packed);
+    let folder = Folder::new();
+    let write = |name: &str, packed: Vec<u8>| folder.write(name, packed);
     write("plain/a.html", page(1).into_bytes());
     let mut gz = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
     std::io::Write::write_all(&mut gz, page(1).as_bytes()).unwrap();
     write("packed/a.html.gz", gz.finish().unwrap());
-    place.build(&["plain", "-o", "p"]);
-    place.build(&["packed", "-o", "q"]);
-    assert_eq!(place.read("p/blocks.csv"), place.read("q/blocks.csv"));
-    assert_eq!(place.read("p/articles.csv"), place.read("q/articles.csv").replace("a.html.gz", "a.html"));
+    folder.build(&["plain", "-o", "p"]);
+    folder.build(&["packed", "-o", "q"]);
+    assert_eq!(folder.read("p/blocks.csv"), folder.read("q/blocks.csv"));
+    assert_eq!(folder.read("p/articles.csv"), folder.read("q/articles.csv").replace("a.html.gz", "a.html"));
 }
 
 #[test]
 fn a_dataset_is_replaced_whole() {
-    let place = Place::with_recipe();
-    place.build(&["recipe.toml", "-o", "out"]);
-    let first = place.files("out");
-    place.build(&["recipe.toml", "-o", "out", "--replace"]);
-    assert!(place.files("out") == first);
-    place.write("pages/6.html", page(6));
-    place.build(&["recipe.toml", "-o", "out", "--replace"]);
-    assert!(place.files("out") != first);
-    assert_eq!(place.names(), ["more.jsonl", "out", "pages", "recipe.toml"]);
+    let folder = Folder::with_recipe();
+    folder.build(&["recipe.toml", "-o", "out"]);
+    let first = folder.files("out");
+    folder.build(&["recipe.toml", "-o", "out", "--replace"]);
+    assert!(folder.files("out") == first);
+    folder.write("pages/6.html", page(6));
+    folder.build(&["recipe.toml", "-o", "out", "--replace"]);
+    assert!(folder.files("out") != first);
+    assert_eq!(folder.names(), ["more.jsonl", "out", "pages", "recipe.toml"]);
 }
 
 #[test]
 fn verify_says_which_file_was_touched() {
-    let place = Place::with_recipe();
-    place.build(&["recipe.toml", "-o", "out"]);
-    let run = place.dateline(&["verify", "out"]);
+    let folder = Folder::with_recipe();
+    folder.build(&["recipe.toml", "-o", "out"]);
+    let run = folder.dateline(&["verify", "out"]);
     assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
     assert!(run.stdout.starts_with("bridges 1.0.0 is sound: "), "{}", run.stdout);
 
-    let spoiled = place.read("out/articles.csv").replacen("Newhaven", "Oldhaven", 1);
-    place.write("out/articles.csv", spoiled);
-    let run = place.dateline(&["verify", "out"]);
+    let spoiled = folder.read("out/articles.csv").replacen("Newhaven", "Oldhaven", 1);
+    folder.write("out/articles.csv", spoiled);
+    let run = folder.dateline(&["verify", "out"]);
     assert_eq!((run.code, run.stderr.as_str()), (Some(1), ""));
     assert!(run.stdout.starts_with("out/articles.csv: sha256 "), "{}", run.stdout);
 
-    let run = place.dateline(&["verify", "pages"]);
+    let run = folder.dateline(&["verify", "pages"]);
     assert_eq!((run.code, run.stdout.as_str()), (Some(2), ""));
     assert_snapshot!(run.stderr, @"error: `pages` is no dataset: there is no manifest.json in it");
 }
 
 #[test]
 fn a_lock_names_the_page_that_was_touched() {
-    let place = Place::with_recipe();
-    place.build(&["recipe.toml", "-o", "out"]);
-    assert_eq!(place.dateline(&["verify", "out", "--write-lock", "1.0.0.lock"]).code, Some(0));
-    assert_eq!(place.dateline(&["verify", "out", "--lock", "1.0.0.lock"]).code, Some(0));
-    let lock = place.read("1.0.0.lock");
+    let folder = Folder::with_recipe();
+    folder.build(&["recipe.toml", "-o", "out"]);
+    assert_eq!(folder.dateline(&["verify", "out", "--write-lock", "1.0.0.lock"]).code, Some(0));
+    assert_eq!(folder.dateline(&["verify", "out", "--lock", "1.0.0.lock"]).code, Some(0));
+    let lock = folder.read("1.0.0.lock");
 
-    place.write("pages/3.html", page(33));
-    place.build(&["recipe.toml", "-o", "out", "--replace"]);
+    folder.write("pages/3.html", page(33));
+    folder.build(&["recipe.toml", "-o", "out", "--replace"]);
     for option in ["--lock", "--write-lock"] {
-        let run = place.dateline(&["verify", "out", option, "1.0.0.lock"]);
+        let run = folder.dateline(&["verify", "out", option, "1.0.0.lock"]);
         assert_eq!((run.code, run.stderr.as_str()), (Some(1), ""));
         assert!(
             run.stdout
@@ -103,5 +103,5 @@ fn a_lock_names_the_page_that_was_touched() {
         assert!(run.stdout.contains("raise `version` in recipe.toml"), "{}", run.stdout);
         assert!(!run.stdout.contains("pages/2.html"), "{}", run.stdout);
     }
-    assert_eq!(place.read("1.0.0.lock"), lock);
+    assert_eq!(folder.read("1.0.0.lock"), lock);
 }

@@ -4,7 +4,7 @@
 
 mod common;
 
-use common::Place;
+use common::Folder;
 use serde_json::json;
 use std::collections::BTreeMap;
 
@@ -20,21 +20,21 @@ const DOUBTFUL: &str = "The people of Tavimore received a message from Aldous Pe
 const OTHER: &str = "The tram to Weir Lane stops at nine from Monday, June 19, 2023, the city of Brackwater said. Riders are asked to \
     take the bus, which stops at the old mill and at the fish market until the rails are mended.";
 
-fn build(place: &Place, threads: &str) -> BTreeMap<String, BTreeMap<String, String>> {
+fn build(folder: &Folder, threads: &str) -> BTreeMap<String, BTreeMap<String, String>> {
     let page = |id: &str, text: &str| json!({"id": id, "text": text, "lang": "en"}).to_string();
     let lines = [page("a-report", REPORT), page("b-doubtful", DOUBTFUL), page("c-other", OTHER)];
-    place.write("pages.jsonl", lines.join("\n"));
-    let run = place.dateline(&["build", "pages.jsonl", "-o", threads, "--threads", threads]);
+    folder.write("pages.jsonl", lines.join("\n"));
+    let run = folder.dateline(&["build", "pages.jsonl", "-o", threads, "--threads", threads]);
     assert_eq!(run.code, Some(0), "{}", run.stderr);
-    let mut table = csv::Reader::from_path(place.path(threads).join("articles.csv")).unwrap();
+    let mut table = csv::Reader::from_path(folder.path(threads).join("articles.csv")).unwrap();
     let rows = table.deserialize().map(|row| row.unwrap());
     rows.map(|row: BTreeMap<String, String>| (row["article_id"].clone(), row)).collect()
 }
 
 #[test]
 fn a_doubtful_page_is_dated_by_its_story() {
-    let place = Place::new();
-    let articles = build(&place, "1");
+    let folder = Folder::new();
+    let articles = build(&folder, "1");
     let [report, doubtful, other] = ["a-report", "b-doubtful", "c-other"].map(|id| &articles[id]);
     assert_eq!(doubtful["story_id"], "a-report");
     assert_eq!(report["story_id"], "a-report");
@@ -46,14 +46,14 @@ fn a_doubtful_page_is_dated_by_its_story() {
     );
     assert!(doubtful["published_confidence"].parse::<f64>().unwrap() >= 0.8);
 
-    let evidence = std::fs::read_to_string(place.path("1").join("dating_evidence.csv")).unwrap();
+    let evidence = std::fs::read_to_string(folder.path("1").join("dating_evidence.csv")).unwrap();
     assert!(evidence.contains("page a-report, which reports the same event"), "{evidence}");
-    let dates = std::fs::read_to_string(place.path("1").join("dates.csv")).unwrap();
+    let dates = std::fs::read_to_string(folder.path("1").join("dates.csv")).unwrap();
     assert!(!dates.contains("XXXX"), "{dates}");
 }
 
 #[test]
 fn threads_make_no_difference() {
-    let place = Place::new();
-    assert_eq!(build(&place, "1"), build(&place, "3"));
+    let folder = Folder::new();
+    assert_eq!(build(&folder, "1"), build(&folder, "3"));
 }

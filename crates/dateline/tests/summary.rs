@@ -4,11 +4,11 @@
 
 mod common;
 
-use common::{Place, page};
+use common::{Folder, page};
 use insta::assert_snapshot;
 
-fn summary(place: &Place, args: &[&str]) -> String {
-    let run = place.dateline(&[&["build"], args].concat());
+fn summary(folder: &Folder, args: &[&str]) -> String {
+    let run = folder.dateline(&[&["build"], args].concat());
     assert_eq!((run.code, run.stdout.as_str()), (Some(0), ""), "{}", run.stderr);
     let steady = run.stderr.lines().map(|line| match line.trim_start().split_once(' ') {
         Some(("took", _)) => "  took         …".to_owned(),
@@ -20,11 +20,11 @@ fn summary(place: &Place, args: &[&str]) -> String {
 
 #[test]
 fn of_a_recipe() {
-    let place = Place::with_recipe();
-    place.write("pages/7.html", page(3));
-    place.write("pages/8.html", "");
-    place.write("pages/9\u{1b}[2J.html", b"ab\x81\x8D\x8F\x90\xFF");
-    assert_snapshot!(summary(&place, &["recipe.toml", "-o", "out"]), @r#"
+    let folder = Folder::with_recipe();
+    folder.write("pages/7.html", page(3));
+    folder.write("pages/8.html", "");
+    folder.write("pages/9\u{1b}[2J.html", b"ab\x81\x8D\x8F\x90\xFF");
+    assert_snapshot!(summary(&folder, &["recipe.toml", "-o", "out"]), @r#"
         built bridges 1.0.0
 
           pages        11 read from 10 files: 8 articles, 1 duplicate, 2 rejects
@@ -41,9 +41,9 @@ fn of_a_recipe() {
 
 #[test]
 fn of_pages_alone() {
-    let place = Place::new();
-    place.write("a.html", page(1));
-    assert_snapshot!(summary(&place, &["a.html", "-o", "out"]), @r#"
+    let folder = Folder::new();
+    folder.write("a.html", page(1));
+    assert_snapshot!(summary(&folder, &["a.html", "-o", "out"]), @r#"
         built out 0.0.0
 
           pages        1 read from 1 file: 1 article
@@ -58,7 +58,7 @@ fn of_pages_alone() {
 
 #[test]
 fn of_fields_that_cannot_be_used() {
-    let place = Place::new();
+    let folder = Folder::new();
     let text =
         "Bridge opens\n\nThe bridge over the river was opened on Friday, the mayor of the town said.\n";
     let record = |id: &str, more: serde_json::Value| {
@@ -72,9 +72,9 @@ fn of_fields_that_cannot_be_used() {
         record("c", serde_json::json!({"lang": "xx"})),
         record("d", serde_json::json!({"dct": "2026-01-01"})),
     ];
-    place.write("pages.jsonl", lines.concat());
+    folder.write("pages.jsonl", lines.concat());
     let args = ["pages.jsonl", "-o", "out", "--as-of", "2025-06-30", "--max-rejects", "2"];
-    assert_snapshot!(summary(&place, &args), @r#"
+    assert_snapshot!(summary(&folder, &args), @r#"
         built out 0.0.0
 
           pages        4 read from 1 file: 2 articles, 2 rejects
@@ -93,7 +93,7 @@ fn of_fields_that_cannot_be_used() {
 /// The filter says the same of a record as the build of a page, and passes it on.
 #[test]
 fn a_filter_tells_of_stamps_that_are_no_day() {
-    let place = Place::new();
+    let folder = Folder::new();
     let stamped = [("soon", "2025-06-20"), ("2025-06-12", "20/06/2025"), ("in a week", "")];
     let lines = stamped.map(|(published, fetched)| {
         let record = serde_json::json!({
@@ -102,8 +102,8 @@ fn a_filter_tells_of_stamps_that_are_no_day() {
         });
         record.to_string() + "\n"
     });
-    place.write("pages.jsonl", lines.concat());
-    let run = place.dateline(&["dates", "pages.jsonl"]);
+    folder.write("pages.jsonl", lines.concat());
+    let run = folder.dateline(&["dates", "pages.jsonl"]);
     assert_eq!((run.code, run.stdout.lines().count()), (Some(0), 3));
     assert_snapshot!(run.stderr, @r#"
     dateline-dates: `fetched` of 2 records was not used: pages.jsonl:2 has "20/06/2025"; wanted ISO 8601 or RFC 2822, such as 2025-06-12

@@ -33,13 +33,13 @@ pub enum PreparedError {
 #[derive(Debug)]
 pub struct PreparedFiles {
     files: VecDeque<PathBuf>,
-    file: Option<Place>,
+    file: Option<OpenFile>,
     read: VecDeque<Result<Prepared, PreparedError>>,
 }
 
 /// A file that is read.
 #[derive(Debug)]
-struct Place {
+struct OpenFile {
     path: PathBuf,
     file: File,
     slices: Slices,
@@ -65,23 +65,23 @@ impl PreparedFiles {
     /// Reads on until there is a page or the files are at their end.
     fn read_on(&mut self) -> Result<(), PreparedError> {
         while self.read.is_empty() {
-            let mut place = match self.file.take() {
-                Some(place) => place,
+            let mut file = match self.file.take() {
+                Some(file) => file,
                 None => match self.files.pop_front() {
-                    Some(path) => Place::open(path)?,
+                    Some(path) => OpenFile::open(path)?,
                     None => return Ok(()),
                 },
             };
-            if let Some(slice) = place.slices.next() {
-                self.read.extend(place.read(slice)?);
-                self.file = Some(place);
+            if let Some(slice) = file.slices.next() {
+                self.read.extend(file.read(slice)?);
+                self.file = Some(file);
             }
         }
         Ok(())
     }
 }
 
-impl Place {
+impl OpenFile {
     fn open(path: PathBuf) -> Result<Self, PreparedError> {
         let opened = File::open(&path).and_then(|file| Ok((file.try_clone()?, file)));
         let (file, to_look) = opened.map_err(|source| PreparedError::Open { path: path.clone(), source })?;

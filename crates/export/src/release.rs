@@ -132,7 +132,7 @@ impl Settled {
 
     /// Reads the record of an article back, by its place in [`articles`](Self::articles).
     pub fn record(&mut self, place: usize) -> Result<Record, ExportError> {
-        Ok(self.spool.read(self.articles[place].place)?.record)
+        Ok(self.spool.read(self.articles[place].extent)?.record)
     }
 
     /// How many records a later build would not have to work again if this one ended now.
@@ -230,7 +230,7 @@ impl Settled {
 
     /// The rows of an article, with all that is to be put into it.
     fn release(&mut self, entry: &Entry, release: &mut dyn Release) -> Result<RecordRows, ExportError> {
-        let Contents { sha256, record } = self.spool.read(entry.place)?;
+        let Contents { sha256, record } = self.spool.read(entry.extent)?;
         let article = finished(entry, record, release)?;
         release.written(&article);
         let FinishedArticle { id, source, record, story_id } = article;

@@ -37,7 +37,7 @@ pub(crate) struct Spool {
 
 /// Where a parcel lies in the spool's file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Place {
+pub(crate) struct Extent {
     offset: u64,
     bytes: u32,
 }
@@ -49,7 +49,7 @@ pub(crate) struct Entry {
     pub(crate) source: Source,
     pub(crate) fingerprint: u128,
     pub(crate) keys: Box<[u8]>,
-    pub(crate) place: Place,
+    pub(crate) extent: Extent,
 }
 
 /// What an earlier build got done.
@@ -137,9 +137,9 @@ impl Spool {
                 bytes,
             });
         }
-        let place = Place { offset: self.end, bytes };
+        let extent = Extent { offset: self.end, bytes };
         self.end += u64::from(bytes);
-        Ok(Entry { id: id.into(), source, fingerprint, keys: keys.into(), place })
+        Ok(Entry { id: id.into(), source, fingerprint, keys: keys.into(), extent })
     }
 
     /// Notes a reject, so that a later build need not find it again.
@@ -183,13 +183,13 @@ impl Spool {
     }
 
     /// Reads a parcel back.
-    pub(crate) fn read(&mut self, place: Place) -> Result<Contents, ExportError> {
+    pub(crate) fn read(&mut self, extent: Extent) -> Result<Contents, ExportError> {
         // Nothing is left in the buffer after the first time. Seeking would flush it too, but a full disk is no fault of
         // reading.
         self.pages.flush().map_err(|error| self.failed(error))?;
-        let mut packed = vec![0; place.bytes as usize];
+        let mut packed = vec![0; extent.bytes as usize];
         let mut read = || -> io::Result<()> {
-            self.pages.seek(SeekFrom::Start(place.offset))?;
+            self.pages.seek(SeekFrom::Start(extent.offset))?;
             self.pages.get_mut().read_exact(&mut packed)
         };
         let path = self.folder.join(PAGES);
@@ -249,9 +249,9 @@ fn recover(folder: &Path) -> Result<(Recovered, u64, u64), ExportError> {
         log_end += line.len() as u64;
         line.clear();
         for logged in shard.articles {
-            let place = Place { offset: end, bytes: logged.bytes };
+            let extent = Extent { offset: end, bytes: logged.bytes };
             end += u64::from(logged.bytes);
-            recovered.entries.push(logged.entry(place));
+            recovered.entries.push(logged.entry(extent));
         }
         recovered.rejects.extend(shard.rejects);
         recovered.states.push(shard.state);
@@ -260,14 +260,14 @@ fn recover(folder: &Path) -> Result<(Recovered, u64, u64), ExportError> {
 }
 
 impl LoggedEntry {
-    fn entry(self, place: Place) -> Entry {
+    fn entry(self, extent: Extent) -> Entry {
         let source = Source::at(&self.path, self.line, self.offset);
         Entry {
             id: self.id.into(),
             source,
             fingerprint: u128::from_str_radix(&self.fingerprint, 16).unwrap_or_default(),
             keys: of_hex(&self.keys).into(),
-            place,
+            extent,
         }
     }
 }

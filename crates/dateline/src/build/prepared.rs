@@ -59,13 +59,13 @@ pub fn release(
 
 /// The places that pages have come from, by their hashes.
 #[derive(Default)]
-struct Places {
+struct TakenPlaces {
     taken: HashSet<u128>,
     /// The next number to be tried at a place that several pages say they come from.
     next: HashMap<u128, u64>,
 }
 
-impl Places {
+impl TakenPlaces {
     /// Numbers a page that says it lies where another one does, in the order in which they come: what has one place would
     /// be taken for one record, and the others lost.
     fn at_its_own_place(&mut self, mut page: Prepared) -> Prepared {
@@ -92,11 +92,11 @@ impl Run<'_> {
         options: &BuildOptions,
         progress: &mut dyn Progress,
     ) -> Result<(), BuildError> {
-        let mut seen = Places::default();
+        let mut taken = TakenPlaces::default();
         let places: HashMap<&str, usize> =
             self.inputs.iter().enumerate().map(|(place, input)| (input.source.as_str(), place)).collect();
         for page in pages {
-            let page = seen.at_its_own_place(page?);
+            let page = taken.at_its_own_place(page?);
             if !places.is_empty() {
                 let source = page.source();
                 let file = source.rsplit_once(':').map(|(path, _line)| path);

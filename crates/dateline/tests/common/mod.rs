@@ -9,7 +9,7 @@ use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 /// A temporary folder; all paths in it are given relative, so that messages are the same everywhere.
-pub(crate) struct Place(tempfile::TempDir);
+pub(crate) struct Folder(tempfile::TempDir);
 
 /// How a command ended.
 #[derive(Debug)]
@@ -38,16 +38,16 @@ pub(crate) fn line(number: usize) -> String {
 pub(crate) const RECIPE: &str = "inputs = [\"pages/*.html\", \"more.jsonl\"]\nlanguages = [\"en\", \"de\"]\n\
     as_of = \"2025-04-01\"\n\n[dataset]\nname = \"bridges\"\nversion = \"1.0.0\"\n";
 
-impl Place {
+impl Folder {
     pub(crate) fn new() -> Self {
         Self(tempfile::tempdir().unwrap())
     }
 
     /// A recipe with some pages in files and some in lines.
     pub(crate) fn with_recipe() -> Self {
-        let place = Self::new();
-        place.recipe_in("");
-        place
+        let folder = Self::new();
+        folder.recipe_in("");
+        folder
     }
 
     pub(crate) fn recipe_in(&self, folder: &str) {
@@ -135,17 +135,17 @@ impl From<Output> for Run {
 }
 
 /// The ids of a dataset's articles.
-pub(crate) fn ids(place: &Place, dataset: &str) -> Vec<String> {
-    let mut table = csv::Reader::from_path(place.path(&format!("{dataset}/articles.csv"))).unwrap();
+pub(crate) fn ids(folder: &Folder, dataset: &str) -> Vec<String> {
+    let mut table = csv::Reader::from_path(folder.path(&format!("{dataset}/articles.csv"))).unwrap();
     table.records().map(|row| row.unwrap()[0].to_owned()).collect()
 }
 
 /// The rows of `rejects.csv` without its header.
-pub(crate) fn rejects(place: &Place, dataset: &str) -> String {
-    let table = place.read(&format!("{dataset}/rejects.csv"));
+pub(crate) fn rejects(folder: &Folder, dataset: &str) -> String {
+    let table = folder.read(&format!("{dataset}/rejects.csv"));
     table.split_once('\n').unwrap().1.to_owned()
 }
 
-pub(crate) fn exists(place: &Place, name: &str) -> bool {
-    Path::exists(&place.path(name))
+pub(crate) fn exists(folder: &Folder, name: &str) -> bool {
+    Path::exists(&folder.path(name))
 }

@@ -33,7 +33,7 @@ impl Settled {
                 left_out.push((place, Selection::beyond_sample(sample)));
                 continue;
             }
-            let record = self.spool.read(entries[place].place)?.record;
+            let record = self.spool.read(entries[place].extent)?.record;
             let FinishedArticle { record, .. } = finished(&entries[place], record, release)?;
             if let Some(reason) = self.options.selection.leaves_out(&record) {
                 left_out.push((place, reason));

@@ -1,6 +1,6 @@
 //! What the user hears of a run: failures, rejects, progress and the closing line.
 
-use super::source::Place;
+use super::source::Origin;
 use super::work::{Done, Event, RejectedBytes};
 use super::{FilterError, Sinks, Unread};
 use crate::printable;
@@ -62,7 +62,7 @@ pub(super) struct Report<'a, 'b> {
     pub(super) summary: Summary,
     pub(super) progress: Option<Progress>,
     /// By field, what the stage could not read: how many records have such a value, and the first.
-    pub(super) unread: BTreeMap<&'static str, (u64, Place, Unread)>,
+    pub(super) unread: BTreeMap<&'static str, (u64, Origin, Unread)>,
 }
 
 /// One line of the rejects file.
@@ -88,8 +88,8 @@ impl Report<'_, '_> {
         for event in &done.events {
             self.event(event)?;
         }
-        for (place, unread) in &done.unread {
-            let first = || (0, place.clone(), unread.clone());
+        for (origin, unread) in &done.unread {
+            let first = || (0, origin.clone(), unread.clone());
             self.unread.entry(unread.field).or_insert_with(first).0 += 1;
         }
         if let Some(progress) = &mut self.progress {
@@ -101,11 +101,11 @@ impl Report<'_, '_> {
     /// Flushes the records, takes the progress line away, and tells what was not used.
     pub(super) fn finish(mut self) -> Result<Summary, FilterError> {
         self.clear_progress();
-        for (count, place, Unread { field, value, wanted }) in std::mem::take(&mut self.unread).into_values()
+        for (count, origin, Unread { field, value, wanted }) in std::mem::take(&mut self.unread).into_values()
         {
             let of = if count == 1 { "1 record".to_owned() } else { format!("{count} records") };
             let value: String = value.chars().take(SHOWN).collect();
-            self.say(format_args!("`{field}` of {of} was not used: {place} has {value:?}; wanted {wanted}"));
+            self.say(format_args!("`{field}` of {of} was not used: {origin} has {value:?}; wanted {wanted}"));
         }
         self.sinks.records.flush().map_err(FilterError::records)?;
         Ok(self.summary)
@@ -114,14 +114,14 @@ impl Report<'_, '_> {
     fn event(&mut self, event: &Event) -> Result<(), FilterError> {
         self.clear_progress();
         match event {
-            Event::Failed { place, id, message } => {
+            Event::Failed { origin, id, message } => {
                 self.summary.failed += 1;
                 let id = id.as_deref().map_or(String::new(), |id| format!(" record `{id}`:"));
-                self.say(format_args!("{place}:{id} {message}"));
+                self.say(format_args!("{origin}:{id} {message}"));
             }
-            Event::Rejected { place, reason, raw } => {
+            Event::Rejected { origin, reason, raw } => {
                 self.summary.rejected += 1;
-                self.reject(place, reason, raw.as_ref())?;
+                self.reject(origin, reason, raw.as_ref())?;
             }
             Event::Unreadable { message } => {
                 self.summary.unreadable += 1;
@@ -133,12 +133,12 @@ impl Report<'_, '_> {
 
     fn reject(
         &mut self,
-        place: &Place,
+        origin: &Origin,
         reason: &str,
         raw: Option<&RejectedBytes>,
     ) -> Result<(), FilterError> {
         let Some(rejects) = &mut self.sinks.rejects else {
-            self.say(format_args!("{place}: rejected: {reason}"));
+            self.say(format_args!("{origin}: rejected: {reason}"));
             return Ok(());
         };
         let (raw, raw_base64) = match raw {
@@ -146,7 +146,7 @@ impl Report<'_, '_> {
             Some(RejectedBytes::Text(text)) => (Some(text.as_str()), None),
             Some(RejectedBytes::Bytes(bytes)) => (None, Some(BASE64_STANDARD.encode(bytes))),
         };
-        let (source, line, offset) = (&*place.source, place.line, place.offset);
+        let (source, line, offset) = (&*origin.source, origin.line, origin.offset);
         let line = RejectLine { source, line, offset, reason, raw, raw_base64 };
         let mut json = serde_json::to_vec(&line).expect("a reject serialises to JSON");
         json.push(b'\n');
@@ -166,7 +166,7 @@ impl Report<'_, '_> {
     }
 }
 
-impl fmt::Display for Place {
+impl fmt::Display for Origin {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.line {
             Some(line) => write!(formatter, "{}:{line}", self.source),

@@ -24,7 +24,7 @@ enum Content {
 
 /// Where an item comes from.
 #[derive(Debug, Clone)]
-pub(super) struct Place {
+pub(super) struct Origin {
     pub(super) source: Arc<str>,
     /// `None` for a page file, which is one record as a whole.
     pub(super) line: Option<u64>,
@@ -33,7 +33,7 @@ pub(super) struct Place {
 
 /// One thing to account for.
 pub(super) struct Item {
-    pub(super) place: Place,
+    pub(super) origin: Origin,
     pub(super) content: ItemContent,
 }
 
@@ -163,52 +163,52 @@ impl<'a> Batcher<'a> {
     }
 
     fn read(&mut self, source: Source) -> Result<(), Stopped> {
-        let place = Place { source: source.name, line: None, offset: 0 };
+        let origin = Origin { source: source.name, line: None, offset: 0 };
         match source.content {
             Content::Lines(open) => match open() {
-                Ok(reader) => self.read_lines(&place, reader),
+                Ok(reader) => self.read_lines(&origin, reader),
                 Err(error) => {
-                    let why = format!("{}: cannot be read: {error}; {}", place.source, advice(&error));
-                    self.push(place, ItemContent::Unreadable(why), 0)
+                    let why = format!("{}: cannot be read: {error}; {}", origin.source, advice(&error));
+                    self.push(origin, ItemContent::Unreadable(why), 0)
                 }
             },
             Content::Page(path) => {
                 let size = page_size(&path);
-                self.push(place, ItemContent::Page(path), size)
+                self.push(origin, ItemContent::Page(path), size)
             }
-            Content::Unreadable(why) => self.push(place, ItemContent::Unreadable(why), 0),
+            Content::Unreadable(why) => self.push(origin, ItemContent::Unreadable(why), 0),
         }
     }
 
-    fn read_lines(&mut self, place: &Place, reader: Box<dyn BufRead + Send>) -> Result<(), Stopped> {
+    fn read_lines(&mut self, origin: &Origin, reader: Box<dyn BufRead + Send>) -> Result<(), Stopped> {
         for line in LineReader::new(reader).with_limit(self.tuning.max_line) {
-            let at = |line, offset| Place { line: Some(line), offset, ..place.clone() };
+            let at = |line, offset| Origin { line: Some(line), offset, ..origin.clone() };
             match line {
                 Ok(Line { number, offset, text }) => {
                     let bytes = text.len();
                     self.push(at(number, offset), ItemContent::Line(text), bytes)?;
                 }
                 Err(error) => {
-                    let place = at(error.number, error.offset);
+                    let origin = at(error.number, error.offset);
                     let bytes =
                         if let LineFault::NotUtf8 { bytes, .. } = &error.fault { bytes.len() } else { 0 };
                     let content = match &error.fault {
                         LineFault::Read(cause) => {
-                            ItemContent::Unreadable(format!("{}: {error}; {}", place.source, advice(cause)))
+                            ItemContent::Unreadable(format!("{}: {error}; {}", origin.source, advice(cause)))
                         }
                         _ => ItemContent::Reject(error.fault),
                     };
-                    self.push(place, content, bytes)?;
+                    self.push(origin, content, bytes)?;
                 }
             }
         }
         Ok(())
     }
 
-    fn push(&mut self, place: Place, content: ItemContent, bytes: usize) -> Result<(), Stopped> {
+    fn push(&mut self, origin: Origin, content: ItemContent, bytes: usize) -> Result<(), Stopped> {
         // An item costs something beside its text, so that many small ones count as well.
         self.batch.bytes += bytes + 128;
-        self.batch.items.push(Item { place, content });
+        self.batch.items.push(Item { origin, content });
         let full = self.batch.bytes >= self.tuning.batch_bytes
             || self.batch.items.len() >= self.tuning.batch_records;
         if full { self.send() } else { Ok(()) }

@@ -1,6 +1,6 @@
 //! One batch through the stage.
 
-use super::source::{Batch, Item, ItemContent, Place};
+use super::source::{Batch, Item, ItemContent, Origin};
 use super::{Format, Stage, Unread, pretty};
 use crate::pages::{self, Limits, LineFault};
 use crate::{RawRecord, RecordError, StageError};
@@ -21,15 +21,15 @@ pub(super) struct Done {
     pub(super) wrote: u64,
     pub(super) events: Vec<Event>,
     /// What the stage could not read, and where.
-    pub(super) unread: Vec<(Place, Unread)>,
+    pub(super) unread: Vec<(Origin, Unread)>,
 }
 
 /// Something the user must hear of.
 pub(super) enum Event {
     /// A record that was passed on with an `errors` entry.
-    Failed { place: Place, id: Option<String>, message: String },
+    Failed { origin: Origin, id: Option<String>, message: String },
     /// A line or a page file that is no record.
-    Rejected { place: Place, reason: String, raw: Option<RejectedBytes> },
+    Rejected { origin: Origin, reason: String, raw: Option<RejectedBytes> },
     /// A file, or the rest of one, that could not be read.
     Unreadable { message: String },
 }
@@ -69,18 +69,18 @@ impl Worker<'_> {
         done
     }
 
-    fn item(self, Item { place, content }: Item, done: &mut Done) {
+    fn item(self, Item { origin, content }: Item, done: &mut Done) {
         done.read += u64::from(!matches!(content, ItemContent::Unreadable(_)));
-        let rejected = |reason, raw| Event::Rejected { place: place.clone(), reason, raw };
+        let rejected = |reason, raw| Event::Rejected { origin: origin.clone(), reason, raw };
         match content {
             ItemContent::Line(line) => {
-                if let Err(error) = self.record(&line, &place, done) {
+                if let Err(error) = self.record(&line, &origin, done) {
                     let raw = (line.len() <= RAW_KEPT).then_some(RejectedBytes::Text(line));
                     done.events.push(rejected(error.to_string(), raw));
                 }
             }
             ItemContent::Page(path) => match page_line(&path) {
-                Ok(line) => self.record(&line, &place, done).expect("a page serialises to a JSON object"),
+                Ok(line) => self.record(&line, &origin, done).expect("a page serialises to a JSON object"),
                 Err(reason) => done.events.push(rejected(reason, None)),
             },
             ItemContent::Reject(fault) => {
@@ -97,19 +97,19 @@ impl Worker<'_> {
         }
     }
 
-    fn record(self, line: &str, place: &Place, done: &mut Done) -> Result<(), RecordError> {
+    fn record(self, line: &str, origin: &Origin, done: &mut Done) -> Result<(), RecordError> {
         let mut record = RawRecord::parse(line)?;
         let applied = guarded(|| {
             self.stage.apply(&mut record)?;
             Ok(self.stage.unread(&record))
         });
         match applied.map_err(without_place) {
-            Ok(unread) => done.unread.extend(unread.into_iter().map(|unread| (place.clone(), unread))),
+            Ok(unread) => done.unread.extend(unread.into_iter().map(|unread| (origin.clone(), unread))),
             Err(message) => {
                 // What the stage had written before it gave up is half of something: start afresh.
                 record = RawRecord::parse(line)?;
                 add_error(&mut record, self.stage.name(), &message);
-                done.events.push(Event::Failed { place: place.clone(), id: id_of(&record), message });
+                done.events.push(Event::Failed { origin: origin.clone(), id: id_of(&record), message });
             }
         }
         match self.format {
