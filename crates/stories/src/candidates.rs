@@ -5,8 +5,8 @@
 //! neighbours in the order of their days, so that cost grows with the pages and not with their pairs.
 
 use crate::feature::{Kind, mix};
-use crate::score::{STEP, Weighed};
 use crate::sketch::BANDS;
+use crate::weighed::{STEP, Weighed};
 use std::cmp::Reverse;
 
 /// How many of a page's rarest features of each group make its buckets.

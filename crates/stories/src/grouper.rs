@@ -3,9 +3,10 @@
 use crate::candidates::{self, Pair, Round};
 use crate::cluster::cluster;
 use crate::keys::Keys;
+use crate::likeness::threshold;
 use crate::rarity::Rarity;
-use crate::score::{Weighed, threshold};
 use crate::stories::Stories;
+use crate::weighed::Weighed;
 use std::thread;
 
 /// Takes the keys of all pages, in any order, and groups them.
