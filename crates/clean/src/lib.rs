@@ -57,6 +57,7 @@ mod lexicon;
 mod markup;
 mod metadata;
 mod mojibake;
+mod options;
 mod places;
 mod printed;
 mod publisher;
@@ -72,5 +73,6 @@ pub mod train;
 mod unprinted;
 mod verdict;
 
-pub use cleaner::{CleanOptions, Cleaner, Prefer};
+pub use cleaner::Cleaner;
 pub use error::CleanError;
+pub use options::{CleanOptions, Prefer};

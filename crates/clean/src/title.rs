@@ -1,26 +1,23 @@
 //! The headline.
 
+mod key;
+mod site;
+
+pub(crate) use key::{key, key_chars};
+pub(crate) use site::cuts;
+
 use crate::draft::{Drafts, Hints, Shape};
 use crate::features::Features;
 use crate::flat::is_wide;
-use crate::letter::{each_lower, is_letter_or_digit, push_lower};
 use crate::metadata::Metadata;
 use dateline_record::FieldSource;
+use key::key_hash;
 use memchr::{memchr, memmem};
+use site::{daring_cuts, without_site};
 use std::cell::LazyCell;
 
 /// How far into a flattened page a headline is looked for, in pieces.
 const REACH: usize = 400;
-
-/// What stands between a headline and the site's name.
-const SEPARATORS: [&str; 14] =
-    [" | ", " - ", " – ", " — ", " :: ", " » ", " « ", " · ", " • ", " ‹ ", " // ", " / ", " > ", "_"];
-
-/// What stands between them too, but also within headlines: only where the page prints the rest again.
-const COLONS: [&str; 4] = [": ", " : ", "：", "｜"];
-
-/// The signs of all these.
-const BAR_SIGNS: [char; 15] = ['|', '-', '–', '—', ':', '»', '«', '·', '•', '‹', '/', '>', '_', '：', '｜'];
 
 /// A headline, and the site's name where it hung on.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,64 +26,6 @@ pub(crate) struct Title {
     pub(crate) text: String,
     /// The site's name, cut off the headline.
     pub(crate) site: Option<String>,
-}
-
-/// The form in which headlines are compared: letters and digits, lower case.
-pub(crate) fn key(text: &str) -> String {
-    let mut key = String::with_capacity(text.len());
-    for c in text.chars() {
-        if is_letter_or_digit(c) {
-            push_lower(c, &mut key);
-        }
-    }
-    key
-}
-
-/// The characters of a text's [key], one by one: most comparisons end at the first.
-pub(crate) fn key_chars(text: &str) -> impl DoubleEndedIterator<Item = char> {
-    text.chars().filter(|c| is_letter_or_digit(*c)).flat_map(char::to_lowercase)
-}
-
-/// All ways to cut a site's name off the end or the start, the longest headline first.
-pub(crate) fn cuts(title: &str) -> impl Iterator<Item = (&str, &str)> {
-    cuts_at(title, &SEPARATORS)
-}
-
-/// The same at colons as well.
-fn daring_cuts(title: &str) -> impl Iterator<Item = (&str, &str)> {
-    cuts(title).chain(cuts_at(title, &COLONS))
-}
-
-fn cuts_at<'a>(title: &'a str, bars: &'static [&'static str]) -> impl Iterator<Item = (&'a str, &'a str)> {
-    // Most lines have none of these signs, and are not searched for each of them.
-    let bars: &[&str] = if title.contains(BAR_SIGNS) { bars } else { &[] };
-    let bars = bars.iter().filter(|bar| memmem::find(title.as_bytes(), bar.as_bytes()).is_some());
-    let at_end = bars.clone().filter_map(|bar| title.rsplit_once(bar));
-    let at_start = bars.filter_map(|bar| title.split_once(bar));
-    let first = at_start.clone();
-    let mut all: Vec<(&str, &str)> = at_end
-        .chain(first)
-        .chain(at_start.map(|(site, rest)| (rest, site)))
-        .map(|(rest, site)| (rest.trim(), site.trim()))
-        .filter(|(rest, site)| !rest.is_empty() && !site.is_empty())
-        .collect();
-    all.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
-    all.into_iter()
-}
-
-/// Cuts the site's name off the end when what is cut looks like one: short, and much shorter
-/// than what is left.
-pub(crate) fn without_site(title: &str) -> Title {
-    let cut = cuts(title).find(|(rest, site)| {
-        title.starts_with(rest)
-            && site.split_whitespace().count() <= 5
-            && (rest.split_whitespace().count() >= 2 || rest.chars().filter(|c| is_wide(*c)).count() >= 8)
-            && rest.len() >= site.len()
-    });
-    match cut {
-        Some((rest, site)) => Title { text: rest.to_owned(), site: Some(site.to_owned()) },
-        None => Title { text: title.to_owned(), site: None },
-    }
 }
 
 /// The headline of a flattened page, which most dumps print twice: as the first line, the page's
@@ -249,18 +188,6 @@ impl<'a> Lines<'a> {
     }
 }
 
-/// So many characters of a key are hashed: most lines begin with others.
-const HASHED: usize = 5;
-
-/// What the start of a text's [key] hashes to (FNV-1a over code points).
-fn key_hash(text: &str) -> u32 {
-    let mut hash = 0x811C_9DC5_u32;
-    for c in text.chars().filter(|c| is_letter_or_digit(*c)).take(HASHED) {
-        each_lower(c, |c| hash = (hash ^ u32::from(c)).wrapping_mul(0x0100_0193));
-    }
-    hash
-}
-
 /// Above the headline may stand the agency's or the section's name.
 fn first_of_several_words(drafts: &Drafts, features: &[Features], first: usize) -> usize {
     let has_words = |index: &usize| {
@@ -311,25 +238,6 @@ pub(crate) fn is_breadcrumb(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn site_names_are_cut_off() {
-        let cut = |title| without_site(title).text;
-        assert_eq!(
-            cut("Mayor of Ostrava Bay steps down | The Daily Gull"),
-            "Mayor of Ostrava Bay steps down"
-        );
-        assert_eq!(
-            cut("Rain - and more rain - for the valley of Tern - Gull"),
-            "Rain - and more rain - for the valley of Tern"
-        );
-        assert_eq!(cut("A well-known story"), "A well-known story");
-    }
-
-    #[test]
-    fn every_bar_has_a_sign_that_is_looked_for_first() {
-        assert!(SEPARATORS.iter().chain(&COLONS).all(|bar| bar.contains(BAR_SIGNS)));
-    }
 
     #[test]
     fn breadcrumbs_are_not_headlines() {

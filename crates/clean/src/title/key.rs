@@ -2,7 +2,7 @@
 
 use crate::letter::{each_lower, is_letter_or_digit, push_lower};
 
-/// The form in which headlines are compared: letters and digits, lower case.
+/// The key of a text.
 pub(crate) fn key(text: &str) -> String {
     let mut key = String::with_capacity(text.len());
     for c in text.chars() {
