@@ -14,6 +14,7 @@ use crate::language::lexicon::Sense;
 use crate::language::list::List;
 use crate::language::pattern::class;
 use crate::language::{Language, Manner, Rule};
+use crate::occasion::{honoured, setting};
 use crate::scene::aside;
 use crate::scene::{Part, Scene, is_person};
 use crate::sentence::deed::deed;
@@ -72,6 +73,7 @@ pub(crate) fn tellings(scene: &Scene<'_, '_>) -> Vec<Telling> {
 fn of_page(scene: &Scene<'_, '_>, honoured: Option<usize>) -> (Vec<Telling>, Receivers) {
     let mut found = Vec::new();
     let mut receivers = Receivers::default();
+    let honoree = honoured::honoree(scene);
     for (at, reading) in scene.readings.iter().enumerate() {
         if matches!(reading.passage.part, Part::Caption | Part::SetApart) {
             continue;
@@ -84,7 +86,7 @@ fn of_page(scene: &Scene<'_, '_>, honoured: Option<usize>) -> (Vec<Telling>, Rec
             let honours = open && scene.language.spaces && items.iter().any(is_celebrated);
             if honours || items.iter().any(|item| scene.language.triggers.contains(&item.class)) {
                 let before = &reading.sentences[..number];
-                let sentence = Sentence { at, reading, range, before, honoured };
+                let sentence = Sentence { at, reading, range, before, honoured, honoree };
                 let listed = roster::tellings(scene, sentence);
                 match listed.is_empty() {
                     true => told.extend(of_sentence(scene, sentence, &[&found, &told], &mut receivers.all)),
@@ -161,7 +163,7 @@ fn of_items(
     let on_paper = |item: &Item<'_>| language.is_any(&PAPER, item.class);
     let written =
         reading.items[sentence.near()].iter().any(on_paper) || next_opens(scene, sentence, on_paper);
-    let elects = is_elected(scene) || items.iter().any(is_win);
+    let elects = setting::is_elected(scene) || items.iter().any(is_win);
     let writers = Writers { scene, sentence, items, origins: piece.origins, elects };
     let mut tell = |manner: Manner, slots: &Slots, found: &mut Vec<Telling>| {
         let known: Known<'_> = earlier.iter().flat_map(|all| all.iter()).chain(found.iter()).collect();
@@ -202,7 +204,7 @@ fn of_items(
             }
         }
     };
-    let framed = Frame { scene, reading, items }.slots();
+    let framed = Frame { scene, sentence, items }.slots();
     let framed = framed.filter(|it| is_close(items, &it.range) && !denial.covers(&it.range));
     let both = framed.as_ref().is_some_and(|it| it.recipient.is_some());
     let held = class_set(items);
@@ -269,12 +271,6 @@ fn told_kind(language: &Language, items: &[Item<'_>], manner: Manner, slots: &Sl
     let kind = manner.kind.or_else(|| kind_of(language, items, &slots.range));
     let invites = || slots.sender.is_some_and(|sender| invites(items, sender + 1, language));
     if kind == Some(MessageKind::Reply) && invites() { Some(MessageKind::Invitation) } else { kind }
-}
-
-/// Whether the page tells of an election or an inauguration: whoever is congratulated on it leads from then on.
-fn is_elected(scene: &Scene<'_, '_>) -> bool {
-    let kind = MessageKind::Congratulation;
-    crate::occasion::setting::event_on_page(scene, kind).is_some_and(|it| crate::kinds::elects(&it.name))
 }
 
 /// What somebody is congratulated on.

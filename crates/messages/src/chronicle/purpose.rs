@@ -143,6 +143,7 @@ pub(crate) fn of_the_page(scene: &Scene<'_, '_>, all: &[Sent], at: usize) -> Opt
             setting::event_on_page(scene, kind).filter(|_| {
                 headline::title_tells(scene)
                     || lead_tells(scene, sent)
+                    || honoured::honoree(scene) == Some(sent.recipient)
                     || kind == MessageKind::Condolence && headline::title_mourns(scene)
             })
         }),

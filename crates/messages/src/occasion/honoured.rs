@@ -1,10 +1,41 @@
-//! What words for whoever is honoured tell of the occasion: "the birthday boy", "the winner", "he turned 50".
+//! Who is honoured on a page, and what words for them tell of the occasion: "the birthday boy", "the winner", "he turned 50".
 
 use crate::kinds;
+use crate::language::lexicon::Sense;
 use crate::language::list::List;
 use crate::language::pattern::class;
 use crate::occasion::Occasion;
-use crate::scene::{Part, Scene};
+use crate::occasion::setting;
+use crate::scene::{Part, Reading, Scene};
+use crate::sentence::item::Item;
+use std::ops::Range;
+
+/// So many passages of the article may introduce what happened and to whom.
+const LEAD: usize = 2;
+
+/// To whom messages go of which the page says so nowhere, as under "the notes to the president-elect pile up": the only
+/// leader whom the headline and the lead name together with something that messages are written for.
+pub(crate) fn honoree(scene: &Scene<'_, '_>) -> Option<usize> {
+    let elects = setting::is_elected(scene);
+    let leads = |at: &usize| scene.cast.leads(*at) || elects && scene.cast.may_lead(*at);
+    let named = |reading: &Reading<'_, '_>, range: &Range<usize>| -> Vec<usize> {
+        let items = &reading.items[range.clone()];
+        let figures = items.iter().filter_map(|item| reading.figure(item));
+        if items.iter().any(happens) { figures.filter(leads).collect() } else { Vec::new() }
+    };
+    let titles = scene.readings.iter().filter(|it| it.passage.part == Part::Title);
+    let lead = scene.readings.iter().filter(|it| it.passage.part == Part::Body).take(LEAD);
+    let mut honoured =
+        titles.chain(lead).flat_map(|it| it.sentences.iter().flat_map(move |range| named(it, range)));
+    let first = honoured.next()?;
+    honoured.all(|it| it == first).then_some(first)
+}
+
+/// Whether words tell of an event that messages are written for.
+fn happens(item: &Item<'_>) -> bool {
+    let written_for = |label: &str| kinds::of_label(label).is_some();
+    matches!(item.entry.map(|entry| &entry.sense), Some(Sense::Occasion(label)) if written_for(label))
+}
 
 /// The occasion that a page tells by what it calls the one to whom a message goes, or anybody unnamed.
 pub(crate) fn of_words(scene: &Scene<'_, '_>, recipient: usize) -> Option<Occasion> {

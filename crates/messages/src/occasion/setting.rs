@@ -91,6 +91,11 @@ pub(crate) fn event_on_page(scene: &Scene<'_, '_>, kind: MessageKind) -> Option<
     better.or(Some(first))
 }
 
+/// Whether the page tells of an election or an inauguration: whoever is congratulated on it leads from then on.
+pub(crate) fn is_elected(scene: &Scene<'_, '_>) -> bool {
+    event_on_page(scene, MessageKind::Congratulation).is_some_and(|it| kinds::elects(&it.name))
+}
+
 /// "安倍氏死去": the title says right behind a name that somebody has died, where words are not set apart.
 fn title_mourns(scene: &Scene<'_, '_>) -> bool {
     let dies = |pair: &[Item<'_>]| {

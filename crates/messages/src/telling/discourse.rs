@@ -22,6 +22,8 @@ pub(crate) struct Sentence<'r, 'p, 'l> {
     pub(crate) before: &'r [Range<usize>],
     /// To whom the first message of the page goes, where that is known.
     pub(crate) honoured: Option<usize>,
+    /// Of whom the page tells what messages are written for, before it tells of any.
+    pub(crate) honoree: Option<usize>,
 }
 
 impl Sentence<'_, '_, '_> {
@@ -50,13 +52,16 @@ pub(crate) fn addressee(
         Some(last) => {
             matches!(last.kind, Some(MessageKind::Thanks | MessageKind::Reply)).then_some(last.sender)
         }
-        None => sentence.honoured.filter(|to| *to != from).or_else(|| only_other(scene, sentence, from)),
+        None => {
+            let honoured = sentence.honoured.filter(|to| *to != from);
+            honoured.or_else(|| only_other(scene, sentence, from, sentence.honoree))
+        }
     }
 }
 
 /// Who wrote a message of which only the recipient is named: "the letter that the president received".
 pub(crate) fn writer(scene: &Scene<'_, '_>, sentence: Sentence<'_, '_, '_>, to: usize) -> Option<usize> {
-    only_other(scene, sentence, to)
+    only_other(scene, sentence, to, None)
 }
 
 /// "Xi sent a letter to the president", where Xi is one: the latest other before it who may be meant.
@@ -72,9 +77,14 @@ pub(crate) fn other_holder(
     own.chain(earlier).filter_map(|it| it.figure).find(|it| *it != one && scene.cast.may_be(*it, office))
 }
 
-/// The only other leader that the sentence names, else the passage before it, else the passage before that, the title, the
-/// whole page.
-fn only_other(scene: &Scene<'_, '_>, sentence: Sentence<'_, '_, '_>, one: usize) -> Option<usize> {
+/// The only other leader that the sentence names, else the honoree, else the only one of the passage before it, of the
+/// passage before that, of the title, of the whole page.
+fn only_other(
+    scene: &Scene<'_, '_>,
+    sentence: Sentence<'_, '_, '_>,
+    one: usize,
+    honoree: Option<usize>,
+) -> Option<usize> {
     let leaders = |reading: &Reading<'_, '_>, items: Range<usize>| -> Vec<usize> {
         let figures = reading.items[items].iter().filter_map(|item| reading.figure(item));
         figures.filter(|it| *it != one && scene.cast.leads(*it)).collect()
@@ -94,7 +104,9 @@ fn only_other(scene: &Scene<'_, '_>, sentence: Sentence<'_, '_, '_>, one: usize)
         titles.flat_map(|it| leaders(it, 0..it.items.len())).collect()
     };
     let page = || scene.readings.iter().flat_map(|it| leaders(it, 0..it.items.len())).collect();
-    let steps: [&dyn Fn() -> Vec<usize>; 5] = [&|| own.clone(), &before, &passage_before, &title, &page];
+    let honoured = || honoree.filter(|it| *it != one).into_iter().collect();
+    let steps: [&dyn Fn() -> Vec<usize>; 6] =
+        [&|| own.clone(), &honoured, &before, &passage_before, &title, &page];
     let mut named = steps.iter().map(|step| step()).find(|found| !found.is_empty())?;
     named.sort_unstable();
     named.dedup();

@@ -8,9 +8,10 @@ use crate::language::case::Case;
 use crate::language::list::List;
 use crate::language::pattern::class;
 use crate::scene::joint::joined;
-use crate::scene::{Reading, Scene, is_person};
+use crate::scene::{Scene, is_person};
 use crate::sentence::item::Item;
 use crate::telling::PAPER;
+use crate::telling::discourse::Sentence;
 use crate::telling::parties::Slots;
 use std::ops::Range;
 
@@ -27,7 +28,7 @@ enum Part {
 #[derive(Debug)]
 pub(crate) struct Frame<'a, 'p, 'l> {
     pub(crate) scene: &'a Scene<'p, 'l>,
-    pub(crate) reading: &'a Reading<'p, 'l>,
+    pub(crate) sentence: Sentence<'a, 'p, 'l>,
     pub(crate) items: &'a [Item<'l>],
 }
 
@@ -36,6 +37,8 @@ const FROM: [List; 3] = [List::From, List::By, List::OutOf];
 /// Verbs that need no noun beside them.
 const CONGRATULATES: [List; 2] = [List::Gladly, List::Wired];
 const SENDS: [List; 6] = [List::Sent, List::SentBy, List::WroteTo, List::Wrote, List::Came, List::Exchanged];
+/// What is written, whatever it says.
+const LETTERS: [List; 2] = [List::Letter, List::ReplyLetter];
 /// What somebody expresses to somebody.
 const CONVEYED: [List; 2] = [List::CongratulationLetter, List::CondolenceLetter];
 /// Verbs that are messages whatever they write.
@@ -88,7 +91,8 @@ impl Frame<'_, '_, '_> {
         let has = |list: List| (0..self.items.len()).any(|at| self.is(list, at));
         let words =
             self.items[verb..].iter().any(|item| item.class == class::QUOTE) && self.is(List::Wrote, verb);
-        let named_before = (has(List::Him) || has(List::Also) || words) && !has(List::Public);
+        let post = self.is_for_honoree(one, verb);
+        let named_before = (has(List::Him) || has(List::Also) || words || post) && !has(List::Public);
         let writes =
             named_before && !self.is(List::Received, verb) && self.part(one, verb) != Part::Addressee;
         // "Biden, too, congratulated Ukraine".
@@ -97,6 +101,23 @@ impl Frame<'_, '_, '_> {
         let writes = writes && !object;
         let range = one.min(verb)..one.max(verb) + 1;
         writes.then_some(Slots { sender: Some(one), recipient: None, range, recipient_case: Case::Unknown })
+    }
+
+    /// "From Beijing came a message by Xi": on a page that has told who won to the winner, where nothing says otherwise.
+    fn is_for_honoree(&self, one: usize, verb: usize) -> bool {
+        let honoree = self.sentence.honoured.or(self.sentence.honoree);
+        let figure = |at: usize| self.sentence.reading.figure(&self.items[at]);
+        let other = honoree.is_some_and(|to| figure(one) != Some(to));
+        let acts = one < verb || self.part(one, verb) == Part::Writer;
+        let all = 0..self.items.len();
+        let on_paper = self.is(List::Wired, verb) || all.clone().any(|at| self.is_any(&LETTERS, at));
+        let not = [List::Negation, List::Plan];
+        let elsewhere = |at: usize| {
+            let near = at.saturating_sub(1)..(at + 4).min(self.items.len());
+            self.is_any(&TO, at)
+                && !near.into_iter().any(|at| figure(at) == honoree || self.is(List::Him, at))
+        };
+        other && acts && on_paper && !all.into_iter().any(|at| self.is_any(&not, at) || elsewhere(at))
     }
 
     /// The word that sends, receives or congratulates, with what it needs beside it.
@@ -120,13 +141,15 @@ impl Frame<'_, '_, '_> {
     fn leaders(&self) -> Vec<usize> {
         let leads = |at: &usize| {
             let Some(item) = Some(&self.items[*at]).filter(|item| is_person(item)) else { return false };
-            match self.reading.figure(item) {
+            match self.sentence.reading.figure(item) {
                 Some(figure) => self.scene.cast.leads(figure),
                 // "His Turkish counterpart", whoever that is.
-                None => self.reading.mentions.get(item.index).is_some_and(|it| it.said.is_counterpart()),
+                None => {
+                    self.sentence.reading.mentions.get(item.index).is_some_and(|it| it.said.is_counterpart())
+                }
             }
         };
-        let figure = |at: usize| self.reading.figure(&self.items[at]);
+        let figure = |at: usize| self.sentence.reading.figure(&self.items[at]);
         let mut found: Vec<usize> = Vec::new();
         for at in (0..self.items.len()).filter(leads) {
             if found.iter().all(|known| figure(*known) != figure(at)) {
@@ -156,7 +179,7 @@ impl Frame<'_, '_, '_> {
         let before = self.before(at);
         // A particle hangs on the name: "получил Эрдоган от Путина" has the other one's.
         let hangs = |next: &Item<'_>| {
-            let between = &self.reading.passage.text[self.items[at].end..next.start];
+            let between = &self.sentence.reading.passage.text[self.items[at].end..next.start];
             !between.contains(char::is_whitespace)
         };
         let behind = self.items.get(at + 1).filter(|next| hangs(next)).map(|_| at + 1);
