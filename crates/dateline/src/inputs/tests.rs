@@ -1,5 +1,6 @@
 use super::*;
 use insta::assert_snapshot;
+use std::fs;
 
 struct Files(tempfile::TempDir);
 
