@@ -9,7 +9,7 @@ use crate::sentence::item::Item;
 use crate::speech::attribution::{he, somebody};
 use crate::speech::{Meant, Speaker};
 use crate::telling::discourse::{gender_of, is_subject, pronoun};
-use crate::telling::parties::is_addressed;
+use crate::telling::parties::object::is_addressed;
 use std::ops::Range;
 
 /// A stretch of a sentence beside quoted words.

@@ -10,7 +10,7 @@ use crate::speech::attribution::{Attribution, he, somebody};
 use crate::speech::beside::{Beside, is_governed};
 use crate::speech::{Letter, Speaker};
 use crate::telling::discourse::{gender_of, pronoun};
-use crate::telling::parties::is_addressed;
+use crate::telling::parties::object::is_addressed;
 use std::collections::BTreeMap;
 
 /// What the patterns say of the quotes of a sentence, by the quote's position in its passage: of each what the first says

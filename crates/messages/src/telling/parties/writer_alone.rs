@@ -1,0 +1,130 @@
+//! Tellings that name only the writer: to whom, and whether to anybody of the page.
+
+use crate::language::Manner;
+use crate::language::list::List;
+use crate::language::pattern::class;
+use crate::scene::joint::joined;
+use crate::sentence::item::Item;
+use crate::telling::discourse::addressee;
+use crate::telling::parties::object::is_object;
+use crate::telling::parties::{Known, Slots, Writers};
+use dateline_record::MessageKind;
+use std::ops::Range;
+
+/// Words of sending: "a letter from X" without any may be to anybody.
+const ACTS: [List; 11] = [
+    List::Sent,
+    List::Received,
+    List::Came,
+    List::WroteTo,
+    List::Wired,
+    List::Gladly,
+    List::Exchanged,
+    List::Reports,
+    List::Published,
+    List::Wished,
+    List::WishedHim,
+];
+
+impl Writers<'_, '_, '_> {
+    /// Only the writer is named.
+    pub(super) fn to_somebody(
+        &self,
+        manner: Manner,
+        kind: Option<MessageKind>,
+        slots: &Slots,
+        sender: usize,
+        known: &Known<'_>,
+    ) -> Vec<(usize, usize)> {
+        let range = &slots.range;
+        let replies = manner.replies();
+        // "To Abe's widow": whoever it goes to is none whom the page tells of.
+        let mut behind = self.items[range.end..].iter().take(2);
+        let elsewhere = !replies && behind.any(|item| self.is(List::To, item));
+        // "He congratulated him": one of the two must be named.
+        let him = [List::Him, List::His, List::Object].iter().any(|list| self.has(*list, range));
+        let unnamed = self.items[sender].class == class::PRONOUN && him;
+        // "To the Italian people": to none of the page's leaders.
+        if elsewhere
+            || self.turns_elsewhere(range.end)
+            || self.has(List::Public, &(range.start..(range.end + 3).min(self.items.len())))
+            || unnamed
+            || self.follows_preposition(sender) && (range.start == sender || self.owns(sender))
+            || is_object(self.scene.language, self.items, sender)
+        {
+            return Vec::new();
+        }
+        let answers = replies || matches!(kind, Some(MessageKind::Reply | MessageKind::Thanks));
+        let senders = joined(self.items, sender, usize::MAX, self.scene.language);
+        // "He replied": whoever was written to.
+        let replier = |at: usize| {
+            let pronoun = replies && self.items[at].class == class::PRONOUN;
+            let he = known.last().filter(|_| pronoun).map(|it| it.recipient);
+            he.or_else(|| self.answering(at, known).filter(|_| replies))
+        };
+        let senders: Vec<usize> =
+            senders.into_iter().filter_map(|it| replier(it).or_else(|| self.who(it, None))).collect();
+        // Where words are not set apart, patterns leave little open: "致贺函" is to send one.
+        let told = !self.scene.language.spaces
+            && matches!(kind, Some(MessageKind::Congratulation | MessageKind::Condolence));
+        let wrote = |from: usize| known.iter().rfind(|it| it.sender == from).map(|it| it.recipient);
+        let to = |from: usize| match known.iter().rfind(|it| it.recipient == from).map(|it| it.sender) {
+            // Whoever answers writes to the one who wrote.
+            Some(to) if answers => Some(to),
+            _ if replies => None,
+            _ if known.is_empty()
+                && self.sentence.honoured.is_none()
+                && !self.acts(range)
+                && !(him || told) =>
+            {
+                None
+            }
+            Some(to) if him => Some(to),
+            // "In his letter X stressed": the one that the page has told of.
+            _ if manner.goes_on && wrote(from).is_some() => wrote(from),
+            // "Trudeau received condolences: Putin sent him a telegram".
+            _ if him && self.only_before(sender).is_some_and(|to| to != from) => self.only_before(sender),
+            // "Trudeau turns 50. Putin and Xi sent him telegrams".
+            _ if him && known.is_empty() => self.told_of(sender, &senders),
+            // "奥巴马连任后，胡锦涛致电祝贺": whose occasion the sentence begins with.
+            _ if known.is_empty() && self.celebrated(sender).is_some_and(|to| to != from) => {
+                self.celebrated(sender)
+            }
+            _ => addressee(self.scene, self.sentence, from, known),
+        };
+        let from = senders.iter().filter_map(|from| Some((*from, to(*from)?)));
+        // Who write together do not write to each other.
+        self.without_consorts(from.filter(|(_, to)| !senders.contains(to)).collect())
+    }
+
+    /// "Sent a telegram, but not to the state": to somebody else than the page tells of.
+    fn turns_elsewhere(&self, from: usize) -> bool {
+        const NEAR: usize = 6;
+        let mut behind = self.items[from.min(self.items.len())..].windows(2).take(NEAR);
+        let to = |item: &Item<'_>| self.is_any(&[List::To, List::Of, List::Toward], item);
+        behind.any(|pair| self.is(List::Negation, &pair[0]) && to(&pair[1]))
+    }
+
+    /// "A telegram from X", and right beside it "arrived" or "published".
+    fn acts(&self, range: &Range<usize>) -> bool {
+        let wide = range.start.saturating_sub(2)..(range.end + 2).min(self.items.len());
+        ACTS.iter().any(|list| self.has(*list, &wide))
+    }
+
+    /// "A reply to the king's message": whose message is answered.
+    fn owns(&self, at: usize) -> bool {
+        self.items.get(at + 1).is_some_and(|next| self.is(List::Possessive, next))
+    }
+
+    /// "To the president": whoever follows such a word does not write.
+    fn follows_preposition(&self, at: usize) -> bool {
+        const BEFORE: [List; 6] = [List::To, List::ToThe, List::Of, List::With, List::Toward, List::For];
+        let before = at.checked_sub(1).map(|at| &self.items[at]);
+        // "致梁强的贺电": a verb of sending governs whoever stands right behind it, where words are not set apart.
+        // So does "夫人安倍昭惠", who is none of the page's leaders.
+        let sent = |item: &Item<'_>| {
+            !self.scene.language.spaces && (self.is(List::Sent, item) || self.is(List::Kin, item))
+        };
+        before.is_some_and(|item| self.is_any(&BEFORE, item) || sent(item))
+    }
+}
