@@ -16,7 +16,7 @@ use crate::language::case::Case;
 use crate::language::gender::Gender;
 use crate::people::People;
 use crate::people::country::Country;
-use crate::people::office::{LEADING, same_office};
+use crate::people::office::{ENVOY, LEADING, same_office};
 use dateline_record::Day;
 use figure::{Described, Figure};
 use recent::Recent;
@@ -53,6 +53,11 @@ impl<'a> Cast<'a> {
             return false;
         }
         figure.person.is_some() || figure.office.as_deref().is_some_and(|office| LEADING.contains(&office))
+    }
+
+    /// Whether somebody writes in the name of a state: one of its leaders, or the minister for that.
+    pub(crate) fn writes(&self, figure: usize) -> bool {
+        self.leads(figure) || self.figures[figure].office.as_deref() == Some(ENVOY)
     }
 
     /// The name of somebody whom the page names in no case but the genitive, as a subject; `None` where it is one already.

@@ -3,7 +3,8 @@
 /// A country, as far as anything is known of it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Country {
-    /// One of the lexicon, the calendar and the file of people, by its code of ISO 3166-1 alpha-2.
+    /// One of the lexicon, the calendar and the file of people, by its code of ISO 3166-1 alpha-2; an
+    /// organisation of states by what the file calls it.
     Known(String),
     /// Any other, by the page's word for it.
     Named(String),

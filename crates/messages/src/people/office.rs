@@ -23,6 +23,9 @@ pub(crate) const LEADING: [&str; 17] = [
     "counterpart",
 ];
 
+/// Who writes in the name of a state to others who do, though "he" and "the letter's writer" rather are one of the leaders.
+pub(crate) const ENVOY: &str = "foreign-minister";
+
 /// What speaks for a state without being anybody's: nobody's name stands beside it.
 pub(crate) const BODY: &str = "government";
 

@@ -50,7 +50,10 @@ impl Frame<'_, '_, '_> {
     /// The two, where the sentence tells them apart.
     pub(crate) fn slots(&self) -> Option<Slots> {
         let verb = self.verb()?;
-        let people = self.leaders();
+        // A minister is none of the two where a president and a king are.
+        let leaders = self.people(|it| self.scene.cast.leads(it));
+        let people =
+            if leaders.len() < 2 { self.people(|it| self.scene.cast.writes(it)) } else { leaders };
         let [one, other] = match (people.as_slice(), self.parties(&people).as_slice()) {
             ([one], _) => return self.alone(*one, verb),
             // "X and Y sent messages" is no message of the one to the other.
@@ -138,11 +141,11 @@ impl Frame<'_, '_, '_> {
     }
 
     /// Those who speak for states, in the order of the sentence.
-    fn leaders(&self) -> Vec<usize> {
+    fn people(&self, speaks: impl Fn(usize) -> bool) -> Vec<usize> {
         let leads = |at: &usize| {
             let Some(item) = Some(&self.items[*at]).filter(|item| is_person(item)) else { return false };
             match self.sentence.reading.figure(item) {
-                Some(figure) => self.scene.cast.leads(figure),
+                Some(figure) => speaks(figure),
                 // "His Turkish counterpart", whoever that is.
                 None => {
                     self.sentence.reading.mentions.get(item.index).is_some_and(|it| it.said.is_counterpart())

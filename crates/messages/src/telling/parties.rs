@@ -134,8 +134,8 @@ impl Writers<'_, '_, '_> {
     fn write(&self, from: usize, to: usize) -> bool {
         let cast = &self.scene.cast;
         let speaks =
-            |it| (cast.leads(it) || (self.elects && cast.may_lead(it))) && !self.scene.dead.contains(&it);
-        from != to && (cast.leads(from) || cast.leads(to)) && speaks(from) && speaks(to)
+            |it| (cast.writes(it) || (self.elects && cast.may_lead(it))) && !self.scene.dead.contains(&it);
+        from != to && (cast.writes(from) || cast.writes(to)) && speaks(from) && speaks(to)
     }
 
     fn has(&self, list: List, range: &Range<usize>) -> bool {
