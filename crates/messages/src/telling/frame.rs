@@ -52,8 +52,7 @@ impl Frame<'_, '_, '_> {
         let verb = self.verb()?;
         // A minister is none of the two where a president and a king are.
         let leaders = self.people(|it| self.scene.cast.leads(it));
-        let people =
-            if leaders.len() < 2 { self.people(|it| self.scene.cast.writes(it)) } else { leaders };
+        let people = if leaders.len() < 2 { self.people(|it| self.scene.cast.writes(it)) } else { leaders };
         let [one, other] = match (people.as_slice(), self.parties(&people).as_slice()) {
             ([one], _) => return self.alone(*one, verb),
             // "X and Y sent messages" is no message of the one to the other.
