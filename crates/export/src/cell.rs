@@ -84,6 +84,11 @@ impl Cell {
         Self::Float(number + 0.0)
     }
 
+    /// A number that may be missing.
+    pub(crate) fn float_or_null(number: Option<f64>) -> Self {
+        number.map_or(Self::Null, Self::float)
+    }
+
     /// Whether the cell may stand in a column of that type; null may in any.
     pub(crate) fn is_of(&self, kind: ColumnType) -> bool {
         match self {

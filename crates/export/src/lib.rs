@@ -43,6 +43,7 @@ mod prepared_files;
 mod reader;
 mod release;
 mod report;
+mod row;
 mod rows;
 mod schema;
 mod selection;

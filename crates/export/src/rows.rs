@@ -5,11 +5,10 @@ mod messages;
 mod words;
 
 use crate::cell::{Cell, Row};
+use crate::row::row;
 use crate::schema::{TABLES, Table};
 use crate::source::Source;
-use dateline_record::{
-    Article, Block, Correction, Dating, Decided, Evidence, Language, RawPage, Record, Timex,
-};
+use dateline_record::{Article, Block, Correction, Evidence, RawPage, Record, Timex};
 
 pub(crate) use check::RowError;
 pub(crate) use messages::MergedMessages;
@@ -87,140 +86,121 @@ fn article_row(
     story: Option<&str>,
 ) -> Row {
     let page = &record.page;
-    let mut row = vec![
-        Cell::text(id),
-        Cell::text(&source.to_string()),
-        Cell::text_or_null(page.url.as_deref()),
-        Cell::text_or_null(sha256),
-        Cell::text_or_null(article.title.as_deref()),
-        Cell::text_or_null(article.byline.as_deref()),
-        Cell::text_or_null(article.publisher.as_deref()),
-        Cell::text_or_null(article.section.as_deref()),
-        Cell::text_or_null(article.canonical_url.as_deref()),
-        Cell::text_or_null(article.image.as_deref()),
-        article.verdict.map_or(Cell::Null, |verdict| Cell::text(verdict.kind.as_str())),
-        article.verdict.map_or(Cell::Null, |verdict| Cell::float(verdict.confidence)),
-    ];
-    row.extend(language_cells(record.language.as_ref()));
-    row.extend(dating_cells(record.dating.as_ref()));
-    row.extend([
-        Cell::text_or_null(page.published.as_deref()),
-        Cell::text_or_null(page.fetched.as_deref()),
-        Cell::text_or_null(story),
-        Cell::count(words::count(&article.text)),
-        Cell::text(&article.text),
-    ]);
-    row
-}
-
-fn language_cells(language: Option<&Language>) -> [Cell; 4] {
-    let Some(language) = language else { return std::array::from_fn(|_| Cell::Null) };
-    [
-        Cell::text_or_null(language.code.as_deref()),
-        Cell::text_or_null(language.script.as_deref()),
-        Cell::float(language.confidence),
-        Cell::text_or_null(language.family.as_deref()),
-    ]
-}
-
-fn dating_cells(dating: Option<&Dating>) -> [Cell; 9] {
-    let Some(dating) = dating else { return std::array::from_fn(|_| Cell::Null) };
-    [
-        Cell::day(dating.day),
-        Cell::text_or_null(dating.time.as_deref()),
-        Cell::day(dating.from),
-        Cell::day(dating.to),
-        Cell::text(dating.method.as_str()),
-        Cell::float(dating.confidence),
-        Cell::day(dating.runner_up),
-        decided_cell(dating.decided),
-        Cell::text(dating.reading.as_str()),
-    ]
+    let language = record.language.as_ref();
+    let dating = record.dating.as_ref();
+    row!(Articles {
+        article_id: Cell::text(id),
+        source: Cell::text(&source.to_string()),
+        url: Cell::text_or_null(page.url.as_deref()),
+        sha256: Cell::text_or_null(sha256),
+        title: Cell::text_or_null(article.title.as_deref()),
+        byline: Cell::text_or_null(article.byline.as_deref()),
+        publisher: Cell::text_or_null(article.publisher.as_deref()),
+        section: Cell::text_or_null(article.section.as_deref()),
+        canonical_url: Cell::text_or_null(article.canonical_url.as_deref()),
+        image: Cell::text_or_null(article.image.as_deref()),
+        verdict: Cell::text_or_null(article.verdict.map(|it| it.kind.as_str())),
+        verdict_confidence: Cell::float_or_null(article.verdict.map(|it| it.confidence)),
+        language: Cell::text_or_null(language.and_then(|it| it.code.as_deref())),
+        language_script: Cell::text_or_null(language.and_then(|it| it.script.as_deref())),
+        language_confidence: Cell::float_or_null(language.map(|it| it.confidence)),
+        language_family: Cell::text_or_null(language.and_then(|it| it.family.as_deref())),
+        published: Cell::day(dating.and_then(|it| it.day)),
+        published_time: Cell::text_or_null(dating.and_then(|it| it.time.as_deref())),
+        published_from: Cell::day(dating.and_then(|it| it.from)),
+        published_to: Cell::day(dating.and_then(|it| it.to)),
+        published_method: Cell::text_or_null(dating.map(|it| it.method.as_str())),
+        published_confidence: Cell::float_or_null(dating.map(|it| it.confidence)),
+        published_runner_up: Cell::day(dating.and_then(|it| it.runner_up)),
+        published_decided: Cell::text_or_null(dating.and_then(|it| it.decided).map(|it| it.as_str())),
+        reading: Cell::text_or_null(dating.map(|it| it.reading.as_str())),
+        claimed_published: Cell::text_or_null(page.published.as_deref()),
+        fetched: Cell::text_or_null(page.fetched.as_deref()),
+        story_id: Cell::text_or_null(story),
+        words: Cell::count(words::count(&article.text)),
+        text: Cell::text(&article.text),
+    })
 }
 
 fn block_row(id: &str, number: usize, block: &Block) -> Row {
     let language = block.language.as_ref();
-    vec![
-        Cell::text(id),
-        Cell::count(number),
-        Cell::text(block.kind.as_str()),
-        block.why.map_or(Cell::Null, |why| Cell::text(why.as_str())),
-        Cell::text_or_null(language.and_then(|language| language.code.as_deref())),
-        language.map_or(Cell::Null, |language| Cell::float(language.confidence)),
-        Cell::text(&block.text),
-        Cell::count_or_null(block.start),
-        Cell::count_or_null(block.end),
-    ]
+    row!(Blocks {
+        article_id: Cell::text(id),
+        block: Cell::count(number),
+        kind: Cell::text(block.kind.as_str()),
+        why: Cell::text_or_null(block.why.map(|why| why.as_str())),
+        language: Cell::text_or_null(language.and_then(|language| language.code.as_deref())),
+        language_confidence: Cell::float_or_null(language.map(|language| language.confidence)),
+        text: Cell::text(&block.text),
+        start: Cell::count_or_null(block.start),
+        end: Cell::count_or_null(block.end),
+    })
 }
 
 fn date_row(id: &str, timex: &Timex) -> Row {
-    vec![
-        Cell::text(id),
-        Cell::count(timex.block),
-        Cell::count(timex.start),
-        Cell::count(timex.end),
-        Cell::text(&timex.text),
-        Cell::text(timex.timex_type.as_str()),
-        Cell::text(&timex.value),
-        timex.modifier.map_or(Cell::Null, |modifier| Cell::text(modifier.as_str())),
-        Cell::day(timex.first_day),
-        Cell::day(timex.last_day),
-        Cell::text(timex.anchor.as_str()),
-        Cell::day(timex.anchor_day),
-        Cell::text(&timex.rule),
-        Cell::text(timex.status.as_str()),
-    ]
+    row!(Dates {
+        article_id: Cell::text(id),
+        block: Cell::count(timex.block),
+        start: Cell::count(timex.start),
+        end: Cell::count(timex.end),
+        text: Cell::text(&timex.text),
+        type: Cell::text(timex.timex_type.as_str()),
+        value: Cell::text(&timex.value),
+        mod: Cell::text_or_null(timex.modifier.map(|modifier| modifier.as_str())),
+        first_day: Cell::day(timex.first_day),
+        last_day: Cell::day(timex.last_day),
+        anchor: Cell::text(timex.anchor.as_str()),
+        anchor_day: Cell::day(timex.anchor_day),
+        rule: Cell::text(&timex.rule),
+        status: Cell::text(timex.status.as_str()),
+    })
 }
 
 fn correction_row(id: &str, number: usize, correction: &Correction) -> Row {
-    vec![
-        Cell::text(id),
-        Cell::count(number),
-        Cell::text(correction.kind.as_str()),
-        Cell::count_or_null(correction.block),
-        Cell::count_or_null(correction.start),
-        Cell::count_or_null(correction.end),
-        Cell::text_or_null(correction.text.as_deref()),
-        Cell::text(&correction.was),
-        Cell::text_or_null(correction.now.as_deref()),
-        Cell::float(correction.confidence),
-        Cell::Bool(correction.applied),
-        Cell::text(&correction.evidence),
-        decided_cell(correction.decided),
-    ]
-}
-
-fn decided_cell(decided: Option<Decided>) -> Cell {
-    decided.map_or(Cell::Null, |decided| Cell::text(decided.as_str()))
+    row!(Corrections {
+        article_id: Cell::text(id),
+        correction: Cell::count(number),
+        kind: Cell::text(correction.kind.as_str()),
+        block: Cell::count_or_null(correction.block),
+        start: Cell::count_or_null(correction.start),
+        end: Cell::count_or_null(correction.end),
+        text: Cell::text_or_null(correction.text.as_deref()),
+        was: Cell::text(&correction.was),
+        now: Cell::text_or_null(correction.now.as_deref()),
+        confidence: Cell::float(correction.confidence),
+        applied: Cell::Bool(correction.applied),
+        evidence: Cell::text(&correction.evidence),
+        decided: Cell::text_or_null(correction.decided.map(|it| it.as_str())),
+    })
 }
 
 fn candidate_rows(id: &str, corrections: &[Correction]) -> Vec<Row> {
     let mut rows = Vec::new();
     for (number, correction) in corrections.iter().enumerate() {
         for (index, candidate) in correction.candidates.iter().enumerate() {
-            rows.push(vec![
-                Cell::text(id),
-                Cell::count(number),
-                Cell::count(index + 1),
-                Cell::text(&candidate.value),
-                Cell::float(candidate.probability),
-            ]);
+            rows.push(row!(CorrectionCandidates {
+                article_id: Cell::text(id),
+                correction: Cell::count(number),
+                rank: Cell::count(index + 1),
+                value: Cell::text(&candidate.value),
+                probability: Cell::float(candidate.probability),
+            }));
         }
     }
     rows
 }
 
 fn evidence_row(id: &str, number: usize, clue: &Evidence) -> Row {
-    vec![
-        Cell::text(id),
-        Cell::count(number),
-        Cell::text(&clue.text),
-        Cell::text(&clue.says),
-        Cell::float(clue.weight),
-        Cell::count_or_null(clue.block),
-        Cell::count_or_null(clue.start),
-        Cell::count_or_null(clue.end),
-    ]
+    row!(DatingEvidence {
+        article_id: Cell::text(id),
+        evidence: Cell::count(number),
+        text: Cell::text(&clue.text),
+        says: Cell::text(&clue.says),
+        weight: Cell::float(clue.weight),
+        block: Cell::count_or_null(clue.block),
+        start: Cell::count_or_null(clue.start),
+        end: Cell::count_or_null(clue.end),
+    })
 }
 
 fn each<T>(items: &Option<Vec<T>>, row: impl FnMut(&T) -> Row) -> Vec<Row> {

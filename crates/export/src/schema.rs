@@ -56,6 +56,36 @@ impl Table {
     pub fn name(self) -> &'static str {
         self.schema().name
     }
+
+    /// Whether these are the names of its columns, in their order.
+    pub(crate) const fn has_columns(self, names: &[&str]) -> bool {
+        let columns = tables::TABLES[self as usize].columns;
+        let mut place = 0;
+        while place < columns.len() && place < names.len() && is_same(columns[place].name, names[place]) {
+            place += 1;
+        }
+        place == columns.len() && place == names.len()
+    }
+
+    /// Where the column of that name stands; for one that is not there the crate does not compile.
+    pub(crate) const fn place_of(self, name: &str) -> usize {
+        let columns = tables::TABLES[self as usize].columns;
+        let mut place = 0;
+        while !is_same(columns[place].name, name) {
+            place += 1;
+        }
+        place
+    }
+}
+
+/// Whether two names are the same, where comparing strings is not possible yet: when the crate is compiled.
+const fn is_same(one: &str, other: &str) -> bool {
+    let (one, other) = (one.as_bytes(), other.as_bytes());
+    let mut at = 0;
+    while at < one.len() && at < other.len() && one[at] == other[at] {
+        at += 1;
+    }
+    at == one.len() && at == other.len()
 }
 
 /// The layout of one table.

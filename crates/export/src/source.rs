@@ -1,6 +1,7 @@
 //! Where a record came from.
 
 use crate::cell::{Cell, Row};
+use crate::row::row;
 use std::fmt;
 use std::sync::Arc;
 
@@ -87,12 +88,12 @@ impl Reject {
     /// The reject as a row of its table.
     pub(crate) fn into_row(self) -> Row {
         let offset = i64::try_from(self.offset).unwrap_or(i64::MAX);
-        vec![
-            Cell::Text(self.source.into()),
-            Cell::Int(offset),
-            Cell::Text(self.stage.into()),
-            Cell::Text(self.reason.into()),
-        ]
+        row!(Rejects {
+            source: Cell::Text(self.source.into()),
+            offset: Cell::Int(offset),
+            stage: Cell::Text(self.stage.into()),
+            reason: Cell::Text(self.reason.into()),
+        })
     }
 
     /// A reject of the record at `source`.

@@ -4,6 +4,8 @@ use super::Settled;
 use crate::ExportError;
 use crate::cell::{Cell, Row};
 use crate::index::DUPLICATE;
+use crate::row::row;
+use crate::schema::Table;
 use crate::sorter::RowSorter;
 
 /// The rejects of one stage, duplicates left out.
@@ -22,10 +24,11 @@ impl Settled {
     /// Makes one row of all rejects of one place, and counts them.
     pub(super) fn count_rejects(&mut self, rejects: RowSorter) -> Result<(), ExportError> {
         let reading = self.reading();
+        let key = Table::Rejects.schema().key_columns;
         let mut failures: Vec<Row> = Vec::new();
         for row in rejects.finish().map_err(&reading)? {
             let row = row.map_err(&reading)?;
-            if failures.first().is_some_and(|first| first[..2] != row[..2]) {
+            if failures.first().is_some_and(|first| first[..key] != row[..key]) {
                 let row = self.reject_row(std::mem::take(&mut failures));
                 self.reject_rows.push(row).map_err(&reading)?;
             }
@@ -43,11 +46,15 @@ impl Settled {
 
     /// Two rejects of one place are one record that failed twice: one row, its reasons together.
     fn reject_row(&mut self, mut failures: Vec<Row>) -> Row {
+        const SOURCE: usize = Table::Rejects.place_of("source");
+        const OFFSET: usize = Table::Rejects.place_of("offset");
+        const STAGE: usize = Table::Rejects.place_of("stage");
+        const REASON: usize = Table::Rejects.place_of("reason");
         let text = |cell: &Cell| cell.as_text().unwrap_or_default().to_owned();
-        failures.sort_by_cached_key(|row| (text(&row[2]), text(&row[3])));
+        failures.sort_by_cached_key(|row| (text(&row[STAGE]), text(&row[REASON])));
         failures.dedup();
-        let (source, stage) = (text(&failures[0][0]), text(&failures[0][2]));
-        let reasons: Vec<String> = failures.iter().map(|row| text(&row[3])).collect();
+        let (source, stage) = (text(&failures[0][SOURCE]), text(&failures[0][STAGE]));
+        let reasons: Vec<String> = failures.iter().map(|row| text(&row[REASON])).collect();
         let reason = reasons.join("; ");
         self.counts.rejects += 1;
         // A duplicate is a row of the same table, but no loss.
@@ -59,6 +66,7 @@ impl Settled {
             }
         }
         let text = |text: String| Cell::Text(text.into());
-        vec![text(source), failures[0][1].clone(), text(stage), text(reason)]
+        let offset = failures[0][OFFSET].clone();
+        row!(Rejects { source: text(source), offset: offset, stage: text(stage), reason: text(reason) })
     }
 }

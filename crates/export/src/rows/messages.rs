@@ -2,6 +2,7 @@
 
 use super::{RecordRows, numbered};
 use crate::cell::{Cell, Row};
+use crate::row::row;
 use crate::schema::Table;
 use dateline_record::pages::sha256_hex;
 use dateline_record::{Message, Quote, Record};
@@ -37,43 +38,43 @@ fn message_id(message: &Message) -> String {
 }
 
 fn message_row(id: &str, message: &Message) -> Row {
-    vec![
-        Cell::text(id),
-        Cell::text(&message.sender),
-        Cell::text(&message.recipient),
-        Cell::text(message.kind.as_str()),
-        Cell::text_or_null(message.occasion.as_deref()),
-        Cell::day(message.occasion_day),
-        Cell::day(message.sent_from),
-        Cell::day(message.sent_to),
-        Cell::text_or_null(message.reported_by.as_deref()),
-        Cell::Int(1),
-    ]
+    row!(Messages {
+        message_id: Cell::text(id),
+        sender: Cell::text(&message.sender),
+        recipient: Cell::text(&message.recipient),
+        kind: Cell::text(message.kind.as_str()),
+        occasion: Cell::text_or_null(message.occasion.as_deref()),
+        occasion_day: Cell::day(message.occasion_day),
+        sent_from: Cell::day(message.sent_from),
+        sent_to: Cell::day(message.sent_to),
+        reported_by: Cell::text_or_null(message.reported_by.as_deref()),
+        reports: Cell::Int(1),
+    })
 }
 
 fn report_row(id: &str, article: &str, message: &Message) -> Row {
-    vec![
-        Cell::text(id),
-        Cell::text(article),
-        Cell::count(message.block),
-        Cell::count(message.start),
-        Cell::count(message.end),
-    ]
+    row!(MessageReports {
+        message_id: Cell::text(id),
+        article_id: Cell::text(article),
+        block: Cell::count(message.block),
+        start: Cell::count(message.start),
+        end: Cell::count(message.end),
+    })
 }
 
 fn quote_row(article: &str, number: usize, quote: &Quote, messages: &[String]) -> Row {
     let message = quote.message.and_then(|index| messages.get(index));
-    vec![
-        Cell::text(article),
-        Cell::count(number),
-        Cell::text_or_null(message.map(String::as_str)),
-        Cell::text_or_null(quote.speaker.as_deref()),
-        Cell::text_or_null(quote.verb.as_deref()),
-        Cell::count(quote.block),
-        Cell::count(quote.start),
-        Cell::count(quote.end),
-        Cell::text(&quote.text),
-    ]
+    row!(Quotes {
+        article_id: Cell::text(article),
+        quote: Cell::count(number),
+        message_id: Cell::text_or_null(message.map(String::as_str)),
+        speaker: Cell::text_or_null(quote.speaker.as_deref()),
+        verb: Cell::text_or_null(quote.verb.as_deref()),
+        block: Cell::count(quote.block),
+        start: Cell::count(quote.start),
+        end: Cell::count(quote.end),
+        text: Cell::text(&quote.text),
+    })
 }
 
 /// Makes one row of the rows of one message, and counts them. The rows come sorted by message and
@@ -92,7 +93,8 @@ impl<I: Iterator<Item = io::Result<Row>>> Iterator for MergedMessages<I> {
     type Item = io::Result<Row>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        let (agency, reports) = (position("reported_by"), position("reports"));
+        const AGENCY: usize = Table::Messages.place_of("reported_by");
+        const REPORTS: usize = Table::Messages.place_of("reports");
         let mut kept = match self.rows.next()? {
             Ok(row) => row,
             Err(error) => return Some(Err(error)),
@@ -100,17 +102,13 @@ impl<I: Iterator<Item = io::Result<Row>>> Iterator for MergedMessages<I> {
         while let Some(Ok(next)) =
             self.rows.next_if(|next| next.as_ref().is_ok_and(|next| next[0] == kept[0]))
         {
-            if kept[agency] == Cell::Null {
-                kept[agency] = next[agency].clone();
+            if kept[AGENCY] == Cell::Null {
+                kept[AGENCY] = next[AGENCY].clone();
             }
-            if let (Cell::Int(sum), Cell::Int(more)) = (&mut kept[reports], &next[reports]) {
+            if let (Cell::Int(sum), Cell::Int(more)) = (&mut kept[REPORTS], &next[REPORTS]) {
                 *sum += more;
             }
         }
         Some(Ok(kept))
     }
-}
-
-fn position(column: &str) -> usize {
-    Table::Messages.schema().position(column).expect("`messages` has the column")
 }
