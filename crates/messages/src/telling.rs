@@ -167,6 +167,11 @@ fn of_items(
     let writers = Writers { scene, sentence, items, origins: piece.origins, elects };
     let mut tell = |manner: Manner, slots: &Slots, found: &mut Vec<Telling>| {
         let known: Known<'_> = earlier.iter().flat_map(|all| all.iter()).chain(found.iter()).collect();
+        // "She replied to the minister": to what was said, where nothing written has been told of.
+        let post = || items.iter().any(|item| language.is(List::Post, item.class));
+        if manner.replies() && known.is_empty() && !written && !post() {
+            return;
+        }
         let kind = told_kind(language, items, manner, slots);
         let pairs = writers.pairs(manner, kind, slots, &known, receivers);
         // "A similar message" does what the other does.
