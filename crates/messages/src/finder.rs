@@ -1,5 +1,7 @@
 //! A whole page: its messages and quotes.
 
+#[cfg(test)]
+mod untested;
 mod whose;
 
 use crate::chronicle::{self, Sent};

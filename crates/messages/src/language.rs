@@ -141,14 +141,17 @@ pub(crate) struct Language {
 impl Language {
     /// Whether its patterns can be compiled, which a language read for its first page leaves until they are looked for.
     pub(crate) fn check(&self) -> Result<(), LanguageError> {
-        let rules = self.rules.iter().map(|rule| &rule.regex);
-        let contexts = self.contexts.iter().map(|context| &context.pattern);
-        let mut patterns =
-            rules.chain(contexts).chain(&self.mentions).chain(&self.holidays).chain(&self.said);
-        patterns.try_for_each(|pattern| {
+        self.patterns().try_for_each(|pattern| {
             let (code, place) = (self.code.clone(), pattern.place.clone());
             pattern.check().map_err(|source| LanguageError::Pattern { code, place, source })
         })
+    }
+
+    /// All of its patterns.
+    pub(crate) fn patterns(&self) -> impl Iterator<Item = &Pattern> {
+        let rules = self.rules.iter().map(|rule| &rule.regex);
+        let contexts = self.contexts.iter().map(|context| &context.pattern);
+        rules.chain(contexts).chain(&self.mentions).chain(&self.holidays).chain(&self.said)
     }
 
     /// Reads a language file.

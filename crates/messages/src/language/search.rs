@@ -7,6 +7,8 @@ use regex_automata::util::captures;
 use regex_automata::{Input, Span};
 use std::ops::Deref;
 use std::sync::OnceLock;
+#[cfg(test)]
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// A regular expression over classes, compiled when it is first looked for: few pages look for most of them.
 #[derive(Debug)]
@@ -30,6 +32,12 @@ impl Pattern {
         Search::compile(&self.written).map(drop).map_err(shape)
     }
 
+    /// Whether it has matched anything yet.
+    #[cfg(test)]
+    pub(crate) fn has_matched(&self) -> bool {
+        self.compiled.get().is_some_and(|search| search.has_matched.load(Ordering::Relaxed))
+    }
+
     /// Whether it may match a sentence with these classes, told without looking for it.
     pub(crate) fn may_match(&self, sentence: &ClassSet) -> bool {
         self.needs.get_or_init(|| Needs::of(&self.written)).are_met(sentence)
@@ -49,7 +57,11 @@ impl Deref for Pattern {
 
 /// A regular expression, compiled for strings of classes.
 #[derive(Debug)]
-pub(crate) struct Search(Regex);
+pub(crate) struct Search {
+    regex: Regex,
+    #[cfg(test)]
+    has_matched: AtomicBool,
+}
 
 /// What a pattern has found.
 #[derive(Debug)]
@@ -63,7 +75,12 @@ impl Search {
         let config = Config::new().auto_prefilter(false);
         let words =
             |error: BuildError| error.syntax_error().map_or_else(|| error.to_string(), ToString::to_string);
-        Regex::builder().configure(config).build(pattern).map(Self).map_err(words)
+        let regex = Regex::builder().configure(config).build(pattern).map_err(words)?;
+        Ok(Self {
+            regex,
+            #[cfg(test)]
+            has_matched: AtomicBool::default(),
+        })
     }
 
     /// The first match.
@@ -73,14 +90,20 @@ impl Search {
 
     /// The first match that begins at a byte or behind it.
     pub(crate) fn captures_at(&self, classes: &str, from: usize) -> Option<Captures> {
-        let mut found = self.0.create_captures();
-        self.0.search_captures(&Input::new(classes).range(from..), &mut found);
-        found.is_match().then_some(Captures(found))
+        let mut found = self.regex.create_captures();
+        self.regex.search_captures(&Input::new(classes).range(from..), &mut found);
+        found.is_match().then(|| self.found(found))
     }
 
     /// Every match that begins behind the one before.
     pub(crate) fn captures_iter(&self, classes: &str) -> impl Iterator<Item = Captures> {
-        self.0.captures_iter(classes).map(Captures)
+        self.regex.captures_iter(classes).map(|found| self.found(found))
+    }
+
+    fn found(&self, captures: captures::Captures) -> Captures {
+        #[cfg(test)]
+        self.has_matched.store(true, Ordering::Relaxed);
+        Captures(captures)
     }
 }
 

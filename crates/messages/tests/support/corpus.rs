@@ -1,0 +1,125 @@
+//! The corpora of the languages: read, and held against what is found.
+
+use super::Found;
+use dateline_record::{Anchor, Day, Page, RawPage, Record, Status, Timex, TimexType};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+/// What a language file is held to.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Corpus {
+    pub(crate) page: Vec<Case>,
+}
+
+/// A text, and what is to be found in it.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Case {
+    dct: Day,
+    text: String,
+    /// Words and the day they mean, in the order of the text.
+    #[serde(default)]
+    times: Vec<(String, Day)>,
+    /// Sender, recipient, kind, occasion (empty: none), a day it may have been sent.
+    #[serde(default)]
+    messages: Vec<(String, String, String, String, Day)>,
+    /// The days of occasions that the page tells; every message for one has its day.
+    #[serde(default)]
+    occasion_days: BTreeMap<String, Day>,
+    /// Words and speaker (empty: none).
+    #[serde(default)]
+    quotes: Vec<(String, String)>,
+    /// Why it is not read right yet: then it must not be.
+    pub(crate) known_gap: Option<String>,
+}
+
+/// What the corpus of a language says.
+pub(crate) fn read<T: DeserializeOwned>(language: &str) -> T {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("languages");
+    let path = folder.join(format!("{language}.corpus.toml"));
+    let text = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    toml::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+impl Case {
+    /// The page, in a language.
+    pub(crate) fn record(&self, language: &str) -> Record {
+        let page = Page {
+            raw: Some(RawPage::Text(self.text.clone())),
+            lang: Some(language.to_owned()),
+            dct: Some(self.dct),
+            ..Page::default()
+        };
+        let mut timexes = Vec::new();
+        let mut from = 0;
+        for (words, day) in &self.times {
+            let offset =
+                self.text[from..].find(words).unwrap_or_else(|| panic!("no {words:?} in {:?}", self.text));
+            let start = self.text[..from + offset].chars().count();
+            from += offset + words.len();
+            timexes.push(Timex {
+                block: 0,
+                start,
+                end: start + words.chars().count(),
+                text: words.clone(),
+                timex_type: TimexType::Date,
+                value: day.to_string(),
+                modifier: None,
+                first_day: Some(*day),
+                last_day: Some(*day),
+                anchor: Anchor::Absolute,
+                anchor_day: None,
+                rule: "test".to_owned(),
+                status: Status::Ok,
+            });
+        }
+        Record { page, timexes: Some(timexes), ..Record::default() }
+    }
+
+    /// What is missed, and what is there that should not be.
+    pub(crate) fn faults(&self, found: &Found) -> Vec<String> {
+        let mut faults = Vec::new();
+        let mut messages = found.messages.clone();
+        for (occasion, day) in &self.occasion_days {
+            let told = || messages.iter().filter(|it| it.occasion.as_ref() == Some(occasion));
+            if told().count() == 0 || told().any(|it| it.occasion_day != Some(*day)) {
+                let days: Vec<_> = told().map(|it| it.occasion_day).collect();
+                faults.push(format!("{occasion:?} is on {day}, not {days:?}"));
+            }
+        }
+        for wanted @ (sender, recipient, kind, occasion, day) in &self.messages {
+            let hit = messages.iter().position(|it| {
+                (&it.sender, &it.recipient, it.kind.as_str()) == (sender, recipient, kind)
+                    && it.occasion.as_deref().unwrap_or_default() == occasion
+                    && it.sent_from.zip(it.sent_to).is_some_and(|(from, to)| (from..=to).contains(day))
+            });
+            match hit {
+                Some(at) => drop(messages.remove(at)),
+                None => faults.push(format!("message {wanted:?} not found")),
+            }
+        }
+        faults.extend(messages.iter().map(|it| {
+            format!(
+                "message {} to {}, {:?} {:?} {:?} is not told",
+                it.sender, it.recipient, it.kind, it.occasion, it.sent_from
+            )
+        }));
+        let mut quotes = found.quotes.clone();
+        for (words, speaker) in &self.quotes {
+            match quotes.iter().position(|it| it.text == *words) {
+                None => faults.push(format!("quote {words:?} not found")),
+                Some(at) => {
+                    let said = quotes.remove(at).speaker.unwrap_or_default();
+                    if said != *speaker {
+                        faults.push(format!("quote {words:?} is by {speaker:?}, not {said:?}"));
+                    }
+                }
+            }
+        }
+        faults.extend(quotes.iter().map(|it| format!("{:?} is no quote", it.text)));
+        faults
+    }
+}
