@@ -16,7 +16,7 @@ use crate::language::case::Case;
 use crate::language::gender::Gender;
 use crate::people::People;
 use crate::people::country::Country;
-use crate::people::office::{ENVOY, LEADING, same_office};
+use crate::people::office::{ENVOY, HONORIFIC, LEADING, SUNDRY, same_office};
 use dateline_record::Day;
 use figure::{Described, Figure};
 use recent::Recent;
@@ -214,7 +214,12 @@ impl<'a> Cast<'a> {
             let own = &self.figures[at].titles;
             said.title.as_deref().is_some_and(|title| own.iter().any(|own| self.same_title(own, title)))
         };
-        latest(&|at| titled(at) && self.holds(at, office, equal))
+        let named = latest(&|at| titled(at) && self.holds(at, office, equal));
+        // "政府関係者" is not the minister whom the page has named, and "さん" nobody.
+        if !self.language.spaces && SUNDRY.contains(&office) {
+            return named.filter(|_| office != HONORIFIC);
+        }
+        named
             .or_else(|| latest(&|at| self.holds(at, office, equal)))
             .or_else(|| latest(&|at| self.holds(at, office, same_office)))
             .or_else(|| self.sovereign(said.title.as_deref()?))
@@ -242,9 +247,14 @@ impl<'a> Cast<'a> {
         found.next().is_none().then_some(first)
     }
 
-    /// Two forms of a word for an office: "Bundespräsident" and "Bundespräsidenten", not "presidente" and "presidenta".
+    /// Two forms of a word for an office: "Bundespräsident" and "Bundespräsidenten", "官房長官" and "長官", not "presidente" and
+    /// "presidenta".
     fn same_title(&self, one: &str, other: &str) -> bool {
-        one.starts_with(other) || other.starts_with(one) || (self.language.inflected && same_stem(one, other))
+        let shorter = !self.language.spaces && (one.ends_with(other) || other.ends_with(one));
+        one.starts_with(other)
+            || other.starts_with(one)
+            || shorter
+            || (self.language.inflected && same_stem(one, other))
     }
 
     /// Whether somebody holds an office, or one that is alike.

@@ -5,7 +5,7 @@ use crate::cast::figure::{Described, Figure};
 use crate::cast::mention::Mention;
 use crate::language::case::Case;
 use crate::people::country::Country;
-use crate::people::office::same_office;
+use crate::people::office::{CROWNS, same_office};
 
 impl Cast<'_> {
     /// Enters somebody a mention introduces by name.
@@ -119,7 +119,6 @@ impl Cast<'_> {
 
     /// "King Felipe", "King Felipe of Spain": the one monarch of the day who has all words of a name that the file lacks.
     fn monarch(&self, said: &Described) -> Option<usize> {
-        const CROWNS: [&str; 4] = ["king", "emperor", "emir", "pope"];
         let office = said.office.as_deref().filter(|office| CROWNS.contains(office))?;
         let day = self.day.filter(|_| self.language.spaces && !said.name.is_empty())?;
         let words = self.stems(&said.name);

@@ -5,6 +5,7 @@ use crate::cast::figure::COUNTERPART;
 use crate::chronicle::Sent;
 use crate::language::gender::Gender;
 use crate::language::list::List;
+use crate::people::office::SUNDRY;
 use crate::scene::Scene;
 use crate::speech::{Letter, Meant, Said, Speaker};
 use dateline_record::MessageKind;
@@ -172,6 +173,9 @@ impl Words<'_, '_, '_> {
     /// The only one of the page who holds an office.
     fn only_holder(self, office: &str) -> Option<usize> {
         let cast = &self.scene.cast;
+        if !self.scene.language.spaces && SUNDRY.contains(&office) {
+            return None;
+        }
         let mut holders = (0..cast.figures.len()).filter(|at| cast.may_be(*at, office));
         let first = holders.next()?;
         holders.next().is_none().then_some(first)

@@ -54,6 +54,16 @@ impl Private {
         self.whole(run, 2..=5).or_else(|| self.behind_trade(run))
     }
 
+    /// Whether Chinese letters between others' marks may be a name as they stand.
+    pub(crate) fn is_whole(&self, word: &str) -> bool {
+        self.whole(word, 3..=4).is_some()
+    }
+
+    /// Chinese letters that are a name and nothing else: "陈素珍" of "卖水果的陈素珍说".
+    pub(crate) fn alone<'t>(&self, run: &'t str) -> Option<&'t str> {
+        self.whole(run, 2..=4).filter(|_| run.chars().all(is_han))
+    }
+
     /// The name that letters end with behind a trade: "面包师郑伟明".
     pub(crate) fn behind_trade<'t>(&self, run: &'t str) -> Option<&'t str> {
         let starts: Vec<usize> = run.char_indices().map(|(at, _)| at).collect();

@@ -26,8 +26,18 @@ pub(crate) const LEADING: [&str; 17] = [
 /// Who writes in the name of a state to others who do, though "he" and "the letter's writer" rather are one of the leaders.
 pub(crate) const ENVOY: &str = "foreign-minister";
 
+/// Those of them that reign.
+pub(crate) const CROWNS: [&str; 4] = ["king", "emperor", "emir", "pope"];
+
 /// What speaks for a state without being anybody's: nobody's name stands beside it.
 pub(crate) const BODY: &str = "government";
+
+/// Trades of all sorts, and what stands behind a name out of politeness: one of these words is nobody's whom the page calls by
+/// another.
+pub(crate) const SUNDRY: [&str; 2] = ["spokesman", HONORIFIC];
+
+/// "氏", "씨": says nothing of whoever it stands behind, and means nobody alone.
+pub(crate) const HONORIFIC: &str = "honorific";
 
 /// Offices that one word may mean another by.
 pub(crate) fn same_office(one: &str, other: &str) -> bool {

@@ -9,7 +9,7 @@ use crate::language::Language;
 use crate::language::lexicon::Sense;
 use crate::language::list::List;
 use crate::language::pattern::{Class, class};
-use crate::people::office::{BODY, LEADING};
+use crate::people::office::{BODY, CROWNS, LEADING};
 use crate::scene::Passage;
 use crate::scene::uncased::{self, MOST};
 use crate::scene::unspaced::beside::{beside, of_realm, of_two_words};
@@ -54,7 +54,7 @@ pub(crate) fn names(language: &Language, passages: &[Passage<'_>]) -> Names {
         return Names::default();
     }
     let all: String = passages.iter().flat_map(|passage| [passage.text, "\n"]).collect();
-    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    let mut beside_offices: BTreeMap<String, bool> = BTreeMap::new();
     let mut foreign: BTreeSet<(String, String)> = BTreeSet::new();
     let mut alone: BTreeSet<String> = BTreeSet::new();
     for passage in passages {
@@ -69,8 +69,9 @@ pub(crate) fn names(language: &Language, passages: &[Passage<'_>]) -> Names {
                 }
                 // The country stands between a name and the office of who leads it: "한도율 서림 대통령".
                 let reach = if LEADING.contains(&office.as_str()) { 2 } else { 1 };
-                for name in beside(language, &all, passage.text, item.start..item.end, reach) {
-                    *counts.entry(name).or_default() += 1;
+                let crowned = CROWNS.contains(&office.as_str());
+                for found in beside(language, &all, passage.text, item.start..item.end, reach, crowned) {
+                    *beside_offices.entry(found.letters).or_default() |= found.whole;
                 }
             }
         }
@@ -94,9 +95,10 @@ pub(crate) fn names(language: &Language, passages: &[Passage<'_>]) -> Names {
         })
     };
     let body = |name: &String| language.private.is_body(name);
-    for name in counts.keys().filter(|name| !known(name) && !body(name)).take(MOST) {
+    for (name, whole) in beside_offices.iter().filter(|(name, _)| !known(name) && !body(name)).take(MOST) {
         let reign = |(_, number): (&str, &str)| language.reign_behind(number) == number.len();
-        if name.split_once(' ').is_some_and(reign)
+        if *whole
+            || name.split_once(' ').is_some_and(reign)
             || transliterated(language, name).is_some_and(|whole| whole == *name)
         {
             names.push(name.clone());
@@ -148,6 +150,9 @@ fn whole_and_family(given: &str, family: String) -> Vec<String> {
 
 /// A name written after its sound, with its numeral: "科尔瓦诺夫", "爱德华四世".
 fn transliterated(language: &Language, text: &str) -> Option<String> {
+    if let Some(length) = reigning(language, text) {
+        return Some(text[..length].to_owned());
+    }
     let inside = |char: &char| language.transliterated.contains(char) || matches!(char, '·' | '-');
     let mut name: String = text.chars().take_while(inside).collect();
     // "撒切尔夫人": the last letter begins a word.
@@ -171,8 +176,27 @@ fn transliterated(language: &Language, text: &str) -> Option<String> {
     (name.chars().count() >= if ends { 2 } else { 3 }).then_some(name)
 }
 
+/// The letters up to a monarch's number, "恩史瓦帝三世", whatever they are.
+fn reigning(language: &Language, text: &str) -> Option<usize> {
+    const LONGEST: usize = 8;
+    let ends =
+        text.char_indices().take_while(|(_, char)| is_han(*char)).map(|(at, _)| at).skip(2).take(LONGEST);
+    let at = ends.into_iter().find(|at| language.reign_behind(&text[*at..]) > 0)?;
+    // "国王会见了威廉四世": a word or a particle is no part of a name.
+    let plain = |(start, char): (usize, char)| {
+        language.lexicon.at(text, start).is_none_or(|(entry, end)| {
+            end == start + char.len_utf8() && !matches!(entry.sense, Sense::Word(_))
+        })
+    };
+    text[..at].char_indices().all(plain).then(|| at + language.reign_behind(&text[at..]))
+}
+
+fn is_han(char: char) -> bool {
+    matches!(char, '\u{4e00}'..='\u{9fff}' | '々')
+}
+
 fn is_letter(char: char) -> bool {
-    matches!(char, '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}')
+    is_han(char) || matches!(char, '\u{ac00}'..='\u{d7a3}')
 }
 
 fn begins_with_surname(language: &Language, name: &str) -> bool {

@@ -75,7 +75,12 @@ fn speaker(beside: Beside<'_, '_, '_>, captures: &Captures) -> Option<Speaker> {
         return Some(beside.letter(sentence.start + covered(&found).start));
     }
     if let Some(found) = captures.name("who") {
-        return Some(described(scene, reading, &items[covered(&found)]));
+        let found = covered(&found);
+        let own = found
+            .start
+            .checked_sub(1)
+            .is_none_or(|at| items[at].class == class::COMMA || scene.language.is(List::Of, items[at].class));
+        return Some(described(scene, reading, &items[found], own));
     }
     // "«…», escribió.": a verb alone, of whoever the sentence before is about.
     if let Some(found) = captures.name("dropped") {
@@ -111,8 +116,9 @@ fn is_house(scene: &Scene<'_, '_>, items: &[Item<'_>]) -> bool {
     items.iter().all(|item| scene.language.is(List::House, item.class))
 }
 
-/// "The comedian Paul Kaye" has a name, "a Gulf diplomat" has none: a name stands last.
-fn described(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, items: &[Item<'_>]) -> Speaker {
+/// "The comedian Paul Kaye" has a name, "a Gulf diplomat" has none: a name stands last. `own`: nothing that belongs to them
+/// stands before the items.
+fn described(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, items: &[Item<'_>], own: bool) -> Speaker {
     let names = items.iter().rev().take_while(|item| item.class == class::NAME).count();
     // Where nouns have capitals, one alone is no name.
     let least = 1 + usize::from(scene.language.capital_nouns);
@@ -129,7 +135,8 @@ fn described(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, items: &[Item<'_>
         // "消防员郑伟明说".
         (_, last) if !scene.language.spaces => {
             let words = last.map_or("", |last| &reading.passage.text[items[0].start..last.end]);
-            let name = scene.language.private.behind_trade(words);
+            let private = &scene.language.private;
+            let name = private.behind_trade(words).or_else(|| private.alone(words).filter(|_| own));
             name.map_or(Speaker::Unknown, |name| Speaker::Words(name.to_owned()))
         }
         _ => Speaker::Unknown,

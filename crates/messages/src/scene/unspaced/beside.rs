@@ -4,7 +4,7 @@ use crate::language::Language;
 use crate::language::lexicon::{Meaning, Sense};
 use crate::language::list::List;
 use crate::language::pattern::Class;
-use crate::scene::unspaced::{begins_with_surname, candidate, is_letter, transliterated, up_to_word};
+use crate::scene::unspaced::{begins_with_surname, candidate, is_han, is_letter, transliterated, up_to_word};
 use std::ops::Range;
 
 /// A monarch's name beside the office, "국왕 아드리안 3세" or "아드리안 3세 국왕": the one word before the number.
@@ -26,15 +26,29 @@ fn monarch(language: &Language, text: &str, start: usize, end: usize) -> Option<
     behind().or_else(before)
 }
 
+/// Letters beside an office that may be a name.
+pub(super) struct Beside {
+    pub(super) letters: String,
+    /// Marks or other words bound them on both sides: no letter of them is of anything else.
+    pub(super) whole: bool,
+}
+
+impl Beside {
+    fn some(letters: String) -> Self {
+        Self { letters, whole: false }
+    }
+}
+
 /// Letters that may be a name directly behind an office or among so many words before it: a family name and up to two
-/// letters.
+/// letters. `crowned`: whoever holds the office reigns, and has no family name.
 pub(super) fn beside(
     language: &Language,
     all: &str,
     text: &str,
     office: Range<usize>,
     reach: usize,
-) -> Vec<String> {
+    crowned: bool,
+) -> Vec<Beside> {
     let Range { start, end } = office;
     let mut found = Vec::new();
     // Whom the file knows needs no guess: "国王穆罕默德六世".
@@ -44,19 +58,23 @@ pub(super) fn beside(
     }
     let name = transliterated(language, &text[end..]);
     if let Some(name) = name.or_else(|| monarch(language, text, start, end)) {
-        return vec![name];
+        return vec![Beside::some(name)];
     }
     let behind: String =
         text[end..].trim_start_matches(' ').chars().take_while(|char| is_letter(*char)).take(4).collect();
-    found.extend(candidate(language, up_to_word(language, &behind)));
+    // "国王任命": no family name begins that.
+    let behind = up_to_word(language, &behind);
+    found.extend(
+        candidate(language, behind).filter(|name| !(crowned && name.chars().all(is_han))).map(Beside::some),
+    );
     let before = text[..start].trim_end_matches(' ');
     // Directly before it: "沈毓澜总统".
     let letters: Vec<char> = before.chars().rev().take(3).take_while(|char| is_letter(*char)).collect();
     for length in (2..=letters.len()).rev() {
         let name: String = letters[..length].iter().rev().collect();
-        let han = letters.iter().all(|char| ('\u{4e00}'..='\u{9fff}').contains(char));
+        let han = letters.iter().all(|char| is_han(*char));
         if han && begins_with_surname(language, &name) && all.matches(&name).count() > 1 {
-            found.push(name);
+            found.push(Beside::some(name));
             break;
         }
     }
@@ -68,10 +86,30 @@ pub(super) fn beside(
             && begins_with_surname(language, word)
             && !language.surnames.contains(word)
         {
-            found.push(word.to_owned());
+            let whole = word.chars().all(is_han) && language.private.is_whole(word);
+            found.push(Beside { letters: word.to_owned(), whole });
         }
     }
+    found.extend(before_body(language, before, start == before.len()));
     found
+}
+
+/// "강유정 대통령실 대변인", "권기창 안동시장": a Korean name before the body that an office is of. `glued`: the office is written
+/// together with its last letters.
+fn before_body(language: &Language, before: &str, glued: bool) -> Option<Beside> {
+    let (rest, body) = before.rsplit_once(' ')?;
+    let name = rest.rsplit([' ', '\n', ',', '.', '…', '"', '“', ']', ')']).next()?;
+    let hangul =
+        |word: &str| !word.is_empty() && word.chars().all(|char| matches!(char, '\u{ac00}'..='\u{d7a3}'));
+    let hangs = language
+        .behind
+        .iter()
+        .any(|(form, _)| body.ends_with(form.as_str()) || name.ends_with(form.as_str()));
+    let known = language.lexicon.at(body, 0).is_some_and(|(_, end)| end == body.len());
+    let fits = hangul(body) && (glued || known || language.private.is_body(body)) && !hangs;
+    let free = language.lexicon.at(name, 0).is_none_or(|(_, end)| end < name.len());
+    let named = fits && free && name.chars().count() == 3 && hangul(name) && !language.private.is_body(name);
+    (named && begins_with_surname(language, name)).then(|| Beside { letters: name.to_owned(), whole: true })
 }
 
 /// A monarch by one name behind the realm: "카스탈리아의 레오노라 여왕".
