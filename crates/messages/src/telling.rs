@@ -21,7 +21,7 @@ use crate::sentence::deed::deed;
 use crate::sentence::item::{Item, class_set, classes, covered};
 use dateline_record::MessageKind;
 use denial::Denial;
-use discourse::Sentence;
+use discourse::{Honoree, Sentence};
 use frame::{Frame, is_close};
 use parties::{Known, Slots, Writers};
 use std::ops::Range;
@@ -73,7 +73,7 @@ pub(crate) fn tellings(scene: &Scene<'_, '_>) -> Vec<Telling> {
 fn of_page(scene: &Scene<'_, '_>, honoured: Option<usize>) -> (Vec<Telling>, Receivers) {
     let mut found = Vec::new();
     let mut receivers = Receivers::default();
-    let honoree = honoured::honoree(scene);
+    let honoree = honoree(scene);
     for (at, reading) in scene.readings.iter().enumerate() {
         if matches!(reading.passage.part, Part::Caption | Part::SetApart) {
             continue;
@@ -101,6 +101,36 @@ fn of_page(scene: &Scene<'_, '_>, honoured: Option<usize>) -> (Vec<Telling>, Rec
     }
     (found, receivers)
 }
+
+/// To whom letters go that name nobody: whom headline and lead tell to be written to, or of whom they tell what messages are
+/// written for.
+fn honoree(scene: &Scene<'_, '_>) -> Option<Honoree> {
+    let of_event = || honoured::honoree(scene).map(|figure| Honoree { figure, kind: None });
+    addressee_of_lead(scene).or_else(of_event)
+}
+
+/// The only one whom headline and lead tell to be written to: "leaders sent messages to the president".
+fn addressee_of_lead(scene: &Scene<'_, '_>) -> Option<Honoree> {
+    let lead = |part, most| {
+        let readings = scene.readings.iter().enumerate();
+        readings.filter(move |(_, it)| it.passage.part == part).take(most)
+    };
+    let mut told = lead(Part::Title, usize::MAX).chain(lead(Part::Body, LEAD)).flat_map(|(at, reading)| {
+        let sentences = reading.sentences.iter().enumerate();
+        sentences.filter_map(move |(number, range)| {
+            let before = &reading.sentences[..number];
+            let sentence = Sentence { at, reading, range, before, honoured: None, honoree: None };
+            let items = &reading.items[range.clone()];
+            let figure = Frame { scene, sentence, items }.addressee_alone()?;
+            Some(Honoree { figure, kind: kind_of(scene.language, items, &(0..items.len())) })
+        })
+    });
+    let first = told.next()?;
+    told.all(|it| it.figure == first.figure).then_some(first)
+}
+
+/// So many passages of the article lead into it.
+const LEAD: usize = 2;
 
 /// What is sent on paper: congratulations may be spoken.
 pub(crate) const PAPER: [List; 4] =
@@ -177,6 +207,8 @@ fn of_items(
         // "A similar message" does what the other does.
         let kind = if manner.again { kind.or_else(|| known.last()?.kind) } else { kind };
         let before = |to| known.iter().rfind(|it| it.recipient == to && manner.goes_on)?.kind;
+        // "Leaders sent condolences to the king", then "Putin sent a telegram".
+        let of_lead = |to| sentence.honoree.filter(|it| it.figure == to)?.kind;
         // Of a message told before, further words of it say nothing new.
         let quoted = |pair: (usize, usize)| {
             let first = known.iter().all(|it| (it.sender, it.recipient) != pair);
@@ -192,7 +224,10 @@ fn of_items(
                 sender,
                 recipient,
                 recipient_case: slots.recipient_case,
-                kind: kind.or_else(|| before(recipient)).or_else(|| quoted((sender, recipient))),
+                kind: kind
+                    .or_else(|| before(recipient))
+                    .or_else(|| quoted((sender, recipient)))
+                    .or_else(|| of_lead(recipient)),
             })
             .collect();
         // Where no ending tells who of the two acts, the pattern that comes first in the file does, not both.

@@ -136,7 +136,9 @@ pub(crate) fn of_the_page(scene: &Scene<'_, '_>, all: &[Sent], at: usize) -> Opt
         let around = || if celebrated { holiday::kept_around(parties) } else { None };
         setting::of_page(scene, parties).filter(near).or_else(around)
     };
-    let named = || if are_unknown(parties) { setting::named_on_page(scene, parties) } else { None };
+    // Of a page without a day the calendar cannot say which holiday is near: the one that it names.
+    let nameable = are_unknown(parties) || parties.day.is_none();
+    let named = || if nameable { setting::named_on_page(scene, parties) } else { None };
     // A letter that nothing calls a congratulation is none for what stands anywhere on the page.
     let befell = |kind| match sent.kind {
         None => setting::event_in(scene, Part::Title, usize::MAX, kind).or_else(|| {
@@ -165,8 +167,9 @@ pub(crate) fn of_the_page(scene: &Scene<'_, '_>, all: &[Sent], at: usize) -> Opt
     }
     let found = match sent.kind {
         Some(MessageKind::Condolence) => {
-            // Sympathy is for the sick, too: "慰问", "위로".
-            let sick = || setting::event_in(scene, Part::Body, usize::MAX, MessageKind::Greeting);
+            // Sympathy is for the sick, too, in the words of languages that are written without spaces: "慰问", "위로".
+            let told = |part| setting::event_in(scene, part, usize::MAX, MessageKind::Greeting);
+            let sick = || Some(Part::Body).filter(|_| !scene.language.spaces).and_then(told);
             shared()
                 .or_else(|| befell(MessageKind::Condolence))
                 .or_else(|| setting::mourned(scene))
@@ -187,7 +190,8 @@ pub(crate) fn of_the_page(scene: &Scene<'_, '_>, all: &[Sent], at: usize) -> Opt
         Some(MessageKind::Greeting) => {
             // Good wishes on a jubilee congratulate.
             let befell = || befell(MessageKind::Greeting).or_else(|| befell(MessageKind::Congratulation));
-            answered().or_else(kept).or_else(shared).or_else(befell).or_else(named)
+            let undated = || if parties.day.is_none() { named() } else { None };
+            answered().or_else(kept).or_else(shared).or_else(undated).or_else(befell).or_else(named)
         }
         // A letter that says nothing of its kind does what those of others do.
         None if others.is_some_and(|it| it.kind == Some(MessageKind::Condolence)) => shared(),

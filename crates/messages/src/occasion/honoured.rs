@@ -21,7 +21,10 @@ pub(crate) fn honoree(scene: &Scene<'_, '_>) -> Option<usize> {
     let named = |reading: &Reading<'_, '_>, range: &Range<usize>| -> Vec<usize> {
         let items = &reading.items[range.clone()];
         let figures = items.iter().filter_map(|item| reading.figure(item));
-        if items.iter().any(happens) { figures.filter(leads).collect() } else { Vec::new() }
+        // "She wished the injured a recovery": what befell others.
+        let wishes = |item: &Item<'_>| scene.language.is_any(&[List::Wished, List::Gladly], item.class);
+        let told = items.iter().any(happens) && !items.iter().any(wishes);
+        if told { figures.filter(leads).collect() } else { Vec::new() }
     };
     let titles = scene.readings.iter().filter(|it| it.passage.part == Part::Title);
     let lead = scene.readings.iter().filter(|it| it.passage.part == Part::Body).take(LEAD);

@@ -22,8 +22,15 @@ pub(crate) struct Sentence<'r, 'p, 'l> {
     pub(crate) before: &'r [Range<usize>],
     /// To whom the first message of the page goes, where that is known.
     pub(crate) honoured: Option<usize>,
-    /// Of whom the page tells what messages are written for, before it tells of any.
-    pub(crate) honoree: Option<usize>,
+    pub(crate) honoree: Option<Honoree>,
+}
+
+/// To whom letters go of which the page says so nowhere.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Honoree {
+    pub(crate) figure: usize,
+    /// What letters to them do, where headline or lead say so.
+    pub(crate) kind: Option<MessageKind>,
 }
 
 impl Sentence<'_, '_, '_> {
@@ -54,7 +61,7 @@ pub(crate) fn addressee(
         }
         None => {
             let honoured = sentence.honoured.filter(|to| *to != from);
-            honoured.or_else(|| only_other(scene, sentence, from, sentence.honoree))
+            honoured.or_else(|| only_other(scene, sentence, from, sentence.honoree.map(|it| it.figure)))
         }
     }
 }
@@ -85,11 +92,16 @@ fn only_other(
     one: usize,
     honoree: Option<usize>,
 ) -> Option<usize> {
-    let leaders = |reading: &Reading<'_, '_>, items: Range<usize>| -> Vec<usize> {
-        let figures = reading.items[items].iter().filter_map(|item| reading.figure(item));
-        figures.filter(|it| *it != one && scene.cast.leads(*it)).collect()
+    let leads = |it: &usize| *it != one && scene.cast.leads(*it);
+    let own = || {
+        let figures = sentence.reading.items[sentence.range.clone()].iter();
+        figures.filter_map(|item| sentence.reading.figure(item)).filter(leads).collect()
     };
-    let own = leaders(sentence.reading, sentence.range.clone());
+    // "Erdogan sent condolences, too. Macron did likewise": not to Erdogan.
+    let leaders = |reading: &Reading<'_, '_>, items: Range<usize>| -> Vec<usize> {
+        let others = items.filter(|at| !writes_at(scene, reading, *at));
+        others.filter_map(|at| reading.figure(&reading.items[at])).filter(leads).collect()
+    };
     let before = || {
         let start = sentence.before.first().map_or(sentence.range.start, |first| first.start);
         leaders(sentence.reading, start..sentence.range.start)
@@ -105,12 +117,23 @@ fn only_other(
     };
     let page = || scene.readings.iter().flat_map(|it| leaders(it, 0..it.items.len())).collect();
     let honoured = || honoree.filter(|it| *it != one).into_iter().collect();
-    let steps: [&dyn Fn() -> Vec<usize>; 6] =
-        [&|| own.clone(), &honoured, &before, &passage_before, &title, &page];
+    let steps: [&dyn Fn() -> Vec<usize>; 6] = [&own, &honoured, &before, &passage_before, &title, &page];
     let mut named = steps.iter().map(|step| step()).find(|found| !found.is_empty())?;
     named.sort_unstable();
     named.dedup();
     if let [only] = named.as_slice() { Some(*only) } else { None }
+}
+
+/// Whether somebody is told to write to whomever: acts in a sentence that has a verb for it, and receives nothing there.
+fn writes_at(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: usize) -> bool {
+    const WRITES: [List; 4] = [List::Gladly, List::Sent, List::WroteTo, List::Wired];
+    let has = |range: &Range<usize>, lists: &[List]| {
+        reading.items[range.clone()].iter().any(|item| scene.language.is_any(lists, item.class))
+    };
+    let mut sentences = reading.sentences.iter().filter(|range| range.contains(&at));
+    is_person(&reading.items[at])
+        && sentences.any(|range| has(range, &WRITES) && !has(range, &[List::Received, List::From]))
+        && is_subject(scene, reading, at)
 }
 
 /// Whom "he" or "she" means, of those that fit: somebody told of in the sentence before it, else the subject of an earlier one.

@@ -81,6 +81,16 @@ impl Frame<'_, '_, '_> {
         Some(Slots { sender: Some(sender), recipient: Some(recipient), range, recipient_case: Case::Unknown })
     }
 
+    /// The only leader, where the sentence tells that something was sent to them: "leaders sent the president messages".
+    pub(crate) fn addressee_alone(&self) -> Option<usize> {
+        let verb = self.verb()?;
+        let not = [List::Negation, List::Plan, List::Denied, List::Call];
+        let told = (0..self.items.len()).all(|at| !self.is_any(&not, at));
+        let [one] = self.people(|it| self.scene.cast.leads(it))[..] else { return None };
+        let written_to = told && self.part(one, verb) == Part::Addressee;
+        self.sentence.reading.figure(&self.items[one]).filter(|_| written_to)
+    }
+
     /// "To him" stands between the two: the first one is written to.
     fn is_object(&self, between: Range<usize>) -> bool {
         let him = |at: usize| self.is_any(&[List::Him, List::Object], at);
@@ -107,7 +117,7 @@ impl Frame<'_, '_, '_> {
 
     /// "From Beijing came a message by Xi": on a page that has told who won to the winner, where nothing says otherwise.
     fn is_for_honoree(&self, one: usize, verb: usize) -> bool {
-        let honoree = self.sentence.honoured.or(self.sentence.honoree);
+        let honoree = self.sentence.honoured.or(self.sentence.honoree.map(|it| it.figure));
         let figure = |at: usize| self.sentence.reading.figure(&self.items[at]);
         let other = honoree.is_some_and(|to| figure(one) != Some(to));
         let acts = one < verb || self.part(one, verb) == Part::Writer;
