@@ -1,6 +1,7 @@
 //! The people of a page: who is named, by what names, and whom a later "the president" or "Kim" means.
 
 pub(crate) mod dateline;
+mod description;
 mod family;
 pub(crate) mod figure;
 mod introduction;
