@@ -32,6 +32,21 @@
 //!
 //! Start at [`Cleaner`]. The blocks of a flattened page carry offsets, in code points, into the
 //! raw text. What a printed date says is for `dateline-dates` to read.
+//!
+//! Its rooms, in the order a page goes through them:
+//!
+//! | module | what it holds |
+//! | --- | --- |
+//! | `mojibake` | text that was saved in the wrong encoding, put right |
+//! | `html`, `metadata` | HTML source as a tree of nodes; what a page says of itself where readers do not look |
+//! | `dom`, `flat`, `draft` | the pieces that a tree or flattened lines fall into |
+//! | `features`, `characters`, `lexicon` | what can be measured of a piece by itself |
+//! | `places`, `surroundings`, `container`, `told` | where it stands, and what stands around it |
+//! | `title`, `reasons`, `score` | the headline; what speaks for a piece being furniture or text |
+//! | `chooser`, `classify` | which pieces are the article: by learned trees, and in sequence |
+//! | `unprinted` | text of the article that the page holds for its scripts alone |
+//! | `byline`, `publisher`, `printed`, `verdict` | who wrote and published it, where it prints dates, and whether it is an article |
+//! | `cleaner` | the whole way |
 
 mod byline;
 mod caption;

@@ -16,6 +16,20 @@
 //! Start at [`Tagger`]; [`Timex`] is what comes back, and [`Timex::explain`] says how its value came about. [`Dater`]
 //! works a whole page: its own day, every expression, and the dates that cannot be right. [`Languages`] are the language
 //! files, built in or your own; [`scores`] says how well all this does.
+//!
+//! Its rooms, in the order a text goes through them:
+//!
+//! | module | what it holds |
+//! | --- | --- |
+//! | `languages`, `grammar`, `pattern`, `template` | the language files: found, read, and compiled to rules, each with its pattern and the meaning it makes |
+//! | `text`, `lexicon`, `scan`, `number` | a text folded; which words and numbers stand where in it |
+//! | `start`, `stands`, `matcher`, `machine` | which rules may match where, and whether they do |
+//! | `meaning`, `order`, `pair`, `time`, `tense` | what an expression says before it is known when it was said |
+//! | `told`, `reading`, `resolve`, `value` | what it hangs on, and the TIMEX3 value that it has |
+//! | `tagger`, `explain` | all this for one text, and how each value came about |
+//! | `dating` | the day a page was published, from every clue on it |
+//! | `repair` | the dates that cannot be right |
+//! | `dater` | all this for a whole page |
 
 #[cfg(feature = "cli")]
 pub mod cli;
