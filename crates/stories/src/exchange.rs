@@ -146,6 +146,22 @@ impl MessageKey {
         senders && recipients || crossed || befell && (senders || recipients)
     }
 
+    /// Whether both are for what befell one and the same recipient.
+    fn befell_one(&self, other: &Self) -> bool {
+        self.own && self.occasion == other.occasion && self.recipient.is(&other.recipient)
+    }
+
+    /// Whether both may be for one event though the senders are two: to one recipient, or for what befell one country, whose
+    /// president and prime minister are written to.
+    fn may_be_of_one_event(&self, other: &Self) -> bool {
+        let one_occasion = self.occasion == other.occasion;
+        let occasions = one_occasion || self.occasion == 0 || other.occasion == 0;
+        let mourned = self.act == Act::Condolence && self.own && one_occasion;
+        let sides = self.recipient.is(&other.recipient) || mourned;
+        let near = self.days_apart(other).is_none_or(|days| days <= ANSWER);
+        self.act == other.act && occasions && sides && near
+    }
+
     /// How many days lie between the two; `None` where one is not dated.
     fn days_apart(&self, other: &Self) -> Option<i64> {
         let ((first, last), (from, to)) = (self.sent?, other.sent?);
@@ -173,10 +189,9 @@ pub(crate) fn exchange<'p>(
     let stand = pairs.map(|(one, other)| match (one.is(other), one.answers(other)) {
         (true, _) => Exchange::Same,
         (_, true) => Exchange::Part,
+        _ if one.days_apart(other).is_none() && one.befell_one(other) => Exchange::Part,
+        _ if one.may_be_of_one_event(other) => Exchange::Unknown,
         _ if one.days_apart(other).is_some() || !one.may_answer(other) => Exchange::Other,
-        _ if one.own && one.occasion == other.occasion && one.recipient.is(&other.recipient) => {
-            Exchange::Part
-        }
         _ => Exchange::Unknown,
     });
     // What may be the same says more than what is another.
