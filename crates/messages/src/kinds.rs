@@ -18,6 +18,7 @@ struct Labels {
     heals: Vec<String>,
     ages: Vec<String>,
     yearly: Vec<String>,
+    prompt: Vec<String>,
     fixed: BTreeMap<String, (u32, u32)>,
     anniversaries: BTreeMap<String, String>,
     causes: BTreeMap<String, Vec<String>>,
@@ -112,9 +113,15 @@ pub(crate) fn anniversary_of(label: &str) -> Option<&'static str> {
     LABELS.anniversaries.get(label).map(String::as_str)
 }
 
-/// Whether an occasion may be how a text tells of another: of a terrorist attack as an explosion.
-pub(crate) fn is_caused_by(label: &str, cause: &str) -> bool {
-    LABELS.causes.get(cause).is_some_and(|told| told.iter().any(|own| own == label))
+/// The occasions that a text may tell of by this one: of a terrorist attack as an explosion.
+pub(crate) fn causes_of(label: &str) -> impl Iterator<Item = &'static str> {
+    let causes = LABELS.causes.iter().filter(move |(_, told)| told.iter().any(|own| own == label));
+    causes.map(|(cause, _)| cause.as_str())
+}
+
+/// Whether messages on an occasion are exchanged on its very day.
+pub(crate) fn is_prompt(label: &str) -> bool {
+    LABELS.prompt.iter().any(|own| own == label)
 }
 
 #[cfg(test)]

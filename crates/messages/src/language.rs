@@ -6,6 +6,7 @@ pub(crate) mod context;
 pub(crate) mod error;
 mod file;
 pub(crate) mod gender;
+mod hints;
 pub(crate) mod lexicon;
 pub(crate) mod list;
 mod naming;
@@ -26,6 +27,7 @@ use error::LanguageError;
 pub(crate) use file::Written;
 use file::{File, Variants, entries};
 use gender::Genders;
+use hints::Hints;
 use lexicon::{Lexicon, Sense};
 use parts::Parts;
 use pattern::{Class, Pattern};
@@ -114,6 +116,8 @@ pub(crate) struct Language {
     feminine: Vec<String>,
     /// Beginnings of words for whoever is honoured, with the occasion they tell.
     honoured: Vec<(String, String)>,
+    /// Words for what something befell.
+    pub(crate) hints: Hints,
     /// Endings of adjectives that begin the name of a country: "Северной Лагоды".
     pub(crate) adjectival: Vec<String>,
     /// Letters behind which every case but the subject's has an ending.
@@ -231,6 +235,7 @@ impl Language {
             titles: file.titles,
             feminine: file.feminine,
             honoured,
+            hints: Hints::of(file.hints),
             adjectival: file.adjectival,
             declined: file.declined.chars().collect(),
             undeclined: file.undeclined.into_iter().collect(),

@@ -65,8 +65,15 @@ pub(crate) fn of_event(scene: &Scene<'_, '_>, occasion: &Occasion, sent: &Sent) 
     let event = Event { scene, occasion, around, own };
     let told =
         event.of_calendar().or_else(|| event.tied()).or_else(|| event.beside()).or_else(|| event.told());
-    told.or_else(|| event.mourned()).or_else(|| event.recalled())
+    let told = told.or_else(|| event.within_clause()).or_else(|| event.mourned());
+    told.or_else(|| event.hinted()).or_else(|| event.recalled()).or_else(|| {
+        let day = sent.days.filter(|days| days.from == days.to).map(|days| days.from);
+        day.filter(|_| kinds::is_prompt(&occasion.name))
+    })
 }
+
+/// A day stands at most so many items behind the words for what happened on it.
+const WITHIN: usize = 9;
 
 /// Something that happened once, and a page that tells of it.
 struct Event<'s, 'p, 'l> {
@@ -129,6 +136,32 @@ impl<'p, 'l> Event<'_, 'p, 'l> {
                 && reading.items[sentence.clone()].iter().any(died)
         });
         only(mourned.filter(|_| self.occasion.kind() == Some(MessageKind::Condolence)))
+    }
+
+    /// The day of a clause about the event that tells of no letter: "X, who died in hospital on Sunday, …".
+    fn within_clause(&self) -> Option<Day> {
+        let spaces = self.scene.language.spaces;
+        only(self.days_where(|reading, sentence, at| {
+            let breaks = |item: &Item<'_>| [class::COMMA, class::DASH, class::COLON].contains(&item.class);
+            let before = reading.items[sentence.start..at].iter().rposition(breaks);
+            let clause = &reading.items[before.map_or(sentence.start, |comma| sentence.start + comma + 1)..at];
+            let noun = clause.iter().rposition(|item| self.is_noun(item));
+            let near = |noun: usize| clause.len() - noun <= WITHIN && !clause[noun..].iter().any(is_person);
+            let of_letter = || clause.iter().any(|item| self.is_of_letter(item));
+            spaces && noun.is_some_and(near) && !of_letter() && !self.is_reported(reading, sentence, at)
+        }))
+    }
+
+    /// "The express met another late on Tuesday": the only day of sentences about what it befell that tell of no letter.
+    fn hinted(&self) -> Option<Day> {
+        let language = self.scene.language;
+        only(self.days_where(|reading, sentence, at| {
+            let (first, last) = (&reading.items[sentence.start], &reading.items[sentence.end - 1]);
+            let text = &reading.passage.text[first.start..last.end];
+            self.is_news(reading, sentence, at)
+                && self.is_another(reading, sentence, at)
+                && language.hints.at(&self.occasion.name, text, language.spaces)
+        }))
     }
 
     /// Whether a day is told in a sentence without letters, and not as the day of a report.

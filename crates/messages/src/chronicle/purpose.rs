@@ -65,7 +65,8 @@ pub(crate) fn named_better(scene: &Scene<'_, '_>, sent: &Sent, occasion: &Occasi
     // "The deaths of 27 pilgrims", of whom the page tells that their bus crashed.
     if occasion.sort == Sort::Event && kinds::bereaves(&occasion.name) {
         let befell = setting::event_on_page(scene, MessageKind::Condolence);
-        return befell.filter(|it| kinds::named_dead(&it.name).is_none()).unwrap_or_else(|| occasion.clone());
+        let befell = befell.filter(|it| kinds::named_dead(&it.name).is_none());
+        return what_befell(scene, befell).unwrap_or_else(|| occasion.clone());
     }
     if festive && occasion.sort != Sort::Event && !are_unknown(parties) {
         return holiday::kept_around(parties).unwrap_or_else(|| occasion.clone());
@@ -171,7 +172,7 @@ pub(crate) fn of_the_page(scene: &Scene<'_, '_>, all: &[Sent], at: usize) -> Opt
             let told = |part| setting::event_in(scene, part, usize::MAX, MessageKind::Greeting);
             let sick = || Some(Part::Body).filter(|_| !scene.language.spaces).and_then(told);
             shared()
-                .or_else(|| befell(MessageKind::Condolence))
+                .or_else(|| what_befell(scene, befell(MessageKind::Condolence)))
                 .or_else(|| setting::mourned(scene))
                 .or_else(|| sick().filter(|it| kinds::heals(&it.name)))
         }
@@ -214,6 +215,14 @@ pub(crate) fn of_the_page(scene: &Scene<'_, '_>, all: &[Sent], at: usize) -> Opt
     found.or_else(|| wording::occasion(scene, sent, parties))
 }
 
+/// What happened, where the page names it, or speaks of what it befell: "the deaths" say less than "the train".
+fn what_befell(scene: &Scene<'_, '_>, named: Option<Occasion>) -> Option<Occasion> {
+    match named {
+        Some(named) if !kinds::bereaves(&named.name) => Some(named),
+        vague => setting::befallen(scene).or(vague),
+    }
+}
+
 /// What happened, as the sentences of the passage before a message tell, the nearest first: "a fire destroyed the opera. The
 /// next day …".
 fn event_before(scene: &Scene<'_, '_>, sent: &Sent) -> Option<Occasion> {
@@ -238,11 +247,11 @@ fn lead_tells(scene: &Scene<'_, '_>, sent: &Sent) -> bool {
     })
 }
 
-/// "Explosions", under the headline "Terrorist attack in …": what the headline calls them.
+/// "The explosions", of a page that speaks of a terrorist attack somewhere: what they were.
 pub(crate) fn by_its_cause(scene: &Scene<'_, '_>, occasion: Occasion) -> Occasion {
-    let titled = occasion.kind().and_then(|kind| setting::event_in(scene, Part::Title, usize::MAX, kind));
-    match titled.filter(|it| kinds::is_caused_by(&occasion.name, &it.name)) {
-        Some(cause) => Occasion { name: cause.name, ..occasion },
+    let cause = kinds::causes_of(&occasion.name).find(|cause| setting::names(scene, cause));
+    match cause {
+        Some(cause) => Occasion { name: cause.to_owned(), ..occasion },
         None => occasion,
     }
 }

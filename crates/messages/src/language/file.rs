@@ -85,6 +85,9 @@ pub(crate) struct File {
     /// Words for whoever is honoured, by the occasion they tell.
     #[serde(default)]
     pub(crate) honoured: BTreeMap<String, Vec<String>>,
+    /// Words for what something befell, by what it was.
+    #[serde(default)]
+    pub(crate) hints: BTreeMap<String, Vec<String>>,
     /// Endings of adjectives that begin the name of a country.
     #[serde(default)]
     pub(crate) adjectival: Vec<String>,

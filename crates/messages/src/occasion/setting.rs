@@ -9,6 +9,7 @@ use crate::occasion::{Occasion, Parties, Sort, named_holiday, of_item, whose_dea
 use crate::scene::{Part, Reading, Scene, is_person};
 use crate::sentence::item::Item;
 use dateline_record::MessageKind;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// The first occasion anywhere on the page, title first, that is a holiday of one of the two.
@@ -60,6 +61,28 @@ pub(crate) fn mourned(scene: &Scene<'_, '_>) -> Option<Occasion> {
     let dead = |item: &Item<'_>| scene.language.is(List::Died, item.class);
     let told = scene.readings.iter().any(|reading| reading.items.iter().any(dead));
     if told { kinds::bereavement().map(Occasion::event) } else { None }
+}
+
+/// "Those killed when one train met another": what befell them, as the things tell that a page speaks of most often, of which
+/// it says nothing that happened but the death of many.
+pub(crate) fn befallen(scene: &Scene<'_, '_>) -> Option<Occasion> {
+    /// One may stand on a page about anything.
+    const FEWEST: usize = 2;
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    let told = |part| [Part::Title, Part::Body].contains(&part);
+    for reading in scene.readings.iter().filter(|it| told(it.passage.part)) {
+        for (label, count) in scene.language.hints.counts(&reading.passage.text, scene.language.spaces) {
+            *counts.entry(label).or_default() += count;
+        }
+    }
+    let most = counts.into_iter().filter(|(_, count)| *count >= FEWEST).max_by_key(|(_, count)| *count);
+    most.map(|(label, _)| Occasion::event(label))
+}
+
+/// Whether the page names an occasion anywhere.
+pub(crate) fn names(scene: &Scene<'_, '_>, label: &str) -> bool {
+    let mut items = scene.readings.iter().flat_map(|reading| &reading.items);
+    items.any(|item| matches!(item.entry.map(|it| &it.sense), Some(Sense::Occasion(own)) if own == label))
 }
 
 /// "The new president", "the president-elect": whoever is congratulated has won an election, where the page names nothing else.
