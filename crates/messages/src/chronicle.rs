@@ -2,7 +2,7 @@
 
 mod answer;
 mod answered;
-mod bond;
+pub(crate) mod bond;
 mod day;
 mod follow_up;
 mod headline;

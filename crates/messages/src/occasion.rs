@@ -4,6 +4,7 @@ pub(crate) mod holiday;
 pub(crate) mod honoured;
 pub(crate) mod setting;
 
+use crate::chronicle::bond::aside_around;
 use crate::kinds;
 use crate::language::lexicon::Sense;
 use crate::language::list::List;
@@ -62,6 +63,8 @@ pub(crate) struct Parties<'a> {
     pub(crate) countries: [Option<&'a Country>; 2],
     /// Holidays are read for the year around this day.
     pub(crate) day: Option<Day>,
+    /// Who writes, where that is known.
+    pub(crate) sender: Option<usize>,
 }
 
 impl<'a> Parties<'a> {
@@ -95,6 +98,15 @@ pub(crate) fn of_sentence(
             let occasion = on_its_day(scene, reading, sentence, at, occasion, parties);
             let occasion = whose_death(scene, reading, sentence.start + at, occasion);
             let at = sentence.start + at;
+            // "The premier, who took office last month, congratulated …": his own.
+            let aside = || aside_around(scene, reading, sentence, at);
+            let sender = |aside: Range<usize>| {
+                let about = reading.items.get(aside.start.checked_sub(2)?)?;
+                reading.figure(about).filter(|it| parties.sender == Some(*it))
+            };
+            if occasion.kind() == Some(MessageKind::Congratulation) && aside().and_then(sender).is_some() {
+                continue;
+            }
             // What is told behind the message is more likely its occasion than what is told before.
             let far = if at >= near.end { at - near.end } else { 2 * near.start.abs_diff(at) };
             // A holiday says more than "the anniversary" or "his victory", and its name more than "the national day".
@@ -117,6 +129,10 @@ pub(crate) fn of_sentence(
     if kind == Some(MessageKind::Condolence) {
         let festive = |it: &Occasion| it.kind() == Some(MessageKind::Congratulation);
         found.retain(|(_, it)| !festive(it));
+    }
+    // "After his party's landslide": nobody congratulates on a disaster.
+    if kind == Some(MessageKind::Congratulation) {
+        found.retain(|(_, it)| it.kind() != Some(MessageKind::Condolence));
     }
     // "… on the earthquake, wishing the injured a speedy recovery": what happened counts, not what is wished.
     if found.iter().any(|(_, it)| it.kind() == Some(MessageKind::Condolence)) {

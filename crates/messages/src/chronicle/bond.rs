@@ -49,6 +49,37 @@ pub(crate) fn is_of_clause(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, ite
     told.next().is_some_and(|at| reading.items[at].class == class::OCCASION)
 }
 
+/// "The premier, who took office last month, wrote …": a day within such an aside that tells of no letter.
+pub(crate) fn is_of_aside(
+    scene: &Scene<'_, '_>,
+    reading: &Reading<'_, '_>,
+    sentence: &Range<usize>,
+    at: usize,
+) -> bool {
+    aside_around(scene, reading, sentence, at).is_some()
+}
+
+/// The aside about somebody within which an item stands, and where that tells of no letter.
+pub(crate) fn aside_around(
+    scene: &Scene<'_, '_>,
+    reading: &Reading<'_, '_>,
+    sentence: &Range<usize>,
+    at: usize,
+) -> Option<Range<usize>> {
+    let language = scene.language;
+    let comma = |at: &usize| reading.items[*at].class == class::COMMA;
+    let opens = (sentence.start..at).rev().find(comma)?;
+    let closes = (at + 1..sentence.end).find(comma)?;
+    let letter = |item: &Item<'_>| {
+        language.triggers.contains(&item.class) || language.is(List::Wrote, item.class) || item.class == class::QUOTE
+    };
+    let range = opens + 1..closes;
+    let about = opens.checked_sub(1).is_some_and(|at| is_person(&reading.items[at]));
+    let relative = language.is(List::Which, reading.items[range.start].class);
+    let plain = !reading.items[range.clone()].iter().any(letter);
+    (language.spaces && about && relative && plain).then_some(range)
+}
+
 /// "Las elecciones del domingo", "der Wahl vom Sonntag": the day of what is written for.
 pub(crate) fn is_of_occasion(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: usize) -> bool {
     let before = at.checked_sub(1).map(|at| &reading.items[at]);

@@ -76,8 +76,11 @@ pub(crate) fn kind(scene: &Scene<'_, '_>, sent: &Sent) -> Option<MessageKind> {
     let behind = further(scene, sent)
         .find(|(at, _, sentence)| *at > sent.reading || sentence.start > sent.sentence.start)
         .filter(|(_, reading, sentence)| {
-            let mut items = reading.items[(*sentence).clone()].iter().take(NEAR);
-            items.any(|item| scene.language.is(List::Letter, item.class))
+            let items = &reading.items[(*sentence).clone()];
+            // "The King said that he was saddened and offered his sympathy": right behind his message.
+            let by_sender = |item: &Item<'_>| reading.figure(item) == Some(sent.sender);
+            items.iter().take(NEAR).any(|item| scene.language.is(List::Letter, item.class))
+                || items.first().is_some_and(by_sender)
         });
     let told = |reading: &Reading<'_, '_>, sentence: &Range<usize>| {
         let items = reading.items[sentence.clone()].iter();

@@ -24,7 +24,11 @@ pub(crate) fn parties<'a>(
     recipient: usize,
     day: Option<Day>,
 ) -> Parties<'a> {
-    Parties { countries: [scene.cast.country(recipient), scene.cast.country(sender)], day }
+    Parties {
+        countries: [scene.cast.country(recipient), scene.cast.country(sender)],
+        day,
+        sender: Some(sender),
+    }
 }
 
 /// Whom a message goes between, on the day it is most likely of.

@@ -1,7 +1,7 @@
 //! When a message was sent.
 
 use crate::chronicle::bond::{
-    is_before_occasion, is_dated, is_of_clause, is_of_dateline, is_of_frame, is_of_holiday, is_of_noun,
+    is_before_occasion, is_dated, is_of_aside, is_of_clause, is_of_dateline, is_of_frame, is_of_holiday, is_of_noun,
     is_of_occasion, is_of_report, is_of_visit, is_of_words, is_possessor,
 };
 use crate::language::pattern::class;
@@ -59,6 +59,7 @@ pub(crate) fn told(scene: &Scene<'_, '_>, telling: &Telling, all: &[Telling]) ->
         if !telling.items.contains(&at) && all.iter().any(|it| of_other(&it))
             || at < telling.items.start && (is_of_frame(scene, telling, at) || is_of_noun(scene, reading, at))
             || is_of_clause(scene, reading, telling.items.start..at)
+            || is_of_aside(scene, reading, &telling.sentence, at)
             || is_of_occasion(scene, reading, at)
             || is_before_occasion(scene, reading, at)
             || is_of_words(scene, reading, telling, at)
@@ -123,7 +124,13 @@ fn is_long_ago(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: usize) -> b
     let Some((timex, page)) = timex.zip(scene.day) else { return false };
     let year = timex.text.chars().filter(char::is_ascii_digit).count() == 4;
     let opens = at == 0 || at.checked_sub(2).is_none_or(|at| reading.items[at].class == class::STOP);
-    year && opens && timex.last_day.is_some_and(|to| (page - to).num_days() >= REMEMBERED_DAYS)
+    // "When they honoured him in October 2008, …": the clause that a sentence begins with.
+    let clause = || {
+        let comma = reading.items.get(at + 1).is_some_and(|it| it.class == class::COMMA);
+        let sentence = reading.items[..at].iter().rposition(|it| it.class == class::STOP).map_or(0, |it| it + 1);
+        comma && reading.items[sentence..at].iter().all(|it| it.class != class::COMMA)
+    };
+    year && (opens || clause()) && timex.last_day.is_some_and(|to| (page - to).num_days() >= REMEMBERED_DAYS)
 }
 
 /// "In the afternoon": of the day that was named last, in the passage or the one before it.

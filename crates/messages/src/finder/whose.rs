@@ -50,10 +50,11 @@ impl Words<'_, '_, '_> {
     /// "The reply reads": the latest letter of that kind, else whoever last wrote, else the latest of all.
     fn of_letter(self, letter: &Letter) -> (Option<usize>, Option<usize>) {
         let kind = letter.kind.and_then(|kind| self.latest(|it| it.kind == Some(kind)));
-        let message = kind.or_else(|| self.message_of(None));
+        let before = kind.or_else(|| self.latest(|_| true));
         // Whoever writes in a sentence behind that of the message wrote this letter.
-        let behind = |place| message.is_none_or(|at| self.told_at(&self.sent[at]) < place);
+        let behind = |place| before.is_none_or(|at| self.told_at(&self.sent[at]) < place);
         let later = letter.told.filter(|it| kind.is_none() && behind((it.reading, it.start)));
+        let message = before.or_else(|| self.message_of(None));
         match later {
             Some(told) => (Some(told.writer), self.message_of(Some(told.writer))),
             None => (message.map(|at| self.sent[at].sender), message),

@@ -139,7 +139,7 @@ pub(crate) fn event_in(
     most: usize,
     kind: MessageKind,
 ) -> Option<Occasion> {
-    let parties = Parties { countries: [None, None], day: scene.day };
+    let parties = Parties { countries: [None, None], day: scene.day, sender: None };
     let readings = scene.readings.iter().filter(|reading| reading.passage.part == part);
     let items = readings.flat_map(|it| (0..it.items.len()).map(move |at| (it, at))).take(most);
     let events = items.filter_map(|(reading, at)| {

@@ -38,6 +38,10 @@ impl Reader<'_, '_> {
             {
                 self.plain(class::DASH, at..end)
             }
+            // "(KCNA) -- ", as typewriters have it.
+            '-' if self.hyphens(at) > 1 && self.spaced(at, at + self.hyphens(at)) => {
+                self.plain(class::DASH, at..at + self.hyphens(at))
+            }
             '(' | '（' | '[' => self.plain(class::OPEN, at..end),
             ')' | '）' | ']' => {
                 self.plain(class::CLOSE, at..end);
@@ -49,6 +53,11 @@ impl Reader<'_, '_> {
             '.' | '…' if self.ends_sentence(at, end) => self.plain(class::STOP, at..end),
             _ => end,
         }
+    }
+
+    /// How many hyphens stand here.
+    fn hyphens(&self, at: usize) -> usize {
+        self.text[at..].bytes().take_while(|byte| *byte == b'-').count()
     }
 
     fn spaced(&self, at: usize, end: usize) -> bool {

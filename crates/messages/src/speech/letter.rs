@@ -113,6 +113,8 @@ impl Beside<'_, '_, '_> {
             List::FollowedSuit,
             List::Tweeted,
         ];
+        // What nobody does for another.
+        const OWN: [List; 3] = [List::Wrote, List::WroteTo, List::Gladly];
         const BACK: usize = 3;
         let own = (0..self.number).rev().map(|number| Beside { number, ..*self });
         let earlier = (0..self.at).rev().filter(|at| self.scene.readings[*at].passage.part == Part::Body);
@@ -130,7 +132,8 @@ impl Beside<'_, '_, '_> {
             };
             // "The ambassador handed over the message": he wrote nothing.
             let figure = &self.scene.cast.figures[writer];
-            if figure.office.is_some() && !self.scene.cast.leads(writer) {
+            let own = range.clone().any(|at| it.is_any(&OWN, at));
+            if figure.office.is_some() && !self.scene.cast.leads(writer) && !own {
                 return None;
             }
             Some(Writer { writer, reading: it.at, start: it.reading().items[range.start].start })
