@@ -4,12 +4,12 @@ pub(crate) mod holiday;
 pub(crate) mod honoured;
 pub(crate) mod setting;
 
-use crate::chronicle::bond::aside_around;
 use crate::kinds;
 use crate::language::lexicon::Sense;
 use crate::language::list::List;
 use crate::language::pattern::class;
 use crate::people::country::Country;
+use crate::scene::aside;
 use crate::scene::time;
 use crate::scene::{Reading, Scene, is_person};
 use crate::sentence::item::{Item, class_set, classes, covered};
@@ -99,7 +99,7 @@ pub(crate) fn of_sentence(
             let occasion = whose_death(scene, reading, sentence.start + at, occasion);
             let at = sentence.start + at;
             // "The premier, who took office last month, congratulated …": his own.
-            let aside = || aside_around(scene, reading, sentence, at);
+            let aside = || aside::about_somebody(scene.language, reading, sentence, at);
             let sender = |aside: Range<usize>| {
                 let about = reading.items.get(aside.start.checked_sub(2)?)?;
                 reading.figure(about).filter(|it| parties.sender == Some(*it))
@@ -287,6 +287,20 @@ pub(crate) fn of_item(
     parties: Parties<'_>,
 ) -> Option<Occasion> {
     let text = &reading.passage.text[item.start..item.end];
+    let found = of_words(scene, reading, item, text, parties)?;
+    // "The anniversary", which a page calls no holiday by its name, is what the calendar makes of it.
+    let sense = scene.language.lexicon.at(text, 0).map(|(entry, _)| &entry.sense);
+    let vague = matches!(sense, Some(Sense::Word(class)) if scene.language.is(List::Anniversary, *class));
+    (!vague || found.day.is_some()).then_some(found)
+}
+
+fn of_words(
+    scene: &Scene<'_, '_>,
+    reading: &Reading<'_, '_>,
+    item: &Item<'_>,
+    text: &str,
+    parties: Parties<'_>,
+) -> Option<Occasion> {
     match &item.entry?.sense {
         Sense::Holiday(name) => Some(holiday::of_name(scene, reading, name, text, parties)),
         Sense::NationalDay => Some(holiday::national_day(parties).unwrap_or_else(|| Occasion {

@@ -180,7 +180,7 @@ impl<'p, 'l> Scene<'p, 'l> {
         for passage in passages {
             let names = names.found_in(passage.text);
             let items = items(language, passage.text, &passage.times, &passage.quotes, &names);
-            let mut mentions = mention::mentions(language, passage.text, &items);
+            let mut mentions = mention::mentions(language, people, passage.text, &items);
             mentions.retain(|it| !dateline::is_dateline(language, &items, it));
             for mention in &mentions {
                 cast.introduce(&mention.said);

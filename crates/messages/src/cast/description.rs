@@ -6,6 +6,7 @@ use crate::language::case::Case;
 use crate::language::lexicon::Sense;
 use crate::language::list::List;
 use crate::language::pattern::class;
+use crate::people::People;
 use crate::people::country::Country;
 use crate::sentence::item::Item;
 use std::ops::Range;
@@ -25,6 +26,7 @@ pub(crate) struct Words {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Surroundings<'a, 'l> {
     pub(crate) language: &'a Language,
+    pub(crate) people: &'a People,
     pub(crate) text: &'a str,
     pub(crate) items: &'a [Item<'l>],
 }

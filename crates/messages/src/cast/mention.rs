@@ -10,6 +10,7 @@ use crate::language::case::Case;
 use crate::language::lexicon::Sense;
 use crate::language::list::List;
 use crate::language::pattern::{Class, class};
+use crate::people::People;
 use crate::sentence::item::{Item, class_set, classes, covered, sentences};
 use std::ops::Range;
 
@@ -24,10 +25,10 @@ pub(crate) struct Mention {
 }
 
 /// Every mention of a block's items that is more than one capitalised word.
-pub(crate) fn mentions(language: &Language, text: &str, items: &[Item<'_>]) -> Vec<Mention> {
+pub(crate) fn mentions(language: &Language, people: &People, text: &str, items: &[Item<'_>]) -> Vec<Mention> {
     let mut found = Vec::new();
     for sentence in sentences(items) {
-        let around = Surroundings { language, text, items: &items[sentence.clone()] };
+        let around = Surroundings { language, people, text, items: &items[sentence.clone()] };
         let on_page = |range: Range<usize>| sentence.start + range.start..sentence.start + range.end;
         let told = of_sentence(around).into_iter();
         found.extend(told.map(|(range, said)| Mention { items: on_page(range), said, figure: None }));
@@ -39,7 +40,7 @@ pub(crate) fn mentions(language: &Language, text: &str, items: &[Item<'_>]) -> V
 /// Where a sentence speaks of somebody, and what its words there say.
 fn of_sentence(around: Surroundings<'_, '_>) -> Vec<(Range<usize>, Described)> {
     const NAMING: [Class; 4] = [class::OFFICE, class::OFFICES, class::KNOWN, class::NAME];
-    let Surroundings { language, text, items } = around;
+    let Surroundings { language, text, items, .. } = around;
     let makes_office = |class: Class| MADE.iter().any(|(list, _)| language.is(*list, class));
     if !items.iter().any(|item| NAMING.contains(&item.class) || makes_office(item.class)) {
         return Vec::new();
@@ -98,7 +99,7 @@ fn candidates(around: Surroundings<'_, '_>) -> Vec<(Range<usize>, Described)> {
 
 /// What the words that a pattern has captured say, where they mean somebody.
 fn candidate(around: Surroundings<'_, '_>, whole: &Range<usize>, words: &Words) -> Option<Described> {
-    let Surroundings { language, text, items } = around;
+    let Surroundings { language, text, items, .. } = around;
     let has = |list| whole.clone().any(|at| language.is(list, items[at].class));
     let elected = has(List::Elected);
     let mut said = around.describe(words.clone());
@@ -132,8 +133,14 @@ fn candidate(around: Surroundings<'_, '_>, whole: &Range<usize>, words: &Words) 
 
 /// Whether captured words mean nobody of their own: part of another name, an institution, a place, a day.
 fn is_nobody(around: Surroundings<'_, '_>, whole: &Range<usize>, words: &Words, said: &Described) -> bool {
-    let Surroundings { language, text, items } = around;
+    let Surroundings { language, text, items, .. } = around;
     if words.name.as_ref().is_some_and(|name| !is_another(language, text, items, name)) {
+        return true;
+    }
+    // "Writing to Berdimuhamedov, the Russian leader": the office behind the comma is another's.
+    let behind =
+        words.name.as_ref().zip(words.office.as_ref()).is_some_and(|(name, office)| name.end < office.start);
+    if behind && is_foreign(around.people, said) {
         return true;
     }
     if words.office.is_none() && names_institution(language, items, whole.end) {
@@ -149,6 +156,12 @@ fn is_nobody(around: Surroundings<'_, '_>, whole: &Range<usize>, words: &Words, 
     // "Dzień Jedności Narodowej": capitals behind such a word name a day.
     let unknown = said.office.is_none() && said.known.is_empty();
     follows(List::In) && apart && language.spaces || follows(List::DayHead) && unknown
+}
+
+/// Whether all whom a name may mean lead another country than the one it is said of.
+fn is_foreign(people: &People, said: &Described) -> bool {
+    let Some(country) = said.country.as_ref().filter(|it| it.code().is_some()) else { return false };
+    !said.known.is_empty() && said.known.iter().all(|person| people.people[*person].country != *country)
 }
 
 /// "The Jomo Kenyatta International Airport": capitals go on behind a name up to a word for an institution.

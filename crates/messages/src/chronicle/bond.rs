@@ -3,6 +3,7 @@
 use crate::language::lexicon::Sense;
 use crate::language::list::List;
 use crate::language::pattern::class;
+use crate::scene::aside;
 use crate::scene::time::{Days, LONGEST_DAYS};
 use crate::scene::{Part, Reading, Scene, is_person};
 use crate::sentence::item::Item;
@@ -56,28 +57,7 @@ pub(crate) fn is_of_aside(
     sentence: &Range<usize>,
     at: usize,
 ) -> bool {
-    aside_around(scene, reading, sentence, at).is_some()
-}
-
-/// The aside about somebody within which an item stands, and where that tells of no letter.
-pub(crate) fn aside_around(
-    scene: &Scene<'_, '_>,
-    reading: &Reading<'_, '_>,
-    sentence: &Range<usize>,
-    at: usize,
-) -> Option<Range<usize>> {
-    let language = scene.language;
-    let comma = |at: &usize| reading.items[*at].class == class::COMMA;
-    let opens = (sentence.start..at).rev().find(comma)?;
-    let closes = (at + 1..sentence.end).find(comma)?;
-    let letter = |item: &Item<'_>| {
-        language.triggers.contains(&item.class) || language.is(List::Wrote, item.class) || item.class == class::QUOTE
-    };
-    let range = opens + 1..closes;
-    let about = opens.checked_sub(1).is_some_and(|at| is_person(&reading.items[at]));
-    let relative = language.is(List::Which, reading.items[range.start].class);
-    let plain = !reading.items[range.clone()].iter().any(letter);
-    (language.spaces && about && relative && plain).then_some(range)
+    aside::about_somebody(scene.language, reading, sentence, at).is_some()
 }
 
 /// "Las elecciones del domingo", "der Wahl vom Sonntag": the day of what is written for.

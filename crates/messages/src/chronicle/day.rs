@@ -144,7 +144,8 @@ impl<'p, 'l> Event<'_, 'p, 'l> {
         only(self.days_where(|reading, sentence, at| {
             let breaks = |item: &Item<'_>| [class::COMMA, class::DASH, class::COLON].contains(&item.class);
             let before = reading.items[sentence.start..at].iter().rposition(breaks);
-            let clause = &reading.items[before.map_or(sentence.start, |comma| sentence.start + comma + 1)..at];
+            let clause =
+                &reading.items[before.map_or(sentence.start, |comma| sentence.start + comma + 1)..at];
             let noun = clause.iter().rposition(|item| self.is_noun(item));
             let near = |noun: usize| clause.len() - noun <= WITHIN && !clause[noun..].iter().any(is_person);
             let of_letter = || clause.iter().any(|item| self.is_of_letter(item));

@@ -1,8 +1,8 @@
 //! When a message was sent.
 
 use crate::chronicle::bond::{
-    is_before_occasion, is_dated, is_of_aside, is_of_clause, is_of_dateline, is_of_frame, is_of_holiday, is_of_noun,
-    is_of_occasion, is_of_report, is_of_visit, is_of_words, is_possessor,
+    is_before_occasion, is_dated, is_of_aside, is_of_clause, is_of_dateline, is_of_frame, is_of_holiday,
+    is_of_noun, is_of_occasion, is_of_report, is_of_visit, is_of_words, is_possessor,
 };
 use crate::language::pattern::class;
 use crate::scene::time::{Days, LONGEST_DAYS, days};
@@ -127,7 +127,8 @@ fn is_long_ago(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: usize) -> b
     // "When they honoured him in October 2008, …": the clause that a sentence begins with.
     let clause = || {
         let comma = reading.items.get(at + 1).is_some_and(|it| it.class == class::COMMA);
-        let sentence = reading.items[..at].iter().rposition(|it| it.class == class::STOP).map_or(0, |it| it + 1);
+        let sentence =
+            reading.items[..at].iter().rposition(|it| it.class == class::STOP).map_or(0, |it| it + 1);
         comma && reading.items[sentence..at].iter().all(|it| it.class != class::COMMA)
     };
     year && (opens || clause()) && timex.last_day.is_some_and(|to| (page - to).num_days() >= REMEMBERED_DAYS)

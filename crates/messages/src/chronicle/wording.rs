@@ -3,6 +3,7 @@
 //! "The leader sent the following message: “I congratulate you on Russia Day.”"
 
 use crate::chronicle::Sent;
+use crate::kinds;
 use crate::language::list::List;
 use crate::language::pattern::class;
 use crate::occasion::{Occasion, Parties, of_item};
@@ -31,10 +32,14 @@ pub(crate) fn kind(scene: &Scene<'_, '_>, sent: &Sent) -> Option<MessageKind> {
 /// What a message is for, as its words tell.
 pub(crate) fn occasion(scene: &Scene<'_, '_>, sent: &Sent, parties: Parties<'_>) -> Option<Occasion> {
     let quoted = quotes(scene, sent).map(|(reading, quote)| (reading, spoken(scene, reading, quote)));
-    quoted.chain(printed(scene, sent)).find_map(|(reading, items)| {
-        let mut named = items.iter().filter(|item| item.class == class::OCCASION);
-        named.find_map(|item| of_item(scene, reading, item, parties).filter(|it| fits(it, sent.kind)))
-    })
+    let named = |(reading, items): (&Reading<'_, '_>, Vec<Item<'_>>)| -> Vec<Occasion> {
+        let named = items.iter().filter(|item| item.class == class::OCCASION);
+        named.filter_map(|item| of_item(scene, reading, item, parties)).collect()
+    };
+    let all = quoted.chain(printed(scene, sent)).flat_map(named).filter(|it| fits(it, sent.kind));
+    // "The loss of life which the floods have brought".
+    let (vague, named): (Vec<_>, Vec<_>) = all.partition(|it| kinds::bereaves(&it.name));
+    named.into_iter().chain(vague).next()
 }
 
 /// Whether messages of a kind are written on an occasion; thanks and answers are on any.

@@ -81,7 +81,11 @@ impl<'f> Parts<'f> {
         let mut contexts = Vec::new();
         for row in &self.file.contexts {
             let (place, sense) = match (&row.list, &row.festival, &row.occasion) {
-                (None, Some(name), _) => (format!("context `{name}`"), Sense::Holiday(name.clone())),
+                (None, Some(name), _) => {
+                    let national = self.file.national_day.contains(name);
+                    let sense = if national { Sense::NationalDay } else { Sense::Holiday(name.clone()) };
+                    (format!("context `{name}`"), sense)
+                }
                 (Some(list), ..) => {
                     let place = format!("context `{list}`");
                     let class = self.list(&place, list)?;

@@ -71,7 +71,7 @@ pub(crate) fn befallen(scene: &Scene<'_, '_>) -> Option<Occasion> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     let told = |part| [Part::Title, Part::Body].contains(&part);
     for reading in scene.readings.iter().filter(|it| told(it.passage.part)) {
-        for (label, count) in scene.language.hints.counts(&reading.passage.text, scene.language.spaces) {
+        for (label, count) in scene.language.hints.counts(reading.passage.text, scene.language.spaces) {
             *counts.entry(label).or_default() += count;
         }
     }
@@ -154,5 +154,10 @@ pub(crate) fn event_in(
         };
         Some(whose_death(scene, reading, at, years_later(scene, reading, at, found)))
     });
-    events.into_iter().find(|found| found.kind() == Some(kind))
+    let mut events = events.into_iter().filter(|found| found.kind() == Some(kind));
+    // "The loss of life which the floods have brought".
+    let first = events.next()?;
+    let vague = kinds::bereaves(&first.name) && scene.language.spaces;
+    let better = if vague { events.find(|it| !kinds::bereaves(&it.name)) } else { None };
+    better.or(Some(first))
 }

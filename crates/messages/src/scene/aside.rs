@@ -101,3 +101,27 @@ fn aside(language: &Language, items: &[Item<'_>], at: usize) -> Option<Range<usi
     let tells = items[inner.clone()].iter().any(tells);
     (closes && !tells && at > 0 && !inner.is_empty()).then_some(at..inner.end + 1)
 }
+
+/// The aside about somebody within which an item stands, and where that tells of no letter.
+pub(crate) fn about_somebody(
+    language: &Language,
+    reading: &Reading<'_, '_>,
+    sentence: &Range<usize>,
+    at: usize,
+) -> Option<Range<usize>> {
+    let comma = |at: &usize| reading.items[*at].class == class::COMMA;
+    let opens = (sentence.start..at).rev().find(comma)?;
+    let closes = (at + 1..sentence.end).find(comma)?;
+    let letter = |item: &Item<'_>| {
+        language.triggers.contains(&item.class)
+            || language.is(List::Wrote, item.class)
+            || item.class == class::QUOTE
+    };
+    let range = opens + 1..closes;
+    let about = opens.checked_sub(1).is_some_and(|at| is_person(&reading.items[at]));
+    // "Wolf, elected on Sunday, thanked him".
+    let first = reading.items[range.start].class;
+    let relative = language.is(List::Which, first) || first == class::OCCASION;
+    let plain = !reading.items[range.clone()].iter().any(letter);
+    (language.spaces && about && relative && plain).then_some(range)
+}

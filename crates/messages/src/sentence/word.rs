@@ -115,6 +115,15 @@ impl<'l> Reader<'l, '_> {
         while let Some(behind) = within(&rest[..length], &rest[length..]) {
             length += behind + whole(&rest[length + behind..]);
         }
+        // "Mata’afa", where no articles hang on an apostrophe, and it is no particle's: "Arkın'dan".
+        let mut owners =
+            self.language.behind.iter().map(|(form, _)| form).filter(|form| form.starts_with(['\'', '’']));
+        let owners_only = owners.clone().next().is_some();
+        let particle =
+            owners.any(|form| form.chars().count() > 1 && rest[length..].starts_with(form.as_str()));
+        if first.is_uppercase() && owners_only && !particle {
+            length += within_name(&rest[length..]);
+        }
         let length = self.counted(rest, length);
         let class = match first {
             _ if first.is_numeric() => class::NUMBER,
@@ -220,6 +229,14 @@ fn is_initial(word: &str, behind: &str) -> bool {
     let letter = chars.next().is_some_and(char::is_uppercase) && chars.next().is_none();
     let name = behind.strip_prefix('.').map(|rest| rest.trim_start_matches(['-', '‑', ' ', '\u{a0}']));
     letter && name.and_then(|rest| rest.chars().next()).is_some_and(char::is_uppercase)
+}
+
+/// How many bytes of a name stand behind an apostrophe within it: of "we’ll" there are too few letters.
+fn within_name(rest: &str) -> usize {
+    const FEWEST: usize = 3;
+    let Some(behind) = rest.strip_prefix(['\'', '’', '‘', '`']) else { return 0 };
+    let length = behind.find(|char: char| !char.is_alphabetic()).unwrap_or(behind.len());
+    if behind[..length].chars().count() < FEWEST { 0 } else { rest.len() - behind.len() + length }
 }
 
 /// "Підгір'я": an apostrophe between letters that are not Latin is within a word; its bytes.

@@ -61,14 +61,15 @@ pub(crate) fn addressee(
         }
         None => {
             let honoured = sentence.honoured.filter(|to| *to != from);
-            honoured.or_else(|| only_other(scene, sentence, from, sentence.honoree.map(|it| it.figure)))
+            let honoree = sentence.honoree.map(|it| it.figure);
+            honoured.or_else(|| only_other(scene, sentence, Side::Addressee, &[from], honoree))
         }
     }
 }
 
 /// Who wrote a message of which only the recipient is named: "the letter that the president received".
-pub(crate) fn writer(scene: &Scene<'_, '_>, sentence: Sentence<'_, '_, '_>, to: usize) -> Option<usize> {
-    only_other(scene, sentence, to, None)
+pub(crate) fn writer(scene: &Scene<'_, '_>, sentence: Sentence<'_, '_, '_>, to: &[usize]) -> Option<usize> {
+    only_other(scene, sentence, Side::Writer, to, None)
 }
 
 /// "Xi sent a letter to the president", where Xi is one: the latest other before it who may be meant.
@@ -84,22 +85,30 @@ pub(crate) fn other_holder(
     own.chain(earlier).filter_map(|it| it.figure).find(|it| *it != one && scene.cast.may_be(*it, office))
 }
 
-/// The only other leader that the sentence names, else the honoree, else the only one of the passage before it, of the
+/// Which of the two parties of a message is looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Writer,
+    Addressee,
+}
+
+/// The only leader but some that the sentence names, else the honoree, else the only one of the passage before it, of the
 /// passage before that, of the title, of the whole page.
 fn only_other(
     scene: &Scene<'_, '_>,
     sentence: Sentence<'_, '_, '_>,
-    one: usize,
+    side: Side,
+    but: &[usize],
     honoree: Option<usize>,
 ) -> Option<usize> {
-    let leads = |it: &usize| *it != one && scene.cast.leads(*it);
+    let leads = |it: &usize| !but.contains(it) && scene.cast.leads(*it);
     let own = || {
         let figures = sentence.reading.items[sentence.range.clone()].iter();
         figures.filter_map(|item| sentence.reading.figure(item)).filter(leads).collect()
     };
     // "Erdogan sent condolences, too. Macron did likewise": not to Erdogan.
     let leaders = |reading: &Reading<'_, '_>, items: Range<usize>| -> Vec<usize> {
-        let others = items.filter(|at| !writes_at(scene, reading, *at));
+        let others = items.filter(|at| side == Side::Writer || !writes_at(scene, reading, *at));
         others.filter_map(|at| reading.figure(&reading.items[at])).filter(leads).collect()
     };
     let before = || {
@@ -116,7 +125,7 @@ fn only_other(
         titles.flat_map(|it| leaders(it, 0..it.items.len())).collect()
     };
     let page = || scene.readings.iter().flat_map(|it| leaders(it, 0..it.items.len())).collect();
-    let honoured = || honoree.filter(|it| *it != one).into_iter().collect();
+    let honoured = || honoree.filter(|it| !but.contains(it)).into_iter().collect();
     let steps: [&dyn Fn() -> Vec<usize>; 6] = [&own, &honoured, &before, &passage_before, &title, &page];
     let mut named = steps.iter().map(|step| step()).find(|found| !found.is_empty())?;
     named.sort_unstable();
@@ -248,6 +257,11 @@ pub(crate) fn is_subject(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: u
         if behind.is_some_and(|next| scene.language.is(List::Of, next.class)) {
             return false;
         }
+    }
+    // "The president's adviser, X, said": the president did not.
+    let possessor = reading.items.get(at + 1).filter(|_| scene.language.spaces);
+    if possessor.is_some_and(|next| scene.language.is(List::Possessive, next.class)) {
+        return false;
     }
     // "He told Marape that …": whoever stands behind a verb that has somebody right before it.
     const VERBS: [List; 4] = [List::Speaking, List::Gladly, List::Sent, List::Expressing];

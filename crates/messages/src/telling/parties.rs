@@ -10,6 +10,7 @@ use crate::language::case::Case;
 use crate::language::list::List;
 use crate::language::pattern::class;
 use crate::scene::Scene;
+use crate::scene::joint::joined;
 use crate::sentence::item::Item;
 use crate::telling::Telling;
 use crate::telling::address;
@@ -94,9 +95,14 @@ impl Writers<'_, '_, '_> {
                 let from_many =
                     || self.items[slots.range.end..].first().is_some_and(|it| self.is(List::From, it));
                 let to = to.filter(|_| !manner.receives && !from_many());
+                // "The messages went to X, Y and Z".
+                let all = joined(self.items, recipient, usize::MAX, self.scene.language);
+                let all: Vec<usize> =
+                    all.into_iter().filter_map(|it| self.who(it, None)).filter(leads).collect();
                 let last = || known.last().map(|it| it.sender);
-                let from = |to| if manner.again { last() } else { writer(self.scene, self.sentence, to) };
-                to.and_then(|to| Some((from(to)?, to))).into_iter().collect()
+                let from = || if manner.again { last() } else { writer(self.scene, self.sentence, &all) };
+                let from = to.and_then(|_| from());
+                all.iter().filter_map(|to| Some((from?, *to))).collect()
             }
             // "A reply followed": of the one who was written to.
             (None, None) if manner.replies() => {
