@@ -72,6 +72,13 @@ impl<'a, 'p, 'l> Piece<'a, 'p, 'l> {
         first.is_some_and(|items| items.iter().take(OPENING).any(fits))
     }
 
+    /// Whether its sentence or the passage behind it speaks of anything written.
+    fn is_of_letters(self) -> bool {
+        let post = |item: &Item<'_>| self.scene.language.is(List::Post, item.class);
+        let next = self.scene.readings.get(self.sentence.at + 1);
+        self.items.iter().chain(next.into_iter().flat_map(|it| &it.items)).any(post)
+    }
+
     /// Where items of the piece stand on the page.
     fn on_page(self, range: &Range<usize>) -> Range<usize> {
         let sentence = self.sentence.range;
@@ -138,9 +145,8 @@ impl Reader<'_, '_, '_> {
         let Piece { scene, sentence, items, .. } = self.piece;
         let language = scene.language;
         let known: Known<'_> = self.earlier.iter().flat_map(|all| all.iter()).chain(found.iter()).collect();
-        // "She replied to the minister": to what was said, where nothing written has been told of.
-        let post = || items.iter().any(|item| language.is(List::Post, item.class));
-        if manner.replies() && known.is_empty() && !self.written && !post() {
+        // "She replied to the minister": to what was said, where nothing written is told of.
+        if manner.replies() && known.is_empty() && !self.written && !self.piece.is_of_letters() {
             return;
         }
         let kind = told_kind(language, items, manner, slots);
