@@ -120,6 +120,12 @@ pub(crate) fn of_sentence(
             found.push((far + vague, occasion));
         }
     }
+    // "X当选后，Y致函道贺": on that, where nothing else is told.
+    let won = |item: &&Item<'_>| matches!(item.entry.map(|it| &it.sense), Some(Sense::Occasion(label)) if kinds::is_won(label));
+    if found.is_empty() && kind == Some(MessageKind::Congratulation) && !scene.language.spaces {
+        let told = reading.items[near.clone()].iter().find(won);
+        found.extend(told.and_then(|item| of_item(scene, reading, item, parties)).map(|it| (usize::MAX, it)));
+    }
     for item in items.iter().filter(|item| scene.language.is(List::Post, item.class)) {
         if let Some(label) = within(scene, &reading.passage.text[item.start..item.end]) {
             found.push((usize::MAX / 2, Occasion::event(&label)));

@@ -2,7 +2,7 @@
 
 use crate::cast::description::{MADE, Surroundings, Words};
 use crate::cast::figure::Described;
-use crate::cast::namesake::{is_another, known_alone};
+use crate::cast::namesake::{is_another, is_original, known_alone};
 use crate::cast::peers;
 use crate::kinds;
 use crate::language::Language;
@@ -69,6 +69,9 @@ fn candidates(around: Surroundings<'_, '_>) -> Vec<(Range<usize>, Described)> {
             let Some(whole) = captures.whole() else { continue };
             let part = |name: &str| captures.name(name).map(|found| covered(&found));
             let (whole, name) = known_alone(language, items, covered(&whole), part("name"));
+            if is_original(language, around.text, items, &whole) {
+                continue;
+            }
             let country = part("place").or_else(|| part("place_behind"));
             let words = Words { name, office: part("office"), country };
             if let (Some(name), Some(office)) = (&words.name, &words.office) {

@@ -37,3 +37,11 @@ pub(crate) fn is_another(language: &Language, text: &str, items: &[Item<'_>], na
     let headline = language.spaces && !language.uncased && 2 * capitals > items.len();
     family && !headline && text[first.end..second.start].trim().is_empty()
 }
+
+/// "惠恕仁（Surangel Whipps Jr.）": what a name is in its own script, in brackets behind it, is nobody else.
+pub(crate) fn is_original(language: &Language, text: &str, items: &[Item<'_>], range: &Range<usize>) -> bool {
+    let last = range.end.checked_sub(1).and_then(|at| items.get(at));
+    let Some((first, last)) = items.get(range.start).zip(last) else { return false };
+    let opened = range.start.checked_sub(1).is_some_and(|at| items[at].class == class::OPEN);
+    !language.spaces && opened && text[first.start..last.end].is_ascii()
+}

@@ -17,6 +17,19 @@ pub(crate) fn is_of_noun(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: u
     !scene.language.spaces && scene.language.goes_on_with(List::Of, rest)
 }
 
+/// "19日のヘリコプターの墜落", "5月24日的地震": what hangs on the time is what happened, before any letter is told of.
+pub(crate) fn is_of_event(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: usize) -> bool {
+    const NEAR: usize = 6;
+    let told = |item: &&Item<'_>| {
+        item.class == class::OCCASION
+            || item.class == class::COMMA
+            || is_person(item)
+            || scene.language.is_any(&[List::Post, List::Sent], item.class)
+    };
+    let first = reading.items[at + 1..].iter().take(NEAR).find(told);
+    is_of_noun(scene, reading, at) && first.is_some_and(|item| item.class == class::OCCASION)
+}
+
 /// "The government on the 21st, on the letter that X sent, said …", as languages have it whose verbs stand last: before the
 /// time stands whoever acts in the clause around the telling, and is neither of the two.
 pub(crate) fn is_of_frame(scene: &Scene<'_, '_>, telling: &Telling, at: usize) -> bool {
@@ -73,7 +86,7 @@ pub(crate) fn is_of_occasion(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, a
 /// "1日に就任した大統領に", "서부에서 8일 발생한 지진": the day of an occasion that its own clause tells of, where verbs stand last and
 /// words are not set apart. Behind whoever acts a day without a particle is that of the sending.
 pub(crate) fn is_before_occasion(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: usize) -> bool {
-    const NEAR: usize = 8;
+    const NEAR: usize = 14;
     let language = scene.language;
     if language.spaces || language.list(List::Subject).is_none() {
         return false;

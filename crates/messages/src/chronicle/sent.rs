@@ -1,14 +1,15 @@
 //! When a message was sent.
 
 use crate::chronicle::bond::{
-    is_before_occasion, is_dated, is_of_aside, is_of_clause, is_of_dateline, is_of_frame, is_of_holiday,
-    is_of_noun, is_of_occasion, is_of_report, is_of_visit, is_of_words, is_possessor,
+    is_before_occasion, is_dated, is_of_aside, is_of_clause, is_of_dateline, is_of_event, is_of_frame,
+    is_of_holiday, is_of_noun, is_of_occasion, is_of_report, is_of_visit, is_of_words, is_possessor,
 };
 use crate::language::pattern::class;
 use crate::scene::time::{Days, LONGEST_DAYS, days};
 use crate::scene::{Part, Reading, Scene};
 use crate::telling::Telling;
 use dateline_record::{Anchor, Day, MessageKind, Status, TimexType};
+use std::ops::Range;
 
 /// What a telling's own sentence says of the day.
 #[derive(Debug, Clone, Copy, Default)]
@@ -44,6 +45,7 @@ pub(crate) fn told(scene: &Scene<'_, '_>, telling: &Telling, all: &[Telling]) ->
         past |= is_past_season(scene, reading, at) && at < telling.items.end
             || is_long_ago(scene, reading, at) && at < telling.items.start;
         let Some(days) = days(scene, reading, at) else { continue };
+        let days = day_of_frame(scene, reading, &telling.sentence, at).unwrap_or(days);
         // "Y replied on the 18th to the letter that X had sent": the day before the letter's writer is that of the reply.
         let of_reply = all.iter().any(|it| {
             let same = it.reading == telling.reading && it.sentence == telling.sentence;
@@ -58,6 +60,8 @@ pub(crate) fn told(scene: &Scene<'_, '_>, telling: &Telling, all: &[Telling]) ->
         let of_other = |it: &&Telling| it.reading == telling.reading && it.items.contains(&at);
         if !telling.items.contains(&at) && all.iter().any(|it| of_other(&it))
             || at < telling.items.start && (is_of_frame(scene, telling, at) || is_of_noun(scene, reading, at))
+            || is_of_event(scene, reading, at)
+            || is_day_of_occasion(scene, reading, at)
             || is_of_clause(scene, reading, telling.items.start..at)
             || is_of_aside(scene, reading, &telling.sentence, at)
             || is_of_occasion(scene, reading, at)
@@ -150,6 +154,31 @@ pub(crate) fn day_before(scene: &Scene<'_, '_>, telling: &Telling) -> Option<Day
 
 /// The rules that read a part of a day without its day.
 const PARTS: [&str; 3] = [".the-part", ".bare-part", ".part-of-day"];
+
+/// "国慶當天", "地震当日": where words are not set apart, the day of the occasion right before it and of nothing else.
+fn is_day_of_occasion(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: usize) -> bool {
+    let before = at.checked_sub(1).map(|at| reading.items[at].class);
+    !scene.language.spaces && before == Some(class::OCCASION) && is_same_day(scene, reading, at)
+}
+
+/// "14日、8日に発生した地震を受け、同日送った": where words are not set apart "the same day" is no day of what happened, but the one
+/// told around that.
+fn day_of_frame(
+    scene: &Scene<'_, '_>,
+    reading: &Reading<'_, '_>,
+    sentence: &Range<usize>,
+    at: usize,
+) -> Option<Days> {
+    if scene.language.spaces || !is_same_day(scene, reading, at) {
+        return None;
+    }
+    let same = days(scene, reading, at)?;
+    let happened = |at: usize| is_before_occasion(scene, reading, at) || is_of_event(scene, reading, at);
+    let earlier = || (sentence.start..at).filter_map(|at| Some((at, days(scene, reading, at)?)));
+    let of_event = earlier().any(|(at, days)| days == same && happened(at));
+    let mut others = earlier().filter(|(at, days)| !happened(*at) && days.from == days.to);
+    others.find(|_| of_event).map(|(_, days)| days)
+}
 
 /// "The same day": an expression that means the very day it hangs on.
 fn is_same_day(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: usize) -> bool {

@@ -59,6 +59,11 @@ impl Private {
         self.whole(word, 3..=4).is_some()
     }
 
+    /// Whether the second of some letters is in no name: "曾於".
+    pub(crate) fn goes_on_with_particle(&self, letters: &str) -> bool {
+        letters.chars().nth(1).is_some_and(|char| self.particles.contains(&char))
+    }
+
     /// Chinese letters that are a name and nothing else: "陈素珍" of "卖水果的陈素珍说".
     pub(crate) fn alone<'t>(&self, run: &'t str) -> Option<&'t str> {
         self.whole(run, 2..=4).filter(|_| run.chars().all(is_han))

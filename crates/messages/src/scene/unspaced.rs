@@ -165,6 +165,11 @@ fn transliterated(language: &Language, text: &str) -> Option<String> {
     {
         name.truncate(last);
     }
+    // "總統曾於": no name.
+    let particle = begins_with_surname(language, &name) && language.private.goes_on_with_particle(&name);
+    if particle && name.chars().count() == 2 {
+        return None;
+    }
     let rest = &text[name.len()..];
     let reign = language.reign_behind(rest);
     if reign > 0 && !name.is_empty() {

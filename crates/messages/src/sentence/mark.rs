@@ -51,6 +51,7 @@ impl Reader<'_, '_> {
                 self.plain(class::STOP, at..end)
             }
             '.' | '…' if self.ends_sentence(at, end) => self.plain(class::STOP, at..end),
+            ' ' | '\u{3000}' if self.parts_headline(at, end) => self.plain(class::STOP, at..end),
             _ => end,
         }
     }
@@ -58,6 +59,15 @@ impl Reader<'_, '_> {
     /// How many hyphens stand here.
     fn hyphens(&self, at: usize) -> usize {
         self.text[at..].bytes().take_while(|byte| *byte == b'-').count()
+    }
+
+    /// "惠恕仁連任總統　賴總統道賀": where words are not set apart a space between letters parts the clauses of a headline.
+    fn parts_headline(&self, at: usize, end: usize) -> bool {
+        let letter = |char: char| matches!(char, '\u{3040}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}');
+        let before = self.text[..at].chars().next_back();
+        before
+            .zip(self.text[end..].chars().next())
+            .is_some_and(|(before, next)| letter(before) && letter(next))
     }
 
     fn spaced(&self, at: usize, end: usize) -> bool {
@@ -70,6 +80,11 @@ impl Reader<'_, '_> {
         let rest = &self.text[end..];
         let mut behind = rest.chars();
         let Some(next) = behind.next() else { return true };
+        // "惠恕仁（Surangel Whipps Jr.）".
+        let latin = self.text[..at].ends_with(|char: char| char.is_ascii_alphabetic());
+        if !self.language.spaces && latin && [')', '）'].contains(&next) {
+            return false;
+        }
         if !next.is_whitespace() && !"”“»\"'’)」[（(".contains(next) {
             return !self.language.spaces && !next.is_ascii_alphanumeric();
         }

@@ -154,6 +154,18 @@ impl<'r, 'p, 'l> Beside<'r, 'p, 'l> {
         (range.clone().all(lone) && range.clone().any(speaks)).then_some(Speaker::Unknown)
     }
 
+    /// "在新山，每天过关的郑伟明更关心人龙。他笑说": the passage has named nobody before an item, so that "he" is nobody
+    /// of the passages above.
+    pub(crate) fn nobody_named(&self, before: usize) -> bool {
+        let items = &self.reading().items[..before];
+        let named = |item: &Item<'_>| {
+            is_person(item)
+                || [class::PRONOUN, class::QUOTE].contains(&item.class)
+                || self.scene.language.is(List::Post, item.class)
+        };
+        !self.scene.language.spaces && self.number > 0 && !items.iter().any(named)
+    }
+
     /// Whoever the text is about before an item.
     pub(crate) fn topic(&self, at: usize) -> Option<Speaker> {
         if let Some(found) = self.unnamed_before() {

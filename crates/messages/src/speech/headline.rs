@@ -3,6 +3,7 @@
 use crate::language::list::List;
 use crate::language::pattern::class;
 use crate::scene::{Part, Reading, Scene, is_person};
+use crate::sentence::item::Item;
 use crate::sentence::quotation::Quotation;
 use crate::speech::extent::is_title;
 use crate::speech::ways::{Quoted, Sentence};
@@ -34,7 +35,8 @@ fn of_title(scene: &Scene<'_, '_>, at: usize, reading: &Reading<'_, '_>, said: &
             return None;
         }
         let told = || Some(quoted.iter().find(|it| it.index() == index)?.told_by_sentence()?.speaker);
-        let speaker = again.map(|it| it.speaker.clone()).or_else(told).or_else(|| heads(scene, reading));
+        let speaker =
+            again.map(|it| it.speaker.clone()).or_else(told).or_else(|| heads(scene, reading, index));
         Some(Said {
             reading: at,
             start: quote.start,
@@ -59,7 +61,14 @@ fn is_speech(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, quote: &Quotation
 }
 
 /// Whom a headline is about: "X, Y에 축전…“…”", "X‘s letter: “…”": who stands first and acts.
-fn heads(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>) -> Option<Speaker> {
+/// "…, Y “…”", where words are not set apart: who stands right before the words.
+fn heads(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, quote: usize) -> Option<Speaker> {
+    let quoted = |item: &Item<'_>| item.class == class::QUOTE && item.index == quote;
+    let before = reading.items.iter().position(quoted).and_then(|at| at.checked_sub(1));
+    let near = before.map(|at| &reading.items[at]).filter(|item| !scene.language.spaces && is_person(item));
+    if let Some(figure) = near.and_then(|item| reading.figure(item)) {
+        return Some(Speaker::Figure(figure));
+    }
     let first = reading.items.iter().position(is_person)?;
     let behind = reading.items.get(first + 1).map(|item| item.class);
     let acts = if scene.language.spaces {

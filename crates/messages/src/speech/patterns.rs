@@ -88,7 +88,11 @@ fn speaker(beside: Beside<'_, '_, '_>, captures: &Captures) -> Option<Speaker> {
             return Some(found);
         }
         let at = covered(&found).start;
-        return Some(he(pronoun(scene, reading, sentence, before, at, &|_| true), None));
+        let meant = pronoun(scene, reading, sentence, before, at, &|_| true);
+        if meant.is_some() && beside.nobody_named(sentence.start + at) {
+            return Some(Speaker::Unknown);
+        }
+        return Some(he(meant, None));
     }
     // "…, it says there": the message itself.
     let Some(found) = captures.name("speaker") else {
@@ -101,7 +105,11 @@ fn speaker(beside: Beside<'_, '_, '_>, captures: &Captures) -> Option<Speaker> {
             return Some(found);
         }
         let gender = gender_of(scene, reading, sentence.start + at);
-        return Some(he(pronoun(scene, reading, sentence, before, at, &|_| true), gender));
+        let meant = pronoun(scene, reading, sentence, before, at, &|_| true);
+        if meant.is_some() && beside.nobody_named(sentence.start + at) {
+            return Some(Speaker::Unknown);
+        }
+        return Some(he(meant, gender));
     }
     match (reading.figure(item), captures.name("speaker_gen")) {
         (Some(figure), Some(_)) if office_alone(reading, item).is_none() => {

@@ -64,6 +64,8 @@ pub(super) fn beside(
         text[end..].trim_start_matches(' ').chars().take_while(|char| is_letter(*char)).take(4).collect();
     // "国王任命": no family name begins that.
     let behind = up_to_word(language, &behind);
+    // "總統曾於": a word that begins like a family name.
+    let behind = if language.private.goes_on_with_particle(behind) { "" } else { behind };
     found.extend(
         candidate(language, behind).filter(|name| !(crowned && name.chars().all(is_han))).map(Beside::some),
     );
