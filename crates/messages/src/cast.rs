@@ -15,9 +15,9 @@ pub(crate) mod resolution;
 use crate::language::Language;
 use crate::language::case::Case;
 use crate::language::gender::Gender;
-use crate::people::People;
 use crate::people::country::Country;
 use crate::people::office::{ENVOY, HONORIFIC, LEADING, SUNDRY, same_office};
+use crate::people::{People, Term};
 use dateline_record::Day;
 use figure::{Described, Figure};
 use recent::Recent;
@@ -196,6 +196,11 @@ impl<'a> Cast<'a> {
             return self.of_name(&said.name);
         }
         let office = said.office.as_deref()?;
+        if said.elected
+            && let Some(elect) = self.elect(said, office)
+        {
+            return Some(elect);
+        }
         if let Some(country) = &said.country {
             let held =
                 country.code().zip(self.day).and_then(|(code, day)| self.people.holder(office, code, day));
@@ -210,7 +215,12 @@ impl<'a> Cast<'a> {
         }
         // "The chairman" is rather a chairman than somebody else who leads a country.
         let agrees = |at: usize| Gender::agree(said.gender, self.figures[at].gender);
-        let latest = |fits: &dyn Fn(usize) -> bool| recent.latest(topic).find(|at| agrees(*at) && fits(*at));
+        // "La presidenta" is rather a woman than somebody of whom no word tells.
+        let woman = |at: usize| said.gender == Some(Gender::Woman) && self.figures[at].gender == said.gender;
+        let latest = |fits: &dyn Fn(usize) -> bool| {
+            let women = recent.latest(topic).find(|at| woman(*at) && fits(*at));
+            women.or_else(|| recent.latest(topic).find(|at| agrees(*at) && fits(*at)))
+        };
         let titled = |at: usize| {
             let own = &self.figures[at].titles;
             said.title.as_deref().is_some_and(|title| own.iter().any(|own| self.same_title(own, title)))
@@ -224,6 +234,26 @@ impl<'a> Cast<'a> {
             .or_else(|| latest(&|at| self.holds(at, office, equal)))
             .or_else(|| latest(&|at| self.holds(at, office, same_office)))
             .or_else(|| self.sovereign(said.title.as_deref()?))
+    }
+
+    /// "The president-elect", "the new king": the only one the page names whose term begins about the day.
+    fn elect(&self, said: &Described, office: &str) -> Option<usize> {
+        let (ago, soon) = (30, 120);
+        let day = self.day?;
+        let begins = |figure: &Figure| {
+            let Some(person) = figure.person.map(|person| &self.people.people[person]) else { return false };
+            let here = said.country.as_ref().is_none_or(|country| person.country == *country);
+            let begins = |from: Day| (-ago..=soon).contains(&(from - day).num_days());
+            let fits = |term: &Term| match office {
+                "president-elect" => term.leads || same_office("head-of-state", &term.office),
+                "prime-minister" => ["prime-minister", "chancellor"].contains(&term.office.as_str()),
+                office => same_office(office, &term.office),
+            };
+            here && person.terms.iter().any(|term| fits(term) && begins(term.from))
+        };
+        let mut found = (0..self.figures.len()).filter(|at| begins(&self.figures[*at]));
+        let first = found.next()?;
+        found.next().is_none().then_some(first)
     }
 
     /// Whoever a word for the language's own sovereign means, as far as the page has entered them.

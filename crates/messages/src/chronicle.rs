@@ -182,7 +182,11 @@ fn learn(scene: &Scene<'_, '_>, known: &mut Sent, telling: &Telling, told: Told,
         known.kind = telling.kind.or(known.kind);
     }
     let dated = |it: &Option<Occasion>| it.as_ref().is_some_and(|it| it.day.is_some());
-    if known.occasion.is_none() || (!dated(&known.occasion) && dated(&occasion)) {
+    // "The death of the queen" says less than whose it was.
+    let bare = |it: &Option<Occasion>| it.as_ref().is_some_and(|it| kinds::bereaves(&it.name));
+    let named = |it: &Option<Occasion>| it.as_ref().is_some_and(|it| kinds::named_dead(&it.name).is_some());
+    let better = bare(&known.occasion) && named(&occasion);
+    if known.occasion.is_none() || (!dated(&known.occasion) && dated(&occasion)) || better {
         known.occasion = occasion.or(known.occasion.take());
     }
     known.days = known.days.or(told.sent);

@@ -253,6 +253,11 @@ impl Language {
         self.belongs.is(list, class)
     }
 
+    /// Whether the language has words of a list or group.
+    pub(crate) fn has(&self, list: List) -> bool {
+        self.belongs.has(list)
+    }
+
     /// Whether a class is of any of these.
     pub(crate) fn is_any(&self, lists: &[List], class: Class) -> bool {
         lists.iter().any(|list| self.belongs.is(*list, class))

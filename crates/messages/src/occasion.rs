@@ -140,6 +140,10 @@ pub(crate) fn of_sentence(
     if kind == Some(MessageKind::Congratulation) {
         found.retain(|(_, it)| it.kind() != Some(MessageKind::Condolence));
     }
+    // "Congratulated him and promised to meet at the summit": only who invites writes for one.
+    if kind != Some(MessageKind::Invitation) {
+        found.retain(|(_, it)| it.kind() != Some(MessageKind::Invitation));
+    }
     // "… on the earthquake, wishing the injured a speedy recovery": what happened counts, not what is wished.
     if found.iter().any(|(_, it)| it.kind() == Some(MessageKind::Condolence)) {
         // "After the attack Orbán wished him a speedy recovery": there what is wished is all that is told.
@@ -224,10 +228,28 @@ fn of_whom(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: usize) -> Optio
     let behind = reading.items[at + 1..].iter().take(NEAR);
     // "The death of the queen", whoever she is, is nobody's who stands behind her.
     let whose = behind.take_while(plain).find(|item| is_person(item)).and_then(|item| reading.figure(item));
+    let whose = whose.or_else(|| apposed(reading, at + 1, NEAR, &plain));
     // "Abe's death".
     let before = at.checked_sub(2).map(|at| &reading.items[at..at + 2]);
     let before = before.filter(|pair| scene.language.is(List::Possessive, pair[1].class));
     before.and_then(|pair| reading.figure(&pair[0])).or(whose)
+}
+
+/// "The death of his mother, Queen Maude, …": who stands between commas behind the first words of a stretch.
+fn apposed(
+    reading: &Reading<'_, '_>,
+    from: usize,
+    near: usize,
+    plain: &dyn Fn(&&Item<'_>) -> bool,
+) -> Option<usize> {
+    let items = reading.items[from..].iter().take(near);
+    let words = items.take_while(|item| plain(item) && !is_person(item)).count();
+    let ends = |item: &Item<'_>| [class::COMMA, class::STOP].contains(&item.class);
+    let behind = reading.items.get(from + words + 2).is_none_or(ends);
+    let comma = reading.items.get(from + words).is_some_and(|item| item.class == class::COMMA);
+    let who =
+        reading.items.get(from + words + 1).filter(|item| words > 0 && comma && behind && is_person(item));
+    who.and_then(|item| reading.figure(item))
 }
 
 /// Those of whose death a page tells: "the death of the former president X".

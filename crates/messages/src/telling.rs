@@ -14,14 +14,15 @@ use crate::language::Language;
 use crate::language::case::Case;
 use crate::language::lexicon::Sense;
 use crate::language::list::List;
+use crate::language::pattern::class;
 use crate::occasion::honoured;
 use crate::scene::aside;
 use crate::scene::{Part, Scene};
 use crate::sentence::item::Item;
 use dateline_record::MessageKind;
-use discourse::{Honoree, Sentence};
+use discourse::{Honoree, Sentence, is_subject};
 use frame::Frame;
-use piece::Piece;
+use piece::{Piece, is_win};
 use std::ops::Range;
 
 /// A sentence that says who wrote to whom.
@@ -53,7 +54,7 @@ struct Receivers {
 pub(crate) fn tellings(scene: &Scene<'_, '_>) -> Vec<Telling> {
     let (first, receivers) = of_page(scene, None);
     let told = first.first().map(|telling| telling.recipient);
-    let honoured = receivers.early.or(told).or(receivers.all.first().copied());
+    let honoured = receivers.early.or_else(|| winner(scene)).or(told).or(receivers.all.first().copied());
     let mut found = if honoured.is_some() { of_page(scene, honoured).0 } else { first };
     // "Xi, Li send condolences" above a body that tells to whom each of them did.
     let titled = |it: &Telling| scene.readings[it.reading].passage.part == Part::Title;
@@ -64,6 +65,32 @@ pub(crate) fn tellings(scene: &Scene<'_, '_>) -> Vec<Telling> {
     let told: Vec<usize> = found.iter().filter(|it| !titled(it)).map(|it| it.sender).collect();
     found.retain(|it| !titled(it) || named(it) || !told.contains(&it.sender));
     found
+}
+
+/// "Erdogan re-elected", "X won the run-off on Sunday": whoever the title or the first lines say has won, and nobody beside.
+fn winner(scene: &Scene<'_, '_>) -> Option<usize> {
+    const FIRST: usize = 2;
+    const NEAR: usize = 8;
+    let titles = scene.readings.iter().filter(|it| it.passage.part == Part::Title);
+    let bodies = scene.readings.iter().filter(|it| it.passage.part == Part::Body).take(1);
+    let firsts = bodies.flat_map(|it| it.sentences.iter().take(FIRST).map(move |range| (it, range)));
+    let mut sentences = titles.flat_map(|it| it.sentences.iter().map(move |range| (it, range))).chain(firsts);
+    sentences.find_map(|(reading, range)| {
+        let named = |at: &usize| reading.figure(&reading.items[*at]).is_some();
+        let mut people = range.clone().filter(named);
+        let at = people.next().filter(|at| is_subject(scene, reading, *at))?;
+        let figure = reading.figure(&reading.items[at])?;
+        let alone = people.all(|other| reading.figure(&reading.items[other]) == Some(figure));
+        let told = |item: &&Item<'_>| {
+            item.class != class::COLON && !scene.language.is_any(&[List::Post, List::Gladly], item.class)
+        };
+        let mut behind = reading.items[at + 1..range.end].iter().take(NEAR).take_while(told);
+        let leads = scene.cast.leads(figure) || scene.cast.may_lead(figure);
+        // "X, the president-elect", "X won the vote".
+        let elected = reading.mentions.get(reading.items[at].index).is_some_and(|it| it.said.elected);
+        let wins = |item: &Item<'_>| is_win(item) || scene.language.is(List::Ballot, item.class);
+        (scene.language.spaces && alone && leads && (elected || behind.any(wins))).then_some(figure)
+    })
 }
 
 /// The tellings, and those who received messages of which no writer is named. `honoured`: to whom the first message of the
@@ -133,6 +160,13 @@ const LEAD: usize = 2;
 /// What is sent on paper: congratulations may be spoken.
 pub(crate) const PAPER: [List; 4] =
     [List::Letter, List::ReplyLetter, List::InvitationLetter, List::ThanksLetter];
+
+/// Whether an item is something sent on paper: also "a telegram of condolence", which is no mere wish.
+pub(crate) fn is_paper(language: &Language, item: &Item<'_>) -> bool {
+    const CONVEYED: [List; 2] = [List::CongratulationLetter, List::CondolenceLetter];
+    let conveyed = || language.is_any(&CONVEYED, item.class) && language.has(List::Wish);
+    language.is_any(&PAPER, item.class) || conveyed() && !language.is(List::Wish, item.class)
+}
 
 /// What one sentence tells, `earlier` tellings known: as it stands, then without its asides.
 fn of_sentence(

@@ -160,7 +160,8 @@ impl Cast<'_> {
         let offices: &[&str] = if office == "counterpart" { &COUNTERPARTS } else { &own };
         for office in offices {
             let Some(person) = self.people.holder(office, code, day) else { continue };
-            if self.figures.iter().any(|figure| figure.person == Some(person)) {
+            if let Some(figure) = self.figures.iter_mut().find(|figure| figure.person == Some(person)) {
+                figure.gender = figure.gender.or(said.gender);
                 continue;
             }
             let name = self.people.people[person].name.clone();

@@ -11,6 +11,7 @@ use crate::language::lexicon::Sense;
 use crate::language::list::List;
 use crate::language::pattern::{Class, class};
 use crate::people::People;
+use crate::people::country::Country;
 use crate::sentence::item::{Item, class_set, classes, covered, sentences};
 use std::ops::Range;
 
@@ -123,7 +124,8 @@ fn candidate(around: Surroundings<'_, '_>, whole: &Range<usize>, words: &Words) 
         said.sign();
     }
     // Whoever is in office is another.
-    if elected && said.name.is_empty() && said.office.as_deref() == Some("president") {
+    let of_state = ["president", "head-of-state"].map(Some).contains(&said.office.as_deref());
+    if elected && said.name.is_empty() && of_state {
         said.office = Some("president-elect".to_owned());
     }
     let before = whole.start.checked_sub(1);
@@ -149,6 +151,9 @@ fn is_nobody(around: Surroundings<'_, '_>, whole: &Range<usize>, words: &Words, 
     if words.office.is_none() && names_institution(language, items, whole.end) {
         return true;
     }
+    if leads_elsewhere(around, words, said) {
+        return true;
+    }
     let before = whole.start.checked_sub(1);
     let follows = |list| before.is_some_and(|at| language.is(list, items[at].class));
     // "In Chicago, the mayor …": a place.
@@ -165,6 +170,24 @@ fn is_nobody(around: Surroundings<'_, '_>, whole: &Range<usize>, words: &Words, 
 fn is_foreign(people: &People, said: &Described) -> bool {
     let Some(country) = said.country.as_ref().filter(|it| it.code().is_some()) else { return false };
     !said.known.is_empty() && said.known.iter().all(|person| people.people[*person].country != *country)
+}
+
+/// "In a message to Meloni, the French president said": behind a comma the office is somebody else's, where none of those
+/// whom the name may mean is of the country that is told beside it.
+fn leads_elsewhere(around: Surroundings<'_, '_>, words: &Words, said: &Described) -> bool {
+    let Surroundings { people, items, .. } = around;
+    let Some((name, office)) = words.name.as_ref().zip(words.office.as_ref()) else { return false };
+    let behind = items.get(name.end..office.start).and_then(|between| between.first());
+    if behind.is_none_or(|item| item.class != class::COMMA) {
+        return false;
+    }
+    let beside = items.get(office.end).and_then(|item| match item.entry.map(|entry| &entry.sense) {
+        Some(Sense::Country(code)) => Some(Country::Known(code.clone())),
+        _ => None,
+    });
+    let known = said.country.clone().filter(|country| matches!(country, Country::Known(_)));
+    let Some(country) = known.or(beside) else { return false };
+    !said.known.is_empty() && said.known.iter().all(|at| people.people[*at].country != country)
 }
 
 /// "The Jomo Kenyatta International Airport": capitals go on behind a name up to a word for an institution.

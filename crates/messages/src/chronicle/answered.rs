@@ -45,5 +45,14 @@ fn kind(scene: &Scene<'_, '_>, answer: &Sent) -> Option<MessageKind> {
     let items = &scene.readings[answer.reading].items[answer.sentence.clone()];
     let letters = items.iter().filter(|item| scene.language.is(List::Post, item.class));
     let mut kinds = letters.filter_map(|item| scene.language.kinds.get(&item.class).copied());
-    kinds.find(|kind| !matches!(kind, MessageKind::Thanks | MessageKind::Reply | MessageKind::Invitation))
+    let named = kinds
+        .find(|kind| !matches!(kind, MessageKind::Thanks | MessageKind::Reply | MessageKind::Invitation));
+    // "Thanked her for the letter that she had sent him": it did what is written for the occasion.
+    let find = |list: List, from: usize| {
+        let found = items[from..].iter().position(|item| scene.language.is(list, item.class));
+        found.map(|at| from + at)
+    };
+    let letter = || find(List::Letter, find(List::Thanked, 0)?);
+    let sent = || find(List::Sent, find(List::Which, letter()?)?);
+    named.or_else(|| sent().and_then(|_| answer.occasion.as_ref()?.kind()))
 }

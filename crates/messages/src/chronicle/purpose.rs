@@ -205,9 +205,9 @@ pub(crate) fn of_the_page(scene: &Scene<'_, '_>, all: &[Sent], at: usize) -> Opt
             .or_else(kept)
             .or_else(named)
             .or_else(shared)
+            .or_else(|| honoured::of_words(scene, sent.recipient))
             .or_else(|| befell(MessageKind::Congratulation))
             .or_else(|| setting::elected(scene, sent.recipient).filter(|_| sent.kind.is_some()))
-            .or_else(|| honoured::of_words(scene, sent.recipient))
             .or_else(|| honoured::of_age(scene, sent.recipient))
             .or_else(|| befell(MessageKind::Condolence).filter(|_| sent.kind.is_none()))
             // "He congratulated them": on the new year, where the page names nothing else.

@@ -24,6 +24,11 @@ impl Belongs {
     pub(crate) fn is(&self, list: List, class: Class) -> bool {
         place(class).and_then(|at| self.lists.get(at)).is_some_and(|lists| lists.has(list))
     }
+
+    /// Whether any class is of a list or group.
+    pub(crate) fn has(&self, list: List) -> bool {
+        self.lists.iter().any(|lists| lists.has(list))
+    }
 }
 
 fn place(class: Class) -> Option<usize> {

@@ -94,8 +94,11 @@ fn between<'a, 'l: 'a>(items: impl Iterator<Item = &'a Item<'l>>, language: &Lan
         [List::To, List::The, List::Of, List::From, List::Title, List::His, List::Article];
     if language.spaces {
         // "And to General Castro": a word or two may be a rank.
-        let links = |item: &&Item<'_>| language.is_any(&LINKS, item.class);
-        items.take(3).take_while(|item| item.class == class::WORD || links(item)).count()
+        // "And the Bolivian Luis Arce".
+        let links = |item: &&Item<'_>| {
+            [class::WORD, class::COUNTRY].contains(&item.class) || language.is_any(&LINKS, item.class)
+        };
+        items.take(3).take_while(links).count()
     } else {
         items.take(8).take_while(|item| item.class == class::WORD).count()
     }

@@ -4,7 +4,7 @@ use crate::language::Language;
 use crate::language::list::List;
 use crate::language::pattern::class;
 use crate::sentence::item::Item;
-use crate::telling::PAPER;
+use crate::telling::{PAPER, is_paper};
 use dateline_record::MessageKind;
 use std::ops::Range;
 
@@ -42,7 +42,7 @@ impl<'a, 'l> Denial<'a, 'l> {
         };
         let by_phone = self.has(List::Call, &(0..self.items.len())) && !(0..self.items.len()).any(letter);
         // "They spoke by telephone. The president expressed his condolences": nothing was written.
-        let on_paper = |item: &Item<'_>| self.language.is_any(&PAPER, item.class);
+        let on_paper = |item: &Item<'_>| is_paper(self.language, item);
         let told = |list: List| self.has(list, &(0..self.items.len()));
         let spoken = self.called && !told(List::Wrote) && !self.items.iter().any(on_paper);
         by_phone || spoken || self.asks || self.has(List::Denied, &(0..self.items.len()))

@@ -71,11 +71,16 @@ impl Writers<'_, '_, '_> {
         let mut pairs = match (slots.sender, recipient) {
             (Some(sender), Some(_)) if them.is_some() => self.to_them(sender, known),
             (None, Some(_)) if them.is_some() => Vec::new(),
+            // "After the victory of X, Y congratulated him": whose it is does not write.
+            (Some(sender), Some(_)) if slots.range.start == sender && self.is_whose(sender) => Vec::new(),
             (Some(sender), Some(recipient)) => self.named(manner, sender, recipient, known),
             (Some(sender), None) if manner.addressed => self.to_addressed(sender),
+            (Some(sender), None) if manner.letter && self.received_before(receivers).is_some() => {
+                self.who(sender, None).zip(self.received_before(receivers)).into_iter().collect()
+            }
             (Some(sender), None) => self.to_somebody(manner, kind, slots, sender, known),
             (None, Some(recipient)) if manner.own => {
-                let to = self.who(recipient, None);
+                let to = self.honoured(recipient, known).or_else(|| self.who(recipient, None));
                 let from = to.and_then(|to| self.topic(slots.range.start, Some(to)));
                 from.zip(to).into_iter().collect()
             }

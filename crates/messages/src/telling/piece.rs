@@ -15,7 +15,7 @@ use crate::telling::denial::Denial;
 use crate::telling::discourse::Sentence;
 use crate::telling::frame::{Frame, is_close};
 use crate::telling::parties::{Known, Slots, Writers};
-use crate::telling::{PAPER, Telling, address, kind_of};
+use crate::telling::{Telling, address, is_paper, kind_of};
 use dateline_record::MessageKind;
 use std::ops::Range;
 
@@ -57,7 +57,7 @@ impl<'a, 'p, 'l> Piece<'a, 'p, 'l> {
 
     /// Whether a letter is told of, here or nearby.
     fn is_written(self) -> bool {
-        let on_paper = |item: &Item<'_>| self.scene.language.is_any(&PAPER, item.class);
+        let on_paper = |item: &Item<'_>| is_paper(self.scene.language, item);
         self.sentence.reading.items[self.sentence.near()].iter().any(on_paper) || self.next_opens(on_paper)
     }
 
@@ -162,6 +162,12 @@ impl Reader<'_, '_, '_> {
             let mut words = address::quoted(sentence.reading, items).filter(|_| first);
             words.find_map(|words| deed(language, words))
         };
+        // "A letter of condolence went to Y; X praises in it …": it does what the sentence before calls it.
+        let called = || {
+            let before = sentence.before.last().filter(|_| manner.letter && manner.goes_on)?;
+            let items = &sentence.reading.items[before.clone()];
+            kind_of(language, items, &(0..items.len()))
+        };
         let telling = |(sender, recipient)| Telling {
             reading: sentence.at,
             sentence: sentence.range.clone(),
@@ -172,6 +178,7 @@ impl Reader<'_, '_, '_> {
             kind: kind
                 .or_else(|| before(recipient))
                 .or_else(|| quoted((sender, recipient)))
+                .or_else(called)
                 .or_else(|| of_lead(recipient)),
         };
         let told = pairs.into_iter().map(telling).collect();
@@ -223,8 +230,9 @@ fn told_kind(language: &Language, items: &[Item<'_>], manner: Manner, slots: &Sl
 }
 
 /// "… on his appointment as prime minister": whoever is congratulated on it leads from then on.
-fn is_win(item: &Item<'_>) -> bool {
-    matches!(item.entry.map(|entry| &entry.sense), Some(Sense::Occasion(label)) if kinds::elects(label))
+pub(super) fn is_win(item: &Item<'_>) -> bool {
+    let wins = |label: &str| kinds::elects(label) || kinds::reelection() == Some(label);
+    matches!(item.entry.map(|entry| &entry.sense), Some(Sense::Occasion(label)) if wins(label))
 }
 
 /// An answer "in which he invites her": what stands behind the telling, before anybody else is named.

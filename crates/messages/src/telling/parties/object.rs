@@ -32,7 +32,7 @@ pub(super) fn is_object(language: &Language, items: &[Item<'_>], at: usize) -> b
 }
 
 /// "Zur Wiederwahl von X gratulierten …": whose occasion it is, by what stands before them.
-fn is_celebrated(language: &Language, before: &[Item<'_>]) -> bool {
+pub(super) fn is_celebrated(language: &Language, before: &[Item<'_>]) -> bool {
     let mut before = before.iter().rev();
     before.next().is_some_and(|item| language.is(List::Of, item.class))
         && before.next().is_some_and(|item| item.class == class::OCCASION)

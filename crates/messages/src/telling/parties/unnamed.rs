@@ -6,6 +6,7 @@ use crate::language::list::List;
 use crate::language::pattern::class;
 use crate::people::country::Country;
 use crate::scene::{Part, Reading, is_person};
+use crate::sentence::item::Item;
 use crate::telling::Telling;
 use crate::telling::address;
 use crate::telling::discourse::{Sentence, addressee, other_holder, pronoun};
@@ -26,6 +27,26 @@ impl Writers<'_, '_, '_> {
         let mut leaders: Vec<usize> = figures.filter(|it| self.scene.cast.leads(*it)).collect();
         leaders.dedup();
         if let [only] = leaders.as_slice() { Some(*only) } else { None }
+    }
+
+    /// Who the sentence before says has received something of nobody named.
+    pub(super) fn received_before(&self, receivers: &[usize]) -> Option<usize> {
+        let before = self.sentence.before.last()?;
+        let mut items = self.sentence.reading.items[before.clone()].iter();
+        let named =
+            items.find_map(|item| self.sentence.reading.figure(item).filter(|it| receivers.contains(it)));
+        named.filter(|_| receivers.len() > 1)
+    }
+
+    /// "Biden congratulated her, and Trudeau sent her …": whoever stands right before such a word writes to her, too.
+    pub(super) fn writes_to_him(&self, figure: usize) -> bool {
+        const NEAR: usize = 3;
+        const HIM: [List; 3] = [List::Him, List::Object, List::WishedHim];
+        let named = self.items.iter().position(|item| self.sentence.reading.figure(item) == Some(figure));
+        let behind = named.map_or(&[][..], |at| &self.items[at + 1..]);
+        let glad_of_him = |item: &Item<'_>| self.scene.language.is(List::Gladly, item.class);
+        let mut near = behind.iter().take(NEAR);
+        near.any(|item| self.scene.language.is_any(&HIM, item.class) || glad_of_him(item))
     }
 
     /// The only leader before somebody, where an occasion of theirs follows and words are not set apart.

@@ -6,7 +6,7 @@ use crate::language::pattern::class;
 use crate::scene::joint::joined;
 use crate::sentence::item::Item;
 use crate::telling::discourse::addressee;
-use crate::telling::parties::object::is_object;
+use crate::telling::parties::object::{is_celebrated, is_object};
 use crate::telling::parties::{Known, Slots, Writers};
 use dateline_record::MessageKind;
 use std::ops::Range;
@@ -43,7 +43,8 @@ impl Writers<'_, '_, '_> {
         let elsewhere = !replies && behind.any(|item| self.is(List::To, item));
         // "He congratulated him": one of the two must be named.
         let him = [List::Him, List::His, List::Object].iter().any(|list| self.has(*list, range));
-        let unnamed = self.items[sender].class == class::PRONOUN && him;
+        let told = known.is_empty() && self.sentence.honoured.is_none();
+        let unnamed = self.items[sender].class == class::PRONOUN && him && told;
         // "To the Italian people": to none of the page's leaders.
         if elsewhere
             || self.turns_elsewhere(range.end)
@@ -83,7 +84,9 @@ impl Writers<'_, '_, '_> {
             // "In his letter X stressed": the one that the page has told of.
             _ if manner.goes_on && wrote(from).is_some() => wrote(from),
             // "Trudeau received condolences: Putin sent him a telegram".
-            _ if him && self.only_before(sender).is_some_and(|to| to != from) => self.only_before(sender),
+            _ if him && self.only_before(sender).is_some_and(|to| to != from && !self.writes_to_him(to)) => {
+                self.only_before(sender)
+            }
             // "Trudeau turns 50. Putin and Xi sent him telegrams".
             _ if him && known.is_empty() => self.told_of(sender, &senders),
             // "奥巴马连任后，胡锦涛致电祝贺": whose occasion the sentence begins with.
@@ -114,6 +117,11 @@ impl Writers<'_, '_, '_> {
     /// "A reply to the king's message": whose message is answered.
     fn owns(&self, at: usize) -> bool {
         self.items.get(at + 1).is_some_and(|next| self.is(List::Possessive, next))
+    }
+
+    /// "The victory of X": whose an occasion is.
+    pub(super) fn is_whose(&self, at: usize) -> bool {
+        self.scene.language.spaces && is_celebrated(self.scene.language, &self.items[..at])
     }
 
     /// "To the president": whoever follows such a word does not write.
