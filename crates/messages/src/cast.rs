@@ -4,6 +4,7 @@ pub(crate) mod dateline;
 mod description;
 mod family;
 pub(crate) mod figure;
+mod home;
 mod introduction;
 pub(crate) mod mention;
 mod namesake;
@@ -230,10 +231,11 @@ impl<'a> Cast<'a> {
         if !self.language.spaces && SUNDRY.contains(&office) {
             return named.filter(|_| office != HONORIFIC);
         }
-        named
+        let found = named
             .or_else(|| latest(&|at| self.holds(at, office, equal)))
             .or_else(|| latest(&|at| self.holds(at, office, same_office)))
-            .or_else(|| self.sovereign(said.title.as_deref()?))
+            .or_else(|| self.sovereign(said.title.as_deref()?))?;
+        self.at_home(found, office, recent).filter(|at| agrees(*at)).or(Some(found))
     }
 
     /// "The president-elect", "the new king": the only one the page names whose term begins about the day.

@@ -133,7 +133,8 @@ fn passage<'p>(
     let apart = |quote: &Quotation| {
         quotes.iter().all(|turn| quote.outer_end <= turn.outer_start || turn.outer_end <= quote.outer_start)
     };
-    let marked: Vec<Quotation> = quotations(text).into_iter().filter(apart).collect();
+    let marked = quotations(text).into_iter().filter(apart);
+    let marked: Vec<Quotation> = marked.flat_map(|it| dialogue::parted(language, text, it)).collect();
     quotes.extend(marked);
     quotes.sort_by_key(|quote| quote.outer_start);
     Passage { block, part, text, quotes, times }

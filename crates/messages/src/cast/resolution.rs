@@ -16,6 +16,7 @@ pub(crate) fn resolve(
     mentions: &mut Vec<Mention>,
     recent: &mut Recent,
 ) {
+    recent.begin();
     let mut all: Vec<Mention> = Vec::new();
     let mut next = std::mem::take(mentions).into_iter().peekable();
     let mut at = 0;

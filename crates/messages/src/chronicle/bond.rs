@@ -73,6 +73,35 @@ pub(crate) fn is_of_aside(
     aside::about_somebody(scene.language, reading, sentence, at).is_some()
 }
 
+/// "The fire, which broke out on Monday", "в ночь на вторник произошло землетрясение": the verb that tells what happened at a
+/// time, by its position; words, places and what happened may stand between.
+pub(crate) fn happening(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: usize) -> Option<usize> {
+    const NEAR: usize = 5;
+    const PASSED: [char; 5] = [class::WORD, class::NAME, class::COUNTRY, class::TIME, class::OCCASION];
+    let passed = |at: usize| {
+        let item = &reading.items[at];
+        PASSED.contains(&item.class) || scene.language.is_any(&[List::In, List::Common], item.class)
+    };
+    let verb = |at: &usize| tells_happening(scene, reading, *at);
+    let sentence = reading.sentences.iter().find(|it| it.contains(&at))?;
+    // "On Wednesday, 17 May, it happened": the second comma closes what the first one opens.
+    let text = &reading.passage.text[reading.items[at].start..reading.items[at].end];
+    let closes = |next: &Item<'_>| next.class == class::COMMA && text.contains(',');
+    let from = at + 1 + usize::from(reading.items.get(at + 1).is_some_and(closes));
+    let mut behind = from..(from + NEAR).min(sentence.end);
+    let mut before = (at.saturating_sub(NEAR).max(sentence.start)..at).rev();
+    let found = before.find(|at| verb(at) || !passed(*at)).filter(verb);
+    found.or_else(|| behind.find(|at| verb(at) || !passed(*at)).filter(verb))
+}
+
+/// Whether a word says that something happened: a verb of happening, or one that says what happened where it stands.
+fn tells_happening(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: usize) -> bool {
+    let item = &reading.items[at];
+    let plain = || scene.language.lexicon.at(reading.passage.text, item.start).map(|it| &it.0.sense);
+    scene.language.is_any(&[List::Occurred, List::Turns], item.class)
+        || item.class == class::OCCASION && matches!(plain(), Some(Sense::Word(_)))
+}
+
 /// "Las elecciones del domingo", "der Wahl vom Sonntag": the day of what is written for.
 pub(crate) fn is_of_occasion(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: usize) -> bool {
     let before = at.checked_sub(1).map(|at| &reading.items[at]);
@@ -149,6 +178,22 @@ pub(crate) fn is_of_holiday(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at
     let timex = scene.timexes.get(reading.items[at].index);
     matches!(sense, Some(Sense::Holiday(_) | Sense::NationalDay))
         && timex.is_some_and(|timex| timex.text.chars().any(char::is_numeric))
+}
+
+/// "Thanked her for the condolences on the earthquake of 6 February": behind what happened stands no day of the thanks.
+pub(crate) fn is_of_thanked(
+    scene: &Scene<'_, '_>,
+    reading: &Reading<'_, '_>,
+    at: usize,
+    telling: &Telling,
+) -> bool {
+    const NEAR: usize = 10;
+    let before = telling.items.start.max(at.saturating_sub(NEAR))..at;
+    let happened = before.rev().find(|at| reading.items[*at].class == class::OCCASION);
+    let aside = |from: usize| reading.items[from..at].iter().any(|item| item.class == class::COMMA);
+    scene.language.inflected
+        && telling.kind == Some(MessageKind::Thanks)
+        && happened.is_some_and(|occasion| !aside(occasion))
 }
 
 /// "Invited him to the jubilee in January": of the months of the year an invitation means those to come.

@@ -1,7 +1,7 @@
 //! The day of an occasion that no calendar has, as the page tells it.
 
 use crate::chronicle::Sent;
-use crate::chronicle::bond::{is_of_clause, is_of_occasion, is_of_report};
+use crate::chronicle::bond::{happening, is_of_clause, is_of_occasion, is_of_report};
 use crate::kinds;
 use crate::language::lexicon::Sense;
 use crate::language::list::List;
@@ -65,7 +65,7 @@ pub(crate) fn of_event(scene: &Scene<'_, '_>, occasion: &Occasion, sent: &Sent) 
     let event = Event { scene, occasion, around, own };
     let told =
         event.of_calendar().or_else(|| event.tied()).or_else(|| event.beside()).or_else(|| event.told());
-    let told = told.or_else(|| event.within_clause()).or_else(|| event.mourned());
+    let told = told.or_else(|| event.within_clause()).or_else(|| event.mourned()).or_else(|| event.befell());
     told.or_else(|| event.hinted()).or_else(|| event.recalled()).or_else(|| {
         let day = sent.days.filter(|days| days.from == days.to).map(|days| days.from);
         day.filter(|_| kinds::is_prompt(&occasion.name))
@@ -165,6 +165,38 @@ impl<'p, 'l> Event<'_, 'p, 'l> {
         }))
     }
 
+    /// "The tragedy happened on Tuesday", "the blast of methane, on Friday": a day of what happened by another word.
+    fn befell(&self) -> Option<Day> {
+        let condoles = self.occasion.kind() == Some(MessageKind::Condolence);
+        let befell = self.days_where(|reading, sentence, at| {
+            let items = &reading.items[sentence.clone()];
+            self.is_news(reading, sentence, at)
+                && self.is_another(reading, sentence, at)
+                && items.iter().any(|item| self.is_mishap(item))
+        });
+        only(befell.filter(|_| condoles))
+    }
+
+    /// Whether an item is a word for what happened to many, whatever that was.
+    fn is_mishap(&self, item: &Item<'_>) -> bool {
+        let befalls = |label: &str| kinds::of_label(label) == Some(MessageKind::Condolence);
+        self.scene.language.is_any(&[List::Mishap, List::Died], item.class)
+            || matches!(item.entry.map(|entry| &entry.sense), Some(Sense::Occasion(label)) if befalls(label))
+    }
+
+    /// Whether a verb says that it happened on a day: "the vote was held on Sunday", "it turned over on Friday".
+    fn happened(&self, reading: &Reading<'_, '_>, sentence: &Range<usize>, at: usize) -> bool {
+        let Some(verb) = happening(self.scene, reading, at) else { return false };
+        let items = &reading.items;
+        let told =
+            |item: &Item<'_>| item.class == class::OCCASION || self.is_mishap(item) || self.is_verb(item);
+        // What happened stands before the verb, or right behind it.
+        let before = (sentence.start..=verb).rev().find(|at| told(&items[*at]));
+        let noun = before.or_else(|| (verb + 1..sentence.end).find(|at| told(&items[*at])));
+        let condoles = self.occasion.kind() == Some(MessageKind::Condolence);
+        noun.is_some_and(|at| self.names(&items[at]) || condoles && self.is_mishap(&items[at]))
+    }
+
     /// Whether a day is told in a sentence without letters, and not as the day of a report.
     fn is_news(&self, reading: &Reading<'_, '_>, sentence: &Range<usize>, at: usize) -> bool {
         let letter = reading.items[sentence.clone()].iter().any(|item| self.is_of_letter(item));
@@ -229,9 +261,10 @@ impl<'p, 'l> Event<'_, 'p, 'l> {
             return true;
         }
         let noun = (sentence.start..at).rev().find(|at| self.names(&items[*at]));
-        noun.is_some_and(|noun| {
-            is_of_occasion(self.scene, reading, at) || is_of_clause(self.scene, reading, noun..at)
-        })
+        self.happened(reading, sentence, at)
+            || noun.is_some_and(|noun| {
+                is_of_occasion(self.scene, reading, at) || is_of_clause(self.scene, reading, noun..at)
+            })
     }
 
     /// Whether an item is a word that letters are told of with.

@@ -145,7 +145,8 @@ pub(crate) fn followed(scene: &Scene<'_, '_>, sent: &Sent) -> Option<Followed> {
         let mut own = sentence
             .clone()
             .filter(|at| published || !bond::is_of_report(scene, reading, sentence, *at, &none))
-            .filter(|at| !bond::is_of_clause(scene, reading, sentence.start..*at));
+            .filter(|at| !bond::is_of_clause(scene, reading, sentence.start..*at))
+            .filter(|at| bond::happening(scene, reading, *at).is_none());
         let found = own.find_map(|at| told(at, published));
         let near = |it: &Followed| scene.day.is_none_or(|day| (day - it.days.to).num_days() <= NEWS);
         found.filter(|it| it.doubtful || near(it))

@@ -17,6 +17,9 @@ use crate::sentence::item::Item;
 use dateline_record::{Day, MessageKind};
 use std::ops::Range;
 
+/// Days between a message and a holiday that it may be for.
+const SEASON: i64 = 40;
+
 /// Whom a message goes between.
 pub(crate) fn parties<'a>(
     scene: &'a Scene<'_, '_>,
@@ -95,8 +98,17 @@ pub(crate) fn of_its_time(scene: &Scene<'_, '_>, all: &[Sent], at: usize) -> Opt
     let answered = all.iter().find(|it| (it.sender, it.recipient) == (sent.recipient, sent.sender));
     match answered.filter(|_| answers) {
         Some(answered) => answered.occasion.clone(),
-        None => event_before(scene, sent),
+        None => event_before(scene, sent).or_else(|| of_answer(all, sent)),
     }
+}
+
+/// What the thanks for a message are for.
+fn of_answer(all: &[Sent], sent: &Sent) -> Option<Occasion> {
+    let thanks = |it: &&Sent| {
+        it.kind == Some(MessageKind::Thanks) && (it.sender, it.recipient) == (sent.recipient, sent.sender)
+    };
+    let occasion = all.iter().find(thanks)?.occasion.clone();
+    occasion.filter(|it| it.kind().is_some() && it.kind() == sent.kind)
 }
 
 /// What a message is for of which its own sentence says nothing.
@@ -161,7 +173,12 @@ pub(crate) fn of_the_page(scene: &Scene<'_, '_>, all: &[Sent], at: usize) -> Opt
         sent.kind,
         Some(MessageKind::Congratulation | MessageKind::Greeting | MessageKind::Condolence)
     );
-    let further = || follow_up::occasion(scene, sent, parties);
+    // "In August she had congratulated him on Independence Day": another season's.
+    let season = |found: &Occasion| {
+        let apart = found.day.zip(parties.day).map(|(one, other)| (one - other).num_days().abs());
+        apart.is_none_or(|days| days <= SEASON)
+    };
+    let further = || follow_up::occasion(scene, sent, parties).filter(season);
     // On a page of congratulations to one winner others congratulate on that, whatever else their letters recall.
     let won = others.and_then(|it| it.occasion.as_ref()).is_some_and(|it| kinds::is_won(&it.name));
     if told

@@ -1,8 +1,9 @@
 //! When a message was sent.
 
 use crate::chronicle::bond::{
-    is_before_occasion, is_dated, is_of_aside, is_of_clause, is_of_dateline, is_of_event, is_of_frame,
-    is_of_holiday, is_of_noun, is_of_occasion, is_of_report, is_of_visit, is_of_words, is_possessor,
+    happening, is_before_occasion, is_dated, is_of_aside, is_of_clause, is_of_dateline, is_of_event,
+    is_of_frame, is_of_holiday, is_of_noun, is_of_occasion, is_of_report, is_of_thanked, is_of_visit,
+    is_of_words, is_possessor,
 };
 use crate::language::pattern::class;
 use crate::scene::time::{Days, LONGEST_DAYS, days};
@@ -65,9 +66,11 @@ pub(crate) fn told(scene: &Scene<'_, '_>, telling: &Telling, all: &[Telling]) ->
             || is_of_clause(scene, reading, telling.items.start..at)
             || is_of_aside(scene, reading, &telling.sentence, at)
             || is_of_occasion(scene, reading, at)
+            || happening(scene, reading, at).is_some()
             || is_before_occasion(scene, reading, at)
             || is_of_words(scene, reading, telling, at)
             || is_possessor(scene, reading, at, telling)
+            || is_of_thanked(scene, reading, at, telling)
             || at >= telling.items.end && is_of_visit(scene, telling, days)
         {
             continue;
@@ -104,9 +107,22 @@ pub(crate) fn told(scene: &Scene<'_, '_>, telling: &Telling, all: &[Telling]) ->
             found.same_day = is_same_day(scene, reading, at);
         }
     }
+    found.sent = found.sent.map(|days| narrowed(scene, telling, days));
     // "A year earlier, on December 30, 2018": the day itself is told.
     found.past = past && found.sent.is_none_or(|days| days.from != days.to);
     found
+}
+
+/// "In August he wrote to her: on the 24th, …": a day of the sentence that lies within the days told says more.
+fn narrowed(scene: &Scene<'_, '_>, telling: &Telling, told: Days) -> Days {
+    let reading = &scene.readings[telling.reading];
+    let within = |it: &Days| it.from == it.to && told.from <= it.from && it.to <= told.to;
+    let named = telling.sentence.clone().filter_map(|at| {
+        let timex = scene.timexes.get(reading.items[at].index)?;
+        let dated = timex.text.chars().any(char::is_numeric) && !is_of_occasion(scene, reading, at);
+        days(scene, reading, at).filter(|_| dated)
+    });
+    named.into_iter().find(within).filter(|_| told.from != told.to).unwrap_or(told)
 }
 
 /// "Last year", "in 2018": longer than a month, and over for more than that. "The 75th year" may read like a year.

@@ -140,6 +140,8 @@ lists! {
     KindOfDay "kind_of_day" "what a national day is called after: independence, unity"
     DayHead "day_head" "first words of holidays: \"Day of …\""
     Died "died" "somebody has died, where condolences are told of and nothing else that happened"
+    Occurred "occurred" "what verbs say of what happened: broke out, took place; a day beside one is that of what happened"
+    Mishap "mishap" "what happened, by no name that tells what: the tragedy, the incident"
     Ballot "ballot" "the vote itself: its day is that of an election"
     Turns "turns" "somebody has become so many years old: a birthday"
     Ordinal "ordinal" "has words where numbers before a full stop end no sentence: \"am 5. Mai\""

@@ -1,4 +1,5 @@
-//! Speech that a dash opens: "—Esperamos —dijo el portavoz—. Mañana veremos.", "— Мы ждём, — сказал он."
+//! Speech that a dash opens, "—Esperamos —dijo el portavoz—. Mañana veremos.", and marked words that dashes break off,
+//! «Мы ждём, — сказал он. — Завтра увидим».
 
 use crate::language::Language;
 use crate::language::lexicon::Sense;
@@ -45,6 +46,31 @@ fn of_line(language: &Language, text: &str) -> Vec<Quotation> {
     found
 }
 
+/// The parts of marked words that verbs of saying stand between, set off by dashes; the words as they are, where none does.
+pub(crate) fn parted(language: &Language, text: &str, quote: Quotation) -> Vec<Quotation> {
+    let words = &text[..quote.end];
+    let mut found = Vec::new();
+    let mut rest = quote;
+    while let Some(aside) = aside(language, words, rest.start).filter(|it| breaks_off(words, it.begins))
+        && let Some(ends) = aside.ends
+    {
+        let first = text[rest.start..aside.begins].trim_end().len();
+        found.push(Quotation { outer_end: aside.words, end: rest.start + first, open: false, ..rest });
+        // The mark before the second dash ends the aside, and no sentence.
+        let outer_start = words[..ends].trim_end().trim_end_matches(['.', ',']).len();
+        let start = words.len() - words[ends..].trim_start_matches(resumes).len();
+        rest = Quotation { outer_start, start, ..rest };
+    }
+    found.push(rest);
+    found.retain(|part| part.start < part.end);
+    found
+}
+
+/// Whether words are broken off by a dash with a mark before it: "…, —", "…! —".
+fn breaks_off(text: &str, dash: usize) -> bool {
+    text[..dash].trim_end().ends_with([',', '.', '!', '?', '…'])
+}
+
 /// "—dijo el portavoz—" among spoken words.
 struct Aside {
     /// Where its dash stands.
@@ -71,6 +97,9 @@ fn opened(text: &str) -> Option<usize> {
     (!words.is_empty()).then(|| text.len() - words.len())
 }
 
+/// Verbs that stand behind the first dash of an aside; to mark a day is to note something there.
+const SAYS: [List; 3] = [List::Speaking, List::Stands, List::Mark];
+
 /// The next dash with a verb of saying behind it.
 fn aside(language: &Language, text: &str, from: usize) -> Option<Aside> {
     let dashes = || text[from..].char_indices().filter(|(_, char)| is_dash(*char)).map(|(at, _)| from + at);
@@ -79,7 +108,7 @@ fn aside(language: &Language, text: &str, from: usize) -> Option<Aside> {
     let says = |at: &usize| {
         let behind = behind(*at);
         language.lexicon.at(behind, 0).is_some_and(
-            |(entry, _)| matches!(entry.sense, Sense::Word(class) if language.is(List::Speaking, class)),
+            |(entry, _)| matches!(entry.sense, Sense::Word(class) if language.is_any(&SAYS, class)),
         )
     };
     let begins = dashes().find(says)?;

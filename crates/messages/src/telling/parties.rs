@@ -3,6 +3,7 @@
 mod both;
 pub(crate) mod object;
 mod unnamed;
+mod unnamed_writer;
 mod writer_alone;
 
 use crate::language::Manner;
@@ -10,11 +11,10 @@ use crate::language::case::Case;
 use crate::language::list::List;
 use crate::language::pattern::class;
 use crate::scene::Scene;
-use crate::scene::joint::joined;
 use crate::sentence::item::Item;
 use crate::telling::Telling;
 use crate::telling::address;
-use crate::telling::discourse::{Sentence, addressee, writer};
+use crate::telling::discourse::{Sentence, addressee};
 use dateline_record::MessageKind;
 use std::ops::Range;
 
@@ -91,24 +91,7 @@ impl Writers<'_, '_, '_> {
                 let to = |from| addressee(self.scene, self.sentence, from, known);
                 from.and_then(|from| Some((from, to(from)?))).into_iter().collect()
             }
-            (None, Some(recipient)) => {
-                let leads =
-                    |to: &usize| self.scene.cast.leads(*to) || self.elects && self.scene.cast.may_lead(*to);
-                let to = self.who(recipient, None).filter(leads);
-                receivers.extend(to);
-                // "He received telegrams from dozens of leaders": from none that the page names.
-                let from_many =
-                    || self.items[slots.range.end..].first().is_some_and(|it| self.is(List::From, it));
-                let to = to.filter(|_| !manner.receives && !from_many());
-                // "The messages went to X, Y and Z".
-                let all = joined(self.items, recipient, usize::MAX, self.scene.language);
-                let all: Vec<usize> =
-                    all.into_iter().filter_map(|it| self.who(it, None)).filter(leads).collect();
-                let last = || known.last().map(|it| it.sender);
-                let from = || if manner.again { last() } else { writer(self.scene, self.sentence, &all) };
-                let from = to.and_then(|_| from());
-                all.iter().filter_map(|to| Some((from?, *to))).collect()
-            }
+            (None, Some(recipient)) => self.by_unnamed(manner, slots, recipient, known, receivers),
             // "A reply followed": of the one who was written to.
             (None, None) if manner.replies() => {
                 known.last().map(|it| (it.recipient, it.sender)).into_iter().collect()
