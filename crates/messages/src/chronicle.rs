@@ -211,7 +211,8 @@ fn complete(scene: &Scene<'_, '_>, all: &mut [Sent], at: usize) {
     }
     let sent = &all[at];
     let news = sent.days.zip(scene.day).is_none_or(|(days, day)| (day - days.to).num_days().abs() <= NEWS);
-    let occasion = match &sent.occasion {
+    let named = sent.occasion.as_ref().filter(|_| !(news && purpose::is_out_of_season(scene, sent)));
+    let occasion = match named {
         Some(occasion) if occasion.day.is_some() || !news => Some(occasion.clone()),
         None if !news => purpose::of_its_day(scene, sent).or_else(|| purpose::of_its_time(scene, all, at)),
         Some(occasion) => Some(purpose::named_better(scene, sent, occasion)),

@@ -199,7 +199,9 @@ impl<'p, 'l> Scene<'p, 'l> {
         let places = unnamed.filter_map(named);
         cast.drop_places(states.chain(places).collect());
         cast.seat_signer(read.iter().flat_map(|(_, mentions)| mentions));
-        cast.introduce_sovereign(read.iter().flat_map(|(_, mentions)| mentions));
+        // "King receives an invitation": a headline calls a king so whom the article names.
+        let body = passages.iter().zip(&read).filter(|(it, _)| it.part != Part::Title);
+        cast.introduce_sovereign(body.flat_map(|(_, (_, mentions))| mentions));
         let mut recent = Recent::default();
         let mut readings = Vec::new();
         for (passage, (items, mut mentions)) in passages.iter().zip(read) {

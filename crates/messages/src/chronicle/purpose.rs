@@ -102,6 +102,20 @@ pub(crate) fn of_its_time(scene: &Scene<'_, '_>, all: &[Sent], at: usize) -> Opt
     }
 }
 
+/// Whether the day of an occasion may be that of a message of some day, as far as both are known. "In August she had
+/// congratulated him on Independence Day": another season's.
+fn is_of_season(occasion: &Occasion, day: Option<Day>) -> bool {
+    let apart = occasion.day.zip(day).map(|(one, other)| (one - other).num_days().abs());
+    apart.is_none_or(|days| days <= SEASON)
+}
+
+/// Whether a message that is news names a holiday of another season, as in "the leader of the Revolution wrote".
+pub(crate) fn is_out_of_season(scene: &Scene<'_, '_>, sent: &Sent) -> bool {
+    let festive = matches!(sent.kind, Some(MessageKind::Congratulation | MessageKind::Greeting));
+    let holiday = sent.occasion.as_ref().filter(|it| it.sort != Sort::Event && festive);
+    holiday.is_some_and(|it| !is_of_season(it, parties_of(scene, sent).day))
+}
+
 /// What the thanks for a message are for.
 fn of_answer(all: &[Sent], sent: &Sent) -> Option<Occasion> {
     let thanks = |it: &&Sent| {
@@ -173,12 +187,7 @@ pub(crate) fn of_the_page(scene: &Scene<'_, '_>, all: &[Sent], at: usize) -> Opt
         sent.kind,
         Some(MessageKind::Congratulation | MessageKind::Greeting | MessageKind::Condolence)
     );
-    // "In August she had congratulated him on Independence Day": another season's.
-    let season = |found: &Occasion| {
-        let apart = found.day.zip(parties.day).map(|(one, other)| (one - other).num_days().abs());
-        apart.is_none_or(|days| days <= SEASON)
-    };
-    let further = || follow_up::occasion(scene, sent, parties).filter(season);
+    let further = || follow_up::occasion(scene, sent, parties).filter(|it| is_of_season(it, parties.day));
     // On a page of congratulations to one winner others congratulate on that, whatever else their letters recall.
     let won = others.and_then(|it| it.occasion.as_ref()).is_some_and(|it| kinds::is_won(&it.name));
     if told

@@ -49,6 +49,7 @@ impl Writers<'_, '_, '_> {
         if elsewhere
             || self.turns_elsewhere(range.end)
             || self.has(List::Public, &(range.start..(range.end + 3).min(self.items.len())))
+            || !him && self.has(List::Public, &(0..range.start))
             || unnamed
             || self.follows_preposition(sender) && (range.start == sender || self.owns(sender))
             || is_object(self.scene.language, self.items, sender)
