@@ -65,6 +65,9 @@ pub(crate) fn messages(scene: &Scene<'_, '_>, tellings: &[Telling]) -> Vec<Sent>
             continue;
         }
         let occasion = occasion_of(scene, telling, told);
+        let news = told.sent.is_none_or(|days| !is_past(scene, days));
+        let day = told.sent.map(|days| days.to).or(scene.day).filter(|_| news);
+        let occasion = occasion.filter(|it| !purpose::is_out_of_season(it, telling.kind, day));
         // "They last wrote on New Year's Eve": months ago.
         let long_ago = |day: Day| scene.day.is_some_and(|page| (page - day).num_days() > REMEMBERED);
         if told.sent.is_none() && occasion.as_ref().and_then(|it| it.day).is_some_and(long_ago) {
@@ -211,8 +214,7 @@ fn complete(scene: &Scene<'_, '_>, all: &mut [Sent], at: usize) {
     }
     let sent = &all[at];
     let news = sent.days.zip(scene.day).is_none_or(|(days, day)| (day - days.to).num_days().abs() <= NEWS);
-    let named = sent.occasion.as_ref().filter(|_| !(news && purpose::is_out_of_season(scene, sent)));
-    let occasion = match named {
+    let occasion = match &sent.occasion {
         Some(occasion) if occasion.day.is_some() || !news => Some(occasion.clone()),
         None if !news => purpose::of_its_day(scene, sent).or_else(|| purpose::of_its_time(scene, all, at)),
         Some(occasion) => Some(purpose::named_better(scene, sent, occasion)),

@@ -205,7 +205,9 @@ impl Cast<'_> {
                 continue;
             };
             let reigns = |it: &&Mention| self.figure_of(&it.said).is_some_and(|at| self.may_be(at, office));
-            let others = mentions[..first].iter().any(reigns);
+            // "His Majesty King Abdullah": the name right behind says who that is.
+            let named = mentions.get(first + 1).filter(|it| it.items.start == mentions[first].items.end);
+            let others = mentions[..first].iter().chain(named).any(reigns);
             let meant = called().all(|it| alone(&it)) && !others;
             let holder = self.day.and_then(|day| self.people.holder(office, country, day));
             if let Some(person) = holder.filter(|_| meant) {

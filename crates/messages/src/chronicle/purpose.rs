@@ -75,7 +75,10 @@ pub(crate) fn named_better(scene: &Scene<'_, '_>, sent: &Sent, occasion: &Occasi
         let befell = befell.filter(|it| kinds::named_dead(&it.name).is_none());
         return what_befell(scene, befell).unwrap_or_else(|| occasion.clone());
     }
-    if festive && occasion.sort != Sort::Event && !are_unknown(parties) {
+    // "The anniversary of the proclamation of independence" is of no coronation, where the calendar has a holiday then.
+    let recalls =
+        occasion.sort != Sort::Event || vague && setting::celebrates(scene, sent.reading, &sent.sentence);
+    if festive && recalls && !are_unknown(parties) {
         return holiday::kept_around(parties).unwrap_or_else(|| occasion.clone());
     }
     let named = || setting::named_on_page(scene, parties);
@@ -109,11 +112,10 @@ fn is_of_season(occasion: &Occasion, day: Option<Day>) -> bool {
     apart.is_none_or(|days| days <= SEASON)
 }
 
-/// Whether a message that is news names a holiday of another season, as in "the leader of the Revolution wrote".
-pub(crate) fn is_out_of_season(scene: &Scene<'_, '_>, sent: &Sent) -> bool {
-    let festive = matches!(sent.kind, Some(MessageKind::Congratulation | MessageKind::Greeting));
-    let holiday = sent.occasion.as_ref().filter(|it| it.sort != Sort::Event && festive);
-    holiday.is_some_and(|it| !is_of_season(it, parties_of(scene, sent).day))
+/// Whether a holiday is none that is congratulated on that day, as in "the leader of the Revolution wrote".
+pub(crate) fn is_out_of_season(occasion: &Occasion, kind: Option<MessageKind>, day: Option<Day>) -> bool {
+    let festive = matches!(kind, Some(MessageKind::Congratulation | MessageKind::Greeting));
+    festive && occasion.sort != Sort::Event && !is_of_season(occasion, day)
 }
 
 /// What the thanks for a message are for.
