@@ -25,7 +25,8 @@ pub(crate) struct Scan<'s, 't> {
     /// The words found, by offset, shortest first.
     pool: Vec<Hits>,
     slots: [Slot; SLOTS],
-    /// For each rule, the offset where it was tried last, and one more: 0 is nowhere.
+    /// For each rule, the offset where it was tried last, and one more: 0 is nowhere. Empty until one is tried: most texts
+    /// are short lines, in which none is.
     tried: Vec<usize>,
     /// The spelled-out numbers read last, by offset.
     spelled: [(usize, Spelled); NUMBERS],
@@ -47,13 +48,12 @@ const EMPTY: Slot = Slot { at: usize::MAX, start: 0, end: 0, stands: Stands::ANY
 
 impl<'s, 't> Scan<'s, 't> {
     pub(crate) fn new(grammar: &'s Grammar, text: &'s Text<'t>) -> Self {
-        let tried = vec![0; grammar.rules.len()];
         Self {
             grammar,
             text,
             pool: Vec::new(),
             slots: [EMPTY; SLOTS],
-            tried,
+            tried: Vec::new(),
             spelled: [(usize::MAX, None); NUMBERS],
             run: Run::default(),
             overwritten: Vec::new(),
@@ -156,6 +156,9 @@ impl<'s, 't> Scan<'s, 't> {
 
     /// Whether a rule has not been tried at this offset yet.
     pub(crate) fn first_try(&mut self, rule: u16, at: usize) -> bool {
+        if self.tried.is_empty() {
+            self.tried = vec![0; self.grammar.rules.len()];
+        }
         let tried = &mut self.tried[usize::from(rule)];
         let first = *tried != at + 1;
         *tried = at + 1;

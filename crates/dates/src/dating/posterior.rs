@@ -117,20 +117,21 @@ impl Window {
     /// five and in twenty keeps to none of it; 6 in
     /// units of four years before the crawl, where one in sixty does.
     ///
-    /// For each day of the window the logarithm of how much likelier it is than one of equal ones.
-    fn priors(&self) -> impl Iterator<Item = f64> {
+    /// For each day of the window the logarithm of how much likelier it is than one of equal ones; `None`: all are equal.
+    fn priors(&self) -> Option<impl Iterator<Item = f64>> {
         let [dated, history] = self.latest;
         let days = self.days();
         let soon = dated.map(|latest| (&AFTER_DATE, latest));
         let soon = soon.or_else(|| history.map(|latest| (&AFTER_HISTORY, latest)));
         let soon = soon.map(|(fading, latest)| (fading, (self.first - latest).num_days()));
         let fresh = self.until.map(|until| (until - self.first).num_days());
-        (0..=(self.last - self.first).num_days()).map(move |offset| {
+        (soon.is_some() || fresh.is_some()).then_some(())?;
+        Some((0..=(self.last - self.first).num_days()).map(move |offset| {
             let soon = soon.map(|(fading, lag)| fading.ratio(lag + offset, days));
             let fresh = fresh.map(|lag| BEFORE_CRAWL.ratio(lag - offset, days));
             // One logarithm of both: there are many days.
             libm::log([soon, fresh].into_iter().flatten().product())
-        })
+        }))
     }
 
     /// For each day of the window how well clues fit it: the sum of their log ratios, each times its share.
@@ -192,15 +193,24 @@ impl Window {
             _ => 1.0,
         };
         let mut scores = self.fits(clues, share);
-        let mut top = f64::NEG_INFINITY;
-        for (score, prior) in scores.iter_mut().zip(self.priors()) {
-            *score += prior * PRIOR_SHARE[usize::from(dated)];
-            top = if *score > top { *score } else { top };
+        if let Some(priors) = self.priors() {
+            let share = PRIOR_SHARE[usize::from(dated)];
+            scores.iter_mut().zip(priors).for_each(|(score, prior)| *score += prior * share);
+        }
+        let top = scores.iter().fold(f64::NEG_INFINITY, |top, &score| if score > top { score } else { top });
+        // Most days are like the one a week before, and powers are dear.
+        let mut week = [(f64::NAN, f64::NAN); 7];
+        for days in scores.chunks_mut(week.len()) {
+            for (score, known) in days.iter_mut().zip(&mut week) {
+                if known.0 != *score {
+                    *known = (*score, libm::exp(*score - top));
+                }
+                *score = known.1;
+            }
         }
         let mut sum = 0.0;
         let mut heaviest = Heaviest::default();
-        for (index, score) in scores.iter_mut().enumerate() {
-            *score = libm::exp(*score - top);
+        for (index, score) in scores.iter().enumerate() {
             sum += *score;
             heaviest.add(index, *score);
         }
