@@ -182,8 +182,9 @@ fn take_for(code: &str, page: &Language, blocks: &[PageBlock<'_>], languages: &m
 }
 
 /// How much of a page says that it holds a language.
-struct Held<'k> {
-    told: Vec<(&'k str, Weight)>,
+struct Held {
+    /// By code, as [`number`] has it.
+    told: Vec<(u64, Weight)>,
     /// Of a language that nothing says it of.
     others: Weight,
 }
@@ -201,8 +202,8 @@ impl Weight {
     }
 }
 
-impl<'k> Held<'k> {
-    fn of<'a>(answers: impl Iterator<Item = &'a Answer>, known: Option<&'k Tag>) -> Self {
+impl Held {
+    fn of<'a>(answers: impl Iterator<Item = &'a Answer>, known: Option<&Tag>) -> Self {
         let mut weights: BTreeMap<&str, f64> = BTreeMap::new();
         for answer in answers {
             let carried = CARRIES.iter().find(|(letters, _)| answer.weight >= *letters);
@@ -213,11 +214,12 @@ impl<'k> Held<'k> {
         if let Some(code) = known.and_then(Tag::code) {
             *weights.entry(code).or_default() += HELD;
         }
-        let told = weights.into_iter().map(|(code, weight)| (code, Weight::of(weight))).collect();
+        let told = weights.into_iter().map(|(code, weight)| (number(code), Weight::of(weight))).collect();
         Self { told, others: Weight::of(0.0) }
     }
 
     fn weight(&self, code: &str) -> Weight {
+        let code = number(code);
         self.told.iter().find(|(known, _)| *known == code).map_or(self.others, |(_, weight)| *weight)
     }
 
@@ -226,9 +228,14 @@ impl<'k> Held<'k> {
     }
 }
 
+/// A code as a number, which is compared at once; codes have eight letters at most.
+fn number(code: &str) -> u64 {
+    code.bytes().fold(0, |number, byte| number << 8 | u64::from(byte))
+}
+
 /// A short line has few letters to go by, and is likelier to be in a language the more of the page
 /// is in it.
-fn look_again(answer: &mut Answer, held: &Held<'_>) {
+fn look_again(answer: &mut Answer, held: &Held) {
     if answer.weight >= SHORT {
         return;
     }
