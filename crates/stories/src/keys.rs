@@ -3,6 +3,7 @@
 use crate::exchange::MessageKey;
 use crate::feature::{Feature, Kind};
 use crate::names::Names;
+use crate::paragraphs::Paragraphs;
 use crate::skeleton::skeleton;
 use crate::sketch::Sketch;
 use crate::topics::{Topics, is_country};
@@ -215,9 +216,16 @@ fn number(word: &Word<'_>) -> Option<String> {
 /// The names of the body, and those that the stages have found.
 fn names(article: &Article, record: &Record, text: &[Word<'_>]) -> Vec<String> {
     let mut names = Names::default();
-    let body = article.blocks.iter().filter(|block| block.kind.is_body() && block.kind != BlockKind::Heading);
-    for block in body {
-        words(&block.text).for_each(|word| names.take(&word));
+    let mut paragraphs = Paragraphs::of(&article.text, text);
+    for block in article.blocks.iter().filter(|block| block.kind.is_body()) {
+        let own = paragraphs.take(&block.text);
+        if block.kind == BlockKind::Heading {
+            continue;
+        }
+        match own {
+            Some(own) => own.iter().for_each(|word| names.take(word)),
+            None => words(&block.text).for_each(|word| names.take(&word)),
+        }
     }
     if article.blocks.is_empty() {
         text.iter().for_each(|word| names.take(word));

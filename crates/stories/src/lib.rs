@@ -39,6 +39,7 @@ mod likeness;
 mod messages;
 mod names;
 mod packed;
+mod paragraphs;
 mod rarity;
 mod skeleton;
 mod sketch;

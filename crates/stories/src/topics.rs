@@ -18,7 +18,7 @@ const BEFORE: &str = "(before)";
 /// The words of one language that tell of something.
 #[derive(Debug)]
 pub(crate) struct Topics {
-    /// By their first letters ([`key`]), the longest first: three of them, of shorter ones both.
+    /// By their first letters ([`keys`]), the longest first: three of them, of shorter ones both.
     forms: HashMap<u64, Vec<Form>, FixedState>,
     before: Vec<&'static str>,
 }
@@ -53,7 +53,8 @@ impl Topics {
         }
         forms.sort_by_key(|form| (Reverse(form.letters.len()), form.letters));
         for form in forms {
-            if let Some(key) = key(form.letters, KEYED).or_else(|| key(form.letters, SHORTEST)) {
+            let [shortest, keyed] = keys(form.letters);
+            if let Some(key) = keyed.or(shortest) {
                 topics.forms.entry(key).or_default().push(form);
             }
         }
@@ -86,22 +87,21 @@ impl Topics {
 
     /// What the word at the start of a text tells of.
     fn at(&self, text: &str) -> Option<&'static str> {
-        let of = |letters| {
-            let forms = self.forms.get(&key(text, letters)?)?;
+        let of = |key: u64| {
+            let forms = self.forms.get(&key)?;
             forms.iter().find(|form| form.begins(text)).map(|form| form.tells)
         };
-        of(KEYED).or_else(|| of(SHORTEST))
+        let [shortest, keyed] = keys(text);
+        keyed.and_then(of).or_else(|| shortest.and_then(of))
     }
 }
 
-/// The least letters of a form, and the most that it is looked up by.
-const SHORTEST: usize = 2;
-const KEYED: usize = 3;
-
-/// The first letters of a text as a number, in small letters: 21 bits each. `None` where there are fewer.
-fn key(text: &str, letters: usize) -> Option<u64> {
-    let mut chars = text.chars().map(lower);
-    (0..letters).try_fold(0, |key, _| Some(key << 21 | u64::from(u32::from(chars.next()?))))
+/// The first two letters of a text and the first three, the least of a form and the most that it is looked up by, as
+/// numbers: in small letters, 21 bits each. `None` where there are fewer.
+fn keys(text: &str) -> [Option<u64>; 2] {
+    let mut letters = text.chars().map(|letter| u64::from(u32::from(lower(letter))));
+    let shortest = letters.next().zip(letters.next()).map(|(first, second)| first << 21 | second);
+    [shortest, shortest.zip(letters.next()).map(|(shortest, third)| shortest << 21 | third)]
 }
 
 /// A letter as a small one; one that has two small ones ("İ") as the first of them.
