@@ -108,6 +108,12 @@ impl Article {
         decided_against.or(self.published.as_deref())
     }
 
+    /// The text of a block, by its number.
+    pub(crate) fn text_of(&self, number: usize) -> Option<&str> {
+        let block = self.blocks.iter().find(|block| block.number == number)?;
+        Some(block.text.as_str()).filter(|text| !text.is_empty())
+    }
+
     /// The blocks in reading order, furniture in runs.
     pub(crate) fn shown(&self) -> Vec<Shown<'_>> {
         let mut shown = Vec::new();

@@ -1,5 +1,6 @@
 //! The dates that cannot be right, as a list to go through.
 
+use crate::article::Article;
 use crate::bars::{Bar, bars};
 use crate::passage::Counted;
 use crate::sample::{CORRECTIONS, Sample};
@@ -81,7 +82,7 @@ fn part(applied: bool, decided: Option<&str>) -> usize {
 
 type Key = (String, usize);
 
-/// Counts the corrections, draws those that are listed, and finds their passages and candidates.
+/// Counts the corrections, draws those that are listed, and finds their candidates.
 pub(crate) fn read<T: Tables>(tables: &T) -> Result<Corrections, T::Error> {
     let mut kinds: BTreeMap<String, [u64; PARTS.len()]> = BTreeMap::new();
     let mut decided = 0;
@@ -94,7 +95,6 @@ pub(crate) fn read<T: Tables>(tables: &T) -> Result<Corrections, T::Error> {
     })?;
     let keys: BTreeSet<Key> = sample.kept().cloned().collect();
     let mut listed = listed(tables, &keys)?;
-    add_passages(tables, &mut listed)?;
     add_candidates(tables, &mut listed)?;
     let counts = std::array::from_fn(|part| kinds.values().map(|counts| counts[part]).sum());
     let mut rows: Vec<(String, Vec<u64>)> =
@@ -147,25 +147,44 @@ fn listed<T: Tables>(tables: &T, keys: &BTreeSet<Key>) -> Result<BTreeMap<Key, C
     Ok(listed)
 }
 
-fn add_passages<T: Tables>(tables: &T, listed: &mut BTreeMap<Key, Correction>) -> Result<(), T::Error> {
-    let mut wanted: BTreeMap<(String, usize), Vec<Key>> = BTreeMap::new();
-    for (key, correction) in listed.iter() {
-        if let Some(block) = correction.block {
-            wanted.entry((correction.article.clone(), block)).or_default().push(key.clone());
+/// Finds the passages of the corrections listed: in `articles`, or in the table where they are of others.
+pub(crate) fn add_passages<T: Tables>(
+    tables: &T,
+    listed: &mut [Correction],
+    articles: &[Article],
+) -> Result<(), T::Error> {
+    let shown: BTreeMap<&str, &Article> =
+        articles.iter().map(|article| (article.id.as_str(), article)).collect();
+    let mut elsewhere: BTreeMap<String, Vec<&mut Correction>> = BTreeMap::new();
+    for correction in listed {
+        let Some(block) = correction.block else { continue };
+        match shown.get(correction.article.as_str()) {
+            Some(article) => {
+                if let Some(text) = article.text_of(block) {
+                    add_passage(correction, &Counted::new(text));
+                }
+            }
+            None => elsewhere.entry(correction.article.clone()).or_default().push(correction),
         }
     }
+    if elsewhere.is_empty() {
+        return Ok(());
+    }
     tables.rows("blocks", &["article_id", "block", "text"], &mut |row| {
-        let block = (text(row[0]), number(row[1]).unwrap_or(0));
-        let (Some(keys), Some(words)) = (wanted.get(&block), row[2]) else { return };
-        let words = Counted::new(words);
-        for key in keys {
-            if let Some(correction) = listed.get_mut(key)
-                && let (Some(start), Some(end)) = (correction.start, correction.end)
-            {
-                correction.passage = Some(words.excerpt(start, end, AROUND));
-            }
+        let Some(corrections) = row[0].and_then(|id| elsewhere.get_mut(id)) else { return };
+        let block = number(row[1]);
+        let mut of_block = corrections.iter_mut().filter(|correction| correction.block == block).peekable();
+        if let (Some(words), Some(_)) = (row[2], of_block.peek()) {
+            let words = Counted::new(words);
+            of_block.for_each(|correction| add_passage(correction, &words));
         }
     })
+}
+
+fn add_passage(correction: &mut Correction, words: &Counted<'_>) {
+    if let (Some(start), Some(end)) = (correction.start, correction.end) {
+        correction.passage = Some(words.excerpt(start, end, AROUND));
+    }
 }
 
 fn add_candidates<T: Tables>(tables: &T, listed: &mut BTreeMap<Key, Correction>) -> Result<(), T::Error> {

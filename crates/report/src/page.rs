@@ -55,10 +55,11 @@ impl<'a> Report<'a> {
     /// Reads what [`render`] shows.
     pub fn read<T: Tables>(about: &'a About<'a>, tables: &T) -> Result<Self, T::Error> {
         let (overview, sample) = overview::read(tables)?;
-        let corrections = corrections::read(tables)?;
+        let mut corrections = corrections::read(tables)?;
         let (rejects, more_reasons) = rejects::read(tables)?;
         let ids = drawn(&corrections.listed, sample.kept());
         let articles = article::read(tables, &ids, &corrections.listed)?;
+        corrections::add_passages(tables, &mut corrections.listed, &articles)?;
         Ok(Self { about, overview, corrections, rejects, more_reasons, articles })
     }
 
