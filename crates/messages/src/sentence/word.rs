@@ -28,8 +28,11 @@ impl<'l> Reader<'l, '_> {
 
     /// A particle that hangs on what was just read.
     pub(super) fn behind(&mut self, at: usize) -> usize {
-        let rest = &self.text[at..];
-        let found = self.language.behind.iter().find(|(form, _)| rest.starts_with(form.as_str()));
+        let rest = &self.text.as_bytes()[at..];
+        // Mostly it is none of them, which the first byte tells.
+        let may_be =
+            |form: &str| form.as_bytes().first() == rest.first() && rest.starts_with(form.as_bytes());
+        let found = self.language.behind.iter().find(|(form, _)| may_be(form));
         match found {
             Some((form, class)) => {
                 let end = at + form.len();
