@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 pub(crate) struct Person {
     /// The canonical English name.
     pub(crate) name: String,
-    /// Always a known one.
+    /// Or the organisation that the person heads.
     pub(crate) country: Country,
     /// The family name alone is enough wherever it stands.
     pub(crate) famous: bool,
@@ -261,7 +261,7 @@ impl Row {
         Ok(Person {
             family: self.family,
             name: self.name,
-            country: Country::Known(self.country),
+            country: Country::of_file(self.country),
             famous: self.famous,
             terms,
             names,
