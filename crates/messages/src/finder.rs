@@ -95,7 +95,7 @@ impl Finder {
             return Found::default();
         }
         let mut scene = Scene::new(language, &self.people, page, &passages);
-        scene.dead = occasion::dead(&scene);
+        scene.dead = occasion::death::dead(&scene);
         let told = if may_tell { tellings(&scene) } else { Vec::new() };
         for telling in &told {
             scene.cast.tell_case(telling.recipient, telling.recipient_case);

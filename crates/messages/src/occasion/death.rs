@@ -1,0 +1,82 @@
+//! Whose death a page tells of.
+
+use crate::kinds;
+use crate::language::lexicon::Sense;
+use crate::language::list::List;
+use crate::language::pattern::class;
+use crate::occasion::Occasion;
+use crate::scene::{Reading, Scene, is_person};
+use crate::sentence::item::Item;
+use std::collections::BTreeSet;
+
+/// "The death of the poet Gesine Altrogge": a death is somebody's.
+pub(crate) fn whose_death(
+    scene: &Scene<'_, '_>,
+    reading: &Reading<'_, '_>,
+    at: usize,
+    occasion: Occasion,
+) -> Occasion {
+    match of_whom(scene, reading, at) {
+        Some(figure) if kinds::bereaves(&occasion.name) => {
+            Occasion::event(&kinds::death_of(&scene.cast.figures[figure].name))
+        }
+        _ => occasion,
+    }
+}
+
+/// Who an item tells to have died.
+fn of_whom(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: usize) -> Option<usize> {
+    // Where words are not set apart whoever died stands before the word, as others do: only by name and right there.
+    if !scene.language.spaces {
+        let before = at.checked_sub(1)?;
+        let hangs = scene.language.is_any(&[List::Of, List::Subject], reading.items[before].class);
+        let item = &reading.items[before.checked_sub(usize::from(hangs))?];
+        let mention =
+            Some(item).filter(|item| is_person(item)).and_then(|it| reading.mentions.get(it.index))?;
+        return reading.figure(item).filter(|_| !mention.said.name.is_empty());
+    }
+    const NEAR: usize = 8;
+    const ENDS: [char; 7] =
+        [class::COMMA, class::COLON, class::DASH, class::TIME, class::QUOTE, class::STOP, class::SOFT_STOP];
+    const OTHERS: [List; 4] = [List::To, List::ToThe, List::By, List::From];
+    let plain = |item: &&Item<'_>| !ENDS.contains(&item.class) && !scene.language.is_any(&OTHERS, item.class);
+    let behind = reading.items[at + 1..].iter().take(NEAR);
+    // "The death of the queen", whoever she is, is nobody's who stands behind her.
+    let whose = behind.take_while(plain).find(|item| is_person(item)).and_then(|item| reading.figure(item));
+    let whose = whose.or_else(|| apposed(reading, at + 1, NEAR, &plain));
+    // "Abe's death".
+    let before = at.checked_sub(2).map(|at| &reading.items[at..at + 2]);
+    let before = before.filter(|pair| scene.language.is(List::Possessive, pair[1].class));
+    before.and_then(|pair| reading.figure(&pair[0])).or(whose)
+}
+
+/// "The death of his mother, Queen Maude, …": who stands between commas behind the first words of a stretch.
+fn apposed(
+    reading: &Reading<'_, '_>,
+    from: usize,
+    near: usize,
+    plain: &dyn Fn(&&Item<'_>) -> bool,
+) -> Option<usize> {
+    let items = reading.items[from..].iter().take(near);
+    let words = items.take_while(|item| plain(item) && !is_person(item)).count();
+    let ends = |item: &Item<'_>| [class::COMMA, class::STOP].contains(&item.class);
+    let behind = reading.items.get(from + words + 2).is_none_or(ends);
+    let comma = reading.items.get(from + words).is_some_and(|item| item.class == class::COMMA);
+    let who =
+        reading.items.get(from + words + 1).filter(|item| words > 0 && comma && behind && is_person(item));
+    who.and_then(|item| reading.figure(item))
+}
+
+/// Those of whose death a page tells: "the death of the former president X".
+pub(crate) fn dead(scene: &Scene<'_, '_>) -> BTreeSet<usize> {
+    let mut found = BTreeSet::new();
+    for reading in &scene.readings {
+        for (at, item) in reading.items.iter().enumerate().filter(|(_, item)| item.class == class::OCCASION) {
+            let bereaves = item.entry.is_some_and(
+                |entry| matches!(&entry.sense, Sense::Occasion(label) if kinds::bereaves(label)),
+            );
+            found.extend(bereaves.then(|| of_whom(scene, reading, at)).flatten());
+        }
+    }
+    found
+}
