@@ -1,5 +1,6 @@
 //! Whom a telling means that names one side alone, or calls it "him", "the president", "the winner".
 
+use crate::cast::mention::Mention;
 use crate::language::Language;
 use crate::language::lexicon::Sense;
 use crate::language::list::List;
@@ -103,19 +104,17 @@ impl Writers<'_, '_, '_> {
         fitting.next().filter(|_| fitting.next().is_none()).copied()
     }
 
+    /// An office without a name or a country, "the president", and where it is mentioned.
+    fn office_alone(&self, at: usize) -> Option<(&Mention, &str)> {
+        let mentions = &self.sentence.reading.mentions;
+        let mention = mentions.get(self.items[at].index).filter(|_| is_person(&self.items[at]))?;
+        let alone = mention.said.name.is_empty() && mention.said.country.is_none();
+        Some((mention, mention.said.office.as_deref().filter(|_| alone)?))
+    }
+
     /// "… also wrote to the president": on a page of messages to one president rather that one than whoever was named last.
     pub(super) fn honoured(&self, at: usize, known: &Known<'_>) -> Option<usize> {
-        let mention = self
-            .sentence
-            .reading
-            .mentions
-            .get(self.items[at].index)
-            .filter(|_| is_person(&self.items[at]))?;
-        let office = mention
-            .said
-            .office
-            .as_deref()
-            .filter(|_| mention.said.name.is_empty() && mention.said.country.is_none())?;
+        let (mention, office) = self.office_alone(at)?;
         let to = known.last()?.recipient;
         // "The president".
         let own = &self.sentence.reading.passage.text[self.items[at].start..self.items[at].end];
@@ -158,14 +157,7 @@ impl Writers<'_, '_, '_> {
 
     /// "The head of state answered him the day after", where that means whoever wrote last: the other may be called so too.
     pub(super) fn answering(&self, at: usize, known: &Known<'_>) -> Option<usize> {
-        let mention = self
-            .sentence
-            .reading
-            .mentions
-            .get(self.items[at].index)
-            .filter(|_| is_person(&self.items[at]))?;
-        let plain = mention.said.name.is_empty() && mention.said.country.is_none();
-        let office = mention.said.office.as_deref().filter(|_| plain)?;
+        let (mention, office) = self.office_alone(at)?;
         let last = known.last().filter(|it| mention.figure == Some(it.sender))?;
         let wrote_first = known.iter().all(|it| it.recipient != last.sender);
         (wrote_first && self.scene.cast.may_be(last.recipient, office)).then_some(last.recipient)
