@@ -167,6 +167,14 @@ impl<'t> Bytes<'t> {
 }
 
 impl<'p, 'l> Scene<'p, 'l> {
+    /// Headlines and the first passages of the article, which say what happened and to whom, with their positions.
+    pub(crate) fn opening(&self) -> impl Iterator<Item = (usize, &Reading<'p, 'l>)> {
+        /// So many passages of the article lead into it.
+        const LEAD: usize = 2;
+        let of = |part| self.readings.iter().enumerate().filter(move |(_, it)| it.passage.part == part);
+        of(Part::Title).chain(of(Part::Body).take(LEAD))
+    }
+
     /// Reads the passages twice: once for who is named, once for who every mention means.
     pub(crate) fn new(
         language: &'l Language,

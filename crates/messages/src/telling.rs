@@ -52,10 +52,11 @@ struct Receivers {
 
 /// Every telling of a page in reading order. Read twice: who is written to may be named only after the first to write.
 pub(crate) fn tellings(scene: &Scene<'_, '_>) -> Vec<Telling> {
-    let (first, receivers) = of_page(scene, None);
+    let honoree = honoree(scene);
+    let (first, receivers) = of_page(scene, None, honoree);
     let told = first.first().map(|telling| telling.recipient);
     let honoured = receivers.early.or_else(|| winner(scene)).or(told).or(receivers.all.first().copied());
-    let mut found = if honoured.is_some() { of_page(scene, honoured).0 } else { first };
+    let mut found = if honoured.is_some() { of_page(scene, honoured, honoree).0 } else { first };
     // "Xi, Li send condolences" above a body that tells to whom each of them did.
     let titled = |it: &Telling| scene.readings[it.reading].passage.part == Part::Title;
     let named = |it: &Telling| {
@@ -95,10 +96,13 @@ fn winner(scene: &Scene<'_, '_>) -> Option<usize> {
 
 /// The tellings, and those who received messages of which no writer is named. `honoured`: to whom the first message of the
 /// page goes, where that is known.
-fn of_page(scene: &Scene<'_, '_>, honoured: Option<usize>) -> (Vec<Telling>, Receivers) {
+fn of_page(
+    scene: &Scene<'_, '_>,
+    honoured: Option<usize>,
+    honoree: Option<Honoree>,
+) -> (Vec<Telling>, Receivers) {
     let mut found = Vec::new();
     let mut receivers = Receivers::default();
-    let honoree = honoree(scene);
     for (at, reading) in scene.readings.iter().enumerate() {
         if matches!(reading.passage.part, Part::Caption | Part::SetApart) {
             continue;
@@ -136,11 +140,7 @@ fn honoree(scene: &Scene<'_, '_>) -> Option<Honoree> {
 
 /// The only one whom headline and lead tell to be written to: "leaders sent messages to the president".
 fn addressee_of_lead(scene: &Scene<'_, '_>) -> Option<Honoree> {
-    let lead = |part, most| {
-        let readings = scene.readings.iter().enumerate();
-        readings.filter(move |(_, it)| it.passage.part == part).take(most)
-    };
-    let mut told = lead(Part::Title, usize::MAX).chain(lead(Part::Body, LEAD)).flat_map(|(at, reading)| {
+    let mut told = scene.opening().flat_map(|(at, reading)| {
         let sentences = reading.sentences.iter().enumerate();
         sentences.filter_map(move |(number, range)| {
             let before = &reading.sentences[..number];
@@ -153,9 +153,6 @@ fn addressee_of_lead(scene: &Scene<'_, '_>) -> Option<Honoree> {
     let first = told.next()?;
     told.all(|it| it.figure == first.figure).then_some(first)
 }
-
-/// So many passages of the article lead into it.
-const LEAD: usize = 2;
 
 /// What is sent on paper: congratulations may be spoken.
 pub(crate) const PAPER: [List; 4] =

@@ -10,9 +10,6 @@ use crate::scene::{Part, Reading, Scene};
 use crate::sentence::item::Item;
 use std::ops::Range;
 
-/// So many passages of the article may introduce what happened and to whom.
-const LEAD: usize = 2;
-
 /// To whom messages go of which the page says so nowhere, as under "the notes to the president-elect pile up": the only
 /// leader whom the headline and the lead name together with something that messages are written for.
 pub(crate) fn honoree(scene: &Scene<'_, '_>) -> Option<usize> {
@@ -26,10 +23,9 @@ pub(crate) fn honoree(scene: &Scene<'_, '_>) -> Option<usize> {
         let told = items.iter().any(happens) && !items.iter().any(wishes);
         if told { figures.filter(leads).collect() } else { Vec::new() }
     };
-    let titles = scene.readings.iter().filter(|it| it.passage.part == Part::Title);
-    let lead = scene.readings.iter().filter(|it| it.passage.part == Part::Body).take(LEAD);
-    let mut honoured =
-        titles.chain(lead).flat_map(|it| it.sentences.iter().flat_map(move |range| named(it, range)));
+    let mut honoured = scene.opening().flat_map(|(_, reading)| -> Vec<usize> {
+        reading.sentences.iter().flat_map(|range| named(reading, range)).collect()
+    });
     let first = honoured.next()?;
     honoured.all(|it| it == first).then_some(first)
 }
