@@ -1,5 +1,7 @@
 //! Words and names as they are written, to be found by what a text goes on with.
 
+use foldhash::fast::RandomState;
+use std::collections::HashMap;
 use std::ops::Range;
 
 /// Written forms, and what each means.
@@ -22,8 +24,10 @@ pub struct Forms<T> {
     heads: Vec<u64>,
     /// For each form the longest one that it begins with, itself apart.
     within: Vec<Option<u32>>,
-    /// The forms by their first byte.
-    by_byte: Vec<Range<u32>>,
+    /// The forms of four bytes and more by the first four.
+    by_four: HashMap<[u8; 4], Range<u32>, RandomState>,
+    /// The shorter ones, by [`brief`].
+    by_all: HashMap<u32, u32, RandomState>,
     /// A bit for every two bytes that a form begins with.
     pairs: Bits,
     /// The same of the forms that have no four bytes.
@@ -43,7 +47,8 @@ impl<T> Forms<T> {
         let mut entries = sorted(forms.filter(|(form, _)| !form.is_empty()).collect());
         entries.dedup_by(|next, kept| next.0 == kept.0);
         let mut within: Vec<Option<u32>> = Vec::with_capacity(entries.len());
-        let mut by_byte = vec![0..0; 256];
+        let mut by_four: HashMap<[u8; 4], Range<u32>, RandomState> = HashMap::default();
+        let mut by_all = HashMap::default();
         let none = || Box::new([0; 1 << 10]);
         let (mut pairs, mut short, mut fours) = (none(), none(), none());
         for (at, (form, _)) in (0..).zip(&entries) {
@@ -55,11 +60,14 @@ impl<T> Forms<T> {
                 begin = within[known as usize];
             }
             within.push(begin);
-            let first = usize::from(form[0]);
-            let range: &mut Range<u32> = &mut by_byte[first];
-            *range = if range.start == range.end { at..at + 1 } else { range.start..at + 1 };
+            if let Some(four) = form.first_chunk() {
+                set(&mut fours, four_bytes(*four));
+                by_four.entry(*four).or_insert(at..at).end = at + 1;
+            } else {
+                by_all.insert(brief(form), at);
+            }
             match **form {
-                [one, two, three, four, ..] => set(&mut fours, four_bytes([one, two, three, four])),
+                [_, _, _, _, ..] => {}
                 [one, two, ..] => set(&mut short, two_bytes([one, two])),
                 _ => (0..=u8::MAX).for_each(|second| set(&mut short, two_bytes([form[0], second]))),
             }
@@ -69,7 +77,7 @@ impl<T> Forms<T> {
             }
         }
         let heads = entries.iter().map(|(form, _)| head(form)).collect();
-        Self { entries, heads, within, by_byte, pairs, short, fours }
+        Self { entries, heads, within, by_four, by_all, pairs, short, fours }
     }
 
     /// Whether a form may stand at the beginning of a text, by its first four bytes.
@@ -82,8 +90,7 @@ impl<T> Forms<T> {
                 has(&self.pairs, pair) & (has(&self.fours, four) | has(&self.short, pair))
             }
             [one, two, ..] => has(&self.pairs, two_bytes([one, two])),
-            [first] => self.by_byte[usize::from(first)].end > 0,
-            [] => false,
+            _ => self.by_all.contains_key(&brief(text)),
         }
     }
 
@@ -99,14 +106,18 @@ impl<T> Forms<T> {
     }
 
     fn longest(&self, text: &[u8]) -> Option<u32> {
-        let Range { start, end } = self.by_byte[usize::from(*text.first()?)].clone();
+        let four = text.first_chunk().and_then(|four: &[u8; 4]| self.by_four.get(four));
+        let Some(Range { start, end }) = four.cloned() else {
+            let most = text.len().min(3);
+            return (1..=most).rev().find_map(|length| self.by_all.get(&brief(&text[..length])).copied());
+        };
         let head = head(text);
         let heads = &self.heads[start as usize..end as usize];
         let before = heads.partition_point(|known| *known < head);
         let alike = heads[before..].partition_point(|known| *known == head);
         let alike = &self.entries[start as usize + before..][..alike];
-        let behind = before + alike.partition_point(|(form, _)| **form <= *text);
-        let mut at = (start..end).nth(behind.checked_sub(1)?);
+        let behind = start + (before + alike.partition_point(|(form, _)| **form <= *text)) as u32;
+        let mut at = behind.checked_sub(1);
         while let Some(known) = at
             && !text.starts_with(&self.entries[known as usize].0)
         {
@@ -135,6 +146,11 @@ fn two_bytes(bytes: [u8; 2]) -> u16 {
 /// Sixteen bits of what four bytes come to, by the multiplier of Fibonacci hashing (2^32 divided by the golden ratio).
 fn four_bytes(bytes: [u8; 4]) -> u16 {
     (u32::from_le_bytes(bytes).wrapping_mul(0x9E37_79B1) >> 16) as u16
+}
+
+/// A number for each three bytes or fewer.
+fn brief(bytes: &[u8]) -> u32 {
+    bytes.iter().fold(1, |number, byte| number << 8 | u32::from(*byte))
 }
 
 fn set(bits: &mut Bits, at: u16) {
