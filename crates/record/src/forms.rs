@@ -19,7 +19,11 @@ use std::ops::Range;
 /// ```
 #[derive(Debug)]
 pub struct Forms<T> {
-    entries: Vec<(Box<[u8]>, T)>,
+    means: Vec<T>,
+    /// The forms one behind the other.
+    bytes: Vec<u8>,
+    /// Where in these each form ends.
+    ends: Vec<u32>,
     /// What each form begins with, as [`head`] has it: most are told apart without looking at the form itself.
     heads: Vec<u64>,
     /// For each form the longest one that it begins with, itself apart.
@@ -77,7 +81,14 @@ impl<T> Forms<T> {
             }
         }
         let heads = entries.iter().map(|(form, _)| head(form)).collect();
-        Self { entries, heads, within, by_four, by_all, pairs, short, fours }
+        let mut bytes = Vec::with_capacity(entries.iter().map(|(form, _)| form.len()).sum());
+        let mut end_behind = |form: &[u8]| {
+            bytes.extend_from_slice(form);
+            bytes.len() as u32
+        };
+        let ends = entries.iter().map(|(form, _)| end_behind(form)).collect();
+        let means = entries.into_iter().map(|(_, means)| means).collect();
+        Self { means, bytes, ends, heads, within, by_four, by_all, pairs, short, fours }
     }
 
     /// Whether a form may stand at the beginning of a text, by its first four bytes.
@@ -100,9 +111,14 @@ impl<T> Forms<T> {
         std::iter::from_fn(move || {
             let at = next?;
             next = self.within[at as usize];
-            let (form, means) = &self.entries[at as usize];
-            Some((form.len(), means))
+            Some((self.form(at).len(), &self.means[at as usize]))
         })
+    }
+
+    fn form(&self, at: u32) -> &[u8] {
+        let at = at as usize;
+        let start = at.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.bytes[start as usize..self.ends[at] as usize]
     }
 
     fn longest(&self, text: &[u8]) -> Option<u32> {
@@ -113,13 +129,20 @@ impl<T> Forms<T> {
         };
         let head = head(text);
         let heads = &self.heads[start as usize..end as usize];
-        let before = heads.partition_point(|known| *known < head);
-        let alike = heads[before..].partition_point(|known| *known == head);
-        let alike = &self.entries[start as usize + before..][..alike];
-        let behind = start + (before + alike.partition_point(|(form, _)| **form <= *text)) as u32;
+        let mut low = start + heads.partition_point(|known| *known < head) as u32;
+        let mut behind = start + heads.partition_point(|known| *known <= head) as u32;
+        // Those that begin with the same eight bytes are told apart by all of them.
+        while low < behind {
+            let middle = low.midpoint(behind);
+            if self.form(middle) <= text {
+                low = middle + 1;
+            } else {
+                behind = middle;
+            }
+        }
         let mut at = behind.checked_sub(1);
         while let Some(known) = at
-            && !text.starts_with(&self.entries[known as usize].0)
+            && !text.starts_with(self.form(known))
         {
             at = self.within[known as usize];
         }
