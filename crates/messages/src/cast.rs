@@ -224,7 +224,8 @@ impl<'a> Cast<'a> {
         };
         let titled = |at: usize| {
             let own = &self.figures[at].titles;
-            said.title.as_deref().is_some_and(|title| own.iter().any(|own| self.same_title(own, title)))
+            let called = |title: &str| own.iter().any(|own| self.same_title(own, title));
+            said.title.as_deref().is_some_and(|title| called(title) || self.begins_with(at, title))
         };
         let named = latest(&|at| titled(at) && self.holds(at, office, equal));
         // "政府関係者" is not the minister whom the page has named, and "さん" nobody.
@@ -288,6 +289,12 @@ impl<'a> Cast<'a> {
             || other.starts_with(one)
             || shorter
             || (self.language.inflected && same_stem(one, other))
+    }
+
+    /// Whether somebody's name has a title of their own before it: "Sultan Qaboos" is no king.
+    fn begins_with(&self, figure: usize, title: &str) -> bool {
+        let first = self.figures[figure].name.split_whitespace().next();
+        first.is_some_and(|first| first.to_lowercase() == title)
     }
 
     /// Whether somebody holds an office, or one that is alike.

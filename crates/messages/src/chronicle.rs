@@ -35,6 +35,8 @@ pub(crate) struct Sent {
     pub(crate) vague_time: bool,
     /// The time told contradicts itself: the day is not known.
     pub(crate) doubtful: bool,
+    /// It was sent on the day of what it is for.
+    pub(crate) on_its_day: bool,
     /// The first telling in the body, or in the title where the body has none.
     pub(crate) reading: usize,
     pub(crate) sentence: Range<usize>,
@@ -84,6 +86,7 @@ pub(crate) fn messages(scene: &Scene<'_, '_>, tellings: &[Telling]) -> Vec<Sent>
                 reported: told.reported,
                 vague_time: told.vague_time,
                 doubtful: told.doubtful,
+                on_its_day: told.on_its_day,
                 reading: telling.reading,
                 sentence: telling.sentence.clone(),
                 begins: telling.items.start,
@@ -95,8 +98,15 @@ pub(crate) fn messages(scene: &Scene<'_, '_>, tellings: &[Telling]) -> Vec<Sent>
     // What answers another looks to it: last.
     let answers = |at: &usize| matches!(all[*at].kind, Some(MessageKind::Reply | MessageKind::Thanks));
     let (answers, first): (Vec<usize>, Vec<usize>) = plain.into_iter().partition(answers);
-    for at in first.into_iter().chain(open).chain(answers) {
-        complete(scene, &mut all, at);
+    let order: Vec<usize> = first.into_iter().chain(open).chain(answers).collect();
+    for at in &order {
+        complete(scene, &mut all, *at);
+    }
+    // What those completed later are for may be what the first are for, too.
+    for at in order {
+        if all[at].occasion.is_none() {
+            complete(scene, &mut all, at);
+        }
     }
     answer::date(scene, &mut all);
     let answered = answered::answered(scene, &all);
@@ -114,7 +124,10 @@ pub(crate) fn messages(scene: &Scene<'_, '_>, tellings: &[Telling]) -> Vec<Sent>
         if let Some(occasion) = &mut sent.occasion {
             occasion.day = occasion.day.or(day);
         }
+        let day = sent.occasion.as_ref().and_then(|it| it.day).filter(|_| sent.on_its_day);
+        sent.days = day.map(|day| Days { from: day, to: day }).or(sent.days);
     }
+    share_days(&mut all);
     // A letter that greets nobody is none of the kinds there are.
     all.retain(|sent| sent.kind.is_some());
     // A headline alone tells nothing that the body has been said by telephone.
@@ -129,6 +142,22 @@ pub(crate) fn messages(scene: &Scene<'_, '_>, tellings: &[Telling]) -> Vec<Sent>
         all.retain(|sent| !old(sent));
     }
     all
+}
+
+/// What one message for an event tells of its day holds for all others of those days.
+fn share_days(all: &mut [Sent]) {
+    let event = |sent: &Sent| sent.occasion.clone().filter(|it| it.sort == Sort::Event);
+    let known: Vec<(String, Day)> =
+        all.iter().filter_map(|sent| event(sent).and_then(|it| Some((it.name, it.day?)))).collect();
+    for sent in all.iter_mut() {
+        let around = sent.days.map(|days| days.to);
+        let Some(occasion) = sent.occasion.as_mut().filter(|it| it.sort == Sort::Event && it.day.is_none()) else {
+            continue;
+        };
+        let near = |day: Day| around.is_none_or(|around| (0..=REMEMBERED).contains(&(around - day).num_days()));
+        let mut told = known.iter().filter(|(name, day)| *name == occasion.name && near(*day));
+        occasion.day = told.next().map(|(_, day)| *day).filter(|first| told.all(|(_, day)| day == first));
+    }
 }
 
 fn occasion_of(scene: &Scene<'_, '_>, telling: &Telling, told: Told) -> Option<Occasion> {
@@ -214,8 +243,11 @@ fn complete(scene: &Scene<'_, '_>, all: &mut [Sent], at: usize) {
     }
     let sent = &all[at];
     let news = sent.days.zip(scene.day).is_none_or(|(days, day)| (day - days.to).num_days().abs() <= NEWS);
+    // "The deaths of 27", told weeks later still, on a page that says what befell them.
+    let recent = sent.days.zip(scene.day).is_some_and(|(days, day)| (day - days.to).num_days() <= REMEMBERED);
+    let vague = |it: &Occasion| recent && kinds::bereaves(&it.name);
     let occasion = match &sent.occasion {
-        Some(occasion) if occasion.day.is_some() || !news => Some(occasion.clone()),
+        Some(occasion) if occasion.day.is_some() || !news && !vague(occasion) => Some(occasion.clone()),
         None if !news => purpose::of_its_day(scene, sent).or_else(|| purpose::of_its_time(scene, all, at)),
         Some(occasion) => Some(purpose::named_better(scene, sent, occasion)),
         None => purpose::of_the_page(scene, all, at),

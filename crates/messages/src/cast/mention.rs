@@ -35,7 +35,22 @@ pub(crate) fn mentions(language: &Language, people: &People, text: &str, items: 
         found.extend(told.map(|(range, said)| Mention { items: on_page(range), said, figure: None }));
     }
     found.sort_by_key(|mention| mention.items.start);
+    with_majesty(language, items, &mut found);
     found
+}
+
+/// "His Majesty King Harald": the words right before a name are of whom it names.
+fn with_majesty(language: &Language, items: &[Item<'_>], mentions: &mut Vec<Mention>) {
+    let majesty = |it: &Mention| {
+        it.items.len() == 1 && it.said.name.is_empty() && language.is(List::Majesty, items[it.items.start].class)
+    };
+    for at in (1..mentions.len()).rev() {
+        let (before, next) = (&mentions[at - 1], &mentions[at]);
+        if majesty(before) && before.items.end == next.items.start && !next.said.name.is_empty() {
+            mentions[at].items.start = before.items.start;
+            mentions.remove(at - 1);
+        }
+    }
 }
 
 /// Where a sentence speaks of somebody, and what its words there say.

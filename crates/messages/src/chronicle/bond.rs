@@ -112,6 +112,24 @@ pub(crate) fn is_of_occasion(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, a
     noun.is_some_and(|at| reading.items[at].class == class::OCCASION)
 }
 
+/// "Dem am Sonntag im Amt bestätigten Präsidenten": a day between the article and what it goes with tells of that one.
+pub(crate) fn is_of_attribute(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: usize) -> bool {
+    const LONG: usize = 7;
+    const ARTICLES: [List; 4] = [List::The, List::Definite, List::DativeThe, List::Article];
+    let language = scene.language;
+    let on = |at: &usize| language.is(List::On, reading.items[*at].class);
+    let article = (0..at).rev().find(|at| !on(at));
+    let opens = article.is_some_and(|at| language.is_any(&ARTICLES, reading.items[at].class));
+    // A verb has its subject or object right behind its day: "die am Sonntag X gratulierte".
+    let plain = |item: &&Item<'_>| {
+        [class::WORD, class::NAME, class::COUNTRY, class::OCCASION].contains(&item.class)
+            || language.is_any(&[List::In, List::Ballot], item.class)
+    };
+    let words = reading.items[at + 1..].iter().take(LONG).take_while(plain).count();
+    let noun = reading.items.get(at + 1 + words).is_some_and(is_person);
+    language.capital_nouns && opens && words > 0 && noun
+}
+
 /// "1日に就任した大統領に", "서부에서 8일 발생한 지진": the day of an occasion that its own clause tells of, where verbs stand last and
 /// words are not set apart. Behind whoever acts a day without a particle is that of the sending.
 pub(crate) fn is_before_occasion(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: usize) -> bool {

@@ -66,7 +66,8 @@ pub(crate) fn of_event(scene: &Scene<'_, '_>, occasion: &Occasion, sent: &Sent) 
     let told =
         event.of_calendar().or_else(|| event.tied()).or_else(|| event.beside()).or_else(|| event.told());
     let told = told.or_else(|| event.within_clause()).or_else(|| event.mourned()).or_else(|| event.befell());
-    told.or_else(|| event.hinted()).or_else(|| event.recalled()).or_else(|| {
+    let told = told.or_else(|| event.hinted()).or_else(|| event.recalled());
+    told.or_else(|| event.before()).or_else(|| {
         let day = sent.days.filter(|days| days.from == days.to).map(|days| days.from);
         day.filter(|_| kinds::is_prompt(&occasion.name))
     })
@@ -163,6 +164,19 @@ impl<'p, 'l> Event<'_, 'p, 'l> {
                 && self.is_another(reading, sentence, at)
                 && language.hints.at(&self.occasion.name, text, language.spaces)
         }))
+    }
+
+    /// "On the 27th gunmen opened fire": the only day of the week before the message that the page tells at all.
+    fn before(&self) -> Option<Day> {
+        const WEEK: i64 = 7;
+        let own = self.own?;
+        let before = self.days_where(|reading, sentence, at| {
+            let day = days(self.scene, reading, at).map(|days| days.from);
+            let ago = day.map(|day| (own - day).num_days());
+            ago.is_some_and(|ago| (1..=WEEK).contains(&ago)) && !self.is_reported(reading, sentence, at)
+        });
+        let sudden = self.occasion.kind() == Some(MessageKind::Condolence) || kinds::is_won(&self.occasion.name);
+        only(before.filter(|_| sudden))
     }
 
     /// "The tragedy happened on Tuesday", "the blast of methane, on Friday": a day of what happened by another word.

@@ -50,6 +50,13 @@ pub(crate) fn title_invites(scene: &Scene<'_, '_>, sender: usize) -> bool {
     })
 }
 
+/// "Yerevan marks its neighbour's centenary": whether the title says that something is celebrated.
+pub(crate) fn celebrates(scene: &Scene<'_, '_>) -> bool {
+    let marked = |item: &Item<'_>| scene.language.is_any(&[List::Mark, List::Anniversary], item.class);
+    let mut titles = scene.readings.iter().filter(|reading| reading.passage.part == Part::Title);
+    titles.any(|reading| reading.items.iter().any(marked))
+}
+
 /// Whether the page's title speaks of a message.
 pub(crate) fn titled(scene: &Scene<'_, '_>) -> bool {
     let mut titles = scene.readings.iter().filter(|reading| reading.passage.part == Part::Title);

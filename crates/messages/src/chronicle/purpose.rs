@@ -155,7 +155,9 @@ pub(crate) fn of_the_page(scene: &Scene<'_, '_>, all: &[Sent], at: usize) -> Opt
     // Who invites answers no condolences.
     let invites = sent.kind == Some(MessageKind::Invitation);
     let answered = answered.filter(|it| !(invites && it.kind == Some(MessageKind::Condolence)));
-    let answered = || answered.and_then(|it| it.occasion.clone());
+    // "He had congratulated him on the national day in June": an invitation in autumn is for something else.
+    let in_season = |it: &Occasion| !invites || is_of_season(it, parties.day);
+    let answered = || answered.and_then(|it| it.occasion.clone()).filter(in_season);
     let shared = || others.and_then(|it| it.occasion.clone());
     let near = |found: &Occasion| {
         found.day.zip(parties.day).is_some_and(|(one, other)| (one - other).num_days().abs() <= NEWS)
@@ -165,7 +167,8 @@ pub(crate) fn of_the_page(scene: &Scene<'_, '_>, all: &[Sent], at: usize) -> Opt
         let lead = scene.readings.iter().position(|it| it.passage.part == Part::Body);
         let lead = lead.and_then(|at| Some((at, scene.readings[at].sentences.first()?)));
         let celebrated = setting::celebrates(scene, sent.reading, &sent.sentence)
-            || lead.is_some_and(|(at, sentence)| setting::celebrates(scene, at, sentence));
+            || lead.is_some_and(|(at, sentence)| setting::celebrates(scene, at, sentence))
+            || headline::celebrates(scene);
         let around = || if celebrated { holiday::kept_around(parties) } else { None };
         setting::of_page(scene, parties).filter(near).or_else(around)
     };
@@ -237,7 +240,10 @@ pub(crate) fn of_the_page(scene: &Scene<'_, '_>, all: &[Sent], at: usize) -> Opt
             .or_else(|| befell(MessageKind::Congratulation))
             .or_else(|| setting::elected(scene, sent.recipient).filter(|_| sent.kind.is_some()))
             .or_else(|| honoured::of_age(scene, sent.recipient))
-            .or_else(|| befell(MessageKind::Condolence).filter(|_| sent.kind.is_none()))
+            .or_else(|| {
+                let befell = befell(MessageKind::Condolence).filter(|_| sent.kind.is_none());
+                befell.and_then(|it| what_befell(scene, Some(it)))
+            })
             // "He congratulated them": on the new year, where the page names nothing else.
             .or_else(|| {
                 befell(MessageKind::Greeting).filter(|it| sent.kind.is_none() || !kinds::heals(&it.name))

@@ -1,13 +1,15 @@
 //! When a message was sent.
 
 use crate::chronicle::bond::{
-    happening, is_before_occasion, is_dated, is_of_aside, is_of_clause, is_of_dateline, is_of_event,
+    happening, is_before_occasion, is_dated, is_of_aside, is_of_attribute, is_of_clause, is_of_dateline, is_of_event,
     is_of_frame, is_of_holiday, is_of_noun, is_of_occasion, is_of_report, is_of_thanked, is_of_visit,
     is_of_words, is_possessor,
 };
+use crate::language::list::List;
 use crate::language::pattern::class;
-use crate::scene::time::{Days, LONGEST_DAYS, days};
+use crate::scene::time::{Days, LONGEST_DAYS, days, last_weekday};
 use crate::scene::{Part, Reading, Scene};
+use crate::sentence::item::Item;
 use crate::telling::Telling;
 use dateline_record::{Anchor, Day, MessageKind, Status, TimexType};
 use std::ops::Range;
@@ -27,6 +29,8 @@ pub(crate) struct Told {
     pub(crate) past: bool,
     /// The time told contradicts itself.
     pub(crate) doubtful: bool,
+    /// "On the day of the disaster", of which others tell when it was.
+    pub(crate) on_its_day: bool,
 }
 
 /// A time farther than this many items from what is told is not its time.
@@ -45,7 +49,8 @@ pub(crate) fn told(scene: &Scene<'_, '_>, telling: &Telling, all: &[Telling]) ->
     for at in telling.sentence.clone() {
         past |= is_past_season(scene, reading, at) && at < telling.items.end
             || is_long_ago(scene, reading, at) && at < telling.items.start;
-        let Some(days) = days(scene, reading, at) else { continue };
+        let next = || last_weekday(scene, reading, at).filter(|_| telling.items.contains(&at));
+        let Some(days) = days(scene, reading, at).or_else(next) else { continue };
         let days = day_of_frame(scene, reading, &telling.sentence, at).unwrap_or(days);
         // "Y replied on the 18th to the letter that X had sent": the day before the letter's writer is that of the reply.
         let of_reply = all.iter().any(|it| {
@@ -66,6 +71,7 @@ pub(crate) fn told(scene: &Scene<'_, '_>, telling: &Telling, all: &[Telling]) ->
             || is_of_clause(scene, reading, telling.items.start..at)
             || is_of_aside(scene, reading, &telling.sentence, at)
             || is_of_occasion(scene, reading, at)
+            || is_of_attribute(scene, reading, at)
             || happening(scene, reading, at).is_some()
             || is_before_occasion(scene, reading, at)
             || is_of_words(scene, reading, telling, at)
@@ -109,6 +115,7 @@ pub(crate) fn told(scene: &Scene<'_, '_>, telling: &Telling, all: &[Telling]) ->
     }
     found.sent = found.sent.map(|days| narrowed(scene, telling, days));
     // "A year earlier, on December 30, 2018": the day itself is told.
+    found.on_its_day = found.sent.is_none() && is_on_its_day(scene, telling);
     found.past = past && found.sent.is_none_or(|days| days.from != days.to);
     found
 }
@@ -175,6 +182,22 @@ const PARTS: [&str; 3] = [".the-part", ".bare-part", ".part-of-day"];
 fn is_day_of_occasion(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: usize) -> bool {
     let before = at.checked_sub(1).map(|at| reading.items[at].class);
     !scene.language.spaces && before == Some(class::OCCASION) && is_same_day(scene, reading, at)
+}
+
+/// "Noch am Tag des Unglücks schrieb sie", "地震當天致電": whether a telling's own clause has a message sent on the day of what it is
+/// for.
+fn is_on_its_day(scene: &Scene<'_, '_>, telling: &Telling) -> bool {
+    const NEAR: usize = 4;
+    let reading = &scene.readings[telling.reading];
+    let language = scene.language;
+    let happened = |item: &Item<'_>| {
+        item.class == class::OCCASION || language.is_any(&[List::Mishap, List::Ballot], item.class)
+    };
+    let named = |at: usize| reading.items[at + 1..telling.sentence.end].iter().take(NEAR).any(happened);
+    telling.sentence.clone().any(|at| {
+        is_day_of_occasion(scene, reading, at)
+            || language.is(List::ItsDay, reading.items[at].class) && named(at)
+    })
 }
 
 /// "14日、8日に発生した地震を受け、同日送った": where words are not set apart "the same day" is no day of what happened, but the one

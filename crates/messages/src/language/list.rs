@@ -71,6 +71,7 @@ lists! {
     Published "published" "was made public: a day beside it is the last one that the message may have been sent on"
     Salutation "salutation" "what a printed letter begins with: \"Dear\", \"Your Majesty\""
     Dated "dated" "the day behind it is the letter’s own, whatever other days are told"
+    ItsDay "its_day" "\"on the day of\": a message was sent on that of the occasion behind it"
     Medium "medium" "\"in a post\": such a sentence is read on pages that tell of messages"
     Among "among" "\"among them\": the same"
     Respectively "respectively" "as many writers as there are written to write to one each"

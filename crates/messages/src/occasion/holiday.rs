@@ -80,13 +80,12 @@ pub(crate) fn fresh_event(
     let event = Calendar::builtin().event(id)?;
     let age = (parties.day? - event.first_day()).num_days();
     let label = |text: &str, at| match &scene.language.lexicon.at(text, at)?.0.sense {
-        Sense::Occasion(label) => Some(label.clone()),
+        // A death is somebody's, whom the event's name tells.
+        Sense::Occasion(label) if !kinds::bereaves(label) => Some(label.clone()),
         _ => None,
     };
     // The event's own name may begin with the word: "Brand von Notre-Dame".
     let first = text.split_whitespace().next().and_then(|word| label(word, 0));
-    // A death is somebody's, whom the event's name tells.
-    let first = first.filter(|label| !kinds::bereaves(label));
     let label = first.or_else(|| text.char_indices().find_map(|(at, _)| label(text, at)));
     // "Death of Queen Elizabeth II", within a sentence.
     let name = || {

@@ -7,7 +7,7 @@ use crate::language::pattern::class;
 use crate::occasion::death::whose_death;
 use crate::occasion::holiday::fresh_event;
 use crate::occasion::{Occasion, Parties, Sort, named_holiday, of_item, years_later};
-use crate::scene::{Part, Reading, Scene, is_person};
+use crate::scene::{Part, Reading, Scene, aside, is_person};
 use crate::sentence::item::Item;
 use dateline_record::MessageKind;
 use std::collections::BTreeMap;
@@ -90,7 +90,17 @@ pub(crate) fn names(scene: &Scene<'_, '_>, label: &str) -> bool {
 pub(crate) fn elected(scene: &Scene<'_, '_>, recipient: usize) -> Option<Occasion> {
     let mut mentions = scene.readings.iter().flat_map(|reading| reading.mentions.iter());
     let told = mentions.any(|it| it.said.elected && it.figure.is_none_or(|figure| figure == recipient));
-    if told || takes_office(scene, recipient) { kinds::election().map(Occasion::event) } else { None }
+    if told || takes_office(scene, recipient) || tells_of_vote(scene) {
+        kinds::election().map(Occasion::event)
+    } else {
+        None
+    }
+}
+
+/// "Who beat the incumbent in Sunday's runoff": headline or lead speak of the vote itself.
+fn tells_of_vote(scene: &Scene<'_, '_>) -> bool {
+    let mut items = scene.opening().flat_map(|(_, reading)| &reading.items);
+    items.any(|item| scene.language.is(List::Ballot, item.class))
 }
 
 /// Whether somebody of the file leads nobody yet but will soon: who is congratulated then has been elected.
@@ -118,6 +128,7 @@ pub(crate) fn event_on_page(scene: &Scene<'_, '_>, kind: MessageKind) -> Option<
 /// Whether the page tells of an election or an inauguration: whoever is congratulated on it leads from then on.
 pub(crate) fn is_elected(scene: &Scene<'_, '_>) -> bool {
     event_on_page(scene, MessageKind::Congratulation).is_some_and(|it| kinds::elects(&it.name))
+        || tells_of_vote(scene)
 }
 
 /// "安倍氏死去": the title says right behind a name that somebody has died, where words are not set apart.
@@ -133,6 +144,15 @@ fn title_mourns(scene: &Scene<'_, '_>) -> bool {
     !scene.language.spaces && titles.any(|reading| reading.items.windows(2).any(dies))
 }
 
+/// "Romania's X, himself sworn in last week, wrote to her": what an aside tells of whoever writes.
+fn is_of_writer(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: usize) -> bool {
+    const WRITES: [List; 5] = [List::Gladly, List::Sent, List::WroteTo, List::Wrote, List::Wired];
+    let sentence = reading.sentences.iter().find(|range| range.contains(&at));
+    let aside = sentence.and_then(|range| aside::about_somebody(scene.language, reading, range, at));
+    let behind = aside.and_then(|aside| reading.items.get(aside.end + 1));
+    behind.is_some_and(|verb| scene.language.is_any(&WRITES, verb.class))
+}
+
 /// Such an event among the first items of a part of the page.
 pub(crate) fn event_in(
     scene: &Scene<'_, '_>,
@@ -145,6 +165,9 @@ pub(crate) fn event_in(
     let items = readings.flat_map(|it| (0..it.items.len()).map(move |at| (it, at))).take(most);
     let events = items.filter_map(|(reading, at)| {
         let item = &reading.items[at];
+        if kind == MessageKind::Congratulation && is_of_writer(scene, reading, at) {
+            return None;
+        }
         let found = match &item.entry?.sense {
             Sense::Occasion(label) => Occasion::event(label),
             Sense::Event(id) => {

@@ -14,6 +14,17 @@ pub(crate) struct Days {
     pub(crate) to: Day,
 }
 
+/// "Dès dimanche soir", of what has been done: a weekday that may be read as the next one was the last.
+pub(crate) fn last_weekday(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: usize) -> Option<Days> {
+    const WEEK: chrono::Days = chrono::Days::new(7);
+    let item = reading.items[at];
+    let timex = scene.timexes.get(item.index).filter(|_| item.class == class::TIME)?;
+    let bare = timex.rule.contains(".weekday") && !timex.text.chars().any(char::is_numeric);
+    let (next, page) = timex.first_day.filter(|day| timex.last_day == Some(*day) && bare).zip(scene.day)?;
+    let last = next.checked_sub_days(WEEK).filter(|last| next > page && *last <= page)?;
+    Some(Days { from: last, to: last })
+}
+
 /// The days of a time, where it is a day or little more, and not to come.
 pub(crate) fn days(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: usize) -> Option<Days> {
     let item = reading.items[at];

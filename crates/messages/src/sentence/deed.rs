@@ -5,9 +5,17 @@ use crate::sentence::items;
 use dateline_record::MessageKind;
 
 /// What the message does that these words are of: as the first of them says that tells it. An invitation among them is what
-/// the message says besides: "thank you, and come to see us".
+/// the message says besides: "thank you, and come to see us". So is an answer behind the first words: "you gave them a straight
+/// answer".
 pub(crate) fn deed(language: &Language, words: &str) -> Option<MessageKind> {
+    const FIRST: usize = 4;
     let items = items(language, words, &[], &[], &[]);
-    let mut kinds = items.iter().filter_map(|item| language.kinds.get(&item.class).copied());
-    kinds.find(|kind| *kind != MessageKind::Invitation)
+    let kinds = items.iter().enumerate();
+    let mut kinds = kinds.filter_map(|(at, item)| Some((at, *language.kinds.get(&item.class)?)));
+    let besides = |at: usize, kind: MessageKind| match kind {
+        MessageKind::Invitation => true,
+        MessageKind::Reply => at >= FIRST,
+        _ => false,
+    };
+    kinds.find(|(at, kind)| !besides(*at, *kind)).map(|(_, kind)| kind)
 }
