@@ -151,10 +151,12 @@ fn share_days(all: &mut [Sent]) {
         all.iter().filter_map(|sent| event(sent).and_then(|it| Some((it.name, it.day?)))).collect();
     for sent in all.iter_mut() {
         let around = sent.days.map(|days| days.to);
-        let Some(occasion) = sent.occasion.as_mut().filter(|it| it.sort == Sort::Event && it.day.is_none()) else {
+        let Some(occasion) = sent.occasion.as_mut().filter(|it| it.sort == Sort::Event && it.day.is_none())
+        else {
             continue;
         };
-        let near = |day: Day| around.is_none_or(|around| (0..=REMEMBERED).contains(&(around - day).num_days()));
+        let near =
+            |day: Day| around.is_none_or(|around| (0..=REMEMBERED).contains(&(around - day).num_days()));
         let mut told = known.iter().filter(|(name, day)| *name == occasion.name && near(*day));
         occasion.day = told.next().map(|(_, day)| *day).filter(|first| told.all(|(_, day)| day == first));
     }

@@ -42,7 +42,9 @@ pub(crate) fn mentions(language: &Language, people: &People, text: &str, items: 
 /// "His Majesty King Harald": the words right before a name are of whom it names.
 fn with_majesty(language: &Language, items: &[Item<'_>], mentions: &mut Vec<Mention>) {
     let majesty = |it: &Mention| {
-        it.items.len() == 1 && it.said.name.is_empty() && language.is(List::Majesty, items[it.items.start].class)
+        it.items.len() == 1
+            && it.said.name.is_empty()
+            && language.is(List::Majesty, items[it.items.start].class)
     };
     for at in (1..mentions.len()).rev() {
         let (before, next) = (&mentions[at - 1], &mentions[at]);

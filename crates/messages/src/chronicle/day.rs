@@ -175,7 +175,8 @@ impl<'p, 'l> Event<'_, 'p, 'l> {
             let ago = day.map(|day| (own - day).num_days());
             ago.is_some_and(|ago| (1..=WEEK).contains(&ago)) && !self.is_reported(reading, sentence, at)
         });
-        let sudden = self.occasion.kind() == Some(MessageKind::Condolence) || kinds::is_won(&self.occasion.name);
+        let sudden =
+            self.occasion.kind() == Some(MessageKind::Condolence) || kinds::is_won(&self.occasion.name);
         only(before.filter(|_| sudden))
     }
 

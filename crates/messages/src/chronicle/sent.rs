@@ -1,9 +1,9 @@
 //! When a message was sent.
 
 use crate::chronicle::bond::{
-    happening, is_before_occasion, is_dated, is_of_aside, is_of_attribute, is_of_clause, is_of_dateline, is_of_event,
-    is_of_frame, is_of_holiday, is_of_noun, is_of_occasion, is_of_report, is_of_thanked, is_of_visit,
-    is_of_words, is_possessor,
+    happening, is_before_occasion, is_dated, is_of_aside, is_of_attribute, is_of_clause, is_of_dateline,
+    is_of_event, is_of_frame, is_of_holiday, is_of_noun, is_of_occasion, is_of_report, is_of_thanked,
+    is_of_visit, is_of_words, is_possessor,
 };
 use crate::language::list::List;
 use crate::language::pattern::class;
