@@ -239,6 +239,13 @@ impl<'a> Cast<'a> {
         self.at_home(found, office, recent).filter(|at| agrees(*at)).or(Some(found))
     }
 
+    /// Whether somebody is a woman or a man, as far as the file, the page's words or the name tells.
+    pub(crate) fn gender(&self, at: usize) -> Option<Gender> {
+        let figure = &self.figures[at];
+        let of_file = figure.person.map(|person| self.people.people[person].gender);
+        of_file.or(figure.gender).or_else(|| self.language.gender_of_name(&figure.name))
+    }
+
     /// "The president-elect", "the new king": the only one the page names whose term begins about the day.
     fn elect(&self, said: &Described, office: &str) -> Option<usize> {
         let (ago, soon) = (30, 120);

@@ -175,7 +175,7 @@ impl Language {
         let quick = entries
             .iter()
             .filter(|entry| matches!(entry.meaning.sense, Sense::Word(class) if triggers.contains(&class)));
-        let quick = AhoCorasick::new(quick.map(|entry| entry.form.as_str()))
+        let quick = AhoCorasick::new(quick.map(|entry| entry.first_stem()))
             .map_err(|source| LanguageError::Words { code: code.to_owned(), source })?;
         // Too common to look for: read where another word has made the page worth reading.
         triggers.extend(
@@ -239,7 +239,7 @@ impl Language {
             adjectival: file.adjectival,
             declined: file.declined.chars().collect(),
             undeclined: file.undeclined.into_iter().collect(),
-            genders: Genders::of(file.women, file.men),
+            genders: Genders::of([file.women, file.men], [file.women_acted, file.men_acted]),
         })
     }
 

@@ -4,6 +4,7 @@ pub(crate) mod country;
 pub(crate) mod office;
 
 use crate::LanguageError;
+use crate::language::gender::Gender;
 use crate::language::lexicon::Sense;
 use country::Country;
 use dateline_record::Day;
@@ -19,6 +20,7 @@ pub(crate) struct Person {
     pub(crate) country: Country,
     /// The family name alone is enough wherever it stands.
     pub(crate) famous: bool,
+    pub(crate) gender: Gender,
     pub(crate) terms: Vec<Term>,
     /// By language; the canonical name is an English one. Where names are not set apart, a slash stands between the
     /// family name and the given one.
@@ -242,6 +244,8 @@ struct Row {
     family: Family,
     #[serde(default)]
     famous: bool,
+    #[serde(default)]
+    woman: bool,
     terms: Vec<String>,
     #[serde(flatten)]
     names: BTreeMap<String, String>,
@@ -263,6 +267,7 @@ impl Row {
             name: self.name,
             country: Country::of_file(self.country),
             famous: self.famous,
+            gender: if self.woman { Gender::Woman } else { Gender::Man },
             terms,
             names,
         })

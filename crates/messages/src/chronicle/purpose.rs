@@ -288,8 +288,11 @@ fn lead_tells(scene: &Scene<'_, '_>, sent: &Sent) -> bool {
 /// "The explosions", of a page that speaks of a terrorist attack somewhere: what they were.
 pub(crate) fn by_its_cause(scene: &Scene<'_, '_>, occasion: Occasion) -> Occasion {
     let cause = kinds::causes_of(&occasion.name).find(|cause| setting::names(scene, cause));
-    match cause {
-        Some(cause) => Occasion { name: cause.to_owned(), ..occasion },
-        None => occasion,
+    // "The loss of life", of a page that speaks of a flood: nobody's death who has a name.
+    let vague = kinds::bereaves(&occasion.name).then(|| setting::event_on_page(scene, MessageKind::Condolence));
+    let name = cause.map(str::to_owned).or_else(|| Some(vague.flatten()?.name));
+    match name {
+        Some(name) if kinds::named_dead(&name).is_none() => Occasion { name, ..occasion },
+        _ => occasion,
     }
 }

@@ -99,6 +99,11 @@ pub(crate) struct File {
     pub(crate) women: Vec<String>,
     #[serde(default)]
     pub(crate) men: Vec<String>,
+    /// Endings of verbs by which women act, and men.
+    #[serde(default)]
+    pub(crate) women_acted: Vec<String>,
+    #[serde(default)]
+    pub(crate) men_acted: Vec<String>,
     #[serde(default)]
     pub(crate) given: BTreeMap<String, String>,
     #[serde(default)]

@@ -3,6 +3,7 @@
 use crate::language::case::Case;
 use crate::language::pattern::Class;
 use dateline_record::Forms;
+use std::collections::BTreeMap;
 
 /// What a word means.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,9 +72,9 @@ pub(crate) struct Meaning {
 }
 
 impl Entry {
-    /// A form as files write it: with `~` behind it whatever letters follow.
+    /// A form as files write it: with `~` behind a word of it whatever letters follow.
     pub(crate) fn new(written: &str, sense: Sense, spaces: bool) -> Self {
-        let (form, tail) = match written.strip_suffix('~') {
+        let (form, tail) = match written.strip_suffix(STEM) {
             Some(stem) => (stem, Tail::Stem),
             None if spaces => (written, Tail::Boundary),
             None if names(&sense) && written.ends_with(is_katakana) => (written, Tail::Katakana),
@@ -81,18 +82,57 @@ impl Entry {
         };
         Self { form: form.to_owned(), meaning: Meaning { sense, tail } }
     }
+
+    /// What every text begins with that the form stands in.
+    pub(crate) fn first_stem(&self) -> &str {
+        self.form.split(STEM).next().unwrap_or_default()
+    }
+}
+
+/// Behind a word that has further letters.
+const STEM: char = '~';
+
+/// What stands behind the first word of a form that has endings within, "столкновени~ двух поезд~".
+#[derive(Debug)]
+struct Phrase {
+    /// The words, or those with a space between, that endings part.
+    parts: Vec<String>,
+    meaning: Meaning,
+}
+
+impl Phrase {
+    /// Where it ends in a text that goes on so behind its first stem.
+    fn end(&self, text: &str, stem: usize) -> Option<usize> {
+        self.parts.iter().try_fold(stem, |at, part| {
+            let letters = text[at..].find(|char: char| !char.is_alphanumeric())?;
+            text[at + letters..].starts_with(part.as_str()).then_some(at + letters + part.len())
+        })
+    }
 }
 
 /// The words of a language.
 #[derive(Debug)]
 pub(crate) struct Lexicon {
     forms: Forms<Meaning>,
+    /// By their first stem.
+    phrases: Forms<Vec<Phrase>>,
 }
 
 impl Lexicon {
     /// Of two entries with one form the first holds.
     pub(crate) fn new(entries: Vec<Entry>) -> Self {
-        Self { forms: Forms::new(entries.into_iter().map(|entry| (entry.form, entry.meaning))) }
+        let (phrases, whole): (Vec<_>, Vec<_>) =
+            entries.into_iter().partition(|entry| entry.form.contains(STEM));
+        let mut by_stem: BTreeMap<String, Vec<Phrase>> = BTreeMap::new();
+        for Entry { form, meaning } in phrases {
+            let mut parts = form.split(STEM).map(str::to_owned);
+            let stem = parts.next().unwrap_or_default();
+            by_stem.entry(stem).or_default().push(Phrase { parts: parts.collect(), meaning });
+        }
+        Self {
+            forms: Forms::new(whole.into_iter().map(|entry| (entry.form, entry.meaning))),
+            phrases: Forms::new(by_stem),
+        }
     }
 
     /// The longest entry that begins at a byte, and where it ends.
@@ -106,6 +146,19 @@ impl Lexicon {
         text: &str,
         start: usize,
     ) -> impl Iterator<Item = (&'f Meaning, usize)> + use<'f> {
-        self.forms.at(&text.as_bytes()[start..]).map(move |(length, entry)| (entry, start + length))
+        let rest = &text.as_bytes()[start..];
+        let phrases = self.phrases.at(rest).flat_map(|(stem, phrases)| {
+            let end = move |phrase: &'f Phrase| Some((&phrase.meaning, phrase.end(text, start + stem)?));
+            phrases.iter().filter_map(end)
+        });
+        let mut phrases: Vec<(&Meaning, usize)> = phrases.collect();
+        phrases.sort_by_key(|(_, end)| std::cmp::Reverse(*end));
+        let mut phrases = phrases.into_iter().peekable();
+        let mut whole = self.forms.at(rest).map(move |(length, entry)| (entry, start + length)).peekable();
+        std::iter::from_fn(move || match (phrases.peek(), whole.peek()) {
+            (Some((_, end)), Some((_, other))) if end < other => whole.next(),
+            (Some(_), _) => phrases.next(),
+            (None, _) => whole.next(),
+        })
     }
 }

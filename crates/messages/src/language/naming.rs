@@ -2,6 +2,7 @@
 
 use crate::language::Language;
 use crate::language::case::Case;
+use crate::language::gender::Gender;
 use crate::language::pattern::Class;
 
 impl Language {
@@ -22,6 +23,14 @@ impl Language {
         !given.is_empty() && ends(given) && !ends(family)
     }
 
+    /// Who bears a full name, as far as its given name tells: without any ending of women's names it is a man's.
+    pub(crate) fn gender_of_name(&self, name: &str) -> Option<Gender> {
+        if self.is_undeclined(name) {
+            return Some(Gender::Woman);
+        }
+        (self.inflected && self.is_subject_form(name)).then_some(Gender::Man)
+    }
+
     /// Whether a name stands without any ending: a full one as a subject does, or a family name alone.
     pub(crate) fn is_without_ending(&self, name: &str, family_only: bool) -> bool {
         let ends = || name.chars().next_back().is_some_and(|last| self.declined.contains(&last));
@@ -39,8 +48,14 @@ impl Language {
     /// Whether a full name is without the endings that its words have in all cases but the subject's: "Владимир Путин".
     pub(crate) fn is_subject_form(&self, name: &str) -> bool {
         let ends = |word: &str| word.chars().next_back().is_some_and(|last| self.declined.contains(&last));
+        // "Карелом Ванеком" ends in the letter of "Адам" twice.
+        let instrumental = |word: &str| {
+            let mut endings = self.endings.iter().filter(|(_, case)| *case == Case::Instrumental);
+            endings.any(|(ending, _)| word.ends_with(ending.as_str()))
+        };
         let Some((given, family)) = name.split_once(' ') else { return false };
-        ends(given) && ends(family) && !self.undeclined.contains(given)
+        let oblique = instrumental(given) && instrumental(family);
+        ends(given) && ends(family) && !oblique && !self.undeclined.contains(given)
     }
 
     /// The case that a preposition asks for, whatever the words behind it look like: "od prezydent Velmory".

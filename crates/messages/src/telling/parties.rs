@@ -8,6 +8,7 @@ mod writer_alone;
 
 use crate::language::Manner;
 use crate::language::case::Case;
+use crate::language::gender::Gender;
 use crate::language::list::List;
 use crate::language::pattern::class;
 use crate::scene::Scene;
@@ -102,7 +103,9 @@ impl Writers<'_, '_, '_> {
         let consort = |from: usize, to: usize| {
             known.iter().any(|it| it.recipient == to && self.scene.cast.is_consort(from, it.sender))
         };
-        pairs.retain(|(from, to)| self.write(*from, *to) && !consort(*from, *to));
+        let acts = self.gender_of_act(&slots.range);
+        let agrees = |from: usize| Gender::agree(acts, self.scene.cast.gender(from));
+        pairs.retain(|(from, to)| self.write(*from, *to) && !consort(*from, *to) && agrees(*from));
         pairs
     }
 
@@ -130,6 +133,25 @@ impl Writers<'_, '_, '_> {
         let speaks =
             |it| (cast.writes(it) || (self.elects && cast.may_lead(it))) && !self.scene.dead.contains(&it);
         from != to && (cast.writes(from) || cast.writes(to)) && speaks(from) && speaks(to)
+    }
+
+    /// Whether a woman or a man acts by the verbs of a telling: "Порошенко поздравила Меркель".
+    fn gender_of_act(&self, range: &Range<usize>) -> Option<Gender> {
+        const ACTS: [List; 7] = [
+            List::Gladly,
+            List::Sent,
+            List::Wrote,
+            List::Thanked,
+            List::Wished,
+            List::Invited,
+            List::Expresses,
+        ];
+        let text = &self.sentence.reading.passage.text;
+        let told = |item: &Item<'_>| self.scene.language.genders.of_verb(&text[item.start..item.end]);
+        let verbs = self.items[range.clone()].iter().filter(|item| self.is_any(&ACTS, item));
+        let mut genders = verbs.filter_map(told);
+        let first = genders.next()?;
+        genders.all(|other| other == first).then_some(first)
     }
 
     fn has(&self, list: List, range: &Range<usize>) -> bool {
