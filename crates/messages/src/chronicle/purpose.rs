@@ -289,7 +289,8 @@ fn lead_tells(scene: &Scene<'_, '_>, sent: &Sent) -> bool {
 pub(crate) fn by_its_cause(scene: &Scene<'_, '_>, occasion: Occasion) -> Occasion {
     let cause = kinds::causes_of(&occasion.name).find(|cause| setting::names(scene, cause));
     // "The loss of life", of a page that speaks of a flood: nobody's death who has a name.
-    let vague = kinds::bereaves(&occasion.name).then(|| setting::event_on_page(scene, MessageKind::Condolence));
+    let vague =
+        kinds::bereaves(&occasion.name).then(|| setting::event_on_page(scene, MessageKind::Condolence));
     let name = cause.map(str::to_owned).or_else(|| Some(vague.flatten()?.name));
     match name {
         Some(name) if kinds::named_dead(&name).is_none() => Occasion { name, ..occasion },
