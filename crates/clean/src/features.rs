@@ -98,6 +98,7 @@ fn elsewhere(drafts: &Drafts) -> Vec<f32> {
     for index in 0..drafts.list.len() {
         each_sentence(drafts.text(index), |hash, bytes| said.push((hash, index as u32, bytes)));
     }
+    keep_repeated(&mut said);
     said.sort_unstable();
     let mut shares = vec![0.0; drafts.list.len()];
     for same in said.chunk_by(|one, other| one.0 == other.0) {
@@ -111,6 +112,18 @@ fn elsewhere(drafts: &Drafts) -> Vec<f32> {
         *share /= drafts.text(index).len().max(1) as f32;
     }
     shares
+}
+
+/// Takes out most of the sentences that are said once, so that few have to be sorted.
+fn keep_repeated(said: &mut Vec<(u64, u32, u32)>) {
+    let places = (8 * said.len()).next_power_of_two();
+    let place = |hash: u64| hash as usize & (places - 1);
+    let mut times = vec![0_u8; places];
+    for (hash, ..) in said.iter() {
+        let times = &mut times[place(*hash)];
+        *times = times.saturating_add(1);
+    }
+    said.retain(|(hash, ..)| times[place(*hash)] > 1);
 }
 
 /// Tells a hash and the bytes of each longer sentence.

@@ -9,7 +9,7 @@ use crate::runs::runs;
 const MOST: usize = 64;
 
 /// Pieces with fewer words are not compared.
-const FEWEST: f32 = 2.0;
+const FEWEST: u32 = 2;
 
 /// What a piece measures that is not compared.
 const NOT_COMPARED: f32 = -1.0;
@@ -25,12 +25,23 @@ const LONG: usize = 4;
 pub(crate) struct Words {
     /// The numbers by what the words come to in [`hash`].
     vocabulary: Vocabulary,
-    /// The words of one piece after the other, each once a piece.
-    list: Vec<u32>,
-    /// Where those of each piece end.
-    ends: Vec<u32>,
+    /// The words of one piece after the other, each once a piece; those that no other piece has are left out.
+    shared: Vec<u32>,
+    /// Of each piece where those end, and all its words.
+    pieces: Vec<Piece>,
     /// What each word weighs: the more the fewer pieces have it.
     weights: Vec<f32>,
+}
+
+/// What the words of one piece come to.
+#[derive(Debug, Clone, Copy)]
+struct Piece {
+    /// Where the words end that it shares.
+    end: u32,
+    /// How many it has, and what they weigh.
+    words: u32,
+    /// See [`words`](Self::words).
+    weight: f32,
 }
 
 impl Words {
@@ -60,40 +71,59 @@ impl Words {
             }
             ends.push(list.len() as u32);
         }
-        // Whole bits are the same on every machine.
-        let weight = |word: &Word| ((pieces + 1) / word.pieces as usize).ilog2() as f32;
-        let weights = vocabulary.words.iter().map(weight).collect();
-        Self { vocabulary, list, ends, weights }
+        Self::weighed(vocabulary, list, &ends)
     }
 
-    /// The words of each piece.
-    fn pieces(&self) -> impl Iterator<Item = &[u32]> {
+    /// Weighs the words of pieces, one piece after the other.
+    fn weighed(vocabulary: Vocabulary, mut list: Vec<u32>, ends: &[u32]) -> Self {
+        let all = ends.len() as u32 + 1;
+        // Whole bits are the same on every machine.
+        let weight = |word: &Word| (all / word.pieces).ilog2() as f32;
+        let weights: Vec<f32> = vocabulary.words.iter().map(weight).collect();
+        let (mut start, mut kept) = (0, 0);
+        let piece = |end: &u32| {
+            // A sum of whole numbers, whatever their order.
+            let mut weight = 0.0;
+            let words = start as u32..*end;
+            for at in std::mem::replace(&mut start, *end as usize)..*end as usize {
+                let word = list[at];
+                weight += weights[word as usize];
+                list[kept] = word;
+                kept += usize::from(vocabulary.words[word as usize].pieces > 1);
+            }
+            Piece { end: kept as u32, words: words.len() as u32, weight }
+        };
+        let pieces = ends.iter().map(piece).collect();
+        list.truncate(kept);
+        Self { vocabulary, shared: list, pieces, weights }
+    }
+
+    /// Each piece, and the words it shares with others.
+    fn pieces(&self) -> impl Iterator<Item = (&Piece, &[u32])> {
         let mut start = 0;
-        self.ends
-            .iter()
-            .map(move |end| &self.list[std::mem::replace(&mut start, *end as usize)..*end as usize])
+        self.pieces.iter().map(move |piece| {
+            let end = piece.end as usize;
+            (piece, &self.shared[std::mem::replace(&mut start, end)..end])
+        })
     }
 
     /// How much of what each piece has of words is told as well in others that `is_taken`: a share of its words, each
     /// weighed by how few pieces have it.
     pub(super) fn told_in(&self, is_taken: impl Fn(usize) -> bool) -> Vec<f32> {
         let mut taken = vec![0_u32; self.weights.len()];
-        for (_, words) in self.pieces().enumerate().filter(|(piece, _)| is_taken(*piece)) {
+        for (_, (_, words)) in self.pieces().enumerate().filter(|(piece, _)| is_taken(*piece)) {
             words.iter().for_each(|word| taken[*word as usize] += 1);
         }
-        let share = |(piece, words): (usize, &[u32])| {
-            if (words.len() as f32) < FEWEST {
+        let share = |(index, (piece, words)): (usize, (&Piece, &[u32]))| {
+            if piece.words < FEWEST {
                 return NOT_COMPARED;
             }
-            let own = u32::from(is_taken(piece));
-            // Sums of whole numbers, whatever their order.
-            let (mut all, mut told) = (0.0_f32, 0.0_f32);
-            for word in words {
+            let own = u32::from(is_taken(index));
+            let told = words.iter().map(|word| {
                 let weight = self.weights[*word as usize];
-                all += weight;
-                told += if taken[*word as usize] > own { weight } else { 0.0 };
-            }
-            told / all.max(f32::MIN_POSITIVE)
+                if taken[*word as usize] > own { weight } else { 0.0 }
+            });
+            told.sum::<f32>() / piece.weight.max(f32::MIN_POSITIVE)
         };
         self.pieces().enumerate().map(share).collect()
     }
@@ -105,15 +135,20 @@ impl Words {
         title.sort_unstable();
         title.dedup();
         let mut in_title = vec![false; self.weights.len()];
+        let mut has = vec![0; self.pieces.len()];
         for number in title.iter().filter_map(|hash| self.vocabulary.find(*hash)) {
-            in_title[number as usize] = true;
+            match self.vocabulary.words[number as usize] {
+                Word { pieces: 1, last, .. } => has[last as usize] += 1,
+                _ => in_title[number as usize] = true,
+            }
         }
         let each = 1.0 / title.len() as f32;
-        let share = |(piece, words): (usize, &[u32])| {
+        let share = |(piece, (_, words)): (usize, (&Piece, &[u32]))| {
             if drafts.text(piece).len() > LONGEST_LIKE_TITLE {
                 return 0.0;
             }
-            words.iter().filter(|word| in_title[**word as usize]).fold(0.0, |share, _| share + each)
+            let shared = words.iter().filter(|word| in_title[**word as usize]).count();
+            (0..has[piece] + shared).fold(0.0, |share, _| share + each)
         };
         self.pieces().enumerate().map(share).collect()
     }
