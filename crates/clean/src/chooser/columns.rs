@@ -9,19 +9,17 @@ use crate::draft::Hints;
 use crate::letter::is_letter_or_digit;
 use dateline_record::FurnitureReason;
 
-/// One column: its name in the files, and how it is measured of all pieces.
-type Column = (&'static str, fn(&View<'_>, &mut [f32]));
+/// One column: its name in the files, and how it is measured of so many pieces, all there are.
+type Column = (&'static str, fn(&View<'_>, usize, &mut Vec<f32>));
 
 /// The same of the second pass.
-type SecondColumn = (&'static str, fn(&Second<'_>, &mut [f32]));
+type SecondColumn = (&'static str, fn(&Second<'_>, usize, &mut Vec<f32>));
 
 /// Columns, each of which says what one piece measures: each becomes a loop of its own, in which nothing is called.
 macro_rules! columns {
     ($page:ty: $(($name:literal, |$view:pat_param, $index:pat_param| $measure:expr),)*) => {
-        &[$(($name, |$view: $page, column: &mut [f32]| {
-            for ($index, value) in column.iter_mut().enumerate() {
-                *value = $measure;
-            }
+        &[$(($name, |$view: $page, pieces: usize, column: &mut Vec<f32>| {
+            column.extend((0..pieces).map(|$index| $measure));
         }),)*]
     };
 }

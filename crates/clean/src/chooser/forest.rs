@@ -1,14 +1,19 @@
 //! Decision trees whose sum says how likely a piece belongs to the article.
 
-use super::measures::{Measure, Table};
+use super::measures::{Column, Measure, Table};
+use super::tree::{MOST_LEAVES, Tree};
+use std::hint::select_unpredictable;
+use std::ops::Range;
 
 /// Trees ready to be asked.
 ///
 /// Every question of a tree is asked of many pieces at once, and each that is answered "no" strikes out the
 /// answers behind its "yes"; the first answer left is the tree's. That is more questions than walking from
 /// the root, but none of them decides what the processor does next. (Lucchese and others, QuickScorer, 2015.)
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Forest {
+    /// What is asked about.
+    measures: Vec<Measure>,
     questions: Vec<Question>,
     /// Where each tree's questions end, and those of the next begin.
     ends: Vec<u32>,
@@ -19,27 +24,16 @@ pub(crate) struct Forest {
 /// Whether a measure is at most something.
 #[derive(Debug, Clone, Copy, PartialEq)]
 struct Question {
-    measure: Measure,
+    /// Which of the forest's.
+    measure: u32,
     most: f32,
-    /// What is left of the tree's answers, a bit each, when it is not.
-    left: u32,
-}
-
-/// A question to the pieces of a page. The questions of a round are gone through again and again: nothing is worked out
-/// more than once.
-#[derive(Debug, Clone, Copy)]
-struct PageQuestion {
-    /// Where in the page's table the values of the measure begin.
-    start: u32,
-    most: f32,
-    left: u32,
+    /// The tree's answers behind a "yes" and behind a "no", a bit each.
+    yes: u32,
+    no: u32,
 }
 
 /// So many pieces are asked at once.
 pub(crate) const ASKED: usize = 16;
-
-/// A tree has at most so many answers.
-pub(crate) const MOST_LEAVES: usize = u32::BITS as usize;
 
 /// After each so many trees the answer may be clear: most lines of a page are menus, and most time
 /// would go into saying so a hundred times. Measured on sites left out, it costs no accuracy.
@@ -48,19 +42,10 @@ const ROUND: usize = 8;
 /// The margin that is clear, and what each tree already asked adds to it.
 const CLEAR: (f32, f32) = (1.3, 0.02);
 
-/// A tree as it is grown and written.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) enum Tree {
-    /// What it adds.
-    Leaf(f32),
-    /// The measure, the most that is a "yes", and what follows on yes and no.
-    Split(Measure, f32, Box<(Tree, Tree)>),
-}
-
 impl Forest {
     /// The trees in the order they were grown.
     pub(crate) fn new<'a>(trees: impl IntoIterator<Item = &'a Tree>) -> Self {
-        let mut forest = Self { questions: Vec::new(), ends: Vec::new(), answers: Vec::new() };
+        let mut forest = Self::default();
         for tree in trees {
             let mut answers = Vec::with_capacity(MOST_LEAVES);
             forest.push(tree, &mut answers);
@@ -78,49 +63,121 @@ impl Forest {
             Tree::Split(measure, most, branches) => {
                 let before = answers.len();
                 let own = self.questions.len();
-                self.questions.push(Question { measure: *measure, most: *most, left: 0 });
+                let measure = self.number(*measure);
+                self.questions.push(Question { measure, most: *most, yes: 0, no: 0 });
                 self.push(&branches.0, answers);
-                let yes = answers.len() - before;
-                debug_assert!(before + yes < MOST_LEAVES, "trees are no larger");
-                self.questions[own].left = !(((1 << yes) - 1) << before);
+                let between = answers.len();
                 self.push(&branches.1, answers);
+                debug_assert!(answers.len() <= MOST_LEAVES, "trees are no larger");
+                self.questions[own].yes = bits(before..between);
+                self.questions[own].no = bits(between..answers.len());
             }
         }
+    }
+
+    fn number(&mut self, measure: Measure) -> u32 {
+        let known = self.measures.iter().position(|known| *known == measure);
+        known.unwrap_or_else(|| {
+            self.measures.push(measure);
+            self.measures.len() - 1
+        }) as u32
     }
 
     /// Adds to each piece's margin, the log-odds that it belongs to the article.
     pub(crate) fn add_to(&self, margins: &mut [f32], table: &Table) {
         let mut open: Vec<u32> = (0..margins.len() as u32).collect();
         let mut first = 0;
-        let mut questions: Vec<PageQuestion> = Vec::new();
+        let measures: Vec<Column> = self.measures.iter().map(|measure| table.column_of(*measure)).collect();
+        let mut page = OnPage::default();
         for (round, (ends, answers)) in self.ends.chunks(ROUND).zip(self.answers.chunks(ROUND)).enumerate() {
             if round > 0 {
                 let clear = CLEAR.0 + CLEAR.1 * (round * ROUND) as f32;
                 open.retain(|piece| margins[*piece as usize].abs() <= clear);
             }
-            let end = ends.last().map_or(first, |end| *end as usize);
-            let of_page = |Question { measure, most, left }: &Question| PageQuestion {
-                start: table.start(*measure) as u32,
-                most: *most,
-                left: *left,
-            };
-            questions.clear();
-            questions.extend(self.questions[first..end].iter().map(of_page));
+            if open.is_empty() {
+                return;
+            }
+            page.clear();
+            for end in ends {
+                page.push(&self.questions[first..*end as usize], &measures);
+                first = *end as usize;
+            }
             let mut rest = open.as_slice();
             while !rest.is_empty() {
                 let mut asked = Asked::first_of(rest, margins);
                 let pieces;
                 (pieces, rest) = rest.split_at(asked.count);
-                let mut begin = 0;
-                for (end, answers) in ends.iter().zip(answers) {
-                    let end = *end as usize - first;
-                    asked.ask(&questions[begin..end], answers, table);
-                    begin = end;
+                for (tree, answers) in page.trees().zip(answers) {
+                    asked.ask(tree, answers, table);
                 }
                 asked.tell(pieces, margins);
             }
-            first = end;
         }
+    }
+}
+
+/// The first answer that is left. Of a piece that is wanted one is.
+fn answer_of(left: u32) -> usize {
+    (left | 1 << (MOST_LEAVES - 1)).trailing_zeros() as usize
+}
+
+/// A bit for each number of a range.
+fn bits(range: Range<usize>) -> u32 {
+    range.fold(0, |bits, at| bits | 1 << at)
+}
+
+/// What is left of some trees on a page: much that they ask has one answer for all of its pieces, and makes all
+/// that is asked only after the other answer needless.
+#[derive(Debug, Default)]
+struct OnPage {
+    questions: Vec<PageQuestion>,
+    /// Of each tree where its questions end, and which answers it may give.
+    trees: Vec<(u32, u32)>,
+}
+
+/// A question to the pieces of a page. The questions of a round are gone through again and again: nothing is worked out
+/// more than once.
+#[derive(Debug, Clone, Copy, Default)]
+struct PageQuestion {
+    /// Where in the page's table the values of the measure begin.
+    start: u32,
+    most: f32,
+    /// What is left of the tree's answers when it is not so.
+    left: u32,
+}
+
+impl OnPage {
+    fn clear(&mut self) {
+        self.questions.clear();
+        self.trees.clear();
+    }
+
+    /// Appends a tree, which asks in this order.
+    fn push(&mut self, questions: &[Question], columns: &[Column]) {
+        let mut end = self.questions.len();
+        self.questions.resize(end + questions.len(), PageQuestion::default());
+        let mut possible = u32::MAX;
+        for Question { measure, most, yes, no } in questions {
+            let Column { start, least, greatest } = columns[*measure as usize];
+            let (always, never) = (greatest <= *most, least > *most);
+            let decides = (possible & yes != 0) & (possible & no != 0) & !always & !never;
+            // Pages differ in what they leave: nothing is guessed question by question.
+            possible &= select_unpredictable(always, !no, u32::MAX);
+            possible &= select_unpredictable(never, !yes, u32::MAX);
+            self.questions[end] = PageQuestion { start, most: *most, left: !yes };
+            end += usize::from(decides);
+        }
+        self.questions.truncate(end);
+        self.trees.push((end as u32, possible));
+    }
+
+    /// The questions of each tree, and the answers that it may give.
+    fn trees(&self) -> impl Iterator<Item = (&[PageQuestion], u32)> {
+        let mut start = 0;
+        self.trees.iter().map(move |(end, possible)| {
+            let end = *end as usize;
+            (&self.questions[std::mem::replace(&mut start, end)..end], *possible)
+        })
     }
 }
 
@@ -161,8 +218,19 @@ impl Asked {
     }
 
     /// Asks a tree.
-    fn ask(&mut self, questions: &[PageQuestion], answers: &[f32; MOST_LEAVES], table: &Table) {
-        let mut left = [u32::MAX; ASKED];
+    fn ask(
+        &mut self,
+        (questions, possible): (&[PageQuestion], u32),
+        answers: &[f32; MOST_LEAVES],
+        table: &Table,
+    ) {
+        if questions.is_empty() {
+            // One answer for the whole page.
+            let answer = answers[answer_of(possible)];
+            self.sums.iter_mut().for_each(|sum| *sum += answer);
+            return;
+        }
+        let mut left = [possible; ASKED];
         for question in questions {
             let gathered: [f32; ASKED];
             let values = if self.in_row {
@@ -176,93 +244,7 @@ impl Asked {
             }
         }
         for (sum, left) in self.sums.iter_mut().zip(left) {
-            // No question strikes out the last answer: it stands behind no "yes".
-            let answer = (left | 1 << (MOST_LEAVES - 1)).trailing_zeros();
-            *sum += answers[answer as usize];
-        }
-    }
-}
-
-impl Tree {
-    fn leaves(&self) -> usize {
-        match self {
-            Self::Leaf(_) => 1,
-            Self::Split(.., branches) => branches.0.leaves() + branches.1.leaves(),
-        }
-    }
-}
-
-/// Reads the text form: a tree a line, its nodes in order, `mass@-1<=80.5` a question and `=0.12`
-/// an answer; lines that start with `#` are comments.
-pub(crate) fn parse(source: &str) -> Result<Vec<Tree>, String> {
-    let lines = source.lines().enumerate();
-    lines
-        .filter(|(_, line)| !line.starts_with('#') && !line.is_empty())
-        .map(|(number, line)| {
-            let mut words = line.split(' ');
-            match (tree(&mut words, 0), words.next()) {
-                (Some(tree), None) if tree.leaves() <= MOST_LEAVES => Ok(tree),
-                (Some(_), None) => Err(format!("line {}: more than {MOST_LEAVES} leaves", number + 1)),
-                _ => Err(format!("line {}: no tree", number + 1)),
-            }
-        })
-        .collect()
-}
-
-fn tree<'a>(words: &mut impl Iterator<Item = &'a str>, depth: usize) -> Option<Tree> {
-    let word = words.next()?;
-    if let Some(value) = word.strip_prefix('=') {
-        return Some(Tree::Leaf(value.parse().ok()?));
-    }
-    if depth > 64 {
-        return None;
-    }
-    let (measure, most) = word.split_once("<=")?;
-    let split = (Measure::named(measure)?, most.parse().ok()?);
-    let branches = (tree(words, depth + 1)?, tree(words, depth + 1)?);
-    Some(Tree::Split(split.0, split.1, Box::new(branches)))
-}
-
-/// The line between the trees of the first pass and those of the second.
-const SECOND_PASS: &str = "# second pass";
-
-/// Reads the trees of both passes.
-pub(crate) fn parse_passes(source: &str) -> Result<(Vec<Tree>, Vec<Tree>), String> {
-    let (first, second) = source.split_once(SECOND_PASS).unwrap_or((source, ""));
-    Ok((parse(first)?, parse(second).map_err(|error| format!("second pass, {error}"))?))
-}
-
-/// The text form of the trees of both passes.
-#[cfg(feature = "train")]
-pub(crate) fn write_passes(first: &[Tree], second: &[Tree]) -> String {
-    let mut out = String::new();
-    let write_all = |trees: &[Tree], out: &mut String| {
-        for tree in trees {
-            write(tree, out);
-            out.push('\n');
-        }
-    };
-    write_all(first, &mut out);
-    out.push_str(SECOND_PASS);
-    out.push('\n');
-    write_all(second, &mut out);
-    out
-}
-
-/// The text form of one tree, without the line's end.
-#[cfg(any(test, feature = "train"))]
-pub(crate) fn write(tree: &Tree, out: &mut String) {
-    use std::fmt::Write;
-
-    let written = match tree {
-        Tree::Leaf(value) => write!(out, "={value}"),
-        Tree::Split(measure, most, _) => write!(out, "{measure}<={most}"),
-    };
-    written.expect("a String takes all that is written to it");
-    if let Tree::Split(.., branches) = tree {
-        for branch in [&branches.0, &branches.1] {
-            out.push(' ');
-            write(branch, out);
+            *sum += answers[answer_of(left)];
         }
     }
 }
@@ -288,16 +270,5 @@ mod tests {
                 assert_eq!(*after, if asked { before + 100.0 } else { *before }, "{piece}");
             }
         }
-    }
-
-    #[test]
-    fn what_is_written_is_read_again() {
-        let source = "mass<=80.5 ends@-1<=0.5 =-0.25 =0.125 =1.5";
-        let trees = parse(&format!("# a comment\n{source}\n")).unwrap();
-        let mut out = String::new();
-        write(&trees[0], &mut out);
-        assert_eq!(out, source);
-        assert!(parse("mass<=80.5 =1").is_err());
-        assert!(parse("no-such-measure<=1 =1 =2").is_err());
     }
 }

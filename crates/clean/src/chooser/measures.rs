@@ -1,8 +1,10 @@
 //! What the trees may ask of a piece, of its neighbours and of its place on the page.
 
+#[cfg(feature = "train")]
+use super::columns::MARKUP_START;
 #[cfg(any(test, feature = "train"))]
 use super::columns::NEIGHBOURLY;
-use super::columns::{self, MARKUP, MARKUP_START, SECOND, SECOND_START, TEXT, WIDTH};
+use super::columns::{self, MARKUP, SECOND, SECOND_START, TEXT, WIDTH};
 use super::forest::ASKED;
 use super::second::Second;
 use super::view::View;
@@ -18,6 +20,10 @@ pub(crate) const REACH: usize = 3;
 
 /// What a piece beyond the page's ends measures.
 const NOWHERE: f32 = -1.0;
+
+/// So many values stand between those of two columns: the neighbours that the last and the first pieces lack, and
+/// as many pieces more as are asked at once.
+const BETWEEN: usize = ASKED + 2 * REACH;
 
 /// Whether a page has markup. Flattened text is asked in lines a few words long: what it has none of
 /// takes no room in its table.
@@ -39,33 +45,33 @@ impl Kind {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Measure {
     /// Which of the columns.
-    pub(crate) column: usize,
+    pub(crate) column: u16,
     /// How many pieces on; back when negative.
-    pub(crate) offset: i32,
+    pub(crate) offset: i16,
 }
 
 impl Measure {
     /// The measure a file names: `mass`, or `mass@-1` for the piece before.
     pub(crate) fn named(name: &str) -> Option<Self> {
-        let (name, offset): (_, i32) = match name.split_once('@') {
+        let (name, offset): (_, i16) = match name.split_once('@') {
             Some((name, offset)) => (name, offset.parse().ok()?),
             None => (name, 0),
         };
-        let column = columns::names().position(|known| known == name)?;
-        (offset.unsigned_abs() as usize <= REACH).then_some(Self { column, offset })
+        let column = columns::names().position(|known| known == name)? as u16;
+        (usize::from(offset.unsigned_abs()) <= REACH).then_some(Self { column, offset })
     }
 
     /// Whether it is known only when a first pass of trees is over.
     #[cfg(feature = "train")]
     pub(crate) fn is_second(self) -> bool {
-        (SECOND_START..MARKUP_START).contains(&self.column)
+        (SECOND_START..MARKUP_START).contains(&usize::from(self.column))
     }
 }
 
 #[cfg(any(test, feature = "train"))]
 impl std::fmt::Display for Measure {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(columns::names().nth(self.column).unwrap_or_default())?;
+        f.write_str(columns::names().nth(self.column.into()).unwrap_or_default())?;
         if self.offset == 0 { Ok(()) } else { write!(f, "@{}", self.offset) }
     }
 }
@@ -74,10 +80,10 @@ impl std::fmt::Display for Measure {
 #[cfg(any(test, feature = "train"))]
 pub(crate) fn all(kind: Kind) -> Vec<Measure> {
     let width = kind.width();
-    let own = (0..width).map(|column| Measure { column, offset: 0 });
-    let reach = REACH as i32;
+    let own = (0..width as u16).map(|column| Measure { column, offset: 0 });
+    let reach = REACH as i16;
     let near = (-reach..=reach).filter(|offset| *offset != 0).flat_map(|offset| {
-        let columns = columns::names().take(width).enumerate().filter(|(_, name)| NEIGHBOURLY.contains(name));
+        let columns = (0..).zip(columns::names().take(width)).filter(|(_, name)| NEIGHBOURLY.contains(name));
         columns.map(move |(column, _)| Measure { column, offset })
     });
     own.chain(near).collect()
@@ -100,6 +106,17 @@ pub(crate) struct Pieces<'a> {
     pub(crate) printed: usize,
 }
 
+/// The values of a measure on a page.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Column {
+    /// Where they begin. A page has no more pieces than leave this within 32 bits.
+    pub(crate) start: u32,
+    /// The least of them.
+    pub(crate) least: f32,
+    /// The greatest of them.
+    pub(crate) greatest: f32,
+}
+
 /// All columns of all pieces of a page, column after column, with room for the neighbours that the first
 /// and last lack.
 #[derive(Debug, Clone)]
@@ -107,6 +124,8 @@ pub(crate) struct Table {
     /// How long a column is.
     height: usize,
     values: Vec<f32>,
+    /// The least and the greatest value of each column, of the pieces themselves and of neighbours.
+    ranges: Vec<[[f32; 2]; 2]>,
     /// What the second pass compares pieces by.
     words: Words,
 }
@@ -118,28 +137,54 @@ impl Table {
         let words = Words::of(page.drafts, |piece| features[piece].first);
         let view = View::new(page, &words);
         let pieces = features.len();
-        // Whoever asks of many pieces at once finds as many at the end as well.
-        let height = pieces + ASKED + 2 * REACH;
-        let mut values = vec![NOWHERE; height * kind.width()];
-        // A page in which nothing is running text has no places.
-        let markup = if places.is_empty() { &[] } else { MARKUP };
-        let columns = TEXT.iter().enumerate();
-        for (column, (_, measure)) in columns.chain((MARKUP_START..).zip(markup)) {
-            measure(&view, &mut values[column * height + REACH..][..pieces]);
+        let height = pieces + BETWEEN;
+        let room = REACH + height * kind.width();
+        let mut table = Self { height, values: Vec::with_capacity(room), ranges: Vec::new(), words };
+        table.values.extend([NOWHERE; REACH]);
+        TEXT.iter().for_each(|(_, measure)| table.push(|values| measure(&view, pieces, values)));
+        // Until the first pass is over.
+        SECOND.iter().for_each(|_| table.push_unknown(pieces));
+        let markup = if *kind == Kind::Html { MARKUP } else { &[] };
+        for (_, measure) in markup {
+            // A page in which nothing is running text has no places.
+            if places.is_empty() {
+                table.push_unknown(pieces);
+            } else {
+                table.push(|values| measure(&view, pieces, values));
+            }
         }
-        Self { height, values, words }
+        table
+    }
+
+    /// Appends a column of which nothing is known.
+    fn push_unknown(&mut self, pieces: usize) {
+        self.push(|values| values.resize(values.len() + pieces, NOWHERE));
+    }
+
+    /// Appends a column.
+    fn push(&mut self, measure: impl FnOnce(&mut Vec<f32>)) {
+        let start = self.values.len();
+        measure(&mut self.values);
+        self.ranges.push(ranges(&self.values[start..]));
+        self.values.extend([NOWHERE; BETWEEN]);
     }
 
     /// Fills in what a first pass made of the page.
     pub(crate) fn add_first_pass(&mut self, margins: &[f32], features: &[Features], places: &Places) {
         let second = Second::new(margins, features, places, &self.words);
+        let mut values = Vec::with_capacity(margins.len());
         for (column, (_, measure)) in (SECOND_START..).zip(SECOND) {
-            measure(&second, self.column(column, margins.len()));
+            values.clear();
+            measure(&second, margins.len(), &mut values);
+            self.ranges[column] = ranges(&values);
+            self.values[column * self.height + REACH..][..margins.len()].copy_from_slice(&values);
         }
     }
 
-    fn column(&mut self, column: usize, pieces: usize) -> &mut [f32] {
-        &mut self.values[column * self.height + REACH..][..pieces]
+    /// A measure's values.
+    pub(crate) fn column_of(&self, measure: Measure) -> Column {
+        let [least, greatest] = self.ranges[usize::from(measure.column)][usize::from(measure.offset != 0)];
+        Column { start: self.start(measure) as u32, least, greatest }
     }
 
     /// The values of a measure for [`ASKED`] pieces from `first` on, of one whose values begin at `start`; beyond the
@@ -158,7 +203,7 @@ impl Table {
 
     /// Where the values of a measure begin. A page has no more pieces than leave this within 32 bits.
     pub(crate) fn start(&self, measure: Measure) -> usize {
-        (measure.column * self.height + REACH).wrapping_add_signed(measure.offset as isize)
+        (usize::from(measure.column) * self.height + REACH).wrapping_add_signed(measure.offset.into())
     }
 
     /// One value.
@@ -166,6 +211,29 @@ impl Table {
     pub(crate) fn value(&self, index: usize, measure: Measure) -> f32 {
         self.values[self.start(measure) + index]
     }
+}
+
+/// The range of a column's values, and of those of neighbours: the first and the last pieces have some that are none.
+fn ranges(values: &[f32]) -> [[f32; 2]; 2] {
+    let own @ [least, greatest] = range(values);
+    [own, [least.min(NOWHERE), greatest.max(NOWHERE)]]
+}
+
+/// The least and the greatest of some values.
+fn range(values: &[f32]) -> [f32; 2] {
+    const LANES: usize = 8;
+    // As the processor compares: no value is none.
+    let lesser = |one: f32, other: f32| if one < other { one } else { other };
+    let greater = |one: f32, other: f32| if one > other { one } else { other };
+    let (mut least, mut greatest) = ([f32::INFINITY; LANES], [f32::NEG_INFINITY; LANES]);
+    let mut take = |values: &[f32; LANES]| {
+        least = std::array::from_fn(|lane| lesser(values[lane], least[lane]));
+        greatest = std::array::from_fn(|lane| greater(values[lane], greatest[lane]));
+    };
+    let (lanes, rest) = values.as_chunks();
+    lanes.iter().for_each(&mut take);
+    rest.iter().for_each(|value| take(&[*value; LANES]));
+    [least.into_iter().fold(f32::INFINITY, lesser), greatest.into_iter().fold(f32::NEG_INFINITY, greater)]
 }
 
 #[cfg(test)]

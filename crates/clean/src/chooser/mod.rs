@@ -8,15 +8,17 @@ pub(crate) mod forest;
 pub(crate) mod measures;
 mod second;
 mod threshold;
+pub(crate) mod tree;
 mod view;
 mod vocabulary;
 mod words;
 
 use crate::features::Features;
 use crate::places::Places;
-use forest::{Forest, Tree};
+use forest::Forest;
 use measures::{Kind, Table};
 use std::sync::{Arc, LazyLock};
+use tree::Tree;
 
 /// The trees for both kinds of page; without any the rules choose.
 #[derive(Debug, Clone)]
@@ -61,7 +63,7 @@ impl Chooser {
 }
 
 fn load(name: &str, source: &str, kind: Kind) -> Arc<Passes> {
-    match forest::parse_passes(source) {
+    match tree::parse_passes(source) {
         Ok((first, second)) => Arc::new(Passes::new(&first, &second, kind)),
         Err(error) => unreachable!("data/chooser/{name}.txt: {error}"),
     }

@@ -3,7 +3,7 @@
 //! No chance is in it but a fixed sequence of numbers, and sums are taken in the order of the rows:
 //! the same rows give the same trees.
 
-use crate::chooser::forest::Tree;
+use crate::chooser::tree::Tree;
 use crate::chooser::measures::Measure;
 
 /// Most values a measure is told apart by.

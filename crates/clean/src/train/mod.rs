@@ -12,8 +12,9 @@ mod grow;
 mod material;
 
 use crate::chooser::Chooser;
-use crate::chooser::forest::{self, Forest, Tree};
+use crate::chooser::forest::Forest;
 use crate::chooser::measures::Kind;
+use crate::chooser::tree::{self, Tree};
 use crate::cleaner::Cleaner;
 use figures::Figures;
 use gold::GoldPage;
@@ -155,7 +156,7 @@ fn finish(
     }
     let mut out = header(kind, &about(pages), recipes);
     out.extend(figures.lines().map(|line| format!("#   {line}\n")));
-    out += &forest::write_passes(&grown[FOLDS].first, &grown[FOLDS].second);
+    out += &tree::write_passes(&grown[FOLDS].first, &grown[FOLDS].second);
     let path = folder.join(format!("{name}.txt"));
     std::fs::write(&path, out).map_err(|source| TrainError::Write { path, source })?;
     Ok(report + &figures)
