@@ -3,8 +3,8 @@
 //! No chance is in it but a fixed sequence of numbers, and sums are taken in the order of the rows:
 //! the same rows give the same trees.
 
-use crate::chooser::tree::Tree;
 use crate::chooser::measures::Measure;
+use crate::chooser::tree::Tree;
 
 /// Most values a measure is told apart by.
 const BINS: usize = 64;
