@@ -1,6 +1,7 @@
 //! What the words of a mention say of whom they mean.
 
 use crate::cast::figure::Described;
+use crate::cast::namesake::is_given_name;
 use crate::language::Language;
 use crate::language::case::Case;
 use crate::language::lexicon::Sense;
@@ -93,6 +94,7 @@ impl Surroundings<'_, '_> {
     }
 
     fn tell_name(self, items: &[Item<'_>], said: &mut Described) {
+        let given = is_given_name(self.language, self.people, self.text, items, &(0..items.len()));
         let (Some(first), Some(last)) = (items.first(), items.last()) else { return };
         let language = self.language;
         said.name = self.text[first.start..last.end].to_owned();
@@ -106,7 +108,9 @@ impl Surroundings<'_, '_> {
         if said.office.is_none() && last.entry.is_none() && reigns {
             said.office = Some("king".to_owned());
         }
-        tell_known(first, last, said);
+        if !given {
+            tell_known(first, last, said);
+        }
         if said.family_only && items.len() > 1 {
             said.given = self.text[first.start..last.start].trim().to_owned();
         }

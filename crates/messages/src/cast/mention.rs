@@ -2,7 +2,7 @@
 
 use crate::cast::description::{MADE, Surroundings, Words};
 use crate::cast::figure::Described;
-use crate::cast::namesake::{is_another, is_original, known_alone};
+use crate::cast::namesake::{is_another, is_given_name, is_original, known_alone};
 use crate::cast::peers;
 use crate::kinds;
 use crate::language::Language;
@@ -86,7 +86,12 @@ fn candidates(around: Surroundings<'_, '_>) -> Vec<(Range<usize>, Described)> {
         for captures in regex.captures_iter(&classes) {
             let Some(whole) = captures.whole() else { continue };
             let part = |name: &str| captures.name(name).map(|found| covered(&found));
-            let (whole, name) = known_alone(language, items, covered(&whole), part("name"));
+            let given =
+                |name: &Range<usize>| is_given_name(language, around.people, around.text, items, name);
+            let (whole, name) = match part("name").filter(given) {
+                Some(name) => (covered(&whole), Some(name)),
+                None => known_alone(language, items, covered(&whole), part("name")),
+            };
             if is_original(language, around.text, items, &whole) {
                 continue;
             }

@@ -3,6 +3,7 @@
 use crate::language::Language;
 use crate::language::lexicon::Sense;
 use crate::language::pattern::class;
+use crate::people::People;
 use crate::sentence::item::Item;
 use std::ops::Range;
 
@@ -23,6 +24,27 @@ pub(crate) fn known_alone(
     let own = longer.start..longer.start + 1;
     let end = if whole.end == longer.end { own.end } else { whole.end };
     (whole.start..end, Some(own))
+}
+
+/// "Enrique Bolaños" is not the grand duke whom papers call Enrique: a monarch's one name, with words behind it that none of
+/// theirs has, is somebody else's.
+pub(crate) fn is_given_name(
+    language: &Language,
+    people: &People,
+    text: &str,
+    items: &[Item<'_>],
+    name: &Range<usize>,
+) -> bool {
+    let (Some(first), Some(next)) = (items.get(name.start), items.get(name.start + 1)) else { return false };
+    let Some(Sense::Person(known)) = first.entry.map(|entry| &entry.sense) else { return false };
+    let word = &text[next.start..next.end];
+    let named = |at: usize| {
+        let mut names = people.names_of(at, &language.code).into_iter();
+        names.any(|name| name.split_whitespace().any(|own| own == word))
+    };
+    let one = !text[first.start..first.end].contains(char::is_whitespace);
+    let behind = name.len() > 1 && next.class == class::NAME && !language.is_numeral(word);
+    language.spaces && one && behind && known.iter().all(|at| people.people[*at].reigns() && !named(*at))
 }
 
 /// Whether a name that begins with a known family name may be somebody else's, "Han Do-yul": not behind a full name,

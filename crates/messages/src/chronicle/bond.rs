@@ -3,6 +3,7 @@
 use crate::language::lexicon::Sense;
 use crate::language::list::List;
 use crate::language::pattern::class;
+use crate::occasion::death::is_day_of_death;
 use crate::scene::aside;
 use crate::scene::time::{Days, LONGEST_DAYS};
 use crate::scene::{Part, Reading, Scene, is_person};
@@ -104,6 +105,9 @@ fn tells_happening(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: usize) 
 
 /// "Las elecciones del domingo", "der Wahl vom Sonntag": the day of what is written for.
 pub(crate) fn is_of_occasion(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: usize) -> bool {
+    if is_day_of_death(scene, reading, at) {
+        return true;
+    }
     let before = at.checked_sub(1).map(|at| &reading.items[at]);
     let of = before.is_some_and(|item| scene.language.is(List::Of, item.class));
     let text = &reading.passage.text[reading.items[at].start..reading.items[at].end];

@@ -199,7 +199,7 @@ pub(crate) fn of_the_page(scene: &Scene<'_, '_>, all: &[Sent], at: usize) -> Opt
         && !won
         && let Some(found) = further()
     {
-        return Some(found);
+        return Some(headlined(scene, sent, found));
     }
     let found = match sent.kind {
         Some(MessageKind::Condolence) => {
@@ -250,7 +250,30 @@ pub(crate) fn of_the_page(scene: &Scene<'_, '_>, all: &[Sent], at: usize) -> Opt
             })
             .or_else(|| further().filter(|_| sent.kind.is_none())),
     };
-    found.or_else(|| wording::occasion(scene, sent, parties))
+    found.or_else(|| wording::occasion(scene, sent, parties)).or_else(|| of_all_others(all, at))
+}
+
+/// What all other messages of the kind on the page are for, those of the same writers or days.
+fn of_all_others(all: &[Sent], at: usize) -> Option<Occasion> {
+    let sent = &all[at];
+    let alike = |it: &&Sent| {
+        let days = it.days.zip(sent.days);
+        it.kind.is_some()
+            && it.kind == sent.kind
+            && (it.sender, it.recipient) != (sent.sender, sent.recipient)
+            && days.is_none_or(|(one, other)| (one.from - other.from).num_days().abs() <= NEWS)
+    };
+    let mut told = all.iter().filter(alike).filter_map(|it| it.occasion.as_ref());
+    let first = told.next().filter(|it| kinds::named_dead(&it.name).is_none())?;
+    told.all(|it| it.name == first.name).then(|| first.clone())
+}
+
+/// "President cables the new pope on his election", of whose letter the next lines recall the ties of the two: what a
+/// headline names that messages of the kind are written for holds before anything else that happened.
+fn headlined(scene: &Scene<'_, '_>, sent: &Sent, found: Occasion) -> Occasion {
+    let titled = || setting::event_in(scene, Part::Title, usize::MAX, sent.kind?);
+    let better = if found.sort == Sort::Event { titled() } else { None };
+    better.filter(|it| !kinds::bereaves(&it.name)).unwrap_or(found)
 }
 
 /// What happened, where the page names it, or speaks of what it befell: "the deaths" say less than "the train".

@@ -46,12 +46,16 @@ pub(crate) fn told(scene: &Scene<'_, '_>, telling: &Telling, all: &[Telling]) ->
     let mut found = Told::default();
     let mut nearest = usize::MAX;
     let mut past = false;
+    let mut happened: Option<(usize, Days)> = None;
     for at in telling.sentence.clone() {
         past |= is_past_season(scene, reading, at) && at < telling.items.end
             || is_long_ago(scene, reading, at) && at < telling.items.start;
         let next = || last_weekday(scene, reading, at).filter(|_| telling.items.contains(&at));
         let Some(days) = days(scene, reading, at).or_else(next) else { continue };
         let days = day_of_frame(scene, reading, &telling.sentence, at).unwrap_or(days);
+        if happened.is_some_and(|it| is_its_hour(scene, reading, it, (at, days))) {
+            continue;
+        }
         // "Y replied on the 18th to the letter that X had sent": the day before the letter's writer is that of the reply.
         let of_reply = all.iter().any(|it| {
             let same = it.reading == telling.reading && it.sentence == telling.sentence;
@@ -64,7 +68,8 @@ pub(crate) fn told(scene: &Scene<'_, '_>, telling: &Telling, all: &[Telling]) ->
             continue;
         }
         let of_other = |it: &&Telling| it.reading == telling.reading && it.items.contains(&at);
-        if !telling.items.contains(&at) && all.iter().any(|it| of_other(&it))
+        if is_spelled_out(scene, reading, at)
+            || !telling.items.contains(&at) && all.iter().any(|it| of_other(&it))
             || at < telling.items.start && (is_of_frame(scene, telling, at) || is_of_noun(scene, reading, at))
             || is_of_event(scene, reading, at)
             || is_day_of_occasion(scene, reading, at)
@@ -79,6 +84,7 @@ pub(crate) fn told(scene: &Scene<'_, '_>, telling: &Telling, all: &[Telling]) ->
             || is_of_thanked(scene, reading, at, telling)
             || at >= telling.items.end && is_of_visit(scene, telling, days)
         {
+            happened = Some((at, days));
             continue;
         }
         if is_of_report(scene, reading, &telling.sentence, at, &telling.items)
@@ -234,6 +240,31 @@ pub(crate) fn is_doubtful(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: 
     timex.is_some_and(|timex| {
         timex.status == Status::Conflict && (scene.day.is_none() || timex.first_day != scene.day)
     })
+}
+
+/// "On Thursday the 26th, shortly before midnight": the hour of what happened on a day right before.
+fn is_its_hour(
+    scene: &Scene<'_, '_>,
+    reading: &Reading<'_, '_>,
+    (happened, day): (usize, Days),
+    (at, days): (usize, Days),
+) -> bool {
+    const NEAR: usize = 5;
+    let timex = scene.timexes.get(reading.items[at].index);
+    let hour = timex.is_some_and(|timex| timex.timex_type == TimexType::Time);
+    hour && day == days && at - happened <= NEAR
+}
+
+/// "발표 당일인 13일": "the same day", and right behind it the date that this is.
+fn is_spelled_out(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: usize) -> bool {
+    const NEAR: usize = 2;
+    let dated = |at: &usize| {
+        let timex = scene.timexes.get(reading.items[*at].index);
+        let numbered = timex.is_some_and(|it| it.text.chars().any(char::is_numeric));
+        numbered && days(scene, reading, *at).is_some_and(|days| days.from == days.to)
+    };
+    let behind = at + 1..(at + 1 + NEAR).min(reading.items.len());
+    is_same_day(scene, reading, at) && behind.into_iter().any(|at| dated(&at))
 }
 
 /// "In the afternoon", on a day that other words name.

@@ -16,7 +16,7 @@ pub(crate) fn whose_death(
     at: usize,
     occasion: Occasion,
 ) -> Occasion {
-    match of_whom(scene, reading, at) {
+    match of_whom(scene, reading, at).or_else(|| later_on(scene, reading, at)) {
         Some(figure) if kinds::bereaves(&occasion.name) => {
             Occasion::event(&kinds::death_of(&scene.cast.figures[figure].name))
         }
@@ -65,6 +65,33 @@ fn apposed(
     let who =
         reading.items.get(from + words + 1).filter(|item| words > 0 && comma && behind && is_person(item));
     who.and_then(|item| reading.figure(item))
+}
+
+/// "The death in London on Tuesday night of President X": whose it is, behind the place and the time.
+fn later_on(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: usize) -> Option<usize> {
+    const FAR: usize = 8;
+    const LINKS: [List; 4] = [List::In, List::On, List::The, List::Article];
+    const CLASSES: [char; 4] = [class::WORD, class::NAME, class::COUNTRY, class::TIME];
+    let language = scene.language;
+    let behind = &reading.items[at + 1..];
+    let passed = |item: &&Item<'_>| CLASSES.contains(&item.class) || language.is_any(&LINKS, item.class);
+    let words = behind.iter().take(FAR).take_while(passed).count();
+    let of = behind.get(words).is_some_and(|item| language.is(List::Of, item.class));
+    let timed = behind[..words].iter().any(|item| item.class == class::TIME);
+    let who = behind.get(words + 1).filter(|item| of && timed && is_person(item));
+    who.and_then(|item| reading.figure(item))
+}
+
+/// "The death on Tuesday of X": a day that stands between a death and whose it was.
+pub(crate) fn is_day_of_death(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: usize) -> bool {
+    const FAR: usize = 8;
+    let bereaves = |item: &Item<'_>| {
+        let sense = item.entry.map(|entry| &entry.sense);
+        matches!(sense, Some(Sense::Occasion(label)) if kinds::bereaves(label))
+    };
+    let death = (at.saturating_sub(FAR)..at).rev().find(|at| bereaves(&reading.items[*at]));
+    let of = reading.items.get(at + 1).is_some_and(|item| scene.language.is(List::Of, item.class));
+    of && death.is_some_and(|death| later_on(scene, reading, death).is_some())
 }
 
 /// Those of whose death a page tells: "the death of the former president X".

@@ -13,6 +13,7 @@ use crate::sentence::item::Item;
 use crate::telling::PAPER;
 use crate::telling::discourse::Sentence;
 use crate::telling::parties::Slots;
+use crate::telling::piece::is_win;
 use std::ops::Range;
 
 /// What the words beside somebody say of their part.
@@ -53,6 +54,15 @@ impl Frame<'_, '_, '_> {
         // A minister is none of the two where a president and a king are.
         let leaders = self.people(|it| self.scene.cast.leads(it));
         let people = if leaders.len() < 2 { self.people(|it| self.scene.cast.writes(it)) } else { leaders };
+        // Whoever has won an election is called by no office yet.
+        let winners = || {
+            let mut all = self.people(|it| self.scene.cast.leads(it) || self.scene.cast.may_lead(it));
+            all.retain(|at| people.contains(at) || self.part(*at, verb) == Part::Addressee);
+            all
+        };
+        let won = |item: &Item<'_>| is_win(item) || self.scene.language.is(List::Ballot, item.class);
+        let elects = people.len() < 2 && self.items.iter().any(won);
+        let people = if elects { winners() } else { people };
         let [one, other] = match (people.as_slice(), self.parties(&people).as_slice()) {
             ([one], _) => return self.alone(*one, verb),
             // "X and Y sent messages" is no message of the one to the other.

@@ -104,7 +104,8 @@ impl Reader<'_, '_, '_> {
     fn read(&self, receivers: &mut Vec<usize>, found: &mut Vec<Telling>) {
         let Piece { scene, sentence, items, .. } = self.piece;
         let framed = Frame { scene, sentence, items }.slots();
-        let framed = framed.filter(|it| is_close(items, &it.range) && !self.denial.covers(&it.range));
+        let framed =
+            framed.filter(|it| is_close(items, &it.range) && self.holds(Manner::default(), &it.range));
         let both = framed.as_ref().is_some_and(|it| it.recipient.is_some());
         let (classes, held) = (classes(items), class_set(items));
         let recent = self.is_recent();
@@ -137,7 +138,8 @@ impl Reader<'_, '_, '_> {
     /// Whether what a pattern covers is not denied.
     fn holds(&self, manner: Manner, range: &Range<usize>) -> bool {
         // "He invited X to visit the country": a plan behind an invitation is what it is for.
-        let invites = manner.kind == Some(MessageKind::Invitation);
+        let told = || kind_of(self.piece.scene.language, self.piece.items, range);
+        let invites = manner.kind.or_else(told) == Some(MessageKind::Invitation);
         !self.denial.covers(range) || invites && !self.denial.begins(range)
     }
 

@@ -35,7 +35,9 @@ impl Writers<'_, '_, '_> {
             return Vec::new();
         }
         let senders = joined(self.items, sender, recipient, language);
-        let recipients = joined(self.items, recipient, sender, language);
+        let mut recipients = joined(self.items, recipient, sender, language);
+        // "Cristina congratulates Mujica and Lula invites him": whoever acts begins a clause of their own.
+        recipients.retain(|at| *at == recipient || !self.begins_clause(*at));
         let pair = |from: usize, to: usize| {
             // "The Sultan sent the King a cable": though "the King" may be he.
             let writer = self.who(from, None);
@@ -54,6 +56,22 @@ impl Writers<'_, '_, '_> {
         let pairs = self.without_consorts(pairs);
         let back = pairs.iter().filter(|_| manner.mutual).map(|&(from, to)| (to, from));
         pairs.iter().copied().chain(back).collect()
+    }
+
+    /// Whether a verb stands right behind somebody who is named behind another.
+    fn begins_clause(&self, at: usize) -> bool {
+        const VERBS: [List; 8] = [
+            List::Him,
+            List::Object,
+            List::Gladly,
+            List::WroteTo,
+            List::Wired,
+            List::Invited,
+            List::Thanked,
+            List::Replied,
+        ];
+        let next = self.items.get(at + 1);
+        self.scene.language.spaces && next.is_some_and(|next| self.is_any(&VERBS, next))
     }
 
     /// "After Abe had died, …", where words are not set apart: whoever a death follows directly does not write.
