@@ -18,6 +18,7 @@ use crate::scene::time::Days;
 use crate::scene::{Part, Scene};
 use crate::sentence::item::Item;
 use crate::telling::Telling;
+use chrono::Duration;
 use dateline_record::{Day, MessageKind};
 use sent::Told;
 use std::ops::Range;
@@ -35,8 +36,8 @@ pub(crate) struct Sent {
     pub(crate) vague_time: bool,
     /// The time told contradicts itself: the day is not known.
     pub(crate) doubtful: bool,
-    /// It was sent on the day of what it is for.
-    pub(crate) on_its_day: bool,
+    /// So many days after what it is written for.
+    pub(crate) after_event: Option<i64>,
     /// The first telling in the body, or in the title where the body has none.
     pub(crate) reading: usize,
     pub(crate) sentence: Range<usize>,
@@ -56,7 +57,10 @@ pub(crate) fn messages(scene: &Scene<'_, '_>, tellings: &[Telling]) -> Vec<Sent>
         let mut told = sent::told(scene, telling, tellings);
         // Dates hang "the same day" on the last one named; what was told last is the message before.
         let before = all.last().and_then(|sent| sent.days).filter(|days| days.from == days.to);
-        if told.same_day {
+        let after = all.last().filter(|sent| told.same_day && sent.days.is_none()).and_then(|it| it.after_event);
+        if after.is_some() {
+            (told.after_event, told.sent) = (after, None);
+        } else if told.same_day {
             told.sent = before.or(told.sent.filter(|days| !is_past(scene, *days)));
             told.vague_time |= told.sent.is_none();
         } else if told.vague_time {
@@ -86,7 +90,7 @@ pub(crate) fn messages(scene: &Scene<'_, '_>, tellings: &[Telling]) -> Vec<Sent>
                 reported: told.reported,
                 vague_time: told.vague_time,
                 doubtful: told.doubtful,
-                on_its_day: told.on_its_day,
+                after_event: told.after_event,
                 reading: telling.reading,
                 sentence: telling.sentence.clone(),
                 begins: telling.items.start,
@@ -123,9 +127,9 @@ pub(crate) fn messages(scene: &Scene<'_, '_>, tellings: &[Telling]) -> Vec<Sent>
         let day = undated.and_then(|occasion| day::of_event(scene, occasion, sent));
         if let Some(occasion) = &mut sent.occasion {
             occasion.day = occasion.day.or(day);
+            let told = occasion.day.zip(sent.after_event).map(|(day, after)| day + Duration::days(after));
+            sent.days = told.map(|day| Days { from: day, to: day }).or(sent.days);
         }
-        let day = sent.occasion.as_ref().and_then(|it| it.day).filter(|_| sent.on_its_day);
-        sent.days = day.map(|day| Days { from: day, to: day }).or(sent.days);
     }
     share_days(&mut all);
     // A letter that greets nobody is none of the kinds there are.
@@ -223,6 +227,7 @@ fn learn(scene: &Scene<'_, '_>, known: &mut Sent, telling: &Telling, told: Told,
     if known.occasion.is_none() || (!dated(&known.occasion) && dated(&occasion)) || better {
         known.occasion = occasion.or(known.occasion.take());
     }
+    known.after_event = known.after_event.or(told.after_event).filter(|_| known.days.or(told.sent).is_none());
     known.days = known.days.or(told.sent);
     known.reported = known.reported.or(told.reported);
     // The title only announces what the body tells.

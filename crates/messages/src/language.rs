@@ -17,6 +17,7 @@ pub(crate) mod private;
 pub(crate) mod search;
 
 use crate::language::list::List;
+use crate::language::pattern::class;
 use crate::people::People;
 use aho_corasick::AhoCorasick;
 use belongs::Belongs;
@@ -261,6 +262,11 @@ impl Language {
     /// Whether a class is of any of these.
     pub(crate) fn is_any(&self, lists: &[List], class: Class) -> bool {
         lists.iter().any(|list| self.belongs.is(*list, class))
+    }
+
+    /// Whether a class is a word's like any other: of no list, or of one that only contexts ask for.
+    pub(crate) fn is_plain(&self, class: Class) -> bool {
+        class == class::WORD || self.is(List::Plain, class)
     }
 
     /// The class of a word list, if the language has it.

@@ -30,7 +30,7 @@ pub(crate) fn answered(scene: &Scene<'_, '_>, all: &[Sent]) -> Vec<Sent> {
             recipient: answer.sender,
             kind: Some(kind),
             days,
-            on_its_day: false,
+            after_event: None,
             ..answer.clone()
         });
     }

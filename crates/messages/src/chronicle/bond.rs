@@ -9,7 +9,7 @@ use crate::scene::time::{Days, LONGEST_DAYS};
 use crate::scene::{Part, Reading, Scene, is_person};
 use crate::sentence::item::Item;
 use crate::telling::Telling;
-use dateline_record::MessageKind;
+use dateline_record::{Anchor, MessageKind};
 use std::ops::Range;
 
 /// "先月の洪水", last month's flood: where words are not set apart, what hangs on a time is of it, and no telling.
@@ -95,6 +95,30 @@ pub(crate) fn happening(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: us
     found.or_else(|| behind.find(|at| verb(at) || !passed(*at)).filter(verb))
 }
 
+/// "地震が起きた12日の夜に": before a time stands a verb of happening that says which, where verbs stand last and words are not set
+/// apart. It is the time of what is told behind it no less.
+pub(crate) fn says_which(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: usize) -> bool {
+    let language = scene.language;
+    let verb = happening(scene, reading, at).is_some_and(|verb| verb + 1 == at);
+    verb && !language.spaces && language.list(List::Subject).is_some()
+}
+
+/// "地震当日", "死去した翌日": so many days behind what the words right before it say has happened, where words are not set apart.
+pub(crate) fn days_after_event(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: usize) -> Option<i64> {
+    const MOST: usize = 3;
+    const NEXT: i64 = 1;
+    let language = scene.language;
+    let timex = scene.timexes.get(reading.items[at].index)?;
+    let hangs = timex.anchor == Anchor::Text && !timex.text.chars().any(char::is_numeric);
+    let after = timex.first_day.filter(|_| hangs && !language.spaces)? - timex.anchor_day?;
+    let passed = |item: &&Item<'_>| {
+        language.is_plain(item.class) || language.is_any(&[List::Of, List::Subject], item.class)
+    };
+    let mut before = reading.items[..at].iter().rev().take(MOST).skip_while(passed);
+    let happened = before.next().is_some_and(|item| item.class == class::OCCASION);
+    Some(after.num_days()).filter(|days| happened && (0..=NEXT).contains(days))
+}
+
 /// Whether a word says that something happened: a verb of happening, or one that says what happened where it stands.
 fn tells_happening(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: usize) -> bool {
     let item = &reading.items[at];
@@ -143,9 +167,9 @@ pub(crate) fn is_before_occasion(scene: &Scene<'_, '_>, reading: &Reading<'_, '_
         return false;
     }
     let hangs = language.goes_on_with(List::Dative, &reading.passage.text[reading.items[at].end..]);
-    let inside = at.checked_sub(1).is_some_and(|before| reading.items[before].class == class::WORD);
-    let words = reading.items[at + 1..].iter().take(NEAR).take_while(|item| item.class == class::WORD);
-    let words = words.count();
+    let plain = |item: &Item<'_>| language.is_plain(item.class);
+    let inside = at.checked_sub(1).is_some_and(|before| plain(&reading.items[before]));
+    let words = reading.items[at + 1..].iter().take(NEAR).take_while(|item| plain(item)).count();
     let occasion = reading.items.get(at + 1 + words).is_some_and(|item| item.class == class::OCCASION);
     occasion && words > 0 && (hangs || inside)
 }

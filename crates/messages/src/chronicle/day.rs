@@ -267,7 +267,7 @@ impl<'p, 'l> Event<'_, 'p, 'l> {
         let next = items[at + 1..sentence.end].iter().position(|item| self.names(item));
         let language = self.scene.language;
         let links = |item: &Item<'_>| {
-            language.is(List::Possessive, item.class) || !language.spaces && item.class == class::WORD
+            language.is(List::Possessive, item.class) || !language.spaces && language.is_plain(item.class)
         };
         let opens = |next: usize| next <= LINKED && items[at + 1..at + 1 + next].iter().all(links);
         // "Congratulated her on Tuesday on the victory" is as near.

@@ -1,9 +1,9 @@
 //! When a message was sent.
 
 use crate::chronicle::bond::{
-    happening, is_before_occasion, is_dated, is_of_aside, is_of_attribute, is_of_clause, is_of_dateline,
-    is_of_event, is_of_frame, is_of_holiday, is_of_noun, is_of_occasion, is_of_report, is_of_thanked,
-    is_of_visit, is_of_words, is_possessor,
+    days_after_event, happening, is_before_occasion, is_dated, is_of_aside, is_of_attribute, is_of_clause,
+    is_of_dateline, is_of_event, is_of_frame, is_of_holiday, is_of_noun, is_of_occasion, is_of_report,
+    is_of_thanked, is_of_visit, is_of_words, is_possessor, says_which,
 };
 use crate::language::list::List;
 use crate::language::pattern::class;
@@ -29,8 +29,8 @@ pub(crate) struct Told {
     pub(crate) past: bool,
     /// The time told contradicts itself.
     pub(crate) doubtful: bool,
-    /// "On the day of the disaster", of which others tell when it was.
-    pub(crate) on_its_day: bool,
+    /// So many days after what it is written for, where no other day is told: "on the day of the earthquake".
+    pub(crate) after_event: Option<i64>,
 }
 
 /// A time farther than this many items from what is told is not its time.
@@ -67,17 +67,20 @@ pub(crate) fn told(scene: &Scene<'_, '_>, telling: &Telling, all: &[Telling]) ->
         if of_reply && telling.kind != Some(MessageKind::Reply) && writer.is_some_and(|writer| at < writer) {
             continue;
         }
+        if let Some(after) = days_after_event(scene, reading, at) {
+            found.after_event = Some(after);
+            continue;
+        }
         let of_other = |it: &&Telling| it.reading == telling.reading && it.items.contains(&at);
         if is_spelled_out(scene, reading, at)
             || !telling.items.contains(&at) && all.iter().any(|it| of_other(&it))
             || at < telling.items.start && (is_of_frame(scene, telling, at) || is_of_noun(scene, reading, at))
             || is_of_event(scene, reading, at)
-            || is_day_of_occasion(scene, reading, at)
             || is_of_clause(scene, reading, telling.items.start..at)
             || is_of_aside(scene, reading, &telling.sentence, at)
             || is_of_occasion(scene, reading, at)
             || is_of_attribute(scene, reading, at)
-            || happening(scene, reading, at).is_some()
+            || happening(scene, reading, at).is_some() && !says_which(scene, reading, at)
             || is_before_occasion(scene, reading, at)
             || is_of_words(scene, reading, telling, at)
             || is_possessor(scene, reading, at, telling)
@@ -121,7 +124,8 @@ pub(crate) fn told(scene: &Scene<'_, '_>, telling: &Telling, all: &[Telling]) ->
     }
     found.sent = found.sent.map(|days| narrowed(scene, telling, days));
     // "A year earlier, on December 30, 2018": the day itself is told.
-    found.on_its_day = found.sent.is_none() && is_on_its_day(scene, telling);
+    let after = || found.after_event.or_else(|| is_on_its_day(scene, telling).then_some(0));
+    found.after_event = if found.sent.is_none() { after() } else { None };
     found.past = past && found.sent.is_none_or(|days| days.from != days.to);
     found
 }
@@ -184,13 +188,7 @@ pub(crate) fn day_before(scene: &Scene<'_, '_>, telling: &Telling) -> Option<Day
 /// The rules that read a part of a day without its day.
 const PARTS: [&str; 3] = [".the-part", ".bare-part", ".part-of-day"];
 
-/// "国慶當天", "地震当日": where words are not set apart, the day of the occasion right before it and of nothing else.
-fn is_day_of_occasion(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: usize) -> bool {
-    let before = at.checked_sub(1).map(|at| reading.items[at].class);
-    !scene.language.spaces && before == Some(class::OCCASION) && is_same_day(scene, reading, at)
-}
-
-/// "Noch am Tag des Unglücks schrieb sie", "地震當天致電": whether a telling's own clause has a message sent on the day of what it is
+/// "Noch am Tag des Unglücks schrieb sie": whether a telling's own clause has a message sent on the day of what it is
 /// for.
 fn is_on_its_day(scene: &Scene<'_, '_>, telling: &Telling) -> bool {
     const NEAR: usize = 4;
@@ -200,10 +198,7 @@ fn is_on_its_day(scene: &Scene<'_, '_>, telling: &Telling) -> bool {
         item.class == class::OCCASION || language.is_any(&[List::Mishap, List::Ballot], item.class)
     };
     let named = |at: usize| reading.items[at + 1..telling.sentence.end].iter().take(NEAR).any(happened);
-    telling.sentence.clone().any(|at| {
-        is_day_of_occasion(scene, reading, at)
-            || language.is(List::ItsDay, reading.items[at].class) && named(at)
-    })
+    telling.sentence.clone().any(|at| language.is(List::ItsDay, reading.items[at].class) && named(at))
 }
 
 /// "14日、8日に発生した地震を受け、同日送った": where words are not set apart "the same day" is no day of what happened, but the one
@@ -229,7 +224,10 @@ fn day_of_frame(
 fn is_same_day(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: usize) -> bool {
     let timex = scene.timexes.get(reading.items[at].index);
     timex.is_some_and(|timex| {
-        timex.anchor == Anchor::Text && timex.first_day.is_some() && timex.first_day == timex.anchor_day
+        timex.anchor == Anchor::Text
+            && timex.first_day.is_some()
+            && timex.first_day == timex.anchor_day
+            && !timex.text.chars().any(char::is_numeric)
     })
 }
 

@@ -100,7 +100,7 @@ fn between<'a, 'l: 'a>(items: impl Iterator<Item = &'a Item<'l>>, language: &Lan
         };
         items.take(3).take_while(links).count()
     } else {
-        items.take(8).take_while(|item| item.class == class::WORD).count()
+        items.take(8).take_while(|item| language.is_plain(item.class)).count()
     }
 }
 

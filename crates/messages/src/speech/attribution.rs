@@ -86,7 +86,8 @@ fn begun(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, items: &[Item<'_>], a
         // "The president's office" is of an official.
         office
             || scene.language.is(List::House, item.class)
-            || [class::WORD, class::NAME, class::COUNTRY].contains(&item.class)
+            || scene.language.is_plain(item.class)
+            || [class::NAME, class::COUNTRY].contains(&item.class)
     });
     own.last().map_or(items[at].start, |item| item.start)
 }

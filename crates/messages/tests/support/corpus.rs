@@ -22,7 +22,7 @@ pub(crate) struct Case {
     text: String,
     /// Words and the day they mean, in the order of the text.
     #[serde(default)]
-    times: Vec<(String, Day)>,
+    times: Vec<Told>,
     /// Sender, recipient, kind, occasion (empty: none), a day it may have been sent.
     #[serde(default)]
     messages: Vec<(String, String, String, String, Day)>,
@@ -35,6 +35,10 @@ pub(crate) struct Case {
     /// Why it is not read right yet: then it must not be.
     pub(crate) known_gap: Option<String>,
 }
+
+/// Words, the day they mean, and the day told before that they count from: "the next day".
+#[derive(Debug, Deserialize)]
+struct Told(String, Day, #[serde(default)] Option<Day>);
 
 /// What the corpus of a language says.
 pub(crate) fn read<T: DeserializeOwned>(language: &str) -> T {
@@ -55,7 +59,7 @@ impl Case {
         };
         let mut timexes = Vec::new();
         let mut from = 0;
-        for (words, day) in &self.times {
+        for Told(words, day, anchor) in &self.times {
             let offset =
                 self.text[from..].find(words).unwrap_or_else(|| panic!("no {words:?} in {:?}", self.text));
             let start = self.text[..from + offset].chars().count();
@@ -70,8 +74,8 @@ impl Case {
                 modifier: None,
                 first_day: Some(*day),
                 last_day: Some(*day),
-                anchor: Anchor::Absolute,
-                anchor_day: None,
+                anchor: if anchor.is_some() { Anchor::Text } else { Anchor::Absolute },
+                anchor_day: *anchor,
                 rule: "test".to_owned(),
                 status: Status::Ok,
             });
