@@ -134,7 +134,8 @@ pub(crate) fn of_sentence(
     }
     // "Condolences on the death of the leader of the Cuban Revolution": nobody condoles on a holiday.
     if kind == Some(MessageKind::Condolence) {
-        let festive = |it: &Occasion| it.kind() == Some(MessageKind::Congratulation);
+        let festive =
+            |it: &Occasion| matches!(it.kind(), Some(MessageKind::Congratulation | MessageKind::Thanks));
         found.retain(|(_, it)| !festive(it));
     }
     // "After his party's landslide": nobody congratulates on a disaster.

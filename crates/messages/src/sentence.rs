@@ -129,6 +129,22 @@ impl<'l> Reader<'l, '_> {
         self.behind(end)
     }
 
+    /// "“岁月”号客轮", "台風「ノア」で": where words are not set apart, so few letters are what a ship or a storm is called, unless
+    /// somebody is told to say them.
+    fn quoted_thing(&self, quote: Quotation) -> bool {
+        const LONGEST: usize = 5;
+        let words = &self.text[quote.start..quote.end];
+        let behind = &self.text[quote.outer_end..];
+        let said = |list| self.language.goes_on_with(list, behind);
+        let says = self.items.last().is_some_and(|item| {
+            item.class == class::COLON || self.language.is(List::Speaking, item.class)
+        });
+        words.chars().count() <= LONGEST
+            && words.chars().all(char::is_alphanumeric)
+            && !says
+            && ![List::That, List::Speaking].into_iter().any(said)
+    }
+
     /// Marks around a name, "the ferry “Star of the South”", or around a holiday, quote nobody.
     fn quoted_name(&mut self, quote: Quotation) -> bool {
         let words = &self.text[quote.start..quote.end];
@@ -144,6 +160,10 @@ impl<'l> Reader<'l, '_> {
         }
         if !self.language.spaces && self.quoted_event(quote) {
             self.plain(class::NAME, quote.start..quote.end);
+            return true;
+        }
+        if !self.language.spaces && self.quoted_thing(quote) {
+            self.plain(class::WORD, quote.start..quote.end);
             return true;
         }
         let capital = |word: &&str| word.chars().next().is_some_and(char::is_uppercase);
