@@ -67,6 +67,9 @@ pub(crate) fn told(scene: &Scene<'_, '_>, telling: &Telling, all: &[Telling]) ->
         if of_reply && telling.kind != Some(MessageKind::Reply) && writer.is_some_and(|writer| at < writer) {
             continue;
         }
+        if is_explained(scene, reading, at) {
+            continue;
+        }
         if let Some(after) = days_after_event(scene, reading, at) {
             found.after_event = Some(after);
             continue;
@@ -218,6 +221,20 @@ fn day_of_frame(
     let of_event = earlier().any(|(at, days)| days == same && happened(at));
     let mut others = earlier().filter(|(at, days)| !happened(*at) && days.from == days.to);
     others.find(|_| of_event).map(|(_, days)| days)
+}
+
+/// "발표 당일인 13일", "翌日（14日）": where words are not set apart, the day by its number stands right behind such words.
+fn is_explained(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: usize) -> bool {
+    const BETWEEN: usize = 1;
+    let numbered = |item: &Item<'_>| {
+        let timex = scene.timexes.get(item.index).filter(|_| item.class == class::TIME);
+        timex.map(|timex| (timex.anchor, timex.text.chars().any(char::is_numeric)))
+    };
+    let passed = |item: &&Item<'_>| scene.language.is_plain(item.class) || item.class == class::OPEN;
+    let mut behind = reading.items[at + 1..].iter().take(BETWEEN + 1).skip_while(passed);
+    !scene.language.spaces
+        && numbered(&reading.items[at]) == Some((Anchor::Text, false))
+        && behind.next().and_then(numbered).is_some_and(|(_, numbered)| numbered)
 }
 
 /// "The same day": an expression that means the very day it hangs on.

@@ -30,6 +30,11 @@ fn of_whom(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: usize) -> Optio
     if !scene.language.spaces {
         let before = at.checked_sub(1)?;
         let hangs = scene.language.is_any(&[List::Of, List::Subject], reading.items[before].class);
+        // "아소 총리는 서거 당일 …": that day is of a death, and not of whoever acts on it.
+        let on_its_day = reading.items.get(at + 1).is_some_and(|next| next.class == class::TIME);
+        if on_its_day && scene.language.is(List::Subject, reading.items[before].class) {
+            return None;
+        }
         let item = &reading.items[before.checked_sub(usize::from(hangs))?];
         let mention =
             Some(item).filter(|item| is_person(item)).and_then(|it| reading.mentions.get(it.index))?;
