@@ -57,7 +57,8 @@ pub(crate) fn messages(scene: &Scene<'_, '_>, tellings: &[Telling]) -> Vec<Sent>
         let mut told = sent::told(scene, telling, tellings);
         // Dates hang "the same day" on the last one named; what was told last is the message before.
         let before = all.last().and_then(|sent| sent.days).filter(|days| days.from == days.to);
-        let after = all.last().filter(|sent| told.same_day && sent.days.is_none()).and_then(|it| it.after_event);
+        let after =
+            all.last().filter(|sent| told.same_day && sent.days.is_none()).and_then(|it| it.after_event);
         if after.is_some() {
             (told.after_event, told.sent) = (after, None);
         } else if told.same_day {

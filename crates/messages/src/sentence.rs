@@ -136,9 +136,10 @@ impl<'l> Reader<'l, '_> {
         let words = &self.text[quote.start..quote.end];
         let behind = &self.text[quote.outer_end..];
         let said = |list| self.language.goes_on_with(list, behind);
-        let says = self.items.last().is_some_and(|item| {
-            item.class == class::COLON || self.language.is(List::Speaking, item.class)
-        });
+        let says = self
+            .items
+            .last()
+            .is_some_and(|item| item.class == class::COLON || self.language.is(List::Speaking, item.class));
         words.chars().count() <= LONGEST
             && words.chars().all(char::is_alphanumeric)
             && !says
