@@ -5,7 +5,7 @@ mod offset;
 mod open;
 
 use crate::meaning::{Direction, Era, HangsOn, Meaning, Measure};
-use crate::tense::Tense;
+use crate::tense::{Look, Tense};
 use crate::time::Clock;
 use crate::told::Told;
 use crate::value::{CalendarValue, Count, Length, Reference, Unit, Value, YearPart, YearValue};
@@ -23,7 +23,7 @@ pub(crate) struct Context<'c> {
     /// What weekdays, days and months are read against.
     pub(crate) reading: Reading,
     /// Which way the sentence looks.
-    pub(crate) tense: Option<Tense>,
+    pub(crate) look: Look,
     /// Whether a day was told before in the same sentence.
     pub(crate) same_sentence: bool,
     /// Whether one was told before on the same line.
@@ -124,7 +124,7 @@ struct Anchored<'m> {
     /// Whether a weekday that is the anchor's own is the anchor, though told as still to come.
     own_weekday: bool,
     /// Which way the sentence looks, whatever the words themselves say.
-    tense: Option<Tense>,
+    look: Look,
     /// The year before the common era that a narrative is in.
     before_christ: Option<i32>,
     /// The day the text was written, whatever the words hang on.
@@ -139,7 +139,9 @@ impl<'m> Anchored<'m> {
             || told_day.zip(context.dct).is_some_and(|(told, dct)| match (dct - told).num_days() {
                 0..=LATELY => true,
                 days => {
-                    context.same_line && context.tense == Some(Tense::Future) && (-AHEAD..0).contains(&days)
+                    context.same_line
+                        && context.look.tense == Some(Tense::Future)
+                        && (-AHEAD..0).contains(&days)
                 }
             });
         let told = match meaning.hangs_on {
@@ -162,7 +164,7 @@ impl<'m> Anchored<'m> {
             (None, _) => (Anchor::Dct, context.dct),
         };
         let (direction, strict) = match meaning.direction {
-            Direction::Tense => match context.tense {
+            Direction::Tense => match context.look.tense {
                 _ if kind == Anchor::Text && narrative => (Direction::Onward, false),
                 Some(Tense::Past) => (Direction::Past, false),
                 Some(Tense::Future) => (Direction::Future, false),
@@ -182,7 +184,7 @@ impl<'m> Anchored<'m> {
             time,
             own_weekday,
             before_christ,
-            tense: context.tense,
+            look: context.look,
             dct: context.dct,
         }
     }

@@ -6,7 +6,7 @@ use crate::languages::{Languages, UnknownLanguage};
 use crate::matcher::Found;
 use crate::meaning::{HangsOn, Meaning};
 use crate::resolve::{Context, Resolved, resolve};
-use crate::tense::{Since, Tense};
+use crate::tense::{Look, Since, Tense};
 use crate::text::Text;
 use crate::told::Told;
 use crate::value::{CalendarValue, Value, YearPart, YearValue};
@@ -113,15 +113,17 @@ impl Tagger {
         order::settle(texts, self.grammar.date_order);
     }
 
-    /// The tense that decides, unless weekdays are to be read ahead whatever it is.
-    fn tense_of(&self, text: &Text<'_>, found: &Found) -> Option<Tense> {
-        let ahead = self.weekdays_ahead && found.meaning.weekday.is_some();
-        if ahead { Some(Tense::Future) } else { self.tense(text, found) }
+    /// Which way the sentence looks, unless weekdays are to be read ahead whichever it is.
+    fn look(&self, text: &Text<'_>, found: &Found) -> Look {
+        if self.weekdays_ahead && found.meaning.weekday.is_some() {
+            return Look { tense: Some(Tense::Future), ..Look::default() };
+        }
+        self.grammar.tense.around(text, found.start, found.end)
     }
 
     /// The tense of the sentence around an expression.
     pub(crate) fn tense(&self, text: &Text<'_>, found: &Found) -> Option<Tense> {
-        self.grammar.tense.around(text, found.start, found.end)
+        self.grammar.tense.around(text, found.start, found.end).tense
     }
 
     /// Resolves what [`find`](Self::find) found, clues that are no timexes left out; `told` is carried from one block to the next.
@@ -140,15 +142,15 @@ impl Tagger {
             let (mut same_sentence, mut same_line) = (false, false);
             if let Some(since) = told_before {
                 since.look(text, cues, found.start);
-                (same_sentence, same_line) = (!since.sentence_ended, !since.line_ended);
+                (same_sentence, same_line) = (since.sentences == 0, !since.line_ended);
             }
-            let tense =
-                (found.meaning.needs_tense() || bare_clock).then(|| self.tense_of(text, found)).flatten();
+            let asks = found.meaning.needs_tense() || bare_clock;
+            let look = if asks { self.look(text, found) } else { Look::default() };
             let context = Context {
                 dct: telling.dct.0,
                 told: &telling.told,
                 reading: telling.reading,
-                tense,
+                look,
                 same_sentence,
                 same_line,
                 own_weekday_is_today: cues.own_weekday_is_today && !self.weekdays_ahead,
@@ -170,7 +172,7 @@ impl Tagger {
                 text: &text.original[found.start..found.end],
                 start: found.start,
                 rule: self.grammar.rules[usize::from(found.rule)].id.clone(),
-                tense,
+                tense: look.tense,
                 meaning: found.meaning.clone(),
                 resolved,
             }

@@ -1,5 +1,7 @@
 //! Which way a sentence looks: what its verbs say about "on Thursday".
 
+mod look;
+mod since;
 mod words;
 
 use crate::grammar::Boundaries;
@@ -10,6 +12,9 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 use words::Words;
 
+pub(crate) use look::Look;
+pub(crate) use since::Since;
+
 /// The `[tense]` table of a language file.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -18,6 +23,10 @@ pub(crate) struct TenseTable {
     past_endings: Vec<String>,
     future: Vec<String>,
     future_endings: Vec<String>,
+    /// Words of planning and announcing, whose days lie ahead though they are told as past: "set Nov. 10".
+    planning: Vec<String>,
+    /// Words directly before an expression that may look back whatever the verb says: "closed from Jan. 2".
+    since: Vec<String>,
     neutral: Vec<String>,
     neutral_after: Vec<String>,
     future_before: Vec<String>,
@@ -54,6 +63,8 @@ pub(crate) struct TenseCues {
     words: Words,
     /// Words directly before an expression that make it a deadline: "by Thursday".
     future_before: BTreeSet<Vec<u8>>,
+    /// Words directly before one that leave open which way it lies.
+    since: BTreeSet<Vec<u8>>,
     verb_final: bool,
     clauses: Clauses,
     /// Words whose full stop ends no sentence: "Gen. Tarrow".
@@ -67,31 +78,38 @@ pub(crate) struct TenseCues {
 #[derive(Debug)]
 struct Unspaced {
     automaton: AhoCorasick,
-    /// What each cue says; nothing for neutral ones, which hide the cues inside of them.
+    /// What each says; nothing for neutral ones, which hide the cues inside of them.
     tenses: Vec<Option<Tense>>,
+    /// What tells of planning, which may be part of a cue.
+    plans: AhoCorasick,
 }
 
 impl Unspaced {
     fn new(table: &TenseTable) -> Option<Self> {
         let cues = |words: &[String], tense| words.iter().map(move |word| (fold_word(word), tense)).collect();
+        let (past, future) = (Some(Tense::Past), Some(Tense::Future));
         let lists: [Vec<_>; 5] = [
             cues(&table.neutral, None),
-            cues(&table.past, Some(Tense::Past)),
-            cues(&table.past_endings, Some(Tense::Past)),
-            cues(&table.future, Some(Tense::Future)),
-            cues(&table.future_endings, Some(Tense::Future)),
+            cues(&table.past, past),
+            cues(&table.past_endings, past),
+            cues(&table.future, future),
+            cues(&table.future_endings, future),
         ];
         let (words, tenses): (Vec<Vec<u8>>, Vec<_>) = lists.into_iter().flatten().unzip();
         let automaton = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(words).ok()?;
-        Some(Self { automaton, tenses })
+        let plans: Vec<Vec<u8>> = table.planning.iter().map(|word| fold_word(word)).collect();
+        Some(Self { automaton, tenses, plans: AhoCorasick::new(plans).ok()? })
     }
 
     /// Adds the marks of a stretch of text.
     fn mark(&self, text: &Text<'_>, stretch: Range<usize>, marks: &mut Vec<Mark>) {
+        let plans = self.plans.find_iter(Input::new(&text.folded).range(stretch.clone()));
+        let plan = MarkKind::Cue { tense: None, plan: true };
+        marks.extend(plans.map(|hit| Mark { at: hit.start(), kind: plan }));
         let hits = self.automaton.find_iter(Input::new(&text.folded).range(stretch));
         marks.extend(hits.filter_map(|hit| {
-            let tense = self.tenses[hit.pattern().as_usize()]?;
-            Some(Mark { at: hit.start(), kind: MarkKind::Cue(tense) })
+            let tense = Some(self.tenses[hit.pattern().as_usize()]?);
+            Some(Mark { at: hit.start(), kind: MarkKind::Cue { tense, plan: false } })
         }));
     }
 }
@@ -112,7 +130,11 @@ pub(crate) struct Mark {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum MarkKind {
-    Cue(Tense),
+    /// A word that tells the tense, or that something is planned, or both.
+    Cue {
+        tense: Option<Tense>,
+        plan: bool,
+    },
     ClauseEnd,
     SentenceEnd,
 }
@@ -127,44 +149,12 @@ impl Mark {
     }
 }
 
-/// The first cue on the way.
-fn first_cue<'m>(marks: impl Iterator<Item = &'m Mark>) -> Option<Tense> {
-    let mut cues = marks.filter_map(|mark| match mark.kind {
-        MarkKind::Cue(tense) => Some(tense),
-        _ => None,
-    });
-    cues.next()
-}
-
 /// The marks of the sentence that was asked about last, or of what is near an expression in a long one.
 #[derive(Debug, Default)]
 pub(crate) struct Marks {
     marks: Vec<Mark>,
     /// For expressions within this stretch of text they are all that can count.
     served: Range<usize>,
-}
-
-/// A place that something was told at, and whether a sentence or a line has ended since; asked about ever
-/// later places, so that no text is looked at twice.
-#[derive(Debug, Clone)]
-pub(crate) struct Since {
-    looked_to: usize,
-    pub(crate) sentence_ended: bool,
-    pub(crate) line_ended: bool,
-}
-
-impl Since {
-    pub(crate) fn new(at: usize) -> Self {
-        Self { looked_to: at, sentence_ended: false, line_ended: false }
-    }
-
-    /// Looks on, up to an offset.
-    pub(crate) fn look(&mut self, text: &Text<'_>, cues: &TenseCues, to: usize) {
-        let stretch = self.looked_to..to.max(self.looked_to);
-        self.looked_to = stretch.end;
-        self.line_ended = self.line_ended || text.folded[stretch.clone()].contains(&b'\n');
-        self.sentence_ended = self.sentence_ended || cues.sentence_ends(text, stretch).next().is_some();
-    }
 }
 
 /// How far from the expression a cue may stand, in bytes: well beyond the length of a clause.
@@ -176,6 +166,7 @@ impl TenseCues {
         Self {
             words: Words::new(table),
             future_before: table.future_before.iter().map(|word| fold_word(word)).collect(),
+            since: table.since.iter().map(|word| fold_word(word)).collect(),
             verb_final: table.verb_final,
             clauses: table.clauses,
             abbreviations: table.abbreviations.iter().map(|word| fold_word(word)).collect(),
@@ -184,12 +175,12 @@ impl TenseCues {
         }
     }
 
-    /// The tense of the sentence around an expression: that of the nearest cue before it, else of
-    /// the nearest one after it; the other way round where verbs stand last. `None`: the sentence
-    /// gives no cue.
-    pub(crate) fn around(&self, text: &Text<'_>, start: usize, end: usize) -> Option<Tense> {
-        if self.future_before.contains(text.word_before(start)) {
-            return Some(Tense::Future);
+    /// Which way the sentence around an expression looks: as its nearest cue before the expression says, else the
+    /// nearest one after it; the other way round where verbs stand last.
+    pub(crate) fn around(&self, text: &Text<'_>, start: usize, end: usize) -> Look {
+        let word_before = text.word_before(start);
+        if self.future_before.contains(word_before) {
+            return Look::deadline();
         }
         let mut marks = text.marks.borrow_mut();
         let known = marks.served.start <= start && end <= marks.served.end;
@@ -204,19 +195,26 @@ impl TenseCues {
         let behind = marks[marks.partition_point(|mark| mark.at < end)..]
             .iter()
             .take_while(|mark| !mark.ends_sentence() && mark.at - end <= REACH);
-        let nearest = |before: Option<Tense>, behind: Option<Tense>| {
+        let nearest = |before: Option<Look>, behind: Option<Look>| {
             if self.verb_final { behind.or(before) } else { before.or(behind) }
         };
+        let in_front = |at| look::is_parted(text, at..start);
+        let after = |at| look::is_parted(text, end..at);
+        let anywhere = || nearest(Look::of(before.clone(), in_front), Look::of(behind.clone(), after));
         let own_clause = || {
             let before = before.clone().take_while(|mark| !mark.ends_clause());
             let behind = behind.clone().take_while(|mark| !mark.ends_clause());
-            nearest(first_cue(before), first_cue(behind))
+            nearest(Look::of(before, in_front), Look::of(behind, after))
         };
-        match self.clauses {
-            Clauses::Ignored => nearest(first_cue(before), first_cue(behind)),
-            Clauses::First => own_clause().or_else(|| nearest(first_cue(before), first_cue(behind))),
-            Clauses::Behind => own_clause().or_else(|| first_cue(before)),
-        }
+        let found = match self.clauses {
+            Clauses::Ignored => anywhere(),
+            Clauses::First => own_clause().or_else(|| anywhere().map(Look::of_another_clause)),
+            Clauses::Behind => {
+                own_clause().or_else(|| Look::of(before.clone(), in_front).map(Look::of_another_clause))
+            }
+        };
+        let look = found.unwrap_or_default();
+        if self.since.contains(word_before) { look.of_another_clause() } else { look }
     }
 
     /// Whether an expression opens its sentence, a short word before it left out: "In 1943, …".

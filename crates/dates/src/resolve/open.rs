@@ -2,7 +2,7 @@
 
 use super::Anchored;
 use crate::meaning::{Direction, HangsOn};
-use crate::tense::Tense;
+use crate::tense::{Look, Tense};
 use crate::value::{CalendarValue, Season, Value, YearPart, YearValue};
 use chrono::{Datelike, NaiveDate, Weekday};
 use dateline_calendar::Span;
@@ -18,17 +18,27 @@ const NEAR: i64 = 45;
 /// How far from the day on which the text was written a weekday may tell the year of a date, in days.
 const A_YEAR: i64 = 366;
 
+/// The same on the other side than its sentence looks to, the tense of which may be misread: no more than twice as far as
+/// on the right side.
+const EIGHT_MONTHS: i64 = 244;
+
 /// How many days on the other side of its anchor than its sentence tells a bare day of the month may lie.
 const CLOSE: i64 = 7;
 
-/// How many days ahead of its anchor a day without its year may lie though its sentence looks back:
-/// "the dividend, announced Tuesday, is payable Jan. 2". News writes the year of what lies the rest of a year off.
-const SOON: i64 = 60;
+/// How many days ahead of its anchor a day without its year may lie though its sentence looks back, because that tells of
+/// a plan: "the board set Jan. 2 as the deadline". News writes the year of what lies the rest of a year off.
+const PLANNED: i64 = 60;
 
-/// The same the other way round: how many days behind a day may lie though its sentence looks ahead.
-const JUST_PAST: i64 = 14;
+/// The same without such words, both ways, since the tense may be that of another clause: "by setting a Jan. 14 return date".
+const SOON: i64 = 15;
 
-/// The same for months and quarters, both ways: "announced a cutback in September", in August.
+/// The same for what lies behind its anchor and is told as still to come in its own clause.
+const JUST_PAST: i64 = 9;
+
+/// The same for holidays, which are spoken of by name weeks ahead.
+const SOON_FOR_HOLIDAYS: i64 = 21;
+
+/// The same for quarters, of which reports are still to come, and for planned months.
 const SOON_FOR_MONTHS: i64 = 45;
 
 /// How many days before the last date told a date without its year lies for a narrative to have turned to the
@@ -67,7 +77,7 @@ impl Anchored<'_> {
                 Some(anchor)
             }
             Direction::Future => next_weekday(anchor, weekday),
-            Direction::Same if self.tense == Some(Tense::Past) => weekday_on_or_before(anchor, weekday),
+            Direction::Same if self.look.tense == Some(Tense::Past) => weekday_on_or_before(anchor, weekday),
             Direction::Same | Direction::Onward => weekday_on_or_after(anchor, weekday),
         };
         found.unwrap_or(anchor)
@@ -133,7 +143,7 @@ impl Anchored<'_> {
     }
 
     /// The year, where a weekday beside the date is not that year's though another's: the one around the day on which the text
-    /// was written, or, of dates long ago or far ahead, the one before or behind.
+    /// was written. One on the other side than the sentence looks to has to be near.
     fn year_of_weekday(
         &self,
         anchor: NaiveDate,
@@ -144,16 +154,23 @@ impl Anchored<'_> {
         else {
             return year;
         };
-        let far = (day - anchor).num_days().abs() > NEAR;
+        let told_side = |day: NaiveDate| match self.direction {
+            Direction::Past => day <= anchor,
+            Direction::Future => day >= anchor,
+            _ => true,
+        };
+        let is_near = (day - anchor).num_days().abs() <= NEAR;
         let around = match (self.kind, self.dct) {
             _ if day.weekday() == weekday => return year,
             (Anchor::Text, Some(dct)) => dct,
-            (Anchor::Dct, _) if far => anchor,
+            (Anchor::Dct, _) if !(is_near && told_side(day)) => anchor,
             _ => return year,
         };
         let fits = |year: &i32| {
-            bounds(*year)
-                .is_some_and(|(day, _)| day.weekday() == weekday && (day - around).num_days().abs() <= A_YEAR)
+            bounds(*year).is_some_and(|(day, _)| {
+                let farthest = if told_side(day) { A_YEAR } else { EIGHT_MONTHS };
+                day.weekday() == weekday && (day - around).num_days().abs() <= farthest
+            })
         };
         [around.year(), around.year() - 1, around.year() + 1].into_iter().find(fits).unwrap_or(year)
     }
@@ -180,11 +197,7 @@ impl Anchored<'_> {
             let years = [this - 1, this + 1, this - 2, this + 2, this - 3, this + 3];
             return years.into_iter().find(|year| bounds(*year).is_some()).unwrap_or(this);
         };
-        let soon = match (self.meaning.day, self.direction) {
-            (None, _) => SOON_FOR_MONTHS,
-            (Some(_), Direction::Future) => JUST_PAST,
-            (Some(_), _) => SOON,
-        };
+        let soon = self.against_the_tense();
         let ahead =
             |year| bounds(year).is_some_and(|(first, _)| (1..soon).contains(&(first - anchor).num_days()));
         let behind =
@@ -213,6 +226,23 @@ impl Anchored<'_> {
                 };
                 [this, this - 1, this + 1].into_iter().min_by_key(|year| distance(*year)).unwrap_or(this)
             }
+        }
+    }
+
+    /// How many days less one what the words name may lie on the other side of its anchor than the sentence looks to.
+    fn against_the_tense(&self) -> i64 {
+        let Look { planned, parted, deadline, .. } = self.look;
+        let future = self.direction == Direction::Future;
+        match (self.meaning.day, self.meaning.month) {
+            (Some(_), _) if planned && !future => PLANNED,
+            (Some(_), _) if parted || !future => SOON,
+            (Some(_), _) => JUST_PAST,
+            (None, Some(_)) if deadline => 0,
+            _ if self.meaning.holiday.is_some() => SOON_FOR_HOLIDAYS,
+            (None, Some(_)) if planned || parted && future => SOON_FOR_MONTHS,
+            (None, Some(_)) if future => JUST_PAST,
+            (None, Some(_)) => 0,
+            (None, None) => SOON_FOR_MONTHS,
         }
     }
 }

@@ -41,6 +41,8 @@ impl Hasher for WordHasher {
 struct Cue {
     past: bool,
     future: bool,
+    /// Tells of planning or announcing.
+    plan: bool,
     /// Looks like a cue and is none: "will to".
     neutral: bool,
     /// No past form after it tells the past: "to be held".
@@ -64,6 +66,7 @@ impl Words {
         };
         add(&table.past, |cue| cue.past = true);
         add(&table.future, |cue| cue.future = true);
+        add(&table.planning, |cue| cue.plan = true);
         add(&table.neutral, |cue| cue.neutral = true);
         add(&table.neutral_after, |cue| cue.neutral_after = true);
         add(&table.clause_words, |cue| cue.clause = true);
@@ -94,6 +97,7 @@ impl Words {
                     cue.future |= both.future;
                     cue.past |= both.past;
                     cue.neutral |= both.neutral;
+                    cue.plan |= both.plan;
                 }
             }
             if cue.clause {
@@ -101,11 +105,12 @@ impl Words {
             }
             let tense = match cue {
                 Cue { neutral: true, .. } => continue,
-                Cue { future: true, .. } => Tense::Future,
-                Cue { past: true, .. } => Tense::Past,
+                Cue { future: true, .. } => Some(Tense::Future),
+                Cue { past: true, .. } => Some(Tense::Past),
+                Cue { plan: true, .. } => None,
                 _ => continue,
             };
-            marks.push(Mark { at, kind: MarkKind::Cue(tense) });
+            marks.push(Mark { at, kind: MarkKind::Cue { tense, plan: cue.plan } });
         }
     }
 
