@@ -43,6 +43,7 @@ mod lexicon;
 mod machine;
 mod matcher;
 mod meaning;
+mod nearby;
 mod number;
 mod order;
 mod pair;
@@ -61,6 +62,7 @@ mod time;
 mod told;
 #[cfg(feature = "train")]
 pub mod train;
+mod turn;
 mod value;
 
 /// How well it does, and how well others do.

@@ -1,10 +1,12 @@
 //! Meaning and anchor in, TIMEX3 value out.
 
+mod carried;
 mod named;
 mod offset;
 mod open;
 
 use crate::meaning::{Direction, Era, HangsOn, Meaning, Measure};
+use crate::nearby::Nearby;
 use crate::tense::{Look, Tense};
 use crate::time::Clock;
 use crate::told::Told;
@@ -24,10 +26,10 @@ pub(crate) struct Context<'c> {
     pub(crate) reading: Reading,
     /// Which way the sentence looks.
     pub(crate) look: Look,
-    /// Whether a day was told before in the same sentence.
-    pub(crate) same_sentence: bool,
-    /// Whether one was told before on the same line.
-    pub(crate) same_line: bool,
+    /// What was told a moment ago.
+    pub(crate) nearby: &'c Nearby,
+    /// Whether a narrative has told anything yet.
+    pub(crate) opened: bool,
     /// Whether a weekday that is the DCT's own is the DCT, though told as still to come.
     pub(crate) own_weekday_is_today: bool,
 }
@@ -133,13 +135,14 @@ struct Anchored<'m> {
 
 impl<'m> Anchored<'m> {
     fn new(meaning: &'m Meaning, context: &Context<'_>) -> Self {
-        let narrative = context.reading == Reading::Narrative;
+        let narrative = context.reading == Reading::Narrative && !carried::tells_news(meaning, context);
+        let carried = if context.reading == Reading::News { carried::date(meaning, context) } else { None };
         let told_day = context.told.day_for(Unit::Day);
-        let told_nearby = context.same_sentence
+        let told_nearby = context.nearby.day_in_sentence()
             || told_day.zip(context.dct).is_some_and(|(told, dct)| match (dct - told).num_days() {
                 0..=LATELY => true,
                 days => {
-                    context.same_line
+                    context.nearby.day_on_line()
                         && context.look.tense == Some(Tense::Future)
                         && (-AHEAD..0).contains(&days)
                 }
@@ -147,6 +150,7 @@ impl<'m> Anchored<'m> {
         let told = match meaning.hangs_on {
             HangsOn::Reading if meaning.is_bare_clock() && (told_nearby || narrative) => told_day,
             HangsOn::Reading if narrative => context.told.year(),
+            HangsOn::Reading => carried,
             HangsOn::Text => anaphor(meaning, context),
             _ => None,
         };
@@ -165,7 +169,7 @@ impl<'m> Anchored<'m> {
         };
         let (direction, strict) = match meaning.direction {
             Direction::Tense => match context.look.tense {
-                _ if kind == Anchor::Text && narrative => (Direction::Onward, false),
+                _ if kind == Anchor::Text && (narrative || carried.is_some()) => (Direction::Onward, false),
                 Some(Tense::Past) => (Direction::Past, false),
                 Some(Tense::Future) => (Direction::Future, false),
                 None => (Direction::Nearest, false),

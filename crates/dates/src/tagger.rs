@@ -5,12 +5,13 @@ use crate::grammar::{Grammar, GrammarError, Written};
 use crate::languages::{Languages, UnknownLanguage};
 use crate::matcher::Found;
 use crate::meaning::{HangsOn, Meaning};
+use crate::nearby::Nearby;
 use crate::resolve::{Context, Resolved, resolve};
-use crate::tense::{Look, Since, Tense};
+use crate::tense::{Look, Tense};
 use crate::text::Text;
 use crate::told::Told;
 use crate::value::{CalendarValue, Value, YearPart, YearValue};
-use crate::{order, pair, reading};
+use crate::{order, pair, reading, turn};
 use chrono::NaiveDate;
 use dateline_record::{Anchor, Modifier, Reading, TimexType};
 use std::ops::Range;
@@ -100,7 +101,7 @@ impl Tagger {
 
     /// Finds without resolving.
     pub(crate) fn find(&self, text: &Text<'_>) -> Vec<Found> {
-        pair::join(text, self.grammar.find(text))
+        turn::settle(text, pair::join(text, self.grammar.find(text)))
     }
 
     /// What the text that the expressions were found in is: news, or a narrative.
@@ -133,17 +134,11 @@ impl Tagger {
         found: &[Found],
         telling: &mut Telling,
     ) -> Vec<Timex<'t>> {
-        // Since the last day told.
-        let mut since: Option<Since> = None;
+        let mut nearby = Nearby::default();
         let cues = &self.grammar.tense;
         let resolve_one = |found: &Found| {
             let bare_clock = found.meaning.is_bare_clock();
-            let told_before = since.as_mut().filter(|_| bare_clock);
-            let (mut same_sentence, mut same_line) = (false, false);
-            if let Some(since) = told_before {
-                since.look(text, cues, found.start);
-                (same_sentence, same_line) = (since.sentences == 0, !since.line_ended);
-            }
+            nearby.walk(text, cues, found.start);
             let asks = found.meaning.needs_tense() || bare_clock;
             let look = if asks { self.look(text, found) } else { Look::default() };
             let context = Context {
@@ -151,8 +146,8 @@ impl Tagger {
                 told: &telling.told,
                 reading: telling.reading,
                 look,
-                same_sentence,
-                same_line,
+                nearby: &nearby,
+                opened: telling.opened,
                 own_weekday_is_today: cues.own_weekday_is_today && !self.weekdays_ahead,
             };
             let resolved = resolve(&found.meaning, &context);
@@ -160,14 +155,14 @@ impl Tagger {
                 (resolved.timex_type, resolved.value, found.meaning.untold)
             {
                 let narrative = telling.reading == Reading::Narrative;
-                // In a narrative, "today" is somebody's speech.
-                if !narrative || found.meaning.hangs_on != HangsOn::Dct {
+                // In a narrative, "today" is somebody's speech, and its weekdays may be those of the page's own news.
+                let of_the_page = found.meaning.hangs_on == HangsOn::Dct || resolved.anchor == Anchor::Dct;
+                if !narrative || !of_the_page {
                     telling.told.note(value, !narrative || cues.opens(text, found.start));
-                }
-                if matches!(value.part, YearPart::Day(..)) {
-                    since = Some(Since::new(found.end));
+                    telling.opened = true;
                 }
             }
+            nearby.note(text, found, &resolved);
             Timex {
                 text: &text.original[found.start..found.end],
                 start: found.start,
@@ -187,6 +182,8 @@ pub(crate) struct Telling {
     dct: Dct,
     reading: Reading,
     told: Told,
+    /// Whether something was told already, beyond the year that a narrative is taken to begin in.
+    opened: bool,
 }
 
 impl Telling {
@@ -200,7 +197,7 @@ impl Telling {
                 told.note(CalendarValue::new(YearValue::Year(year), YearPart::Whole), true);
             }
         }
-        Self { dct, reading, told }
+        Self { dct, reading, told, opened: false }
     }
 }
 

@@ -1,7 +1,6 @@
 //! Which way a sentence looks: what its verbs say about "on Thursday".
 
 mod look;
-mod since;
 mod words;
 
 use crate::grammar::Boundaries;
@@ -13,7 +12,6 @@ use std::ops::Range;
 use words::Words;
 
 pub(crate) use look::Look;
-pub(crate) use since::Since;
 
 /// The `[tense]` table of a language file.
 #[derive(Debug, Default, Deserialize)]
@@ -226,7 +224,7 @@ impl TenseCues {
     }
 
     /// Where sentences end in a stretch of text, in no order.
-    fn sentence_ends<'c>(
+    pub(crate) fn sentence_ends<'c>(
         &'c self,
         text: &'c Text<'_>,
         stretch: Range<usize>,

@@ -78,8 +78,10 @@ fn the_reading_is_part_of_the_record() {
 
 #[test]
 fn the_reading_may_be_the_callers() {
-    let news = ENGLISH.clone().with_reading(Reading::News);
-    assert_eq!(values(&news, HISTORY, dct())[1], "2023-06-07");
+    let text = "The league was founded in 1911. On 7 June the fleet sailed.";
+    let read = |reading| values(&ENGLISH.clone().with_reading(reading), text, dct());
+    assert_eq!(read(Reading::News)[1], "2023-06-07");
+    assert_eq!(read(Reading::Narrative)[1], "1911-06-07");
 }
 
 #[test]

@@ -15,6 +15,9 @@ pub(super) struct Words {
     last_bytes: [bool; 256],
 }
 
+/// How long an ending is, in bytes, that two bytes of a stem are enough for: "olacak".
+const LONG: usize = 4;
+
 /// Hashes short words: FNV-1a, 64 bits. The words come from language files, so nobody can make them collide.
 struct WordHasher(u64);
 
@@ -131,9 +134,10 @@ impl Words {
     }
 }
 
-/// An ending, with at least three bytes of a stem before it.
+/// An ending, with at least three bytes of a stem before it; behind two stands one that is too long to be met by chance.
 fn ends_with(word: &[u8], ending: &[u8]) -> bool {
-    word.len() >= ending.len() + 3 && word.ends_with(ending)
+    let stem = if ending.len() >= LONG { 2 } else { 3 };
+    word.len() >= ending.len() + stem && word.ends_with(ending)
 }
 
 /// The words of a folded text from an offset on, with their offsets.
