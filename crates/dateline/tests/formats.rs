@@ -53,6 +53,19 @@ fn rows_of_a_table() {
 }
 
 #[test]
+fn rows_of_a_table_whose_lines_end_in_two_bytes() {
+    let folder = Folder::new();
+    let lines = ["id,text", "a,\"First line.\r\nSecond.\"", "b,Hello.", "c,", "d,,", ""];
+    folder.write("pages.csv", lines.join("\r\n"));
+    folder.build(&["pages.csv", "-o", "out"]);
+    assert_eq!(column(&folder, "out/articles.csv", "source"), ["pages.csv:2", "pages.csv:4"]);
+    assert_snapshot!(rejects(&folder, "out"), @r#"
+    pages.csv:5,45,read,the row has no page: neither `html` nor `text`
+    pages.csv:6,49,read,"the row has 3 fields, and the header has 2; is a quote missing?"
+    "#);
+}
+
+#[test]
 fn rows_of_parquet() {
     let folder = Folder::with_recipe();
     folder.build(&["recipe.toml", "-o", "first"]);

@@ -28,6 +28,7 @@ impl<W: Write> ParquetTable<W> {
             .with_compression(ParquetCompression::Zstd(None))
             .with_data_page_size(Some(1 << 20))
             .with_statistics(statistics())
+            .with_key_value_metadata(Some(arrow_schema(layout)))
             .set_parallel(false);
         Ok(Self { batches: writer.batched(&polars_schema(layout))?, layout: layout.clone() })
     }
@@ -41,6 +42,18 @@ impl<W: Write> ParquetTable<W> {
     pub(crate) fn finish(self) -> PolarsResult<()> {
         self.batches.finish().map(|_| ())
     }
+}
+
+/// The schema that the file tells readers of Arrow: text is `string`. polars' own is `string_view`, for which pyarrow has neither
+/// comparison nor join nor sort (26.0).
+fn arrow_schema(layout: &Layout) -> KeyValueMetadata {
+    let mut schema = polars_schema(layout).to_arrow(CompatLevel::oldest());
+    for field in schema.iter_values_mut() {
+        if field.dtype == ArrowDataType::LargeUtf8 {
+            field.dtype = ArrowDataType::Utf8;
+        }
+    }
+    KeyValueMetadata::Static(vec![polars_parquet::write::schema_to_metadata_key(&schema)])
 }
 
 /// Smallest and greatest value and the nulls of each column. Long text is cut, or whole articles

@@ -4,11 +4,12 @@ use super::fields::FieldNames;
 use super::guard::{Guarded, RecordBytes};
 use super::records::{BrokenOff, Fault, Piece, Place, Raw};
 use csv::{ByteRecord, ErrorKind, Position, Reader};
+use std::collections::VecDeque;
 use std::io::{self, Read};
 
 /// The rows below the header.
 pub(crate) struct CsvRows<R> {
-    reader: Reader<Quotes<Guarded<R>>>,
+    reader: Reader<Marks<Guarded<R>>>,
     places: Vec<(&'static str, usize)>,
     record: RecordBytes,
     /// A row read before its turn.
@@ -22,8 +23,7 @@ impl<R: Read> CsvRows<R> {
     /// Reads the header, which must have a column for the page.
     pub(crate) fn new(file: Guarded<R>, fields: &FieldNames) -> Result<Self, Fault> {
         let record = file.record_bytes();
-        let mut reader =
-            csv::ReaderBuilder::new().buffer_capacity(1 << 17).from_reader(Quotes { inner: file, quotes: 0 });
+        let mut reader = csv::ReaderBuilder::new().buffer_capacity(1 << 17).from_reader(Marks::new(file));
         let broken = |error| Fault::Broken(BrokenOff::at(Place::START, &error));
         let header = reader.byte_headers().map_err(|error| broken(into_io(error)))?;
         if header.is_empty() {
@@ -52,7 +52,8 @@ impl<R: Read> CsvRows<R> {
         match self.reader.read_byte_record(&mut row) {
             Ok(true) => {
                 self.ends_in_lines = row.iter().next_back().is_some_and(|value| value.contains(&b'\n'));
-                Some(Ok(self.piece(&row)))
+                let place = self.reader.get_mut().place(row.position());
+                Some(Ok(self.piece(place, &row)))
             }
             Ok(false) => None,
             Err(error) => match error.kind() {
@@ -60,15 +61,19 @@ impl<R: Read> CsvRows<R> {
                     let words = format!(
                         "the row has {len} fields, and the header has {expected_len}; is a quote missing?"
                     );
-                    let place = place(pos.as_ref().or(row.position()));
+                    let place = self.reader.get_mut().place(pos.as_ref().or(row.position()));
                     Some(Ok(Piece { place, bytes: 0, raw: Raw::Broken(words) }))
                 }
-                _ => Some(Err(BrokenOff::at(place(Some(self.reader.position())), &into_io(error)))),
+                _ => {
+                    let position = self.reader.position().clone();
+                    let place = self.reader.get_mut().place(Some(&position));
+                    Some(Err(BrokenOff::at(place, &into_io(error))))
+                }
             },
         }
     }
 
-    fn piece(&self, row: &ByteRecord) -> Piece {
+    fn piece(&self, place: Place, row: &ByteRecord) -> Piece {
         let values: Vec<_> = self
             .places
             .iter()
@@ -77,7 +82,7 @@ impl<R: Read> CsvRows<R> {
                 Some((*field, value.to_vec()))
             })
             .collect();
-        Piece { place: place(row.position()), bytes: row.as_slice().len() as u64, raw: Raw::Values(values) }
+        Piece { place, bytes: row.as_slice().len() as u64, raw: Raw::Values(values) }
     }
 
     /// Whether a quote in the row read last is never closed: the row then holds all that came after it.
@@ -114,22 +119,44 @@ impl<R: Read> Iterator for CsvRows<R> {
     }
 }
 
-/// A reader that counts the quotes in what it reads; in a sound table they are even.
-struct Quotes<R> {
+/// A reader that keeps what the reader of rows does not tell of what it read.
+struct Marks<R> {
     inner: R,
+    /// How many quotes there are; in a sound table they are even.
     quotes: usize,
+    read: u64,
+    /// Where lines end that end in two bytes: the last byte of each, the next one first.
+    pairs: VecDeque<u64>,
+    after_return: bool,
 }
 
-impl<R: Read> Read for Quotes<R> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let count = self.inner.read(buffer)?;
-        self.quotes += buffer[..count].iter().filter(|byte| **byte == b'"').count();
-        Ok(count)
+impl<R> Marks<R> {
+    fn new(inner: R) -> Self {
+        Self { inner, quotes: 0, read: 0, pairs: VecDeque::new(), after_return: false }
+    }
+
+    /// Where a row begins. Of a line's end of two bytes the reader of rows leaves the second to the next row.
+    fn place(&mut self, position: Option<&Position>) -> Place {
+        let Some(position) = position else { return Place::START };
+        let (line, offset) = (position.line(), position.byte());
+        while self.pairs.pop_front_if(|end| *end < offset).is_some() {}
+        let left = u64::from(self.pairs.front() == Some(&offset));
+        Place { line: line + left, offset: offset + left }
     }
 }
 
-fn place(position: Option<&Position>) -> Place {
-    position.map_or(Place::START, |at| Place { line: at.line(), offset: at.byte() })
+impl<R: Read> Read for Marks<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let count = self.inner.read(buffer)?;
+        let read = &buffer[..count];
+        self.quotes += read.iter().filter(|byte| **byte == b'"').count();
+        let before = |at: usize| at.checked_sub(1).map_or(self.after_return, |before| read[before] == b'\r');
+        let ends = read.iter().enumerate().filter(|(at, byte)| **byte == b'\n' && before(*at));
+        self.pairs.extend(ends.map(|(at, _)| self.read + at as u64));
+        self.after_return = read.last().map_or(self.after_return, |last| *last == b'\r');
+        self.read += count as u64;
+        Ok(count)
+    }
 }
 
 fn into_io(error: csv::Error) -> io::Error {

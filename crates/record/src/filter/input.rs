@@ -44,10 +44,13 @@ pub fn input_of(record: &RawRecord<'_>) -> Result<RecordInput, InputError> {
 ///
 /// # Errors
 ///
-/// In words, as a [`Stage`](super::Stage) fails: a record without a page, a field of another type,
-/// a `lang` that is no language tag.
+/// In words, as a [`Stage`](super::Stage) fails: a record without a page or with HTML that was not cleaned, a field of
+/// another type, a `lang` that is no language tag.
 pub fn fields_of(record: &RawRecord<'_>, names: &[&str]) -> Result<Record, String> {
     let input = input_of(record).map_err(|error| error.to_string())?;
+    if input == RecordInput::Html {
+        return Err("the record has `html` but no `article`; run dateline-clean on it first".to_owned());
+    }
     let text = (input == RecordInput::Text).then_some("text");
     let fields: Vec<&str> = names.iter().copied().chain(text).collect();
     let record = record.to_record(&fields).map_err(|error| error.to_string())?;

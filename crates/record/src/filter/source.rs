@@ -76,7 +76,7 @@ impl Source {
             return Self::from_folder(path);
         }
         match InputKind::of(path) {
-            Some(kind) if kind.is_page() && takes_pages => vec![Self::page(path.to_owned())],
+            Some(kind) if kind.is_page() && takes_pages && path.exists() => vec![Self::page(path.to_owned())],
             Some(kind) if !matches!(kind, InputKind::JsonLines) && path.exists() => {
                 vec![Self::unreadable(path, wrong_kind(kind))]
             }

@@ -44,15 +44,16 @@ pub(super) fn decode(
         Ok(text) => text.into_bytes(),
         Err(error) => error.into_bytes(),
     };
+    if is_utf_8_with_faults(&bytes) {
+        return Ok(with(UTF_8, EncodingSource::Detected, &bytes));
+    }
     let mut guess = EncodingDetector::new(Iso2022JpDetection::Deny);
     guess.feed(&bytes, true);
     let guessed = guess.guess(None, Utf8Detection::Allow);
     let utf_8 = (UTF_8, EncodingSource::Detected);
-    // Text in another encoding does not hold many sequences that happen to be UTF-8.
-    let surely = mostly_utf_8(&bytes).then_some(utf_8);
-    surely
+    declared
         .into_iter()
-        .chain(declared.into_iter().flatten())
+        .flatten()
         .chain([utf_8, (guessed, EncodingSource::Detected)])
         .map(|(encoding, from)| with(encoding, from, &bytes))
         .find(|(text, found)| {
@@ -65,14 +66,18 @@ pub(super) fn decode(
         })
 }
 
-/// Whether far more sequences of several bytes are UTF-8 than are not.
-fn mostly_utf_8(bytes: &[u8]) -> bool {
+/// Whether more than twice as many sequences of several bytes are UTF-8 as are not: text in another encoding holds few that
+/// happen to be. A last one that is cut off counts for neither.
+fn is_utf_8_with_faults(bytes: &[u8]) -> bool {
     let (mut sound, mut broken) = (0, 0);
+    let mut cut_off = false;
     for chunk in bytes.utf8_chunks() {
         sound += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
         broken += usize::from(!chunk.invalid().is_empty());
+        // Bytes that a further one may make a character of have no error length.
+        cut_off = std::str::from_utf8(chunk.invalid()).is_err_and(|error| error.error_len().is_none());
     }
-    sound > 20 * broken
+    sound > 2 * (broken - usize::from(cut_off))
 }
 
 /// Control characters of the eight-bit range, which no page has on purpose.
@@ -170,6 +175,20 @@ mod tests {
         assert!(text.starts_with("Die Brücke") && text.ends_with('\u{FFFD}'));
         let encoding = encoding.unwrap();
         assert_eq!((encoding.encoding.as_str(), encoding.broken), ("utf-8", 1));
+    }
+
+    #[test]
+    fn a_short_page_with_a_broken_byte_is_still_utf_8() {
+        let cut_off = &"<meta charset=utf-8><p>Die Brücke am Fluß schließt".as_bytes()[..51];
+        let (text, _) = decode(cut_off.to_vec(), None, true).unwrap();
+        assert!(text.ends_with("Fluß schlie\u{FFFD}"), "{text}");
+        let broken = [b"Le pont d'\xE9t\xC3\xA9 rouvre \xC3\xA0 Gen\xC3\xA8ve".as_slice()].concat();
+        let (text, encoding) = decode(broken, None, false).unwrap();
+        assert_eq!(text, "Le pont d'\u{FFFD}té rouvre à Genève");
+        assert_eq!(encoding.map(|found| (found.encoding, found.broken)), Some(("utf-8".to_owned(), 1)));
+        // Chinese in its own encoding has pairs of bytes that would do.
+        let chinese = encoding_rs::GBK.encode("记者从市政府获悉，旧桥将于星期一关闭，新桥预计明年通车。").0;
+        assert_eq!(name(&chinese, None, false).unwrap().1, "gbk");
     }
 
     #[test]
