@@ -23,6 +23,8 @@ const SHORTEST_CUT: usize = 60;
 /// The lines of most pages have fewer bytes: from so many on there is room for all of them at once.
 const LONG_LINE: usize = 64;
 
+const BYTE_ORDER_MARK: char = '\u{FEFF}';
+
 /// Cuts flattened text into pieces with their code point offsets.
 pub(crate) fn drafts(raw: &str) -> Drafts {
     let lines = lines(raw);
@@ -65,8 +67,9 @@ struct Line {
 
 fn lines(raw: &str) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::with_capacity(raw.len() / LONG_LINE);
-    let mut points = 0;
-    let mut start = 0;
+    // A byte order mark is no part of the first line.
+    let (mut start, mut points) =
+        if raw.starts_with(BYTE_ORDER_MARK) { (BYTE_ORDER_MARK.len_utf8(), 1) } else { (0, 0) };
     while start < raw.len() {
         let piece = &raw[start..line_end(raw, start)];
         let ascii = piece.is_ascii();
@@ -274,6 +277,7 @@ mod tests {
     fn offsets_count_code_points() {
         let raw = "\u{FEFF}é\n  Ünî çode  \n";
         let drafts = drafts(raw);
+        assert_eq!(drafts.text(0), "é");
         let points: Vec<char> = raw.chars().collect();
         for (index, draft) in drafts.list.iter().enumerate() {
             let span = draft.span.clone().unwrap();

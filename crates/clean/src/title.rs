@@ -10,6 +10,7 @@ use crate::draft::{Drafts, Hints, Shape};
 use crate::features::Features;
 use crate::flat::is_wide;
 use crate::metadata::Metadata;
+use crate::printed::is_date_line;
 use dateline_record::FieldSource;
 use key::key_hash;
 use memchr::{memchr, memmem};
@@ -67,14 +68,18 @@ pub(crate) fn of_flat(drafts: &Drafts, features: &[Features]) -> Option<Title> {
     Some(Title { site: cut.site.or(site), text: cut.text })
 }
 
+/// No headline of several sentences is as long, in characters.
+const LONGEST_OF_SENTENCES: usize = 120;
+
 /// Whether a line that would be the headline is the text itself: it ends as a sentence does, and is
-/// more than one sentence or all there is.
+/// more than one sentence or all there is; or it is long and goes on behind a sentence's end.
 fn is_prose(text: &str, index: usize, features: &[Features]) -> bool {
     let alone = features.iter().enumerate().all(|(other, features)| other == index || features.mass < 40.0);
     let sentences = text.matches(['.', '!', '?', '。']).count();
     let inside = text.split(". ").skip(1).any(|rest| rest.starts_with(char::is_uppercase))
         || text.matches('。').count() > 1;
-    features[index].ends && (alone || inside && sentences > 1)
+    let ends = features[index].ends && (alone || inside && sentences > 1);
+    ends || inside && text.chars().count() > LONGEST_OF_SENTENCES
 }
 
 /// The line that says whose rights are reserved.
@@ -212,6 +217,7 @@ fn is_candidate(features: &Features, text: &str) -> bool {
         && features.mass >= 8.0
         && features.mass <= 300.0
         && (features.signs == 0 || !is_breadcrumb(text) && !is_menu(text))
+        && !is_date_line(text, features)
 }
 
 /// `World | Culture | Letters`: three names or more, none longer than two words.

@@ -24,6 +24,28 @@ fn two_sentences_are_no_headline() {
 }
 
 #[test]
+fn a_text_that_breaks_off_is_no_headline() {
+    let broken_off = "The harbour of Tern reopened yesterday, three weeks after the storm. The ships that had waited outside \
+                      the mole came in one by one, the office said, and the first";
+    let article = clean(broken_off);
+    assert_eq!((article.title, article.text.as_str()), (None, broken_off));
+}
+
+#[test]
+fn a_line_that_is_nothing_but_a_day_is_no_headline() {
+    let article = clean(&format!("Harbour of Tern reopens\n\nThursday, June 12, 2025\n\n{BODY}\n"));
+    assert_eq!(article.title.as_deref(), Some("Harbour of Tern reopens"));
+    let article = clean(&format!("Harbour reopens\n\nBy Mara Tolven\n\nThursday, June 12, 2025\n\n{BODY}\n"));
+    assert_eq!(article.title.as_deref(), Some("Harbour reopens"));
+}
+
+#[test]
+fn a_byte_order_mark_is_no_part_of_the_headline() {
+    let article = clean(&format!("\u{FEFF}Harbour of Tern reopens\n\n{BODY}\n"));
+    assert_eq!(article.title.as_deref(), Some("Harbour of Tern reopens"));
+}
+
+#[test]
 fn days_of_other_things_are_not_the_page_s_own() {
     for line in ["Closing date: 30 June 2024", "Date of birth: 30 June 1994", "Member since 12 August 2012"] {
         let article = clean(&format!("Vacancy: port officer\n\n{line}\n\n{BODY}\n"));
