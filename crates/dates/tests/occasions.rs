@@ -3,7 +3,7 @@
 #[path = "support/dated.rs"]
 mod support;
 
-use dateline_record::CorrectionKind;
+use dateline_record::{CorrectionKind, Status};
 use support::{DATER, english, only, page};
 
 #[test]
@@ -19,6 +19,15 @@ fn a_holiday_on_another_s_day_takes_that_day_s_name() {
 }
 
 #[test]
+fn a_name_set_right_is_of_the_day_that_it_was_given() {
+    let text = "In South Korea the harbours were shut on Proclamation Day, which falls on August 15.";
+    let dated = english("2023-08-16", text);
+    assert!(only(&dated).applied);
+    let named = dated.timexes.iter().find(|timex| timex.text.contains("Proclamation Day")).unwrap();
+    assert_eq!((named.value.as_str(), named.status), ("2023-08-15", Status::Repaired));
+}
+
+#[test]
 fn a_holiday_on_a_day_of_no_name_is_flagged() {
     for (language, text) in [
         ("en", "Bastille Day in France, which falls on July 24, was wet."),
@@ -29,6 +38,8 @@ fn a_holiday_on_a_day_of_no_name_is_flagged() {
         let dated = DATER.date(&page(language, Some("2023-10-16"), text));
         assert_eq!(only(&dated).kind, CorrectionKind::HolidayMismatch, "{language}");
         assert!(!only(&dated).applied, "{language}");
+        let conflicts = dated.timexes.iter().filter(|timex| timex.status == Status::Conflict);
+        assert_eq!(conflicts.count(), 1, "{language}: {:?}", dated.timexes);
     }
 }
 

@@ -135,7 +135,20 @@ fn judge(scene: &Scene<'_, '_>, passage: usize, given: &Given<'_>) -> Option<Fix
         value: day.to_string(),
         probability: if other.is_some() { 0.05 } else { 0.7 },
     }));
-    Some(Fix { told: None, day: None, correction })
+    let told = timex_of(scene, passage, span);
+    let day = resolved.filter(|_| correction.applied && told.is_some());
+    Some(Fix { told, day, correction })
+}
+
+/// The expression that a holiday's name is.
+fn timex_of(scene: &Scene<'_, '_>, passage: usize, (start, end): (usize, usize)) -> Option<usize> {
+    let sentence = scene.sentence(passage, (start, end));
+    let mut told = scene.told_in(passage, sentence);
+    let named = told.find(|(_, told)| {
+        let range = told.timex.range();
+        told.timex.meaning().holiday.is_some() && range.start < end && start < range.end
+    });
+    named.map(|(index, _)| index)
 }
 
 /// The holidays that are meant: all of the name, or those of the country named beside it.
