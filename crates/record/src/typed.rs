@@ -52,7 +52,13 @@ impl RawRecord<'_> {
             wanted: "a day, YYYY-MM-DD",
         };
         let day: Option<Day> = self.get(name).map_err(|_| wrong())?;
-        if day.is_some_and(|day| !crate::is_written(day)) { Err(wrong()) } else { Ok(day) }
+        // chrono reads "2025-6-1" as well.
+        let as_written = |day: Day| self.raw(name) == Some(&format!("\"{day}\""));
+        if day.is_some_and(|day| !crate::is_written(day) || !as_written(day)) {
+            Err(wrong())
+        } else {
+            Ok(day)
+        }
     }
 }
 

@@ -16,7 +16,7 @@ use crate::title;
 use dateline_record::{DateRole, DateSource, FieldSource, PrintedDate};
 use origin::Origin;
 use reader::Reader;
-pub(crate) use value::{machine_date, of_url};
+pub(crate) use value::{absolute, machine_date, of_url};
 
 /// What a page says about itself, each list with the most trustworthy first.
 #[derive(Debug, Default)]

@@ -1,6 +1,18 @@
-//! Dates that machines write.
+//! Dates and addresses that machines write.
 
 use dateline_record::{DateRole, DateSource, PrintedDate};
+
+/// An address that may be told from the page's site or protocol on, as a whole one where the page's own is known. Those from
+/// the page's folder on, which are rare, stay as they are.
+pub(crate) fn absolute(address: String, page: Option<&str>) -> String {
+    let Some((protocol, rest)) = page.and_then(|page| page.split_once("://")) else { return address };
+    let site = rest.split(['/', '?', '#']).next().unwrap_or(rest);
+    match address.strip_prefix('/') {
+        Some(host) if host.starts_with('/') => format!("{protocol}:{address}"),
+        Some(_) => format!("{protocol}://{site}{address}"),
+        None => address,
+    }
+}
 
 /// A machine-readable date in ISO 8601, with its time and zone where it has them. `None`: it is
 /// words, and `dateline-dates` reads it.
@@ -134,6 +146,17 @@ fn numbers(path: &str) -> Vec<(&str, usize)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn addresses_of_the_site_are_made_whole() {
+        let page = Some("https://gull.example/news/1?page=2");
+        let whole = |address: &str, page| absolute(address.to_owned(), page);
+        assert_eq!(whole("/story/1", page), "https://gull.example/story/1");
+        assert_eq!(whole("//cdn.example/a.jpg", page), "https://cdn.example/a.jpg");
+        assert_eq!(whole("http://tern.example/", page), "http://tern.example/");
+        assert_eq!(whole("/story/1", None), "/story/1");
+        assert_eq!(whole("/story/1", Some("https://gull.example")), "https://gull.example/story/1");
+    }
 
     #[test]
     fn machine_dates_keep_their_zone() {
