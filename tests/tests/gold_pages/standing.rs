@@ -30,7 +30,7 @@ pub(crate) fn standing(kind: Kind) -> Standing {
         | Kind::WeekdayEnglish
         | Kind::Sound => InForce,
         // The rules of the other languages of the dates.
-        Kind::ValueOther => Later(288),
+        Kind::ValueOther => Later(290),
         // The model that repairs dates and weighs claims.
         Kind::DatedAgainstClaim => Later(2),
         Kind::ValueRepaired => Later(29),
