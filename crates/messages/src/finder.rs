@@ -96,6 +96,7 @@ impl Finder {
         }
         let mut scene = Scene::new(language, &self.people, page, &passages);
         scene.dead = occasion::death::dead(&scene);
+        scene.celebrating = occasion::holiday::celebrating(&scene);
         let told = if may_tell { tellings(&scene) } else { Vec::new() };
         for telling in &told {
             scene.cast.tell_case(telling.recipient, telling.recipient_case);

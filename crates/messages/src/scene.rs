@@ -18,6 +18,7 @@ use crate::language::Language;
 use crate::language::list::List;
 use crate::language::pattern::class;
 use crate::people::People;
+use crate::people::country::Country;
 use crate::sentence::context;
 use crate::sentence::dialogue;
 use crate::sentence::item::{self, Item};
@@ -76,6 +77,8 @@ pub(crate) struct Scene<'p, 'l> {
     pub(crate) tells: bool,
     /// Those of whose death the page tells: they neither write nor are written to.
     pub(crate) dead: BTreeSet<usize>,
+    /// The country whose day headline or lead tell of.
+    pub(crate) celebrating: Option<Country>,
 }
 
 /// The page's own day, where it is sure enough.
@@ -224,7 +227,17 @@ impl<'p, 'l> Scene<'p, 'l> {
         unintroduced::settle(&cast, &mut readings);
         let timexes = page.timexes.as_deref().unwrap_or_default();
         let corrections = page.corrections.as_deref().unwrap_or_default();
-        Self { language, cast, readings, timexes, corrections, day, tells: false, dead: BTreeSet::new() }
+        Self {
+            language,
+            cast,
+            readings,
+            timexes,
+            corrections,
+            day,
+            tells: false,
+            dead: BTreeSet::new(),
+            celebrating: None,
+        }
     }
 }
 

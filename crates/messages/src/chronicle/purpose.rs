@@ -28,7 +28,7 @@ pub(crate) fn parties<'a>(
     day: Option<Day>,
 ) -> Parties<'a> {
     Parties {
-        countries: [scene.cast.country(recipient), scene.cast.country(sender)],
+        countries: [scene.cast.country(recipient).or(scene.celebrating.as_ref()), scene.cast.country(sender)],
         day,
         sender: Some(sender),
     }
