@@ -4,6 +4,7 @@ mod answer;
 mod answered;
 pub(crate) mod bond;
 mod day;
+mod event_day;
 mod follow_up;
 mod headline;
 mod purpose;
@@ -132,7 +133,7 @@ pub(crate) fn messages(scene: &Scene<'_, '_>, tellings: &[Telling]) -> Vec<Sent>
             sent.days = told.map(|day| Days { from: day, to: day }).or(sent.days);
         }
     }
-    share_days(&mut all);
+    event_day::share(&mut all);
     // A letter that greets nobody is none of the kinds there are.
     all.retain(|sent| sent.kind.is_some());
     // A headline alone tells nothing that the body has been said by telephone.
@@ -147,24 +148,6 @@ pub(crate) fn messages(scene: &Scene<'_, '_>, tellings: &[Telling]) -> Vec<Sent>
         all.retain(|sent| !old(sent));
     }
     all
-}
-
-/// What one message for an event tells of its day holds for all others of those days.
-fn share_days(all: &mut [Sent]) {
-    let event = |sent: &Sent| sent.occasion.clone().filter(|it| it.sort == Sort::Event);
-    let known: Vec<(String, Day)> =
-        all.iter().filter_map(|sent| event(sent).and_then(|it| Some((it.name, it.day?)))).collect();
-    for sent in all.iter_mut() {
-        let around = sent.days.map(|days| days.to);
-        let Some(occasion) = sent.occasion.as_mut().filter(|it| it.sort == Sort::Event && it.day.is_none())
-        else {
-            continue;
-        };
-        let near =
-            |day: Day| around.is_none_or(|around| (0..=REMEMBERED).contains(&(around - day).num_days()));
-        let mut told = known.iter().filter(|(name, day)| *name == occasion.name && near(*day));
-        occasion.day = told.next().map(|(_, day)| *day).filter(|first| told.all(|(_, day)| day == first));
-    }
 }
 
 fn occasion_of(scene: &Scene<'_, '_>, telling: &Telling, told: Told) -> Option<Occasion> {

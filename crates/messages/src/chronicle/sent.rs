@@ -11,7 +11,7 @@ use crate::scene::time::{Days, LONGEST_DAYS, days, last_weekday};
 use crate::scene::{Part, Reading, Scene};
 use crate::sentence::item::Item;
 use crate::telling::Telling;
-use dateline_record::{Anchor, Day, MessageKind, Status, TimexType};
+use dateline_record::{Anchor, Day, MessageKind, Status, Timex, TimexType};
 use std::ops::Range;
 
 /// What a telling's own sentence says of the day.
@@ -67,7 +67,7 @@ pub(crate) fn told(scene: &Scene<'_, '_>, telling: &Telling, all: &[Telling]) ->
         if of_reply && telling.kind != Some(MessageKind::Reply) && writer.is_some_and(|writer| at < writer) {
             continue;
         }
-        if is_explained(scene, reading, at) {
+        if is_spelled_out(scene, reading, at) {
             continue;
         }
         if let Some(after) = days_after_event(scene, reading, at) {
@@ -75,8 +75,7 @@ pub(crate) fn told(scene: &Scene<'_, '_>, telling: &Telling, all: &[Telling]) ->
             continue;
         }
         let of_other = |it: &&Telling| it.reading == telling.reading && it.items.contains(&at);
-        if is_spelled_out(scene, reading, at)
-            || !telling.items.contains(&at) && all.iter().any(|it| of_other(&it))
+        if !telling.items.contains(&at) && all.iter().any(|it| of_other(&it))
             || at < telling.items.start && (is_of_frame(scene, telling, at) || is_of_noun(scene, reading, at))
             || is_of_event(scene, reading, at)
             || is_of_clause(scene, reading, telling.items.start..at)
@@ -223,20 +222,6 @@ fn day_of_frame(
     others.find(|_| of_event).map(|(_, days)| days)
 }
 
-/// "발표 당일인 13일", "翌日（14日）": where words are not set apart, the day by its number stands right behind such words.
-fn is_explained(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: usize) -> bool {
-    const BETWEEN: usize = 1;
-    let numbered = |item: &Item<'_>| {
-        let timex = scene.timexes.get(item.index).filter(|_| item.class == class::TIME);
-        timex.map(|timex| (timex.anchor, timex.text.chars().any(char::is_numeric)))
-    };
-    let passed = |item: &&Item<'_>| scene.language.is_plain(item.class) || item.class == class::OPEN;
-    let mut behind = reading.items[at + 1..].iter().take(BETWEEN + 1).skip_while(passed);
-    !scene.language.spaces
-        && numbered(&reading.items[at]) == Some((Anchor::Text, false))
-        && behind.next().and_then(numbered).is_some_and(|(_, numbered)| numbered)
-}
-
 /// "The same day": an expression that means the very day it hangs on.
 fn is_same_day(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: usize) -> bool {
     let timex = scene.timexes.get(reading.items[at].index);
@@ -270,16 +255,17 @@ fn is_its_hour(
     hour && day == days && at - happened <= NEAR
 }
 
-/// "발표 당일인 13일": "the same day", and right behind it the date that this is.
+/// "발표 당일인 13일", "翌日（14日）": "the same day" or "the next", and right behind it the date that this is.
 fn is_spelled_out(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: usize) -> bool {
     const NEAR: usize = 2;
-    let dated = |at: &usize| {
-        let timex = scene.timexes.get(reading.items[*at].index);
-        let numbered = timex.is_some_and(|it| it.text.chars().any(char::is_numeric));
-        numbered && days(scene, reading, *at).is_some_and(|days| days.from == days.to)
+    let timex = |at: usize| scene.timexes.get(reading.items[at].index);
+    let numbered = |it: &Timex| it.text.chars().any(char::is_numeric);
+    let dated = |at: usize| {
+        let day = days(scene, reading, at).is_some_and(|days| days.from == days.to);
+        day && timex(at).is_some_and(numbered)
     };
-    let behind = at + 1..(at + 1 + NEAR).min(reading.items.len());
-    is_same_day(scene, reading, at) && behind.into_iter().any(|at| dated(&at))
+    let told = timex(at).is_some_and(|it| it.anchor == Anchor::Text && !numbered(it));
+    told && (at + 1..(at + 1 + NEAR).min(reading.items.len())).any(dated)
 }
 
 /// "In the afternoon", on a day that other words name.
