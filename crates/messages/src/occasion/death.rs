@@ -90,13 +90,13 @@ fn later_on(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: usize) -> Opti
 /// "The death on Tuesday of X": a day that stands between a death and whose it was.
 pub(crate) fn is_day_of_death(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: usize) -> bool {
     const FAR: usize = 8;
-    let bereaves = |item: &Item<'_>| {
-        let sense = item.entry.map(|entry| &entry.sense);
-        matches!(sense, Some(Sense::Occasion(label)) if kinds::bereaves(label))
-    };
-    let death = (at.saturating_sub(FAR)..at).rev().find(|at| bereaves(&reading.items[*at]));
+    let death = (at.saturating_sub(FAR)..at).rev().find(|at| is_death(&reading.items[*at]));
     let of = reading.items.get(at + 1).is_some_and(|item| scene.language.is(List::Of, item.class));
     of && death.is_some_and(|death| later_on(scene, reading, death).is_some())
+}
+
+fn is_death(item: &Item<'_>) -> bool {
+    matches!(item.entry.map(|it| &it.sense), Some(Sense::Occasion(label)) if kinds::bereaves(label))
 }
 
 /// Those of whose death a page tells: "the death of the former president X".
@@ -104,10 +104,7 @@ pub(crate) fn dead(scene: &Scene<'_, '_>) -> BTreeSet<usize> {
     let mut found = BTreeSet::new();
     for reading in &scene.readings {
         for (at, item) in reading.items.iter().enumerate().filter(|(_, item)| item.class == class::OCCASION) {
-            let bereaves = item.entry.is_some_and(
-                |entry| matches!(&entry.sense, Sense::Occasion(label) if kinds::bereaves(label)),
-            );
-            found.extend(bereaves.then(|| of_whom(scene, reading, at)).flatten());
+            found.extend(is_death(item).then(|| of_whom(scene, reading, at)).flatten());
         }
     }
     found
