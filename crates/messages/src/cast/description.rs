@@ -35,7 +35,7 @@ pub(crate) struct Surroundings<'a, 'l> {
 impl Surroundings<'_, '_> {
     /// What the words of a mention say.
     pub(crate) fn describe(self, words: Words) -> Described {
-        let Words { name, office, country } = self.with_adjective(words);
+        let Words { name, office, country } = self.with_given(self.with_adjective(words));
         let mut said = Described::default();
         if let Some(item) = office.and_then(|range| self.items.get(range.start)) {
             self.tell_office(item, &mut said);
@@ -47,6 +47,26 @@ impl Surroundings<'_, '_> {
             self.tell_name(items, &mut said);
         }
         said
+    }
+
+    /// "Прем'єр-міністра Леха Качинського": a capital between an office and a family name of the file is no country where one
+    /// who bears that name is called so.
+    fn with_given(self, words: Words) -> Words {
+        const SHARED: usize = 3;
+        let (Some(name), Some(country)) = (&words.name, &words.country) else { return words };
+        let (before, family) = (&self.items[country.start], &self.items[name.start]);
+        let Some(Sense::Surname(people)) = family.entry.map(|entry| &entry.sense) else { return words };
+        let word = &self.text[before.start..before.end];
+        let begin: String = word.chars().take(SHARED).collect();
+        let called = |at: &usize| {
+            let names = self.people.names_of(*at, &self.language.code);
+            names.iter().any(|name| name.split(' ').any(|own| own.starts_with(&begin)))
+        };
+        let beside = country.len() == 1 && country.end == name.start && before.class == class::NAME;
+        if !beside || !people.iter().any(called) {
+            return words;
+        }
+        Words { name: Some(country.start..name.end), country: None, ..words }
     }
 
     /// "The president of North Lagoda Ann Lee": an adjective alone is no country, the word behind it is none of the name.

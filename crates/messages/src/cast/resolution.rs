@@ -56,8 +56,11 @@ pub(crate) fn resolve(
         }
         if figure.is_some() || !lone {
             begun = Some(sentence);
-            if mention.said.case == Case::Unknown && lone {
-                mention.said.case = cast.case_of(&mention.said.name, figure);
+            // A full name tells its case by the family name at its end.
+            let plain = mention.said.office.is_none() && mention.said.known.is_empty();
+            if mention.said.case == Case::Unknown && (lone || plain) {
+                let family = mention.said.name.split_whitespace().next_back().unwrap_or_default();
+                mention.said.case = cast.case_of(family, figure);
             }
             mentions.push(mention);
         }
