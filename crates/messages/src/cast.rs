@@ -17,7 +17,7 @@ use crate::language::Language;
 use crate::language::case::Case;
 use crate::language::gender::Gender;
 use crate::people::country::Country;
-use crate::people::office::{ENVOY, HONORIFIC, LEADING, SUNDRY, same_office};
+use crate::people::office::{CANDIDATE, ENVOY, HONORIFIC, LEADING, SUNDRY, same_office};
 use crate::people::{People, Term};
 use dateline_record::Day;
 use figure::{Described, Figure};
@@ -84,10 +84,16 @@ impl<'a> Cast<'a> {
         }
     }
 
-    /// Whether somebody may speak for a state once elected: a full name that no other office goes with.
+    /// Whether somebody may speak for a state once elected: a candidate, or a full name that no other office goes with.
     pub(crate) fn may_lead(&self, figure: usize) -> bool {
+        /// Names from other scripts are written after their sound, with so many letters at least.
+        const LONG: usize = 3;
         let figure = &self.figures[figure];
-        figure.stems.len() > 1 && figure.office.is_none()
+        let sounded = !self.language.spaces && !figure.name.is_ascii() && figure.name.chars().count() >= LONG;
+        match figure.office.as_deref() {
+            None => figure.stems.len() > 1 || sounded,
+            Some(office) => office == CANDIDATE,
+        }
     }
 
     /// Whether somebody is called a monarch only for being the other one's consort: of no other country, and not known to

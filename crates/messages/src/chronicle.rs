@@ -39,6 +39,8 @@ pub(crate) struct Sent {
     pub(crate) doubtful: bool,
     /// So many days after what it is written for.
     pub(crate) after_event: Option<i64>,
+    /// What it is written for happened long ago, on this day.
+    pub(crate) happened: Option<Day>,
     /// The first telling in the body, or in the title where the body has none.
     pub(crate) reading: usize,
     pub(crate) sentence: Range<usize>,
@@ -93,6 +95,7 @@ pub(crate) fn messages(scene: &Scene<'_, '_>, tellings: &[Telling]) -> Vec<Sent>
                 vague_time: told.vague_time,
                 doubtful: told.doubtful,
                 after_event: told.after_event,
+                happened: told.happened,
                 reading: telling.reading,
                 sentence: telling.sentence.clone(),
                 begins: telling.items.start,
@@ -126,6 +129,13 @@ pub(crate) fn messages(scene: &Scene<'_, '_>, tellings: &[Telling]) -> Vec<Sent>
     }
     for sent in &mut all {
         let undated = sent.occasion.as_ref().filter(|it| it.day.is_none());
+        if undated.is_some_and(|it| it.sort == Sort::Event && !kinds::is_yearly(&it.name))
+            && let Some(happened) = sent.happened
+        {
+            sent.occasion = undated.map(|it| Occasion { day: Some(happened), ..it.clone() });
+            sent.days = None;
+            continue;
+        }
         let day = undated.and_then(|occasion| day::of_event(scene, occasion, sent));
         if let Some(occasion) = &mut sent.occasion {
             occasion.day = occasion.day.or(day);

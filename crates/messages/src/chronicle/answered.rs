@@ -31,6 +31,7 @@ pub(crate) fn answered(scene: &Scene<'_, '_>, all: &[Sent]) -> Vec<Sent> {
             kind: Some(kind),
             days,
             after_event: None,
+            happened: None,
             ..answer.clone()
         });
     }

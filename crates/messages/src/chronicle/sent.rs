@@ -31,12 +31,17 @@ pub(crate) struct Told {
     pub(crate) doubtful: bool,
     /// So many days after what it is written for, where no other day is told: "on the day of the earthquake".
     pub(crate) after_event: Option<i64>,
+    /// What it is written for happened on this day of long ago, and no word tells when it was sent: "on the occasion of the
+    /// earthquake of January 17, 1995, the premier of those days sent …".
+    pub(crate) happened: Option<Day>,
 }
 
 /// A time farther than this many items from what is told is not its time.
 const REACH: usize = 24;
 /// A season longer ago is rather the one that an anniversary recalls.
 const REMEMBERED_DAYS: i64 = 3653;
+/// What happened longer ago than this is no news.
+const MONTHS_DAYS: i64 = 62;
 /// Days of a time that may be told of another clause.
 const A_WEEK: i64 = 7;
 
@@ -129,6 +134,9 @@ pub(crate) fn told(scene: &Scene<'_, '_>, telling: &Telling, all: &[Telling]) ->
     let after = || found.after_event.or_else(|| is_on_its_day(scene, telling).then_some(0));
     found.after_event = if found.sent.is_none() { after() } else { None };
     found.past = past && found.sent.is_none_or(|days| days.from != days.to);
+    let day = happened.filter(|(_, days)| found.sent.is_none() && days.from == days.to).map(|(_, days)| days.from);
+    let long_ago = |day: Day| scene.day.is_some_and(|page| (page - day).num_days() > MONTHS_DAYS);
+    found.happened = day.filter(|day| long_ago(*day));
     found
 }
 

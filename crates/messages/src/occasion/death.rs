@@ -28,7 +28,10 @@ pub(crate) fn whose_death(
 fn of_whom(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: usize) -> Option<usize> {
     // Where words are not set apart whoever died stands before the word, as others do: only by name and right there.
     if !scene.language.spaces {
+        // "安倍不幸身亡".
+        let sad = |at: &usize| scene.language.is(List::Common, reading.items[*at].class);
         let before = at.checked_sub(1)?;
+        let before = before - usize::from(before > 0 && sad(&before));
         let hangs = scene.language.is_any(&[List::Of, List::Subject], reading.items[before].class);
         // "아소 총리는 서거 당일 …": that day is of a death, and not of whoever acts on it.
         let on_its_day = reading.items.get(at + 1).is_some_and(|next| next.class == class::TIME);

@@ -39,6 +39,9 @@ pub(crate) const SUNDRY: [&str; 2] = ["spokesman", HONORIFIC];
 /// "氏", "씨": says nothing of whoever it stands behind, and means nobody alone.
 pub(crate) const HONORIFIC: &str = "honorific";
 
+/// Whoever runs for an office, and may have won it.
+pub(crate) const CANDIDATE: &str = "candidate";
+
 /// Offices that one word may mean another by.
 pub(crate) fn same_office(one: &str, other: &str) -> bool {
     let state = |office: &str| {

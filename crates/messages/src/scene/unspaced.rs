@@ -94,7 +94,7 @@ pub(crate) fn names(language: &Language, passages: &[Passage<'_>]) -> Names {
             _ => is_word(end),
         })
     };
-    let body = |name: &String| language.private.is_body(name);
+    let body = |name: &String| language.private.is_body(name) || is_holder(language, name);
     for (name, whole) in beside_offices.iter().filter(|(name, _)| !known(name) && !body(name)).take(MOST) {
         let reign = |(_, number): (&str, &str)| language.reign_behind(number) == number.len();
         if *whole
@@ -110,6 +110,13 @@ pub(crate) fn names(language: &Language, passages: &[Passage<'_>]) -> Names {
     names.sort_unstable();
     names.dedup();
     Names::of(&names, false)
+}
+
+/// "哈莉玛总统李总理": behind the office of another a family name with its own, and no name.
+fn is_holder(language: &Language, letters: &str) -> bool {
+    let second = letters.char_indices().nth(1).map(|(at, _)| at);
+    let office = second.and_then(|at| language.lexicon.at(letters, at));
+    !language.uncased && office.is_some_and(|(entry, _)| matches!(entry.sense, Sense::Office(..)))
 }
 
 /// Names from other scripts by the dot between their words, "马尔科·德尔文": wherever they stand.

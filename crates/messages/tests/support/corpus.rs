@@ -23,9 +23,8 @@ pub(crate) struct Case {
     /// Words and the day they mean, in the order of the text.
     #[serde(default)]
     times: Vec<Told>,
-    /// Sender, recipient, kind, occasion (empty: none), a day it may have been sent.
     #[serde(default)]
-    messages: Vec<(String, String, String, String, Day)>,
+    messages: Vec<Wanted>,
     /// The days of occasions that the page tells; every message for one has its day.
     #[serde(default)]
     occasion_days: BTreeMap<String, Day>,
@@ -35,6 +34,10 @@ pub(crate) struct Case {
     /// Why it is not read right yet: then it must not be.
     pub(crate) known_gap: Option<String>,
 }
+
+/// Sender, recipient, kind, occasion (empty: none), a day it may have been sent; without one no day is known.
+#[derive(Debug, Deserialize)]
+struct Wanted(String, String, String, String, #[serde(default)] Option<Day>);
 
 /// Words, the day they mean, and the day told before that they count from: "the next day".
 #[derive(Debug, Deserialize)]
@@ -94,11 +97,14 @@ impl Case {
                 faults.push(format!("{occasion:?} is on {day}, not {days:?}"));
             }
         }
-        for wanted @ (sender, recipient, kind, occasion, day) in &self.messages {
+        for wanted @ Wanted(sender, recipient, kind, occasion, day) in &self.messages {
             let hit = messages.iter().position(|it| {
                 (&it.sender, &it.recipient, it.kind.as_str()) == (sender, recipient, kind)
                     && it.occasion.as_deref().unwrap_or_default() == occasion
-                    && it.sent_from.zip(it.sent_to).is_some_and(|(from, to)| (from..=to).contains(day))
+                    && match (it.sent_from.zip(it.sent_to), day) {
+                        (Some((from, to)), Some(day)) => (from..=to).contains(day),
+                        (sent, day) => sent.is_none() && day.is_none(),
+                    }
             });
             match hit {
                 Some(at) => drop(messages.remove(at)),
