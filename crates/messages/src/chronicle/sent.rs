@@ -134,7 +134,8 @@ pub(crate) fn told(scene: &Scene<'_, '_>, telling: &Telling, all: &[Telling]) ->
     let after = || found.after_event.or_else(|| is_on_its_day(scene, telling).then_some(0));
     found.after_event = if found.sent.is_none() { after() } else { None };
     found.past = past && found.sent.is_none_or(|days| days.from != days.to);
-    let day = happened.filter(|(_, days)| found.sent.is_none() && days.from == days.to).map(|(_, days)| days.from);
+    let day =
+        happened.filter(|(_, days)| found.sent.is_none() && days.from == days.to).map(|(_, days)| days.from);
     let long_ago = |day: Day| scene.day.is_some_and(|page| (page - day).num_days() > MONTHS_DAYS);
     found.happened = day.filter(|day| long_ago(*day));
     found
