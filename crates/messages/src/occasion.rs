@@ -209,17 +209,24 @@ fn on_its_day(
     const BEHIND: usize = 16;
     let from = sentence.start + at + 1;
     let to = (from + BEHIND).min(sentence.end);
-    let told = (from..to).find_map(|at| time::days(scene, reading, at)).filter(|days| days.from == days.to);
-    let Some(day) = told.map(|days| days.from).filter(|day| occasion.day.is_some_and(|own| own != *day))
-    else {
+    let told = (from..to).find_map(|at| Some((at, time::days(scene, reading, at)?)));
+    let told = told.filter(|(_, days)| days.from == days.to).map(|(at, days)| (at, days.from));
+    let Some((told, day)) = told.filter(|(_, day)| occasion.day.is_some_and(|own| own != *day)) else {
         return occasion;
     };
     let kept = |country: &str| {
         let calendar = Calendar::builtin();
         calendar.holidays_on(day).find(|holiday| holiday.country() == Some(country))
     };
-    let found = parties.codes().find_map(kept);
-    found.map_or(occasion, |holiday| Occasion::holiday(holiday.name(), Some(day)))
+    if let Some(holiday) = parties.codes().find_map(kept) {
+        return Occasion::holiday(holiday.name(), Some(day));
+    }
+    // "Eid al-Fitr, which is celebrated on the 26th": of one that follows the moon each country has its own day.
+    const APART: i64 = 2;
+    let near = occasion.day.is_some_and(|own| (own - day).num_days().abs() <= APART);
+    let celebrates = |item: &Item<'_>| scene.language.is_any(&[List::Which, List::Mark], item.class);
+    let said = reading.items[from..told].iter().any(celebrates);
+    if near && said && occasion.sort == Sort::Holiday { Occasion { day: Some(day), ..occasion } } else { occasion }
 }
 
 /// A holiday that no calendar knows, by the words of the page.
