@@ -226,7 +226,11 @@ fn on_its_day(
     let near = occasion.day.is_some_and(|own| (own - day).num_days().abs() <= APART);
     let celebrates = |item: &Item<'_>| scene.language.is_any(&[List::Which, List::Mark], item.class);
     let said = reading.items[from..told].iter().any(celebrates);
-    if near && said && occasion.sort == Sort::Holiday { Occasion { day: Some(day), ..occasion } } else { occasion }
+    if near && said && occasion.sort == Sort::Holiday {
+        Occasion { day: Some(day), ..occasion }
+    } else {
+        occasion
+    }
 }
 
 /// A holiday that no calendar knows, by the words of the page.
