@@ -40,8 +40,6 @@ const YEARS_AHEAD: u64 = 15;
 /// What the text tells of counts for less on a page that prints its day: its expressions all hang on one story, which
 /// may be of any day before, and the weights of printed days are learned on pages with such texts. Set by hand.
 const TOLD_SHARE: f64 = 0.4;
-/// The same for what is known before any clue, on a page that does not print its day and on one that does.
-const PRIOR_SHARE: [f64; 2] = [1.0, 0.4];
 
 /// A prior that fades with the distance from a day.
 struct Fading {
@@ -65,13 +63,15 @@ static BEFORE_CRAWL: Fading = Fading { scale: 1500.0, power: 6.0, kept: 0.985, d
 
 impl Fading {
     /// How much likelier a day is that lies so many days off than one of `days` equal ones.
-    fn ratio(&self, lag: i64, days: f64) -> f64 {
-        let lag = lag.max(0);
-        let known =
-            self.densities.get_or_init(|| (0..DENSITIES).map(|lag| self.density(lag.into())).collect());
-        let known = usize::try_from(lag).ok().and_then(|lag| known.get(lag).copied());
-        let density = known.unwrap_or_else(|| self.density(lag as f64));
-        self.kept * density * days + 1.0 - self.kept
+    fn ratios(&self, days: f64) -> impl Fn(i64) -> f64 {
+        let known = self
+            .densities
+            .get_or_init(|| (0..DENSITIES).map(|lag| self.kept * self.density(lag.into())).collect());
+        move |lag| {
+            let lag = lag.max(0);
+            let known = usize::try_from(lag).ok().and_then(|lag| known.get(lag).copied());
+            known.unwrap_or_else(|| self.kept * self.density(lag as f64)) * days + 1.0 - self.kept
+        }
     }
 
     fn density(&self, lag: f64) -> f64 {
@@ -117,21 +117,26 @@ impl Window {
     /// five and in twenty keeps to none of it; 6 in
     /// units of four years before the crawl, where one in sixty does.
     ///
-    /// For each day of the window the logarithm of how much likelier it is than one of equal ones; `None`: all are equal.
-    fn priors(&self) -> Option<impl Iterator<Item = f64>> {
-        let [dated, history] = self.latest;
+    /// Multiplies the weight of each day of the window by how much likelier it is than one of equal ones. On a page that
+    /// prints its day this counts by half: set by hand, as [`TOLD_SHARE`], and of the shares near that the one for which a
+    /// square root does.
+    fn add_priors(&self, weights: &mut [f64], dated: bool) {
+        let [after_date, after_history] = self.latest;
         let days = self.days();
-        let soon = dated.map(|latest| (&AFTER_DATE, latest));
-        let soon = soon.or_else(|| history.map(|latest| (&AFTER_HISTORY, latest)));
-        let soon = soon.map(|(fading, latest)| (fading, (self.first - latest).num_days()));
-        let fresh = self.until.map(|until| (until - self.first).num_days());
-        (soon.is_some() || fresh.is_some()).then_some(())?;
-        Some((0..=(self.last - self.first).num_days()).map(move |offset| {
-            let soon = soon.map(|(fading, lag)| fading.ratio(lag + offset, days));
-            let fresh = fresh.map(|lag| BEFORE_CRAWL.ratio(lag - offset, days));
-            // One logarithm of both: there are many days.
-            libm::log([soon, fresh].into_iter().flatten().product())
-        }))
+        let soon = after_date.map(|latest| (&AFTER_DATE, latest));
+        let soon = soon.or_else(|| after_history.map(|latest| (&AFTER_HISTORY, latest)));
+        let share = |ratio: f64| if dated { ratio.sqrt() } else { ratio };
+        if let Some((fading, latest)) = soon {
+            let ratio = fading.ratios(days);
+            let lags = (self.first - latest).num_days()..;
+            weights.iter_mut().zip(lags).for_each(|(weight, lag)| *weight *= share(ratio(lag)));
+        }
+        if let Some(until) = self.until {
+            let ratio = BEFORE_CRAWL.ratios(days);
+            let offsets = 0..;
+            let lag = (until - self.first).num_days();
+            weights.iter_mut().zip(offsets).for_each(|(weight, offset)| *weight *= share(ratio(lag - offset)));
+        }
     }
 
     /// For each day of the window how well clues fit it: the sum of their log ratios, each times its share.
@@ -192,27 +197,24 @@ impl Window {
             _ if dated => TOLD_SHARE,
             _ => 1.0,
         };
-        let mut scores = self.fits(clues, share);
-        if let Some(priors) = self.priors() {
-            let share = PRIOR_SHARE[usize::from(dated)];
-            scores.iter_mut().zip(priors).for_each(|(score, prior)| *score += prior * share);
-        }
-        let top = scores.iter().fold(f64::NEG_INFINITY, |top, &score| if score > top { score } else { top });
+        let mut weights = self.fits(clues, share);
+        let top = weights.iter().fold(f64::NEG_INFINITY, |top, &fit| if fit > top { fit } else { top });
         // Most days are like the one a week before, and powers are dear.
         let mut week = [(f64::NAN, f64::NAN); 7];
-        for days in scores.chunks_mut(week.len()) {
-            for (score, known) in days.iter_mut().zip(&mut week) {
-                if known.0 != *score {
-                    *known = (*score, libm::exp(*score - top));
+        for days in weights.chunks_mut(week.len()) {
+            for (weight, known) in days.iter_mut().zip(&mut week) {
+                if known.0 != *weight {
+                    *known = (*weight, libm::exp(*weight - top));
                 }
-                *score = known.1;
+                *weight = known.1;
             }
         }
+        self.add_priors(&mut weights, dated);
         let mut sum = 0.0;
         let mut heaviest = Heaviest::default();
-        for (index, score) in scores.iter().enumerate() {
-            sum += *score;
-            heaviest.add(index, *score);
+        for (index, weight) in weights.iter().enumerate() {
+            sum += *weight;
+            heaviest.add(index, *weight);
         }
         let Heaviest { first, next } = heaviest;
         let (best, weight) = first?;
@@ -221,7 +223,7 @@ impl Window {
             day: at(best)?,
             confidence: weight / sum,
             runner_up: next.filter(|(_, weight)| *weight > 0.01 * sum).and_then(|(index, _)| at(index)),
-            range: run_around(&scores, best, 0.9 * sum)
+            range: run_around(&weights, best, 0.9 * sum)
                 .and_then(|(first, last)| Some((at(first)?, at(last)?))),
             days,
         })
@@ -257,11 +259,11 @@ impl Heaviest {
 
 /// The shortest run of entries around `middle` that weighs `wanted`; `None` if it would be longer
 /// than a month: then no range is known.
-fn run_around(scores: &[f64], middle: usize, wanted: f64) -> Option<(usize, usize)> {
-    let (mut first, mut last, mut weight) = (middle, middle, scores[middle]);
+fn run_around(weights: &[f64], middle: usize, wanted: f64) -> Option<(usize, usize)> {
+    let (mut first, mut last, mut weight) = (middle, middle, weights[middle]);
     while weight < wanted {
-        let before = first.checked_sub(1).map_or(f64::NEG_INFINITY, |index| scores[index]);
-        let after = scores.get(last + 1).copied().unwrap_or(f64::NEG_INFINITY);
+        let before = first.checked_sub(1).map_or(f64::NEG_INFINITY, |index| weights[index]);
+        let after = weights.get(last + 1).copied().unwrap_or(f64::NEG_INFINITY);
         if before == f64::NEG_INFINITY && after == f64::NEG_INFINITY || last - first >= 31 {
             return None;
         }
