@@ -68,11 +68,11 @@ pub(crate) struct Block {
     spans: Vec<Span>,
 }
 
-/// Blocks that are shown together: one of the article's own, or a run of furniture.
+/// Blocks that are shown together: one of the article's own, or furniture, in runs of one reason and language.
 #[derive(Debug, Clone)]
 pub(crate) enum Shown<'a> {
     Own(&'a Block),
-    Furniture { blocks: Vec<&'a Block>, why: String },
+    Furniture { count: usize, why: String, runs: Vec<&'a [Block]> },
 }
 
 /// Another page of the same story.
@@ -114,7 +114,7 @@ impl Article {
         Some(block.text.as_str()).filter(|text| !text.is_empty())
     }
 
-    /// The blocks in reading order, furniture in runs.
+    /// The blocks in reading order, furniture together.
     pub(crate) fn shown(&self) -> Vec<Shown<'_>> {
         let mut shown = Vec::new();
         for run in self.blocks.chunk_by(|one, two| one.is_furniture() && two.is_furniture()) {
@@ -125,7 +125,9 @@ impl Article {
             let mut why: Vec<&str> = run.iter().filter_map(|block| block.why.as_deref()).collect();
             why.sort_unstable();
             why.dedup();
-            shown.push(Shown::Furniture { blocks: run.iter().collect(), why: why.join(", ") });
+            let alike = |one: &Block, two: &Block| one.why == two.why && one.language == two.language;
+            let runs = run.chunk_by(alike).collect();
+            shown.push(Shown::Furniture { count: run.len(), why: why.join(", "), runs });
         }
         shown
     }
