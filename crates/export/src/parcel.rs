@@ -219,22 +219,22 @@ thread_local! {
 }
 
 fn pack(contents: &Contents) -> Vec<u8> {
-    let json = serde_json::to_vec(contents).expect("record types serialise to JSON");
+    let plain = rmp_serde::to_vec_named(contents).expect("record types serialise to MessagePack");
     COMPRESSOR.with_borrow_mut(|slot| {
         let compressor = slot.get_or_insert_with(|| {
             let mut new = zstd::bulk::Compressor::new(LEVEL).expect("zstd knows its levels");
             new.include_checksum(true).expect("zstd has checksums");
             new
         });
-        compressor.compress(&json).expect("there is room for what compress bounds")
+        compressor.compress(&plain).expect("there is room for what compress bounds")
     })
 }
 
 /// The contents of a parcel that was in the file at `path`.
 pub(crate) fn unpack(packed: &[u8], path: &Path) -> Result<Contents, ExportError> {
     let broken = |source| ExportError::Read { path: path.to_owned(), source };
-    let json = unpacked(packed).map_err(broken)?;
-    serde_json::from_slice(&json).map_err(|error| broken(io::Error::new(io::ErrorKind::InvalidData, error)))
+    let plain = unpacked(packed).map_err(broken)?;
+    rmp_serde::from_slice(&plain).map_err(|error| broken(io::Error::new(io::ErrorKind::InvalidData, error)))
 }
 
 fn unpacked(packed: &[u8]) -> io::Result<Vec<u8>> {
