@@ -136,8 +136,8 @@ fn without_date_words(names: &str) -> &str {
     loop {
         let bare = rest.trim_end_matches([' ', ',', '.', ':']);
         let last = bare.rfind(' ').map_or(0, |at| at + 1);
-        let word = normal(bare[last..].trim_end_matches('.'));
-        let dates = last > 0 && (is_month(&word) || is_weekday(&word));
+        let word = bare[last..].trim_end_matches('.');
+        let dates = last > 0 && (is_month(word) || is_weekday(word));
         // "am", "on", "le": two letters in lower case before what was cut.
         let joins =
             cut && last > 0 && word.chars().count() <= 3 && bare[last..].starts_with(char::is_lowercase);

@@ -65,19 +65,23 @@ impl Names {
         Self { all, lengths }
     }
 
+    /// Whether a word is one of them, in capitals or not.
     fn contains(&self, word: &str) -> bool {
-        let first = word.bytes().next();
-        first.is_some_and(|first| self.lengths[usize::from(first)] >> word.len().min(63) & 1 == 1)
-            && self.all.contains(word)
+        let Some(first) = word.bytes().next() else { return false };
+        // The small letters of others may have another first byte, and another length.
+        if first.is_ascii() && self.lengths[usize::from(first.to_ascii_lowercase())] >> word.len().min(63) & 1 == 0 {
+            return false;
+        }
+        self.all.contains(word) || self.all.contains(&normal(word))
     }
 }
 
-/// Whether a lower-case word names a month.
+/// Whether a word names a month.
 pub(crate) fn is_month(word: &str) -> bool {
     NAMES.0.contains(word)
 }
 
-/// Whether a lower-case word names a weekday.
+/// Whether a word names a weekday.
 pub(crate) fn is_weekday(word: &str) -> bool {
     NAMES.1.contains(word)
 }
@@ -158,8 +162,8 @@ impl Stretch {
             return Some(token.clone());
         }
         let year_ends = self.year_ends?;
-        let word = normal(&line[token.clone()]);
-        let opens = is_month(&word) || token.start == year_ends && is_weekday(&word);
+        let word = &line[token.clone()];
+        let opens = is_month(word) || token.start == year_ends && is_weekday(word);
         if !opens {
             return None;
         }
@@ -237,14 +241,13 @@ fn role(token: &str, first: char) -> Role {
             || matches!(first, ',' | '.' | ':' | '/' | '-' | '+' | '(' | ')' | '（' | '）' | '，');
         return if joins { Role::Inside } else { Role::Break };
     }
-    let word = normal(token);
-    if is_month(&word) || is_weekday(&word) {
+    if is_month(token) || is_weekday(token) {
         return Role::Strong;
     }
-    if WORDS.closing.contains(&word) {
+    if WORDS.closing.contains(token) {
         return Role::Closing;
     }
-    if WORDS.inside.contains(&word) { Role::Inside } else { Role::Break }
+    if WORDS.inside.contains(token) { Role::Inside } else { Role::Break }
 }
 
 /// Cuts a counter off that stands after a clock time: "07:14 270", "10:16 Uhr - 1".
@@ -252,7 +255,7 @@ pub(crate) fn without_counter(date: &str) -> &str {
     let Some((rest, last)) = date.rsplit_once(' ') else { return date };
     let counts = !last.is_empty() && last.bytes().all(|byte| byte.is_ascii_digit());
     let rest = rest.trim_end_matches([' ', '-', '–', '|', '·']);
-    let mut words = rest.rsplit(' ').skip_while(|word| WORDS.closing.contains(&normal(word)));
+    let mut words = rest.rsplit(' ').skip_while(|word| WORDS.closing.contains(word));
     let after_time = words.next().is_some_and(|word| word.contains(':'));
     // A year may follow the time: "Fri Aug 16 07:14 2024".
     if counts && after_time && !(last.len() == 4 && (last.starts_with("19") || last.starts_with("20"))) {

@@ -9,7 +9,7 @@
 use crate::date_span::is_month;
 use crate::draft::{Draft, Drafts, Hints, Shape};
 use crate::fold::{Folder, is_blank};
-use crate::letter::{is_letter, is_letter_or_digit, normal};
+use crate::letter::{is_letter, is_letter_or_digit};
 use std::ops::Range;
 
 /// Lines wider than this are not wrapped lines.
@@ -196,7 +196,7 @@ fn goes_on(raw: &str, line: &Line, next: &Line) -> bool {
         return text.ends_with(|c| c == ',' || is_letter_or_digit(c));
     }
     let last = || text.rsplit(is_blank).next().unwrap_or(text);
-    rest.starts_with(|c: char| c.is_ascii_digit()) && text.ends_with(is_letter) && is_month(&normal(last()))
+    rest.starts_with(|c: char| c.is_ascii_digit()) && text.ends_with(is_letter) && is_month(last())
 }
 
 fn draft(raw: &str, first: &Line, last: &Line, folder: &mut Folder) -> Option<Draft> {

@@ -1,6 +1,6 @@
 //! UTF-8 that somebody took for Windows-1252 and saved as UTF-8 again: "BrÃ¼cke".
 
-use memchr::memmem;
+use memchr::memchr_iter;
 
 /// So many characters have to be mended before a page is taken for one of these.
 const FEWEST: usize = 5;
@@ -26,9 +26,7 @@ pub(crate) struct Mended {
 
 /// The text as it was meant, where it is certain that it was saved so.
 pub(crate) fn mended(text: &str) -> Option<Mended> {
-    // What the first bytes of the letters of Europe and of its quotation marks look like.
-    let signs = ["Ã", "â€", "Ð", "Ñ", "Î", "Ø"];
-    if !signs.iter().any(|sign| memmem::find(text.as_bytes(), sign.as_bytes()).is_some()) {
+    if !has_sign(text) {
         return None;
     }
     let (mut out, mut origins) = (String::with_capacity(text.len()), Vec::new());
@@ -52,6 +50,16 @@ pub(crate) fn mended(text: &str) -> Option<Mended> {
     }
     origins.push(point);
     (found >= FEWEST && found >= FOR_EACH_SOUND * sound).then_some(Mended { text: out, origins })
+}
+
+/// Whether any character stands there that the first bytes of the letters of Europe and of its quotation marks look like.
+fn has_sign(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    // All of them begin with one byte.
+    memchr_iter(b'\xC3', bytes).any(|at| {
+        let sign = text[at..].chars().next();
+        matches!(sign, Some('Ã' | 'Ð' | 'Ñ' | 'Î' | 'Ø')) || bytes[at..].starts_with("â€".as_bytes())
+    })
 }
 
 /// The character that the next ones are the bytes of, and how many those are.

@@ -209,8 +209,7 @@ fn role(hits: Hits) -> DateRole {
 /// Letters that belong to no month: what the line says beside the date. An East Asian one counts
 /// for two and a half.
 fn spare_letters(text: &str) -> f32 {
-    let words = normal(text);
-    let words = words.split(|c: char| !is_letter(c));
+    let words = text.split(|c: char| !is_letter(c));
     words.filter(|word| !is_month(word)).map(spare_in).sum()
 }
 
@@ -299,7 +298,7 @@ impl Numbers {
 
 /// Whether one of the words is such a name.
 fn names(text: &str, is_name: fn(&str) -> bool) -> bool {
-    normal(text).split(|c: char| !is_letter(c)).any(is_name)
+    text.split(|c: char| !is_letter(c)).any(is_name)
 }
 
 #[cfg(test)]

@@ -13,9 +13,11 @@ use crate::metadata::Metadata;
 use crate::printed::is_date_line;
 use dateline_record::FieldSource;
 use key::key_hash;
-use memchr::{memchr, memmem};
+use memchr::memchr;
+use memchr::memmem::Finder;
 use site::{daring_cuts, without_site};
 use std::cell::LazyCell;
+use std::sync::LazyLock;
 
 /// How far into a flattened page a headline is looked for, in pieces.
 const REACH: usize = 400;
@@ -93,7 +95,8 @@ fn owner_line(drafts: &Drafts) -> Option<String> {
 
 /// Whether the sign for rights stands in a text.
 pub(crate) fn has_copyright_sign(text: &str) -> bool {
-    !text.is_ascii() && ["©", "ⓒ"].iter().any(|sign| memmem::find(text.as_bytes(), sign.as_bytes()).is_some())
+    static SIGNS: LazyLock<[Finder<'static>; 2]> = LazyLock::new(|| ["©", "ⓒ"].map(Finder::new));
+    !text.is_ascii() && SIGNS.iter().any(|sign| sign.find(text.as_bytes()).is_some())
 }
 
 /// Whether a line is a name of several letters that another, in its [key] form, holds.
