@@ -69,7 +69,9 @@ impl Names {
     fn contains(&self, word: &str) -> bool {
         let Some(first) = word.bytes().next() else { return false };
         // The small letters of others may have another first byte, and another length.
-        if first.is_ascii() && self.lengths[usize::from(first.to_ascii_lowercase())] >> word.len().min(63) & 1 == 0 {
+        if first.is_ascii()
+            && self.lengths[usize::from(first.to_ascii_lowercase())] >> word.len().min(63) & 1 == 0
+        {
             return false;
         }
         self.all.contains(word) || self.all.contains(&normal(word))

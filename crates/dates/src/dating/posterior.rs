@@ -135,7 +135,10 @@ impl Window {
             let ratio = BEFORE_CRAWL.ratios(days);
             let offsets = 0..;
             let lag = (until - self.first).num_days();
-            weights.iter_mut().zip(offsets).for_each(|(weight, offset)| *weight *= share(ratio(lag - offset)));
+            weights
+                .iter_mut()
+                .zip(offsets)
+                .for_each(|(weight, offset)| *weight *= share(ratio(lag - offset)));
         }
     }
 
