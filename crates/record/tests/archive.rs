@@ -1,7 +1,7 @@
 //! Web archives, sound and damaged. `PROPTEST_CASES=1000000` makes a long run of it.
 #![cfg(feature = "pages")]
 
-use dateline_record::pages::{ArchiveReader, ArchiveRecord};
+use dateline_record::pages::{ArchiveReader, ArchiveRecord, InputKind};
 use proptest::prelude::*;
 use proptest::sample::Index;
 
@@ -80,6 +80,43 @@ fn damaged(bytes: &mut Vec<u8>, damage: &Damage) -> usize {
 
 fn pages(bytes: &[u8]) -> Vec<Vec<u8>> {
     ArchiveReader::new(bytes).filter_map(|record| Some(record.ok()?.page.ok()?.body)).collect()
+}
+
+/// A record of one type, about an address, with a content of a media type.
+fn about(kind: &str, url: &str, media: &str, content: &str) -> String {
+    let length = content.len();
+    format!(
+        "WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: {url}\r\nContent-Type: {media}\r\nContent-Length: {length}\r\n\r\n{content}\r\n\r\n"
+    )
+}
+
+fn response(url: &str, media: &str, body: &str) -> String {
+    let http = format!("HTTP/1.1 200 OK\r\nContent-Type: {media}\r\n\r\n{body}");
+    about("response", url, "application/http; msgtype=response", &http)
+}
+
+#[test]
+fn plain_text_is_a_page_of_text_and_what_crawlers_keep_for_themselves_is_none() {
+    let archive = [
+        response("http://example.org/a.txt", "Text/Plain; charset=UTF-8", "Plain words."),
+        response("http://example.org/b", "text/html", "<p>Marked words."),
+        response("http://example.org/c.png", "image/png", "PNG"),
+        response("http://example.org/d.csv", "text/plain-table", "a,b"),
+        response("https://example.org/robots.txt", "text/plain", "User-agent: *"),
+        response("https://example.org/about/robots.txt", "text/plain", "How robots write."),
+        about("resource", "https://example.org/e.txt", "text/plain", "More words."),
+        about("resource", "metadata://example.org/crawl.log", "text/plain", "GET 200"),
+    ]
+    .concat();
+    let pages = ArchiveReader::new(archive.as_bytes()).map(|record| record.unwrap().page.unwrap());
+    let found: Vec<_> = pages.map(|page| (page.kind, String::from_utf8(page.body).unwrap())).collect();
+    let wanted = [
+        (InputKind::Text, "Plain words."),
+        (InputKind::Html, "<p>Marked words."),
+        (InputKind::Text, "How robots write."),
+        (InputKind::Text, "More words."),
+    ];
+    assert_eq!(found, wanted.map(|(kind, body)| (kind, body.to_owned())));
 }
 
 proptest! {

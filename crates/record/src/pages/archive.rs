@@ -7,7 +7,7 @@
 mod response;
 
 use super::InputKind;
-use response::{charset, is_html, response_body};
+use response::{charset, page_kind, response_body};
 use std::io::{self, BufRead, Cursor, Read};
 
 /// One page as a crawler kept it.
@@ -17,7 +17,7 @@ pub struct Capture {
     pub url: Option<String>,
     /// The archive's time, ISO 8601.
     pub fetched: Option<String>,
-    /// [`InputKind::Html`], or [`InputKind::Text`] in a WET file.
+    /// [`InputKind::Html`], or [`InputKind::Text`] of plain text, as a WET file has it.
     pub kind: InputKind,
     /// The encoding that the HTTP header tells.
     pub charset: Option<String>,
@@ -58,9 +58,10 @@ const MOST_HEADERS: usize = 256;
 /// What a record begins with.
 const VERSION: &[u8] = b"WARC/1.";
 
-/// The pages of an archive: responses of status 2xx and resources that are HTML, and conversions to
-/// plain text. Everything else in an archive (requests, metadata, pictures, redirects) is no page
-/// and is passed by. A record whose length is wrong is broken, and the records it would cover are not.
+/// The pages of an archive: responses of status 2xx and resources that are HTML or plain text, and conversions to
+/// plain text. Everything else in an archive (requests, metadata, pictures, redirects, what crawlers note for
+/// themselves) is no page and is passed by. A record whose length is wrong is broken, and the records it would cover
+/// are not.
 ///
 /// ```
 /// use dateline_record::pages::ArchiveReader;
@@ -272,24 +273,34 @@ impl Header {
     fn may_be_page(&self) -> bool {
         match self.kind.as_str() {
             "response" => self.content_type.starts_with("application/http"),
-            "resource" => is_html(&self.content_type),
-            "conversion" => self.content_type.starts_with("text/plain"),
+            "resource" => page_kind(&self.content_type).is_some() && self.is_of_the_web(),
+            "conversion" => page_kind(&self.content_type) == Some(InputKind::Text),
             _ => false,
         }
     }
 
+    /// Whether it was put on the web to be read: crawlers keep their logs and settings as resources with addresses of
+    /// their own.
+    fn is_of_the_web(&self) -> bool {
+        self.url.as_deref().is_none_or(|url| url.starts_with("http://") || url.starts_with("https://"))
+    }
+
+    /// Whether it is what a site tells crawlers alone, and they ask for first (RFC 9309).
+    fn is_for_crawlers(&self) -> bool {
+        let path = self.url.as_deref().and_then(|url| url.split_once("://")?.1.split_once('/'));
+        path.is_some_and(|(_, path)| path == "robots.txt")
+    }
+
     fn page(self, content: Vec<u8>) -> Option<Result<Capture, String>> {
-        let (kind, content_type, body) = match self.kind.as_str() {
+        let (content_type, body) = match self.kind.as_str() {
+            "response" if self.is_for_crawlers() => return None,
             "response" => match response_body(content) {
-                Ok(response) => {
-                    let (content_type, body) = response?;
-                    (InputKind::Html, content_type, body)
-                }
+                Ok(response) => response?,
                 Err(words) => return Some(Err(words)),
             },
-            "conversion" => (InputKind::Text, self.content_type, content),
-            _ => (InputKind::Html, self.content_type, content),
+            _ => (self.content_type, content),
         };
+        let kind = page_kind(&content_type)?;
         let charset = charset(&content_type);
         Some(Ok(Capture { url: self.url, fetched: self.date, kind, charset, body }))
     }

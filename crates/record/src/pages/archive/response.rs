@@ -1,11 +1,16 @@
 //! The HTTP response that a record of a web archive holds.
 
 use super::LONGEST_PAGE;
-use crate::pages::{Packing, unpacked};
+use crate::pages::{InputKind, Packing, unpacked};
 use std::io::{Cursor, Read};
 
-pub(super) fn is_html(content_type: &str) -> bool {
-    content_type.starts_with("text/html") || content_type.starts_with("application/xhtml+xml")
+/// What kind of page a content type in small letters names; `None` where it is something else.
+pub(super) fn page_kind(content_type: &str) -> Option<InputKind> {
+    match content_type.split(';').next().unwrap_or_default().trim() {
+        "text/html" | "application/xhtml+xml" => Some(InputKind::Html),
+        "text/plain" => Some(InputKind::Text),
+        _ => None,
+    }
 }
 
 /// The encoding in a content type: `text/html; charset=utf-8`.
@@ -33,7 +38,7 @@ pub(super) fn response_body(response: Vec<u8>) -> Result<Option<(String, Vec<u8>
             .unwrap_or_default()
     };
     let content_type = value("content-type");
-    if !head.code.is_some_and(|code| (200..300).contains(&code)) || !is_html(&content_type) {
+    if !head.code.is_some_and(|code| (200..300).contains(&code)) || page_kind(&content_type).is_none() {
         return Ok(None);
     }
     let mut body = response[start..].to_vec();
