@@ -61,7 +61,7 @@ fn articles_that_are_not_wanted_are_told_as_rejects() {
     pages.jsonl:4,1302,select,left out: published on 2025-06-30; wanted up to 2025-03-04
     pages.jsonl:5,1736,select,left out: the language is `de`; wanted en
     pages.jsonl:6,1976,select,left out: the day of publication is not known
-    pages.jsonl:7,2152,read,not a JSON object: expected ident at column 2
+    pages.jsonl:7,2152,read,not a JSON object: no value of JSON stands here at column 2
     ");
     let manifest: serde_json::Value = serde_json::from_str(&folder.read("out/manifest.json")).unwrap();
     assert_eq!(

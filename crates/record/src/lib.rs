@@ -47,6 +47,7 @@ mod tag;
 mod terminal;
 mod timex;
 mod typed;
+mod words;
 
 #[cfg(feature = "cli")]
 pub use arguments::{arguments, arguments_from};

@@ -1,6 +1,6 @@
 //! One line of JSON Lines, of which single fields are read and replaced.
 
-use crate::TagError;
+use crate::{TagError, words};
 use serde::de::{DeserializeOwned, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::value::RawValue;
@@ -21,31 +21,15 @@ pub struct RawRecord<'line> {
 #[non_exhaustive]
 #[expect(missing_docs, reason = "each message names its fields")]
 pub enum RecordError {
-    #[error("not a JSON object: {}", in_line(.fault))]
+    #[error("not a JSON object{}", words::of_line(.fault))]
     NotAnObject { fault: serde_json::Error },
-    #[error("field `{field}`: {}", without_place(.fault))]
+    #[error("field `{field}`{}", words::of_field(.fault))]
+    /// `field` goes on to the one at fault within it: `article.blocks[0].kind`.
     Field { field: String, fault: serde_json::Error },
     #[error("field `{field}` is {found}; wanted {wanted}")]
     Value { field: String, found: String, wanted: &'static str },
     #[error("field `lang`: {source}")]
     Lang { source: TagError },
-}
-
-/// serde's words with its column but without its line, which is always 1 and not that in the file. A fault of the whole
-/// line has no column.
-fn in_line(fault: &serde_json::Error) -> String {
-    let words = without_place(fault);
-    if fault.column() == 0 { words } else { format!("{words} at column {}", fault.column()) }
-}
-
-/// serde's words alone: in a field, its column counts from the field's start.
-fn without_place(fault: &serde_json::Error) -> String {
-    let mut words = fault.to_string();
-    let place = format!(" at line {} column {}", fault.line(), fault.column());
-    if let Some(before) = words.strip_suffix(&place) {
-        words.truncate(before.len());
-    }
-    words
 }
 
 impl<'line> RawRecord<'line> {
@@ -62,10 +46,10 @@ impl<'line> RawRecord<'line> {
 
     /// A field as `T`; `None` when it is absent or `null`.
     pub fn get<T: DeserializeOwned>(&self, name: &str) -> Result<Option<T>, RecordError> {
-        self.raw(name)
-            .map(serde_json::from_str)
-            .transpose()
-            .map_err(|fault| RecordError::Field { field: name.to_owned(), fault })
+        let Some(json) = self.raw(name) else { return Ok(None) };
+        serde_json::from_str(json)
+            .map(Some)
+            .map_err(|fault| RecordError::Field { field: faulty::<T>(name, json), fault })
     }
 
     /// Sets a field, in its place if it is there already.
@@ -90,6 +74,18 @@ impl<'line> RawRecord<'line> {
     /// The record as one line of JSON, without the line feed.
     pub fn to_json(&self) -> String {
         serde_json::to_string(self).expect("raw slices serialise to JSON")
+    }
+}
+
+/// The path to what is wrong in a field's JSON. It is read once more for that: following the path takes time, and few
+/// fields have a fault.
+fn faulty<T: DeserializeOwned>(name: &str, json: &str) -> String {
+    let read = serde_path_to_error::deserialize::<_, T>(&mut serde_json::Deserializer::from_str(json));
+    let path = read.err().map(|error| error.path().to_string()).unwrap_or_default();
+    match path.as_str() {
+        "" | "." => name.to_owned(),
+        path if path.starts_with('[') => format!("{name}{path}"),
+        path => format!("{name}.{path}"),
     }
 }
 

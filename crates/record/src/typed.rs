@@ -1,5 +1,6 @@
 //! From a line of JSON to a typed record, each fault named by its field.
 
+use crate::words::shortened;
 use crate::{Day, Page, RawPage, RawRecord, Record, RecordError};
 use serde::de::DeserializeOwned;
 
@@ -48,7 +49,7 @@ impl RawRecord<'_> {
     fn day(&self, name: &str) -> Result<Option<Day>, RecordError> {
         let wrong = || RecordError::Value {
             field: name.to_owned(),
-            found: shortened(self.raw(name).unwrap_or("null")),
+            found: shortened(self.raw(name).unwrap_or("null").to_owned()),
             wanted: "a day, YYYY-MM-DD",
         };
         let day: Option<Day> = self.get(name).map_err(|_| wrong())?;
@@ -108,14 +109,5 @@ impl Chosen<'_> {
             dct: if self.wants("dct") { self.record.day("dct")? } else { None },
             lang: self.get("lang")?,
         })
-    }
-}
-
-/// A value as it stands in a message.
-fn shortened(json: &str) -> String {
-    const SHOWN: usize = 40;
-    match json.char_indices().nth(SHOWN) {
-        Some((end, _)) => format!("{}…", &json[..end]),
-        None => json.to_owned(),
     }
 }

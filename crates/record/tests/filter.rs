@@ -91,8 +91,8 @@ fn lines_that_are_no_records_are_rejected_with_their_place() {
     let ran = run(b"\xEF\xBB\xBF{}\r\n\r\n{\"a\":}\n[1]\n\xFF\xFE{}\n   \n{}");
     assert_eq!(ran.records, "{\"seen\":true}\n".repeat(2));
     insta::assert_snapshot!(ran.rejects, @r#"
-    {"source":"in.jsonl","line":3,"offset":9,"reason":"not a JSON object: expected value at column 6","raw":"{\"a\":}"}
-    {"source":"in.jsonl","line":4,"offset":16,"reason":"not a JSON object: invalid type: sequence, expected a JSON object","raw":"[1]"}
+    {"source":"in.jsonl","line":3,"offset":9,"reason":"not a JSON object: no value of JSON stands here at column 6","raw":"{\"a\":}"}
+    {"source":"in.jsonl","line":4,"offset":16,"reason":"not a JSON object, but a list","raw":"[1]"}
     {"source":"in.jsonl","line":5,"offset":20,"reason":"not UTF-8 from its byte 0 on","raw_base64":"//57fQ=="}
     "#);
     assert_eq!(ran.summary.to_string(), "read 5, wrote 2, rejected 3");
@@ -104,7 +104,7 @@ fn without_a_rejects_file_rejects_are_named_among_the_messages() {
     let sinks = Sinks { records: &mut records, rejects: None, messages: &mut messages };
     let sources = vec![Source::from_reader("in.jsonl", &b"{}\nnope\n"[..])];
     filter(1, Tuning::default()).run(sources, sinks).unwrap();
-    let expected = "dateline-mark: in.jsonl:2: rejected: not a JSON object: expected ident at column 2\n";
+    let expected = "dateline-mark: in.jsonl:2: rejected: not a JSON object: no value of JSON stands here at column 2\n";
     assert_eq!(String::from_utf8(messages).unwrap(), expected);
 }
 

@@ -43,7 +43,7 @@ fn a_line_becomes_a_record_of_the_fields_asked_for() {
     assert_eq!(record.page.language_tag().unwrap().unwrap().language(), "en");
     assert_eq!((record.page.id.as_str(), record.timexes), ("", None));
     let error = raw.to_record(&Record::FIELDS).unwrap_err().to_string();
-    assert!(error.starts_with("field `timexes`: invalid type"), "{error}");
+    assert_eq!(error, "field `timexes` is the number 7; wanted a list");
 }
 
 #[test]
@@ -64,6 +64,53 @@ fn a_language_that_is_no_tag_is_named() {
         error.to_string(),
         "field `lang`: `English` is no language tag; wanted BCP 47 with a language of ISO 639, such as `en` or `zh-Hant`"
     );
+}
+
+/// Who wrote the line knows JSON and the contract, not the program's types.
+#[test]
+fn faults_are_told_by_their_place_in_words_of_json() {
+    let told = |line: &str| {
+        let record = RawRecord::parse(line).and_then(|raw| raw.to_record(&Record::FIELDS));
+        record.unwrap_err().to_string()
+    };
+    let lines = [
+        "nonsense",
+        "[1]",
+        "7",
+        "{\"text\":\"abc",
+        "{\"text\":\"abc\",}",
+        "{\"text\":\"a\tb\"}",
+        r#"{"text":7.5}"#,
+        r#"{"text":["a"]}"#,
+        r#"{"text":{"a":1}}"#,
+        r#"{"text":true}"#,
+        r#"{"text":"a\ud800"}"#,
+        r#"{"article":"A headline of more letters than a message can show"}"#,
+        r#"{"article":{"blocks":[{"kind":"paragraph"},{"kind":"essay"}]}}"#,
+        r#"{"article":{"blocks":[{"kind":"heading","start":-1}]}}"#,
+        r#"{"article":{"blocks":{}}}"#,
+        r#"{"errors":[{"stage":"clean"}]}"#,
+        r#"{"timexes":[{"block":"first"}]}"#,
+    ];
+    insta::assert_snapshot!(lines.map(told).join("\n"), @r#"
+    not a JSON object: no value of JSON stands here at column 2
+    not a JSON object, but a list
+    not a JSON object, but the number 7
+    not a JSON object: it breaks off within text at column 12
+    not a JSON object: nothing stands behind a comma at column 15
+    not a JSON object: a control character stands in text as it is; wanted `\u` and four hex digits at column 10
+    field `text` is the number 7.5; wanted text
+    field `text` is a list; wanted text
+    field `text` is an object; wanted text
+    field `text` is true; wanted text
+    field `text` has half of a character that is written as two `\u`; wanted both
+    field `article` is the text "A headline of more letters tha…; wanted an object
+    field `article.blocks[1].kind` is `essay`; wanted one of `heading`, `paragraph`, `quote`, `list`, `table`, `caption`, `furniture`
+    field `article.blocks[0].start` is the number -1; wanted a whole number, not below 0
+    field `article.blocks` is an object; wanted a list
+    field `errors[0]` has no `message`
+    field `timexes[0].block` is the text "first"; wanted a whole number, not below 0
+    "#);
 }
 
 #[test]

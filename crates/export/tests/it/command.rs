@@ -67,13 +67,13 @@ fn bad_lines_are_named_and_counted() {
     assert_eq!((code, stdout.as_str()), (1, ""));
     insta::assert_snapshot!(stderr, @"
     dateline-export: in.jsonl:10: export: duplicate: `in.jsonl:1` is the same page
-    dateline-export: in.jsonl:11: read: not a JSON object: EOF while parsing a string at column 25
-    dateline-export: in.jsonl:2: read: not a JSON object: invalid type: sequence, expected a JSON object
+    dateline-export: in.jsonl:11: read: not a JSON object: it breaks off within text at column 25
+    dateline-export: in.jsonl:2: read: not a JSON object, but a list
     dateline-export: in.jsonl:3: read: the record has both `html` and `text`; a page is one of them, leave the other out
     dateline-export: in.jsonl:4: read: the record has none of `html`, `text` and `article`; one of them must hold the page
     dateline-export: in.jsonl:6: read: not UTF-8 from its byte 18 on
     dateline-export: in.jsonl:7: export: the record has neither `article` nor `text`; run dateline-clean on it first
-    dateline-export: in.jsonl:8: read: field `dating`: invalid type: integer `7`, expected struct Dating
+    dateline-export: in.jsonl:8: read: field `dating` is the number 7; wanted an object
     dateline-export: in.jsonl:9: lang: Nothing to read.
     dateline-export: read 10, wrote 1, duplicates 1, rejected 8: data
     ");
