@@ -1,7 +1,7 @@
 //! One line of JSON Lines, of which single fields are read and replaced.
 
 use crate::{TagError, words};
-use serde::de::{DeserializeOwned, MapAccess, Visitor};
+use serde::de::{DeserializeOwned, Error as _, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::value::RawValue;
 use std::borrow::Cow;
@@ -13,6 +13,7 @@ use std::fmt;
 /// fields and key order survive. A field that is set keeps its place; a new one goes to the end.
 #[derive(Debug, Clone)]
 pub struct RawRecord<'line> {
+    /// Each name once.
     fields: Vec<(Cow<'line, str>, Cow<'line, RawValue>)>,
 }
 
@@ -28,14 +29,25 @@ pub enum RecordError {
     Field { field: String, fault: serde_json::Error },
     #[error("field `{field}` is {found}; wanted {wanted}")]
     Value { field: String, found: String, wanted: &'static str },
+    #[error(
+        "field `{field}` stands there twice; which of them is meant is not for a tool to guess, leave one out"
+    )]
+    Twice { field: String },
     #[error("field `lang`: {source}")]
     Lang { source: TagError },
 }
 
 impl<'line> RawRecord<'line> {
-    /// Reads one line. Of fields given twice the last one counts, as everywhere in JSON.
+    /// Reads one line. One with a field that stands there twice is no record: whichever was taken, the other would be
+    /// lost without a word.
     pub fn parse(line: &'line str) -> Result<Self, RecordError> {
-        serde_json::from_str(line).map_err(|fault| RecordError::NotAnObject { fault })
+        let fields = serde_json::from_str(line).map_err(|fault| RecordError::NotAnObject { fault })?;
+        Self::of_fields(fields).map_err(|field| RecordError::Twice { field })
+    }
+
+    /// Fails with the name of a field that stands there twice.
+    fn of_fields(Fields { fields, twice }: Fields<'line>) -> Result<Self, String> {
+        twice.map_or(Ok(Self { fields }), |field| Err(field.into_owned()))
     }
 
     /// The raw JSON of a field; `None` when it is absent or `null`.
@@ -97,26 +109,43 @@ impl Serialize for RawRecord<'_> {
 
 impl<'de> Deserialize<'de> for RawRecord<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Fields;
-        impl<'de> Visitor<'de> for Fields {
-            type Value = RawRecord<'de>;
+        Self::of_fields(Fields::deserialize(deserializer)?)
+            .map_err(|field| D::Error::custom(format!("field `{field}` stands there twice")))
+    }
+}
 
-            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-                formatter.write_str("a JSON object")
-            }
+/// The fields of an object, and one that it has twice.
+#[derive(Default)]
+struct Fields<'line> {
+    fields: Vec<(Cow<'line, str>, Cow<'line, RawValue>)>,
+    twice: Option<Cow<'line, str>>,
+}
 
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-                let mut record = RawRecord { fields: Vec::with_capacity(map.size_hint().unwrap_or(12)) };
-                while let Some((Key(key), value)) = map.next_entry::<Key<'de>, &'de RawValue>()? {
-                    match record.fields.iter_mut().find(|(known, _)| *known == key) {
-                        Some((_, old)) => *old = Cow::Borrowed(value),
-                        None => record.fields.push((key, Cow::Borrowed(value))),
-                    }
-                }
-                Ok(record)
+impl<'de> Deserialize<'de> for Fields<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(FieldsVisitor)
+    }
+}
+
+struct FieldsVisitor;
+
+impl<'de> Visitor<'de> for FieldsVisitor {
+    type Value = Fields<'de>;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a JSON object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        let mut found = Fields { fields: Vec::with_capacity(map.size_hint().unwrap_or(12)), twice: None };
+        while let Some((Key(key), value)) = map.next_entry::<Key<'de>, &'de RawValue>()? {
+            if found.fields.iter().any(|(known, _)| *known == key) {
+                found.twice = Some(key);
+            } else {
+                found.fields.push((key, Cow::Borrowed(value)));
             }
         }
-        deserializer.deserialize_map(Fields)
+        Ok(found)
     }
 }
 

@@ -98,13 +98,25 @@ fn lines_that_are_no_records_are_rejected_with_their_place() {
     assert_eq!(ran.summary.to_string(), "read 5, wrote 2, rejected 3");
 }
 
+/// Whichever of them was taken, the other would be lost without a word.
+#[test]
+fn a_line_with_a_field_twice_is_no_record() {
+    let ran = run(b"{\"text\":\"one\",\"id\":\"a\",\"t\\u0065xt\":\"two\"}\n{\"nest\":{\"a\":1,\"a\":2}}\n");
+    assert_eq!(ran.records, "{\"nest\":{\"a\":1,\"a\":2},\"seen\":true}\n");
+    let reason =
+        "field `text` stands there twice; which of them is meant is not for a tool to guess, leave one out";
+    assert!(ran.rejects.contains(reason), "{}", ran.rejects);
+    assert_eq!(ran.summary.to_string(), "read 2, wrote 1, rejected 1");
+}
+
 #[test]
 fn without_a_rejects_file_rejects_are_named_among_the_messages() {
     let (mut records, mut messages) = (Vec::new(), Vec::new());
     let sinks = Sinks { records: &mut records, rejects: None, messages: &mut messages };
     let sources = vec![Source::from_reader("in.jsonl", &b"{}\nnope\n"[..])];
     filter(1, Tuning::default()).run(sources, sinks).unwrap();
-    let expected = "dateline-mark: in.jsonl:2: rejected: not a JSON object: no value of JSON stands here at column 2\n";
+    let expected =
+        "dateline-mark: in.jsonl:2: rejected: not a JSON object: no value of JSON stands here at column 2\n";
     assert_eq!(String::from_utf8(messages).unwrap(), expected);
 }
 
