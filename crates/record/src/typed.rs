@@ -1,8 +1,9 @@
 //! From a line of JSON to a typed record, each fault named by its field.
 
 use crate::words::shortened;
-use crate::{Day, Page, RawPage, RawRecord, Record, RecordError};
+use crate::{Day, Page, RawPage, RawRecord, Record, RecordError, StageError};
 use serde::de::DeserializeOwned;
+use serde_json::value::RawValue;
 
 impl Record {
     /// The names of all fields, in the order they are written.
@@ -43,6 +44,23 @@ impl RawRecord<'_> {
     /// ```
     pub fn to_record(&self, fields: &[&str]) -> Result<Record, RecordError> {
         Chosen { record: self, fields }.record()
+    }
+
+    /// Whether a stage failed on this record: it has `errors`, and one of them at least.
+    pub fn has_failed(&self) -> bool {
+        let entries: Vec<Box<RawValue>> = self.get("errors").ok().flatten().unwrap_or_default();
+        entries.iter().any(|entry| serde_json::from_str::<StageError>(entry.get()).is_ok())
+    }
+
+    /// The page's id. Many number their pages: a whole number stands for its digits.
+    fn id(&self) -> Result<Option<String>, RecordError> {
+        let digits = self.raw("id").map(|json| json.strip_prefix('-').unwrap_or(json));
+        match digits {
+            Some(digits) if digits.bytes().all(|byte| byte.is_ascii_digit()) => {
+                Ok(self.raw("id").map(str::to_owned))
+            }
+            _ => self.get("id"),
+        }
     }
 
     /// A field that holds a day.
@@ -99,7 +117,7 @@ impl Chosen<'_> {
             None => self.get("text")?.map(RawPage::Text),
         };
         Ok(Page {
-            id: self.get("id")?.unwrap_or_default(),
+            id: if self.wants("id") { self.record.id()?.unwrap_or_default() } else { String::new() },
             url: self.get("url")?,
             raw,
             // Ours where it is as we write it; a caller's own field of that name is left alone.

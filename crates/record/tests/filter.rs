@@ -73,17 +73,28 @@ fn unknown_fields_pass_byte_for_byte() {
 
 #[test]
 fn a_failing_record_goes_on_as_it_came_with_its_error() {
-    let ran = run(b"{\"id\":\"a\",\"do\":\"fail\"}\n{\"do\":\"panic\",\"errors\":[{\"stage\":\"x\", \"message\":\"y\"}]}\n{}");
+    let ran = run(b"{\"id\":7,\"do\":\"fail\"}\n{\"do\":\"panic\",\"errors\":\"mine\"}\n{\"errors\":[]}");
     insta::assert_snapshot!(ran.records, @r#"
-    {"id":"a","do":"fail","errors":[{"stage":"mark","message":"`do` is `fail`; wanted anything else"}]}
-    {"do":"panic","errors":[{"stage":"x", "message":"y"},{"stage":"mark","message":"internal error: asked to; please report it with this record"}]}
-    {"seen":true}
+    {"id":7,"do":"fail","errors":[{"stage":"mark","message":"`do` is `fail`; wanted anything else"}]}
+    {"do":"panic","errors":["mine",{"stage":"mark","message":"internal error: asked to; please report it with this record"}]}
+    {"errors":[],"seen":true}
     "#);
     insta::assert_snapshot!(ran.messages, @"
-    dateline-mark: in.jsonl:1: record `a`: `do` is `fail`; wanted anything else
+    dateline-mark: in.jsonl:1: record `7`: `do` is `fail`; wanted anything else
     dateline-mark: in.jsonl:2: internal error: asked to; please report it with this record
     ");
     assert_eq!(ran.summary.to_string(), "read 3, wrote 3, rejected 0, failed 2");
+}
+
+/// Named once, by the tool that it failed in; and the last tool of a chain still says so.
+#[test]
+fn a_record_that_failed_before_is_passed_on_as_it_came() {
+    let line = r#"{"do":"fail","errors":[{"stage":"x", "message":"y"}]}"#;
+    let ran = run(format!("{line}\n{{}}\n").as_bytes());
+    assert_eq!(ran.records, format!("{line}\n{{\"seen\":true}}\n"));
+    assert_eq!(ran.messages, "");
+    assert_eq!(ran.summary.to_string(), "read 2, wrote 2, rejected 0, failed before 1");
+    assert_eq!(format!("{:?}", ran.summary.exit_code()), format!("{:?}", std::process::ExitCode::from(1)));
 }
 
 #[test]

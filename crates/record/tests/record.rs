@@ -114,6 +114,19 @@ fn faults_are_told_by_their_place_in_words_of_json() {
 }
 
 #[test]
+fn a_number_is_an_id_by_its_digits() {
+    let id = |json: &str| {
+        let line = format!(r#"{{"id":{json},"text":"a"}}"#);
+        RawRecord::parse(&line).unwrap().to_record(&["id"]).map(|record| record.page.id)
+    };
+    for json in ["7", "0", "-12", "123456789012345678901234567890"] {
+        assert_eq!(id(json).unwrap(), json);
+    }
+    assert_eq!(id("1.50").unwrap_err().to_string(), "field `id` is the number 1.5; wanted text");
+    assert_eq!(id("[7]").unwrap_err().to_string(), "field `id` is a list; wanted text");
+}
+
+#[test]
 fn a_day_is_written_in_full() {
     for day in ["0000-01-01", "+12024-01-01", "-0044-03-15", "10000-01-01", "2023-02-30", "2025-6-1"] {
         let line = format!(r#"{{"text":"a","dct":"{day}"}}"#);

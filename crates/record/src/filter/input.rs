@@ -20,6 +20,9 @@ pub enum InputError {
     /// Both raw forms; which of them is the page is not for a tool to guess.
     #[error("the record has both `html` and `text`; a page is one of them, leave the other out")]
     Both,
+    /// A page of nothing, as an empty file is.
+    #[error("the page is empty; wanted a page")]
+    Empty,
     /// None of the three.
     #[error("the record has none of `html`, `text` and `article`; one of them must hold the page")]
     Nothing,
@@ -27,15 +30,29 @@ pub enum InputError {
 
 /// What the record offers: its article where it has one, else its raw page.
 ///
-/// A field that is `null` counts as absent; an empty string counts as a page, an empty one.
+/// A field that is `null` counts as absent; a page of nothing but white space is none.
 pub fn input_of(record: &RawRecord<'_>) -> Result<RecordInput, InputError> {
     let has = |name| record.raw(name).is_some();
+    let is_blank = |name| record.raw(name).is_some_and(is_blank);
     match (has("article"), has("html"), has("text")) {
         (_, true, true) => Err(InputError::Both),
         (true, _, _) => Ok(RecordInput::Article),
+        _ if is_blank("html") || is_blank("text") => Err(InputError::Empty),
         (false, true, false) => Ok(RecordInput::Html),
         (false, false, true) => Ok(RecordInput::Text),
         (false, false, false) => Err(InputError::Nothing),
+    }
+}
+
+/// Whether JSON is text of nothing but white space. Told from its start on: a page is long, and need not be read for it.
+fn is_blank(json: &str) -> bool {
+    let Some(text) = json.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')) else { return false };
+    let is_written = |c: char| c != '\\' && !c.is_whitespace();
+    match text.find(|c: char| !c.is_whitespace()) {
+        None => true,
+        Some(start) if text[start..].starts_with(is_written) => false,
+        // White space behind a backslash.
+        Some(_) => serde_json::from_str::<String>(json).is_ok_and(|text| text.trim().is_empty()),
     }
 }
 
@@ -56,4 +73,21 @@ pub fn fields_of(record: &RawRecord<'_>, names: &[&str]) -> Result<Record, Strin
     let record = record.to_record(&fields).map_err(|error| error.to_string())?;
     record.page.language_tag().map_err(|error| error.to_string())?;
     Ok(record)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_of_nothing_is_none() {
+        let input = |line: &str| input_of(&RawRecord::parse(line).unwrap());
+        for blank in [r#""""#, r#"" \n\u00a0""#, "\"\u{3000}\""] {
+            assert_eq!(input(&format!(r#"{{"text":{blank}}}"#)), Err(InputError::Empty), "{blank}");
+            assert_eq!(input(&format!(r#"{{"html":{blank},"article":{{}}}}"#)), Ok(RecordInput::Article));
+        }
+        for page in [r#""\nA""#, r#"" a""#, r#""\u0041""#, "7"] {
+            assert_eq!(input(&format!(r#"{{"text":{page}}}"#)), Ok(RecordInput::Text), "{page}");
+        }
+    }
 }

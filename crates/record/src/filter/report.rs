@@ -24,6 +24,8 @@ pub struct Summary {
     pub rejected: u64,
     /// Records written with a new `errors` entry.
     pub failed: u64,
+    /// Records that came with an `errors` entry, and were passed on as they came.
+    pub failed_before: u64,
     /// Files that could not be read, or not to their end.
     pub unreadable: u64,
 }
@@ -33,7 +35,7 @@ impl Summary {
     pub fn exit_code(&self) -> ExitCode {
         ExitCode::from(match self {
             Self { unreadable: 1.., .. } => 2,
-            Self { rejected: 1.., .. } | Self { failed: 1.., .. } => 1,
+            Self { rejected: 1.., .. } | Self { failed: 1.., .. } | Self { failed_before: 1.., .. } => 1,
             _ => 0,
         })
     }
@@ -44,6 +46,9 @@ impl fmt::Display for Summary {
         write!(formatter, "read {}, wrote {}, rejected {}", self.read, self.wrote, self.rejected)?;
         if self.failed > 0 {
             write!(formatter, ", failed {}", self.failed)?;
+        }
+        if self.failed_before > 0 {
+            write!(formatter, ", failed before {}", self.failed_before)?;
         }
         if self.unreadable > 0 {
             write!(formatter, ", unreadable files {}", self.unreadable)?;
@@ -85,6 +90,7 @@ impl Report<'_, '_> {
         self.sinks.records.write_all(&done.out).map_err(FilterError::records)?;
         self.summary.read += done.read;
         self.summary.wrote += done.wrote;
+        self.summary.failed_before += done.failed_before;
         for event in &done.events {
             self.event(event)?;
         }

@@ -19,6 +19,8 @@ pub(super) struct Done {
     pub(super) out: Vec<u8>,
     pub(super) read: u64,
     pub(super) wrote: u64,
+    /// Records written that an earlier tool had failed on.
+    pub(super) failed_before: u64,
     pub(super) events: Vec<Event>,
     /// What the stage could not read, and where.
     pub(super) unread: Vec<(Origin, Unread)>,
@@ -60,6 +62,7 @@ impl Worker<'_> {
             out: Vec::with_capacity(batch.bytes.min(1 << 20) * 5 / 4),
             read: 0,
             wrote: 0,
+            failed_before: 0,
             events: Vec::new(),
             unread: Vec::new(),
         };
@@ -98,7 +101,33 @@ impl Worker<'_> {
     }
 
     fn record(self, line: &str, origin: &Origin, done: &mut Done) -> Result<(), RecordError> {
-        let mut record = RawRecord::parse(line)?;
+        let record = RawRecord::parse(line)?;
+        let record = if record.has_failed() {
+            // It was named where it failed; each tool further on would name the same fault once more.
+            done.failed_before += 1;
+            record
+        } else {
+            self.staged(record, line, origin, done)?
+        };
+        match self.format {
+            Format::Jsonl => {
+                serde_json::to_writer(&mut done.out, &record).expect("raw slices serialise to JSON");
+            }
+            Format::Pretty => pretty::indent(&record.to_json(), &mut done.out),
+        }
+        done.out.push(b'\n');
+        done.wrote += 1;
+        Ok(())
+    }
+
+    /// The record with what the stage adds, or as it came with an error.
+    fn staged<'l>(
+        self,
+        mut record: RawRecord<'l>,
+        line: &'l str,
+        origin: &Origin,
+        done: &mut Done,
+    ) -> Result<RawRecord<'l>, RecordError> {
         let applied = guarded(|| {
             self.stage.apply(&mut record)?;
             Ok(self.stage.unread(&record))
@@ -112,15 +141,7 @@ impl Worker<'_> {
                 done.events.push(Event::Failed { origin: origin.clone(), id: id_of(&record), message });
             }
         }
-        match self.format {
-            Format::Jsonl => {
-                serde_json::to_writer(&mut done.out, &record).expect("raw slices serialise to JSON");
-            }
-            Format::Pretty => pretty::indent(&record.to_json(), &mut done.out),
-        }
-        done.out.push(b'\n');
-        done.wrote += 1;
-        Ok(())
+        Ok(record)
     }
 }
 
@@ -147,16 +168,16 @@ fn without_place(mut message: String) -> String {
 
 /// The record's id for messages.
 fn id_of(record: &RawRecord<'_>) -> Option<String> {
-    record.get("id").ok().flatten()
+    record.to_record(&["id"]).ok().map(|record| record.page.id).filter(|id| !id.is_empty())
 }
 
-/// Puts an entry at the end of `errors`, leaving those that are there as they are.
+/// Puts an entry into `errors`.
 fn add_error(record: &mut RawRecord<'_>, stage: &str, message: &str) {
     let entry = StageError { stage: stage.to_owned(), message: message.to_owned() };
     let entry = serde_json::value::to_raw_value(&entry).expect("an error serialises to JSON");
+    // Somebody may keep something else under this name; it becomes the first of the list.
     let mut errors: Vec<Box<RawValue>> = match record.get("errors") {
         Ok(errors) => errors.unwrap_or_default(),
-        // Somebody keeps something else under this name; it becomes the first of the list.
         Err(_) => record.get("errors").ok().flatten().into_iter().collect(),
     };
     errors.push(entry);
