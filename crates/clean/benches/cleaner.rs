@@ -9,7 +9,7 @@
 
 use dateline_clean::Cleaner;
 use dateline_measure::{megabytes, peak_memory, timed};
-use dateline_record::pages;
+use dateline_record::pages::{self, Found};
 use mimalloc::MiMalloc;
 use std::error::Error;
 use std::fs;
@@ -148,7 +148,7 @@ fn records(files: &[String]) -> Result<[Vec<String>; 2], Box<dyn Error>> {
 fn embedded() -> Result<[Vec<String>; 2], Box<dyn Error>> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../datasets/leader-messages/pages");
     let mut found = [Vec::new(), Vec::new()];
-    for path in pages::walk(&folder)? {
+    for Found { path, .. } in pages::walk(&folder)? {
         let is_text = path.extension().is_some_and(|extension| extension == "txt");
         found[usize::from(is_text)].push(fs::read_to_string(&path)?);
     }

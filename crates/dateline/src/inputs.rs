@@ -20,7 +20,7 @@ pub(crate) use records::{Fault, Piece, Raw, open};
 pub(crate) use tracked::Tracked;
 
 use crate::recipe::Inputs;
-use dateline_record::pages::{InputKind, Packing};
+use dateline_record::pages::{InputKind, LinkFault, Packing};
 use listing::{Listing, common_folder, stays_in};
 use patterns::{matches, named};
 use std::path::{Path, PathBuf};
@@ -38,6 +38,8 @@ pub(crate) struct InputPath {
     pub(crate) modified: Option<SystemTime>,
     /// What its SHA-256 must be.
     pub(crate) pin: Option<String>,
+    /// Why nothing of it is read: it is one reject.
+    pub(crate) fault: Option<LinkFault>,
 }
 
 /// What a file is to the build, told by its name alone so that a listing opens nothing.
@@ -78,17 +80,18 @@ pub(crate) fn list(
     out: &Path,
     downloads: Option<&Path>,
 ) -> Result<Vec<InputPath>, InputError> {
-    let (folder, named) = match inputs {
+    let (folder, found) = match inputs {
         Inputs::Patterns { patterns, downloads, .. } if patterns.is_empty() && downloads.is_empty() => {
             return Err(InputError::None);
         }
         Inputs::Patterns { folder, patterns, .. } => {
             let matches: Result<Vec<_>, _> =
                 patterns.iter().map(|pattern| matches(folder, pattern)).collect();
-            let matches = matches?.concat();
+            let found = matches?.concat();
             // A recipe may come from anywhere; what it reads is what lies beside it.
-            matches.iter().try_for_each(|path| stays_in(path, folder))?;
-            (folder.clone(), matches)
+            let read = found.iter().filter(|found| found.fault.is_none());
+            read.map(|found| &found.path).try_for_each(|path| stays_in(path, folder))?;
+            (folder.clone(), found)
         }
         Inputs::Paths(paths) => {
             let files: Vec<PathBuf> =
@@ -98,12 +101,12 @@ pub(crate) fn list(
         }
     };
     let mut listing = Listing::new(folder, out);
-    named.iter().try_for_each(|path| listing.add_named(path))?;
+    found.into_iter().try_for_each(|found| listing.add(found))?;
     if let Inputs::Patterns { downloads: pinned, .. } = inputs {
         pinned.iter().try_for_each(|download| listing.add_download(download, downloads))?;
     }
     if matches!(inputs, Inputs::Paths(paths) if paths.iter().any(|path| path.as_os_str() == STDIN)) {
-        listing.add(InputPath::stdin());
+        listing.add_input(InputPath::stdin());
     }
     Ok(listing.into_files())
 }
@@ -138,7 +141,7 @@ impl InputPath {
     /// JSON Lines on standard input: of unknown size, and read only once.
     pub(crate) fn stdin() -> Self {
         let (path, source) = (PathBuf::from(STDIN), STDIN.to_owned());
-        Self { path, source, format: Format::Lines, bytes: 0, modified: None, pin: None }
+        Self { path, source, format: Format::Lines, bytes: 0, modified: None, pin: None, fault: None }
     }
 
     /// Whether this is standard input.

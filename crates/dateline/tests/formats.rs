@@ -182,9 +182,22 @@ fn links_do_not_lead_out_of_a_folder() {
     folder.build(&["pages", "-o", "inside"]);
     assert_eq!(column(&folder, "inside/rejects.csv", "source"), ["page.html"]);
     symlink("../secret/page.html", folder.path("pages/link.html")).unwrap();
-    assert_snapshot!(error(&folder, &["pages"]), @"error: DIR/pages/link.html is a link that leads out of DIR/pages; name the file it leads to, or leave it out");
+    symlink("../secret/none.html", folder.path("pages/none.html")).unwrap();
+    folder.build(&["pages", "-o", "outside"]);
+    assert_snapshot!(rejects(&folder, "outside"), @r#"
+    link.html,0,read,"a link that leads out of its folder, and is not followed; put there what it leads to, or take it away"
+    none.html,0,read,"a link that leads nowhere; mend it, or take it away"
+    page.html,0,export,duplicate: `again.html` is the same page
+    "#);
+    // Within the recipe's folder a link may lead anywhere.
     folder.write("recipe.toml", common::RECIPE);
     folder.write("more.jsonl", line(1));
+    folder.build(&["recipe.toml", "-o", "recipe"]);
+    assert_snapshot!(rejects(&folder, "recipe"), @r#"
+    pages/link.html,0,export,duplicate: `more.jsonl:1` is the same page
+    pages/none.html,0,read,"a link that leads nowhere; mend it, or take it away"
+    pages/page.html,0,export,duplicate: `pages/again.html` is the same page
+    "#);
     std::fs::rename(folder.path("pages"), folder.path("secret/pages")).unwrap();
     symlink("/etc", folder.path("pages")).unwrap();
     folder.write("recipe.toml", common::RECIPE.replace("pages/*.html", "pages/passwd"));

@@ -170,6 +170,7 @@ fn an_unreadable_file_is_named_and_the_others_are_complete() {
     ");
 }
 
+#[cfg(unix)]
 #[test]
 fn pages_become_records_for_a_stage_that_takes_them() {
     let folder = tempfile::tempdir().unwrap();
@@ -179,6 +180,7 @@ fn pages_become_records_for_a_stage_that_takes_them() {
     file("c.txt", b"");
     file("d.txt", b"PK\x03\0");
     file("notes.md", b"no page");
+    std::os::unix::fs::symlink("none.html", folder.path().join("e.html")).unwrap();
     let ran = run_with(filter(2, Tuning::default()), Source::from_argument(folder.path(), true));
     insta::assert_snapshot!(ran.records, @r#"
     {"id":"adca3dd5be16befd","text":"Été","seen":true}
@@ -188,6 +190,7 @@ fn pages_become_records_for_a_stage_that_takes_them() {
     insta::assert_snapshot!(rejects, @r#"
     {"source":"DIR/c.txt","line":null,"offset":0,"reason":"the file is empty; wanted a page"}
     {"source":"DIR/d.txt","line":null,"offset":0,"reason":"byte 3 is NUL, so this is a binary file; wanted a page of text"}
+    {"source":"DIR/e.html","line":null,"offset":0,"reason":"a link that leads nowhere; mend it, or take it away"}
     "#);
 }
 

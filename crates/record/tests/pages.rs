@@ -1,11 +1,13 @@
 //! Page files, through their public interface.
 #![cfg(feature = "pages")]
+#![expect(clippy::unwrap_used, reason = "helpers of tests stop the test too")]
 
 use dateline_record::RawPage;
-use dateline_record::pages::{Limits, LineReader, page_id, read_page, walk};
+use dateline_record::pages::{Found, Limits, LineReader, page_id, read_page, walk};
 use proptest::prelude::*;
 use std::fs;
 use std::io::{BufReader, Write};
+use std::path::Path;
 
 #[test]
 fn a_packed_page_is_the_same_page() {
@@ -16,8 +18,8 @@ fn a_packed_page_is_the_same_page() {
     flate2::write::GzEncoder::new(file, flate2::Compression::fast()).write_all(html.as_bytes()).unwrap();
     fs::write(folder.path().join("a.htm.zst"), zstd::stream::encode_all(html.as_bytes(), 1).unwrap())
         .unwrap();
-    for path in walk(folder.path()).unwrap() {
-        let page = read_page(&path, Limits::default()).unwrap();
+    for found in walk(folder.path()).unwrap() {
+        let page = read_page(&found.path, Limits::default()).unwrap();
         assert_eq!(page.id, page_id(html.as_bytes()));
         assert_eq!(page.raw, Some(RawPage::Html(html.to_owned())));
     }
@@ -52,20 +54,60 @@ fn each_fault_of_a_page_is_one_clear_line() {
     ");
 }
 
-#[test]
-fn a_walk_is_sorted_and_skips_what_is_no_page() {
-    let folder = tempfile::tempdir().unwrap();
-    for name in ["b/z.html", "b/a.txt", "a.htm", "notes.md", ".hidden/x.html", "c/d/e.html.gz"] {
-        let path = folder.path().join(name);
+/// The names of what is found in a folder, each with its fault.
+fn walked(folder: &Path) -> Vec<String> {
+    let name = |path: &Path| path.strip_prefix(folder).unwrap().to_str().unwrap().to_owned();
+    let told = |found: Found| match found.fault {
+        None => name(&found.path),
+        Some(fault) => format!("{}: {fault}", name(&found.path)),
+    };
+    walk(folder).unwrap().into_iter().map(told).collect()
+}
+
+fn write_all(folder: &Path, names: &[&str]) {
+    for name in names {
+        let path = folder.join(name);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, "x").unwrap();
     }
-    #[cfg(unix)]
-    std::os::unix::fs::symlink(folder.path(), folder.path().join("b/circle")).unwrap();
-    let found = walk(folder.path()).unwrap();
-    let names: Vec<_> =
-        found.iter().map(|path| path.strip_prefix(folder.path()).unwrap().to_str().unwrap()).collect();
-    assert_eq!(names, ["a.htm", "b/a.txt", "b/z.html", "c/d/e.html.gz"]);
+}
+
+#[test]
+fn a_walk_is_sorted_and_skips_what_is_no_page() {
+    let folder = tempfile::tempdir().unwrap();
+    let names = ["b/z.html", "b/a.txt", "a.htm", "notes.md", ".hidden/x.html", "c/d/e.html.gz"];
+    write_all(folder.path(), &names);
+    write_all(folder.path(), &["dataset/manifest.json", "dataset/report.html"]);
+    assert_eq!(walked(folder.path()), ["a.htm", "b/a.txt", "b/z.html", "c/d/e.html.gz"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn links_are_told_that_lead_out_of_the_folder_or_nowhere() {
+    use std::os::unix::fs::symlink;
+    let around = tempfile::tempdir().unwrap();
+    let folder = around.path().join("pages");
+    write_all(around.path(), &["pages/b/page.html", "secret/page.html"]);
+    for (end, name) in [
+        ("page.html", "b/again.html"),
+        ("..", "b/circle"),
+        ("../b", "b/folder"),
+        ("../../secret/page.html", "b/out.html"),
+        ("../../secret", "b/out"),
+        ("../../secret/none.html", "b/nowhere.html"),
+        ("../../secret/none", "b/nowhere"),
+        ("loop.html", "b/loop.html"),
+    ] {
+        symlink(end, folder.join(name)).unwrap();
+    }
+    insta::assert_snapshot!(walked(&folder).join("\n"), @"
+    b/again.html
+    b/loop.html: a link that leads nowhere; mend it, or take it away
+    b/nowhere.html: a link that leads nowhere; mend it, or take it away
+    b/out: a link that leads out of its folder, and is not followed; put there what it leads to, or take it away
+    b/out.html: a link that leads out of its folder, and is not followed; put there what it leads to, or take it away
+    b/page.html
+    ");
 }
 
 proptest! {

@@ -39,8 +39,9 @@ impl Reader {
             if done.finished {
                 continue;
             }
-            let sent = match input.format {
-                Format::Page(kind) => self.send(index, input.bytes, input.bytes, Work::File(kind)),
+            let sent = match (input.fault, input.format) {
+                (Some(fault), _) => self.send(index, 0, 0, Work::NoPage(fault)),
+                (None, Format::Page(kind)) => self.send(index, input.bytes, input.bytes, Work::File(kind)),
                 _ => self.read_records(index, input, done.records),
             };
             if sent.is_err() {

@@ -2,17 +2,19 @@
 
 use super::{Done, Job, Outcome, ReadFault};
 use crate::inputs::{FieldNames, InputPath, Piece};
-use crate::page::{read_file, read_record};
+use crate::page::{READ, read_file, read_record};
 use crate::panics::caught;
-use crate::pipeline::Pipeline;
+use crate::pipeline::{Failure, Pipeline};
 use dateline_export::Source;
-use dateline_record::pages::{InputKind, sha256_hex};
+use dateline_record::pages::{InputKind, LinkFault, sha256_hex};
 use std::fs;
 use std::sync::mpsc::{Receiver, Sender};
 use std::sync::{Arc, Mutex, PoisonError};
 
 pub(super) enum Work {
     File(InputKind),
+    /// A link that is not followed.
+    NoPage(LinkFault),
     Record(Piece),
     /// A file of records came to its end, with this size and hash.
     End(u64, String),
@@ -56,6 +58,11 @@ impl Worker {
                 }
                 Err(fault) => Outcome::Fail(fault),
             },
+            Work::NoPage(fault) => {
+                let failure = Failure { stage: READ, reason: fault.to_string() };
+                let page = self.pipeline.prepare(&Source::page(path), Err(failure));
+                Outcome::Page(Box::new(page), Some(sha256_hex(b"")))
+            }
             Work::Record(Piece { place, raw, .. }) => {
                 let line = (place.line > 0).then_some(place.line);
                 let source = Source::at(path, line, place.offset);

@@ -1,5 +1,6 @@
 //! Why the inputs of a build cannot be listed, worded for the person who named them.
 
+use dateline_record::pages::PageError;
 use std::path::{Path, PathBuf};
 
 /// Why the inputs of a build could not be listed.
@@ -37,11 +38,23 @@ pub enum InputError {
     Address { url: String },
     #[error("{url}: not downloaded yet; `dateline build` does so, or put the file at {}", path.display())]
     NotDownloaded { url: String, path: PathBuf },
+    #[error(transparent)]
+    Walk(PageError),
     #[error("{path} could not be read: {source}; check its permissions")]
     Read { path: PathBuf, source: std::io::Error },
 }
 
 const READ: &str = ".html, .htm, .txt, .jsonl, .ndjson, .csv, .warc, .wet or .parquet, plain or with .gz, .zst or .bz2 after it";
+
+impl From<PageError> for InputError {
+    fn from(error: PageError) -> Self {
+        match error {
+            PageError::Read { path, source } => read_error(&path, source),
+            // Of the faults of pages, a walk meets no other.
+            error => InputError::Walk(error),
+        }
+    }
+}
 
 impl From<glob::GlobError> for InputError {
     fn from(error: glob::GlobError) -> Self {

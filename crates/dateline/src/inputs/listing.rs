@@ -4,7 +4,7 @@ use super::error::{InputError, read_error};
 use super::{Format, InputPath};
 use crate::decisions::DECISIONS_FILE;
 use crate::downloads::Download;
-use dateline_export::MANIFEST_FILE;
+use dateline_record::pages::{Found, InputKind, LinkFault, walk_with};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
@@ -27,51 +27,50 @@ impl Listing {
         self.files.into_values().collect()
     }
 
-    pub(super) fn add(&mut self, file: InputPath) {
+    pub(super) fn add_input(&mut self, file: InputPath) {
         self.files.insert(file.source.clone(), file);
     }
 
-    /// A file or folder that was named, not matched.
-    pub(super) fn add_named(&mut self, path: &Path) -> Result<(), InputError> {
-        if !path.is_dir() {
-            return self.add_file(path);
+    /// A file or folder that was named or matched.
+    pub(super) fn add(&mut self, Found { path, fault }: Found) -> Result<(), InputError> {
+        if let Some(fault) = fault {
+            return self.add_fault(path, fault);
         }
-        if self.add_folder(path, path)? == 0 {
-            return Err(InputError::EmptyFolder { path: path.to_owned() });
+        if !path.is_dir() {
+            return self.add_file(&path);
+        }
+        if self.add_folder(&path)? == 0 {
+            return Err(InputError::EmptyFolder { path });
         }
         Ok(())
     }
 
-    /// Everything below a folder whose name says it is a page; hidden files and what else lies
-    /// among saved pages (style sheets, pictures, datasets, reviewers' decisions) is passed by. Returns how
-    /// many there are, those that were listed before among them.
-    fn add_folder(&mut self, folder: &Path, root: &Path) -> Result<usize, InputError> {
-        let mut count = 0;
-        for entry in fs::read_dir(folder).map_err(|source| read_error(folder, source))? {
-            let entry = entry.map_err(|source| read_error(folder, source))?;
-            let path = entry.path();
-            let hidden = entry.file_name().as_encoded_bytes().starts_with(b".");
-            let kind = entry.file_type().map_err(|source| read_error(&path, source))?;
-            if hidden || entry.file_name() == DECISIONS_FILE {
-                continue;
-            }
-            if kind.is_dir() {
-                let is_out = self.out.is_some() && path.canonicalize().ok() == self.out;
-                if !is_out && !path.join(MANIFEST_FILE).is_file() {
-                    count += self.add_folder(&path, root)?;
-                }
-            } else if kind.is_symlink() && path.is_dir() {
-                // What it leads to lies below the same folder, and is read there.
-                stays_in(&path, root)?;
-            } else if Format::of(&path).is_some() {
-                if kind.is_symlink() {
-                    stays_in(&path, root)?;
-                }
-                self.add_file(&path)?;
-                count += 1;
+    /// Everything below a folder whose name says it is a page; what else lies among saved pages (style sheets,
+    /// pictures, datasets, reviewers' decisions) is passed by. Returns how many there are, those that were listed before
+    /// among them.
+    fn add_folder(&mut self, folder: &Path) -> Result<usize, InputError> {
+        let wants = |path: &Path, is_folder: bool| match is_folder {
+            true => self.out.is_none() || path.canonicalize().ok() != self.out,
+            false => !path.ends_with(DECISIONS_FILE) && Format::of(path).is_some(),
+        };
+        let found = walk_with(folder, &wants)?;
+        let count = found.len();
+        for Found { path, fault } in found {
+            match fault {
+                Some(fault) => self.add_fault(path, fault)?,
+                None => self.add_file(&path)?,
             }
         }
         Ok(count)
+    }
+
+    /// A link that is not followed. Nothing of it is read, whatever its name says.
+    fn add_fault(&mut self, path: PathBuf, fault: LinkFault) -> Result<(), InputError> {
+        let source = source_of(&path, &self.folder)?;
+        let format = Format::Page(InputKind::Text);
+        let fault = Some(fault);
+        self.add_input(InputPath { path, source, format, bytes: 0, modified: None, pin: None, fault });
+        Ok(())
     }
 
     /// A file on a server: its address is its source.
@@ -92,8 +91,9 @@ impl Listing {
             bytes: metadata.as_ref().map_or(0, fs::Metadata::len),
             modified: metadata.and_then(|metadata| metadata.modified().ok()),
             pin: Some(download.sha256.clone()),
+            fault: None,
         };
-        self.add(file);
+        self.add_input(file);
         Ok(())
     }
 
@@ -110,8 +110,9 @@ impl Listing {
             bytes: metadata.len(),
             modified: metadata.modified().ok(),
             pin: None,
+            fault: None,
         };
-        self.add(file);
+        self.add_input(file);
         Ok(())
     }
 }
@@ -130,15 +131,15 @@ fn source_of(path: &Path, folder: &Path) -> Result<String, InputError> {
 /// The deepest folder that holds all of `paths`, which are absolute: a folder stands for itself,
 /// a file for the folder it is in. So one folder of pages gives the same sources whatever it is
 /// called.
-pub(super) fn common_folder(paths: &[PathBuf]) -> PathBuf {
+pub(super) fn common_folder(found: &[Found]) -> PathBuf {
     let folder_of = |path: &PathBuf| if path.is_dir() { path.clone() } else { path.with_file_name("") };
     let shared = |a: PathBuf, b: PathBuf| {
         a.components().zip(b.components()).take_while(|(a, b)| a == b).map(|(part, _)| part).collect()
     };
-    paths.iter().map(folder_of).reduce(shared).unwrap_or_default()
+    found.iter().map(|found| folder_of(&found.path)).reduce(shared).unwrap_or_default()
 }
 
-/// Fails for a link that leads out of the folder it was found in.
+/// Fails for what was named and lies outside of the folder that all must lie in.
 pub(super) fn stays_in(path: &Path, folder: &Path) -> Result<(), InputError> {
     let real = |path: &Path| path.canonicalize().map_err(|source| read_error(path, source));
     let folder_or_here = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };

@@ -1,16 +1,18 @@
 //! The files and folders that patterns and names stand for.
 
+use super::Format;
 use super::error::InputError;
 use crate::downloads::Download;
+use dateline_record::pages::{Found, LinkFault};
 use glob::{MatchOptions, Pattern};
 use std::path::{Component, Path, PathBuf};
 
 /// The files and folders a pattern stands for: what bears that very name (which may hold
 /// brackets) or else the files it matches as a glob.
-pub(super) fn matches(folder: &Path, pattern: &str) -> Result<Vec<PathBuf>, InputError> {
+pub(super) fn matches(folder: &Path, pattern: &str) -> Result<Vec<Found>, InputError> {
     let literal = folder.join(pattern);
     if literal.exists() {
-        return Ok(vec![literal]);
+        return Ok(vec![Found { path: literal, fault: None }]);
     }
     let in_words =
         |error: glob::PatternError| InputError::Pattern { pattern: pattern.to_owned(), message: error.msg };
@@ -26,8 +28,9 @@ pub(super) fn matches(folder: &Path, pattern: &str) -> Result<Vec<PathBuf>, Inpu
     let mut files = Vec::new();
     for found in glob::glob_with(&whole, options).map_err(in_words)? {
         let found = found.map_err(InputError::from)?;
-        if found.is_file() && !is_hidden(&found, folder, pattern) {
-            files.push(found);
+        let is_lost = found.is_symlink() && !found.exists() && Format::of(&found).is_some();
+        if (found.is_file() || is_lost) && !is_hidden(&found, folder, pattern) {
+            files.push(Found { fault: LinkFault::of(&found, folder), path: found });
         }
     }
     if files.is_empty() {
@@ -49,7 +52,7 @@ fn is_hidden(found: &Path, folder: &Path, pattern: &str) -> bool {
 
 /// The files and folders named on a command line, absolute. What the shell has left of a glob
 /// is expanded here.
-pub(super) fn named(paths: &[PathBuf]) -> Result<Vec<PathBuf>, InputError> {
+pub(super) fn named(paths: &[PathBuf]) -> Result<Vec<Found>, InputError> {
     let mut named = Vec::new();
     for path in paths {
         if let Some(url) = path.to_str().filter(|text| Download::looks_like_url(text)) {
@@ -60,10 +63,12 @@ pub(super) fn named(paths: &[PathBuf]) -> Result<Vec<PathBuf>, InputError> {
                 named.extend(matches(Path::new("/"), pattern.trim_start_matches('/'))?);
             }
             Some(pattern) => named.extend(matches(Path::new("."), pattern)?),
-            None => named.push(path.clone()),
+            None => named.push(Found { path: path.clone(), fault: None }),
         }
     }
-    named.iter().map(|path| absolute(path)).collect()
+    // A link that was named is followed, as other programs do it.
+    let fault = |fault: Option<LinkFault>| fault.filter(|fault| *fault == LinkFault::Nowhere);
+    named.iter().map(|found| Ok(Found { path: absolute(&found.path)?, fault: fault(found.fault) })).collect()
 }
 
 /// Of a file only the folder is resolved: a link to a page is a page under the link's own name.

@@ -1,7 +1,7 @@
 //! Where records come from, and how they are gathered into batches.
 
 use super::{Tuning, gate::Gate};
-use crate::pages::{self, InputKind, Line, LineFault, LineReader};
+use crate::pages::{self, Found, InputKind, Line, LineFault, LineReader};
 use std::io::{self, BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -18,6 +18,8 @@ type Opener = Box<dyn FnOnce() -> io::Result<Box<dyn BufRead + Send>> + Send>;
 enum Content {
     Lines(Opener),
     Page(PathBuf),
+    /// What stands where a page should, and why it is none.
+    NoPage(String),
     /// What cannot be input at all, and why.
     Unreadable(String),
 }
@@ -40,6 +42,7 @@ pub(super) struct Item {
 pub(super) enum ItemContent {
     Line(String),
     Page(PathBuf),
+    NoPage(String),
     Reject(LineFault),
     Unreadable(String),
 }
@@ -95,7 +98,7 @@ impl Source {
                     "no page in this folder; wanted .html, .htm, .xhtml or .txt files",
                 )]
             }
-            Ok(files) => files.into_iter().map(Self::page).collect(),
+            Ok(files) => files.into_iter().map(Self::found).collect(),
             Err(error) => {
                 let content = Content::Unreadable(error.to_string());
                 vec![Self { name: path.to_string_lossy().into(), content }]
@@ -109,6 +112,15 @@ impl Source {
 
     fn page(path: PathBuf) -> Self {
         Self { name: path.to_string_lossy().into(), content: Content::Page(path) }
+    }
+
+    fn found(Found { path, fault }: Found) -> Self {
+        match fault {
+            None => Self::page(path),
+            Some(fault) => {
+                Self { name: path.to_string_lossy().into(), content: Content::NoPage(fault.to_string()) }
+            }
+        }
     }
 
     fn unreadable(path: &Path, why: &str) -> Self {
@@ -176,6 +188,7 @@ impl<'a> Batcher<'a> {
                 let size = page_size(&path);
                 self.push(origin, ItemContent::Page(path), size)
             }
+            Content::NoPage(why) => self.push(origin, ItemContent::NoPage(why), 0),
             Content::Unreadable(why) => self.push(origin, ItemContent::Unreadable(why), 0),
         }
     }

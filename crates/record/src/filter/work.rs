@@ -86,6 +86,7 @@ impl Worker<'_> {
                 Ok(line) => self.record(&line, &origin, done).expect("a page serialises to a JSON object"),
                 Err(reason) => done.events.push(rejected(reason, None)),
             },
+            ItemContent::NoPage(reason) => done.events.push(rejected(reason, None)),
             ItemContent::Reject(fault) => {
                 let reason = fault.to_string();
                 let raw = match fault {

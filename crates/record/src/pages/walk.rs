@@ -1,41 +1,89 @@
-//! The page files of a folder.
+//! The files of a folder.
 
 use super::{PageError, is_page_file};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+/// A file of a folder, or a link that stands for one and is not followed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// Where it is.
+    pub path: PathBuf,
+    /// Why it cannot be read as a page of this folder.
+    pub fault: Option<LinkFault>,
+}
+
+/// Why a link in a folder is not followed. What it leads to is not told: it need not be there on another machine.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum LinkFault {
+    /// There is nothing at its end.
+    #[error("a link that leads nowhere; mend it, or take it away")]
+    Nowhere,
+    /// What is at its end lies outside of the folder.
+    #[error(
+        "a link that leads out of its folder, and is not followed; put there what it leads to, or take it away"
+    )]
+    Leaves,
+}
+
+impl LinkFault {
+    /// What is wrong with a link, if it is one, that was found in `folder`.
+    pub fn of(path: &Path, folder: &Path) -> Option<Self> {
+        if !path.is_symlink() {
+            return None;
+        }
+        let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+        match (path.canonicalize(), folder.canonicalize()) {
+            (Ok(end), Ok(folder)) if end.starts_with(&folder) => None,
+            (Ok(_), Ok(_)) => Some(Self::Leaves),
+            _ => Some(Self::Nowhere),
+        }
+    }
+}
+
 /// All page files under a folder, at any depth, sorted by path; a file named directly is itself.
+pub fn walk(path: &Path) -> Result<Vec<Found>, PageError> {
+    walk_with(path, &|path, is_folder| is_folder || is_page_file(path))
+}
+
+/// All files under a folder that are wanted, at any depth, sorted by path; a file named directly is itself. `wants` is
+/// asked of each file, and of each folder whether it is to be entered.
 ///
-/// Hidden files and folders are left out, as are files not [named like pages](is_page_file).
-/// Links are followed, except back into a folder that is being walked.
-pub fn walk(path: &Path) -> Result<Vec<PathBuf>, PageError> {
+/// Hidden files and folders are left out, and datasets: folders with a `manifest.json`. A link to a file of this folder is
+/// one more of its files. What a link to a folder leads to is found where it lies; other links are [faults](LinkFault).
+pub fn walk_with(path: &Path, wants: &dyn Fn(&Path, bool) -> bool) -> Result<Vec<Found>, PageError> {
     let read = |path: &Path, source| PageError::Read { path: path.to_owned(), source };
     if !fs::metadata(path).map_err(|source| read(path, source))?.is_dir() {
-        return Ok(vec![path.to_owned()]);
+        return Ok(vec![Found { path: path.to_owned(), fault: None }]);
     }
     let mut found = Vec::new();
-    // Each folder comes with the real paths of those it lies in, which stops circles of links.
-    let mut folders = vec![(path.to_owned(), Vec::new())];
-    while let Some((folder, mut above)) = folders.pop() {
-        let real = fs::canonicalize(&folder).map_err(|source| read(&folder, source))?;
-        if above.contains(&real) {
-            continue;
-        }
-        above.push(real);
+    let mut folders = vec![path.to_owned()];
+    while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(&folder).map_err(|source| read(&folder, source))? {
             let entry = entry.map_err(|source| read(&folder, source))?;
             if entry.file_name().as_encoded_bytes().starts_with(b".") {
                 continue;
             }
-            let path = entry.path();
-            match fs::metadata(&path) {
-                Ok(metadata) if metadata.is_dir() => folders.push((path, above.clone())),
-                // A link to nowhere that is named like a page is kept: reading it names the fault.
-                _ if is_page_file(&path) => found.push(path),
-                _ => {}
+            let (file, kind) =
+                (entry.path(), entry.file_type().map_err(|source| read(&entry.path(), source))?);
+            let is_folder = file.is_dir();
+            if is_folder && is_dataset(&file) || !wants(&file, is_folder) {
+                continue;
+            }
+            let fault = LinkFault::of(&file, path);
+            match (is_folder, fault) {
+                (true, None) if kind.is_symlink() => {}
+                (true, None) => folders.push(file),
+                _ => found.push(Found { path: file, fault }),
             }
         }
     }
-    found.sort();
+    found.sort_by(|one, two| one.path.cmp(&two.path));
     Ok(found)
+}
+
+/// Whether a folder is a dataset that was made before, whose report is no page.
+fn is_dataset(folder: &Path) -> bool {
+    folder.join("manifest.json").is_file()
 }
