@@ -16,6 +16,9 @@ use std::process::ExitCode;
 #[command(after_help = format!("{EXAMPLE}\n\n{EXIT_CODES}"))]
 pub struct Args {
     /// Choose among these languages only, such as `en,ko,zh` [default: all known]
+    ///
+    /// A text in another language is undetermined where its letters say so clearly; a short one, and one in a language
+    /// that is near to one of these, is given the nearest of them.
     #[arg(long, value_name = "CODES", value_delimiter = ',')]
     languages: Vec<String>,
 

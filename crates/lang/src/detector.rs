@@ -78,10 +78,10 @@ impl Detector {
     }
 
     /// Chooses among the languages named, by code; case and region do not matter. They are equally
-    /// likely, and a text that is in another one all the same is given the nearest of them.
+    /// likely, and a text that is in another one all the same is given the nearest of them where that is near: where its
+    /// letters are too dear for all of them, and much cheaper in a language that was not named, it is undetermined.
     ///
-    /// A text in a script that none of them is written in is undetermined; one in the script of a
-    /// single one of them is in that language.
+    /// A text in a script that none of them is written in is undetermined.
     pub fn with_languages(names: &[&str]) -> Result<Self, LangError> {
         let named = names.iter().map(|name| known::find(name)).collect::<Result<Vec<_>, _>>()?;
         if named.is_empty() {
@@ -133,6 +133,7 @@ impl Detector {
                     self.answer_table(table, &sample::sample(text, group, letters), claimed, answer)
                 })
             }
+            (_, Some(table)) => self.answer_alone(table, text, answer),
             _ => self.answer_script(answer),
         }
     }
@@ -147,6 +148,25 @@ impl Detector {
         let code = self.of_script(group).next().map(|known| known.code);
         let confidence = code.map_or(0.0, |_| confidence::of_script(group, answer.letters));
         Answer { code, script: group.iso(), confidence, ..answer }
+    }
+
+    /// A script that several languages share, with one candidate at most.
+    fn answer_alone(&self, table: &'static Table, text: &str, answer: Answer) -> Answer {
+        let answer = self.answer_script(answer);
+        let (Some(code), Some(group)) = (answer.code, answer.group) else { return answer };
+        let sample = sample::sample(text, group, answer.letters);
+        let Some(number) = table.codes.iter().position(|known| *known == code) else { return answer };
+        if self.is_foreign(&Evidence::of(table, group, &sample), number) {
+            return Answer { code: None, confidence: 0.0, ..answer };
+        }
+        answer
+    }
+
+    /// Whether a text is in none of the candidates, of which the best is the one of this number.
+    fn is_foreign(&self, evidence: &Evidence, best: usize) -> bool {
+        let too_dear = confidence::is_foreign(evidence.excess(best), evidence.count());
+        // Who named languages is believed, unless one that was not named fits where none of them does.
+        too_dear && (self.choice == Choice::Open || evidence.best() - evidence.likelihood(best) > OUT)
     }
 
     /// A script with several candidates.
@@ -187,7 +207,7 @@ impl Detector {
         scores.shrink_to_fit();
         let number = numbered.iter().find(|(known, _)| known.code == best).map(|(_, number)| *number);
         let excess = number.map_or(0.0, |number| evidence.excess(number));
-        let is_foreign = self.choice == Choice::Open && confidence::is_foreign(excess, evidence.count());
+        let is_foreign = number.is_some_and(|number| self.is_foreign(&evidence, number));
         let code = (!is_foreign).then_some(best);
         let confidence = code.map_or(0.0, |_| confidence::of_scores(&scores, answer.letters, excess));
         Answer { code, script: group.iso(), confidence, scores, excess, ..answer }

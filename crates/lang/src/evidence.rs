@@ -75,6 +75,12 @@ impl Evidence {
         (words - i64::from(self.letters[language])) as f64 / UNIT
     }
 
+    /// How likely it is in the language of the table that it is likeliest in.
+    pub(crate) fn best(&self) -> f64 {
+        let all = (0..self.table.codes.len()).map(|language| self.likelihood(language));
+        all.fold(f64::NEG_INFINITY, f64::max)
+    }
+
     /// How much more a letter costs in a language than it does in text of its own: about 0 for the
     /// language that a text is in, more for one that it is not.
     pub(crate) fn excess(&self, language: usize) -> f64 {

@@ -71,10 +71,10 @@ fn bad_records_go_on_with_an_error_each() {
 
 #[test]
 fn pretty_records_are_indented() {
-    let output = run(&["--format", "pretty"], "{\"text\":\"\",\"n\":1.0}\n");
+    let output = run(&["--format", "pretty"], "{\"text\":\"7\",\"n\":1.0}\n");
     insta::assert_snapshot!(text(&output.stdout), @r#"
     {
-      "text": "",
+      "text": "7",
       "n": 1.0,
       "language": {
         "code": null,

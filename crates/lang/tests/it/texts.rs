@@ -104,6 +104,32 @@ fn only_the_languages_named_are_chosen_among() {
 }
 
 #[test]
+fn a_text_far_from_all_languages_named_is_undetermined() {
+    let far = [
+        "Der Rat der Stadt hat am Dienstag beschlossen, die alte Brücke über den Fluss bis zum Frühjahr zu sperren.",
+        "O conselho da cidade decidiu na terça-feira fechar a ponte velha sobre o rio até a primavera.",
+        "A városi tanács kedden úgy döntött, hogy tavaszig lezárja a folyó feletti régi hidat.",
+        "Hội đồng thành phố hôm thứ Ba đã quyết định đóng cửa cây cầu cũ bắc qua sông cho đến mùa xuân.",
+    ];
+    let english = "The city council decided on Tuesday to close the old bridge over the river until spring.";
+    for names in [&["en", "ko"][..], &["en", "sv", "fi"]] {
+        let detector = Detector::with_languages(names).unwrap();
+        for text in far {
+            let language = detector.detect(text);
+            assert_eq!((language.code, language.confidence), (None, 0.0), "{text} of {names:?}");
+        }
+        assert_eq!(detector.detect(english).code.as_deref(), Some("en"));
+    }
+    // Near, and short.
+    let detector = Detector::with_languages(&["nb", "ko"]).unwrap();
+    let danish = "Byrådet besluttede tirsdag at lukke den gamle bro over åen indtil foråret.";
+    assert_eq!(
+        [danish, "Bridge"].map(|text| detector.detect(text).code),
+        ["nb", "nb"].map(|code| Some(code.to_owned()))
+    );
+}
+
+#[test]
 fn an_unknown_language_is_named_with_the_one_meant() {
     let message = |names: &[&str]| Detector::with_languages(names).err().unwrap().to_string();
     let head = |names: &[&str]| message(names).split(';').next().unwrap().to_owned();
