@@ -182,7 +182,7 @@ impl Dater {
             let told = resolve(&language.tagger, &passages, &mut telling);
             language.settle(&passages, &told, sure, &printed, &mut dated);
         }
-        dated.corrections.extend(repair::claims(page, &dated.dating, &doubts));
+        dated.corrections.extend(repair::claims(page, &dated.dating, &doubts, self.as_of));
         dated
     }
 

@@ -154,7 +154,7 @@ impl Scene<'_, '_> {
             text: Some(self.passages[passage].text.original[start..end].to_owned()),
             was,
             now: None,
-            confidence: 0.5,
+            confidence: 0.0,
             applied: false,
             decided: None,
             evidence,

@@ -3,7 +3,7 @@
 #[path = "support/dated.rs"]
 mod support;
 
-use dateline_dates::DatedPage;
+use dateline_dates::{DatedPage, Dater};
 use dateline_record::{
     Article, Block, BlockKind, Correction, CorrectionKind, DateRole, DateSource, FurnitureReason, Page,
     PrintedDate, RawPage, Record,
@@ -189,6 +189,51 @@ fn a_day_that_no_page_can_have_is_flagged_though_nothing_tells_the_right_one() {
     {
         let dated = claimed(claim, "2023-01-01T10:00:00Z", "The mine was pumped dry, the owner said.");
         assert_eq!((only(&dated).now.as_deref(), only(&dated).applied), (None, false), "{claim}");
+        // It is the confidence of what holds, of which nothing is known.
+        assert_eq!((only(&dated).confidence, &only(&dated).candidates[..]), (0.0, &[][..]), "{claim}");
         assert!(only(&dated).evidence.contains(why), "{}", only(&dated).evidence);
     }
+}
+
+/// Days of the feed, of the metadata, and given for certain, against the day from which no page is.
+#[test]
+fn a_day_after_the_last_that_a_page_can_have_is_flagged() {
+    let dater = Dater::builtin().with_as_of("2023-06-30".parse().unwrap());
+    let text = "The mine was pumped dry, the owner said.";
+    let described = |day: &str| page("", text, &[(DateSource::JsonLd, DateRole::Published, day)]);
+    let with = |change: &dyn Fn(&mut Page)| {
+        let mut record = described("");
+        record.page.fetched = None;
+        change(&mut record.page);
+        record
+    };
+    let later = |record: Record, bound: &str| {
+        let dated = dater.date(&record);
+        let correction = only(&dated);
+        assert_eq!((correction.kind, correction.applied), (CorrectionKind::ClaimedDate, false));
+        assert_eq!((correction.now.as_deref(), correction.confidence), (None, 0.0));
+        assert!(correction.evidence.contains(bound), "{}", correction.evidence);
+        dated
+    };
+    later(with(&|page| page.published = Some("2023-07-02".into())), "no page is later than 2023-06-30");
+    later(described("2023-06-20T09:00:00Z"), "fetched on 2023-06-08");
+    let mut record = described("2023-07-02T09:00:00Z");
+    record.page.fetched = None;
+    later(record, "no page is later than 2023-06-30");
+    let given = later(
+        with(&|page| {
+            page.dct = "2023-06-20".parse().ok();
+            page.fetched = Some("2023-06-08T12:00:00Z".into());
+        }),
+        "The `dct` given says 2023-06-20, but the page was fetched on 2023-06-08",
+    );
+    assert_eq!(given.dating.day, "2023-06-20".parse().ok());
+}
+
+/// The crawler's clock may be of another time zone than the page's.
+#[test]
+fn a_day_after_the_crawl_is_the_same_in_another_time_zone() {
+    let text = "The mine was pumped dry, the owner said.";
+    let dated = claimed("2023-06-09T00:30:00+09:00", "2023-06-08T16:00:00Z", text);
+    assert_eq!(dated.corrections, []);
 }

@@ -110,7 +110,7 @@ pub struct Correction {
     pub was: String,
     /// The value that holds; `None` where nothing settles it.
     pub now: Option<String>,
-    /// How sure `now` is, 0 to 1.
+    /// How sure `now` is, 0 to 1; where there is none, how sure the likeliest of the candidates is, and 0 without one.
     pub confidence: f64,
     /// Whether `now` is in force.
     pub applied: bool,

@@ -19,8 +19,9 @@ pub use report::Summary;
 pub use source::Source;
 
 use crate::{RawRecord, printable};
+use std::fs::File;
 use std::io::{self, IsTerminal, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::thread;
 
@@ -96,7 +97,7 @@ pub fn run(tool: &str, args: &FilterArgs, stage: &dyn Stage) -> ExitCode {
     let complain = |message: &dyn std::fmt::Display| {
         let _ = writeln!(io::stderr(), "{tool}: {}", printable(&message.to_string()));
     };
-    let rejects = args.rejects.as_deref().map(|path| rejects::create(path, &args.files));
+    let rejects = args.rejects.as_deref().map(|path| create_rejects(path, &args.files));
     let mut rejects = match rejects.transpose() {
         Ok(rejects) => rejects,
         Err(message) => {
@@ -128,6 +129,12 @@ pub fn run(tool: &str, args: &FilterArgs, stage: &dyn Stage) -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+/// Opens the file that rejects go to. An input, and a file that holds something other than rejects, are refused, in words:
+/// they would be lost.
+pub fn create_rejects(path: &Path, inputs: &[PathBuf]) -> Result<File, String> {
+    rejects::create(path, inputs).map_err(|error| error.to_string())
 }
 
 impl FilterArgs {

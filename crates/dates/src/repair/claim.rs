@@ -12,12 +12,21 @@ const LIKELY: f64 = 0.7;
 
 /// The claim of a feed or crawler, and the days of publication in the page's metadata, where the page contradicts them; and
 /// those that no page can have.
-pub(crate) fn claims(page: &Record, dating: &Dating, doubts: &[Doubt]) -> Vec<Correction> {
+pub(crate) fn claims(
+    page: &Record,
+    dating: &Dating,
+    doubts: &[Doubt],
+    as_of: Option<NaiveDate>,
+) -> Vec<Correction> {
+    let bounds = Bounds { fetched: page.page.fetched.as_deref().and_then(day_of_stamp), as_of };
     if dating.method == Method::Given {
-        return Vec::new();
+        // It is in force, whatever else is true: who gave it will want to know. It may be older than the web.
+        let day = dating.day.filter(|day| *day >= web_begins());
+        let why = day.and_then(|day| Some((day, bounds.broken_by(day, "the `dct` given")?)));
+        return why.map(|(day, why)| flag(dating, day, 1.0, why)).into_iter().collect();
     }
     let mut claims: Vec<Correction> = Vec::new();
-    for claim in given(page) {
+    for claim in given(page, bounds) {
         if claims.iter().any(|known| known.was == claim.day.to_string()) {
             continue;
         }
@@ -50,18 +59,33 @@ struct Given {
     impossible: Option<String>,
 }
 
-fn given(page: &Record) -> Vec<Given> {
+/// The days that a page's own lies between.
+#[derive(Clone, Copy)]
+struct Bounds {
+    fetched: Option<NaiveDate>,
+    as_of: Option<NaiveDate>,
+}
+
+impl Bounds {
+    /// Why no page can have a day, where none can.
+    fn broken_by(self, day: NaiveDate, of: &str) -> Option<String> {
+        let of = capitalised(of);
+        if day < web_begins() {
+            return Some(format!("{of} says {day}, which is before there were web pages."));
+        }
+        // The crawler's day may end before the page's does.
+        let after = |bound: &NaiveDate| (day - *bound).num_days() > ZONE;
+        if let Some(fetched) = self.fetched.filter(after) {
+            return Some(format!("{of} says {day}, but the page was fetched on {fetched} already."));
+        }
+        let as_of = self.as_of.filter(|as_of| day > *as_of)?;
+        Some(format!("{of} says {day}, but no page is later than {as_of}."))
+    }
+}
+
+fn given(page: &Record, bounds: Bounds) -> Vec<Given> {
     let of_page = |stamp: Option<&str>| stamp.and_then(day_of_stamp);
-    let fetched = of_page(page.page.fetched.as_deref());
-    let impossible = |day: NaiveDate, of: &str| match fetched {
-        _ if day < web_begins() => {
-            Some(format!("{} says {day}, which is before there were web pages.", capitalised(of)))
-        }
-        Some(fetched) if day > fetched => {
-            Some(format!("{} says {day}, but the page was fetched on {fetched} already.", capitalised(of)))
-        }
-        _ => None,
-    };
+    let impossible = |day: NaiveDate, of: &str| bounds.broken_by(day, of);
     let of = "the feed or crawler";
     let claimed = of_page(page.page.published.as_deref());
     let claim = claimed.map(|day| Given { day, of, is_claim: true, impossible: impossible(day, of) });
@@ -92,7 +116,7 @@ fn flag(dating: &Dating, day: NaiveDate, wrong: f64, evidence: String) -> Correc
         text: None,
         was: day.to_string(),
         now: None,
-        confidence: percent(wrong),
+        confidence: candidates.first().map_or(0.0, |likeliest| likeliest.probability),
         applied: false,
         decided: None,
         evidence,

@@ -129,7 +129,7 @@ fn judge(scene: &Scene<'_, '_>, passage: usize, given: &Given<'_>) -> Option<Fix
                 .candidates
                 .push(Candidate { value: other.name().to_owned(), probability: correction.confidence });
         }
-        None => correction.confidence = 0.7,
+        None => correction.confidence = own_day.map_or(0.0, |_| 0.7),
     }
     correction.candidates.extend(own_day.map(|day| Candidate {
         value: day.to_string(),

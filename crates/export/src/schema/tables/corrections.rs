@@ -49,7 +49,14 @@ pub(super) const CORRECTIONS: TableSchema = TableSchema {
             "2023-06-12",
             "dates",
         ),
-        column("confidence", Float, Never, "How sure `now` is, 0 to 1.", "0.94", "dates"),
+        column(
+            "confidence",
+            Float,
+            Never,
+            "How sure `now` is, 0 to 1; where it is null, how sure the likeliest candidate is, 0 without one.",
+            "0.94",
+            "dates",
+        ),
         column("applied", Bool, Never, "Whether `now` is in force in the other tables.", "true", "dates"),
         column(
             "evidence",
