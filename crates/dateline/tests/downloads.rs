@@ -71,7 +71,7 @@ fn the_library_fetches_nothing() {
     let run =
         folder.dateline(&["build", "recipe.toml", "-o", "out", "--downloads", "elsewhere", "--dry-run"]);
     assert_eq!(run.code, Some(0), "{}", run.stderr);
-    assert!(run.stderr.contains("1 of them to be downloaded first"), "{}", run.stderr);
+    assert!(run.stdout.contains("1 of them to be downloaded first"), "{}", run.stdout);
 }
 
 #[test]

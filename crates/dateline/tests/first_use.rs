@@ -30,8 +30,8 @@ fn a_dry_run_tells_and_writes_nothing() {
     let folder = Folder::with_recipe();
     let before = folder.names();
     let run = folder.dateline(&["build", "recipe.toml", "-o", "out", "--dry-run"]);
-    assert_eq!(run.code, Some(0));
-    assert_snapshot!(run.stderr, @r"
+    assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
+    assert_snapshot!(run.stdout, @r"
         would build bridges 1.0.0
 
           inputs       7 files, 3.2 kB

@@ -164,7 +164,7 @@ fn field_name(text: &str) -> Result<(String, String), String> {
 pub(crate) fn run(args: Args) -> ExitCode {
     let mut meter = Meter::start(args.quiet);
     match build(args, &mut meter) {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(code) => code,
         Err(error) => {
             meter.clear();
             match error.downcast_ref() {
@@ -189,11 +189,12 @@ fn not_released(name: &str, version: &str, differences: &[Difference]) {
     ));
 }
 
-fn build(mut args: Args, meter: &mut Meter) -> anyhow::Result<()> {
+fn build(mut args: Args, meter: &mut Meter) -> anyhow::Result<ExitCode> {
     let quiet = args.quiet;
     let threads = args.threads.map(usize::from);
     if args.arrow_ipc {
-        return filter(&recipe(args, Path::new("dataset"))?, threads);
+        filter(&recipe(args, Path::new("dataset"))?, threads)?;
+        return Ok(ExitCode::SUCCESS);
     }
     let out = args.out.take().unwrap_or_default();
     let stop = flag_on_signal().context("signals cannot be listened to")?;
@@ -222,8 +223,7 @@ fn build(mut args: Args, meter: &mut Meter) -> anyhow::Result<()> {
     }
     if dry_run {
         let plan = dateline::plan(&recipe, &options)?;
-        say::note(&plan::text(&plan, &recipe, &out, Style::of_stderr()));
-        return Ok(());
+        return Ok(say::print(&plan::text(&plan, &recipe, &out, Style::of_stdout()), ExitCode::SUCCESS));
     }
     let summary = if prepared.is_empty() {
         dateline::build(&recipe, &options, meter)?
@@ -235,7 +235,7 @@ fn build(mut args: Args, meter: &mut Meter) -> anyhow::Result<()> {
     if !quiet {
         say::note(&summary::text(&summary, meter.elapsed(), Style::of_stderr()));
     }
-    Ok(())
+    Ok(ExitCode::SUCCESS)
 }
 
 /// Pages in, prepared pages out. One thread: engines start a program for each core.
