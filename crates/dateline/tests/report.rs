@@ -54,9 +54,5 @@ fn a_folder_that_is_no_dataset_is_told() {
     let folder = Folder::new();
     let run = folder.dateline(&["report", "nowhere"]);
     assert_eq!(run.code, Some(2));
-    assert!(
-        run.stderr.contains("`nowhere` is no dataset: there is no manifest.json in it"),
-        "{}",
-        run.stderr
-    );
+    assert!(run.stderr.contains("`nowhere` does not exist; name the folder of a dataset"), "{}", run.stderr);
 }

@@ -77,7 +77,7 @@ fn verify_says_which_file_was_touched() {
 
     let run = folder.dateline(&["verify", "pages"]);
     assert_eq!((run.code, run.stdout.as_str()), (Some(2), ""));
-    assert_snapshot!(run.stderr, @"error: `pages` is no dataset: there is no manifest.json in it");
+    assert_snapshot!(run.stderr, @"error: `pages` is no dataset: there is no manifest.json in it; name the folder of a dataset, as `dateline build` makes it");
 }
 
 #[test]

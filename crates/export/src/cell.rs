@@ -4,6 +4,7 @@ use crate::schema::ColumnType;
 use compact_str::CompactString;
 use dateline_record::Day;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::fmt::Write as _;
 
@@ -55,7 +56,12 @@ impl Cell {
 
     /// Text; the empty string says nothing and is null.
     pub(crate) fn text(text: &str) -> Self {
-        if text.is_empty() { Self::Null } else { Self::Text(text.into()) }
+        if text.is_empty() { Self::Null } else { Self::said(text) }
+    }
+
+    /// Text that stands there even where it is empty.
+    pub(crate) fn said(text: &str) -> Self {
+        Self::Text(CompactString::from(&*without_controls(text)))
     }
 
     /// Text that may be missing.
@@ -157,6 +163,17 @@ impl Cell {
             ColumnType::Bool => Self::Bool(field.parse().ok()?),
         })
     }
+}
+
+/// Text as tables have it. Control characters say nothing, and stop or confuse what reads CSV: each is U+FFFD, so that offsets
+/// stay. Tabs and line ends are what they are.
+pub(crate) fn without_controls(text: &str) -> Cow<'_, str> {
+    let is_control = |byte: u8| byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r') || byte == 0x7F;
+    if !text.bytes().any(is_control) {
+        return Cow::Borrowed(text);
+    }
+    let shown = |c: char| if u8::try_from(c).is_ok_and(is_control) { char::REPLACEMENT_CHARACTER } else { c };
+    Cow::Owned(text.chars().map(shown).collect())
 }
 
 /// The order of two rows by the first `columns` cells.

@@ -7,10 +7,11 @@ mod stop;
 use crate::cell::Cell;
 use crate::csv::{self, Spelling};
 use crate::{DatasetInfo, DatasetWriter, Existing, ExportError, Manifest, Table, WriteOptions};
+use dateline_record::filter::create_rejects;
 use dateline_record::{EXIT_CODES, flag_on_signal, printable, with_causes};
 use input::Input;
 use std::fs::File;
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::atomic::Ordering;
@@ -48,15 +49,27 @@ pub struct Args {
     #[arg(long)]
     pub replace: bool,
 
+    /// A copy of the rejects, duplicates among them, as JSON Lines with their place and reason
+    #[arg(long, value_name = "FILE")]
+    pub rejects: Option<PathBuf>,
+
+    /// Of the tools this one alone writes no records.
+    #[arg(long, hide = true, value_parser = no_format)]
+    format: Option<String>,
+
     /// How many records are read at a time [default: the number of cores]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub threads: Option<u16>,
 }
 
+fn no_format(_: &str) -> Result<String, String> {
+    Err("no records are written to standard output; the tables are CSV and Parquet, and --rejects is JSON Lines".to_owned())
+}
+
 /// Runs the tool.
 pub fn run(args: Args) -> ExitCode {
-    match export(&args) {
-        Ok(manifest) => close(&args.out, &manifest),
+    match made(&args) {
+        Ok(code) => code,
         Err(error) => {
             complain(&error);
             ExitCode::from(if matches!(error, CliError::Interrupted { .. }) { 130 } else { 2 })
@@ -71,10 +84,25 @@ enum CliError {
     Export(#[from] ExportError),
     #[error(transparent)]
     Input(#[from] input::InputError),
+    #[error("{0}")]
+    Rejects(String),
+    #[error("{}: cannot write the rejects file", path.display())]
+    WriteRejects { path: PathBuf, source: io::Error },
     #[error("signals cannot be listened to")]
     Signals(#[source] io::Error),
     #[error("interrupted; nothing was written to {}; run the same command again to make it", out.display())]
     Interrupted { out: PathBuf },
+}
+
+fn made(args: &Args) -> Result<ExitCode, CliError> {
+    let rejects = args.rejects.as_deref().map(|path| Ok((path, create_rejects(path, &args.files)?)));
+    let rejects = rejects.transpose().map_err(CliError::Rejects)?;
+    let manifest = export(args)?;
+    if let Some((path, file)) = rejects {
+        let written = rejected(&args.out).try_for_each(|reject| reject.write_to(&file));
+        written.map_err(|source| CliError::WriteRejects { path: path.to_owned(), source })?;
+    }
+    Ok(close(&args.out, &manifest))
 }
 
 fn export(args: &Args) -> Result<Manifest, CliError> {
@@ -121,20 +149,65 @@ fn close(output: &Path, manifest: &Manifest) -> ExitCode {
 }
 
 fn name_rejects(output: &Path) {
-    let path = output.join("rejects.csv");
-    let Ok(file) = File::open(&path) else { return };
-    let Ok(rows) = csv::rows(&Table::Rejects.into(), file, Spelling::Plain) else { return };
     let mut more = 0;
-    for (number, row) in rows.map_while(Result::ok).enumerate() {
+    for (number, Rejected { source, stage, reason, .. }) in rejected(output).enumerate() {
         if number >= NAMED {
             more += 1;
-        } else if let [Cell::Text(source), _, Cell::Text(stage), Cell::Text(reason)] = &row[..] {
+        } else {
             eprintln!("{TOOL}: {}", printable(&format!("{source}: {stage}: {reason}")));
         }
     }
     if more > 0 {
-        eprintln!("{TOOL}: … and {more} more in {}", path.display());
+        eprintln!("{TOOL}: … and {more} more in {}", output.join(REJECTS_FILE).display());
     }
+}
+
+const REJECTS_FILE: &str = "rejects.csv";
+
+/// A row of the table `rejects`.
+struct Rejected {
+    source: String,
+    offset: i64,
+    stage: String,
+    reason: String,
+}
+
+/// The rejects of a dataset that was just made.
+fn rejected(output: &Path) -> impl Iterator<Item = Rejected> {
+    let file = File::open(output.join(REJECTS_FILE)).ok();
+    let rows = file.and_then(|file| csv::rows(&Table::Rejects.into(), file, Spelling::Plain).ok());
+    rows.into_iter().flatten().map_while(Result::ok).filter_map(|row| match &row[..] {
+        [Cell::Text(source), Cell::Int(offset), Cell::Text(stage), Cell::Text(reason)] => Some(Rejected {
+            source: source.to_string(),
+            offset: *offset,
+            stage: stage.to_string(),
+            reason: reason.to_string(),
+        }),
+        _ => None,
+    })
+}
+
+impl Rejected {
+    /// Writes it as the other tools write theirs.
+    fn write_to(&self, mut file: &File) -> io::Result<()> {
+        let Self { source, offset, stage, reason } = self;
+        // Here every source is a line of something.
+        let (source, line) = source.rsplit_once(':').unwrap_or((source, ""));
+        let line: Option<u64> = line.parse().ok();
+        let reject = RejectLine { source, line, offset: *offset, stage, reason };
+        let mut json = serde_json::to_vec(&reject)?;
+        json.push(b'\n');
+        file.write_all(&json)
+    }
+}
+
+#[derive(serde::Serialize)]
+struct RejectLine<'a> {
+    source: &'a str,
+    line: Option<u64>,
+    offset: i64,
+    stage: &'a str,
+    reason: &'a str,
 }
 
 fn complain(error: &dyn std::error::Error) {

@@ -47,7 +47,11 @@ pub enum ExportError {
     NotReleased { name: String, version: String, differences: Vec<Difference> },
     #[error("article `{id}` could not be written as it was released: {reason}; please report this")]
     Release { id: String, reason: String },
-    #[error("`{path}` is no dataset: there is no manifest.json in it")]
+    #[error("`{path}` does not exist; name the folder of a dataset, as `dateline build` makes it")]
+    NotThere { path: PathBuf },
+    #[error(
+        "`{path}` is no dataset: there is no manifest.json in it; name the folder of a dataset, as `dateline build` makes it"
+    )]
     NoManifest { path: PathBuf },
     #[error("`{path}` does not hold what it should")]
     Json { path: PathBuf, source: serde_json::Error },

@@ -273,6 +273,7 @@ impl Manifest {
 
 fn read_bytes(dataset: &Path, path: &Path) -> Result<Vec<u8>, ExportError> {
     std::fs::read(path).map_err(|source| match is_absent(&source) {
+        true if !dataset.exists() => ExportError::NotThere { path: dataset.to_owned() },
         true => ExportError::NoManifest { path: dataset.to_owned() },
         false => ExportError::Read { path: path.to_owned(), source },
     })

@@ -1,6 +1,7 @@
 //! A record made ready for the spool: checked, stripped of its raw page and packed.
 
 use crate::ExportError;
+use crate::cell::without_controls;
 use crate::rows::{self, RecordRows, RowError};
 use crate::schema::Table;
 use crate::source::{Reject, Source};
@@ -188,7 +189,9 @@ impl Parcel {
             let sha256 = sha256.as_ref().ok_or(RowError::NoId)?;
             record.page.id = sha256.chars().take(16).collect();
         }
-        let id = record.page.id.clone();
+        // Two ids that are one in the tables are one.
+        let id = without_controls(&record.page.id).into_owned();
+        record.page.id.clone_from(&id);
         // The rows are made again when the tables are written. Here they say whether they can be.
         rows::rows_of(&id, sha256.as_deref(), &source, &record, None)?;
         if record.article.is_some() {

@@ -89,10 +89,10 @@ impl Reject {
     pub(crate) fn into_row(self) -> Row {
         let offset = i64::try_from(self.offset).unwrap_or(i64::MAX);
         row!(Rejects {
-            source: Cell::Text(self.source.into()),
+            source: Cell::said(&self.source),
             offset: Cell::Int(offset),
-            stage: Cell::Text(self.stage.into()),
-            reason: Cell::Text(self.reason.into()),
+            stage: Cell::said(&self.stage),
+            reason: Cell::said(&self.reason),
         })
     }
 

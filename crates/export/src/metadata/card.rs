@@ -88,13 +88,14 @@ fn counts(described: &Described<'_>, text: &mut String) {
     let facts = &described.facts;
     let _ = writeln!(
         text,
-        "{} records were read from {} input files: {} articles, {} duplicates, {} rejects (each with its reason in the \
-         table `rejects`).{}{}",
+        "{} records were read from {} input files: {} articles, {} duplicates, {} rejects. Duplicates and rejects are \
+         the {} rows of the table `rejects`, each with its reason.{}{}",
         counts.read,
         described.manifest.inputs.len(),
         counts.articles,
         counts.duplicates,
         counts.rejects,
+        counts.duplicates + counts.rejects,
         left_out(counts.left_out),
         facts.words.map_or_else(String::new, |words| format!(" The articles have {words} words."))
     );

@@ -76,5 +76,5 @@ impl Settled {
 fn left_out_row(entry: &Entry, reason: String) -> Row {
     let offset = i64::try_from(entry.source.offset()).unwrap_or(i64::MAX);
     let source = entry.source.to_string();
-    vec![Cell::text(&source), Cell::Int(offset), Cell::text(SELECT), Cell::Text(reason.into())]
+    vec![Cell::text(&source), Cell::Int(offset), Cell::text(SELECT), Cell::said(&reason)]
 }

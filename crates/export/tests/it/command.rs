@@ -81,6 +81,28 @@ fn bad_lines_are_named_and_counted() {
 }
 
 #[test]
+fn rejects_are_copied_where_they_are_wanted() {
+    let folder = tempfile::tempdir().unwrap();
+    let input = format!("{}[1]\n{}", line(TELLS), line(TELLS));
+    let (code, stdout, _) = run(folder.path(), &["-o", "data", "--rejects", "rejects.jsonl"], &input);
+    assert_eq!((code, stdout.as_str()), (1, ""));
+    let rejects = fs::read_to_string(folder.path().join("rejects.jsonl")).unwrap();
+    insta::assert_snapshot!(rejects, @r#"
+    {"source":"-","line":2,"offset":390,"stage":"read","reason":"not a JSON object, but a list"}
+    {"source":"-","line":3,"offset":394,"stage":"export","reason":"duplicate: `-:1` is the same page"}
+    "#);
+    // Whose tables they are is nobody's to overwrite.
+    let args = ["-o", "more", "--rejects", "data/manifest.json"];
+    let (code, _, stderr) = run(folder.path(), &args, &input);
+    assert_eq!(code, 2);
+    assert!(stderr.contains("holds something other than rejects"), "{stderr}");
+    assert!(!folder.path().join("more").exists());
+    let (code, _, stderr) = run(folder.path(), &["-o", "more", "--format", "pretty"], &input);
+    assert_eq!(code, 2);
+    assert!(stderr.contains("no records are written to standard output"), "{stderr}");
+}
+
+#[test]
 fn the_same_files_make_the_same_bytes_from_anywhere() {
     let folder = tempfile::tempdir().unwrap();
     fs::create_dir_all(folder.path().join("in/deep")).unwrap();

@@ -2,7 +2,7 @@
 
 use crate::records::{FULL, input, record, reject, three, three_written, write};
 use dateline_export::{
-    ColumnType, DatasetInfo, DatasetWriter, Manifest, Source, Table, WriteOptions, verify,
+    ColumnType, DatasetInfo, DatasetWriter, Manifest, Reject, Source, Table, WriteOptions, verify,
 };
 use polars::prelude::{AnyValue, DataType, ParquetReader, SerReader};
 use std::fmt::Write as _;
@@ -206,4 +206,28 @@ fn every_column_has_a_meaning_an_example_and_a_maker() {
             assert!(key.columns.iter().all(|column| schema.position(column).is_some()), "{}", schema.name);
         }
     }
+}
+
+/// What reads CSV stops at a NUL, and a terminal obeys an escape. Offsets stay what they were.
+#[test]
+fn control_characters_are_replaced_one_by_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let dataset = folder.path().join("data");
+    let json = r#"{"id":"n\u0000u","url":"https://news.example/\u001b[2J","text":"The\u0000 bridge\u0007\n\tis \u007fclosed."}"#;
+    let same_id = r#"{"id":"n\u0001u","text":"Another page."}"#;
+    let records = [json, same_id].into_iter().zip(1..);
+    let records =
+        records.map(|(json, line)| (Source::line("a\u{8}.jsonl", line, line), record(json))).collect();
+    write(&dataset, records, vec![Reject::new(&Source::line("a\u{8}.jsonl", 9, 9), "read", "a \u{1b}[2J")]);
+    assert_eq!(verify(&dataset).unwrap().problems, []);
+    let read = |name: &str| std::fs::read_to_string(dataset.join(name)).unwrap();
+    let row = "n\u{FFFD}u,a\u{FFFD}.jsonl:1,https://news.example/\u{FFFD}[2J,";
+    assert!(read("articles.csv").contains(row), "{}", read("articles.csv"));
+    let block = "n\u{FFFD}u,0,paragraph,,,,\"The\u{FFFD} bridge\u{FFFD}\n\tis \u{FFFD}closed.\",0,25";
+    assert!(read("blocks.csv").contains(block), "{}", read("blocks.csv"));
+    insta::assert_snapshot!(read("rejects.csv"), @"
+    source,offset,stage,reason
+    a\u{fffd}.jsonl:2,2,export,`a\u{fffd}.jsonl:1` and `a\u{fffd}.jsonl:2` are different pages with the same id `n\u{fffd}u`; the first is kept
+    a\u{fffd}.jsonl:9,9,read,a \u{fffd}[2J
+    ");
 }

@@ -32,7 +32,7 @@ pub(super) const REJECTS: TableSchema = TableSchema {
             "stage",
             Utf8,
             Never,
-            "The stage that could not handle it: read, clean, lang, dates, messages or export.",
+            "The stage that could not handle it: read, clean, lang, dates, messages or export; select where it was not wanted.",
             "read",
             "dateline",
         ),
