@@ -33,7 +33,7 @@ fn of_a_recipe() {
           corrections  none
           rejects      2, each with its reason in out/rejects.csv
                          read  pages/8.html: the file is empty; wanted a page
-                         read  pages/9\u{1b}[2J.html: byte 2 is not UTF-8, and no other encoding fits; convert the page to UTF-8 first
+                         read  pages/9�[2J.html: byte 2 is not UTF-8, and no other encoding fits; convert the page to UTF-8 first
           files        28 in out
           took         …
     "#);
