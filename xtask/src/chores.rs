@@ -4,6 +4,7 @@ use crate::rebuild::Builder;
 use crate::workspace::Workspace;
 use crate::{
     bench, builds, clean, dataset, dates, fuzz, instructions, licences, python, quality, rebuild, release,
+    stories,
 };
 use anyhow::{Result, bail};
 use std::fmt::Write as _;
@@ -176,6 +177,13 @@ const CHORES: &[Chore] = &[
         run: clean::train,
     },
     Chore {
+        name: "train stories",
+        arguments: "FILE ...",
+        takes: (1, usize::MAX),
+        does: "learn what tells reports of one event from others, from records whose story is known",
+        run: stories::train,
+    },
+    Chore {
         name: "scores",
         arguments: "GOLD",
         takes: (1, 1),
@@ -327,7 +335,7 @@ mod tests {
         );
         assert_eq!(
             called(&["train", "lang"]),
-            Err("train what? There are `train dates`, `train clean`".to_owned())
+            Err("train what? There are `train dates`, `train clean`, `train stories`".to_owned())
         );
         assert!(
             called(&["tidy"])

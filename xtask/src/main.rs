@@ -17,6 +17,7 @@ mod quality;
 mod rebuild;
 mod release;
 mod spent;
+mod stories;
 mod workspace;
 
 use std::env;

@@ -171,9 +171,10 @@ const CHANCE: f64 = 0.25;
 
 /// Kinds of features of which each page has some that are rare. A name and the sound of it are one thing, so that two
 /// pages that share both share but one.
-const GROUPS: [&[Kind]; 4] = [
+const GROUPS: [&[Kind]; 5] = [
     &[Kind::Name, Kind::Parties, Kind::Occasion],
     &[Kind::Sound],
     &[Kind::Year, Kind::Month, Kind::Day, Kind::MonthDay, Kind::Number],
     &[Kind::Word],
+    &[Kind::Topic, Kind::Place],
 ];

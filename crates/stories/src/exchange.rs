@@ -22,6 +22,8 @@ pub(crate) struct MessageKey {
     /// The occasion is the recipient's alone, such as an election or a flood: who is written to on it does not write back
     /// on the same.
     own: bool,
+    /// The occasion is of both sides, such as an anniversary of their relations.
+    both: bool,
     sent: Option<(Day, Day)>,
 }
 
@@ -43,8 +45,8 @@ struct Party([u32; 4]);
 impl Party {
     fn of(name: &str) -> Self {
         let mut words = [0; 4];
-        let known =
-            name.split(|letter: char| !letter.is_alphanumeric()).filter(|word| word.chars().count() > 1);
+        let all = name.split(|letter: char| !letter.is_alphanumeric());
+        let known = all.filter(|word| word.chars().count() > 1 && !is_common(word));
         let hash = |word: &str| {
             let sound = skeleton(word).unwrap_or_else(|| word.to_lowercase());
             Feature::new(Kind::Sound, &sound).code()
@@ -67,10 +69,14 @@ impl Party {
 /// How the messages of two pages stand to each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Exchange {
-    /// One page tells of none.
-    Unknown,
+    /// Both tell of some that both sides keep the occasion of, and none is between the same two.
+    Apart,
     /// Both tell of some, and none is of the same exchange.
     Other,
+    /// Both tell of messages between the same, on two occasions; nobody knows the days.
+    Occasions,
+    /// One page tells of none, or what both tell says nothing.
+    Unknown,
     /// One is the answer to the other, or both are sent to the same on one occasion.
     Part,
     /// Both tell of one.
@@ -101,6 +107,7 @@ impl MessageKey {
             act,
             occasion: message.occasion.as_deref().map_or(0, |name| occasion(name).code()),
             own: message.occasion.as_deref().is_some_and(is_own),
+            both: message.occasion.as_deref().is_some_and(is_of_both),
             sent: first.map(|first| (first, message.sent_to.unwrap_or(first))),
         }
     }
@@ -132,7 +139,7 @@ impl MessageKey {
         let one_occasion = self.occasion == other.occasion;
         let occasions = one_occasion || self.occasion == 0 || other.occasion == 0;
         // "Leaders congratulate …": whoever writes to the same one on the same occasion.
-        let chorus = one_occasion && self.occasion != 0 && self.recipient.is(&other.recipient);
+        let chorus = one_occasion && self.occasion != 0 && !self.both && self.recipient.is(&other.recipient);
         (chorus || ((there || back) && occasions))
             && self.days_apart(other).is_some_and(|days| days <= ANSWER)
     }
@@ -157,9 +164,14 @@ impl MessageKey {
         let one_occasion = self.occasion == other.occasion;
         let occasions = one_occasion || self.occasion == 0 || other.occasion == 0;
         let mourned = self.act == Act::Condolence && self.own && one_occasion;
-        let sides = self.recipient.is(&other.recipient) || mourned;
+        let sides = (self.recipient.is(&other.recipient) && !self.both && !other.both) || mourned;
         let near = self.days_apart(other).is_none_or(|days| days <= ANSWER);
         self.act == other.act && occasions && sides && near
+    }
+
+    /// Whether both tell what they are for, and it is not the same.
+    fn is_on_another_occasion(&self, other: &Self) -> bool {
+        self.occasion != 0 && other.occasion != 0 && self.occasion != other.occasion
     }
 
     /// How many days lie between the two; `None` where one is not dated.
@@ -169,31 +181,52 @@ impl MessageKey {
     }
 }
 
+/// Whether a word tells nobody from others: numbers of rulers, titles, what stands between the words of a name.
+fn is_common(word: &str) -> bool {
+    const COMMON: [&str; 14] = [
+        "King", "Queen", "Prince", "Emperor", "Sultan", "Emir", "Pope", "bin", "ibn", "al", "Al", "de",
+        "van", "von",
+    ];
+    COMMON.contains(&word) || word.chars().all(|letter| matches!(letter, 'I' | 'V' | 'X'))
+}
+
 /// Whether an occasion befalls one side alone: all but holidays, whose names begin with a capital letter, and anniversaries
 /// that both keep.
 fn is_own(occasion: &str) -> bool {
-    occasion.starts_with(char::is_lowercase) && !occasion.starts_with("anniversary")
+    occasion.starts_with(char::is_lowercase) && !is_of_both(occasion)
+}
+
+/// Whether an occasion is of both sides at once: whoever keeps it with somebody else keeps another.
+fn is_of_both(occasion: &str) -> bool {
+    occasion.starts_with("anniversary")
 }
 
 fn occasion(name: &str) -> Feature {
-    Feature::new(Kind::Occasion, &name.to_lowercase())
+    // Who is elected again is elected.
+    Feature::new(Kind::Occasion, name.to_lowercase().trim_start_matches("re-"))
 }
 
-/// How the messages of two pages stand to each other. Without its day a message may be that of another year: only that it is
-/// between others tells something, or that it is for what happened once.
+/// How the messages of two pages stand to each other. What may be the same says more than what is another.
 pub(crate) fn exchange<'p>(
     one: impl Iterator<Item = &'p MessageKey>,
     other: impl Iterator<Item = &'p MessageKey> + Clone,
 ) -> Exchange {
     let pairs = one.flat_map(|one| other.clone().map(move |other| (one, other)));
-    let stand = pairs.map(|(one, other)| match (one.is(other), one.answers(other)) {
+    pairs.map(|(one, other)| stand(one, other)).max().unwrap_or(Exchange::Unknown)
+}
+
+/// How two messages stand to each other. Without its day a message may be that of another year: only that it is between
+/// others, or on something else, tells something, or that it is for what happened once.
+fn stand(one: &MessageKey, other: &MessageKey) -> Exchange {
+    let dated = one.days_apart(other).is_some();
+    match (one.is(other), one.answers(other)) {
         (true, _) => Exchange::Same,
         (_, true) => Exchange::Part,
-        _ if one.days_apart(other).is_none() && one.befell_one(other) => Exchange::Part,
+        _ if !dated && one.befell_one(other) => Exchange::Part,
         _ if one.may_be_of_one_event(other) => Exchange::Unknown,
-        _ if one.days_apart(other).is_some() || !one.may_answer(other) => Exchange::Other,
+        _ if one.both && other.both && !one.may_answer(other) => Exchange::Apart,
+        _ if dated || !one.may_answer(other) => Exchange::Other,
+        _ if one.is_on_another_occasion(other) => Exchange::Occasions,
         _ => Exchange::Unknown,
-    });
-    // What may be the same says more than what is another.
-    stand.max_by_key(|stand| (*stand != Exchange::Other, *stand)).unwrap_or(Exchange::Unknown)
+    }
 }

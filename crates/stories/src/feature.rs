@@ -32,10 +32,16 @@ pub(crate) enum Kind {
     Topic,
     /// A country told of, in any language.
     Place,
+    /// The number beside what comes round: fifteen bits of the topic, twelve of the number.
+    Count,
+    /// A topic of the title, or one told of again and again.
+    About,
+    /// A weekday told of which nobody knows the week: its bits are the days from Monday.
+    Weekday,
 }
 
 impl Kind {
-    const ALL: [Self; 13] = [
+    const ALL: [Self; 16] = [
         Self::Name,
         Self::Sound,
         Self::Word,
@@ -49,6 +55,9 @@ impl Kind {
         Self::Parties,
         Self::Topic,
         Self::Place,
+        Self::Count,
+        Self::About,
+        Self::Weekday,
     ];
 
     /// Of how many pages one tells of a thing of this kind that is worth comparing, before the pages at hand are
@@ -56,35 +65,41 @@ impl Kind {
     pub(crate) fn share(self) -> f64 {
         match self {
             Self::SmallNumber | Self::Year => 0.08,
-            Self::Topic => 0.05,
+            Self::Topic | Self::About => 0.05,
             Self::Place => 0.03,
+            Self::Weekday => 0.15,
             Self::MonthDay | Self::Month | Self::Word | Self::Sound => 0.02,
-            Self::Name | Self::Number | Self::Occasion => 0.01,
+            Self::Name | Self::Number | Self::Occasion | Self::Count => 0.01,
             Self::Day | Self::Parties => 0.005,
         }
     }
 }
 
-/// One thing that a page tells of: its kind in the upper four bits, its hash below.
+/// One thing that a page tells of: its kind in the upper five bits, its hash below.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 #[serde(transparent)]
 pub(crate) struct Feature(u32);
 
-const HASH_BITS: u32 = 28;
+const HASH_BITS: u32 = 27;
 
 impl Feature {
     pub(crate) fn new(kind: Kind, value: &str) -> Self {
         Self::from_bits(kind, xxh3_64(value.as_bytes()))
     }
 
-    /// A feature of these bits, of which the lowest 28 are kept.
+    /// A feature of these bits, of which the lowest 27 are kept.
     pub(crate) fn from_bits(kind: Kind, bits: u64) -> Self {
-        let low = u32::try_from(bits & ((1 << HASH_BITS) - 1)).expect("28 bits are kept");
+        let low = u32::try_from(bits & ((1 << HASH_BITS) - 1)).expect("27 bits are kept");
         Self((u32::from(kind as u8) << HASH_BITS) | low)
     }
 
     pub(crate) fn kind(self) -> Kind {
         Kind::ALL[((self.0 >> HASH_BITS) as usize).min(Kind::ALL.len() - 1)]
+    }
+
+    /// The least and the greatest feature that a kind may have.
+    pub(crate) fn all_of(kind: Kind) -> std::ops::RangeInclusive<Self> {
+        Self::from_bits(kind, 0)..=Self::from_bits(kind, u64::MAX)
     }
 
     /// The hash, or the day's number.

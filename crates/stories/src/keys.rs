@@ -1,11 +1,13 @@
 //! What is kept of a page.
 
+use crate::cities::city_at;
 use crate::exchange::MessageKey;
 use crate::feature::{Feature, Kind};
 use crate::names::Names;
 use crate::paragraphs::Paragraphs;
 use crate::skeleton::skeleton;
 use crate::sketch::Sketch;
+use crate::subjects::subjects;
 use crate::topics::{Topics, is_country};
 use crate::words::{Joint, Word, Writing, words};
 use chrono::Datelike;
@@ -13,7 +15,6 @@ use dateline_record::{
     Article, BlockKind, Dating, Day, Message, Method, PageKind, RawPage, Record, Timex, TimexType,
 };
 use serde::{Deserialize, Serialize};
-use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How many names, how many sounds of names, how many words, days and the like, and numbers are kept of a page.
@@ -21,9 +22,6 @@ const NAMES: usize = 28;
 const WORDS: usize = 40;
 const TIMES: usize = 20;
 const NUMBERS: usize = 12;
-/// How many topics and how many countries, those told of most often.
-const TOPICS: usize = 12;
-const PLACES: usize = 8;
 /// Letters of a word that count; the rest is endings.
 const STEM: usize = 7;
 /// Shorter words are mostly grammar.
@@ -83,19 +81,18 @@ impl Keys {
         let mut features = BTreeSet::new();
         features.extend(told_times(timexes, day).into_iter().take(TIMES));
         features.extend(guessed_days(record));
-        features.extend(told_numbers(article.title.as_deref().unwrap_or_default(), &in_order, timexes));
-        let names = names(article, record, &in_order);
+        let of_dates = numbers_of_dates(timexes);
+        features.extend(told_numbers(article.title.as_deref().unwrap_or_default(), &in_order, &of_dates));
+        let language = record.language.as_ref().and_then(|language| language.code.as_deref());
+        let topics = language.and_then(Topics::of);
+        let names = names(article, record, &in_order, topics);
         features.extend(names.iter().map(|name| Feature::new(Kind::Name, name)));
+        features.extend(weekdays(timexes));
         let sounds = names.iter().filter_map(|name| skeleton(name));
         features.extend(sounds.map(|sound| Feature::new(Kind::Sound, &sound)));
         features.extend(content_words(article.title.as_deref(), &in_order));
-        let language = record.language.as_ref().and_then(|language| language.code.as_deref());
-        features.extend(
-            language
-                .and_then(Topics::of)
-                .into_iter()
-                .flat_map(|topics| topics_of(topics, article, &in_order)),
-        );
+        features
+            .extend(topics.into_iter().flat_map(|topics| subjects(topics, article, &in_order, &of_dates)));
         let messages: Box<[MessageKey]> = told.iter().map(MessageKey::of).collect();
         let news = messages.iter().filter(|message| message.is_news(sure));
         features.extend(news.flat_map(MessageKey::features));
@@ -178,11 +175,14 @@ pub(crate) fn day_feature(day: Day) -> Feature {
     Feature::from_bits(Kind::Day, u64::from(day.num_days_from_ce().unsigned_abs()))
 }
 
-/// Numbers told that are of no date. Those of durations count: "75 years of relations" is not the 70th anniversary.
-fn told_numbers(title: &str, text: &[Word<'_>], timexes: &[Timex]) -> BTreeSet<Feature> {
+/// The numbers that dates are told with.
+fn numbers_of_dates(timexes: &[Timex]) -> BTreeSet<String> {
     let dates = timexes.iter().filter(|timex| is_date(timex));
-    let of_dates: BTreeSet<String> =
-        dates.flat_map(|timex| words(&timex.text)).filter_map(|word| number(&word)).collect();
+    dates.flat_map(|timex| words(&timex.text)).filter_map(|word| number(&word)).collect()
+}
+
+/// Numbers told that are of no date. Those of durations count: "75 years of relations" is not the 70th anniversary.
+fn told_numbers(title: &str, text: &[Word<'_>], of_dates: &BTreeSet<String>) -> BTreeSet<Feature> {
     let all = words(title).chain(text.iter().copied());
     let mut numbers: Vec<String> = all.filter_map(|word| number(&word)).collect();
     numbers.retain(|number| number.len() > 1 && !of_dates.contains(number));
@@ -200,7 +200,7 @@ fn told_numbers(title: &str, text: &[Word<'_>], timexes: &[Timex]) -> BTreeSet<F
 }
 
 /// A number without the marks between its thousands, its decimals behind a full stop.
-fn number(word: &Word<'_>) -> Option<String> {
+pub(crate) fn number(word: &Word<'_>) -> Option<String> {
     if word.writing != Writing::Figures {
         return None;
     }
@@ -213,9 +213,13 @@ fn number(word: &Word<'_>) -> Option<String> {
     Some(decimals.map_or(whole.to_owned(), |decimals| format!("{whole}.{decimals}")))
 }
 
-/// The names of the body, and those that the stages have found.
-fn names(article: &Article, record: &Record, text: &[Word<'_>]) -> Vec<String> {
+/// The names of title and body, and those that the stages have found.
+fn names(article: &Article, record: &Record, text: &[Word<'_>], topics: Option<&Topics>) -> Vec<String> {
     let mut names = Names::default();
+    let title: Vec<Word<'_>> = article.title.iter().flat_map(|title| words(title)).collect();
+    if !is_in_capitals(&title) {
+        title.iter().for_each(|word| names.take(word));
+    }
     let mut paragraphs = Paragraphs::of(&article.text, text);
     for block in article.blocks.iter().filter(|block| block.kind.is_body()) {
         let own = paragraphs.take(&block.text);
@@ -230,6 +234,8 @@ fn names(article: &Article, record: &Record, text: &[Word<'_>]) -> Vec<String> {
     if article.blocks.is_empty() {
         text.iter().for_each(|word| names.take(word));
     }
+    let places = text.iter().filter_map(|word| city_at(&article.text[word.start..], word));
+    places.for_each(|place| names.add_place(place));
     for message in record.messages.iter().flatten() {
         names.add(&message.sender);
         names.add(&message.recipient);
@@ -241,25 +247,24 @@ fn names(article: &Article, record: &Record, text: &[Word<'_>]) -> Vec<String> {
         .filter_map(|quote| quote.speaker.as_deref())
         .for_each(|name| names.add(name));
     let of_dates = record.timexes.iter().flatten().flat_map(|timex| words(&timex.text));
-    names.finish(&of_dates.map(|word| word.text.to_lowercase()).collect(), NAMES)
+    let is_topic =
+        |name: &str| topics.and_then(|topics| topics.at(name)).is_some_and(|told| !is_country(told));
+    names.finish(&of_dates.map(|word| word.text.to_lowercase()).collect(), NAMES, is_topic)
 }
 
-/// What title and text are about.
-fn topics_of(topics: &Topics, article: &Article, text: &[Word<'_>]) -> impl Iterator<Item = Feature> {
-    let mut told = BTreeMap::new();
-    if let Some(title) = &article.title {
-        topics.told(title, &words(title).collect::<Vec<_>>(), &mut told);
-    }
-    topics.told(&article.text, text, &mut told);
-    let (mut places, mut topics): (Vec<_>, Vec<_>) = told.into_iter().partition(|(told, _)| is_country(told));
-    let most = |told: &mut Vec<(&'static str, u32)>, count: usize| {
-        told.sort_by_key(|(_, times)| Reverse(*times));
-        told.truncate(count);
-    };
-    most(&mut places, PLACES);
-    most(&mut topics, TOPICS);
-    let places = places.into_iter().map(|(place, _)| Feature::new(Kind::Place, place));
-    places.chain(topics.into_iter().map(|(topic, _)| Feature::new(Kind::Topic, topic)))
+/// Whether most words of a title have capitals, so that they tell no names.
+fn is_in_capitals(title: &[Word<'_>]) -> bool {
+    let cased = || title.iter().filter(|word| word.writing == Writing::Cased && !word.opens);
+    cased().filter(|word| word.is_capital()).count() * 2 > cased().count()
+}
+
+/// The weekdays told of which nobody knows the week.
+fn weekdays(timexes: &[Timex]) -> impl Iterator<Item = Feature> {
+    let told = timexes.iter().filter(|timex| is_date(timex));
+    told.filter_map(|timex| {
+        let day = timex.value.strip_prefix("XXXX-WXX-")?.bytes().next()?;
+        (b'1'..=b'7').contains(&day).then(|| Feature::from_bits(Kind::Weekday, u64::from(day - b'1')))
+    })
 }
 
 /// A sample of the words of title and text that is the same for those of the same words: those with the least hashes.

@@ -30,7 +30,9 @@
 //! - [`Stories`]: which page belongs to which story, which pages date others, and which messages are one.
 
 mod candidates;
+mod cities;
 mod cluster;
+mod contrast;
 mod exchange;
 mod feature;
 mod grouper;
@@ -44,8 +46,11 @@ mod rarity;
 mod skeleton;
 mod sketch;
 mod stories;
+mod subjects;
 mod ties;
 mod topics;
+#[cfg(feature = "train")]
+pub mod train;
 mod weighed;
 mod words;
 

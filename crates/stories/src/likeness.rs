@@ -1,7 +1,9 @@
 //! How likely two pages report the same event.
 
+use std::sync::OnceLock;
+
 /// Two of a few pages are taken for reports of the same event from this probability on; of many, from a higher one.
-pub const THRESHOLD: f64 = 0.7;
+pub const THRESHOLD: f64 = 0.6;
 
 /// What two pages have in common.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -30,8 +32,11 @@ pub struct Likeness {
     /// How many days lie between the pages' own, up to two, from three to six, up to two weeks, and more: one where both
     /// are sure, less where they are not.
     pub apart: [f64; 4],
-    /// Both tell of one message; of one exchange; of messages that have nothing to do with each other.
-    pub messages: [f64; 3],
+    /// Both tell of one message; of one exchange; of messages that have nothing to do with each other; of what both sides
+    /// keep, each between another two; of messages between the same, whose days nobody knows, on two occasions.
+    pub messages: [f64; 5],
+    /// One tells of a message, the other of none: what befell a country, and what its neighbours say of it, are two events.
+    pub lone_message: f64,
     /// Both are in one language.
     pub one_language: f64,
     /// Of countries told of, the cosine.
@@ -44,18 +49,27 @@ pub struct Likeness {
     pub topic_weight: f64,
     /// Of one page, or both, nobody knows what it is about: no file of topics is in its language, or it is too short.
     pub no_topics: f64,
+    /// Of the topics that each is about foremost, the share that the other tells of as well.
+    pub about: f64,
+    /// Each is about some foremost, and the other tells of none of them.
+    pub about_nothing: f64,
+    /// Where the day of one is not known: both tell of one weekday; both tell of some, and none is the same.
+    pub weekdays: [f64; 2],
+    /// They tell of other rounds of what comes round: of the 70th anniversary and of the 75th.
+    pub other_round: f64,
     /// They tell of other days and of other numbers, and of several: two of a series, such as the news of an exchange.
     pub series: f64,
 }
 
 impl Likeness {
     /// How many figures there are.
-    pub const FIGURES: usize = 24;
+    pub const FIGURES: usize = NAMES.len();
 
-    /// All figures, in the order of the weights.
+    /// All figures, in the order of [`NAMES`].
     pub fn figures(&self) -> [f64; Self::FIGURES] {
         let [near, days, weeks, far] = self.apart;
-        let [same, part, other] = self.messages;
+        let [same, part, other, elsewhere, occasions] = self.messages;
+        let [weekday, other_weekday] = self.weekdays;
         [
             self.text,
             self.words,
@@ -74,37 +88,110 @@ impl Likeness {
             same,
             part,
             other,
+            elsewhere,
+            occasions,
+            self.lone_message,
             self.one_language,
             self.places,
             self.topics,
             self.place_weight,
             self.topic_weight,
             self.no_topics,
+            self.about,
+            self.about_nothing,
+            weekday,
+            other_weekday,
+            self.other_round,
             self.series,
         ]
     }
 
     /// The log-odds that both report the same event.
     pub fn log_odds(&self) -> f64 {
-        self.figures().iter().zip(WEIGHTS).map(|(figure, weight)| figure * weight).sum::<f64>() + BIAS
+        let weights = weights();
+        let weighed =
+            self.figures().iter().zip(weights).map(|(figure, weight)| figure * weight.value).sum::<f64>();
+        weighed + weights[Self::FIGURES].value
     }
 }
 
-/// Learned by logistic regression on pairs of 240 news pages in ten languages, written for it with look-alikes of other
-/// years, days and towns among them, on those of the embedded dataset, and on unrelated news as negatives; each weight
-/// is drawn towards what was learned before, and held to the sign that its figure must have. Texts that are alike
-/// (5.0), words (1.0), messages (3.0, 1.0 and -3.0), pages without topics (3.1, what topics in common mostly add) and
-/// series (-8.0) are set by hand: too few pages show what they weigh. Days far apart (-7.0) are held from weighing more: a
-/// page may be dated wrongly. Topics (2.0, 2.0) were weighed again when their files grew to 391 concepts, on 210 further pages,
-/// with the bias that puts no more of a thousand unrelated pages together than before.
-const WEIGHTS: [f64; Likeness::FIGURES] = [
-    5.0, 1.0, 2.1, 1.1, 0.0, 0.2, 1.4, 0.6, 1.8, -0.7, 3.0, -3.2, -5.5, -7.0, 3.0, 1.0, -3.0, -1.7, 0.9, 2.0,
-    1.0, 2.0, 3.1, -8.0,
+/// The figures as `data/weights.tsv` calls them.
+pub(crate) const NAMES: [&str; 32] = [
+    "text",
+    "words",
+    "names",
+    "sounds",
+    "name_weight",
+    "sound_weight",
+    "history",
+    "numbers",
+    "same_day",
+    "other_days",
+    "days_near",
+    "days_apart",
+    "weeks_apart",
+    "far_apart",
+    "messages_same",
+    "messages_part",
+    "messages_other",
+    "messages_elsewhere",
+    "messages_occasions",
+    "messages_lone",
+    "one_language",
+    "places",
+    "topics",
+    "place_weight",
+    "topic_weight",
+    "no_topics",
+    "about",
+    "about_nothing",
+    "weekday",
+    "other_weekday",
+    "other_round",
+    "series",
 ];
-const BIAS: f64 = -8.2;
+
+/// What a figure weighs, and how that is learned.
+#[derive(Debug, Clone, Copy, Default)]
+#[cfg_attr(not(feature = "train"), expect(dead_code, reason = "two fields are for learning alone"))]
+pub(crate) struct Weight {
+    /// What it weighs.
+    pub(crate) value: f64,
+    /// What it weighs where no page shows it, and how strongly it is drawn there.
+    pub(crate) before: f64,
+    pub(crate) pull: f64,
+}
+
+/// The weights of the figures in their order, and behind them that of all pairs alike.
+pub(crate) fn weights() -> &'static [Weight; Likeness::FIGURES + 1] {
+    static WEIGHTS: OnceLock<[Weight; Likeness::FIGURES + 1]> = OnceLock::new();
+    WEIGHTS.get_or_init(|| {
+        let lines = include_str!("../data/weights.tsv").lines().filter(|line| !line.starts_with('#'));
+        let mut weights = [Weight::default(); Likeness::FIGURES + 1];
+        for (weight, line) in weights.iter_mut().zip(lines) {
+            let mut numbers = line.split('\t').skip(1).filter_map(|number| number.parse().ok());
+            let mut next = || numbers.next().unwrap_or_default();
+            *weight = Weight { value: next(), before: next(), pull: next() };
+        }
+        weights
+    })
+}
 
 /// The log-odds from which on two of so many pages are taken for reports of the same event: those of [`THRESHOLD`], and
 /// more the more pages there are, since more of them are alike by chance. The weights were learned on hundreds.
 pub fn threshold(pages: usize) -> f64 {
-    libm::log(THRESHOLD / (1.0 - THRESHOLD)) + 0.3 * libm::log(1.0 + pages as f64 / 1000.0)
+    libm::log(THRESHOLD / (1.0 - THRESHOLD)) + 0.8 * libm::log(1.0 + pages as f64 / 1000.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_figure_has_its_weight() {
+        let lines = include_str!("../data/weights.tsv").lines().filter(|line| !line.starts_with('#'));
+        let names: Vec<&str> = lines.filter_map(|line| line.split('\t').next()).collect();
+        assert_eq!(names, [&NAMES[..], &["all"]].concat());
+        assert!(weights().iter().all(|weight| weight.pull > 0.0));
+    }
 }

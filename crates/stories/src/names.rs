@@ -5,6 +5,7 @@
 
 use crate::words::{Joint, Word, Writing};
 use foldhash::fast::FixedState;
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashSet, VecDeque};
 
 /// Shorter words are initials and particles.
@@ -13,13 +14,15 @@ const SHORTEST: usize = 3;
 const SYLLABLES: usize = 3;
 /// Where nothing marks a name, it is told of at least so often.
 const AGAIN: u32 = 2;
+/// Where more than one word in so many has a capital, as in German, all nouns have.
+const NOUNS: usize = 4;
 
 /// Counts the names of a text. Every word of a name is one, and words joined by a hyphen or a dot, with those before
 /// them, are one more, written as one: *Han Do-yul* has no spaces in Korean.
 #[derive(Debug, Default)]
 pub(crate) struct Names<'t> {
-    /// How often each is told of within a sentence, where its capital means something.
-    marked: BTreeMap<String, u32>,
+    /// How often each is told of within a sentence, where its capital means something, and how many were told of before it.
+    marked: BTreeMap<String, (u32, usize)>,
     /// And where a sentence opens.
     opening: BTreeMap<String, u32>,
     /// Words of scripts that mark no names.
@@ -28,6 +31,9 @@ pub(crate) struct Names<'t> {
     small: HashSet<&'t str, FixedState>,
     run: Vec<String>,
     hyphened: bool,
+    /// How many words within sentences have a capital, and how many have none.
+    capitals: usize,
+    smalls: usize,
     ideographs: VecDeque<&'t str>,
 }
 
@@ -46,6 +52,7 @@ impl<'t> Names<'t> {
             Writing::Katakana => self.take_name(word),
             Writing::Cased => {
                 self.end_run();
+                self.smalls += 1;
                 self.small.insert(word.text);
             }
             Writing::Hangul => {
@@ -69,8 +76,12 @@ impl<'t> Names<'t> {
     fn take_name(&mut self, word: &Word<'_>) {
         let text = word.text.to_lowercase();
         if text.chars().count() >= SHORTEST {
-            let counts = if word.opens { &mut self.opening } else { &mut self.marked };
-            *counts.entry(text.clone()).or_default() += 1;
+            if word.opens {
+                *self.opening.entry(text.clone()).or_default() += 1;
+            } else {
+                self.mark(text.clone());
+                self.capitals += 1;
+            }
         }
         self.hyphened |= word.joint == Joint::Hyphen && !self.run.is_empty();
         self.run.push(text);
@@ -86,8 +97,18 @@ impl<'t> Names<'t> {
     fn end_run(&mut self) {
         let run = std::mem::take(&mut self.run);
         if std::mem::take(&mut self.hyphened) && run.len() <= 3 {
-            *self.marked.entry(run.concat()).or_default() += 1;
+            self.mark(run.concat());
         }
+    }
+
+    fn mark(&mut self, name: String) {
+        let before = self.marked.len();
+        self.marked.entry(name).or_insert((0, before)).0 += 1;
+    }
+
+    /// The name of a place, as one word.
+    pub(crate) fn add_place(&mut self, name: &str) {
+        self.mark(name.to_lowercase().chars().filter(|letter| letter.is_alphabetic()).collect());
     }
 
     /// A name that is known to be one.
@@ -95,23 +116,32 @@ impl<'t> Names<'t> {
         let words: Vec<String> =
             name.split(|letter: char| !letter.is_alphabetic()).map(str::to_lowercase).collect();
         for word in words.iter().filter(|word| word.chars().count() >= SHORTEST) {
-            *self.marked.entry(word.clone()).or_default() += 1;
+            self.mark(word.clone());
         }
-        *self.marked.entry(words.concat()).or_default() += 1;
+        self.mark(words.concat());
     }
 
-    /// The names, those told of most often first, at most so many. `known` words are none: weekdays and months.
-    pub(crate) fn finish(mut self, known: &BTreeSet<String>, most: usize) -> Vec<String> {
+    /// The names, those told of most often first and of equals the first in the text, at most so many. `known` words are
+    /// none: weekdays and months. Where every noun has a capital, neither are nouns that tell of a `topic`.
+    pub(crate) fn finish(
+        mut self,
+        known: &BTreeSet<String>,
+        most: usize,
+        is_topic: impl Fn(&str) -> bool,
+    ) -> Vec<String> {
         self.end_run();
-        for (name, count) in &mut self.marked {
-            *count += self.opening.get(name).copied().unwrap_or(0);
+        for (name, (times, _)) in &mut self.marked {
+            *times += self.opening.get(name).copied().unwrap_or(0);
         }
-        let unmarked = self.unmarked.into_iter().filter(|(_, count)| *count >= AGAIN);
-        let marked = self.marked.into_iter().filter(|(name, _)| !self.small.contains(name.as_str()));
-        let mut names: Vec<(String, u32)> =
-            marked.chain(unmarked).filter(|(name, _)| !known.contains(name)).collect();
-        names.sort_by(|(a, one), (b, other)| other.cmp(one).then_with(|| a.cmp(b)));
-        names.into_iter().take(most).map(|(name, _)| name).collect()
+        let nouns = self.capitals * NOUNS > self.smalls;
+        let is_word = |name: &str| self.small.contains(name) || nouns && is_topic(name);
+        let marked = self.marked.into_iter().filter(|(name, _)| !is_word(name));
+        let marked = marked.map(|(name, (times, before))| (Reverse(times), before, name));
+        let unmarked = self.unmarked.into_iter().filter(|(_, times)| *times >= AGAIN);
+        let unmarked = unmarked.map(|(name, times)| (Reverse(times), usize::MAX, name));
+        let mut names: Vec<_> = marked.chain(unmarked).filter(|(.., name)| !known.contains(name)).collect();
+        names.sort_unstable();
+        names.into_iter().take(most).map(|(.., name)| name).collect()
     }
 }
 
@@ -123,7 +153,7 @@ mod tests {
     fn names(text: &str) -> Vec<String> {
         let mut names = Names::default();
         words(text).for_each(|word| names.take(&word));
-        names.finish(&BTreeSet::from(["monday".to_owned()]), 20)
+        names.finish(&BTreeSet::from(["monday".to_owned()]), 20, |word| word == "zug")
     }
 
     #[test]
@@ -134,14 +164,20 @@ mod tests {
     }
 
     #[test]
+    fn nouns_that_tell_of_a_topic_are_no_names_where_all_nouns_have_capitals() {
+        assert_eq!(names("Bei Lohrau ist ein Zug entgleist, wie die Wehr sagt."), ["lohrau", "wehr"]);
+        assert_eq!(names("The town of Zug lies on a lake, as they say there."), ["zug"]);
+    }
+
+    #[test]
     fn a_hyphen_joins_what_other_scripts_write_as_one() {
-        assert_eq!(names("He met Han Do-yul."), ["han", "handoyul", "yul"]);
-        assert_eq!(names("He met Han Do-Yul."), ["han", "handoyul", "yul"]);
+        assert_eq!(names("He met Han Do-yul."), ["han", "yul", "handoyul"]);
+        assert_eq!(names("He met Han Do-Yul."), ["han", "yul", "handoyul"]);
     }
 
     #[test]
     fn katakana_is_a_name() {
-        assert_eq!(names("嵐海のシェン・ユーラン大統領は"), ["シェン", "シェンユーラン", "ユーラン"]);
+        assert_eq!(names("嵐海のシェン・ユーラン大統領は"), ["シェン", "ユーラン", "シェンユーラン"]);
     }
 
     #[test]

@@ -6,7 +6,7 @@
 use crate::words::{Word, Writing};
 use foldhash::fast::FixedState;
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::sync::OnceLock;
 
 /// The language files by their codes, sorted.
@@ -61,13 +61,14 @@ impl Topics {
         topics
     }
 
-    /// What the words of a text tell of, with how often they do.
-    pub(crate) fn told(&self, text: &str, words: &[Word<'_>], told: &mut BTreeMap<&'static str, u32>) {
-        for word in words {
+    /// What the words of a text tell of, each with the place of its word.
+    pub(crate) fn told(&self, text: &str, words: &[Word<'_>]) -> Vec<(usize, &'static str)> {
+        let mut told = Vec::new();
+        for (place, word) in words.iter().enumerate() {
             let rest = &text[word.start..];
             let mut tell = |rest: &str| {
                 if let Some(concept) = self.at(rest) {
-                    *told.entry(concept).or_default() += 1;
+                    told.push((place, concept));
                 }
             };
             match word.writing {
@@ -83,10 +84,11 @@ impl Topics {
                 }
             }
         }
+        told
     }
 
     /// What the word at the start of a text tells of.
-    fn at(&self, text: &str) -> Option<&'static str> {
+    pub(crate) fn at(&self, text: &str) -> Option<&'static str> {
         let of = |key: u64| {
             let forms = self.forms.get(&key)?;
             forms.iter().find(|form| form.begins(text)).map(|form| form.tells)
@@ -137,13 +139,13 @@ pub(crate) fn is_country(told: &str) -> bool {
 mod tests {
     use super::*;
     use crate::words::words;
-    use std::collections::BTreeSet;
+    use std::collections::{BTreeMap, BTreeSet};
 
     fn told(language: &str, text: &str) -> Vec<&'static str> {
-        let mut told = BTreeMap::new();
         let words: Vec<Word<'_>> = words(text).collect();
-        Topics::of(language).unwrap().told(text, &words, &mut told);
-        told.into_keys().collect()
+        let told: BTreeSet<_> =
+            Topics::of(language).unwrap().told(text, &words).into_iter().map(|(_, told)| told).collect();
+        told.into_iter().collect()
     }
 
     #[test]

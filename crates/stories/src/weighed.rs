@@ -30,6 +30,10 @@ pub struct Weighed {
     norms: [f32; VECTORS],
 }
 
+/// How messages may stand to each other, in the order of the figures.
+const STANDS: [Exchange; 5] =
+    [Exchange::Same, Exchange::Part, Exchange::Other, Exchange::Apart, Exchange::Occasions];
+
 /// How many kinds of features are compared as vectors.
 const VECTORS: usize = 5;
 /// Which of the vectors is that of topics.
@@ -106,7 +110,7 @@ impl Weighed {
         let near =
             |day: i64| own.into_iter().flatten().any(|own| (own - day).abs() <= EVENT) || own == [None; 2];
         let mut sums = [0.0; VECTORS];
-        let mut weights = [0.0; 7];
+        let mut weights = [0.0; 8];
         let mut same_day: f64 = 0.0;
         self.common(other, |feature, weight| {
             let kind = feature.kind();
@@ -136,6 +140,9 @@ impl Weighed {
         let text = sketches.map_or(0.0, |(one, other)| one.likeness(other));
         let other_days = flag(same_day == 0.0 && tells(self) && tells(other));
         let log = |sum: f64| libm::log(1.0 + sum);
+        let about = self.about(other);
+        let weekdays = self.weekdays(other);
+        let tells_message = |page: &Self| page.news().next().is_some();
         Likeness {
             text: if text >= REPRINT || other_days == 0.0 { text } else { 0.0 },
             words: if one_language { cosine(0) } else { 0.0 },
@@ -150,10 +157,15 @@ impl Weighed {
             place_weight: log(weights[5]),
             topic_weight: log(weights[6]),
             no_topics: flag(self.norms[TOPICS] == 0.0 || other.norms[TOPICS] == 0.0),
+            about: about.unwrap_or_default(),
+            about_nothing: flag(about == Some(0.0)),
+            weekdays: [true, false].map(|same| flag(weekdays == Some(same))),
+            other_round: flag(self.is_of_other_round(other)),
             same_day: same_day / RAREST_DAY,
             other_days,
             apart: apart(self.keys.day, other.keys.day),
-            messages: [Exchange::Same, Exchange::Part, Exchange::Other].map(|stand| flag(messages == stand)),
+            messages: STANDS.map(|stand| flag(messages == stand)),
+            lone_message: flag(tells_message(self) != tells_message(other)),
             one_language: flag(one_language),
             series: flag(
                 other_days > 0.0 && weights[4] == 0.0 && [self, other].iter().all(|page| page.counts()),
@@ -213,6 +225,7 @@ fn group(kind: Kind) -> usize {
         Kind::SmallNumber | Kind::Number => 4,
         Kind::Place => 5,
         Kind::Topic => 6,
+        Kind::Weekday | Kind::About | Kind::Count => 7,
     }
 }
 

@@ -164,7 +164,68 @@ fn two_leaders_elected_in_one_week_write_to_each_other_of_two_events() {
         let rarity = Rarity::of(2, 40);
         Weighed::new(Keys::of(&there), &rarity).log_odds(&Weighed::new(Keys::of(&back), &rarity))
     };
-    assert!(log_odds("Lantern Day") > log_odds("re-election") + 3.0);
+    assert!(log_odds("Lantern Day") > log_odds("re-election") + 2.0);
+}
+
+/// The log-odds of two pages that tell the same but for their messages and texts.
+fn between(one: Record, other: Record) -> f64 {
+    let rarity = Rarity::of(2, 60);
+    Weighed::new(Keys::of(&one), &rarity).log_odds(&Weighed::new(Keys::of(&other), &rarity))
+}
+
+#[test]
+fn anniversaries_that_one_keeps_with_two_others_are_two_events() {
+    let page = |id: &str, other: &str, occasion: &str| {
+        let text = format!(
+            "President Olmedo Trask of Quillon and {other} have exchanged messages, his spokeswoman said on Friday."
+        );
+        let mut page = page(id, "en", Some("2024-03-08"), &text, &["2024-03-08"], json!({}));
+        let mut there = message("Olmedo Trask", other, "2024-03-08");
+        there["occasion"] = json!(occasion);
+        page.messages = serde_json::from_value(json!([there])).unwrap();
+        page
+    };
+    let ties = "anniversary of diplomatic relations";
+    let log_odds = |occasion| between(page("a", "Queen Ysolde", occasion), page("b", "Ranulf Oke", occasion));
+    assert!(log_odds(ties) + 3.0 < between(page("a", "Queen Ysolde", ties), page("b", "Ysolde", ties)));
+    assert!(log_odds(ties) < log_odds("Lantern Day") - 3.0);
+}
+
+#[test]
+fn numbers_of_rulers_and_titles_make_nobody_the_same() {
+    let page = |id: &str, king: &str| {
+        let mut page = page(id, "en", Some("2024-03-08"), AGENCY, &["2024-03-08"], json!({}));
+        page.messages = serde_json::from_value(json!([message(king, "Ysolde", "2024-03-08")])).unwrap();
+        page
+    };
+    let same = between(page("a", "King Anselm VI"), page("b", "Anselm VI"));
+    assert!(between(page("a", "King Anselm VI"), page("b", "King Rurik VI")) < same);
+}
+
+#[test]
+fn an_undated_page_that_names_the_weekday_is_nearer_than_one_that_names_another() {
+    let day = |weekday: u8| {
+        let mut undated = page("b", "en", None, RETOLD, &["2024-03-08"], json!({}));
+        let timexes = undated.timexes.as_mut().unwrap();
+        timexes[0].value = format!("XXXX-WXX-{weekday}");
+        (timexes[0].first_day, timexes[0].last_day) = (None, None);
+        undated
+    };
+    let dated = || page("a", "en", Some("2024-03-08"), AGENCY, &["2024-03-08"], json!({}));
+    assert!(between(dated(), day(5)) > between(dated(), day(2)) + 2.0);
+}
+
+#[test]
+fn another_round_of_an_anniversary_is_another_event() {
+    let page = |id: &str, round: &str| {
+        let text = format!(
+            "Quillon and Marrowby keep the {round} anniversary of the Ashgrove treaty. Olmedo Trask spoke in Thornwick."
+        );
+        page(id, "en", None, &text, &[], json!({}))
+    };
+    assert!(
+        between(page("a", "70th"), page("b", "75th")) < between(page("a", "70th"), page("b", "70th")) - 2.0
+    );
 }
 
 #[test]
