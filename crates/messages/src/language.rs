@@ -117,6 +117,8 @@ pub(crate) struct Language {
     given: Vec<(String, Case)>,
     /// Endings of women's names.
     feminine: Vec<String>,
+    /// The country of the papers that write it.
+    pub(crate) home: Option<String>,
     /// Beginnings of words for whoever is honoured, with the occasion they tell.
     honoured: Vec<(String, String)>,
     /// Words for what something befell.
@@ -237,6 +239,7 @@ impl Language {
             reigns: file.reigns,
             titles: file.titles,
             feminine: file.feminine,
+            home: file.home,
             honoured,
             hints: Hints::of(file.hints),
             adjectival: file.adjectival,

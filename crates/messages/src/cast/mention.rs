@@ -173,7 +173,7 @@ fn is_nobody(around: Surroundings<'_, '_>, whole: &Range<usize>, words: &Words, 
     if words.office.is_none() && names_institution(language, items, whole.end) {
         return true;
     }
-    if leads_elsewhere(around, words, said) {
+    if leads_elsewhere(around, words, said) || is_within_word(around, whole, said) {
         return true;
     }
     let before = whole.start.checked_sub(1);
@@ -186,6 +186,15 @@ fn is_nobody(around: Surroundings<'_, '_>, whole: &Range<usize>, words: &Words, 
     // "Dzień Jedności Narodowej": capitals behind such a word name a day.
     let unknown = said.office.is_none() && said.known.is_empty();
     follows(List::In) && apart && language.spaces || follows(List::DayHead) && unknown
+}
+
+/// "호지명주석": an office alone that is written together with letters of Hangul before it is of the one whom they name.
+fn is_within_word(around: Surroundings<'_, '_>, whole: &Range<usize>, said: &Described) -> bool {
+    let Surroundings { language, text, items, .. } = around;
+    let hangul = |char: char| matches!(char, '\u{ac00}'..='\u{d7a3}');
+    let glued = text[..items[whole.start].start].chars().next_back().is_some_and(hangul);
+    let first = whole.start.checked_sub(1).map(|at| items[at].class);
+    !language.spaces && said.name.is_empty() && said.country.is_none() && glued && first == Some(class::WORD)
 }
 
 /// Whether all whom a name may mean lead another country than the one it is said of.

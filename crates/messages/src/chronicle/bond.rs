@@ -306,5 +306,21 @@ pub(crate) fn is_of_report(
     let near = reading.items[before.clone()].iter().any(is_report)
         || (!scene.language.spaces && reading.items[behind.clone()].iter().any(is_report))
         || reading.items[behind].first().is_some_and(is_report);
-    near && !(telling.start..telling.end).contains(&at)
+    (near || is_of_reporter(scene, reading, sentence, at, telling)) && !(telling.start..telling.end).contains(&at)
+}
+
+/// "宮内庁は18日、天皇陛下が弔電を送られたと発表した": where words are not set apart, a day right behind whoever reports what
+/// the clause between tells.
+fn is_of_reporter(
+    scene: &Scene<'_, '_>,
+    reading: &Reading<'_, '_>,
+    sentence: &Range<usize>,
+    at: usize,
+    telling: &Range<usize>,
+) -> bool {
+    let is = |list, at: usize| scene.language.is(list, reading.items[at].class);
+    let subject = at > sentence.start && is(List::Subject, at - 1);
+    let nobody = || (sentence.start..at).all(|at| reading.figure(&reading.items[at]).is_none());
+    let reported = || (telling.end..sentence.end).any(|at| is(List::Reports, at) || is(List::Reporting, at));
+    !scene.language.spaces && at < telling.start && subject && nobody() && reported()
 }

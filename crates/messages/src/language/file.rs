@@ -78,6 +78,9 @@ pub(crate) struct File {
     pub(crate) governs: BTreeMap<String, String>,
     #[serde(default)]
     pub(crate) feminine: Vec<String>,
+    /// The country whose premier "the premier" is, where words are not set apart.
+    #[serde(default)]
+    pub(crate) home: Option<String>,
     /// Words for whoever is honoured, by the occasion they tell.
     #[serde(default)]
     pub(crate) honoured: BTreeMap<String, Vec<String>>,

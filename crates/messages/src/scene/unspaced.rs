@@ -9,7 +9,7 @@ use crate::language::Language;
 use crate::language::lexicon::Sense;
 use crate::language::list::List;
 use crate::language::pattern::{Class, class};
-use crate::people::office::{BODY, CROWNS, LEADING};
+use crate::people::office::{BODY, HONORIFIC, CROWNS, LEADING};
 use crate::scene::Passage;
 use crate::scene::uncased::{self, MOST};
 use crate::scene::unspaced::beside::{beside, of_realm, of_two_words};
@@ -71,6 +71,9 @@ pub(crate) fn names(language: &Language, passages: &[Passage<'_>]) -> Names {
                 let reach = if LEADING.contains(&office.as_str()) { 2 } else { 1 };
                 let crowned = CROWNS.contains(&office.as_str());
                 for found in beside(language, &all, passage.text, item.start..item.end, reach, crowned) {
+                    if office == HONORIFIC && is_korean(language, &found.letters) {
+                        alone.insert(found.letters.clone());
+                    }
                     *beside_offices.entry(found.letters).or_default() |= found.whole;
                 }
             }
@@ -117,6 +120,12 @@ fn is_holder(language: &Language, letters: &str) -> bool {
     let second = letters.char_indices().nth(1).map(|(at, _)| at);
     let office = second.and_then(|at| language.lexicon.at(letters, at));
     !language.uncased && office.is_some_and(|(entry, _)| matches!(entry.sense, Sense::Office(..)))
+}
+
+/// "한상도 씨": a whole Korean name before what stands behind one out of politeness.
+fn is_korean(language: &Language, letters: &str) -> bool {
+    let hangul = letters.chars().all(|char| matches!(char, '\u{ac00}'..='\u{d7a3}'));
+    hangul && letters.chars().count() == 3 && begins_with_surname(language, letters)
 }
 
 /// Names from other scripts by the dot between their words, "马尔科·德尔文": wherever they stand.
