@@ -25,7 +25,8 @@ impl Cast<'_> {
     fn compatriot(&self, latest: usize, office: &str) -> Option<usize> {
         let home = self.language.home.as_deref()?;
         let here = |at: &usize| self.country(*at).and_then(Country::code) == Some(home);
-        let mut own = (0..self.figures.len()).filter(here).filter(|at| self.holds(*at, office, |a, b| a == b));
+        let mut own =
+            (0..self.figures.len()).filter(here).filter(|at| self.holds(*at, office, |a, b| a == b));
         own.next().filter(|_| !here(&latest) && own.next().is_none())
     }
 }

@@ -306,7 +306,8 @@ pub(crate) fn is_of_report(
     let near = reading.items[before.clone()].iter().any(is_report)
         || (!scene.language.spaces && reading.items[behind.clone()].iter().any(is_report))
         || reading.items[behind].first().is_some_and(is_report);
-    (near || is_of_reporter(scene, reading, sentence, at, telling)) && !(telling.start..telling.end).contains(&at)
+    (near || is_of_reporter(scene, reading, sentence, at, telling))
+        && !(telling.start..telling.end).contains(&at)
 }
 
 /// "宮内庁は18日、天皇陛下が弔電を送られたと発表した": where words are not set apart, a day right behind whoever reports what

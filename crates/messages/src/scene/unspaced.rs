@@ -9,7 +9,7 @@ use crate::language::Language;
 use crate::language::lexicon::Sense;
 use crate::language::list::List;
 use crate::language::pattern::{Class, class};
-use crate::people::office::{BODY, HONORIFIC, CROWNS, LEADING};
+use crate::people::office::{BODY, CROWNS, HONORIFIC, LEADING};
 use crate::scene::Passage;
 use crate::scene::uncased::{self, MOST};
 use crate::scene::unspaced::beside::{beside, of_realm, of_two_words};
