@@ -1,8 +1,7 @@
 //! The arguments of `dateline-clean`, and its run.
 
 use crate::{CleanOptions, Cleaner, Prefer};
-use dateline_record::filter::{self, FilterArgs, RecordInput, Stage, input_of};
-use dateline_record::pages::page_id;
+use dateline_record::filter::{self, FilterArgs, RecordInput, Stage, id_without, input_of};
 use dateline_record::{EXIT_CODES, Page, RawPage, RawRecord};
 use std::process::ExitCode;
 
@@ -10,9 +9,9 @@ use std::process::ExitCode;
 pub const ABOUT: &str = "Find the article in news pages, HTML or flattened text.
 
 Reads records (JSON Lines) with `html` or `text` and adds `article`: title, byline, publisher, verdict, printed \
-dates, body text and blocks. A record that has an `article` already passes untouched. Page files (.html, .htm, .txt, \
+dates, body text and blocks. A record that has an `article` already keeps it. Page files (.html, .htm, .txt, \
 also .gz and .zst) and folders of them become records first. A record without `id` gets one: the first 16 hex digits \
-of the SHA-256 of its page.";
+of the SHA-256 of its page, or of its article where it has no page.";
 
 /// The arguments of `dateline-clean`.
 #[derive(Debug, Clone, clap::Args)]
@@ -59,17 +58,21 @@ impl Stage for CleanStage {
     }
 
     fn apply(&self, record: &mut RawRecord<'_>) -> Result<(), String> {
+        let input = input_of(record).map_err(|error| error.to_string())?;
         let field = |name| record.get::<String>(name).map_err(|error| error.to_string());
-        let raw = match input_of(record).map_err(|error| error.to_string())? {
-            RecordInput::Article => return Ok(()),
+        let raw = match input {
+            RecordInput::Article => None,
             RecordInput::Html => field("html")?.map(RawPage::Html),
             RecordInput::Text => field("text")?.map(RawPage::Text),
         };
         let url = field("url")?;
-        if let Some(raw) = &raw
-            && record.raw("id").is_none_or(|id| id == "null")
+        if record.raw("id").is_none()
+            && let Some(id) = id_without(record)
         {
-            record.set("id", &page_id(raw.as_str().as_bytes()));
+            record.set("id", &id);
+        }
+        if input == RecordInput::Article {
+            return Ok(());
         }
         let page = Page { url, raw, ..Page::default() };
         let article = self.cleaner.clean(&page).map_err(|error| error.to_string())?;
@@ -100,6 +103,8 @@ mod tests {
             assert!(apply(line).unwrap().contains(r#""id":"ba7816bf8f01cfea""#), "{line}");
         }
         assert!(apply(r#"{"id":7,"text":"abc"}"#).unwrap().starts_with(r#"{"id":7,"#));
+        // SHA-256 of `{}`.
+        assert!(apply(r#"{"article":{}}"#).unwrap().ends_with(r#","id":"44136fa355b3678a"}"#));
     }
 
     #[test]

@@ -1,8 +1,8 @@
 //! From the bytes of an input to a page: one file, or one line of JSON Lines.
 
 use crate::inputs::{FieldNames, PAGE_FIELDS, Raw};
-use crate::pipeline::{Failure, stage};
-use dateline_record::filter::{InputError, RecordInput, input_of};
+use crate::pipeline::{CLEAN, Failure, stage};
+use dateline_record::filter::{InputError, id_without, input_of};
 use dateline_record::pages::{
     Capture, InputKind, Limits, Packing, PageError, decode_page, page_id, unpacked,
 };
@@ -39,46 +39,44 @@ fn failure(source: &str, error: &PageError) -> Failure {
 
 /// A page told by its fields.
 pub(crate) fn read_values(values: Vec<(&'static str, Vec<u8>)>) -> Result<Record, Failure> {
-    stage(READ, || of_values(values).and_then(not_empty))
+    stage(READ, || of_values(values)).and_then(not_empty)
 }
 
 /// A page of nothing is none, as an empty file is none.
-fn not_empty(record: Record) -> Result<Record, String> {
+fn not_empty(record: Record) -> Result<Record, Failure> {
     let is_empty = record.page.raw.as_ref().is_some_and(|raw| raw.as_str().trim().is_empty());
-    if is_empty && record.article.is_none() {
-        Err("the page is empty; wanted a page".to_owned())
-    } else {
-        Ok(record)
-    }
+    if is_empty { Err(no_page(InputError::Empty)) } else { Ok(record) }
+}
+
+/// What gives no page to work on fails in the first stage that wants one, as it does in the tools.
+fn no_page(error: InputError) -> Failure {
+    Failure { stage: CLEAN, reason: error.to_string() }
 }
 
 /// One record of a file of many.
 pub(crate) fn read_record(raw: Raw, fields: &FieldNames) -> Result<Record, Failure> {
-    stage(READ, || match raw {
-        Raw::Json(line) => of_json(&line, fields).and_then(not_empty),
-        Raw::Values(values) => of_values(values).and_then(not_empty),
-        Raw::Capture(capture) => of_capture(*capture),
-        Raw::Broken(reason) => Err(reason),
-    })
+    match raw {
+        Raw::Json(line) => of_json(&line, fields),
+        Raw::Values(values) => read_values(values),
+        Raw::Capture(capture) => stage(READ, || of_capture(*capture)),
+        Raw::Broken(reason) => stage(READ, || Err(reason)),
+    }
 }
 
-/// The record on one line: what the caller knows of the page, the raw page, and the article if
-/// the line has one. Everything else that earlier stages may have written is worked out anew.
-fn of_json(line: &str, fields: &FieldNames) -> Result<Record, String> {
+/// The record on one line: what the caller knows of the page, the raw page, the article if the line has one, and whether a
+/// stage has failed on it. Everything else that earlier stages may have written is worked out anew.
+fn of_json(line: &str, fields: &FieldNames) -> Result<Record, Failure> {
     let words = |error: RecordError| error.to_string();
-    let mut raw = RawRecord::parse(line).map_err(words)?;
-    if !fields.is_plain() {
-        raw = renamed(&raw, fields).map_err(words)?;
+    let raw = stage(READ, || {
+        let raw = RawRecord::parse(line).map_err(words)?;
+        if fields.is_plain() { Ok(raw) } else { renamed(&raw, fields).map_err(words) }
+    })?;
+    let mut record = stage(READ, || raw.to_record(&[&PAGE_FIELDS[..], &["errors"]].concat()).map_err(words))?;
+    if record.errors.is_empty() {
+        input_of(&raw).map_err(no_page)?;
     }
-    let kind = input_of(&raw).map_err(|error| error.to_string())?;
-    let is_article = kind == RecordInput::Article;
-    let wanted: Vec<&str> =
-        PAGE_FIELDS.into_iter().filter(|field| is_article || *field != "article").collect();
-    let mut record = raw.to_record(&wanted).map_err(words)?;
     if record.page.id.is_empty() {
-        // A record of an article alone has no raw page to take the id of.
-        let page = record.page.raw.as_ref().map(RawPage::as_str).or(raw.raw("article"));
-        record.page.id = page_id(page.unwrap_or_default().as_bytes());
+        record.page.id = id_without(&raw).unwrap_or_default();
     }
     Ok(record)
 }
@@ -86,7 +84,7 @@ fn of_json(line: &str, fields: &FieldNames) -> Result<Record, String> {
 /// The fields of a page under the names that records have for them.
 fn renamed<'l>(raw: &RawRecord<'l>, fields: &FieldNames) -> Result<RawRecord<'l>, RecordError> {
     let mut record = RawRecord::parse("{}")?;
-    for field in PAGE_FIELDS {
+    for field in PAGE_FIELDS.into_iter().chain(["errors"]) {
         if let Some(value) = raw.get::<Box<serde_json::value::RawValue>>(fields.name(field))? {
             record.set_raw(field, value);
         }

@@ -17,6 +17,9 @@ use std::sync::Arc;
 /// is not there any more. Above `Dating::SURE`, since it overrules a person.
 const OVERRULES: f64 = 0.9;
 
+/// The stage that finds the article.
+pub(crate) const CLEAN: &str = "clean";
+
 /// The stage that failures of the tables' rows are told under.
 const EXPORT: &str = "export";
 
@@ -81,7 +84,7 @@ impl Pipeline {
     ///
     /// A stage that panics fails on this page and no other.
     pub fn run(&self, mut record: Record) -> Result<Record, Failure> {
-        stage("clean", || self.clean(&mut record))?;
+        stage(CLEAN, || self.clean(&mut record))?;
         stage("lang", || self.detect(&mut record))?;
         stage("dates", || {
             self.dater.check(&record.page).map_err(|error| error.to_string())?;
@@ -104,6 +107,10 @@ impl Pipeline {
             Ok(record) => record,
             Err(failure) => return reject(failure),
         };
+        if !record.errors.is_empty() {
+            // It failed before it came here, and is told with that stage's reason.
+            return Prepared::new(source.clone(), record);
+        }
         // What reviewers decided is noted while a page is worked, so a page that they decided on is worked.
         let cache = self.cache.as_ref().filter(|_| !self.decisions.concern(&record.page.id));
         let entry = cache.map(|cache| (cache, cache.key(&record)));

@@ -86,8 +86,8 @@ fn lines_that_are_no_records() {
     assert_snapshot!(rejected("a.jsonl", lines.join("\r\n")), @r#"
         a.jsonl:2,437,read,not a JSON object: no value of JSON stands here at column 2
         a.jsonl:3,447,read,"not a JSON object, but a list"
-        a.jsonl:4,464,read,"the record has none of `html`, `text` and `article`; one of them must hold the page"
-        a.jsonl:5,498,read,"the record has both `html` and `text`; a page is one of them, leave the other out"
+        a.jsonl:4,464,clean,"the record has none of `html`, `text` and `article`; one of them must hold the page"
+        a.jsonl:5,498,clean,"the record has both `html` and `text`; a page is one of them, leave the other out"
         a.jsonl:6,533,read,"field `dct` is ""12 June""; wanted a day, YYYY-MM-DD"
     "#);
 }

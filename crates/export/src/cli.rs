@@ -23,7 +23,7 @@ Examples:
   dateline-clean pages/ | dateline-lang | dateline-dates | dateline-export -o news
   dateline-export -o news --replace --version-label 1.1.0 records.jsonl.gz
 
-A record that cannot be used is a row of OUT/rejects.csv. Input that cannot be read makes no dataset.";
+A record that cannot be used is a row of OUT/rejects.csv, as is a page that is there under another id. Input that cannot be read makes no dataset.";
 
 /// The arguments of `dateline-export`.
 #[derive(Debug, Clone, clap::Args)]
@@ -111,8 +111,11 @@ fn export(args: &Args) -> Result<Manifest, CliError> {
     let name = args.name.clone().unwrap_or_else(|| DatasetInfo::name_of(&args.out));
     let existing = if args.replace { Existing::Replace } else { Existing::Refuse };
     let info = DatasetInfo::new(&name, &args.version_label);
-    let mut writer =
-        DatasetWriter::create(&args.out, info, WriteOptions { existing, ..WriteOptions::default() })?;
+    let mut writer = DatasetWriter::create(
+        &args.out,
+        info,
+        WriteOptions { existing, once: true, ..WriteOptions::default() },
+    )?;
     let cores = || std::thread::available_parallelism().map_or(1, usize::from);
     let threads = args.threads.map_or_else(cores, usize::from);
     let mut inputs = Vec::new();

@@ -13,7 +13,7 @@ mod report;
 mod source;
 mod work;
 
-pub use input::{InputError, RecordInput, fields_of, input_of};
+pub use input::{InputError, RecordInput, fields_of, id_without, input_of};
 pub use pump::{Filter, FilterError, Sinks, Tuning};
 pub use report::Summary;
 pub use source::Source;

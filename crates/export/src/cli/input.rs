@@ -2,7 +2,7 @@
 
 use super::stop::Stoppable;
 use crate::{DatasetWriter, ExportError, InputFile, Prepared, Reject, Source};
-use dateline_record::filter::input_of;
+use dateline_record::filter::{id_without, input_of};
 use dateline_record::pages::{self, Hashing, Line, LineFault, LineReader};
 use dateline_record::{RawRecord, Record};
 use std::fs::{self, File};
@@ -171,9 +171,12 @@ const BATCH_BYTES: usize = 16 << 20;
 fn record_of(line: &str) -> Result<Record, String> {
     let raw = RawRecord::parse(line).map_err(|error| error.to_string())?;
     // A record that failed elsewhere is rejected with that stage's reason, not with a new one.
-    let record = raw.to_record(&Record::FIELDS).map_err(|error| error.to_string())?;
+    let mut record = raw.to_record(&Record::FIELDS).map_err(|error| error.to_string())?;
     if record.errors.is_empty() {
         input_of(&raw).map_err(|error| error.to_string())?;
+    }
+    if record.page.id.is_empty() {
+        record.page.id = id_without(&raw).unwrap_or_default();
     }
     Ok(record)
 }

@@ -1,5 +1,6 @@
 //! What a stage finds in a record, checked and worded alike for all stages.
 
+use crate::pages::page_id;
 use crate::{RawRecord, Record};
 
 /// What a record offers a stage to work on.
@@ -42,6 +43,16 @@ pub fn input_of(record: &RawRecord<'_>) -> Result<RecordInput, InputError> {
         (false, false, true) => Ok(RecordInput::Text),
         (false, false, false) => Err(InputError::Nothing),
     }
+}
+
+/// The id of a record that was given none: of its raw page, or of its article where it has no page. `None` where there is
+/// neither.
+pub fn id_without(record: &RawRecord<'_>) -> Option<String> {
+    let page = |name| record.get::<String>(name).ok().flatten();
+    if let Some(page) = page("html").or_else(|| page("text")) {
+        return Some(page_id(page.as_bytes()));
+    }
+    record.raw("article").map(|article| page_id(article.as_bytes()))
 }
 
 /// Whether JSON is text of nothing but white space. Told from its start on: a page is long, and need not be read for it.
