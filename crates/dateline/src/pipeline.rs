@@ -87,7 +87,7 @@ impl Pipeline {
         stage(CLEAN, || self.clean(&mut record))?;
         stage("lang", || self.detect(&mut record))?;
         stage("dates", || {
-            self.dater.check(&record.page).map_err(|error| error.to_string())?;
+            self.dater.check(&record).map_err(|error| error.to_string())?;
             self.date(&mut record);
             Ok(())
         })?;

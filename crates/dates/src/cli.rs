@@ -22,6 +22,10 @@ pub struct Args {
     #[arg(long, value_name = "DAY", value_parser = day_argument)]
     as_of: Option<NaiveDate>,
 
+    /// Records whose text is longer than this are passed on undated, with an error
+    #[arg(long, value_name = "BYTES", default_value_t = Dater::MAX_TEXT_BYTES)]
+    max_text_bytes: usize,
+
     /// Use the language files of this folder in place of the built-in ones
     #[arg(long, value_name = "DIR", alias = "languages")]
     language_files: Option<PathBuf>,
@@ -43,6 +47,7 @@ pub fn run(args: Args) -> ExitCode {
     if let Some(day) = args.as_of {
         dater = dater.with_as_of(day);
     }
+    let dater = dater.with_max_text_bytes(args.max_text_bytes);
     filter::run("dateline-dates", &args.filter, &Dates(dater))
 }
 
@@ -84,7 +89,7 @@ impl Stage for Dates {
 
     fn apply(&self, record: &mut RawRecord<'_>) -> Result<(), String> {
         let page = fields_of(record, &FIELDS)?;
-        self.0.check(&page.page).map_err(|error| error.to_string())?;
+        self.0.check(&page).map_err(|error| error.to_string())?;
         let dated = self.0.date(&page);
         record.set("dating", &dated.dating);
         record.set("timexes", &dated.timexes);

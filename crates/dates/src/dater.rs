@@ -8,7 +8,7 @@ use crate::tagger::{Dct, Tagger, Telling, Timex};
 use crate::text::Text;
 use crate::value::Value;
 use chrono::NaiveDate;
-use dateline_record::{self as record, Correction, Dating, Method, Page, Record, Status};
+use dateline_record::{self as record, Correction, Dating, Method, Record, Status};
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
@@ -25,6 +25,7 @@ pub struct Dater {
     languages: BTreeMap<String, OnceLock<Language>>,
     neutral: Tagger,
     as_of: Option<NaiveDate>,
+    max_text_bytes: usize,
 }
 
 #[derive(Debug)]
@@ -46,17 +47,23 @@ pub struct DatedPage {
     pub corrections: Vec<Correction>,
 }
 
-/// A page that is given a day after the one that no page is later than.
+/// Why a page is not dated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("field `dct` is {dct}, but no page is later than {as_of} (`as_of`); one of them is wrong")]
-pub struct AfterAsOf {
-    /// The day given for the page.
-    pub dct: NaiveDate,
-    /// The day that no page is later than.
-    pub as_of: NaiveDate,
+#[non_exhaustive]
+#[expect(missing_docs, reason = "each message names its fields")]
+pub enum Undatable {
+    /// It is given a day after the one that no page is later than: which of them is wrong nobody can tell.
+    #[error("field `dct` is {dct}, but no page is later than {as_of} (`as_of`); one of them is wrong")]
+    AfterAsOf { dct: NaiveDate, as_of: NaiveDate },
+    /// A text of nothing but dates takes some fifty times its bytes.
+    #[error("the text has {bytes} bytes, more than {limit}; split the page or raise the limit")]
+    TooLong { bytes: usize, limit: usize },
 }
 
 impl Dater {
+    /// The longest text that is dated unless told otherwise: 16 MiB, which no article comes near.
+    pub const MAX_TEXT_BYTES: usize = 16 << 20;
+
     /// A dater for all languages that come with the crate.
     pub fn builtin() -> Self {
         Self::new(Languages::builtin())
@@ -81,6 +88,7 @@ impl Dater {
             neutral: files.neutral()?,
             files,
             as_of: None,
+            max_text_bytes: Self::MAX_TEXT_BYTES,
         })
     }
 
@@ -89,13 +97,21 @@ impl Dater {
         Self { as_of: Some(day), ..self }
     }
 
-    /// Whether a page can be dated as its caller wants it: the day given for it may not be after the one that no page is
-    /// later than, since which of them is wrong nobody can tell.
-    pub fn check(&self, page: &Page) -> Result<(), AfterAsOf> {
-        match (page.dct, self.as_of) {
-            (Some(dct), Some(as_of)) if dct > as_of => Err(AfterAsOf { dct, as_of }),
-            _ => Ok(()),
+    /// The same, refusing texts of more bytes than this ([`check`](Self::check)).
+    pub fn with_max_text_bytes(self, max_text_bytes: usize) -> Self {
+        Self { max_text_bytes, ..self }
+    }
+
+    /// Whether a page can be dated as its caller wants it: its text is not too long, and the day given for it not after
+    /// the one that no page is later than.
+    pub fn check(&self, page: &Record) -> Result<(), Undatable> {
+        if let (Some(dct), Some(as_of)) = (page.page.dct, self.as_of)
+            && dct > as_of
+        {
+            return Err(Undatable::AfterAsOf { dct, as_of });
         }
+        let (bytes, limit) = (texts(page).map(|(_, text)| text.len()).sum(), self.max_text_bytes);
+        if bytes > limit { Err(Undatable::TooLong { bytes, limit }) } else { Ok(()) }
     }
 
     /// Dates one page. The language is the caller's, else what `dateline-lang` found.
@@ -202,25 +218,25 @@ impl Dater {
     }
 }
 
-/// The texts in which expressions are looked for: body and captions, or the bare text.
+/// The texts in which expressions are looked for, each with its block: body and captions, or the bare text.
+fn texts(page: &Record) -> impl Iterator<Item = (usize, &str)> {
+    let blocks = page.article.iter().flat_map(|article| article.blocks.iter().enumerate());
+    let read = blocks.filter(|(_, block)| block.kind.is_body() || block.kind == record::BlockKind::Caption);
+    let bare = match (&page.article, &page.page.raw) {
+        (None, Some(record::RawPage::Text(text))) => Some((0, text.as_str())),
+        _ => None,
+    };
+    read.map(|(index, block)| (index, block.text.as_str())).chain(bare)
+}
+
 fn passages<'p>(page: &'p Record, language: &Language) -> Vec<Passage<'p>> {
-    let passage = |block, text| {
+    let passage = |(block, text)| {
         let text = Text::new(text);
         let found = language.tagger.find(&text);
         let mentioned = language.mentions.find(&text);
         Passage { block, text, found, mentioned }
     };
-    match (&page.article, &page.page.raw) {
-        (Some(article), _) => article
-            .blocks
-            .iter()
-            .enumerate()
-            .filter(|(_, block)| block.kind.is_body() || block.kind == record::BlockKind::Caption)
-            .map(|(index, block)| passage(index, block.text.as_str()))
-            .collect(),
-        (None, Some(record::RawPage::Text(text))) => vec![passage(0, text.as_str())],
-        (None, _) => Vec::new(),
-    }
+    texts(page).map(passage).collect()
 }
 
 /// Resolves every expression of a page, in page order.

@@ -71,7 +71,7 @@ mod value;
 #[doc = include_str!("../scores/DATING.md")]
 pub mod scores {}
 
-pub use dater::{AfterAsOf, DatedPage, Dater};
+pub use dater::{DatedPage, Dater, Undatable};
 pub use dating::{Report, STAMP, day_of_stamp, unread_stamps};
 pub use explain::Explanation;
 pub use grammar::{Grammar, GrammarError};

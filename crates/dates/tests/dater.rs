@@ -284,3 +284,19 @@ fn a_day_told_in_the_body_is_not_the_day_that_the_page_prints() {
     assert_eq!(day(&dated).as_deref(), Some("2018-07-04"));
     assert!(dated.dating.confidence >= 0.8, "{:?}", dated.dating);
 }
+
+#[test]
+fn a_text_longer_than_any_article_is_refused() {
+    let record = |text: String| {
+        let page = Page { raw: Some(RawPage::Text(text)), lang: Some("en".into()), ..Page::default() };
+        Record { page, ..Record::default() }
+    };
+    let dates = "1 May 2024 ".repeat((16 << 20) / 11);
+    assert_eq!(DATER.check(&record(dates.clone())), Ok(()));
+    let error = DATER.check(&record(dates + "2 May 2024 and 3 May 2024")).unwrap_err();
+    let words = "the text has 16777236 bytes, more than 16777216; split the page or raise the limit";
+    assert_eq!(error.to_string(), words);
+    let dater = Dater::builtin().with_max_text_bytes(10);
+    assert!(dater.check(&record("1 May 2024".into())).is_ok());
+    assert!(dater.check(&record("11 May 2024".into())).is_err());
+}
