@@ -144,4 +144,8 @@ fn tables_of_other_columns_stop_a_build_before_its_first_page() {
         );
         assert_eq!(folder.names(), ["pages"]);
     }
+    folder.write("pages/b.csv", "text,id,text\na,b,c\n");
+    let run = folder.dateline(&["build", "pages", "-o", "out"]);
+    assert_eq!(run.code, Some(2));
+    assert!(run.stderr.contains("b.csv: two columns `text`; which of them is meant"), "{}", run.stderr);
 }

@@ -1,6 +1,7 @@
 //! What can stop a dataset from being written, read or checked.
 
 use crate::{DatasetInfo, Difference};
+use dateline_record::json_in_words;
 use std::io;
 use std::path::PathBuf;
 
@@ -53,8 +54,8 @@ pub enum ExportError {
         "`{path}` is no dataset: there is no manifest.json in it; name the folder of a dataset, as `dateline build` makes it"
     )]
     NoManifest { path: PathBuf },
-    #[error("`{path}` does not hold what it should")]
-    Json { path: PathBuf, source: serde_json::Error },
+    #[error("`{path}` does not hold what it should: {}", json_in_words(.fault))]
+    Json { path: PathBuf, fault: serde_json::Error },
     #[error(
         "`{path}` has schema version {found}, this program knows {known}; use the version of dateline that made it"
     )]

@@ -305,7 +305,7 @@ pub(crate) fn output_names(json: &[u8]) -> Vec<String> {
 }
 
 pub(crate) fn from_json<T: serde::de::DeserializeOwned>(path: &Path, bytes: &[u8]) -> Result<T, ExportError> {
-    serde_json::from_slice(bytes).map_err(|source| ExportError::Json { path: path.to_owned(), source })
+    serde_json::from_slice(bytes).map_err(|fault| ExportError::Json { path: path.to_owned(), fault })
 }
 
 pub(crate) fn to_pretty_json<T: Serialize>(value: &T) -> String {

@@ -67,6 +67,7 @@ pub use raw::{RawRecord, RecordError};
 pub use tag::{Tag, TagError};
 pub use terminal::{EXIT_CODES, printable, with_causes};
 pub use timex::{Anchor, Modifier, Status, Timex, TimexType};
+pub use words::json_in_words;
 
 /// A calendar day, written `YYYY-MM-DD`.
 pub type Day = chrono::NaiveDate;

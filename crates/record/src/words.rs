@@ -39,6 +39,25 @@ pub(crate) fn of_field(fault: &Error) -> String {
     }
 }
 
+/// What is wrong with a file of JSON, and where.
+///
+/// ```
+/// let fault = serde_json::from_str::<Vec<u32>>("[1,\n\"two\"]").unwrap_err();
+/// let words = "line 2 column 5: it is the text \"two\"; wanted a whole number, not below 0";
+/// assert_eq!(dateline_record::json_in_words(&fault), words);
+/// ```
+pub fn json_in_words(fault: &Error) -> String {
+    let words = without_place(fault);
+    let told = match (mistaken(&words), words.strip_prefix("missing field ")) {
+        (Some((found, wanted)), _) => {
+            format!("it is {}; wanted {}", found_in_words(found), wanted_in_words(wanted))
+        }
+        (_, Some(missing)) => format!("there is no {missing}"),
+        _ => syntax_in_words(&words).to_owned(),
+    };
+    format!("line {} column {}: {told}", fault.line(), fault.column())
+}
+
 /// serde's words alone: in a field, its column counts from the field's start.
 fn without_place(fault: &Error) -> String {
     let mut words = fault.to_string();

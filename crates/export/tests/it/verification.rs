@@ -170,7 +170,7 @@ fn what_is_no_dataset_is_an_error() {
     insta::assert_snapshot!(messages.join("\n"), @"
     `DIR` is no dataset: there is no manifest.json in it; name the folder of a dataset, as `dateline build` makes it
     `DIR/absent` does not exist; name the folder of a dataset, as `dateline build` makes it
-    `DIR/manifest.json` does not hold what it should: missing field `counts` at line 1 column 21
+    `DIR/manifest.json` does not hold what it should: line 1 column 21: there is no `counts`
     `DIR/manifest.json` has schema version 99, this program knows 1; use the version of dateline that made it
     ");
 }
