@@ -1,4 +1,5 @@
 //! The tools one behind the other, and the builder: one way to the same tables.
+#![expect(clippy::unwrap_used, reason = "helpers of tests stop the test too")]
 
 mod common;
 
