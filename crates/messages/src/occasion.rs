@@ -142,6 +142,13 @@ pub(crate) fn of_sentence(
     if kind == Some(MessageKind::Congratulation) {
         found.retain(|(_, it)| it.kind() != Some(MessageKind::Condolence));
     }
+    // "… offered condolences and prayed for the recovery of the injured": on a page that tells what hurt them.
+    if kind == Some(MessageKind::Condolence)
+        && scene.language.spaces
+        && setting::event_on_page(scene, MessageKind::Condolence).is_some()
+    {
+        found.retain(|(_, it)| !kinds::heals(&it.name));
+    }
     // "Congratulated him and promised to meet at the summit": only who invites writes for one.
     if kind != Some(MessageKind::Invitation) {
         found.retain(|(_, it)| it.kind() != Some(MessageKind::Invitation));
@@ -260,7 +267,14 @@ pub(crate) fn of_item(
     // "The anniversary", which a page calls no holiday by its name, is what the calendar makes of it.
     let sense = scene.language.lexicon.at(text, 0).map(|(entry, _)| &entry.sense);
     let vague = matches!(sense, Some(Sense::Word(class)) if scene.language.is(List::Anniversary, *class));
-    (!vague || found.day.is_some()).then_some(found)
+    if !vague || found.day.is_some() {
+        return Some(found);
+    }
+    // "The anniversary of independence", of a country whose holidays no calendar knows.
+    match &item.entry?.sense {
+        Sense::Holiday(name) => Some(Occasion::holiday(name, None)),
+        _ => None,
+    }
 }
 
 fn of_words(

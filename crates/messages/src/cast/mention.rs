@@ -82,6 +82,8 @@ fn candidates(around: Surroundings<'_, '_>) -> Vec<(Range<usize>, Described)> {
     let mut candidates: Vec<(Range<usize>, Described)> = Vec::new();
     // Offices behind a name, "Mattarella, the president", and offices right before one: "President Putin".
     let (mut behind, mut before): (Vec<(Range<usize>, usize)>, Vec<usize>) = (Vec::new(), Vec::new());
+    // "Delhi, the Indian prime minister, Mr Rao": an office between commas is that of the one with a title or known.
+    let (mut single, mut apposed): (Vec<(Range<usize>, usize)>, Vec<usize>) = (Vec::new(), Vec::new());
     for regex in language.mentions.iter().filter(|regex| regex.may_match(&held)) {
         for captures in regex.captures_iter(&classes) {
             let Some(whole) = captures.whole() else { continue };
@@ -99,11 +101,21 @@ fn candidates(around: Surroundings<'_, '_>) -> Vec<(Range<usize>, Described)> {
             let words = Words { name, office: part("office"), country };
             if let (Some(name), Some(office)) = (&words.name, &words.office) {
                 match items.get(office.end..name.start) {
-                    None => behind.push((whole.clone(), office.start)),
+                    None => {
+                        behind.push((whole.clone(), office.start));
+                        if name.len() == 1 && items[name.start].class == class::NAME {
+                            single.push((whole.clone(), office.start));
+                        }
+                    }
                     Some(between) if between.iter().all(|item| item.class != class::COMMA) => {
                         before.push(office.start);
                     }
-                    Some(_) => {}
+                    Some(between) => {
+                        let titled = between.iter().any(|item| language.is(List::Title, item.class));
+                        if titled || items[name.clone()].iter().any(|item| item.class == class::KNOWN) {
+                            apposed.push(office.start);
+                        }
+                    }
                 }
             }
             if let Some(said) = candidate(around, &whole, &words) {
@@ -115,6 +127,7 @@ fn candidates(around: Surroundings<'_, '_>) -> Vec<(Range<usize>, Described)> {
         .retain(|(range, said)| !(said.name.is_empty() && is_won(language, items, range)) || language.spaces);
     // "In a letter to Mattarella, President Putin": the office is that of the name behind it.
     behind.retain(|(_, office)| before.contains(office));
+    behind.extend(single.into_iter().filter(|(_, office)| apposed.contains(office)));
     candidates.retain(|(range, _)| behind.iter().all(|(whole, _)| whole != range));
     // A name says more than an office alone, wherever the two overlap.
     candidates.sort_by_key(|(range, said)| {

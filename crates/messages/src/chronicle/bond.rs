@@ -127,7 +127,7 @@ fn tells_happening(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: usize) 
         || item.class == class::OCCASION && matches!(plain(), Some(Sense::Word(_)))
 }
 
-/// "Las elecciones del domingo", "der Wahl vom Sonntag": the day of what is written for.
+/// "Las elecciones del domingo", "der Wahl vom Sonntag", "le scrutin du 7 mars": the day of what is written for.
 pub(crate) fn is_of_occasion(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: usize) -> bool {
     if is_day_of_death(scene, reading, at) {
         return true;
@@ -137,7 +137,10 @@ pub(crate) fn is_of_occasion(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, a
     let text = &reading.passage.text[reading.items[at].start..reading.items[at].end];
     let begins = scene.language.spaces && scene.language.goes_on_with(List::Of, text);
     let noun = if of { at.checked_sub(2) } else { at.checked_sub(1).filter(|_| begins) };
-    noun.is_some_and(|at| reading.items[at].class == class::OCCASION)
+    noun.is_some_and(|at| {
+        let item = &reading.items[at];
+        item.class == class::OCCASION || scene.language.is(List::Ballot, item.class)
+    })
 }
 
 /// "Dem am Sonntag im Amt bestätigten Präsidenten": a day between the article and what it goes with tells of that one.

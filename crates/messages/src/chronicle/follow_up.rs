@@ -8,6 +8,7 @@ use crate::occasion::{self, Occasion, Parties};
 use crate::scene::time::{self, Days};
 use crate::scene::{Part, Reading, Scene};
 use crate::sentence::item::Item;
+use crate::telling::discourse::is_subject;
 use dateline_record::MessageKind;
 use std::ops::Range;
 
@@ -107,9 +108,21 @@ fn goes_on(scene: &Scene<'_, '_>, sent: &Sent, reading: &Reading<'_, '_>, senten
     items.iter().take(NEAR).any(acts) || items.iter().any(is_post)
 }
 
+/// "In this message, dated April 17, Y thanks X": what the one written to says, and has not received, is a letter of theirs.
+fn is_of_other(scene: &Scene<'_, '_>, sent: &Sent, reading: &Reading<'_, '_>, sentence: &Range<usize>) -> bool {
+    let own = std::ptr::eq(reading, &scene.readings[sent.reading]) && *sentence == sent.sentence;
+    let mut named = sentence.clone().filter(|at| reading.figure(&reading.items[*at]).is_some());
+    let first = named.next().filter(|at| is_subject(scene, reading, *at));
+    let other = first.is_some_and(|at| reading.figure(&reading.items[at]) == Some(sent.recipient));
+    let has = |list| reading.items[sentence.clone()].iter().any(|item| scene.language.is(list, item.class));
+    let answers = matches!(sent.kind, Some(MessageKind::Reply | MessageKind::Thanks));
+    let speaks = has(List::Speaking) || has(List::Expressing);
+    scene.language.spaces && !own && other && !answers && speaks && has(List::Dated) && !has(List::Received)
+}
+
 /// "The cable was sent on Sunday": the day as the next sentences of the passage tell it.
 pub(crate) fn followed(scene: &Scene<'_, '_>, sent: &Sent) -> Option<Followed> {
-    further(scene, sent).find_map(|(_, reading, sentence)| {
+    further(scene, sent).filter(|it| !is_of_other(scene, sent, it.1, it.2)).find_map(|(_, reading, sentence)| {
         let items = &reading.items[sentence.clone()];
         // "It was dated 1 September", right behind: the letter.
         let it = || items.first().is_some_and(|item| scene.language.is(List::It, item.class));

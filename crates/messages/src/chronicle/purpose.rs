@@ -3,7 +3,7 @@
 use crate::chronicle::follow_up;
 use crate::chronicle::headline;
 use crate::chronicle::wording;
-use crate::chronicle::{NEWS, Sent};
+use crate::chronicle::{NEWS, Sent, is_past};
 use crate::kinds;
 use crate::language::lexicon::Sense;
 use crate::language::list::List;
@@ -139,8 +139,11 @@ pub(crate) fn of_the_page(scene: &Scene<'_, '_>, all: &[Sent], at: usize) -> Opt
         |it: &&Sent| it.kind == sent.kind || sent.kind.is_none() || wishes(it.kind) && wishes(sent.kind);
     let land = scene.cast.country(sent.recipient);
     let of_one_land = |it: &Sent| land.is_some() && land == scene.cast.country(it.recipient);
-    let to_the_same =
-        |it: &&Sent| (it.recipient == sent.recipient || of_one_land(it)) && it.occasion.is_some();
+    // "When he took office in April last year, she had sent him a letter, too": for something else.
+    let old = |it: &Sent| it.days.is_some_and(|days| is_past(scene, days));
+    let to_the_same = |it: &&Sent| {
+        (it.recipient == sent.recipient || of_one_land(it)) && it.occasion.is_some() && !old(it)
+    };
     let others = all.iter().find(|it| to_the_same(it) && alike(it));
     // What others of the same two countries write to each other for.
     let lands = |it: &Sent| {

@@ -105,7 +105,13 @@ impl Writers<'_, '_, '_> {
         };
         let acts = self.gender_of_act(&slots.range);
         let agrees = |from: usize| Gender::agree(acts, self.scene.cast.gender(from));
-        pairs.retain(|(from, to)| self.write(*from, *to) && !consort(*from, *to) && agrees(*from));
+        // Whoever has been elected answers letters before writing any.
+        let answers = manner.replies() || matches!(kind, Some(MessageKind::Reply | MessageKind::Thanks));
+        let elect = |from: usize| answers || known.iter().any(|it| it.recipient == from);
+        let sends = |from: usize| self.scene.cast.writes(from) || elect(from);
+        pairs.retain(|(from, to)| {
+            sends(*from) && self.write(*from, *to) && !consort(*from, *to) && agrees(*from)
+        });
         pairs
     }
 

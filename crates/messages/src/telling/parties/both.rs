@@ -2,6 +2,7 @@
 
 use crate::kinds;
 use crate::language::Manner;
+use crate::language::case::Case;
 use crate::language::lexicon::Sense;
 use crate::language::list::List;
 use crate::language::pattern::class;
@@ -58,7 +59,7 @@ impl Writers<'_, '_, '_> {
         pairs.iter().copied().chain(back).collect()
     }
 
-    /// Whether a verb stands right behind somebody who is named behind another.
+    /// Whether a verb stands right behind somebody who is named behind another, and in no dative: "hat X und Y kondoliert".
     fn begins_clause(&self, at: usize) -> bool {
         const VERBS: [List; 8] = [
             List::Him,
@@ -71,7 +72,8 @@ impl Writers<'_, '_, '_> {
             List::Replied,
         ];
         let next = self.items.get(at + 1);
-        self.scene.language.spaces && next.is_some_and(|next| self.is_any(&VERBS, next))
+        let acts = self.items[at].case != Case::Dative;
+        acts && self.scene.language.spaces && next.is_some_and(|next| self.is_any(&VERBS, next))
     }
 
     /// "After Abe had died, …", where words are not set apart: whoever a death follows directly does not write.
