@@ -8,6 +8,7 @@ mod home;
 mod introduction;
 pub(crate) mod mention;
 mod namesake;
+pub(crate) mod nation;
 mod peers;
 pub(crate) mod quoted;
 pub(crate) mod recent;
@@ -20,7 +21,7 @@ use crate::people::country::Country;
 use crate::people::office::{CANDIDATE, ENVOY, HONORIFIC, LEADING, SUNDRY, same_office};
 use crate::people::{People, Term};
 use dateline_record::Day;
-use figure::{Described, Figure};
+use figure::{COUNTERPART, Described, Figure};
 use recent::Recent;
 
 /// Who is who on a page.
@@ -175,6 +176,9 @@ impl<'a> Cast<'a> {
 
     /// Who a mention means. `topic`: its sentence begins with it.
     pub(crate) fn resolve(&self, said: &Described, recent: &Recent, topic: bool) -> Option<usize> {
+        if let Some(namesake) = self.namesake_on_page(said) {
+            return Some(namesake);
+        }
         if !said.known.is_empty() {
             if let Some(person) = self.person(said) {
                 return self.figures.iter().position(|figure| figure.person == Some(person));
@@ -214,8 +218,11 @@ impl<'a> Cast<'a> {
             if let Some(person) = held {
                 return self.figures.iter().position(|figure| figure.person == Some(person));
             }
+            // "His Salvadoran counterpart, X", then "the Salvadoran president".
+            let holds =
+                |own: &str| same_office(office, own) || own == COUNTERPART && LEADING.contains(&office);
             let named = self.figures.iter().position(|figure| {
-                figure.office.as_deref().is_some_and(|own| same_office(office, own))
+                figure.office.as_deref().is_some_and(holds)
                     && figure.country.as_ref().is_some_and(|own| same_country(own, country))
             });
             return named.or_else(|| self.once_holder(office, country));

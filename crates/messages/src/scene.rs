@@ -10,11 +10,14 @@ mod unspaced;
 
 use crate::cast::Cast;
 use crate::cast::dateline;
+use crate::cast::figure::Figure;
 use crate::cast::mention::{self, Mention};
+use crate::cast::nation;
 use crate::cast::quoted;
 use crate::cast::recent::Recent;
 use crate::cast::resolution;
 use crate::language::Language;
+use crate::language::lexicon::Sense;
 use crate::language::list::List;
 use crate::language::pattern::class;
 use crate::people::People;
@@ -25,7 +28,7 @@ use crate::sentence::item::{self, Item};
 use crate::sentence::quotation::{Quotation, quotations};
 use crate::sentence::{Stretch, items};
 use dateline_record::{BlockKind, Correction, Day, FurnitureReason, Record, Timex};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// What a passage is to the page.
@@ -225,6 +228,7 @@ impl<'p, 'l> Scene<'p, 'l> {
             readings.push(Reading { passage, items, mentions, sentences });
         }
         unintroduced::settle(&cast, &mut readings);
+        cast.figures.extend(nations(&readings));
         let timexes = page.timexes.as_deref().unwrap_or_default();
         let corrections = page.corrections.as_deref().unwrap_or_default();
         Self {
@@ -239,6 +243,19 @@ impl<'p, 'l> Scene<'p, 'l> {
             celebrating: None,
         }
     }
+}
+
+/// The nations of the countries that the page names.
+fn nations(readings: &[Reading<'_, '_>]) -> Vec<Figure> {
+    let mut lands: BTreeMap<&str, &str> = BTreeMap::new();
+    for reading in readings {
+        for item in &reading.items {
+            if let Some(Sense::Country(code)) = item.entry.map(|entry| &entry.sense) {
+                lands.entry(code).or_insert(&reading.passage.text[item.start..item.end]);
+            }
+        }
+    }
+    lands.into_iter().map(|(code, word)| nation::figure(code, word)).collect()
 }
 
 /// What stands before a word for a state, where no file knows it: "ベルマーラ王国".

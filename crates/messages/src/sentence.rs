@@ -116,6 +116,9 @@ impl<'l> Reader<'l, '_> {
         if !quote.open && self.quoted_name(quote) {
             return self.behind(quote.outer_end);
         }
+        if !quote.open && self.quoted_person(quote) {
+            return quote.start;
+        }
         let end = self.push(class::QUOTE, at..quote.outer_end, None, index, Case::Unknown);
         if words.ends_with(['.', '!', '?', '。', '！', '？', '…']) {
             // A capital behind the full stop of quoted words begins a sentence.
@@ -144,6 +147,25 @@ impl<'l> Reader<'l, '_> {
             && words.chars().all(char::is_alphanumeric)
             && !says
             && ![List::That, List::Speaking].into_iter().any(said)
+    }
+
+    /// "He congratulated “my brother Abiy”": so few words that end with somebody of the file say nothing; they name him.
+    fn quoted_person(&self, quote: Quotation) -> bool {
+        const MOST: usize = 4;
+        let words = &self.text[quote.start..quote.end];
+        let somebody = |at: usize| {
+            let found = self.language.lexicon.at(self.text, quote.start + at);
+            found.is_some_and(|(entry, end)| {
+                end == quote.end && matches!(entry.sense, Sense::Person(_) | Sense::Surname(_))
+            })
+        };
+        let before = self.items.last();
+        let told = before.is_some_and(|item| {
+            self.language.is_any(&[List::Gladly, List::To, List::His, List::Toward], item.class)
+        });
+        let starts = words.char_indices().filter(|(at, _)| *at == 0 || words[..*at].ends_with(' '));
+        let named = starts.into_iter().any(|(at, _)| somebody(at));
+        self.language.spaces && told && named && (2..=MOST).contains(&words.split_whitespace().count())
     }
 
     /// Marks around a name, "the ferry “Star of the South”", or around a holiday, quote nobody.

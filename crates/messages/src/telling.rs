@@ -4,6 +4,7 @@ pub(crate) mod address;
 mod denial;
 pub(crate) mod discourse;
 mod frame;
+mod nation;
 pub(crate) mod parties;
 mod piece;
 mod roster;
@@ -65,6 +66,8 @@ pub(crate) fn tellings(scene: &Scene<'_, '_>) -> Vec<Telling> {
     };
     let told: Vec<usize> = found.iter().filter(|it| !titled(it)).map(|it| it.sender).collect();
     found.retain(|it| !titled(it) || named(it) || !told.contains(&it.sender));
+    found.extend(nation::tellings(scene, &found));
+    found.sort_by_key(|it| (it.reading, it.sentence.start));
     found
 }
 

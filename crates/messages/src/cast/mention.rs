@@ -142,6 +142,11 @@ fn candidate(around: Surroundings<'_, '_>, whole: &Range<usize>, words: &Words) 
     let has = |list| whole.clone().any(|at| language.is(list, items[at].class));
     let elected = has(List::Elected);
     let mut said = around.describe(words.clone());
+    let given = |name: &Range<usize>| is_given_name(language, around.people, text, items, name);
+    let given = words.name.as_ref().is_some_and(given);
+    if given {
+        said.known.clear();
+    }
     if said.office.is_none() && said.country.is_some() && words.name.is_some() {
         said.office = peers::shared_office(language, &items[..whole.start]);
     }
@@ -168,15 +173,13 @@ fn candidate(around: Surroundings<'_, '_>, whole: &Range<usize>, words: &Words) 
     if let Some(case) = governed.filter(|_| matches!(said.case, Case::Nominative | Case::Unknown)) {
         said.case = case;
     }
-    (!is_nobody(around, whole, words, &said)).then_some(said)
+    let another = words.name.as_ref().is_none_or(|name| given || is_another(language, text, items, name));
+    (another && !is_nobody(around, whole, words, &said)).then_some(said)
 }
 
 /// Whether captured words mean nobody of their own: part of another name, an institution, a place, a day.
 fn is_nobody(around: Surroundings<'_, '_>, whole: &Range<usize>, words: &Words, said: &Described) -> bool {
-    let Surroundings { language, text, items, .. } = around;
-    if words.name.as_ref().is_some_and(|name| !is_another(language, text, items, name)) {
-        return true;
-    }
+    let Surroundings { language, items, .. } = around;
     // "Writing to Berdimuhamedov, the Russian leader": the office behind the comma is another's.
     let behind =
         words.name.as_ref().zip(words.office.as_ref()).is_some_and(|(name, office)| name.end < office.start);

@@ -1,5 +1,7 @@
 //! Names that begin with one of the file: the same person, or another.
 
+use crate::cast::Cast;
+use crate::cast::figure::{Described, Figure};
 use crate::language::Language;
 use crate::language::lexicon::Sense;
 use crate::language::pattern::class;
@@ -58,6 +60,26 @@ pub(crate) fn is_another(language: &Language, text: &str, items: &[Item<'_>], na
     let capitals = items.iter().filter(|item| item.class == class::NAME).count();
     let headline = language.spaces && !language.uncased && 2 * capitals > items.len();
     family && !headline && text[first.end..second.start].trim().is_empty()
+}
+
+impl Cast<'_> {
+    /// "Torrijos", on a page about Martín Torrijos, the president-elect: rather whom it gives an office under the name than
+    /// another of the name who leads nobody now.
+    pub(super) fn namesake_on_page(&self, said: &Described) -> Option<usize> {
+        let alone = said.family_only && said.given.is_empty() && !said.known.is_empty();
+        let day = self.day.filter(|_| alone && self.language.spaces)?;
+        let leads = |at: &usize| {
+            let mut terms = self.people.people[*at].terms.iter();
+            terms.any(|term| term.leads && term.holds_on(day))
+        };
+        let stem = self.language.stem(&said.name).to_lowercase();
+        let fits = |it: &Figure| {
+            it.person.is_none() && it.office.is_some() && it.stems.len() > 1 && it.stems.last() == Some(&stem)
+        };
+        let mut named = (0..self.figures.len()).filter(|at| fits(&self.figures[*at]));
+        let first = named.next().filter(|_| !said.known.iter().any(|at| leads(at)))?;
+        named.next().is_none().then_some(first)
+    }
 }
 
 /// "惠恕仁（Surangel Whipps Jr.）": what a name is in its own script, in brackets behind it, is nobody else.

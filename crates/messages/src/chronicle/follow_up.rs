@@ -1,6 +1,6 @@
 //! What the sentences behind its own tell of a message: when it was sent, and what for.
 
-use crate::chronicle::{NEWS, Sent, bond, sent};
+use crate::chronicle::{NEWS, Sent, bond, is_past, sent};
 use crate::language::list::List;
 use crate::language::pattern::class;
 use crate::occasion::setting;
@@ -48,25 +48,25 @@ pub(crate) fn occasion(scene: &Scene<'_, '_>, sent: &Sent, parties: Parties<'_>)
     let behind = |(at, _, sentence): &(usize, &Reading<'_, '_>, &Range<usize>)| {
         *at > sent.reading || sentence.start > sent.sentence.start
     };
-    further(scene, sent).filter(behind).take_while(|it| goes_on(scene, sent, it.1, it.2)).find_map(
-        |(at, reading, sentence)| {
-            let near = sentence.start..sentence.start;
-            let found = occasion::of_sentence(scene, reading, sentence, &near, parties, None);
-            let fits = |kind: Option<MessageKind>| match sent.kind {
-                Some(MessageKind::Condolence) => kind == Some(MessageKind::Condolence),
-                Some(MessageKind::Congratulation | MessageKind::Greeting) => {
-                    kind.is_some() && kind != Some(MessageKind::Condolence)
-                }
-                _ => true,
-            };
-            let kept = || {
-                let festive =
-                    fits(Some(MessageKind::Congratulation)) && setting::celebrates(scene, at, sentence);
-                if festive { crate::occasion::holiday::kept_around(parties) } else { None }
-            };
-            found.filter(|it| fits(it.kind())).or_else(kept)
-        },
-    )
+    let goes_on = |it: &(usize, &Reading<'_, '_>, &Range<usize>)| {
+        goes_on(scene, sent, it.1, it.2) && !is_remembered(scene, it.1, it.2)
+    };
+    further(scene, sent).filter(behind).take_while(goes_on).find_map(|(at, reading, sentence)| {
+        let near = sentence.start..sentence.start;
+        let found = occasion::of_sentence(scene, reading, sentence, &near, parties, None);
+        let fits = |kind: Option<MessageKind>| match sent.kind {
+            Some(MessageKind::Condolence) => kind == Some(MessageKind::Condolence),
+            Some(MessageKind::Congratulation | MessageKind::Greeting) => {
+                kind.is_some() && kind != Some(MessageKind::Condolence)
+            }
+            _ => true,
+        };
+        let kept = || {
+            let festive = fits(Some(MessageKind::Congratulation)) && setting::celebrates(scene, at, sentence);
+            if festive { crate::occasion::holiday::kept_around(parties) } else { None }
+        };
+        found.filter(|it| fits(it.kind())).or_else(kept)
+    })
 }
 
 /// What no sentence beside a message speaks of unless the message does it; thanks and congratulations it may.
@@ -98,6 +98,13 @@ pub(crate) fn kind(scene: &Scene<'_, '_>, sent: &Sent) -> Option<MessageKind> {
     behind.and_then(|(_, reading, sentence)| told(reading, sentence)).or_else(before)
 }
 
+/// "When he took office in April last year, she had sent him a letter, too": what was sent for in another season.
+fn is_remembered(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, sentence: &Range<usize>) -> bool {
+    let sent = |at: usize| scene.language.is_any(&[List::Sent, List::WroteTo], reading.items[at].class);
+    let old = |at: usize| time::days(scene, reading, at).is_some_and(|days| is_past(scene, days));
+    sentence.clone().any(sent) && sentence.clone().any(old)
+}
+
 /// Whether a sentence speaks of the message, or says what its writer does.
 fn goes_on(scene: &Scene<'_, '_>, sent: &Sent, reading: &Reading<'_, '_>, sentence: &Range<usize>) -> bool {
     let items = &reading.items[sentence.clone()];
@@ -109,7 +116,12 @@ fn goes_on(scene: &Scene<'_, '_>, sent: &Sent, reading: &Reading<'_, '_>, senten
 }
 
 /// "In this message, dated April 17, Y thanks X": what the one written to says, and has not received, is a letter of theirs.
-fn is_of_other(scene: &Scene<'_, '_>, sent: &Sent, reading: &Reading<'_, '_>, sentence: &Range<usize>) -> bool {
+fn is_of_other(
+    scene: &Scene<'_, '_>,
+    sent: &Sent,
+    reading: &Reading<'_, '_>,
+    sentence: &Range<usize>,
+) -> bool {
     let own = std::ptr::eq(reading, &scene.readings[sent.reading]) && *sentence == sent.sentence;
     let mut named = sentence.clone().filter(|at| reading.figure(&reading.items[*at]).is_some());
     let first = named.next().filter(|at| is_subject(scene, reading, *at));
@@ -122,46 +134,48 @@ fn is_of_other(scene: &Scene<'_, '_>, sent: &Sent, reading: &Reading<'_, '_>, se
 
 /// "The cable was sent on Sunday": the day as the next sentences of the passage tell it.
 pub(crate) fn followed(scene: &Scene<'_, '_>, sent: &Sent) -> Option<Followed> {
-    further(scene, sent).filter(|it| !is_of_other(scene, sent, it.1, it.2)).find_map(|(_, reading, sentence)| {
-        let items = &reading.items[sentence.clone()];
-        // "It was dated 1 September", right behind: the letter.
-        let it = || items.first().is_some_and(|item| scene.language.is(List::It, item.class));
-        let posted = || items.iter().take(NEAR).any(|item| scene.language.is(List::Post, item.class));
-        let at = |list| list && (posted() || it());
-        let has = |list| items.iter().any(|item| scene.language.is(list, item.class));
-        let published = has(List::Published) || (has(List::Reports) && !has(List::Sent));
-        // "The Kremlin said so on Monday": right behind the telling, and no more.
-        let own = std::ptr::eq(reading, &scene.readings[sent.reading]);
-        let next = own && (sent.sentence.end..=sent.sentence.end + 1).contains(&sentence.start);
-        let brief = next && sentence.len() <= BRIEF && has(List::Reports) && !has(List::Sent);
-        let so = has(List::FollowedSuit) && sentence.start > sent.sentence.start;
-        if !brief
-            && !so
-            && !at(published || has(List::Sent) || has(List::Came) || has(List::Dated))
-            && !has(List::Dated)
-        {
-            return None;
-        }
-        let none = sentence.start..sentence.start;
-        let told = |at: usize, published: bool| {
-            let doubtful = sent::is_doubtful(scene, reading, at);
-            let days = time::days(scene, reading, at)?;
-            // What was published on a day was sent on it or right before.
-            let from = if published { days.from.pred_opt()? } else { days.from };
-            Some(Followed { days: Days { from, to: days.to }, doubtful })
-        };
-        let dated = sentence.clone().filter(|at| bond::is_dated(scene, reading, *at));
-        // A letter's own date holds however long ago it was.
-        if let Some(found) = dated.filter_map(|at| told(at, false)).next() {
-            return Some(found);
-        }
-        let mut own = sentence
-            .clone()
-            .filter(|at| published || !bond::is_of_report(scene, reading, sentence, *at, &none))
-            .filter(|at| !bond::is_of_clause(scene, reading, sentence.start..*at))
-            .filter(|at| bond::happening(scene, reading, *at).is_none());
-        let found = own.find_map(|at| told(at, published));
-        let near = |it: &Followed| scene.day.is_none_or(|day| (day - it.days.to).num_days() <= NEWS);
-        found.filter(|it| it.doubtful || near(it))
-    })
+    further(scene, sent).filter(|it| !is_of_other(scene, sent, it.1, it.2)).find_map(
+        |(_, reading, sentence)| {
+            let items = &reading.items[sentence.clone()];
+            // "It was dated 1 September", right behind: the letter.
+            let it = || items.first().is_some_and(|item| scene.language.is(List::It, item.class));
+            let posted = || items.iter().take(NEAR).any(|item| scene.language.is(List::Post, item.class));
+            let at = |list| list && (posted() || it());
+            let has = |list| items.iter().any(|item| scene.language.is(list, item.class));
+            let published = has(List::Published) || (has(List::Reports) && !has(List::Sent));
+            // "The Kremlin said so on Monday": right behind the telling, and no more.
+            let own = std::ptr::eq(reading, &scene.readings[sent.reading]);
+            let next = own && (sent.sentence.end..=sent.sentence.end + 1).contains(&sentence.start);
+            let brief = next && sentence.len() <= BRIEF && has(List::Reports) && !has(List::Sent);
+            let so = has(List::FollowedSuit) && sentence.start > sent.sentence.start;
+            if !brief
+                && !so
+                && !at(published || has(List::Sent) || has(List::Came) || has(List::Dated))
+                && !has(List::Dated)
+            {
+                return None;
+            }
+            let none = sentence.start..sentence.start;
+            let told = |at: usize, published: bool| {
+                let doubtful = sent::is_doubtful(scene, reading, at);
+                let days = time::days(scene, reading, at)?;
+                // What was published on a day was sent on it or right before.
+                let from = if published { days.from.pred_opt()? } else { days.from };
+                Some(Followed { days: Days { from, to: days.to }, doubtful })
+            };
+            let dated = sentence.clone().filter(|at| bond::is_dated(scene, reading, *at));
+            // A letter's own date holds however long ago it was.
+            if let Some(found) = dated.filter_map(|at| told(at, false)).next() {
+                return Some(found);
+            }
+            let mut own = sentence
+                .clone()
+                .filter(|at| published || !bond::is_of_report(scene, reading, sentence, *at, &none))
+                .filter(|at| !bond::is_of_clause(scene, reading, sentence.start..*at))
+                .filter(|at| bond::happening(scene, reading, *at).is_none());
+            let found = own.find_map(|at| told(at, published));
+            let near = |it: &Followed| scene.day.is_none_or(|day| (day - it.days.to).num_days() <= NEWS);
+            found.filter(|it| it.doubtful || near(it))
+        },
+    )
 }

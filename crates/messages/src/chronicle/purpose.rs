@@ -141,9 +141,8 @@ pub(crate) fn of_the_page(scene: &Scene<'_, '_>, all: &[Sent], at: usize) -> Opt
     let of_one_land = |it: &Sent| land.is_some() && land == scene.cast.country(it.recipient);
     // "When he took office in April last year, she had sent him a letter, too": for something else.
     let old = |it: &Sent| it.days.is_some_and(|days| is_past(scene, days));
-    let to_the_same = |it: &&Sent| {
-        (it.recipient == sent.recipient || of_one_land(it)) && it.occasion.is_some() && !old(it)
-    };
+    let to_the_same =
+        |it: &&Sent| (it.recipient == sent.recipient || of_one_land(it)) && it.occasion.is_some() && !old(it);
     let others = all.iter().find(|it| to_the_same(it) && alike(it));
     // What others of the same two countries write to each other for.
     let lands = |it: &Sent| {
@@ -185,7 +184,8 @@ pub(crate) fn of_the_page(scene: &Scene<'_, '_>, all: &[Sent], at: usize) -> Opt
                 headline::title_tells(scene)
                     || lead_tells(scene, sent)
                     || honoured::honoree(scene) == Some(sent.recipient)
-                    || kind == MessageKind::Condolence && headline::title_mourns(scene)
+                    || kind == MessageKind::Condolence
+                        && (headline::title_mourns(scene) || leads_in(scene, kind))
             })
         }),
         Some(_) => setting::event_on_page(scene, kind),
@@ -254,6 +254,12 @@ pub(crate) fn of_the_page(scene: &Scene<'_, '_>, all: &[Sent], at: usize) -> Opt
             .or_else(|| further().filter(|_| sent.kind.is_none())),
     };
     found.or_else(|| wording::occasion(scene, sent, parties)).or_else(|| of_all_others(all, at))
+}
+
+/// Whether an article begins with what messages of a kind are written for.
+fn leads_in(scene: &Scene<'_, '_>, kind: MessageKind) -> bool {
+    const FIRST: usize = 40;
+    setting::event_in(scene, Part::Body, FIRST, kind).is_some()
 }
 
 /// What all other messages of the kind on the page are for, those of the same writers or days.

@@ -81,6 +81,7 @@ lists! {
     Denied "denied" "\"the palace denied that\": its whole sentence tells of nothing"
     Call "call" "they spoke, and nobody wrote: by phone, in person"
     Public "public" "written to are many: the people, the families"
+    Nation "nation" "those of them that are a whole country"
 
     To "to" "to, before whoever is written to"
     ToThe "to_the" "the same with its article"
