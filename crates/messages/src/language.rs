@@ -147,6 +147,18 @@ pub(crate) struct Language {
     quick: AhoCorasick,
 }
 
+/// Words too common to look for: a sentence with one is read where another word has made the page worth reading.
+const TELLING: [List; 8] = [
+    List::Wrote,
+    List::Tweeted,
+    List::Led,
+    List::FollowedSuit,
+    List::Medium,
+    List::Among,
+    List::Stands,
+    List::Sent,
+];
+
 impl Language {
     /// Whether its patterns can be compiled, which a language read for its first page leaves until they are looked for.
     pub(crate) fn check(&self) -> Result<(), LanguageError> {
@@ -182,21 +194,9 @@ impl Language {
             .filter(|entry| matches!(entry.meaning.sense, Sense::Word(class) if triggers.contains(&class)));
         let quick = AhoCorasick::new(quick.map(|entry| entry.first_stem()))
             .map_err(|source| LanguageError::Words { code: code.to_owned(), source })?;
-        // Too common to look for: read where another word has made the page worth reading.
-        triggers.extend(
-            [
-                List::Wrote,
-                List::Tweeted,
-                List::Led,
-                List::FollowedSuit,
-                List::Medium,
-                List::Among,
-                List::Stands,
-                List::Sent,
-            ]
-            .iter()
-            .filter_map(|list| lists.get(list.name())),
-        );
+        let belongs = parts.belongs();
+        let tells = |class: &&Class| TELLING.iter().any(|list| belongs.is(*list, **class));
+        triggers.extend(lists.values().filter(tells));
         let variants = Variants::of(&file.variants);
         let honoured = file.honoured.iter();
         let honoured: Vec<(String, String)> = honoured
@@ -214,7 +214,7 @@ impl Language {
             nominative: parts.nominative()?,
             before: parts.particles(&file.before),
             behind: parts.particles(&file.behind),
-            belongs: parts.belongs(),
+            belongs,
             lists: parts.lists,
             lexicon: Lexicon::new(entries),
             kinds,

@@ -22,6 +22,8 @@ pub(crate) struct Followed {
 
 /// The message is what a sentence begins with, or what quoted words stand in, within so many items.
 const NEAR: usize = 8;
+/// Whoever a sentence is about stands among so many items: "she too …".
+const FIRST: usize = 2;
 /// A sentence of so few items says who made a message known, and when.
 const BRIEF: usize = 12;
 
@@ -80,8 +82,9 @@ pub(crate) fn kind(scene: &Scene<'_, '_>, sent: &Sent) -> Option<MessageKind> {
             let items = &reading.items[(*sentence).clone()];
             // "The King said that he was saddened and offered his sympathy": right behind his message.
             let by_sender = |item: &Item<'_>| reading.figure(item) == Some(sent.sender);
+            let he = |item: &Item<'_>| by_sender(item) || item.class == class::PRONOUN;
             items.iter().take(NEAR).any(|item| scene.language.is(List::Letter, item.class))
-                || items.first().is_some_and(by_sender)
+                || items.iter().take(FIRST).any(he)
         });
     let told = |reading: &Reading<'_, '_>, sentence: &Range<usize>| {
         let items = reading.items[sentence.clone()].iter();

@@ -104,9 +104,12 @@ pub(crate) fn told(scene: &Scene<'_, '_>, telling: &Telling, all: &[Telling]) ->
             continue;
         }
         // "…, who also sent a telegram, is invited for November": a month in a further clause is that clause's.
+        // "… a letter recalling the visit that he made in June": so is one behind a relative pronoun.
+        let parts =
+            |item: &Item<'_>| item.class == class::COMMA || scene.language.is(List::Which, item.class);
         let further = at >= telling.items.end
             && (days.to - days.from).num_days() > A_WEEK
-            && reading.items[telling.items.end..at].iter().any(|item| item.class == class::COMMA);
+            && reading.items[telling.items.end..at].iter().any(parts);
         if further {
             continue;
         }

@@ -134,9 +134,12 @@ impl Frame<'_, '_, '_> {
         let all = 0..self.items.len();
         let on_paper = self.is(List::Wired, verb) || all.clone().any(|at| self.is_any(&LETTERS, at));
         let not = [List::Negation, List::Plan];
+        // "To", before what is written for, is to nobody.
+        let occasion = |at: usize| self.items.get(at + 1).is_some_and(|it| it.class == class::OCCASION);
         let elsewhere = |at: usize| {
             let near = at.saturating_sub(1)..(at + 4).min(self.items.len());
             self.is_any(&TO, at)
+                && !occasion(at)
                 && !near.into_iter().any(|at| figure(at) == honoree || self.is(List::Him, at))
         };
         other && acts && on_paper && !all.into_iter().any(|at| self.is_any(&not, at) || elsewhere(at))

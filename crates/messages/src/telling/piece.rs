@@ -170,6 +170,12 @@ impl Reader<'_, '_, '_> {
             let items = &sentence.reading.items[before.clone()];
             kind_of(language, items, &(0..items.len()))
         };
+        // "The answer came by post: “I accept with emotion,” wrote X to Y", who had written to X.
+        let reply = |item: &Item<'_>| language.kinds.get(&item.class) == Some(&MessageKind::Reply);
+        let answered = |(from, to): (usize, usize)| {
+            let wrote = known.iter().any(|it| (it.sender, it.recipient) == (to, from));
+            (wrote && items.iter().any(reply)).then_some(MessageKind::Reply)
+        };
         let telling = |(sender, recipient)| Telling {
             reading: sentence.at,
             sentence: sentence.range.clone(),
@@ -179,6 +185,7 @@ impl Reader<'_, '_, '_> {
             recipient_case: slots.recipient_case,
             kind: kind
                 .or_else(|| before(recipient))
+                .or_else(|| answered((sender, recipient)))
                 .or_else(|| quoted((sender, recipient)))
                 .or_else(called)
                 .or_else(|| of_lead(recipient)),
