@@ -77,7 +77,7 @@ impl Cast<'_> {
             it.person.is_none() && it.office.is_some() && it.stems.len() > 1 && it.stems.last() == Some(&stem)
         };
         let mut named = (0..self.figures.len()).filter(|at| fits(&self.figures[*at]));
-        let first = named.next().filter(|_| !said.known.iter().any(|at| leads(at)))?;
+        let first = named.next().filter(|_| !said.known.iter().any(leads))?;
         named.next().is_none().then_some(first)
     }
 }
