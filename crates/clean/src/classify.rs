@@ -162,7 +162,9 @@ impl Sequence<'_> {
             // Some pages hold all of their text once more, for readers or for scripts; captions are alternative texts.
             // What is said three times and more is the article's own refrain, if anybody's.
             let refrain = features.copies > COPIES;
-            let copied = again && (captioned || features.is_prose() && features.mass >= LONG && !refrain);
+            let at_once = index > 0 && self.features[index - 1].first == features.first;
+            let repeats = features.is_prose() && (features.mass >= LONG && !refrain || at_once);
+            let copied = again && (captioned || repeats);
             return match reasons.against(features) {
                 Some(why) => Label::furniture(why),
                 None if copied => Label::furniture(FurnitureReason::Duplicate),

@@ -4,11 +4,15 @@ use crate::byline;
 use crate::caption::is_caption;
 use crate::draft::{Drafts, Hints, Shape};
 use crate::features::Features;
+use crate::letter::is_longer;
 use crate::lexicon::{Anchor, Lexicon};
 use crate::printed;
 use crate::score::FURNITURE;
 use crate::title::{self, key};
 use dateline_record::FurnitureReason;
+
+/// Characters before the sign for rights in a line about them: "All texts and pictures on these pages are …".
+const LONGEST_BEFORE_RIGHTS: usize = 90;
 
 /// What one piece says of itself.
 #[derive(Debug, Clone, Copy, Default)]
@@ -52,16 +56,24 @@ pub(crate) fn of_page(
             })
         };
         let twice = |other: usize| features.get(other).is_some_and(|other| other.first == piece.first);
-        // A text said twice in a row is a picture's alternative text and its caption.
-        let doubled =
-            (25.0..=400.0).contains(&piece.mass) && (twice(index + 1) || index > 0 && twice(index - 1));
+        // A text said twice in a row is a picture's alternative text and its caption; a sentence may be the article's first,
+        // which stands over it as well.
+        let doubled = (25.0..=400.0).contains(&piece.mass)
+            && !piece.is_prose()
+            && (twice(index + 1) || index > 0 && twice(index - 1));
         let caption = is_caption(text, piece, lexicon) || doubled;
         // Who owns the rights is said under a picture or under the page.
-        let owned = piece.mass >= 60.0 && !caption && !text.is_ascii() && text.contains('©');
+        let owned = piece.mass >= 60.0 && !caption && !text.is_ascii() && begins_with_rights(text);
         let own = own.or(owned.then_some(FurnitureReason::Legal));
         list.push(Reasons { own, marked: markup_reason(piece), caption });
     }
     list
+}
+
+/// Whether the sign for rights stands near the beginning: behind a paragraph it says who took the picture or wrote the
+/// text, and the paragraph is no less the article's.
+fn begins_with_rights(text: &str) -> bool {
+    text.split_once('©').is_some_and(|(before, _)| !is_longer(before, LONGEST_BEFORE_RIGHTS))
 }
 
 /// The headline that "Related article" announces.
