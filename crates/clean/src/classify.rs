@@ -163,7 +163,11 @@ impl Sequence<'_> {
             // What is said three times and more is the article's own refrain, if anybody's.
             let refrain = features.copies > COPIES;
             let at_once = index > 0 && self.features[index - 1].first == features.first;
-            let repeats = features.is_prose() && (features.mass >= LONG && !refrain || at_once);
+            // What stands under a picture as well is the article's all the same.
+            let under_picture =
+                before.get(features.first).is_some_and(|first| first.kind == BlockKind::Caption);
+            let repeats =
+                features.is_prose() && (features.mass >= LONG && !refrain || at_once) && !under_picture;
             let copied = again && (captioned || repeats);
             return match reasons.against(features) {
                 Some(why) => Label::furniture(why),

@@ -53,8 +53,10 @@ pub(crate) fn of_flat(drafts: &Drafts, features: &[Features]) -> Option<Title> {
         }
     }
     let repeated = (first..reach.min(first + 6)).find(|index| {
+        let is_lead = features[*index].is_prose() && features[*index].mass > LONGEST_SENTENCE;
         features[*index].copies > 1
             && features[*index].first == *index
+            && !is_lead
             && is_candidate(&features[*index], drafts.text(*index))
             && repeated_soon(features, *index)
     });
@@ -69,6 +71,9 @@ pub(crate) fn of_flat(drafts: &Drafts, features: &[Features]) -> Option<Title> {
     let cut = without_site(text);
     Some(Title { site: cut.site.or(site), text: cut.text })
 }
+
+/// Letters of the longest sentence that is a headline though it ends in a full stop.
+const LONGEST_SENTENCE: f32 = 100.0;
 
 /// No headline of several sentences is as long, in characters.
 const LONGEST_OF_SENTENCES: usize = 120;
