@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 /// Two of a few pages are taken for reports of the same event from this probability on; of many, from a higher one.
-pub const THRESHOLD: f64 = 0.6;
+pub const THRESHOLD: f64 = 0.65;
 
 /// What two pages have in common.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
