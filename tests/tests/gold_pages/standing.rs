@@ -40,6 +40,6 @@ pub(crate) fn standing(kind: Kind) -> Standing {
         Kind::Message => Later(91),
         Kind::Quote => Later(105),
         // Pages that name each other in no script but their own come together by their messages alone.
-        Kind::Story => Later(41),
+        Kind::Story => Later(43),
     }
 }
