@@ -16,7 +16,7 @@ const REST: [&str; 3] = [
 
 fn clean(raw: RawPage) -> Article {
     let page = Page { raw: Some(raw), ..Page::default() };
-    Cleaner::default().clean(&page).unwrap()
+    Cleaner::default().clean(&page).expect("the page is within the limits")
 }
 
 fn html(paragraphs: &[String]) -> Article {
