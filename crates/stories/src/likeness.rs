@@ -65,7 +65,7 @@ impl Likeness {
     /// How many figures there are.
     pub const FIGURES: usize = NAMES.len();
 
-    /// All figures, in the order of [`NAMES`].
+    /// All figures, in the order of the lines of `data/weights.tsv`.
     pub fn figures(&self) -> [f64; Self::FIGURES] {
         let [near, days, weeks, far] = self.apart;
         let [same, part, other, elsewhere, occasions] = self.messages;
