@@ -7,7 +7,7 @@ use serde_json::Value;
 use std::fmt::Write as _;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Command;
 
 const LANGUAGES: &str = "crates/dates/languages";
 const PEERS: &str = "crates/dates/scores/peers.toml";
@@ -37,16 +37,7 @@ pub(crate) fn bench(workspace: &Workspace, texts: &[&str]) -> Result<()> {
 /// Learns what printed dates are worth, from pages that have been through `dateline-clean` and `dateline-lang` and give
 /// their day as `dct`; the crate keeps the weights alone.
 pub(crate) fn train(workspace: &Workspace, files: &[&str]) -> Result<()> {
-    let mut cargo = workspace.cargo_command();
-    cargo.args(["run", "--quiet", "--release", "--package", "dateline-dates", "--features", "train"]);
-    cargo.args(["--example", "weigh", "--"]).args(files);
-    let output = cargo.stderr(Stdio::inherit()).output().context("cargo could not be started")?;
-    if !output.status.success() {
-        return Err(CheckFailed("the weights could not be learned".to_owned()).into());
-    }
-    fs::write(WEIGHTS, output.stdout)?;
-    println!("wrote {WEIGHTS}");
-    Ok(())
+    workspace.learn("dateline-dates", WEIGHTS, files)
 }
 
 /// The texts of the embedded datasets' pages by language, as `xx=FILE`, documents parted by form feeds.

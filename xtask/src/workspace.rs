@@ -5,7 +5,7 @@ use std::env;
 use std::ffi::OsStr;
 use std::fmt;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 /// A program said no: exit code 1, where every other error is a 2.
 #[derive(Debug)]
@@ -53,6 +53,20 @@ impl Workspace {
 
     pub(crate) fn cargo_command(&self) -> Command {
         Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+    }
+
+    /// Learns a package's weights from files, by its example `weigh`, which prints what is kept as `weights`.
+    pub(crate) fn learn(&self, package: &str, weights: &str, files: &[&str]) -> Result<()> {
+        let mut cargo = self.cargo_command();
+        cargo.args(["run", "--quiet", "--release", "--package", package, "--features", "train"]);
+        cargo.args(["--example", "weigh", "--"]).args(files);
+        let output = cargo.stderr(Stdio::inherit()).output().context("cargo could not be started")?;
+        if !output.status.success() {
+            return Err(CheckFailed("the weights could not be learned".to_owned()).into());
+        }
+        std::fs::write(weights, output.stdout).with_context(|| format!("{weights} could not be written"))?;
+        println!("wrote {weights}");
+        Ok(())
     }
 
     /// A program of the release build.
