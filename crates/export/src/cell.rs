@@ -169,7 +169,9 @@ impl Cell {
 /// stay. Tabs and line ends are what they are.
 pub(crate) fn without_controls(text: &str) -> Cow<'_, str> {
     let is_control = |byte: u8| byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r') || byte == 0x7F;
-    if !text.bytes().any(is_control) {
+    // Some bytes together, without a way out between them: so a processor looks at all of them at once.
+    let has_control = |bytes: &[u8]| bytes.iter().fold(false, |found, byte| found | is_control(*byte));
+    if !text.as_bytes().chunks(256).any(has_control) {
         return Cow::Borrowed(text);
     }
     let shown = |c: char| if u8::try_from(c).is_ok_and(is_control) { char::REPLACEMENT_CHARACTER } else { c };

@@ -2,7 +2,7 @@
 
 use crate::script::{Group, is_mark};
 use crate::table::Table;
-use crate::table::layout::{EDGE, ORDERS, STEPS};
+use crate::table::layout::{ORDERS, STEPS};
 use crate::word::{self, CONTEXT, Says, WIDTH, Word};
 
 /// Steps of the sums in one unit of the natural logarithm.
@@ -23,23 +23,7 @@ impl Evidence {
     /// Reads a text whose letters are those of the table's script; others end a word.
     pub(crate) fn of(table: &'static Table, group: Group, text: &str) -> Self {
         let mut sums = Self { table, letters: [0; WIDTH], words: [0; WIDTH], told_by: [0; ORDERS] };
-        // The words one behind the other, and where each ends.
-        let (mut letters, mut ends) = (String::with_capacity(text.len()), Vec::new());
-        let mut take = |character: char| {
-            if is_mark(character) || Group::of(character) == Some(group) {
-                letters.push(character);
-            } else if ends.last().copied().unwrap_or(0) < letters.len() {
-                ends.push(letters.len());
-            }
-        };
-        for character in text.chars() {
-            if character.is_ascii() {
-                take(character.to_ascii_lowercase());
-            } else {
-                character.to_lowercase().for_each(&mut take);
-            }
-        }
-        take(EDGE);
+        let (letters, ends) = words_of(text, group);
         let mut start = 0;
         let words = ends.iter().map(|end| &letters[std::mem::replace(&mut start, *end)..*end]);
         word::each(table, group, words, |says| match says {
@@ -93,4 +77,38 @@ impl Evidence {
             .sum();
         (f64::from(self.letters[language]) / UNIT - expected) / f64::from(self.count().max(1))
     }
+}
+
+/// The words of a text in small letters, one behind the other, and where each ends. They are of one script's letters
+/// and marks; all else ends a word.
+fn words_of(text: &str, group: Group) -> (String, Vec<usize>) {
+    let (mut letters, mut ends) = (String::with_capacity(text.len()), Vec::new());
+    let end = |ends: &mut Vec<usize>, letters: &str| {
+        if ends.last().copied().unwrap_or(0) < letters.len() {
+            ends.push(letters.len());
+        }
+    };
+    let mut rest = text;
+    while let Some(character) = rest.chars().next() {
+        // Most of most texts, and taken a word at a time.
+        let plain = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
+        let (taken, left) = rest.split_at(plain.max(character.len_utf8()));
+        rest = left;
+        if plain > 0 && group == Group::Latin {
+            letters.push_str(taken);
+        } else if character.is_ascii() {
+            end(&mut ends, &letters);
+        } else {
+            for character in character.to_lowercase() {
+                if is_mark(character) || Group::of(character) == Some(group) {
+                    letters.push(character);
+                } else {
+                    end(&mut ends, &letters);
+                }
+            }
+        }
+    }
+    end(&mut ends, &letters);
+    letters.make_ascii_lowercase();
+    (letters, ends)
 }
