@@ -223,6 +223,9 @@ fn is_unread(tag: Tag) -> bool {
             | Tag::Audio
             | Tag::Video
             | Tag::Datalist
+            // How the signs are read that stand under them.
+            | Tag::Rt
+            | Tag::Rtc
             | Tag::Rp
     )
 }
@@ -272,6 +275,11 @@ mod tests {
     #[test]
     fn scripts_and_their_kin_are_not_read() {
         assert_eq!(texts("a<script>b</script><svg><text>c</text></svg><noscript>d</noscript>e"), ["ae"]);
+    }
+
+    #[test]
+    fn readings_of_signs_are_no_text_of_their_own() {
+        assert_eq!(texts("<p><ruby>渡<rp>(</rp><rt>わた</rt><rp>)</rp>し<rt>し</ruby>船</p>"), ["渡し船"]);
     }
 
     #[test]

@@ -8,6 +8,12 @@ pub(crate) fn is_blank(character: char) -> bool {
     character.is_whitespace() || matches!(character, '\u{1C}'..='\u{1F}')
 }
 
+/// Whether a character says no more than where a line may be broken: readers do not see it, and who looks for a word
+/// would not find it with such a sign within.
+fn is_break_sign(character: char) -> bool {
+    matches!(character, '\u{AD}' | '\u{200B}' | '\u{2060}')
+}
+
 /// The bytes that begin nothing but signs that are taken as they are, and those that go on with them. Blanks beyond
 /// ASCII begin with one of four bytes.
 const PLAIN: [bool; 256] = {
@@ -25,7 +31,8 @@ const PLAIN: [bool; 256] = {
     plain
 };
 
-/// Whether all blanks of a text are single ones of ASCII between other characters. It may say no of one that has such alone.
+/// Whether all blanks of a text are single ones of ASCII between other characters, and no line may be broken within a word.
+/// It may say no of one of which that is so.
 fn is_folded(text: &[u8]) -> bool {
     let ([first, .., last] | [first @ last]) = text else { return true };
     if text.is_ascii() {
@@ -35,10 +42,10 @@ fn is_folded(text: &[u8]) -> bool {
         return !(control || double || *first == b' ' || *last == b' ');
     }
     let odd = |one: u8, two: u8, three: u8| {
-        let latin = one == 0xC2 && (two == 0x85 || two == 0xA0);
+        let latin = one == 0xC2 && matches!(two, 0x85 | 0xA0 | 0xAD);
         let ogham = one == 0xE1 && two == 0x9A;
-        let spaces = one == 0xE2 && two == 0x80 && (three <= 0x8A || matches!(three, 0xA8 | 0xA9 | 0xAF));
-        let mathematical = one == 0xE2 && two == 0x81 && three == 0x9F;
+        let spaces = one == 0xE2 && two == 0x80 && (three <= 0x8B || matches!(three, 0xA8 | 0xA9 | 0xAF));
+        let mathematical = one == 0xE2 && two == 0x81 && matches!(three, 0x9F | 0xA0);
         let wide = one == 0xE3 && two == 0x80 && three == 0x80;
         one < b' ' || one == b' ' && two == b' ' || latin || ogham || spaces || mathematical || wide
     };
@@ -106,9 +113,10 @@ impl Folder {
             }
             let character = source[at..].chars().next().expect("`at` is on a character boundary");
             let next = at + character.len_utf8();
-            if is_blank(character) || (decode && character == '\0') {
+            let is_unseen = is_break_sign(character) || decode && character == '\0';
+            if is_unseen || is_blank(character) {
                 self.push_run(&source[run..at]);
-                self.gap |= character != '\0';
+                self.gap |= !is_unseen;
                 run = next;
             }
             at = next;
@@ -173,6 +181,16 @@ mod tests {
         for c in ('\0'..=char::MAX).filter(|c| is_blank(*c)) {
             assert_eq!(fold(&format!("{c}one{c}{c}two {c}three{c}")), "one two three", "{c:?}");
         }
+    }
+
+    #[test]
+    fn signs_that_nobody_sees_are_left_out() {
+        assert_eq!(fold("Har\u{AD}bour fer\u{200B}ry \u{200B}runs\u{2060}"), "Harbour ferry runs");
+        let mut folder = Folder::default();
+        folder.push_source("Har&shy;bour fer&#8203;ry&ZeroWidthSpace;");
+        assert_eq!(folder.into_text(), "Harbour ferry");
+        // What chooses the shape of letters is seen.
+        assert_eq!(fold("می\u{200C}شود"), "می\u{200C}شود");
     }
 
     #[test]
