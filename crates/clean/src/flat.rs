@@ -8,6 +8,7 @@
 
 use crate::date_span::is_month;
 use crate::draft::{Draft, Drafts, Hints, Shape};
+use crate::features::ends_sentence;
 use crate::fold::{Folder, is_blank};
 use crate::letter::{is_letter, is_letter_or_digit};
 use std::ops::Range;
@@ -43,7 +44,7 @@ pub(crate) fn drafts(raw: &str) -> Drafts {
             {
                 last += 1;
             }
-            list.extend(draft(raw, &group[first], &group[last], &mut folder));
+            list.extend(draft(raw, &group[first..=last], &mut folder));
             first = last + 1;
         }
     }
@@ -56,8 +57,10 @@ struct Line {
     points: Range<usize>,
     /// Width in columns, blanks in front included: wide characters count twice.
     width: usize,
-    /// Width of the first word.
+    /// Width of the first word, or of what cannot be parted where words are not.
     first_word: usize,
+    /// Whether it ends as a sentence does.
+    ends: bool,
     /// How many blanks stand before it.
     indent: usize,
     bullet: bool,
@@ -135,12 +138,27 @@ fn line(piece: &str, ascii: bool, start: usize, points: usize) -> Option<Line> {
         bytes,
         points: first_point..first_point + count,
         width: indent_points + if narrow { count } else { width(bare) },
-        first_word: if narrow { count_of(first_word, ascii) } else { width(first_word) },
+        first_word: if narrow { count_of(first_word, ascii) } else { first_unit(first_word) },
         indent: indent_points,
         bullet: bare.starts_with(['•', '‣', '▪', '■', '●', '◆', '▶', '►', '·', '*', '–', '—', '-'])
             && bare.chars().nth(1).is_some_and(is_blank),
+        ends: ends_sentence(bare),
         gap_after: false,
     })
+}
+
+/// Width of what stands together at a word's start, of which some characters may be wide: Korean is broken between words,
+/// Chinese and Japanese behind any sign but before those that close something.
+fn first_unit(word: &str) -> usize {
+    let mut characters = word.chars();
+    let Some(first) = characters.next().filter(|first| is_unspaced(*first)) else { return width(word) };
+    let closing = characters.take_while(|c| is_wide(*c) && !is_letter_or_digit(*c));
+    width(first.encode_utf8(&mut [0; 4])) + 2 * closing.count()
+}
+
+/// Wide characters of scripts that put no blanks between words.
+fn is_unspaced(character: char) -> bool {
+    is_wide(character) && !matches!(character, '\u{1100}'..='\u{11FF}' | '\u{AC00}'..='\u{D7A3}')
 }
 
 /// Whether there may be wide characters in a text: they begin with 0xE1, 0xE2 or a higher byte, and of those with 0xE2
@@ -171,6 +189,11 @@ fn wrap_width(group: &[Line]) -> Option<usize> {
     if group.len() < 3 || !(NARROWEST_WRAP..=WIDEST_WRAP).contains(&widest) {
         return None;
     }
+    // Sentences end anywhere in wrapped lines; where most lines end one, each line is a paragraph.
+    let sentences = group.iter().filter(|line| line.ends).count();
+    if sentences * 2 > group.len() {
+        return None;
+    }
     // A text of several wrapped paragraphs without blank lines has a short line here and there.
     let full = group.windows(2).filter(|pair| is_full(&pair[0], &pair[1], widest)).count();
     (full * 10 >= (group.len() - 1) * 7).then_some(widest)
@@ -199,8 +222,17 @@ fn goes_on(raw: &str, line: &Line, next: &Line) -> bool {
     rest.starts_with(|c: char| c.is_ascii_digit()) && text.ends_with(is_letter) && is_month(last())
 }
 
-fn draft(raw: &str, first: &Line, last: &Line, folder: &mut Folder) -> Option<Draft> {
-    folder.push_text(&raw[first.bytes.start..last.bytes.end]);
+fn draft(raw: &str, lines: &[Line], folder: &mut Folder) -> Option<Draft> {
+    let (first, last) = (lines.first()?, lines.last()?);
+    let text = |line: &Line| &raw[line.bytes.clone()];
+    folder.push_text(text(first));
+    for pair in lines.windows(2) {
+        let (before, after) = (text(&pair[0]), text(&pair[1]));
+        if !(before.ends_with(is_unspaced) && after.starts_with(is_unspaced)) {
+            folder.space();
+        }
+        folder.push_text(after);
+    }
     Some(Draft {
         text: folder.finish()?,
         span: Some(first.points.start..last.points.end),
@@ -239,6 +271,30 @@ mod tests {
         let found = texts(raw);
         assert_eq!(found.len(), 2);
         assert!(found[0].ends_with("what the engineers had found under the old bridge, and left with more questions than it had brought."));
+    }
+
+    #[test]
+    fn lines_without_blanks_are_wrapped_when_they_are_full() {
+        let paragraphs = "港の古い桟橋は、来月から通行できなくなると市が発表した。\n\
+                          点検で杭の半分以上にひびが見つかり、夏までに直すのは難しいという。\n\
+                          釣り人たちは、別の場所を用意してほしいと話している。\n\
+                          市は近く説明会を開く。\n";
+        assert_eq!(texts(paragraphs).len(), 4);
+        let wrapped = "港の古い桟橋は、来月から通行できなくなると市が発表\n\
+                       した。点検で杭の半分以上にひびが見つかり、夏までに\n\
+                       直すのは難しいという。市は近く説明会を開く。\n";
+        let found = texts(wrapped);
+        assert_eq!(found.len(), 1);
+        assert!(found[0].contains("市が発表した。点検"), "{found:?}");
+    }
+
+    #[test]
+    fn lines_that_each_end_a_sentence_are_paragraphs() {
+        let raw = "The old pier will be shut from next month on, said the town.\n\
+                   Cracks were found in more than half of the piles beneath it.\n\
+                   Anglers have asked that they be given a place elsewhere now.\n\
+                   A meeting is to be held about it.\n";
+        assert_eq!(texts(raw).len(), 4);
     }
 
     #[test]
