@@ -11,6 +11,7 @@ use crate::lexicon::Anchor;
 use crate::reasons::{Reasons, named_reason};
 use crate::retold;
 use crate::score::FURNITURE;
+use crate::tables;
 use dateline_record::{BlockKind, FurnitureReason};
 use std::ops::Range;
 
@@ -19,6 +20,12 @@ const LONG: f32 = 100.0;
 
 /// A page that holds its text once more says each piece so many times.
 const COPIES: usize = 2;
+
+/// What a report says between its parts is shorter, piece by piece.
+const SHORT: f32 = 40.0;
+
+/// So many pieces at most stand between two parts.
+const LONGEST_REFRAIN: usize = 4;
 
 /// What a piece is, and for furniture why.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,19 +72,30 @@ impl Sequence<'_> {
     pub(crate) fn label(&self, scores: &[f32]) -> Labels {
         let run = best_run(scores);
         let body = self.with_closing_lines(run.clone(), scores);
-        let inside = |index: usize| match &self.chosen {
+        let taken = |index: usize| match &self.chosen {
             // Signs alone, such as a line of asterisks, are no text. In flattened text a short last sentence
             // looks like furniture to trees; that it ends the text is the rules' to say.
             Some(chosen) => {
                 let closes = self.kind == Kind::Flat
                     && self.reasons[index].own.is_none()
-                    && ((run.end..body.end).contains(&index)
+                    && ((run.end..body.end).contains(&index) && self.features[index].ends
                         || index > 0 && index + 1 == run.end && chosen[index - 1]);
                 let stays = body.contains(&index) || !self.lays_out(index);
                 self.features[index].says_something && (chosen[index] && stays || closes)
             }
             None => body.contains(&index),
         };
+        let tables = match self.kind {
+            Kind::Html => tables::find(self.drafts, self.features, self.reasons),
+            Kind::Flat => Vec::new(),
+        };
+        // Right under a paragraph stands the table that it tells of.
+        let under_text = |table: &Range<usize>| {
+            table.start > 0 && taken(table.start - 1) && self.features[table.start - 1].is_prose()
+        };
+        let mut tabled = vec![false; scores.len()];
+        tables.into_iter().filter(under_text).for_each(|table| tabled[table].fill(true));
+        let inside = |index: usize| taken(index) || tabled[index];
         let gallery = self.is_gallery(&body);
         let mut list: Vec<Label> = Vec::with_capacity(scores.len());
         for index in 0..scores.len() {
@@ -135,6 +153,8 @@ impl Sequence<'_> {
         if body.is_empty() {
             return body;
         }
+        // What stands after every part of a report goes on to its last: "Share", the reporter's name.
+        let parts = |index: &usize| self.goes_on_behind(*index).is_some_and(|next| closes(&next));
         // "Read also: …" stands between paragraphs too.
         let points = |index: &usize| {
             matches!(self.features[*index].hits.furniture, Some((FurnitureReason::Related, Anchor::Start)))
@@ -143,8 +163,25 @@ impl Sequence<'_> {
                 && self.features[index + 1].mass >= 40.0
                 && closes(&(index + 1))
         };
-        let more = (body.end..scores.len()).take_while(|index| closes(index) || points(index)).count();
+        let more = (body.end..scores.len())
+            .take_while(|index| closes(index) || points(index) || parts(index))
+            .count();
         body.start..body.end + more
+    }
+
+    /// The paragraph that a piece of a refrain stands before.
+    fn goes_on_behind(&self, index: usize) -> Option<usize> {
+        if self.kind == Kind::Html {
+            return None;
+        }
+        let short = |index: &usize| self.features[*index].mass < SHORT && !self.features[*index].ends;
+        let next = index + (index..self.features.len()).take(LONGEST_REFRAIN).take_while(short).count();
+        let again = |index: usize| {
+            let piece = &self.features[index];
+            piece.copies > COPIES && piece.first < index
+        };
+        let follows = self.features.get(next)?.is_prose() && (index..next).any(again);
+        follows.then_some(next)
     }
 
     fn label_one(&self, index: usize, inside: bool, body: &Range<usize>, before: &[Label]) -> Label {

@@ -34,6 +34,7 @@ struct Cutter<'t, 's> {
     italic: Span,
     opens_linked: bool,
     pictures: u16,
+    cells: u16,
     breaks: u32,
     /// The parent of the first text of the piece now open.
     holder: Option<NodeId>,
@@ -83,6 +84,7 @@ impl<'t, 's> Cutter<'t, 's> {
             italic: Span::default(),
             opens_linked: false,
             pictures: 0,
+            cells: 0,
             breaks: 0,
             holder: None,
             cell_start: 0,
@@ -172,6 +174,7 @@ impl<'t, 's> Cutter<'t, 's> {
             self.flush();
         }
         self.folder.space();
+        self.cells = self.cells.saturating_add(1);
         self.cell_start = self.folder.open_len();
         self.cell_broken = false;
     }
@@ -180,6 +183,7 @@ impl<'t, 's> Cutter<'t, 's> {
         self.breaks = 0;
         self.cell_start = 0;
         let holder = self.holder.take().unwrap_or(NodeId::ROOT);
+        let cells = std::mem::take(&mut self.cells);
         let (links, bold, italic) = (self.links.take(), self.bold.take(), self.italic.take());
         if let Some(text) = self.folder.finish() {
             self.list.push(Draft {
@@ -193,6 +197,7 @@ impl<'t, 's> Cutter<'t, 's> {
                 bold: bold.bytes,
                 italic: italic.bytes,
                 pictures: std::mem::take(&mut self.pictures),
+                cells,
                 holder: holder.0,
             });
         }

@@ -43,6 +43,8 @@ pub(crate) struct Draft {
     pub(crate) italic: usize,
     /// How many pictures, films and frames stand between the piece before and the end of this one.
     pub(crate) pictures: u16,
+    /// How many cells of a table it is made of.
+    pub(crate) cells: u16,
     /// The element that holds it, by node number; 0 for flattened text.
     pub(crate) holder: u32,
 }

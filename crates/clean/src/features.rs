@@ -192,7 +192,7 @@ fn one(text: &str, index: usize, lexicon: &Lexicon, words: &mut String) -> Featu
         link: 0.0,
         starts_low: text.chars().find(|c| is_letter(*c)).is_some_and(char::is_lowercase),
         hits: lexicon.hits(words, whole),
-        buttons: if whole { lexicon.buttons(words) } else { None },
+        buttons: if whole { lexicon.buttons(words).filter(|_| !opens_speech(text)) } else { None },
         first: index,
         copies: 1,
         elsewhere: 0.0,
@@ -206,6 +206,11 @@ fn prefix(text: &str) -> (&str, bool) {
         return (text, true);
     }
     (&text[..text.floor_char_boundary(LEXICON_PREFIX)], false)
+}
+
+/// Whether a text begins with a quotation mark: somebody says "No.", which stands on buttons too.
+fn opens_speech(text: &str) -> bool {
+    text.starts_with(['"', '“', '„', '‟', '«', '»', '「', '『'])
 }
 
 /// Whether a text ends as a sentence does, closing quotes and brackets aside.

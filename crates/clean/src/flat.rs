@@ -244,6 +244,7 @@ fn draft(raw: &str, lines: &[Line], folder: &mut Folder) -> Option<Draft> {
         bold: 0,
         italic: 0,
         pictures: 0,
+        cells: 0,
         holder: 0,
     })
 }

@@ -43,7 +43,7 @@
 //! | `features`, `characters`, `lexicon` | what can be measured of a piece by itself |
 //! | `places`, `surroundings`, `container`, `told` | where it stands, and what stands around it |
 //! | `title`, `reasons`, `score` | the headline; what speaks for a piece being furniture or text |
-//! | `chooser`, `classify` | which pieces are the article: by learned trees, and in sequence |
+//! | `chooser`, `tables`, `classify` | which pieces are the article: by learned trees, and in sequence |
 //! | `unprinted` | text of the article that the page holds for its scripts alone |
 //! | `byline`, `publisher`, `printed`, `verdict` | who wrote and published it, where it prints dates, and whether it is an article |
 //! | `cleaner` | the whole way |
@@ -81,6 +81,7 @@ mod retold;
 mod runs;
 mod score;
 mod surroundings;
+mod tables;
 mod title;
 mod told;
 #[cfg(feature = "train")]

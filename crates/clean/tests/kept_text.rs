@@ -78,3 +78,31 @@ fn a_lead_that_stands_under_the_picture_too_is_kept() {
     assert_eq!(article.text.matches(LEAD).count(), 1, "{:#?}", article.blocks);
     assert_eq!(count(&article, BlockKind::Caption, LEAD), 1);
 }
+
+#[test]
+fn a_table_of_figures_at_the_end_is_the_article_s() {
+    let rows = "<tr><th>Year<th>Salmon<tr><td>2022<td>0<tr><td>2023<td>11<tr><td>2024<td>212";
+    let mut paragraphs = [LEAD, REST[0], REST[1], REST[2]].map(paragraph).to_vec();
+    paragraphs.push(format!("<table>{rows}</table><p>© Valley News Service</p>"));
+    let article = html(&paragraphs);
+    assert_eq!(count(&article, BlockKind::Table, ""), 4, "{:#?}", article.blocks);
+}
+
+#[test]
+fn what_somebody_says_is_no_button() {
+    let paragraphs = ["“Did any get through?”", "“No.”", LEAD, REST[0], REST[1], REST[2]];
+    for article in [html(&paragraphs.map(paragraph)), flat(&paragraphs)] {
+        assert_eq!(count(&article, BlockKind::Paragraph, "“No.”"), 1, "{:#?}", article.blocks);
+    }
+}
+
+#[test]
+fn the_last_part_of_a_live_report_stays() {
+    let parts = [REST[2], REST[1], REST[0], LEAD];
+    let hours = ["18:10", "19:25", "21:40", "22:05"];
+    let lines: Vec<&str> = std::iter::zip(hours, parts)
+        .flat_map(|(hour, part)| [hour, "Marit Oddsen", part, "Share on Facebook"])
+        .collect();
+    let article = flat(&lines);
+    assert!(parts.iter().all(|part| article.text.contains(part)), "{:#?}", article.blocks);
+}
