@@ -251,7 +251,7 @@ fn complete(scene: &Scene<'_, '_>, all: &mut [Sent], at: usize) {
         Some(occasion) if occasion.day.is_some() || !news && !vague(occasion) => Some(occasion.clone()),
         None if !news => purpose::of_its_day(scene, sent).or_else(|| purpose::of_its_time(scene, all, at)),
         Some(occasion) => Some(purpose::named_better(scene, sent, occasion)),
-        None => purpose::of_the_page(scene, all, at),
+        None => purpose::elsewhere::told_elsewhere(scene, all, at),
     };
     let occasion = occasion.map(|it| match day::of_holiday(scene, &it) {
         Some(day) if news => Occasion { day: Some(day), ..it },
