@@ -109,7 +109,7 @@ fn last_characters(text: &str, count: usize) -> usize {
 fn starts_as_label(text: &str, lexicon: &Lexicon) -> bool {
     lexicon.credits.iter().any(|word| {
         text.strip_prefix(word.as_str())
-            .is_some_and(|rest| rest.trim_start().starts_with([':', '：', '=', '|', '/', '©']))
+            .is_some_and(|rest| rest.trim_start().starts_with([':', '：', '=', '|', '/', '©', '・']))
     })
 }
 

@@ -289,7 +289,7 @@ fn assemble(drafts: &Drafts, features: &[Features], labels: &Labels) -> Article 
         language: None,
     });
     Article {
-        verdict: Some(verdict::of_page(features, &kinds)),
+        verdict: Some(verdict::of_page(&texts, features, labels)),
         printed_dates: printed::of_page(&texts, features, labels),
         text: body_text(&texts, &kinds),
         blocks: blocks.collect(),

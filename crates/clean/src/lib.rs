@@ -45,7 +45,7 @@
 //! | `title`, `reasons`, `score` | the headline; what speaks for a piece being furniture or text |
 //! | `chooser`, `tables`, `classify` | which pieces are the article: by learned trees, and in sequence |
 //! | `unprinted` | text of the article that the page holds for its scripts alone |
-//! | `byline`, `publisher`, `printed`, `verdict` | who wrote and published it, where it prints dates, and whether it is an article |
+//! | `byline`, `publisher`, `printed`, `listing`, `verdict` | who wrote and published it, where it prints dates, and whether it is an article |
 //! | `cleaner` | the whole way |
 
 mod byline;
@@ -69,6 +69,7 @@ mod group;
 mod html;
 mod letter;
 mod lexicon;
+mod listing;
 mod markup;
 mod metadata;
 mod mojibake;

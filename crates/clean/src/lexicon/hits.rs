@@ -43,6 +43,8 @@ pub(crate) struct Hits {
     pub(crate) other_date: bool,
     /// "Page not found".
     pub(crate) error: bool,
+    /// The same, and little else.
+    pub(crate) error_alone: bool,
     /// "Before you continue".
     pub(crate) consent: bool,
     /// It may be an author line.

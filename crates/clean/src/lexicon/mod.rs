@@ -136,7 +136,10 @@ impl Lexicon {
                 Meaning::Published => hits.published = true,
                 Meaning::Modified => hits.modified = true,
                 Meaning::OtherDate => hits.other_date = true,
-                Meaning::Error => hits.error = true,
+                Meaning::Error => {
+                    hits.error = true;
+                    hits.error_alone |= whole && found.len() * 3 > 2 * (last - first.min(last));
+                }
                 Meaning::Consent => hits.consent = true,
                 Meaning::Byline => hits.byline = true,
                 Meaning::Credit => hits.credit = true,
