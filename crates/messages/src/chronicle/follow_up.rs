@@ -1,6 +1,7 @@
 //! What the sentences behind its own tell of a message: when it was sent, and what for.
 
-use crate::chronicle::{NEWS, Sent, bond, is_past, sent};
+use crate::chronicle::sent::time::is_doubtful;
+use crate::chronicle::{NEWS, Sent, bond, is_past};
 use crate::language::list::List;
 use crate::language::pattern::class;
 use crate::occasion::setting;
@@ -160,7 +161,7 @@ pub(crate) fn followed(scene: &Scene<'_, '_>, sent: &Sent) -> Option<Followed> {
             }
             let none = sentence.start..sentence.start;
             let told = |at: usize, published: bool| {
-                let doubtful = sent::is_doubtful(scene, reading, at);
+                let doubtful = is_doubtful(scene, reading, at);
                 let days = time::days(scene, reading, at)?;
                 // What was published on a day was sent on it or right before.
                 let from = if published { days.from.pred_opt()? } else { days.from };

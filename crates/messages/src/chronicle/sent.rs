@@ -1,18 +1,16 @@
 //! When a message was sent.
 
-use crate::chronicle::bond::{
-    days_after_event, happening, is_before_occasion, is_dated, is_of_aside, is_of_attribute, is_of_clause,
-    is_of_dateline, is_of_event, is_of_frame, is_of_holiday, is_of_noun, is_of_occasion, is_of_report,
-    is_of_thanked, is_of_visit, is_of_words, is_possessor, says_which,
-};
+pub(crate) mod time;
+
+use crate::chronicle::bond::is_of_occasion;
 use crate::language::list::List;
 use crate::language::pattern::class;
-use crate::scene::time::{Days, LONGEST_DAYS, days, last_weekday};
+use crate::scene::time::{Days, days};
 use crate::scene::{Part, Reading, Scene};
 use crate::sentence::item::Item;
 use crate::telling::Telling;
-use dateline_record::{Anchor, Day, MessageKind, Status, Timex, TimexType};
-use std::ops::Range;
+use dateline_record::Day;
+use time::{REACH, Time, TimeOf, is_part_of_day};
 
 /// What a telling's own sentence says of the day.
 #[derive(Debug, Clone, Copy, Default)]
@@ -36,112 +34,55 @@ pub(crate) struct Told {
     pub(crate) happened: Option<Day>,
 }
 
-/// A time farther than this many items from what is told is not its time.
-const REACH: usize = 24;
-/// A season longer ago is rather the one that an anniversary recalls.
-const REMEMBERED_DAYS: i64 = 3653;
 /// What happened longer ago than this is no news.
 const MONTHS_DAYS: i64 = 62;
-/// Days of a time that may be told of another clause.
-const A_WEEK: i64 = 7;
 
 /// Reads the times of a telling's sentence; those that another telling of `all` holds are that one's.
 pub(crate) fn told(scene: &Scene<'_, '_>, telling: &Telling, all: &[Telling]) -> Told {
-    let reading = &scene.readings[telling.reading];
     let mut found = Told::default();
     let mut nearest = usize::MAX;
-    let mut past = false;
-    let mut happened: Option<(usize, Days)> = None;
+    let mut happened: Option<Time<'_, '_, '_>> = None;
     for at in telling.sentence.clone() {
-        past |= is_past_season(scene, reading, at) && at < telling.items.end
-            || is_long_ago(scene, reading, at) && at < telling.items.start;
-        let next = || last_weekday(scene, reading, at).filter(|_| telling.items.contains(&at));
-        let Some(days) = days(scene, reading, at).or_else(next) else { continue };
-        let days = day_of_frame(scene, reading, &telling.sentence, at).unwrap_or(days);
-        if happened.is_some_and(|it| is_its_hour(scene, reading, it, (at, days))) {
-            continue;
-        }
-        // "Y replied on the 18th to the letter that X had sent": the day before the letter's writer is that of the reply.
-        let of_reply = all.iter().any(|it| {
-            let same = it.reading == telling.reading && it.sentence == telling.sentence;
-            let turned = (it.sender, it.recipient) == (telling.recipient, telling.sender);
-            same && turned && it.kind == Some(MessageKind::Reply) && it.items.contains(&at)
-        });
-        let writer =
-            telling.sentence.clone().find(|at| reading.figure(&reading.items[*at]) == Some(telling.sender));
-        if of_reply && telling.kind != Some(MessageKind::Reply) && writer.is_some_and(|writer| at < writer) {
-            continue;
-        }
-        if is_spelled_out(scene, reading, at) {
-            continue;
-        }
-        if let Some(after) = days_after_event(scene, reading, at) {
-            found.after_event = Some(after);
-            continue;
-        }
-        let of_other = |it: &&Telling| it.reading == telling.reading && it.items.contains(&at);
-        if !telling.items.contains(&at) && all.iter().any(|it| of_other(&it))
-            || at < telling.items.start && (is_of_frame(scene, telling, at) || is_of_noun(scene, reading, at))
-            || is_of_event(scene, reading, at)
-            || is_of_clause(scene, reading, telling.items.start..at)
-            || is_of_aside(scene, reading, &telling.sentence, at)
-            || is_of_occasion(scene, reading, at)
-            || is_of_attribute(scene, reading, at)
-            || happening(scene, reading, at).is_some() && !says_which(scene, reading, at)
-            || is_before_occasion(scene, reading, at)
-            || is_of_words(scene, reading, telling, at)
-            || is_possessor(scene, reading, at, telling)
-            || is_of_thanked(scene, reading, at, telling)
-            || at >= telling.items.end && is_of_visit(scene, telling, days)
-        {
-            happened = Some((at, days));
-            continue;
-        }
-        if is_of_report(scene, reading, &telling.sentence, at, &telling.items)
-            || is_of_dateline(scene, reading, at)
-        {
-            found.reported = found.reported.or((days.from == days.to).then_some(days.from));
-            continue;
-        }
-        // "…, who also sent a telegram, is invited for November": a month in a further clause is that clause's.
-        // "… a letter recalling the visit that he made in June": so is one behind a relative pronoun.
-        let parts =
-            |item: &Item<'_>| item.class == class::COMMA || scene.language.is(List::Which, item.class);
-        let further = at >= telling.items.end
-            && (days.to - days.from).num_days() > A_WEEK
-            && reading.items[telling.items.end..at].iter().any(parts);
-        if further {
-            continue;
-        }
-        let far = if is_dated(scene, reading, at) {
-            0
-        } else if is_of_holiday(scene, reading, at) {
-            REACH
-        } else if telling.items.contains(&at) {
-            1
-        } else if at >= telling.items.end {
-            at - telling.items.end + 1
-        } else {
-            telling.items.start - at + 1
-        };
-        if far < nearest && far <= REACH + 1 {
-            nearest = far;
-            found.sent = Some(days);
-            found.doubtful = is_doubtful(scene, reading, at);
-            found.vague_time = is_part_of_day(scene, reading, at);
-            found.same_day = is_same_day(scene, reading, at);
+        found.past |= time::is_past(scene, telling, at);
+        let Some(time) = Time::read(scene, telling, at) else { continue };
+        match time.told_of(all, happened.as_ref()) {
+            TimeOf::Nothing => {}
+            TimeOf::AfterEvent(after) => found.after_event = Some(after),
+            TimeOf::Event => happened = Some(time),
+            TimeOf::Report => found.reported = found.reported.or_else(|| time.days.only()),
+            TimeOf::Sending => {
+                let far = time.distance();
+                if far < nearest && far <= REACH + 1 {
+                    nearest = far;
+                    found.take(&time);
+                }
+            }
         }
     }
-    found.sent = found.sent.map(|days| narrowed(scene, telling, days));
-    // "A year earlier, on December 30, 2018": the day itself is told.
-    let after = || found.after_event.or_else(|| is_on_its_day(scene, telling).then_some(0));
-    found.after_event = if found.sent.is_none() { after() } else { None };
-    found.past = past && found.sent.is_none_or(|days| days.from != days.to);
-    let day =
-        happened.filter(|(_, days)| found.sent.is_none() && days.from == days.to).map(|(_, days)| days.from);
-    let long_ago = |day: Day| scene.day.is_some_and(|page| (page - day).num_days() > MONTHS_DAYS);
-    found.happened = day.filter(|day| long_ago(*day));
-    found
+    found.settled(scene, telling, happened.map(|it| it.days))
+}
+
+impl Told {
+    /// Takes a time for that of the sending.
+    fn take(&mut self, time: &Time<'_, '_, '_>) {
+        self.sent = Some(time.days);
+        self.doubtful = time.is_doubtful();
+        self.vague_time = time.is_part_of_day();
+        self.same_day = time.is_same_day();
+    }
+
+    /// What holds once the whole sentence has been read, in which something else happened on some days.
+    fn settled(mut self, scene: &Scene<'_, '_>, telling: &Telling, happened: Option<Days>) -> Self {
+        self.sent = self.sent.map(|days| narrowed(scene, telling, days));
+        let untold = self.sent.is_none();
+        let on_its_day = || is_on_its_day(scene, telling).then_some(0);
+        self.after_event = if untold { self.after_event.or_else(on_its_day) } else { None };
+        // "A year earlier, on December 30, 2018": the day itself is told.
+        self.past &= self.sent.is_none_or(|days| days.only().is_none());
+        let long_ago = |day: &Day| scene.day.is_some_and(|page| (page - *day).num_days() > MONTHS_DAYS);
+        self.happened = happened.filter(|_| untold).and_then(Days::only).filter(long_ago);
+        self
+    }
 }
 
 /// "In August he wrote to her: on the 24th, …": a day of the sentence that lies within the days told says more.
@@ -156,37 +97,9 @@ fn narrowed(scene: &Scene<'_, '_>, telling: &Telling, told: Days) -> Days {
     named.into_iter().find(within).filter(|_| told.from != told.to).unwrap_or(told)
 }
 
-/// "Last year", "in 2018": longer than a month, and over for more than that. "The 75th year" may read like a year.
-fn is_past_season(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: usize) -> bool {
-    let item = reading.items[at];
-    let timex = scene.timexes.get(item.index).filter(|_| item.class == class::TIME);
-    let Some((timex, page)) = timex.zip(scene.day) else { return false };
-    let span = timex.first_day.zip(timex.last_day).filter(|_| timex.timex_type == TimexType::Date);
-    span.is_some_and(|(from, to)| {
-        (to - from).num_days() > LONGEST_DAYS
-            && (LONGEST_DAYS..REMEMBERED_DAYS).contains(&(page - to).num_days())
-    })
-}
-
-/// "In 1998, when …": before what is told, a year so long ago is the telling's own.
-fn is_long_ago(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: usize) -> bool {
-    let item = reading.items[at];
-    let timex = scene.timexes.get(item.index).filter(|_| item.class == class::TIME);
-    let Some((timex, page)) = timex.zip(scene.day) else { return false };
-    let year = timex.text.chars().filter(char::is_ascii_digit).count() == 4;
-    let opens = at == 0 || at.checked_sub(2).is_none_or(|at| reading.items[at].class == class::STOP);
-    // "When they honoured him in October 2008, …": the clause that a sentence begins with.
-    let clause = || {
-        let comma = reading.items.get(at + 1).is_some_and(|it| it.class == class::COMMA);
-        let sentence =
-            reading.items[..at].iter().rposition(|it| it.class == class::STOP).map_or(0, |it| it + 1);
-        comma && reading.items[sentence..at].iter().all(|it| it.class != class::COMMA)
-    };
-    year && (opens || clause()) && timex.last_day.is_some_and(|to| (page - to).num_days() >= REMEMBERED_DAYS)
-}
-
 /// "In the afternoon": of the day that was named last, in the passage or the one before it.
 pub(crate) fn day_before(scene: &Scene<'_, '_>, telling: &Telling) -> Option<Days> {
+    const A_WEEK: i64 = 7;
     let own = &scene.readings[telling.reading];
     let before = scene.readings[..telling.reading].last().filter(|it| it.passage.part == Part::Body);
     let earlier = (0..telling.sentence.start).rev().map(|at| (own, at));
@@ -199,9 +112,6 @@ pub(crate) fn day_before(scene: &Scene<'_, '_>, telling: &Telling) -> Option<Day
     earlier.chain(passage).find_map(named)
 }
 
-/// The rules that read a part of a day without its day.
-const PARTS: [&str; 3] = [".the-part", ".bare-part", ".part-of-day"];
-
 /// "Noch am Tag des Unglücks schrieb sie": whether a telling's own clause has a message sent on the day of what it is
 /// for.
 fn is_on_its_day(scene: &Scene<'_, '_>, telling: &Telling) -> bool {
@@ -213,79 +123,6 @@ fn is_on_its_day(scene: &Scene<'_, '_>, telling: &Telling) -> bool {
     };
     let named = |at: usize| reading.items[at + 1..telling.sentence.end].iter().take(NEAR).any(happened);
     telling.sentence.clone().any(|at| language.is(List::ItsDay, reading.items[at].class) && named(at))
-}
-
-/// "14日、8日に発生した地震を受け、同日送った": where words are not set apart "the same day" is no day of what happened, but the one
-/// told around that.
-fn day_of_frame(
-    scene: &Scene<'_, '_>,
-    reading: &Reading<'_, '_>,
-    sentence: &Range<usize>,
-    at: usize,
-) -> Option<Days> {
-    if scene.language.spaces || !is_same_day(scene, reading, at) {
-        return None;
-    }
-    let same = days(scene, reading, at)?;
-    let happened = |at: usize| is_before_occasion(scene, reading, at) || is_of_event(scene, reading, at);
-    let earlier = || (sentence.start..at).filter_map(|at| Some((at, days(scene, reading, at)?)));
-    let of_event = earlier().any(|(at, days)| days == same && happened(at));
-    let mut others = earlier().filter(|(at, days)| !happened(*at) && days.from == days.to);
-    others.find(|_| of_event).map(|(_, days)| days)
-}
-
-/// "The same day": an expression that means the very day it hangs on.
-fn is_same_day(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: usize) -> bool {
-    let timex = scene.timexes.get(reading.items[at].index);
-    timex.is_some_and(|timex| {
-        timex.anchor == Anchor::Text
-            && timex.first_day.is_some()
-            && timex.first_day == timex.anchor_day
-            && !timex.text.chars().any(char::is_numeric)
-    })
-}
-
-/// "Monday, May 21, 2020", a Thursday that nothing repairs: it tells no day.
-pub(crate) fn is_doubtful(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: usize) -> bool {
-    let timex = scene.timexes.get(reading.items[at].index);
-    // The number that is the page's own day holds.
-    timex.is_some_and(|timex| {
-        timex.status == Status::Conflict && (scene.day.is_none() || timex.first_day != scene.day)
-    })
-}
-
-/// "On Thursday the 26th, shortly before midnight": the hour of what happened on a day right before.
-fn is_its_hour(
-    scene: &Scene<'_, '_>,
-    reading: &Reading<'_, '_>,
-    (happened, day): (usize, Days),
-    (at, days): (usize, Days),
-) -> bool {
-    const NEAR: usize = 5;
-    let timex = scene.timexes.get(reading.items[at].index);
-    let hour = timex.is_some_and(|timex| timex.timex_type == TimexType::Time);
-    hour && day == days && at - happened <= NEAR
-}
-
-/// "발표 당일인 13일", "翌日（14日）": "the same day" or "the next", and right behind it the date that this is.
-fn is_spelled_out(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: usize) -> bool {
-    const NEAR: usize = 2;
-    let timex = |at: usize| scene.timexes.get(reading.items[at].index);
-    let numbered = |it: &Timex| it.text.chars().any(char::is_numeric);
-    let dated = |at: usize| {
-        let day = days(scene, reading, at).is_some_and(|days| days.from == days.to);
-        day && timex(at).is_some_and(numbered)
-    };
-    let told = timex(at).is_some_and(|it| it.anchor == Anchor::Text && !numbered(it));
-    told && (at + 1..(at + 1 + NEAR).min(reading.items.len())).any(dated)
-}
-
-/// "In the afternoon", on a day that other words name.
-fn is_part_of_day(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: usize) -> bool {
-    let timex = scene.timexes.get(reading.items[at].index);
-    timex.is_some_and(|timex| {
-        timex.timex_type == TimexType::Time && PARTS.iter().any(|rule| timex.rule.ends_with(rule))
-    })
 }
 
 /// A festival whose day no calendar knows may have been so many days before the page that tells of its messages.

@@ -14,6 +14,13 @@ pub(crate) struct Days {
     pub(crate) to: Day,
 }
 
+impl Days {
+    /// The day, where it is only one.
+    pub(crate) fn only(self) -> Option<Day> {
+        (self.from == self.to).then_some(self.from)
+    }
+}
+
 /// "Dès dimanche soir", of what has been done: a weekday that may be read as the next one was the last.
 pub(crate) fn last_weekday(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: usize) -> Option<Days> {
     const WEEK: chrono::Days = chrono::Days::new(7);
