@@ -4,7 +4,7 @@ use crate::chronicle::Sent;
 use crate::scene::Scene;
 use crate::scene::time::{self, Days};
 use chrono::Datelike;
-use dateline_record::{Day, MessageKind};
+use dateline_record::Day;
 
 /// Answers come within so many days.
 const SOON: i64 = 366;
@@ -13,10 +13,8 @@ const SOON: i64 = 366;
 pub(crate) fn date(scene: &Scene<'_, '_>, all: &mut [Sent]) {
     for at in 0..all.len() {
         let answer = &all[at];
-        let answers = matches!(answer.kind, Some(MessageKind::Reply | MessageKind::Thanks));
-        let mut others =
-            all.iter().filter(|it| (it.sender, it.recipient) == (answer.recipient, answer.sender));
-        let (Some(days), true) = (answer.days, answers) else { continue };
+        let mut others = all.iter().filter(|it| it.is_turned(answer));
+        let (Some(days), true) = (answer.days, answer.is_answer()) else { continue };
         let first = others.next().and_then(|it| it.days).filter(|it| it.from == it.to);
         let old = first.filter(|first| (days.from - first.to).num_days() > SOON);
         if let Some(first) = old.filter(|_| days.from == days.to && !tells_year(scene, answer, days)) {

@@ -13,12 +13,12 @@ const EARLIEST: chrono::Days = chrono::Days::new(7);
 pub(crate) fn answered(scene: &Scene<'_, '_>, all: &[Sent]) -> Vec<Sent> {
     let told = |answer: &Sent| {
         all.iter().any(|it| {
-            (it.sender, it.recipient) == (answer.recipient, answer.sender)
-                || (it.sender, it.recipient) == (answer.sender, answer.recipient) && !is_answer(it)
+            it.is_turned(answer)
+                || (it.sender, it.recipient) == (answer.sender, answer.recipient) && !it.is_answer()
         })
     };
     let mut found = Vec::new();
-    for answer in all.iter().filter(|it| is_answer(it) && !told(it)) {
+    for answer in all.iter().filter(|it| it.is_answer() && !told(it)) {
         let Some(kind) = kind(scene, answer) else { continue };
         let days = answer.days.map(|days| {
             let earliest = days.to.checked_sub_days(EARLIEST).unwrap_or(days.from);
@@ -36,10 +36,6 @@ pub(crate) fn answered(scene: &Scene<'_, '_>, all: &[Sent]) -> Vec<Sent> {
         });
     }
     found
-}
-
-fn is_answer(sent: &Sent) -> bool {
-    matches!(sent.kind, Some(MessageKind::Thanks | MessageKind::Reply))
 }
 
 /// What the message did, as the answer's sentence calls it: "for the condolences". Thanks for anything else answer nothing.

@@ -98,9 +98,8 @@ pub(crate) fn of_its_day(scene: &Scene<'_, '_>, sent: &Sent) -> Option<Occasion>
 /// What a message of long ago is for: what it answers was for, or what the sentences right before tell of.
 pub(crate) fn of_its_time(scene: &Scene<'_, '_>, all: &[Sent], at: usize) -> Option<Occasion> {
     let sent = &all[at];
-    let answers = matches!(sent.kind, Some(MessageKind::Reply | MessageKind::Thanks));
-    let answered = all.iter().find(|it| (it.sender, it.recipient) == (sent.recipient, sent.sender));
-    match answered.filter(|_| answers) {
+    let answered = all.iter().find(|it| it.is_turned(sent));
+    match answered.filter(|_| sent.is_answer()) {
         Some(answered) => answered.occasion.clone(),
         None => event_before(scene, sent).or_else(|| of_answer(all, sent)),
     }
@@ -121,9 +120,7 @@ pub(crate) fn is_out_of_season(occasion: &Occasion, kind: Option<MessageKind>, d
 
 /// What the thanks for a message are for.
 fn of_answer(all: &[Sent], sent: &Sent) -> Option<Occasion> {
-    let thanks = |it: &&Sent| {
-        it.kind == Some(MessageKind::Thanks) && (it.sender, it.recipient) == (sent.recipient, sent.sender)
-    };
+    let thanks = |it: &&Sent| it.kind == Some(MessageKind::Thanks) && it.is_turned(sent);
     let occasion = all.iter().find(thanks)?.occasion.clone();
     occasion.filter(|it| it.kind().is_some() && it.kind() == sent.kind)
 }

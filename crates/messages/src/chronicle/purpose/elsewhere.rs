@@ -157,7 +157,7 @@ fn goes_on(asked: &Asked<'_, '_, '_>) -> Option<Occasion> {
 /// An answer is to a message for the same occasion.
 fn answered(asked: &Asked<'_, '_, '_>) -> Option<Occasion> {
     let sent = asked.sent;
-    let answered = asked.all.iter().find(|it| (it.sender, it.recipient) == (sent.recipient, sent.sender))?;
+    let answered = asked.all.iter().find(|it| it.is_turned(sent))?;
     let found = answered.occasion.clone()?;
     if sent.kind != Some(MessageKind::Invitation) {
         return Some(found);
