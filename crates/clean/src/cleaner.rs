@@ -81,7 +81,7 @@ impl Cleaner {
         }
         Ok(match raw {
             RawPage::Html(source) => self.clean_html(source, page.url.as_deref()),
-            RawPage::Text(text) => self.clean_text(text),
+            RawPage::Text(text) => with_address(self.clean_text(text), page.url.as_deref()),
         })
     }
 
@@ -257,6 +257,14 @@ fn printed_title(drafts: &Drafts, title: Option<&Title>) -> Option<usize> {
     let is_title = |index: &usize| title.is_some_and(|title| title.text == drafts.text(*index));
     let half = drafts.list.len().div_ceil(2);
     (0..half).rev().find(is_title)
+}
+
+/// An article of a page that has nothing but text and an address, which may tell a date.
+fn with_address(mut article: Article, url: Option<&str>) -> Article {
+    let told = url.and_then(of_url);
+    // In the order of their sources: what the text prints comes last.
+    article.printed_dates.splice(0..0, told);
+    article
 }
 
 fn fill_from_metadata(article: &mut Article, metadata: Metadata, url: Option<&str>) {

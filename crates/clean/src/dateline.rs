@@ -1,8 +1,8 @@
 //! The dateline that opens a news text: "Karlsruhe, (12.11.2021). The synod …", "27.1.2022 - The council …".
 
 use crate::classify::Labels;
+use crate::date_shape;
 use crate::date_span;
-use crate::printed;
 use dateline_record::BlockKind;
 
 /// So many bytes of the text are looked at.
@@ -28,7 +28,7 @@ fn date(text: &str) -> Option<&str> {
     if !head.bytes().any(|byte| byte.is_ascii_digit()) {
         return None;
     }
-    let found = date_span::stretches(head).into_iter().find(|date| printed::is_whole(date))?;
+    let found = date_span::stretches(head).into_iter().find(|date| date_shape::is_whole(date))?;
     let (before, after) = head.split_once(found)?;
     let before = before.trim_end();
     // Nothing, or a place that a sign parts from the date: no sentence begins so.

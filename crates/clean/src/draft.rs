@@ -115,6 +115,8 @@ impl Hints {
     pub(crate) const BODY: Self = Self(1 << 17);
     /// Tags and topics of the article.
     pub(crate) const TAGS: Self = Self(1 << 18);
+    /// Today's date, whenever the page is looked at.
+    pub(crate) const CLOCK: Self = Self(1 << 19);
 
     /// Whether any flag of `other` is set.
     pub(crate) fn any(self, other: Self) -> bool {

@@ -57,6 +57,8 @@ mod cleaner;
 #[cfg(feature = "cli")]
 pub mod cli;
 mod container;
+mod date_roles;
+mod date_shape;
 mod date_span;
 mod dateline;
 mod dom;
@@ -83,6 +85,7 @@ mod runs;
 mod score;
 mod surroundings;
 mod tables;
+mod teaser_dates;
 mod title;
 mod told;
 #[cfg(feature = "train")]

@@ -1,9 +1,9 @@
 //! Whether a page is a list of what stands elsewhere, told by the text alone: flattened pages have no links.
 
 use crate::classify::{Label, Labels};
+use crate::date_shape;
 use crate::date_span;
 use crate::features::Features;
-use crate::printed;
 use dateline_record::FurnitureReason;
 
 /// A list has so many entries at least.
@@ -85,7 +85,7 @@ fn is_dated(texts: &[&str], features: &[Features], labels: &Labels) -> bool {
 fn is_dated_line(line: &str) -> bool {
     let at_an_end = |date: &&str| line.starts_with(*date) || line.ends_with(*date);
     !line.starts_with(['—', '–'])
-        && printed::is_whole(line)
+        && date_shape::is_whole(line)
         && date_span::stretches(line).iter().any(at_an_end)
 }
 

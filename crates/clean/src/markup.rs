@@ -26,6 +26,7 @@ struct File {
     body: Vec<String>,
     caption: Vec<String>,
     tags: Vec<String>,
+    clock: Vec<String>,
     hidden: Vec<String>,
 }
 
@@ -67,6 +68,7 @@ static NAMES: LazyLock<Names> = LazyLock::new(|| {
         (file.body, Hints::BODY.with(Hints::CONTENT)),
         (file.caption, Hints::CAPTION),
         (file.tags, Hints::TAGS),
+        (file.clock, Hints::CLOCK),
         (file.hidden, Hints::HIDDEN),
     ];
     let words: Vec<(String, Meaning)> = lists

@@ -57,6 +57,8 @@ pub(super) struct CaptionWords {
 #[serde(default, deny_unknown_fields)]
 pub(super) struct DateWords {
     pub(super) published: Vec<String>,
+    pub(super) opening: Vec<String>,
+    pub(super) as_of: Vec<String>,
     pub(super) modified: Vec<String>,
     pub(super) other: Vec<String>,
 }

@@ -19,6 +19,7 @@ pub(super) enum Meaning {
     Furniture(FurnitureReason),
     Published,
     Modified,
+    AsOf,
     OtherDate,
     Error,
     Consent,
@@ -37,6 +38,8 @@ pub(crate) struct Hits {
     pub(crate) furniture: Option<(FurnitureReason, Anchor)>,
     /// A word such as "Published".
     pub(crate) published: bool,
+    /// Words such as "As of": the day of publication, or of the last change.
+    pub(crate) as_of: bool,
     /// A word such as "Updated".
     pub(crate) modified: bool,
     /// Words such as "Closing date": the day is not the page's own.

@@ -39,6 +39,8 @@ pub(crate) struct Lexicon {
     pub(crate) agencies: HashSet<String, RandomState>,
     pub(crate) publisher_before: Vec<String>,
     pub(crate) publisher_after: Vec<String>,
+    /// What a line begins with that has nothing but the day of publication behind it.
+    pub(crate) before_day: HashSet<String, RandomState>,
 }
 
 impl Lexicon {
@@ -59,6 +61,7 @@ impl Lexicon {
         let mut button_words = HashMap::default();
         let (mut byline, mut caption) = (BylineWords::default(), CaptionWords::default());
         let mut publisher = PublisherWords::default();
+        let mut before_day = HashSet::default();
         for file in files {
             for (reason, lists) in file.furniture {
                 let meaning = Meaning::Furniture(reason);
@@ -71,6 +74,7 @@ impl Lexicon {
             }
             let others = [
                 (file.date.published, Meaning::Published),
+                (file.date.as_of, Meaning::AsOf),
                 (file.date.modified, Meaning::Modified),
                 (file.date.other, Meaning::OtherDate),
                 (file.verdict.error, Meaning::Error),
@@ -95,6 +99,7 @@ impl Lexicon {
             caption.credit.extend(file.caption.credit.iter().map(|word| normal(word)));
             caption.end.extend(file.caption.end.iter().map(|word| normal(word)));
             caption.agency.extend(file.caption.agency.iter().map(|word| normal(word)));
+            before_day.extend(file.date.opening.iter().map(|word| normal(word)));
             publisher.before.extend(file.publisher.before);
             publisher.after.extend(file.publisher.after);
         }
@@ -118,6 +123,7 @@ impl Lexicon {
             agencies: caption.agency.into_iter().collect(),
             publisher_before: publisher.before,
             publisher_after: publisher.after,
+            before_day,
         }
     }
 
@@ -135,6 +141,7 @@ impl Lexicon {
                 Meaning::Furniture(reason) => best = best.max(Some((anchor, found.len(), reason))),
                 Meaning::Published => hits.published = true,
                 Meaning::Modified => hits.modified = true,
+                Meaning::AsOf => (hits.published, hits.as_of) = (true, true),
                 Meaning::OtherDate => hits.other_date = true,
                 Meaning::Error => {
                     hits.error = true;

@@ -30,7 +30,8 @@ pub(super) fn read(script: &str, found: &mut Metadata, lexicon: &Lexicon) {
             Value::Object(object) => {
                 describe(object, &people, found, lexicon);
                 queue.extend(
-                    ["@graph", "mainEntity", "mainEntityOfPage", "hasPart", "itemListElement"]
+                    // What a list holds are other pages.
+                    ["@graph", "mainEntity", "mainEntityOfPage", "hasPart"]
                         .iter()
                         .filter_map(|key| object.get(*key)),
                 );
