@@ -4,8 +4,9 @@ use crate::chronicle::sent::time::is_doubtful;
 use crate::chronicle::{NEWS, Sent, bond, is_past};
 use crate::language::list::List;
 use crate::language::pattern::class;
+use crate::occasion::named::Naming;
 use crate::occasion::setting;
-use crate::occasion::{self, Occasion, Parties};
+use crate::occasion::{Occasion, Parties};
 use crate::scene::time::{self, Days};
 use crate::scene::{Part, Reading, Scene};
 use crate::sentence::item::Item;
@@ -56,7 +57,7 @@ pub(crate) fn occasion(scene: &Scene<'_, '_>, sent: &Sent, parties: Parties<'_>)
     };
     further(scene, sent).filter(behind).take_while(goes_on).find_map(|(at, reading, sentence)| {
         let near = sentence.start..sentence.start;
-        let found = occasion::of_sentence(scene, reading, sentence, &near, parties, None);
+        let found = Naming { scene, reading, sentence, near: &near, parties, kind: None }.occasion();
         let fits = |kind: Option<MessageKind>| match sent.kind {
             Some(MessageKind::Condolence) => kind == Some(MessageKind::Condolence),
             Some(MessageKind::Congratulation | MessageKind::Greeting) => {

@@ -2,7 +2,8 @@
 
 use super::{REMEMBERED, Sent, is_past, purpose, sent};
 use crate::kinds;
-use crate::occasion::{self, Occasion};
+use crate::occasion::Occasion;
+use crate::occasion::named::Naming;
 use crate::scene::{Part, Scene};
 use crate::telling::Telling;
 use dateline_record::{Day, MessageKind};
@@ -53,8 +54,8 @@ fn named_occasion(scene: &Scene<'_, '_>, telling: &Telling, told: Told) -> Optio
     let day = told.sent.map(|days| days.to).or(told.reported).or(scene.day);
     let parties = purpose::parties(scene, telling.sender, telling.recipient, day);
     let reading = &scene.readings[telling.reading];
-    let named =
-        occasion::of_sentence(scene, reading, &telling.sentence, &telling.items, parties, telling.kind);
+    let (sentence, near, kind) = (&telling.sentence, &telling.items, telling.kind);
+    let named = Naming { scene, reading, sentence, near, parties, kind }.occasion();
     let news = told.sent.is_none_or(|days| !is_past(scene, days));
     let day = told.sent.map(|days| days.to).or(scene.day).filter(|_| news);
     named.filter(|it| !purpose::is_out_of_season(it, telling.kind, day))
