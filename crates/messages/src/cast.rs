@@ -18,10 +18,13 @@ use crate::language::Language;
 use crate::language::case::Case;
 use crate::language::gender::Gender;
 use crate::people::country::Country;
-use crate::people::office::{CANDIDATE, ENVOY, HONORIFIC, LEADING, SUNDRY, same_office};
+use crate::people::office::{
+    self, CANDIDATE, COUNTERPART, ENVOY, HEAD_OF_STATE, HONORIFIC, LEADER, PRESIDENT_ELECT, PRIME_MINISTER,
+    SUNDRY, same_office,
+};
 use crate::people::{People, Term};
 use dateline_record::Day;
-use figure::{COUNTERPART, Described, Figure};
+use figure::{Described, Figure};
 use recent::Recent;
 
 /// Who is who on a page.
@@ -55,7 +58,7 @@ impl<'a> Cast<'a> {
         if self.language.inflected && figure.person.is_none() && figure.stems.len() < 2 {
             return false;
         }
-        figure.person.is_some() || figure.office.as_deref().is_some_and(|office| LEADING.contains(&office))
+        figure.person.is_some() || figure.office.as_deref().is_some_and(office::leads)
     }
 
     /// Whether somebody writes in the name of a state: one of its leaders, or the minister for that.
@@ -100,7 +103,7 @@ impl<'a> Cast<'a> {
     /// Whether somebody is called a monarch only for being the other one's consort: of no other country, and not known to
     /// reign; of two whom nobody knows the one named first reigns.
     pub(crate) fn is_consort(&self, figure: usize, other: usize) -> bool {
-        let crown = |office: &str| ["king", "emperor"].contains(&office);
+        let crown = office::is_shared_with_consort;
         let terms = |it: &Figure| it.person.map_or(&[][..], |person| &self.people.people[person].terms);
         let crowned = |it: &Figure| {
             it.office.as_deref().is_some_and(crown) || terms(it).iter().any(|term| crown(&term.office))
@@ -219,8 +222,7 @@ impl<'a> Cast<'a> {
                 return self.figures.iter().position(|figure| figure.person == Some(person));
             }
             // "His Salvadoran counterpart, X", then "the Salvadoran president".
-            let holds =
-                |own: &str| same_office(office, own) || own == COUNTERPART && LEADING.contains(&office);
+            let holds = |own: &str| same_office(office, own) || own == COUNTERPART && office::leads(office);
             let named = self.figures.iter().position(|figure| {
                 figure.office.as_deref().is_some_and(holds)
                     && figure.country.as_ref().is_some_and(|own| same_country(own, country))
@@ -268,8 +270,8 @@ impl<'a> Cast<'a> {
             let here = said.country.as_ref().is_none_or(|country| person.country == *country);
             let begins = |from: Day| (-ago..=soon).contains(&(from - day).num_days());
             let fits = |term: &Term| match office {
-                "president-elect" => term.leads || same_office("head-of-state", &term.office),
-                "prime-minister" => ["prime-minister", "chancellor"].contains(&term.office.as_str()),
+                PRESIDENT_ELECT => term.leads || same_office(HEAD_OF_STATE, &term.office),
+                PRIME_MINISTER => office::is_of_government(&term.office),
                 office => same_office(office, &term.office),
             };
             here && person.terms.iter().any(|term| fits(term) && begins(term.from))
@@ -291,8 +293,7 @@ impl<'a> Cast<'a> {
     fn once_holder(&self, office: &str, country: &Country) -> Option<usize> {
         let held = |figure: &Figure| {
             figure.person.map(|person| &self.people.people[person]).is_some_and(|person| {
-                let holds =
-                    |own: &str, leads: bool| same_office(office, own) && (leads || office != "leader");
+                let holds = |own: &str, leads: bool| same_office(office, own) && (leads || office != LEADER);
                 person.country == *country && person.terms.iter().any(|term| holds(&term.office, term.leads))
             })
         };

@@ -120,9 +120,6 @@ pub(crate) struct People {
     agencies: BTreeMap<String, Vec<String>>,
 }
 
-/// The offices of those who represent their state as a whole.
-const HEADS_OF_STATE: [&str; 6] = ["president", "king", "emperor", "leader", "pope", "emir"];
-
 impl People {
     /// Reads both files.
     pub(crate) fn parse(people: &str, agencies: &str) -> Result<Self, LanguageError> {
@@ -202,9 +199,9 @@ impl People {
         let holds = |term: &Term| {
             term.holds_on(day)
                 && match office {
-                    "leader" => term.leads,
-                    "head-of-state" => HEADS_OF_STATE.contains(&term.office.as_str()),
-                    "head-of-government" => matches!(term.office.as_str(), "prime-minister" | "chancellor"),
+                    office::LEADER => term.leads,
+                    office::HEAD_OF_STATE => office::is_of_state(&term.office),
+                    office::HEAD_OF_GOVERNMENT => office::is_of_government(&term.office),
                     office => term.office == office,
                 }
         };

@@ -9,11 +9,12 @@ use crate::language::list::List;
 use crate::language::pattern::class;
 use crate::people::People;
 use crate::people::country::Country;
+use crate::people::office::{HEAD_OF_STATE, KING};
 use crate::sentence::item::Item;
 use std::ops::Range;
 
 /// Lists of words that the words around them make an office of: "the head of the Russian state", "His Majesty".
-pub(crate) const MADE: [(List, &str); 2] = [(List::Chief, "head-of-state"), (List::Majesty, "king")];
+pub(crate) const MADE: [(List, &str); 2] = [(List::Chief, HEAD_OF_STATE), (List::Majesty, KING)];
 
 /// The words of one mention, by the items that a pattern has captured.
 #[derive(Debug, Clone, Default)]
@@ -126,7 +127,7 @@ impl Surroundings<'_, '_> {
         // "フレデリック5世": who has a number reigns.
         let reigns = said.name.char_indices().any(|(at, _)| language.reign_behind(&said.name[at..]) > 0);
         if said.office.is_none() && last.entry.is_none() && reigns {
-            said.office = Some("king".to_owned());
+            said.office = Some(KING.to_owned());
         }
         if !given {
             tell_known(first, last, said);

@@ -3,7 +3,7 @@
 use crate::cast::Cast;
 use crate::cast::figure::{Described, Figure};
 use crate::people::country::Country;
-use crate::people::office::same_office;
+use crate::people::office::{GENERAL_SECRETARY, same_office};
 
 impl Cast<'_> {
     /// Where family names come first and words are not set apart: "岸田首相", by the office held on the page's day.
@@ -43,7 +43,7 @@ impl Cast<'_> {
         let serves = |figure: &Figure| match figure.person {
             _ if office == "honorific" => true,
             Some(person) => self.people.people[person].terms.iter().any(|term| {
-                (same_office(office, &term.office) || office == "general-secretary")
+                (same_office(office, &term.office) || office == GENERAL_SECRETARY)
                     && self.day.is_none_or(|day| term.holds_on(day))
             }),
             None => figure.office.as_deref().is_some_and(|own| same_office(office, own)),

@@ -3,9 +3,7 @@
 use crate::language::case::Case;
 use crate::language::gender::Gender;
 use crate::people::country::Country;
-
-/// The office of the other party.
-pub(crate) const COUNTERPART: &str = "counterpart";
+use crate::people::office::{COUNTERPART, KING};
 
 /// Somebody a page names.
 #[derive(Debug, Clone)]
@@ -57,7 +55,7 @@ impl Described {
         let mut letters = self.name.chars();
         let first = letters.next();
         self.name = first.into_iter().chain(letters.flat_map(char::to_lowercase)).collect();
-        self.office = Some("king".to_owned());
+        self.office = Some(KING.to_owned());
         self.signed = true;
     }
 

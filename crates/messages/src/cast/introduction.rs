@@ -5,7 +5,7 @@ use crate::cast::figure::{Described, Figure};
 use crate::cast::mention::Mention;
 use crate::language::case::Case;
 use crate::people::country::Country;
-use crate::people::office::{CROWNS, same_office};
+use crate::people::office::{COUNTERPART, COUNTERPARTS, KING, reigns, same_office};
 
 impl Cast<'_> {
     /// Enters somebody a mention introduces by name.
@@ -119,17 +119,17 @@ impl Cast<'_> {
 
     /// "King Felipe", "King Felipe of Spain": the one monarch of the day who has all words of a name that the file lacks.
     fn monarch(&self, said: &Described) -> Option<usize> {
-        let office = said.office.as_deref().filter(|office| CROWNS.contains(office))?;
+        let office = said.office.as_deref().filter(|office| reigns(office))?;
         let day = self.day.filter(|_| self.language.spaces && !said.name.is_empty())?;
         let words = self.stems(&said.name);
-        let reigns = |at: &usize| {
+        let fits = |at: &usize| {
             let person = &self.people.people[*at];
             let own = self.stems(&person.name);
             words.iter().all(|word| own.contains(word))
                 && said.country.as_ref().is_none_or(|country| person.country == *country)
                 && person.terms.iter().any(|term| term.office == office && term.holds_on(day))
         };
-        let mut found = (0..self.people.people.len()).filter(reigns);
+        let mut found = (0..self.people.people.len()).filter(fits);
         let first = found.next().filter(|_| !self.is_other(&said.name))?;
         found.next().is_none().then_some(first)
     }
@@ -151,13 +151,12 @@ impl Cast<'_> {
 
     /// Enters whoever holds an office on the page's day, though the page gives no name; of a counterpart all that may be one.
     pub(crate) fn introduce_holder(&mut self, said: &Described) {
-        const COUNTERPARTS: [&str; 3] = ["head-of-state", "head-of-government", "leader"];
         let (Some(office), Some(country), Some(day)) = (&said.office, &said.country, self.day) else {
             return;
         };
         let Some(code) = country.code().filter(|_| said.name.is_empty()) else { return };
         let own = [office.as_str()];
-        let offices: &[&str] = if office == "counterpart" { &COUNTERPARTS } else { &own };
+        let offices: &[&str] = if office == COUNTERPART { &COUNTERPARTS } else { &own };
         for office in offices {
             let Some(person) = self.people.holder(office, code, day) else { continue };
             if let Some(figure) = self.figures.iter_mut().find(|figure| figure.person == Some(person)) {
@@ -184,7 +183,7 @@ impl Cast<'_> {
         let mentions: Vec<&Mention> = mentions.collect();
         let signer = mentions.iter().find(|it| it.said.signed).and_then(|it| self.of_name(&it.said.name));
         let crowned = mentions.iter().filter(|it| it.said.name.is_empty());
-        let mut crowned = crowned.filter(|it| it.said.office.as_deref() == Some("king"));
+        let mut crowned = crowned.filter(|it| it.said.office.as_deref() == Some(KING));
         let country = crowned.find_map(|it| it.said.country.clone());
         let unseated = |figure: &&mut Figure| figure.person.is_none() && figure.country.is_none();
         if let Some(figure) = signer.map(|at| &mut self.figures[at]).filter(unseated) {

@@ -12,6 +12,7 @@ use crate::language::list::List;
 use crate::language::pattern::{Class, class};
 use crate::people::People;
 use crate::people::country::Country;
+use crate::people::office::{HEAD_OF_STATE, PRESIDENT, PRESIDENT_ELECT};
 use crate::sentence::item::{Item, class_set, classes, covered, sentences};
 use std::ops::Range;
 
@@ -159,14 +160,14 @@ fn candidate(around: Surroundings<'_, '_>, whole: &Range<usize>, words: &Words) 
         said.case = Case::Dative;
     }
     said.gender = language.genders.told_by(&text[items[whole.start].start..items[whole.end - 1].end]);
-    said.elected = elected || said.office.as_deref() == Some("president-elect");
+    said.elected = elected || said.office.as_deref() == Some(PRESIDENT_ELECT);
     if has(List::Rex) {
         said.sign();
     }
     // Whoever is in office is another.
-    let of_state = ["president", "head-of-state"].map(Some).contains(&said.office.as_deref());
+    let of_state = matches!(said.office.as_deref(), Some(PRESIDENT | HEAD_OF_STATE));
     if elected && said.name.is_empty() && of_state {
-        said.office = Some("president-elect".to_owned());
+        said.office = Some(PRESIDENT_ELECT.to_owned());
     }
     let before = whole.start.checked_sub(1);
     let governed = before.and_then(|at| language.governed(items[at].class));

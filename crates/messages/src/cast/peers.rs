@@ -7,6 +7,7 @@ use crate::language::lexicon::Sense;
 use crate::language::list::List;
 use crate::language::pattern::{Class, class};
 use crate::people::country::Country;
+use crate::people::office::LEADER;
 use crate::sentence::item::Item;
 use std::ops::Range;
 
@@ -20,7 +21,7 @@ pub(crate) fn peers(language: &Language, text: &str, items: &[Item<'_>]) -> Vec<
         let (office, case) = match item.entry.map(|entry| &entry.sense) {
             Some(Sense::Offices(office, case)) => (office.as_str(), *case),
             // "The heads of Belarus and Kazakhstan".
-            _ if language.is(List::Chief, item.class) => ("leader", Case::Unknown),
+            _ if language.is(List::Chief, item.class) => (LEADER, Case::Unknown),
             _ => continue,
         };
         let countries = countries_of(language, items, at);

@@ -1,11 +1,10 @@
 //! Whose quoted words are, and of which message: what stands around them says "the king", "he" or "the letter", and the
 //! messages of the page whom that means.
 
-use crate::cast::figure::COUNTERPART;
 use crate::chronicle::Sent;
 use crate::language::gender::Gender;
 use crate::language::list::List;
-use crate::people::office::SUNDRY;
+use crate::people::office::{COUNTERPART, SUNDRY};
 use crate::scene::Scene;
 use crate::speech::{Letter, Meant, Said, Speaker};
 use dateline_record::MessageKind;

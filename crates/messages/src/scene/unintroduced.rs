@@ -3,7 +3,7 @@
 use crate::cast::Cast;
 use crate::language::gender::Gender;
 use crate::language::list::List;
-use crate::people::office::LEADING;
+use crate::people::office::leads;
 use crate::scene::{Reading, is_person};
 
 /// Settles such mentions: the one leader whom the page names, but by no office, holds it.
@@ -17,7 +17,7 @@ pub(crate) fn settle(cast: &Cast<'_>, readings: &mut [Reading<'_, '_>]) {
             let holder = reading.mentions.get(item.index).and_then(|mention| {
                 let said = &mention.said;
                 let bare = said.name.is_empty() && said.country.is_none() && !said.elected;
-                let office = said.office.as_deref().filter(|office| LEADING.contains(office))?;
+                let office = said.office.as_deref().filter(|office| leads(office))?;
                 if bare && mention.figure.is_none() { cast.only_untitled(office, said.gender) } else { None }
             });
             if let Some(holder) = holder {

@@ -9,7 +9,7 @@ use crate::language::Language;
 use crate::language::lexicon::Sense;
 use crate::language::list::List;
 use crate::language::pattern::{Class, class};
-use crate::people::office::{BODY, CROWNS, HONORIFIC, LEADING};
+use crate::people::office::{BODY, HONORIFIC, KING, leads, reigns};
 use crate::scene::Passage;
 use crate::scene::uncased::{self, MOST};
 use crate::scene::unspaced::beside::{beside, of_realm, of_two_words};
@@ -64,12 +64,12 @@ pub(crate) fn names(language: &Language, passages: &[Passage<'_>]) -> Names {
             let Some(Sense::Office(office, ..)) = sense else { continue };
             if office != BODY && item.class == class::OFFICE {
                 foreign.extend(of_two_words(language, &all, passage.text, item.start, item.end));
-                if office == "king" {
+                if office == KING {
                     alone.extend(of_realm(language, passage.text, item.start));
                 }
                 // The country stands between a name and the office of who leads it: "한도율 서림 대통령".
-                let reach = if LEADING.contains(&office.as_str()) { 2 } else { 1 };
-                let crowned = CROWNS.contains(&office.as_str());
+                let reach = if leads(office) { 2 } else { 1 };
+                let crowned = reigns(office);
                 for found in beside(language, &all, passage.text, item.start..item.end, reach, crowned) {
                     if office == HONORIFIC && is_korean(language, &found.letters) {
                         alone.insert(found.letters.clone());

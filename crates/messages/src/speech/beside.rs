@@ -2,7 +2,7 @@
 
 use crate::language::list::List;
 use crate::language::pattern::class;
-use crate::people::office::LEADING;
+use crate::people::office::leads;
 use crate::scene::holder::{named_behind, office_alone};
 use crate::scene::{Reading, Scene, is_person};
 use crate::sentence::item::Item;
@@ -142,7 +142,7 @@ impl<'r, 'p, 'l> Beside<'r, 'p, 'l> {
             let unknown = reading.figure(&reading.items[at]).is_none();
             return match self.named(at).filter(|_| unknown)? {
                 // "一名渔民": whoever has an office, but leads nothing.
-                Speaker::Meant(Meant { office: Some(office), .. }) if !LEADING.contains(&office.as_str()) => {
+                Speaker::Meant(Meant { office: Some(office), .. }) if !leads(&office) => {
                     Some(Speaker::Unknown)
                 }
                 speaker => Some(speaker),

@@ -6,6 +6,7 @@ use crate::language::lexicon::Sense;
 use crate::language::list::List;
 use crate::language::pattern::class;
 use crate::people::country::Country;
+use crate::people::office::{COUNTERPART, PRESIDENT_ELECT};
 use crate::scene::{Part, Reading, is_person};
 use crate::sentence::item::Item;
 use crate::telling::Telling;
@@ -74,17 +75,17 @@ impl Writers<'_, '_, '_> {
             known.iter().rev().find_map(party).or_else(|| addressee(self.scene, self.sentence, from, known))
         };
         let abroad = || {
-            let country = mention.said.country.as_ref().filter(|_| office == "counterpart");
+            let country = mention.said.country.as_ref().filter(|_| office == COUNTERPART);
             country.and_then(|country| address::counterpart(self.scene, from, country))
         };
         match office {
-            "counterpart" if abroad().is_some() => abroad(),
-            "counterpart" | "president-elect" => {
+            COUNTERPART if abroad().is_some() => abroad(),
+            COUNTERPART | PRESIDENT_ELECT => {
                 let fits = |to: &usize| {
                     let own = self.scene.cast.country(*to);
                     mention.said.country.as_ref().is_none_or(|country| own.is_none_or(|own| own == country))
                 };
-                let there = mention.said.country.as_ref().filter(|_| office == "counterpart");
+                let there = mention.said.country.as_ref().filter(|_| office == COUNTERPART);
                 there.and_then(|country| self.colleague(country, from)).or_else(|| counterpart().filter(fits))
             }
             _ if mention.figure.is_some() && mention.said.country.is_none() => {
