@@ -13,7 +13,8 @@ pub(crate) struct Labelled {
 }
 
 impl Labelled {
-    fn new(text: &str, index: usize, hits: Hits) -> Self {
+    /// A line that is all of a date, or may be.
+    pub(crate) fn new(text: &str, index: usize, hits: Hits) -> Self {
         Self { date: page_text(text, role(hits), index), as_of: hits.as_of }
     }
 }

@@ -15,6 +15,8 @@ struct File {
     inside: Vec<String>,
     closing: Vec<String>,
     signs: String,
+    relative: Vec<String>,
+    relative_signs: String,
 }
 
 /// What `data/date_words.toml` lists.
@@ -23,18 +25,23 @@ struct Words {
     inside: Names,
     /// Words that may close a date: half of the day, zone, ordinal sign.
     closing: Names,
+    /// Words that count back from the time at which the page is looked at, and East Asian signs that do.
+    relative: Names,
+    relative_signs: String,
     /// Signs that stand in East Asian dates and clock times, in the order of their code points.
     signs: Vec<char>,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    let File { inside, closing, signs } = match toml::from_str(include_str!("../data/date_words.toml")) {
-        Ok(file) => file,
-        Err(error) => unreachable!("data/date_words.toml: {error}"),
-    };
+    let File { inside, closing, signs, relative, relative_signs } =
+        match toml::from_str(include_str!("../data/date_words.toml")) {
+            Ok(file) => file,
+            Err(error) => unreachable!("data/date_words.toml: {error}"),
+        };
     let mut signs: Vec<char> = signs.chars().collect();
     signs.sort_unstable();
-    Words { inside: Names::of(inside.into_iter()), closing: Names::of(closing.into_iter()), signs }
+    let [inside, closing, relative] = [inside, closing, relative].map(|words| Names::of(words.into_iter()));
+    Words { inside, closing, relative, relative_signs, signs }
 });
 
 /// Names of months and weekdays in all languages, lower case.
@@ -86,6 +93,12 @@ pub(crate) fn is_month(word: &str) -> bool {
 /// Whether a word names a weekday.
 pub(crate) fn is_weekday(word: &str) -> bool {
     NAMES.1.contains(word)
+}
+
+/// Whether a line may count back from the time at which it is looked at: "2 hours ago", "Yesterday 18:40".
+pub(crate) fn may_be_relative(line: &str) -> bool {
+    line.split(|c: char| !is_letter(c)).any(|word| WORDS.relative.contains(word))
+        || line.contains(|c: char| is_wide(c) && WORDS.relative_signs.contains(c))
 }
 
 /// Whether a sign is one that East Asian dates are written with.

@@ -1,8 +1,9 @@
 //! Where dates are printed in the visible text. What they say is for `dateline-dates` to read.
 
 use crate::classify::{Label, Labels};
-use crate::date_roles::{in_line, page_text, settled};
+use crate::date_roles::{Labelled, in_line, page_text, settled};
 use crate::date_shape::{Shape, has_short_year, shape, spare_letters};
+use crate::date_span;
 use crate::dateline;
 use crate::draft::Hints;
 use crate::features::Features;
@@ -13,6 +14,9 @@ use std::ops::Range;
 
 /// A date line has few words beside the date: author, section, a counter of readers.
 const LONGEST_LINE: usize = 120;
+
+/// A line that counts back from the time at which it is looked at says little more.
+const RELATIVE: usize = 40;
 
 /// How many pieces before the body, and after it, may hold the page's own date though it is told in part.
 const REACH: usize = 14;
@@ -68,6 +72,7 @@ fn is_named(features: &Features) -> bool {
 /// a headline.
 pub(crate) fn of_page(texts: &[&str], features: &[Features], labels: &Labels) -> Vec<PrintedDate> {
     let near = near_body(labels);
+    let head = head(labels);
     // Below the readers' comments every date is a reader's.
     let is_comment = |index: &usize| labels.list[*index].why == Some(FurnitureReason::Comments);
     let comments = (labels.body.end..texts.len()).find(is_comment).unwrap_or(texts.len());
@@ -83,14 +88,18 @@ pub(crate) fn of_page(texts: &[&str], features: &[Features], labels: &Labels) ->
         {
             return false;
         }
-        let holds = match shape(texts[index]) {
+        let (text, in_head) = (texts[index], head.contains(&index));
+        let holds = match shape(text) {
             Shape::Whole => true,
             Shape::Part => {
                 labels.list[index].kind == BlockKind::Furniture
                     && near.contains(&index)
-                    && (is_named(features) || has_short_year(texts[index]))
+                    && (is_named(features)
+                        || has_short_year(text)
+                        || in_head && spare_letters(text) <= 12.0
+                        || in_head && is_relative(text))
             }
-            Shape::None => false,
+            Shape::None => in_head && is_relative(text),
         };
         holds && !tells(texts[index], features)
     };
@@ -107,7 +116,13 @@ pub(crate) fn of_page(texts: &[&str], features: &[Features], labels: &Labels) ->
     }
     let lines = teaser_dates::without(lines, texts, features, labels);
     let opening = dateline::of_body(texts, labels).filter(|(index, _)| !lines.contains(index));
-    let in_lines = lines.into_iter().flat_map(|index| in_line(texts[index], index, features[index].hits));
+    let in_lines = lines.into_iter().flat_map(|index| {
+        let (text, hits) = (texts[index], features[index].hits);
+        if head.contains(&index) && is_relative(text) {
+            return vec![Labelled::new(text, index, hits)];
+        }
+        in_line(text, index, hits)
+    });
     let mut found: Vec<PrintedDate> = settled(in_lines.take(MOST).collect()).collect();
     if let Some((index, date)) = opening {
         let place = found.partition_point(|date| date.block < Some(index));
@@ -150,6 +165,19 @@ fn headlines(labels: &Labels) -> Vec<usize> {
 fn tells(text: &str, features: &Features) -> bool {
     let introduced = (features.hits.published || features.hits.modified) && !text.ends_with('。');
     !introduced && is_sentence(text, features)
+}
+
+/// Whether a line may count back from the time at which it is looked at: "2 hours ago", "Yesterday 18:40".
+fn is_relative(text: &str) -> bool {
+    !is_longer(text, RELATIVE) && shape(text) < Shape::Whole && date_span::may_be_relative(text)
+}
+
+/// From the headline to the first paragraph.
+fn head(labels: &Labels) -> Range<usize> {
+    let is_title = |index: &usize| labels.list[*index].why == Some(FurnitureReason::Title);
+    let start = labels.body.start;
+    let title = (0..start).rev().take(REACH).find(is_title);
+    title.map_or(start..start, |title| title + 1..start + 1)
 }
 
 /// The body and some pieces around it, from the headline on.

@@ -161,3 +161,27 @@ fn an_address_tells_the_day_of_flattened_text_too() {
     let days: Vec<Option<&str>> = article.printed_dates.iter().map(|date| date.value.as_deref()).collect();
     assert_eq!(days, [Some("2024-07-19")]);
 }
+
+#[test]
+fn lines_that_count_back_from_the_crawl_are_kept_whole() {
+    for line in [
+        "3 hours ago",
+        "Yesterday at 18:40",
+        "vor 3 Stunden",
+        "Вчера, 18:40",
+        "3시간 전",
+        "3小时前",
+        "il y a 3 heures",
+    ] {
+        let page = html(&format!("{HEADLINE}<div>{line}</div>"), "");
+        assert_eq!(printed(&page), [(line, DateRole::Unknown)], "{line}");
+        // Below the text they are of other things.
+        assert_eq!(printed(&html(HEADLINE, &format!("<div>{line}</div>"))), [], "{line}");
+    }
+}
+
+#[test]
+fn an_era_belongs_to_its_date() {
+    let page = html(&format!("{HEADLINE}<div>令和7年3月4日（火）</div>"), "");
+    assert_eq!(printed(&page), [("令和7年3月4日（火）", DateRole::Unknown)]);
+}
