@@ -72,7 +72,9 @@ pub(crate) struct Dated {
 pub(crate) fn date(sources: &Sources<'_, '_>) -> Dated {
     let fetched = sources.page.fetched.as_deref().and_then(day_of_stamp);
     let (readings, pieces) = match sources.article {
-        Some(article) => printed::read(article, sources.tagger, sources.neutral, fetched),
+        Some(article) => {
+            printed::read(article, sources.tagger, sources.neutral, sources.page.fetched.as_deref())
+        }
         None => Default::default(),
     };
     let printed = pieces.iter().filter_map(|piece| match piece.clue {

@@ -4,6 +4,7 @@ mod candidates;
 #[cfg(feature = "train")]
 pub(crate) mod fit;
 mod reading;
+mod relative;
 mod worth;
 
 use super::clue::{Clue, Trust};
@@ -29,6 +30,8 @@ struct Printed<'p> {
     text: &'p str,
     block: Option<usize>,
     place: Place,
+    /// Whether it stands over the headline.
+    above: bool,
     read: Read,
 }
 
@@ -38,10 +41,10 @@ pub(crate) fn read(
     article: &Article,
     tagger: Option<&Tagger>,
     neutral: &Tagger,
-    fetched: Option<NaiveDate>,
+    fetched: Option<&str>,
 ) -> (Vec<ReadDate>, Vec<Piece>) {
-    let printed = read_all(article, tagger, neutral);
-    let candidates = Candidates::of(&printed, article, fetched);
+    let printed = read_all(article, tagger, neutral, fetched);
+    let candidates = Candidates::of(&printed, article, fetched.and_then(day_of_stamp));
     let (mut readings, mut pieces) = (Vec::new(), Vec::<Piece>::new());
     for one in &printed {
         for (day, time) in &one.read.days {
@@ -69,17 +72,28 @@ pub(crate) fn read(
     (readings, pieces)
 }
 
-fn read_all<'p>(article: &'p Article, tagger: Option<&Tagger>, neutral: &Tagger) -> Vec<Printed<'p>> {
+fn read_all<'p>(
+    article: &'p Article,
+    tagger: Option<&Tagger>,
+    neutral: &Tagger,
+    fetched: Option<&str>,
+) -> Vec<Printed<'p>> {
     let order = FigureOrder::of(article.printed_dates.iter().map(|printed| printed.text.as_str()));
     let frame = Frame::of(article);
     let mut all = Vec::<Printed<'p>>::new();
     for printed in &article.printed_dates {
-        let read = reading::read(printed, tagger, neutral, order);
+        let mut read = reading::read(printed, tagger, neutral, order);
+        if read.days.is_empty()
+            && let Some(day) = relative::day(&printed.text, tagger, fetched)
+        {
+            read = Read::certain((day, None));
+        }
         let mut place = Place::new(&frame, printed.from, printed.role, printed.block);
         place.first = !all.iter().any(|known| known.place.is_alike(&place));
         // A date that cannot be read is none.
         if !read.days.is_empty() {
-            all.push(Printed { text: &printed.text, block: printed.block, place, read });
+            let above = printed.block.is_some_and(|block| frame.is_above(block));
+            all.push(Printed { text: &printed.text, block: printed.block, place, above, read });
         }
     }
     // A sentence of the body tells of a day ("a notice posted says … June 30, 2018"): where the page prints one of its own
@@ -91,7 +105,36 @@ fn read_all<'p>(article: &'p Article, tagger: Option<&Tagger>, neutral: &Tagger)
     if all.iter().any(|one| one.place.source == DateSource::PageText && !in_body(one)) {
         all.retain(|one| !in_body(one));
     }
+    for later in 1..all.len() {
+        if is_change(&all, later, &frame) {
+            all[later].place.role = DateRole::Modified;
+            all[later].place.first =
+                !all[..later].iter().any(|known| known.place.is_alike(&all[later].place));
+        }
+    }
     all
+}
+
+/// Whether a date without a word stands right behind an earlier one without a word, in the head, and no third beside
+/// them: pages print the day of the last change behind that of publication.
+fn is_change(all: &[Printed<'_>], later: usize, frame: &Frame) -> bool {
+    let bare = |one: &Printed<'_>| {
+        let Place { source, role, .. } = one.place;
+        let in_title = one.block.is_some_and(|block| frame.is_title(block));
+        source == DateSource::PageText && role == DateRole::Unknown && one.place.is_in_head() && !in_title
+    };
+    let beside = |one: Option<&Printed<'_>>, other: &Printed<'_>| {
+        let blocks = one.and_then(|one| one.block).zip(other.block);
+        blocks.is_some_and(|(one, other)| one.abs_diff(other) <= 1)
+    };
+    let (first, second) = (&all[later - 1], &all[later]);
+    let (before, behind) = (later.checked_sub(2).and_then(|index| all.get(index)), all.get(later + 1));
+    bare(first)
+        && bare(second)
+        && beside(Some(first), second)
+        && !beside(before, first)
+        && !beside(behind, second)
+        && matches!((&first.read.days[..], &second.read.days[..]), ([one], [other]) if one.0 < other.0)
 }
 
 fn place_in(article: &Article, block: usize, words: &str) -> (usize, usize, usize) {

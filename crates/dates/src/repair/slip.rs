@@ -15,6 +15,8 @@ use witness::Witnesses;
 
 /// How far apart weekdays of one list stand, in bytes: " and ", " through ".
 const LIST: usize = 10;
+/// A headline that ends in a weekday has so many words before it.
+const HEADLINE_WORDS: usize = 3;
 /// The last year of the Julian calendar in any country: Greece's.
 const LAST_JULIAN: i32 = 1923;
 
@@ -46,7 +48,8 @@ fn mismatch(scene: &Scene<'_, '_>, index: usize) -> Option<NaiveDate> {
     let meaning = told.timex.meaning();
     let (weekday, _, _) = (meaning.weekday?, meaning.month?, meaning.day?);
     let day = told.timex.value().day().filter(|day| day.weekday() != weekday && meaning.nth.is_none())?;
-    let sound = is_listed(scene, index, day) || julian_weekday(day) == Some(weekday);
+    let sound =
+        is_listed(scene, index, day) || julian_weekday(day) == Some(weekday) || ends_headline(scene, told);
     (!sound).then_some(day)
 }
 
@@ -69,6 +72,19 @@ fn is_listed(scene: &Scene<'_, '_>, index: usize, day: NaiveDate) -> bool {
     };
     let neighbours = [index.checked_sub(1), index.checked_add(1)];
     neighbours.into_iter().flatten().filter_map(|index| scene.told.get(index)).any(beside)
+}
+
+/// Whether the weekday ends a headline, and the date stands behind it: "Five walks for a rainy Sunday 13/03/2025".
+fn ends_headline(scene: &Scene<'_, '_>, told: &Told<'_>) -> bool {
+    let range = told.timex.range();
+    let text = scene.passages[told.passage].text.original;
+    let before = text[..range.start].rsplit(['.', '!', '?', '\n', '。']).next().unwrap_or_default();
+    let behind = text[range.end..].split('\n').next().unwrap_or_default();
+    // The text goes on with another beginning, or not at all.
+    let begins = || behind.strip_prefix(' ').is_some_and(|rest| rest.starts_with(char::is_uppercase));
+    !told.timex.text().contains([',', '('])
+        && before.split_whitespace().nth(HEADLINE_WORDS - 1).is_some()
+        && (behind.trim().is_empty() || begins())
 }
 
 /// The weekday of a date by the Julian calendar, which some countries kept until 1923.

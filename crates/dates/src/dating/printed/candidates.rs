@@ -19,6 +19,11 @@ const SECOND_READING: f64 = -0.9;
 /// the development gold that print both a day of publication and another of change, four are of the former.
 const CHANGED: f64 = -3.0;
 const CRAWLED: f64 = -3.0;
+/// A day without a word that stands over the headline alone, and is that of the crawl: many sites print today's date
+/// there. Set by hand, so that it is a guess.
+const CLOCK: f64 = -5.5;
+/// A day without a word, beside another of which a word says that the page was published on it. Set by hand.
+const UNSAID: f64 = -2.5;
 
 /// What a clue adds to the odds of its day, and of every other day.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -58,6 +63,8 @@ pub(super) struct Features {
     places: BTreeSet<Place>,
     /// How it stands to the other days.
     relations: BTreeSet<&'static str>,
+    /// Whether something of it stands elsewhere than over the headline.
+    below: bool,
     /// What speaks against the words themselves, set by hand.
     doubt: f64,
 }
@@ -67,6 +74,34 @@ impl Features {
     pub(super) fn names(&self) -> impl Iterator<Item = String> {
         let places = self.places.iter().map(Place::name);
         places.chain(self.relations.iter().map(|name| (*name).to_owned()))
+    }
+
+    /// Whether the text names it, as the day of the last change alone.
+    fn is_changed(&self) -> bool {
+        let mut in_text = self.places.iter().filter(|place| place.source == DateSource::PageText).peekable();
+        in_text.peek().is_some() && in_text.all(|place| place.role == DateRole::Modified)
+    }
+
+    /// Whether a word over the article, or between its lines, says that the page was published on it.
+    fn is_said(&self) -> bool {
+        let says = |place: &Place| {
+            place.source == DateSource::PageText
+                && place.role == DateRole::Published
+                && !matches!(place.zone, Some(Zone::Foot | Zone::Far))
+        };
+        self.doubt == 0.0 && self.places.iter().any(says)
+    }
+
+    /// Whether nothing but the page's own description names it.
+    fn is_described(&self) -> bool {
+        self.places.iter().all(|place| place.source.is_metadata())
+    }
+
+    /// Whether nothing but the text names it, and no word says what it is.
+    fn is_bare(&self) -> bool {
+        self.places
+            .iter()
+            .all(|place| place.source == DateSource::PageText && place.role == DateRole::Unknown)
     }
 
     fn sum(&self) -> f64 {
@@ -82,6 +117,7 @@ impl Candidates {
             for (reading, (day, _)) in one.read.days.iter().enumerate() {
                 let features = days.entry(*day).or_default();
                 features.places.insert(one.place);
+                features.below |= !one.above;
                 if one.read.readings as usize > one.read.days.len() {
                     features.doubt = features.doubt.min(CONTRADICTS_ITSELF);
                 } else if reading > 0 {
@@ -124,12 +160,11 @@ impl Candidates {
     }
 }
 
-/// Doubts the days of the last change and of the crawl where the page's text prints an earlier one as its own.
+/// Doubts the days of the last change and of the crawl where the page's text prints an earlier one as its own, and others
+/// that are hardly the page's.
 fn doubt_later_days(days: &mut BTreeMap<NaiveDate, Features>, fetched: Option<NaiveDate>) {
     let in_head = |place: &Place| {
-        place.source == DateSource::PageText
-            && matches!(place.zone, Some(Zone::Beside | Zone::Head))
-            && place.role != DateRole::Modified
+        place.source == DateSource::PageText && place.is_in_head() && place.role != DateRole::Modified
     };
     let own = |features: &Features, role: Option<DateRole>| {
         features.doubt == 0.0
@@ -140,17 +175,21 @@ fn doubt_later_days(days: &mut BTreeMap<NaiveDate, Features>, fetched: Option<Na
     };
     let first = |role| days.iter().find(|(_, features)| own(features, role)).map(|(day, _)| *day);
     let (published, printed) = (first(Some(DateRole::Published)), first(None));
+    let said = days.iter().find(|(_, features)| features.is_said()).map(|(day, _)| *day);
     for (day, features) in days {
-        let mut in_text =
-            features.places.iter().filter(|place| place.source == DateSource::PageText).peekable();
-        let changed = in_text.peek().is_some() && in_text.all(|place| place.role == DateRole::Modified);
-        if changed && published.is_some_and(|published| published < *day) {
-            features.doubt = features.doubt.min(CHANGED);
-        }
-        let described = features.places.iter().all(|place| place.source.is_metadata());
-        if described && fetched == Some(*day) && printed.is_some_and(|printed| printed < *day) {
-            features.doubt = features.doubt.min(CRAWLED);
-        }
+        let doubted = [
+            (features.is_changed() && published.is_some_and(|published| published < *day), CHANGED),
+            (
+                features.is_described()
+                    && fetched == Some(*day)
+                    && printed.is_some_and(|printed| printed < *day),
+                CRAWLED,
+            ),
+            (features.is_bare() && !features.below && fetched == Some(*day), CLOCK),
+            (features.is_bare() && said.is_some_and(|said| said != *day), UNSAID),
+        ];
+        let doubts = doubted.into_iter().filter(|(applies, _)| *applies).map(|(_, doubt)| doubt);
+        features.doubt = doubts.fold(features.doubt, f64::min);
     }
 }
 

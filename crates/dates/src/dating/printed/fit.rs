@@ -39,7 +39,7 @@ impl Example {
         truth: NaiveDate,
         site: &str,
     ) -> Self {
-        let candidates = Candidates::of(&read_all(article, tagger, neutral), article, None);
+        let candidates = Candidates::of(&read_all(article, tagger, neutral, None), article, None);
         let mut names: Vec<Vec<String>> =
             candidates.days.values().map(|features| features.names().collect()).collect();
         names.push(candidates.none.into_iter().collect());

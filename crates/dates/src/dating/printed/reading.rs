@@ -1,7 +1,7 @@
 //! What the words of a printed date mean.
 
 use crate::tagger::{Dct, Tagger};
-use chrono::{DateTime, Datelike, NaiveDate};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime};
 use dateline_calendar::Calendar;
 use dateline_record::{Page, PrintedDate};
 use std::collections::BTreeMap;
@@ -14,6 +14,13 @@ pub(super) struct Read {
     pub(super) readings: u32,
     /// Why there is more than one, for the evidence.
     pub(super) doubt: &'static str,
+}
+
+impl Read {
+    /// Words with one reading.
+    pub(super) fn certain(day: (NaiveDate, Option<String>)) -> Self {
+        Self { days: vec![day], readings: 1, doubt: "" }
+    }
 }
 
 /// In which order a page writes day and month in figures, as far as its printed dates tell.
@@ -51,7 +58,7 @@ pub(super) fn read(
     neutral: &Tagger,
     order: FigureOrder,
 ) -> Read {
-    let certain = |day| Read { days: vec![day], readings: 1, doubt: "" };
+    let certain = Read::certain;
     if let Some(read) = printed.value.as_deref().and_then(read_iso) {
         return certain(read);
     }
@@ -181,6 +188,15 @@ pub fn unread_stamps(page: &Page) -> impl Iterator<Item = (&'static str, &str)> 
     let stamps = [("published", &page.published), ("fetched", &page.fetched)];
     let told = stamps.into_iter().filter_map(|(field, stamp)| Some((field, stamp.as_deref()?)));
     told.filter(|(_, stamp)| day_of_stamp(stamp).is_none())
+}
+
+/// The day and the minute of a stamp in its own zone; at its end where it tells none.
+pub(super) fn instant_of_stamp(stamp: &str) -> Option<NaiveDateTime> {
+    let Some((day, time)) = read_iso(stamp) else {
+        return DateTime::parse_from_rfc2822(stamp).ok().map(|stamp| stamp.naive_local());
+    };
+    let clock = time.as_deref().and_then(|time| NaiveTime::parse_from_str(time.get(..5)?, "%H:%M").ok());
+    Some(day.and_time(clock.unwrap_or(NaiveTime::from_hms_opt(23, 59, 0)?)))
 }
 
 /// `09:14:00.000+09:00` without its seconds: `09:14+09:00`.

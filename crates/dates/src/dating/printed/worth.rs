@@ -50,11 +50,21 @@ impl Frame {
         Self { titles, body: first..end }
     }
 
+    /// Whether a block says the headline.
+    pub(crate) fn is_title(&self, block: usize) -> bool {
+        self.titles.contains(&block)
+    }
+
+    /// Whether a block stands over the headline: the last before the body, as the page's own title stands over all.
+    pub(crate) fn is_above(&self, block: usize) -> bool {
+        self.titles.iter().rfind(|title| **title < self.body.start).is_some_and(|title| block < *title)
+    }
+
     fn zone(&self, block: usize) -> Zone {
         let from_title = self.titles.iter().map(|title| title.abs_diff(block)).min().unwrap_or(usize::MAX);
         match () {
             () if from_title <= BESIDE => Zone::Beside,
-            () if from_title <= HEAD && block < self.body.start + HEAD => Zone::Head,
+            () if from_title <= HEAD && block < self.body.end.min(self.body.start + HEAD) => Zone::Head,
             () if block.abs_diff(self.body.start) <= BESIDE => Zone::Head,
             () if block < self.body.start => Zone::Top,
             () if self.body.contains(&block) => Zone::Inside,
@@ -88,6 +98,11 @@ impl Place {
     /// Whether both are of one kind, so that the second tells less.
     pub(crate) fn is_alike(&self, other: &Self) -> bool {
         (self.source, self.role, self.zone) == (other.source, other.role, other.zone)
+    }
+
+    /// Whether it stands in the head of the article.
+    pub(crate) fn is_in_head(&self) -> bool {
+        matches!(self.zone, Some(Zone::Beside | Zone::Head))
     }
 
     /// The name of its weight.
