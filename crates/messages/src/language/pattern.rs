@@ -263,8 +263,11 @@ impl Names<'_> {
             Some("speaker") if names == "speaker.gen" => {
                 regex.push_str(&format!("(?P<speaker>(?P<speaker_gen>[{set}]))"));
             }
-            // Quoted words may end with a stop of their own: "“Will she come?” he asked".
-            Some("quote") => regex.push_str(&format!("(?P<quote>[{set}]){}?", class::SOFT_STOP)),
+            // Quoted words may end with a stop of their own: "“Will she come?” he asked". One group, so that `?` behind it is
+            // about the words and not about their stop.
+            Some("quote") => {
+                regex.push_str(&format!("(?:(?P<quote>[{set}]){}?)", class::SOFT_STOP));
+            }
             // The pattern itself tells the case: "поздравил …".
             Some(slot) => {
                 match inner.split_once('.').map(|(_, case)| case).filter(|case| Case::named(case).is_some()) {
@@ -315,5 +318,26 @@ impl Names<'_> {
             return Err(PatternError::UnknownName { name: name.to_owned() });
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quoted_words_may_be_left_out() {
+        let (lists, groups) = (BTreeMap::new(), BTreeMap::new());
+        let names = Names { lists: &lists, groups: &groups, gap: 4 };
+        let pattern = names.read("here".to_owned(), "{sender} {quote}? {recipient.dat}").unwrap();
+        let [sender, quote, recipient] = [class::NOMINATIVE, class::QUOTE, class::DATIVE];
+        for classes in [
+            vec![sender, recipient],
+            vec![sender, quote, recipient],
+            vec![sender, quote, class::SOFT_STOP, recipient],
+        ] {
+            let classes: String = classes.into_iter().collect();
+            assert!(pattern.captures(&classes).is_some(), "{classes:?}");
+        }
     }
 }
