@@ -70,19 +70,6 @@ pub(crate) fn bereavement() -> Option<&'static str> {
     LABELS.bereaves.first().map(String::as_str)
 }
 
-/// What begins the occasion that is the death of somebody who is named.
-const DEATH_OF: &str = "death of ";
-
-/// The occasion that is somebody's death.
-pub(crate) fn death_of(name: &str) -> String {
-    format!("{DEATH_OF}{name}")
-}
-
-/// Whose death an occasion is, where it names them.
-pub(crate) fn named_dead(label: &str) -> Option<&str> {
-    label.strip_prefix(DEATH_OF)
-}
-
 /// Whether an occasion is a death, of nobody who is named.
 pub(crate) fn bereaves(label: &str) -> bool {
     LABELS.bereaves.iter().any(|own| own == label)
@@ -137,8 +124,6 @@ mod tests {
         assert!(is_historic("coronation") && !is_historic("birthday"));
         assert!(heals("recovery from illness") && !heals("New Year"));
         assert!(bereaves("death") && !bereaves("flood"));
-        assert_eq!(named_dead(&death_of("Emil Tarrow")), Some("Emil Tarrow"));
-        assert_eq!(named_dead("death"), None);
         assert_eq!(anniversary_of("coronation"), Some("jubilee"));
     }
 }

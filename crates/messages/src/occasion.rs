@@ -21,6 +21,8 @@ pub(crate) struct Occasion {
     pub(crate) name: String,
     pub(crate) day: Option<Day>,
     pub(crate) sort: Sort,
+    /// Whose death it is, where it is that of somebody who is named.
+    pub(crate) dead: Option<String>,
 }
 
 /// What sort of occasion something is.
@@ -36,18 +38,23 @@ pub(crate) enum Sort {
 
 impl Occasion {
     pub(crate) fn event(label: &str) -> Self {
-        Self { name: label.to_owned(), day: None, sort: Sort::Event }
+        Self { name: label.to_owned(), day: None, sort: Sort::Event, dead: None }
     }
 
     pub(crate) fn holiday(name: &str, day: Option<Day>) -> Self {
-        Self { name: name.to_owned(), day, sort: Sort::Holiday }
+        Self { name: name.to_owned(), day, sort: Sort::Holiday, dead: None }
+    }
+
+    /// The death of somebody who is named.
+    pub(crate) fn death_of(name: &str) -> Self {
+        Self { dead: Some(name.to_owned()), ..Self::event(&format!("death of {name}")) }
     }
 
     /// What a message does that is written for it.
     pub(crate) fn kind(&self) -> Option<MessageKind> {
         match self.sort {
             Sort::Holiday | Sort::NationalDay => Some(MessageKind::Congratulation),
-            Sort::Event if kinds::named_dead(&self.name).is_some() => Some(MessageKind::Condolence),
+            Sort::Event if self.dead.is_some() => Some(MessageKind::Condolence),
             Sort::Event => kinds::of_label(&self.name),
         }
     }

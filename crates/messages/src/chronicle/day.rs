@@ -319,7 +319,7 @@ impl<'p, 'l> Event<'_, 'p, 'l> {
     }
 
     fn is_death(&self) -> bool {
-        kinds::bereaves(&self.occasion.name) || kinds::named_dead(&self.occasion.name).is_some()
+        kinds::bereaves(&self.occasion.name) || self.occasion.dead.is_some()
     }
 
     /// Whether something that happened on a day may be what the message is for: nobody condoles before it.

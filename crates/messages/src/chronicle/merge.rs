@@ -153,5 +153,5 @@ fn says_more(occasion: &Occasion, known: Option<&Occasion>) -> bool {
     let Some(known) = known else { return true };
     let dated = known.day.is_none() && occasion.day.is_some();
     // "The death of the queen" says less than whose it was.
-    dated || kinds::bereaves(&known.name) && kinds::named_dead(&occasion.name).is_some()
+    dated || kinds::bereaves(&known.name) && occasion.dead.is_some()
 }

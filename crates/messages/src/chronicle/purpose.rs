@@ -57,8 +57,8 @@ pub(crate) fn congratulates(scene: &Scene<'_, '_>, occasion: &Occasion, between:
 
 /// Whether an occasion is the death of one of those who write to each other.
 pub(crate) fn is_of_the_living(scene: &Scene<'_, '_>, occasion: &Occasion, between: [usize; 2]) -> bool {
-    let of = kinds::named_dead(&occasion.name);
-    of.is_some_and(|of| between.iter().any(|it| scene.cast.figures[*it].name == of))
+    let of = occasion.dead.as_ref();
+    of.is_some_and(|of| between.iter().any(|it| scene.cast.figures[*it].name == *of))
 }
 
 /// "The national day" and "the coronation of the first king" have a name of their own where the page gives one.
@@ -73,7 +73,7 @@ pub(crate) fn named_better(scene: &Scene<'_, '_>, sent: &Sent, occasion: &Occasi
     // "The deaths of 27 pilgrims", of whom the page tells that their bus crashed.
     if occasion.sort == Sort::Event && kinds::bereaves(&occasion.name) {
         let befell = setting::event_on_page(scene, MessageKind::Condolence);
-        let befell = befell.filter(|it| kinds::named_dead(&it.name).is_none());
+        let befell = befell.filter(|it| it.dead.is_none());
         return what_befell(scene, befell).unwrap_or_else(|| occasion.clone());
     }
     // "The anniversary of the proclamation of independence" is of no coronation, where the calendar has a holiday then.
@@ -149,11 +149,14 @@ fn event_before(scene: &Scene<'_, '_>, sent: &Sent) -> Option<Occasion> {
 pub(crate) fn by_its_cause(scene: &Scene<'_, '_>, occasion: Occasion) -> Occasion {
     let cause = kinds::causes_of(&occasion.name).find(|cause| setting::names(scene, cause));
     // "The loss of life", of a page that speaks of a flood: nobody's death who has a name.
-    let vague =
-        kinds::bereaves(&occasion.name).then(|| setting::event_on_page(scene, MessageKind::Condolence));
-    let name = cause.map(str::to_owned).or_else(|| Some(vague.flatten()?.name));
-    match name {
-        Some(name) if kinds::named_dead(&name).is_none() => Occasion { name, ..occasion },
-        _ => occasion,
+    let vague = kinds::bereaves(&occasion.name);
+    let befell = || {
+        let event =
+            if vague { setting::event_on_page(scene, MessageKind::Condolence)? } else { return None };
+        Some(event).filter(|it| it.dead.is_none()).map(|it| it.name)
+    };
+    match cause.map(str::to_owned).or_else(befell) {
+        Some(name) => Occasion { name, ..occasion },
+        None => occasion,
     }
 }

@@ -18,7 +18,7 @@ pub(crate) fn whose_death(
 ) -> Occasion {
     match of_whom(scene, reading, at).or_else(|| later_on(scene, reading, at)) {
         Some(figure) if kinds::bereaves(&occasion.name) => {
-            Occasion::event(&kinds::death_of(&scene.cast.figures[figure].name))
+            Occasion::death_of(&scene.cast.figures[figure].name)
         }
         _ => occasion,
     }

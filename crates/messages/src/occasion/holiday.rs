@@ -8,7 +8,7 @@ use crate::occasion::{Occasion, Parties};
 use crate::people::country::Country;
 use crate::scene::{Reading, Scene};
 use chrono::Datelike;
-use dateline_calendar::{Calendar, Holiday, HolidayKind};
+use dateline_calendar::{Calendar, Event, Holiday, HolidayKind};
 use dateline_record::{CorrectionKind, Day, MessageKind};
 
 /// A holiday by its name, as one of the two keeps it.
@@ -123,20 +123,24 @@ pub(crate) fn fresh_event(
     // The event's own name may begin with the word: "Brand von Notre-Dame".
     let first = text.split_whitespace().next().and_then(|word| label(word, 0));
     let label = first.or_else(|| text.char_indices().find_map(|(at, _)| label(text, at)));
-    // "Death of Queen Elizabeth II", within a sentence.
-    let name = || {
-        let common = event.name().split(' ').nth(1) == Some("of");
-        let mut chars = event.name().chars();
-        if !common {
-            return event.name().to_owned();
-        }
-        chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
-    };
     match age {
         // "The earthquake of February 6" is an earlier year's where the event is still to come.
         ..0 => label.map(|label| Occasion::event(&label)),
-        0..=FRESH => Some(Occasion::event(&label.unwrap_or_else(name))),
+        0..=FRESH => Some(label.map_or_else(|| itself(event), |label| Occasion::event(&label))),
         _ => None,
+    }
+}
+
+/// An event by its own name, as within a sentence: "Death of Queen Elizabeth II" is hers.
+fn itself(event: &Event) -> Occasion {
+    if let Some(dead) = event.name().strip_prefix("Death of ") {
+        return Occasion::death_of(dead);
+    }
+    let common = event.name().split(' ').nth(1) == Some("of");
+    let mut letters = event.name().chars();
+    match letters.next().filter(|_| common) {
+        Some(first) => Occasion::event(&first.to_lowercase().chain(letters).collect::<String>()),
+        None => Occasion::event(event.name()),
     }
 }
 

@@ -286,7 +286,7 @@ fn of_all_others(asked: &Asked<'_, '_, '_>) -> Option<Occasion> {
             && days.is_none_or(|(one, other)| (one.from - other.from).num_days().abs() <= NEWS)
     };
     let mut told = asked.all.iter().filter(alike).filter_map(|it| it.occasion.as_ref());
-    let first = told.next().filter(|it| kinds::named_dead(&it.name).is_none())?;
+    let first = told.next().filter(|it| it.dead.is_none())?;
     told.all(|it| it.name == first.name).then(|| first.clone())
 }
 
