@@ -7,11 +7,10 @@ mod whose;
 use crate::chronicle::{self, Sent};
 use crate::language::error::LanguageError;
 use crate::language::{Language, Written};
-use crate::occasion;
 use crate::people::People;
 use crate::scene::{Scene, passages};
 use crate::speech::transcript::transcript;
-use crate::speech::{self, Said};
+use crate::speech::{self, About, Said};
 use crate::telling::tellings;
 use dateline_record::{Message, MessageKind, Quote, Record};
 use std::collections::BTreeMap;
@@ -95,15 +94,13 @@ impl Finder {
             return Found::default();
         }
         let mut scene = Scene::new(language, &self.people, page, &passages);
-        scene.dead = occasion::death::dead(&scene);
-        scene.celebrating = occasion::holiday::celebrating(&scene);
         let told = if may_tell { tellings(&scene) } else { Vec::new() };
         for telling in &told {
             scene.cast.tell_case(telling.recipient, telling.recipient_case);
         }
         let sent = chronicle::messages(&scene, &told);
-        scene.tells = !sent.is_empty() || !told.is_empty();
-        let said = speech::quotes(&scene);
+        let about = if sent.is_empty() && told.is_empty() { About::Anything } else { About::Messages };
+        let said = speech::quotes(&scene, about);
         Found {
             messages: sent.iter().map(|sent| message(&scene, sent)).collect(),
             quotes: said.iter().map(|said| quote(&scene, &sent, said)).collect(),

@@ -1,6 +1,8 @@
 //! A page, read: its passages as items, its people, its times.
 
 pub(crate) mod aside;
+mod celebrating;
+pub(crate) mod dead;
 pub(crate) mod holder;
 pub(crate) mod joint;
 pub(crate) mod time;
@@ -75,9 +77,6 @@ pub(crate) struct Scene<'p, 'l> {
     pub(crate) corrections: &'p [Correction],
     /// The page's own day.
     pub(crate) day: Option<Day>,
-    /// A message was found on the page. Then quoted words are likely those of somebody who is told of beside them; on
-    /// any other page a word of saying must tie the two.
-    pub(crate) tells: bool,
     /// Those of whose death the page tells: they neither write nor are written to.
     pub(crate) dead: BTreeSet<usize>,
     /// The country whose day headline or lead tell of.
@@ -173,14 +172,6 @@ impl<'t> Bytes<'t> {
 }
 
 impl<'p, 'l> Scene<'p, 'l> {
-    /// Headlines and the first passages of the article, which say what happened and to whom, with their positions.
-    pub(crate) fn opening(&self) -> impl Iterator<Item = (usize, &Reading<'p, 'l>)> {
-        /// So many passages of the article lead into it.
-        const LEAD: usize = 2;
-        let of = |part| self.readings.iter().enumerate().filter(move |(_, it)| it.passage.part == part);
-        of(Part::Title).chain(of(Part::Body).take(LEAD))
-    }
-
     /// Reads the passages twice: once for who is named, once for who every mention means.
     pub(crate) fn new(
         language: &'l Language,
@@ -190,59 +181,94 @@ impl<'p, 'l> Scene<'p, 'l> {
     ) -> Self {
         let day = day_of(page);
         let mut cast = Cast::new(language, people, day);
-        let names = unspaced::names(language, passages);
-        let mut read: Vec<(Vec<Item<'l>>, Vec<Mention>)> = Vec::new();
-        for passage in passages {
-            let names = names.found_in(passage.text);
-            let items = items(language, passage.text, &passage.times, &passage.quotes, &names);
-            let mut mentions = mention::mentions(language, people, passage.text, &items);
-            mentions.retain(|it| !dateline::is_dateline(language, &items, it));
-            for mention in &mentions {
-                cast.introduce(&mention.said);
-                cast.introduce_holder(&mention.said);
-            }
-            read.push((items, mentions));
-        }
-        for passage in passages {
-            quoted::introduce(&mut cast, passage.text, &passage.quotes);
-        }
-        let states = read.iter().zip(passages).flat_map(|((items, _), it)| states(language, it.text, items));
-        // "The Prime Minister of San Cordel", whom the page does not name.
-        let unnamed = read.iter().flat_map(|(_, mentions)| mentions).filter(|it| it.said.name.is_empty());
-        let named = |mention: &Mention| Some(mention.said.country.as_ref()?.named()?.to_owned());
-        let places = unnamed.filter_map(named);
-        cast.drop_places(states.chain(places).collect());
-        cast.seat_signer(read.iter().flat_map(|(_, mentions)| mentions));
-        // "King receives an invitation": a headline calls a king so whom the article names.
-        let body = passages.iter().zip(&read).filter(|(it, _)| it.part != Part::Title);
-        cast.introduce_sovereign(body.flat_map(|(_, (_, mentions))| mentions));
-        let mut recent = Recent::default();
-        let mut readings = Vec::new();
-        for (passage, (items, mut mentions)) in passages.iter().zip(read) {
-            resolution::resolve(&cast, passage.text, &items, &mut mentions, &mut recent);
-            let mut items = resolution::collapsed(&items, &mentions);
-            let sentences = item::sentences(&items);
-            for sentence in &sentences {
-                context::reread(&language.contexts, &mut items[sentence.clone()]);
-            }
-            readings.push(Reading { passage, items, mentions, sentences });
-        }
+        let read = introduced(&mut cast, passages);
+        let mut readings = resolved(&cast, passages, read);
         unintroduced::settle(&cast, &mut readings);
         cast.figures.extend(nations(&readings));
-        let timexes = page.timexes.as_deref().unwrap_or_default();
-        let corrections = page.corrections.as_deref().unwrap_or_default();
         Self {
             language,
             cast,
-            readings,
-            timexes,
-            corrections,
+            timexes: page.timexes.as_deref().unwrap_or_default(),
+            corrections: page.corrections.as_deref().unwrap_or_default(),
             day,
-            tells: false,
-            dead: BTreeSet::new(),
-            celebrating: None,
+            dead: dead::dead(language, &readings),
+            celebrating: celebrating::celebrating(language, &readings),
+            readings,
         }
     }
+
+    /// Headlines and the first passages of the article, which say what happened and to whom, with their positions.
+    pub(crate) fn opening(&self) -> impl Iterator<Item = (usize, &Reading<'p, 'l>)> {
+        opening(&self.readings)
+    }
+}
+
+/// Headlines and the first passages of the article, with their positions.
+fn opening<'r, 'p, 'l>(
+    readings: &'r [Reading<'p, 'l>],
+) -> impl Iterator<Item = (usize, &'r Reading<'p, 'l>)> {
+    /// So many passages of the article lead into it.
+    const LEAD: usize = 2;
+    let of = move |part| readings.iter().enumerate().filter(move |(_, it)| it.passage.part == part);
+    of(Part::Title).chain(of(Part::Body).take(LEAD))
+}
+
+/// The items and mentions of a passage.
+type Read<'l> = (Vec<Item<'l>>, Vec<Mention>);
+
+/// Reads every passage, and enters whom it names.
+fn introduced<'l>(cast: &mut Cast<'l>, passages: &[Passage<'_>]) -> Vec<Read<'l>> {
+    let (language, people) = (cast.language, cast.people);
+    let names = unspaced::names(language, passages);
+    let mut read: Vec<Read<'l>> = Vec::new();
+    for passage in passages {
+        let names = names.found_in(passage.text);
+        let items = items(language, passage.text, &passage.times, &passage.quotes, &names);
+        let mut mentions = mention::mentions(language, people, passage.text, &items);
+        mentions.retain(|it| !dateline::is_dateline(language, &items, it));
+        for mention in &mentions {
+            cast.introduce(&mention.said);
+            cast.introduce_holder(&mention.said);
+        }
+        read.push((items, mentions));
+    }
+    for passage in passages {
+        quoted::introduce(cast, passage.text, &passage.quotes);
+    }
+    cast.drop_places(places(language, passages, &read));
+    cast.seat_signer(read.iter().flat_map(|(_, mentions)| mentions));
+    // "King receives an invitation": a headline calls a king so whom the article names.
+    let body = passages.iter().zip(&read).filter(|(it, _)| it.part != Part::Title);
+    cast.introduce_sovereign(body.flat_map(|(_, (_, mentions))| mentions));
+    read
+}
+
+/// What the page calls a state.
+fn places(language: &Language, passages: &[Passage<'_>], read: &[Read<'_>]) -> Vec<String> {
+    let states = read.iter().zip(passages).flat_map(|((items, _), it)| states(language, it.text, items));
+    // "The Prime Minister of San Cordel", whom the page does not name.
+    let unnamed = read.iter().flat_map(|(_, mentions)| mentions).filter(|it| it.said.name.is_empty());
+    let named = |mention: &Mention| Some(mention.said.country.as_ref()?.named()?.to_owned());
+    states.chain(unnamed.filter_map(named)).collect()
+}
+
+/// Finds out who every mention means.
+fn resolved<'p, 'l>(
+    cast: &Cast<'l>,
+    passages: &'p [Passage<'p>],
+    read: Vec<Read<'l>>,
+) -> Vec<Reading<'p, 'l>> {
+    let mut recent = Recent::default();
+    let settled = passages.iter().zip(read).map(|(passage, (items, mut mentions))| {
+        resolution::resolve(cast, passage.text, &items, &mut mentions, &mut recent);
+        let mut items = resolution::collapsed(&items, &mentions);
+        let sentences = item::sentences(&items);
+        for sentence in &sentences {
+            context::reread(&cast.language.contexts, &mut items[sentence.clone()]);
+        }
+        Reading { passage, items, mentions, sentences }
+    });
+    settled.collect()
 }
 
 /// The nations of the countries that the page names.

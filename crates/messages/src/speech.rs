@@ -79,19 +79,28 @@ pub(crate) struct Said {
     pub(crate) written: bool,
 }
 
+/// What a page is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum About {
+    /// Messages: quoted words are likely those of somebody who is told of beside them.
+    Messages,
+    /// Anything else: a word of saying must tie the two.
+    Anything,
+}
+
 /// Every quote of a page in reading order.
-pub(crate) fn quotes(scene: &Scene<'_, '_>) -> Vec<Said> {
+pub(crate) fn quotes(scene: &Scene<'_, '_>, about: About) -> Vec<Said> {
     let mut found: Vec<Said> = Vec::new();
     for (at, reading) in scene.readings.iter().enumerate() {
         match reading.passage.part {
             Part::Title | Part::Caption => continue,
             Part::SetApart if reading.passage.quotes.is_empty() => {
-                found.extend(set_apart(scene, at, &found));
+                found.extend(set_apart(scene, about, at, &found));
                 continue;
             }
             _ => {}
         }
-        for sentence in Sentence::all(scene, at) {
+        for sentence in Sentence::all(scene, about, at) {
             for item in sentence.quotes() {
                 let quoted = sentence.quoted(item, found.last());
                 let Quotation { start, end, .. } = *quoted.quotation();
@@ -101,13 +110,13 @@ pub(crate) fn quotes(scene: &Scene<'_, '_>) -> Vec<Said> {
             }
         }
     }
-    let mut all = headline::quotes(scene, &found);
+    let mut all = headline::quotes(scene, about, &found);
     all.extend(found);
     all
 }
 
 /// Words set apart are whoever's the passage before says, where it leads to them.
-fn set_apart(scene: &Scene<'_, '_>, at: usize, found: &[Said]) -> Option<Said> {
+fn set_apart(scene: &Scene<'_, '_>, about: About, at: usize, found: &[Said]) -> Option<Said> {
     let text = scene.readings[at].passage.text;
     let continues = found
         .last()
@@ -115,8 +124,8 @@ fn set_apart(scene: &Scene<'_, '_>, at: usize, found: &[Said]) -> Option<Said> {
     let before = scene.readings[..at].iter().rposition(|it| it.passage.part == Part::Body);
     let leads = before.and_then(|at| {
         let number = scene.readings[at].sentences.len().checked_sub(1)?;
-        Some(Beside::of(scene, at, number))
-            .filter(|it| it.leads_on() && (scene.tells || it.ends_with_colon()))
+        Some(Beside::of(scene, about, at, number))
+            .filter(|it| it.leads_on() && (it.is_bold() || it.ends_with_colon()))
     });
     let speaker = match continues {
         Some(said) => said.speaker.clone(),

@@ -7,7 +7,7 @@ use crate::scene::holder::{named_behind, office_alone};
 use crate::scene::{Reading, Scene, is_person};
 use crate::sentence::item::Item;
 use crate::speech::attribution::{he, somebody};
-use crate::speech::{Meant, Speaker};
+use crate::speech::{About, Meant, Speaker};
 use crate::telling::discourse::{gender_of, is_subject, pronoun};
 use crate::telling::parties::object::is_addressed;
 use std::ops::Range;
@@ -20,8 +20,8 @@ pub(crate) struct Beside<'r, 'p, 'l> {
     pub(crate) at: usize,
     /// The sentence, by its position in the passage.
     pub(crate) number: usize,
-    /// Whoever stands beside quoted words is taken for their speaker without a word of saying, too.
-    pub(crate) bold: bool,
+    /// What the page is about.
+    pub(super) about: About,
 }
 
 /// So many items behind a quote may say whose it is.
@@ -45,8 +45,13 @@ impl<'r, 'p, 'l> Beside<'r, 'p, 'l> {
     }
 
     /// The stretch at a passage and a sentence of it.
-    pub(crate) fn of(scene: &'r Scene<'p, 'l>, at: usize, number: usize) -> Self {
-        Self { scene, at, number, bold: scene.tells }
+    pub(crate) fn of(scene: &'r Scene<'p, 'l>, about: About, at: usize, number: usize) -> Self {
+        Self { scene, at, number, about }
+    }
+
+    /// Whether whoever stands beside quoted words is taken for their speaker without a word of saying, too.
+    pub(crate) fn is_bold(&self) -> bool {
+        self.about == About::Messages
     }
 
     /// Who acts in a stretch: the last who stands right before a verb of saying, else the first.

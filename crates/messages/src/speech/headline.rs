@@ -7,7 +7,7 @@ use crate::sentence::item::Item;
 use crate::sentence::quotation::Quotation;
 use crate::speech::extent::is_title;
 use crate::speech::ways::{Quoted, Sentence};
-use crate::speech::{Said, Speaker};
+use crate::speech::{About, Said, Speaker};
 use crate::telling::discourse::is_subject;
 
 /// Fewer letters, or words where they are set apart, are a name or a word held at arm's length.
@@ -15,13 +15,14 @@ const LETTERS: usize = 5;
 const WORDS: usize = 3;
 
 /// The quotes of the headlines. `said`: those of the article, which has the same words more often than not.
-pub(super) fn quotes(scene: &Scene<'_, '_>, said: &[Said]) -> Vec<Said> {
+pub(super) fn quotes(scene: &Scene<'_, '_>, about: About, said: &[Said]) -> Vec<Said> {
     let titles = scene.readings.iter().enumerate().filter(|(_, it)| it.passage.part == Part::Title);
-    titles.flat_map(|(at, reading)| of_title(scene, at, reading, said)).collect()
+    titles.flat_map(|(at, _)| of_title(scene, about, at, said)).collect()
 }
 
-fn of_title(scene: &Scene<'_, '_>, at: usize, reading: &Reading<'_, '_>, said: &[Said]) -> Vec<Said> {
-    let sentences = Sentence::all(scene, at);
+fn of_title(scene: &Scene<'_, '_>, about: About, at: usize, said: &[Said]) -> Vec<Said> {
+    let reading = &scene.readings[at];
+    let sentences = Sentence::all(scene, about, at);
     let quoted = sentences.iter().flat_map(|it| it.quotes().map(|at| it.quoted(at, None)));
     let quoted: Vec<Quoted<'_, '_, '_, '_>> = quoted.collect();
     let quotes = reading.passage.quotes.iter().enumerate();

@@ -5,7 +5,7 @@ use crate::language::pattern::class;
 use crate::scene::{Part, is_person};
 use crate::sentence::item::Item;
 use crate::speech::beside::{Beside, NEAR, is_governed};
-use crate::speech::{Meant, Speaker};
+use crate::speech::{About, Meant, Speaker};
 use std::ops::Range;
 
 /// "…, plaisante-t-il": a clause of so few words, none of them a person, has whoever was spoken of for its subject.
@@ -16,10 +16,10 @@ impl Beside<'_, '_, '_> {
     /// message whoever has no office, and is not known, must be tied to it by a word of saying.
     pub(crate) fn of_quote(&self, quote: usize) -> Option<Speaker> {
         let told = self.told_around(quote);
-        if told.is_some() || self.bold {
+        if told.is_some() || self.is_bold() {
             return told;
         }
-        Self { bold: true, ..*self }.told_around(quote).filter(|it| self.is_of_note(it))
+        Self { about: About::Messages, ..*self }.told_around(quote).filter(|it| self.is_of_note(it))
     }
 
     /// Whether a speaker is known or has an office; nobody in particular is taken as told.
@@ -62,7 +62,7 @@ impl Beside<'_, '_, '_> {
         let post = clause.iter().copied().find(|at| self.is(List::Post, *at));
         // "“…,” he shrugged", "“…,” jokes X": whoever stands right behind needs no word of saying.
         let right_behind = || subject.is_some_and(|subject| subject <= first + 1);
-        if !self.bold && !clause.iter().any(|at| self.is(List::Speaking, *at)) && !right_behind() {
+        if !self.is_bold() && !clause.iter().any(|at| self.is(List::Speaking, *at)) && !right_behind() {
             return None;
         }
         match (subject, post) {
@@ -75,7 +75,7 @@ impl Beside<'_, '_, '_> {
                 let dropped = dropped && items[first].class != class::NAME;
                 let lone = clause.iter().all(|at| !is_person(&items[*at]));
                 let behind = first..clause.last().map_or(first, |last| last + 1);
-                let topical = self.bold && dropped && lone && !self.described(behind);
+                let topical = self.is_bold() && dropped && lone && !self.described(behind);
                 topical.then(|| self.topic(first)).flatten()
             }
             // "…, said a fisherman when the king came by": nobody of the page.
@@ -93,7 +93,7 @@ impl Beside<'_, '_, '_> {
         let leads = (start..range.end).any(|at| {
             items[at].class == class::COLON || self.is(List::Speaking, at) || self.is(List::Expressing, at)
         });
-        if !self.bold && !leads {
+        if !self.is_bold() && !leads {
             return None;
         }
         match (subject, post) {
@@ -101,7 +101,7 @@ impl Beside<'_, '_, '_> {
             (None, Some(post)) => Some(self.letter(post)),
             (None, None) => {
                 let found = self.in_view_of(start..range.end).or_else(|| self.lone_name(start..range.end));
-                let dropped = self.bold && leads && !self.describes(start..range.end);
+                let dropped = self.is_bold() && leads && !self.describes(start..range.end);
                 found.or_else(|| dropped.then(|| self.topic(range.end.saturating_sub(1))).flatten())
             }
         }

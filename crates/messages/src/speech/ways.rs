@@ -12,7 +12,7 @@ use crate::speech::attribution::Attribution;
 use crate::speech::beside::Beside;
 use crate::speech::extent::{is_bare, is_long, is_whole};
 use crate::speech::patterns::attributions;
-use crate::speech::{Said, Speaker};
+use crate::speech::{About, Said, Speaker};
 use crate::telling::discourse::is_subject;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -36,13 +36,13 @@ pub(crate) struct Sentence<'r, 'p, 'l> {
 
 impl<'r, 'p, 'l> Sentence<'r, 'p, 'l> {
     /// The sentences of a passage that have quoted words.
-    pub(crate) fn all(scene: &'r Scene<'p, 'l>, passage: usize) -> Vec<Self> {
+    pub(crate) fn all(scene: &'r Scene<'p, 'l>, about: About, passage: usize) -> Vec<Self> {
         let reading = &scene.readings[passage];
         let numbers = (0..reading.sentences.len()).filter(|number| {
             reading.items[reading.sentences[*number].clone()].iter().any(|item| item.class == class::QUOTE)
         });
         let read = |number| {
-            let beside = Beside::of(scene, passage, number);
+            let beside = Beside::of(scene, about, passage, number);
             Self { beside, patterns: attributions(beside) }
         };
         numbers.map(read).collect()
@@ -203,7 +203,7 @@ fn whoever_stands_beside(quoted: &Quoted<'_, '_, '_, '_>) -> Option<Attribution>
 /// "“…,” X said. The hall rose. “…”": words by themselves are of whoever spoke last; on a page of messages also in the next
 /// passage.
 fn words_alone(quoted: &Quoted<'_, '_, '_, '_>) -> Option<Attribution> {
-    let above = || quoted.end_of_passage_before().filter(|_| quoted.scene().tells);
+    let above = || quoted.end_of_passage_before().filter(|_| quoted.beside().is_bold());
     let before = quoted.before_here().or_else(above)?;
     quoted.is_alone().then(|| Attribution::as_before(before))
 }
