@@ -12,15 +12,18 @@ use crate::lexicon::Lexicon;
 use crate::metadata::{Metadata, absolute, of_url};
 use crate::mojibake;
 use crate::options::{CleanOptions, Prefer};
+use crate::page_data::Story;
 use crate::places::Places;
 use crate::reasons::{self, Reasons};
 use crate::title::{self, Title};
 use crate::told::Told;
 use crate::unprinted::{self, Paragraph};
-use crate::{container, dom, flat, printed, publisher, score, verdict};
+use crate::{container, dom, flat, others, page_data, printed, publisher, score, verdict};
 use dateline_record::{
-    Article, Block, BlockKind, FieldSource, FurnitureReason, Mending, Page, PageKind, RawPage, Verdict,
+    Article, Block, BlockKind, DateSource, FieldSource, FurnitureReason, Mending, Page, PageKind, RawPage,
+    Verdict,
 };
+use serde_json::Value;
 
 /// A page with more pieces is no article, and what the trees ask would take hundreds of bytes a piece:
 /// the rules choose.
@@ -98,28 +101,36 @@ impl Cleaner {
 
     fn clean_sound_html(&self, source: &str, url: Option<&str>) -> Article {
         let tree = Tree::parse(source);
-        let metadata = Metadata::read(&tree, source, self.lexicon);
+        let mut metadata = Metadata::read(&tree, source, self.lexicon);
         let mut page = self.measure_html(&tree, &metadata);
         let labels = self.label(&mut page, self.chooser.html.as_deref());
         let mut article = assemble(&page.drafts, &page.features, &labels);
-        self.add_unprinted(&mut article, &metadata);
+        self.add_unprinted(&mut article, &mut metadata);
         fill_from_metadata(&mut article, metadata, url);
         self.fill_from_text(&mut article, &page);
         article
     }
 
-    /// Adds the paragraphs that the page holds for its scripts to print, after all it prints itself.
-    fn add_unprinted(&self, article: &mut Article, metadata: &Metadata) {
+    /// Adds the paragraphs that the page holds for its scripts to print, after all it prints itself, and to `metadata` what
+    /// is said beside them.
+    fn add_unprinted(&self, article: &mut Article, metadata: &mut Metadata) {
         let blocks: Vec<&str> = article.blocks.iter().map(|block| block.text.as_str()).collect();
         let missing = |paragraphs| unprinted::missing(paragraphs, &article.text, &blocks);
         let told = metadata.body_source.as_deref().map(unprinted::paragraphs);
         let mut found = told.map(missing).unwrap_or_default();
         if found.is_empty()
             && !unprinted::is_long(&article.text)
-            && let Some(lines) = metadata.page_data.as_deref().and_then(unprinted::flattened)
+            && let Some(data) = metadata.page_data.take().as_deref().and_then(unprinted::parsed)
         {
-            let chosen = self.clean_text(&lines).blocks.into_iter().filter(|block| block.kind.is_body());
-            found = missing(chosen.map(|block| Paragraph { text: block.text, kind: block.kind }).collect());
+            let story = page_data::story(&data);
+            found = missing(self.paragraphs_of(&data, &story));
+            if !found.is_empty() {
+                story
+                    .dates
+                    .iter()
+                    .for_each(|(text, role)| metadata.add_date(text, *role, DateSource::JsonLd));
+                metadata.add_authors(&story.authors, self.lexicon);
+            }
         }
         if found.is_empty() {
             return;
@@ -136,6 +147,16 @@ impl Cleaner {
         let body = article.blocks.iter().filter(|block| block.kind.is_body());
         article.text = body.map(|block| block.text.as_str()).collect::<Vec<_>>().join("\n\n");
         article.verdict = Some(Verdict { kind: PageKind::Article, confidence: UNPRINTED_CONFIDENCE });
+    }
+
+    /// The text in the data of a page: its article's, or what is chosen of all strings.
+    fn paragraphs_of(&self, data: &Value, story: &Story<'_>) -> Vec<Paragraph> {
+        if !story.parts.is_empty() {
+            return story.parts.iter().flat_map(|part| unprinted::paragraphs(part)).collect();
+        }
+        let Some(lines) = unprinted::flattened(data) else { return Vec::new() };
+        let chosen = self.clean_text(&lines).blocks.into_iter().filter(|block| block.kind.is_body());
+        chosen.map(|block| Paragraph { text: block.text, kind: block.kind }).collect()
     }
 
     /// Finds the article in flattened text: a WET file, a dump, a copied page.
@@ -202,11 +223,19 @@ impl Cleaner {
     }
 
     pub(crate) fn label(&self, page: &mut Measured, passes: Option<&Passes>) -> Labels {
+        let printed = printed_title(&page.drafts, page.title.as_ref());
         let Measured { kind, drafts, features, reasons, scores, places, table, .. } = page;
         let lean = self.options.prefer.map_or(0.0, Prefer::lean);
         let chosen = passes
             .zip(table.as_mut())
             .and_then(|(passes, table)| choose(passes, lean, table, features, places));
+        match (&chosen, &kind, printed) {
+            (Some(chosen), Kind::Html, Some(title)) => {
+                others::mark_next(reasons, features, places, chosen, title);
+            }
+            (Some(chosen), Kind::Flat, _) => others::mark_teasers(reasons, drafts, features, chosen),
+            _ => {}
+        }
         Sequence { kind: *kind, drafts, features, reasons, chosen }.label(scores)
     }
 

@@ -43,8 +43,8 @@
 //! | `features`, `characters`, `lexicon` | what can be measured of a piece by itself |
 //! | `places`, `surroundings`, `container`, `told` | where it stands, and what stands around it |
 //! | `title`, `reasons`, `score` | the headline; what speaks for a piece being furniture or text |
-//! | `chooser`, `tables`, `classify` | which pieces are the article: by learned trees, and in sequence |
-//! | `unprinted` | text of the article that the page holds for its scripts alone |
+//! | `chooser`, `others`, `tables`, `classify` | which pieces are the article: by learned trees, and in sequence |
+//! | `unprinted`, `page_data` | text of the article that the page holds for its scripts alone |
 //! | `byline`, `publisher`, `printed`, `listing`, `verdict` | who wrote and published it, where it prints dates, and whether it is an article |
 //! | `cleaner` | the whole way |
 
@@ -76,6 +76,8 @@ mod markup;
 mod metadata;
 mod mojibake;
 mod options;
+mod others;
+mod page_data;
 mod places;
 mod printed;
 mod publisher;

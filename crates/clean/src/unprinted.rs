@@ -5,6 +5,7 @@ use crate::dom;
 use crate::draft::{Drafts, Shape};
 use crate::flat;
 use crate::html::Tree;
+use crate::page_data::{each_string, is_words};
 use crate::title::key;
 use dateline_record::BlockKind;
 use memchr::memmem::Finder;
@@ -19,9 +20,6 @@ const PRINTED: f32 = 0.5;
 
 /// Of a paragraph so many letters and digits are looked for on the page.
 const PROBE: usize = 80;
-
-/// Shorter strings in the data of a page are names, addresses and states.
-const SHORTEST_STRING: usize = 20;
 
 /// Data of a page beyond this describe a shop, not an article.
 const LONGEST_DATA: usize = 4 << 20;
@@ -63,15 +61,19 @@ fn drafts(text: &str) -> Drafts {
     flat::drafts(&crate::html::decode(text))
 }
 
-/// All longer strings in the data of a page, as flattened text from which the article has to be chosen.
-pub(crate) fn flattened(data: &str) -> Option<String> {
+/// The data of a page, unless there is too much.
+pub(crate) fn parsed(data: &str) -> Option<Value> {
     if data.len() > LONGEST_DATA {
         return None;
     }
-    let value: Value = serde_json::from_str(data.trim()).ok()?;
+    serde_json::from_str(data.trim()).ok()
+}
+
+/// All longer strings in the data of a page, as flattened text from which the article has to be chosen.
+pub(crate) fn flattened(data: &Value) -> Option<String> {
     let (mut lines, mut seen) = (String::new(), HashSet::new());
-    collect(&value, &mut |string| {
-        if string.len() < SHORTEST_STRING || !string.contains(' ') && string.is_ascii() {
+    each_string(data, &mut |string| {
+        if !is_words(string) {
             return;
         }
         let drafts = drafts(string);
@@ -83,16 +85,6 @@ pub(crate) fn flattened(data: &str) -> Option<String> {
         }
     });
     (!lines.is_empty()).then_some(lines)
-}
-
-/// Tells all strings in the order of the data. How deep it may be nested is limited where it is parsed.
-fn collect<'v>(value: &'v Value, tell: &mut impl FnMut(&'v str)) {
-    match value {
-        Value::String(string) => tell(string),
-        Value::Array(items) => items.iter().for_each(|item| collect(item, tell)),
-        Value::Object(fields) => fields.values().for_each(|field| collect(field, tell)),
-        _ => {}
-    }
 }
 
 /// What of these paragraphs has to be put beside the article that was found on the page, whose text is `body`: nothing
@@ -139,7 +131,10 @@ mod tests {
     fn strings_are_taken_once_in_their_order() {
         let data = r#"{"a":{"title":"short","body":"<p>The bridge of Tern is closed for the winter.</p>"},
             "b":["The bridge of Tern is closed for the winter.","https://gull.example/a/very/long/address/of/a/page",7]}"#;
-        assert_eq!(flattened(data).unwrap(), "The bridge of Tern is closed for the winter.\n\n");
-        assert_eq!(flattened("no json"), None);
+        assert_eq!(
+            flattened(&parsed(data).unwrap()).unwrap(),
+            "The bridge of Tern is closed for the winter.\n\n"
+        );
+        assert_eq!(parsed("no json"), None);
     }
 }

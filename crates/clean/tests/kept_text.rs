@@ -106,3 +106,39 @@ fn the_last_part_of_a_live_report_stays() {
     let article = flat(&lines);
     assert!(parts.iter().all(|part| article.text.contains(part)), "{:#?}", article.blocks);
 }
+
+#[test]
+fn the_next_article_of_the_page_is_not_the_article_s() {
+    let first = format!(
+        "<h1>Salmon to pass the weir</h1><time>7 March 2024</time>{}",
+        [LEAD, REST[0], REST[1]].map(paragraph).concat()
+    );
+    let next = format!("<h1>Mill sells its last cart</h1><time>2 March 2024</time>{}", paragraph(REST[2]));
+    let page =
+        format!("<title>Salmon to pass the weir</title><article>{first}</article><article>{next}</article>");
+    let article = clean(RawPage::Html(page));
+    assert!(article.text.ends_with(REST[1]), "{}", article.text);
+    assert_eq!(article.title.as_deref(), Some("Salmon to pass the weir"));
+}
+
+#[test]
+fn a_headline_with_a_day_of_its_own_between_paragraphs_is_another_article_s() {
+    let article =
+        flat(&[LEAD, REST[0], "Valley", "Mill sells its last cart", "2 March 2021", REST[1], REST[2]]);
+    assert_eq!(article.text, [LEAD, REST[0], REST[1], REST[2]].join("\n\n"));
+    assert!(
+        article.printed_dates.iter().all(|date| date.text == "7 March 2024"),
+        "{:?}",
+        article.printed_dates
+    );
+}
+
+#[test]
+fn a_day_under_the_first_words_is_the_page_s_own() {
+    let text = format!(
+        "Salmon to pass the weir\n\n{LEAD}\n\nFrom our reporter\n\n7 March 2024\n\n{}\n\n{}\n",
+        REST[0], REST[1]
+    );
+    let article = clean(RawPage::Text(text));
+    assert!(article.printed_dates.iter().any(|date| date.text == "7 March 2024"), "{:#?}", article.blocks);
+}

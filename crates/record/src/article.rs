@@ -81,7 +81,7 @@ impl FieldSources {
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum FieldSource {
-    /// A schema.org description in JSON-LD.
+    /// A schema.org description in JSON-LD, or the data from which a script lays out the page.
     JsonLd,
     /// A `meta` element of the Open Graph protocol.
     OpenGraph,
@@ -245,7 +245,7 @@ pub enum DateRole {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum DateSource {
-    /// A schema.org description in JSON-LD.
+    /// A schema.org description in JSON-LD, or the data from which a script lays out the page.
     JsonLd,
     /// A `meta` element.
     Meta,

@@ -14,7 +14,7 @@ struct File {
 }
 
 /// The role of a date by its field's lower-case name, when the field is about a date at all.
-pub(super) fn role(name: &str) -> Option<DateRole> {
+pub(crate) fn role(name: &str) -> Option<DateRole> {
     static ROLES: LazyLock<BTreeMap<String, DateRole>> = LazyLock::new(|| {
         let file: File = match toml::from_str(include_str!("../../data/date_names.toml")) {
             Ok(file) => file,

@@ -9,10 +9,12 @@ mod origin;
 mod reader;
 mod value;
 
+use crate::byline;
 use crate::fold::fold;
 use crate::html::{NodeId, Tree};
 use crate::lexicon::Lexicon;
 use crate::title;
+pub(crate) use date_names::role as date_role;
 use dateline_record::{DateRole, DateSource, FieldSource, PrintedDate};
 use origin::Origin;
 use reader::Reader;
@@ -88,6 +90,14 @@ impl Metadata {
     /// The section of the site.
     pub(crate) fn section(&self) -> Option<(FieldSource, &str)> {
         best(&self.sections)
+    }
+
+    /// Takes down who wrote the article by the data that its page is laid out from.
+    pub(crate) fn add_authors(&mut self, names: &[&str], lexicon: &Lexicon) {
+        let people: Vec<String> = names.iter().flat_map(|name| byline::of_field(name, lexicon)).collect();
+        if !people.is_empty() {
+            self.authors.push((Origin::JSON_LD, people));
+        }
     }
 
     pub(crate) fn add_date(&mut self, text: &str, role: DateRole, from: DateSource) {
