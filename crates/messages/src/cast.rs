@@ -6,6 +6,7 @@ mod family;
 pub(crate) mod figure;
 mod home;
 mod introduction;
+mod meaning;
 pub(crate) mod mention;
 mod namesake;
 pub(crate) mod nation;
@@ -17,15 +18,11 @@ pub(crate) mod resolution;
 use crate::language::Language;
 use crate::language::case::Case;
 use crate::language::gender::Gender;
+use crate::people::People;
 use crate::people::country::Country;
-use crate::people::office::{
-    self, CANDIDATE, COUNTERPART, ENVOY, HEAD_OF_STATE, HONORIFIC, LEADER, PRESIDENT_ELECT, PRIME_MINISTER,
-    SUNDRY, same_office,
-};
-use crate::people::{People, Term};
+use crate::people::office::{self, CANDIDATE, ENVOY, same_office};
 use dateline_record::Day;
-use figure::{Described, Figure};
-use recent::Recent;
+use figure::Figure;
 
 /// Who is who on a page.
 #[derive(Debug)]
@@ -147,6 +144,11 @@ impl<'a> Cast<'a> {
         words.filter(|word| !word.is_empty()).map(|word| self.language.stem(word).to_lowercase()).collect()
     }
 
+    /// Somebody of the file, as far as the page names them.
+    fn of_person(&self, person: usize) -> Option<usize> {
+        self.figures.iter().position(|figure| figure.person == Some(person))
+    }
+
     /// The figure of the page that a name means: all its words are theirs.
     pub(crate) fn of_name(&self, name: &str) -> Option<usize> {
         let stems = self.stems(name);
@@ -177,145 +179,11 @@ impl<'a> Cast<'a> {
         })
     }
 
-    /// Who a mention means. `topic`: its sentence begins with it.
-    pub(crate) fn resolve(&self, said: &Described, recent: &Recent, topic: bool) -> Option<usize> {
-        if let Some(namesake) = self.namesake_on_page(said) {
-            return Some(namesake);
-        }
-        if !said.known.is_empty() {
-            if let Some(person) = self.person(said) {
-                return self.figures.iter().position(|figure| figure.person == Some(person));
-            }
-            let on_page =
-                |at: &usize| self.figures[*at].person.is_some_and(|person| said.known.contains(&person));
-            if said.given.is_empty() {
-                let serving = |at: &&usize| {
-                    let person = self.figures[**at].person;
-                    person.is_some_and(|person| {
-                        let terms = &self.people.people[person].terms;
-                        self.day.is_some_and(|day| terms.iter().any(|term| term.leads && term.holds_on(day)))
-                    })
-                };
-                let all: Vec<usize> = (0..self.figures.len()).filter(|at| on_page(at)).collect();
-                let found = all.iter().find(serving).or(all.first()).copied();
-                if found.is_some() {
-                    return found;
-                }
-            }
-        }
-        if let Some(person) = self.family_holder(said) {
-            return self.figures.iter().position(|figure| figure.person == Some(person));
-        }
-        if !said.name.is_empty() {
-            return self.of_name(&said.name);
-        }
-        let office = said.office.as_deref()?;
-        if said.elected
-            && let Some(elect) = self.elect(said, office)
-        {
-            return Some(elect);
-        }
-        if let Some(country) = &said.country {
-            let held =
-                country.code().zip(self.day).and_then(|(code, day)| self.people.holder(office, code, day));
-            if let Some(person) = held {
-                return self.figures.iter().position(|figure| figure.person == Some(person));
-            }
-            // "His Salvadoran counterpart, X", then "the Salvadoran president".
-            let holds = |own: &str| same_office(office, own) || own == COUNTERPART && office::leads(office);
-            let named = self.figures.iter().position(|figure| {
-                figure.office.as_deref().is_some_and(holds)
-                    && figure.country.as_ref().is_some_and(|own| same_country(own, country))
-            });
-            return named.or_else(|| self.once_holder(office, country));
-        }
-        // "The chairman" is rather a chairman than somebody else who leads a country.
-        let agrees = |at: usize| Gender::agree(said.gender, self.figures[at].gender);
-        // "La presidenta" is rather a woman than somebody of whom no word tells.
-        let woman = |at: usize| said.gender == Some(Gender::Woman) && self.figures[at].gender == said.gender;
-        let latest = |fits: &dyn Fn(usize) -> bool| {
-            let women = recent.latest(topic).find(|at| woman(*at) && fits(*at));
-            women.or_else(|| recent.latest(topic).find(|at| agrees(*at) && fits(*at)))
-        };
-        let titled = |at: usize| {
-            let own = &self.figures[at].titles;
-            let called = |title: &str| own.iter().any(|own| self.same_title(own, title));
-            said.title.as_deref().is_some_and(|title| called(title) || self.begins_with(at, title))
-        };
-        let named = latest(&|at| titled(at) && self.holds(at, office, equal));
-        // "政府関係者" is not the minister whom the page has named, and "さん" nobody.
-        if !self.language.spaces && SUNDRY.contains(&office) {
-            return named.filter(|_| office != HONORIFIC);
-        }
-        let found = named
-            .or_else(|| latest(&|at| self.holds(at, office, equal)))
-            .or_else(|| latest(&|at| self.holds(at, office, same_office)))
-            .or_else(|| self.sovereign(said.title.as_deref()?))?;
-        self.at_home(found, office, recent).filter(|at| agrees(*at)).or(Some(found))
-    }
-
     /// Whether somebody is a woman or a man, as far as the file, the page's words or the name tells.
     pub(crate) fn gender(&self, at: usize) -> Option<Gender> {
         let figure = &self.figures[at];
         let of_file = figure.person.map(|person| self.people.people[person].gender);
         of_file.or(figure.gender).or_else(|| self.language.gender_of_name(&figure.name))
-    }
-
-    /// "The president-elect", "the new king": the only one the page names whose term begins about the day.
-    fn elect(&self, said: &Described, office: &str) -> Option<usize> {
-        let (ago, soon) = (30, 120);
-        let day = self.day?;
-        let begins = |figure: &Figure| {
-            let Some(person) = figure.person.map(|person| &self.people.people[person]) else { return false };
-            let here = said.country.as_ref().is_none_or(|country| person.country == *country);
-            let begins = |from: Day| (-ago..=soon).contains(&(from - day).num_days());
-            let fits = |term: &Term| match office {
-                PRESIDENT_ELECT => term.leads || same_office(HEAD_OF_STATE, &term.office),
-                PRIME_MINISTER => office::is_of_government(&term.office),
-                office => same_office(office, &term.office),
-            };
-            here && person.terms.iter().any(|term| fits(term) && begins(term.from))
-        };
-        let mut found = (0..self.figures.len()).filter(|at| begins(&self.figures[*at]));
-        let first = found.next()?;
-        found.next().is_none().then_some(first)
-    }
-
-    /// Whoever a word for the language's own sovereign means, as far as the page has entered them.
-    fn sovereign(&self, title: &str) -> Option<usize> {
-        let mut sovereigns = self.language.sovereigns.iter();
-        let (office, country, _) = sovereigns.find(|(_, _, words)| words.iter().any(|word| word == title))?;
-        let person = self.people.holder(office, country, self.day?)?;
-        self.figures.iter().position(|figure| figure.person == Some(person))
-    }
-
-    /// "The Libyan leader", on a page about former times: the only one it names who ever held the office.
-    fn once_holder(&self, office: &str, country: &Country) -> Option<usize> {
-        let held = |figure: &Figure| {
-            figure.person.map(|person| &self.people.people[person]).is_some_and(|person| {
-                let holds = |own: &str, leads: bool| same_office(office, own) && (leads || office != LEADER);
-                person.country == *country && person.terms.iter().any(|term| holds(&term.office, term.leads))
-            })
-        };
-        let mut found = (0..self.figures.len()).filter(|at| held(&self.figures[*at]));
-        let first = found.next()?;
-        found.next().is_none().then_some(first)
-    }
-
-    /// Two forms of a word for an office: "Bundespräsident" and "Bundespräsidenten", "官房長官" and "長官", not "presidente" and
-    /// "presidenta".
-    fn same_title(&self, one: &str, other: &str) -> bool {
-        let shorter = !self.language.spaces && (one.ends_with(other) || other.ends_with(one));
-        one.starts_with(other)
-            || other.starts_with(one)
-            || shorter
-            || (self.language.inflected && same_stem(one, other))
-    }
-
-    /// Whether somebody's name has a title of their own before it: "Sultan Qaboos" is no king.
-    fn begins_with(&self, figure: usize, title: &str) -> bool {
-        let first = self.figures[figure].name.split_whitespace().next();
-        first.is_some_and(|first| first.to_lowercase() == title)
     }
 
     /// Whether somebody holds an office, or one that is alike.
@@ -345,12 +213,6 @@ impl<'a> Cast<'a> {
 
 fn equal(one: &str, other: &str) -> bool {
     one == other
-}
-
-/// "Velmora" and "Velmoran", "Кардовии" and "Кардовия".
-fn same_country(one: &Country, other: &Country) -> bool {
-    let alike = |(one, other): (&str, &str)| same_stem(&one.to_lowercase(), &other.to_lowercase());
-    one == other || one.named().zip(other.named()).is_some_and(alike)
 }
 
 /// Two forms of a word: they share what stands before the last letters.

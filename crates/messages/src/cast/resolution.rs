@@ -17,22 +17,7 @@ pub(crate) fn resolve(
     recent: &mut Recent,
 ) {
     recent.begin();
-    let mut all: Vec<Mention> = Vec::new();
-    let mut next = std::mem::take(mentions).into_iter().peekable();
-    let mut at = 0;
-    while at < items.len() {
-        if let Some(mention) = next.next_if(|mention| mention.items.start == at) {
-            at = mention.items.end;
-            all.push(mention);
-            continue;
-        }
-        let item = &items[at];
-        if item.class == class::NAME {
-            let said = Described { name: text[item.start..item.end].to_owned(), ..Described::default() };
-            all.push(Mention { items: at..at + 1, said, figure: None });
-        }
-        at += 1;
-    }
+    let all = with_lone_names(text, items, std::mem::take(mentions));
     // Sentences are counted by their stops; whoever a sentence mentions first is what it is about.
     let (mut walked, mut sentence, mut begun) = (0, 0, None);
     for mut mention in all {
@@ -48,22 +33,53 @@ pub(crate) fn resolve(
             }
         }
         let figure = family.map(|(_, figure)| figure).or_else(|| cast.place_for_name(&mention.said));
-        let figure = figure.or_else(|| cast.resolve(&mention.said, recent, topic));
-        let lone = mention.said.office.is_none() && mention.said.known.is_empty() && mention.items.len() == 1;
-        mention.figure = figure;
-        if let Some(figure) = figure {
+        mention.figure = figure.or_else(|| cast.resolve(&mention.said, recent, topic));
+        if let Some(figure) = mention.figure {
             recent.add(figure, topic);
         }
-        if figure.is_some() || !lone {
+        if mention.figure.is_some() || !is_lone(&mention) {
             begun = Some(sentence);
-            // A full name tells its case by the family name at its end.
-            let plain = mention.said.office.is_none() && mention.said.known.is_empty();
-            if mention.said.case == Case::Unknown && (lone || plain) {
-                let family = mention.said.name.split_whitespace().next_back().unwrap_or_default();
-                mention.said.case = cast.case_of(family, figure);
-            }
+            tell_case(cast, &mut mention);
             mentions.push(mention);
         }
+    }
+}
+
+/// The mentions of a passage, and between them every single capitalised word as one.
+fn with_lone_names(text: &str, items: &[Item<'_>], mentions: Vec<Mention>) -> Vec<Mention> {
+    let mut all: Vec<Mention> = Vec::new();
+    let mut next = mentions.into_iter().peekable();
+    let mut at = 0;
+    while let Some(item) = items.get(at) {
+        if let Some(mention) = next.next_if(|mention| mention.items.start == at) {
+            at = mention.items.end;
+            all.push(mention);
+            continue;
+        }
+        if item.class == class::NAME {
+            let said = Described { name: text[item.start..item.end].to_owned(), ..Described::default() };
+            all.push(Mention { items: at..at + 1, said, figure: None });
+        }
+        at += 1;
+    }
+    all
+}
+
+/// Whether nothing but a name says who somebody is, and no file has it.
+fn is_bare(mention: &Mention) -> bool {
+    mention.said.office.is_none() && mention.said.known.is_empty()
+}
+
+/// Whether a mention is one such word: nobody, where the page names nobody by it.
+fn is_lone(mention: &Mention) -> bool {
+    is_bare(mention) && mention.items.len() == 1
+}
+
+/// A full name tells its case by the family name at its end.
+fn tell_case(cast: &Cast<'_>, mention: &mut Mention) {
+    if mention.said.case == Case::Unknown && is_bare(mention) {
+        let family = mention.said.name.split_whitespace().next_back().unwrap_or_default();
+        mention.said.case = cast.case_of(family, mention.figure);
     }
 }
 
