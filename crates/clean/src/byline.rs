@@ -1,10 +1,17 @@
 //! Who wrote it: author lines into people.
 
-use crate::date_span::{is_month, is_weekday};
-use crate::flat::is_wide;
-use crate::letter::{is_same_letter, normal};
+mod edges;
+mod names;
+
+use crate::letter::{is_longer, normal};
 use crate::lexicon::Lexicon;
+use dateline_record::{Block, FurnitureReason};
+use edges::{after_label, after_place, after_start, before_end, leading_part, pieces_beside_dates, within};
+use names::{Trust, before_place, is_lone_name, is_person, is_signature, people, split, tidy};
 use std::borrow::Cow;
+use std::ops::Range;
+
+pub(crate) use edges::strip_prefix_folded;
 
 /// What a line says of the authors.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,30 +30,89 @@ const LONGEST: usize = 120;
 pub(crate) fn of_line(line: &str, lexicon: &Lexicon) -> Option<Byline> {
     let bare = without_brackets(line);
     let bare = bare.trim();
-    if bare.chars().count() > LONGEST || bare.ends_with(['.', '?', '!', '。']) && !bare.ends_with("Jr.") {
+    if is_longer(bare, LONGEST) || is_sentence(bare) {
         return None;
     }
     if let Some(name) = after_place(bare) {
         return Some(Byline::People(vec![name.to_owned()]));
     }
     let names = after_start(bare, lexicon).or_else(|| before_end(bare, lexicon))?;
+    of_names(names, lexicon)
+}
+
+/// Whether a line ends as a sentence does; "Text: Ann Lee. Pictures: Bo Park." does not tell a story.
+fn is_sentence(line: &str) -> bool {
+    let labelled = || line.split_once(':').is_some_and(|(label, _)| label.split_whitespace().count() <= 2);
+    line.ends_with(['?', '!', '。']) || line.ends_with('.') && !line.ends_with("Jr.") && !labelled()
+}
+
+fn of_names(names: &str, lexicon: &Lexicon) -> Option<Byline> {
     let people = people(names, lexicon);
     if !people.is_empty() {
         return Some(Byline::People(people));
     }
-    let nobody = lexicon.not_people.contains(normal(leading_part(names).trim()).as_str());
+    let nobody = lexicon.not_people.contains(normal(leading_part(names, lexicon).trim()).as_str());
     nobody.then_some(Byline::Nobody)
 }
 
-/// Reads the text of an element that is named as an author's: an author line, or a bare name.
+/// Reads the text of an element that is named as an author's: an author line, or bare names, each with what its
+/// bearer is.
 pub(crate) fn of_named(text: &str, lexicon: &Lexicon) -> Option<Byline> {
     if let Some(byline) = of_line(text, lexicon) {
         return Some(byline);
     }
-    let bare = text.trim();
-    let words = bare.split_whitespace().count();
-    let is_name = (2..=4).contains(&words) && bare.chars().any(char::is_uppercase);
-    (is_name && is_person(bare, lexicon, Trust::Line)).then(|| Byline::People(vec![tidy(bare)]))
+    let bare = without_brackets(text);
+    let bare = bare.trim_start_matches([' ', ',', '|', '·', '•', '-', '–']).trim();
+    if bare.len() < text.trim().len()
+        && let Some(byline) = of_line(bare, lexicon)
+    {
+        return Some(byline);
+    }
+    if is_longer(bare, LONGEST) || is_sentence(bare) || after_start(bare, lexicon).is_some() {
+        return None;
+    }
+    if let Some(names) = after_label(bare, lexicon) {
+        return of_names(names, lexicon);
+    }
+    let first = split(leading_part(bare, lexicon), lexicon).next()?;
+    let words = first.split_whitespace().count();
+    let is_name = (2..=4).contains(&words) && first.chars().any(char::is_uppercase)
+        || first.chars().all(|c| !c.is_uppercase() && !c.is_lowercase());
+    (is_name && is_person(first, lexicon, Trust::Line)).then(|| Byline::People(people(bare, lexicon)))
+}
+
+/// Reads a line that prints a date and may say beside it who wrote: "12 March 2024 by Ann Lee", "12.03.2024 | Ann Lee".
+pub(crate) fn beside_date(line: &str, lexicon: &Lexicon) -> Option<Byline> {
+    let bare = without_brackets(line);
+    let bare = bare.trim();
+    if is_longer(bare, LONGEST) || is_sentence(bare) {
+        return None;
+    }
+    within(bare, lexicon, |_| true).find_map(|names| of_names(names, lexicon)).or_else(|| {
+        let pieces = pieces_beside_dates(bare).into_iter().map(|piece| leading_part(piece, lexicon).trim());
+        let name = pieces.into_iter().find(|piece| is_lone_name(piece, lexicon))?;
+        Some(Byline::People(vec![tidy(name)]))
+    })
+}
+
+/// How many pieces before the body may be about the article where no headline is printed.
+const ABOVE: usize = 14;
+
+/// The pieces from the headline to the end of the body; and of these the ones before the text.
+pub(crate) fn about_article(blocks: &[Block]) -> (Range<usize>, Range<usize>) {
+    let is_body = |block: &Block| block.kind.is_body();
+    let Some(first) = blocks.iter().position(is_body) else { return (0..0, 0..0) };
+    let last = blocks.iter().rposition(is_body).unwrap_or(first);
+    let is_title = |block: &Block| block.why == Some(FurnitureReason::Title);
+    let title = blocks[..first].iter().rposition(is_title);
+    let start = title.unwrap_or(first.saturating_sub(ABOVE));
+    (start..last + 1, start..first)
+}
+
+/// Whether a line that nothing introduces at its start names authors: bare names, or a label within.
+pub(crate) fn signs(line: &str, lexicon: &Lexicon) -> bool {
+    is_signature(line, lexicon)
+        || after_label(line, lexicon).is_some_and(|names| !people(names, lexicon).is_empty())
 }
 
 /// Whether a label says that an author follows, and nothing else: "Written by", "Verfasst von".
@@ -55,201 +121,19 @@ pub(crate) fn announces(label: &str, lexicon: &Lexicon) -> bool {
     lexicon.byline_start.iter().any(|word| normal(word.trim_end_matches(':')) == bare)
 }
 
-/// `ナムホ＝三枝灯里`: a place and who wrote there.
-fn after_place(line: &str) -> Option<&str> {
-    let (place, name) = line.split_once('＝')?;
-    let short = |text: &str, most| {
-        (2..=most).contains(&text.chars().count()) && text.chars().all(|c| is_wide(c) && c.is_alphabetic())
-    };
-    (short(place, 10) && short(name, 6)).then_some(name)
-}
-
 /// Reads the value of a field that holds authors and nothing else.
 pub(crate) fn of_field(value: &str, lexicon: &Lexicon) -> Vec<String> {
     let bare = without_brackets(value);
     let bare = bare.trim();
-    if bare.contains("://") || bare.starts_with("www.") || bare.chars().count() > 2 * LONGEST {
+    if bare.contains("://") || bare.starts_with("www.") || is_longer(bare, 2 * LONGEST) {
         return Vec::new();
     }
     let names = after_start(bare, lexicon).unwrap_or(bare);
-    split(leading_part(names), lexicon)
+    split(leading_part(names, lexicon), lexicon)
+        .map(|name| before_place(name, lexicon))
         .filter(|name| is_person(name, lexicon, Trust::Field))
         .map(tidy)
         .collect()
-}
-
-fn after_start<'a>(line: &'a str, lexicon: &Lexicon) -> Option<&'a str> {
-    lexicon.byline_start.iter().find_map(|word| {
-        let rest = strip_prefix_folded(line, word)?;
-        // "ByAnn Lee", where elements stand side by side without a blank.
-        let glued = word.len() > 1
-            && line[..word.len()].chars().last().is_some_and(char::is_lowercase)
-            && rest.starts_with(char::is_uppercase);
-        let spaced = glued
-            || word.ends_with([':', '：', '=', '/', '｜'])
-            || rest.starts_with([' ', ':', '：', '/', '=']);
-        let rest = rest.trim_start_matches([' ', ':', '：', '/', '=', '|']);
-        (spaced && !rest.is_empty()).then_some(rest)
-    })
-}
-
-fn before_end<'a>(line: &'a str, lexicon: &Lexicon) -> Option<&'a str> {
-    let ascii = line.is_ascii();
-    let may_end = |word: &&String| !ascii || word.is_ascii();
-    lexicon.byline_end.iter().filter(may_end).find_map(|word| {
-        let at = line.find(word.as_str())?;
-        let rest = line[..at].trim_end_matches([' ', ',', '=']);
-        (at > 0 && rest.chars().count() <= 40 && line[at + word.len()..].chars().count() <= 30)
-            .then_some(rest)
-    })
-}
-
-fn people(names: &str, lexicon: &Lexicon) -> Vec<String> {
-    let found: Vec<&str> = split(leading_part(names), lexicon).collect();
-    let sure = found.iter().take_while(|name| is_person(name, lexicon, Trust::Line)).count();
-    // "By Ann Lee, Staff Writer": the first is a person, the second is not, which is fine.
-    // "By the river, Ann Lee said": the first is none, so it is no author line at all.
-    found[..sure].iter().map(|name| tidy(name)).collect()
-}
-
-/// Up to a bar, a bullet, a date or an address.
-fn leading_part(names: &str) -> &str {
-    let stop = names
-        .char_indices()
-        .find(|(_, c)| {
-            matches!(c, '|' | '•' | '–' | '—' | '@' | '<' | '›' | '»' | '\n') || c.is_ascii_digit()
-        })
-        .map_or(names.len(), |(at, _)| at);
-    let part = without_date_words(&names[..stop]);
-    // What is left of an e-mail address or a date is its first word.
-    let cut_short = names[stop..].starts_with('@');
-    match part.rfind(' ') {
-        Some(space) if cut_short => &part[..space],
-        _ => part,
-    }
-}
-
-/// Cuts off what a date leaves behind before its figures: "Ann Lee on January", "Ann Lee am Samstag".
-fn without_date_words(names: &str) -> &str {
-    let mut rest = names;
-    let mut cut = false;
-    loop {
-        let bare = rest.trim_end_matches([' ', ',', '.', ':']);
-        let last = bare.rfind(' ').map_or(0, |at| at + 1);
-        let word = bare[last..].trim_end_matches('.');
-        let dates = last > 0 && (is_month(word) || is_weekday(word));
-        // "am", "on", "le": two letters in lower case before what was cut.
-        let joins =
-            cut && last > 0 && word.chars().count() <= 3 && bare[last..].starts_with(char::is_lowercase);
-        if !dates && !joins {
-            return if cut { bare } else { names };
-        }
-        cut = true;
-        rest = &bare[..last];
-    }
-}
-
-fn split<'a>(names: &'a str, lexicon: &'a Lexicon) -> impl Iterator<Item = &'a str> {
-    let mut pieces = vec![names];
-    for joiner in &lexicon.joiners {
-        // Most part nothing.
-        if find_folded(names, joiner).is_some() {
-            pieces = pieces.into_iter().flat_map(|piece| split_folded(piece, joiner)).collect();
-        }
-    }
-    pieces
-        .into_iter()
-        .map(|piece| piece.trim().trim_end_matches([',', '.', ':', ';']))
-        .filter(|piece| !piece.is_empty())
-}
-
-fn split_folded<'a>(text: &'a str, word: &str) -> Vec<&'a str> {
-    let mut pieces = Vec::new();
-    let mut rest = text;
-    while let Some(at) = find_folded(rest, word) {
-        pieces.push(&rest[..at]);
-        rest = &rest[at + word.len()..];
-    }
-    pieces.push(rest);
-    pieces
-}
-
-fn find_folded(text: &str, word: &str) -> Option<usize> {
-    // Most words stand between blanks, and signs have no case.
-    if let Some(first) = word.bytes().next().filter(|first| first.is_ascii() && !first.is_ascii_alphabetic())
-    {
-        let mut places = memchr::memchr_iter(first, text.as_bytes());
-        return places.find(|at| strip_prefix_folded(&text[*at..], word).is_some());
-    }
-    text.char_indices().map(|(at, _)| at).find(|at| strip_prefix_folded(&text[*at..], word).is_some())
-}
-
-/// Strips a prefix in whatever case it is written.
-pub(crate) fn strip_prefix_folded<'a>(text: &'a str, prefix: &str) -> Option<&'a str> {
-    // Most texts begin with another letter.
-    if !is_same_letter(text.chars().next()?, prefix.chars().next()?) {
-        return None;
-    }
-    let head = text.get(..prefix.len())?;
-    let same = head.is_ascii() && head.eq_ignore_ascii_case(prefix)
-        || !head.is_ascii() && (head == prefix || head.to_lowercase() == prefix.to_lowercase());
-    same.then(|| &text[prefix.len()..])
-}
-
-/// How much is known of the text that a name is looked for in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Trust {
-    /// It is some line of the page.
-    Line,
-    /// The page itself says that it is an author.
-    Field,
-}
-
-fn is_person(name: &str, lexicon: &Lexicon, trust: Trust) -> bool {
-    let words: Vec<&str> = name.split_whitespace().collect();
-    let length = name.chars().count();
-    if words.is_empty() || words.len() > 6 || !(2..=60).contains(&length) {
-        return false;
-    }
-    // A newspaper, not a person.
-    if name.starts_with("The ") && words.len() > 1 {
-        return false;
-    }
-    if lexicon.not_people.contains(normal(name).as_str()) || name.chars().any(|c| c.is_ascii_digit()) {
-        return false;
-    }
-    let plain = |c: char| {
-        c.is_alphabetic()
-            || matches!(c, ' ' | '.' | '\'' | '’' | '-' | '‐' | '·' | '"' | '“' | '”' | '`' | '´')
-            || is_mark(c)
-    };
-    if !name.chars().all(plain) {
-        return false;
-    }
-    let caseless = name.chars().all(|c| !c.is_alphabetic() || (!c.is_lowercase() && !c.is_uppercase()));
-    if caseless {
-        // Arabic names are of several words, Chinese ones of a few signs.
-        return length <= 8 || (2..=4).contains(&words.len()) && length <= 30 && !name.contains(is_wide);
-    }
-    let named = |word: &&str| word.chars().find(|c| c.is_alphabetic()).is_none_or(char::is_uppercase);
-    match trust {
-        Trust::Field => words.iter().any(named) || words.len() <= 3,
-        // "van der Berg" is a name, "the old bridge" is none.
-        Trust::Line => {
-            named(&words[words.len() - 1])
-                && words.iter().filter(|word| !named(word)).all(|word| word.chars().count() <= 4)
-                && (named(&words[0]) || words.len() > 2 && words[1..].iter().any(named))
-        }
-    }
-}
-
-/// Combining marks, which scripts of India write vowels with.
-fn is_mark(c: char) -> bool {
-    matches!(c, '\u{300}'..='\u{36F}' | '\u{900}'..='\u{DFF}' | '\u{200C}' | '\u{200D}')
-}
-
-fn tidy(name: &str) -> String {
-    crate::fold::fold(name.trim_matches(['"', '“', '”', '\'', '-', '·']))
 }
 
 fn without_brackets(line: &str) -> Cow<'_, str> {
@@ -296,6 +180,61 @@ mod tests {
         assert_eq!(line("By Ann Lee on January 12, 2024"), people(&["Ann Lee"]));
         assert_eq!(line("Von Jana Berg am Samstag, 5. Mai"), people(&["Jana Berg"]));
         assert_eq!(line("by admin"), Some(Byline::Nobody));
+        assert_eq!(line("By Ann Lee and Bo Park in Geneva"), people(&["Ann Lee", "Bo Park"]));
+        assert_eq!(line("Von Jan Vogt und Ute Brems, Berlin"), people(&["Jan Vogt", "Ute Brems"]));
+        assert_eq!(line("By Ann LeeStaff Writer"), people(&["Ann Lee"]));
+        assert_eq!(line("By Ann LeeMarch 4, 2024"), people(&["Ann Lee"]));
+        assert_eq!(line("By Flora MacDonald"), people(&["Flora MacDonald"]));
+        assert_eq!(line("Von Jana Berg Aktualisiert am 3.4.2024"), people(&["Jana Berg"]));
+        assert_eq!(line("Texto: Ana Gil. Fotos: Luis Paz."), people(&["Ana Gil"]));
+        assert_eq!(line("本报记者 李强 通讯员 王伟"), people(&["李强", "王伟"]));
+        assert_eq!(line("文・山田太郎 写真・三枝灯里"), people(&["山田太郎"]));
+        assert_eq!(line("Беседовала Анна Белова"), people(&["Анна Белова"]));
+    }
+
+    #[test]
+    fn agencies_are_nobody_to_name() {
+        assert_eq!(line("By Reuters"), None);
+        assert_eq!(of_field("Solène Kerdraon avec AFP", Lexicon::builtin()), ["Solène Kerdraon"]);
+    }
+
+    #[test]
+    fn named_elements_hold_names_and_roles() {
+        let named = |text| of_named(text, Lexicon::builtin());
+        assert_eq!(named("Ann Lee, Science Correspondent"), people(&["Ann Lee"]));
+        assert_eq!(named("Иван Петухов, корреспондент"), people(&["Иван Петухов"]));
+        assert_eq!(named("Іван Ткач, Олена Гай"), people(&["Іван Ткач", "Олена Гай"]));
+        assert_eq!(named("李强"), people(&["李强"]));
+        assert_eq!(named("来源：青柳日报 作者：李强 编辑：王伟"), people(&["李强"]));
+        assert_eq!(named(", par Ann Lee"), people(&["Ann Lee"]));
+        assert_eq!(named("Par AFP"), None);
+    }
+
+    #[test]
+    fn names_stand_beside_dates() {
+        let beside = |text| beside_date(text, Lexicon::builtin());
+        for text in [
+            "12 March 2024 | By Ann Lee",
+            "Published 12 March 2024 by Ann Lee",
+            "12.03.2024 · Ann Lee · 4 min",
+            "March 12, 2024 Ann Lee 0",
+            "Ann Lee 12.03.2024, 15:07 Uhr",
+            "28. Januar 2024, 23:39 · von Ann Lee",
+            "Gepubliceerd 12/03/2024 - Ann Lee",
+        ] {
+            assert_eq!(beside(text), people(&["Ann Lee"]), "{text}");
+        }
+        for text in [
+            "Buenos Aires, 12 March 2024",
+            "World News | 12 March 2024",
+            "12.03.2024 | PRINT SHARE",
+            "Last Updated 12 March 2024",
+        ] {
+            assert_eq!(beside(text), None, "{text}");
+        }
+        assert_eq!(beside("2024年3月12日 笹本千鶴"), people(&["笹本千鶴"]));
+        assert_eq!(beside("2024.03.12 탁윤서"), people(&["탁윤서"]));
+        assert_eq!(beside("2024-03-12 社会"), None);
     }
 
     #[test]

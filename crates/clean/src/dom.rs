@@ -36,6 +36,8 @@ struct Cutter<'t, 's> {
     pictures: u16,
     cells: u16,
     breaks: u32,
+    /// Where single line breaks stood: [`Drafts::breaks`].
+    broken_at: Vec<usize>,
     /// The parent of the first text of the piece now open.
     holder: Option<NodeId>,
     cell_start: usize,
@@ -86,6 +88,7 @@ impl<'t, 's> Cutter<'t, 's> {
             pictures: 0,
             cells: 0,
             breaks: 0,
+            broken_at: Vec::new(),
             holder: None,
             cell_start: 0,
             cell_broken: false,
@@ -166,7 +169,13 @@ impl<'t, 's> Cutter<'t, 's> {
     fn line_break(&mut self) {
         self.breaks += 1;
         self.cell_broken = true;
-        if self.breaks > 1 { self.flush() } else { self.folder.space() }
+        if self.breaks > 1 {
+            return self.flush();
+        }
+        if self.folder.open_len() > 0 {
+            self.broken_at.push(self.folder.len());
+        }
+        self.folder.space();
     }
 
     fn start_cell(&mut self) {
@@ -206,7 +215,7 @@ impl<'t, 's> Cutter<'t, 's> {
     fn finish(mut self) -> Drafts {
         self.flush();
         surroundings::describe(self.tree, &mut self.list);
-        Drafts { text: self.folder.into_text(), list: self.list }
+        Drafts { text: self.folder.into_text(), list: self.list, breaks: self.broken_at }
     }
 }
 

@@ -11,12 +11,34 @@ pub(crate) struct Drafts {
     pub(crate) text: String,
     /// The pieces; each has a text.
     pub(crate) list: Vec<Draft>,
+    /// Where in the texts single line breaks stood, in order; a blank is there now.
+    pub(crate) breaks: Vec<usize>,
 }
 
 impl Drafts {
     /// The text of one piece.
     pub(crate) fn text(&self, index: usize) -> &str {
         &self.text[self.list[index].text.clone()]
+    }
+
+    /// The lines of one piece.
+    pub(crate) fn lines(&self, index: usize) -> impl Iterator<Item = &str> {
+        let range = self.list[index].text.clone();
+        let breaks = self.breaks_in(&range);
+        let starts = std::iter::once(range.start).chain(breaks.iter().copied());
+        let ends = breaks.iter().copied().chain(std::iter::once(range.end));
+        starts.zip(ends).map(|(start, end)| self.text[start..end].trim())
+    }
+
+    /// Whether one piece has several lines.
+    pub(crate) fn is_broken(&self, index: usize) -> bool {
+        !self.breaks_in(&self.list[index].text).is_empty()
+    }
+
+    fn breaks_in(&self, range: &Range<usize>) -> &[usize] {
+        let first = self.breaks.partition_point(|at| *at <= range.start);
+        let count = self.breaks[first..].partition_point(|at| *at < range.end);
+        &self.breaks[first..first + count]
     }
 }
 

@@ -48,7 +48,7 @@ pub(crate) fn drafts(raw: &str) -> Drafts {
             first = last + 1;
         }
     }
-    Drafts { text: folder.into_text(), list }
+    Drafts { text: folder.into_text(), list, breaks: Vec::new() }
 }
 
 /// A line that is not blank, without the blanks at its ends.

@@ -140,6 +140,11 @@ impl Folder {
         self.gap = true;
     }
 
+    /// How many bytes all texts have so far.
+    pub(crate) fn len(&self) -> usize {
+        self.text.len()
+    }
+
     /// How many bytes the text now open has.
     pub(crate) fn open_len(&self) -> usize {
         self.text.len() - self.start

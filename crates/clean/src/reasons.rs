@@ -67,7 +67,31 @@ pub(crate) fn of_page(
         let own = own.or(owned.then_some(FurnitureReason::Legal));
         list.push(Reasons { own, marked: markup_reason(piece), caption });
     }
+    mark_signatures(&mut list, drafts, features, lexicon);
     list
+}
+
+/// How many pieces below the headline an author's bare name may stand.
+const UNDER_TITLE: usize = 6;
+
+/// Marks names that nothing introduces beside the date under the headline.
+fn mark_signatures(list: &mut [Reasons], drafts: &Drafts, features: &[Features], lexicon: &Lexicon) {
+    use FurnitureReason::{Byline, Date, Title};
+    let mut under_title = 0;
+    for index in 0..list.len() {
+        let own = |at: usize| list.get(at).and_then(|reasons| reasons.own);
+        match own(index) {
+            Some(Title) => under_title = index + UNDER_TITLE,
+            None if index <= under_title && index > 0 => {
+                let beside_date = own(index - 1) == Some(Date) || own(index + 1) == Some(Date);
+                if beside_date && features[index].first == index && byline::signs(drafts.text(index), lexicon)
+                {
+                    list[index].own = Some(Byline);
+                }
+            }
+            _ => {}
+        }
+    }
 }
 
 /// Whether the sign for rights stands near the beginning: behind a paragraph it says who took the picture or wrote the

@@ -43,6 +43,11 @@ pub(super) struct BylineWords {
     pub(super) end: Vec<String>,
     pub(super) joiner: Vec<String>,
     pub(super) not_people: Vec<String>,
+    pub(super) role: Vec<String>,
+    pub(super) no_name: Vec<String>,
+    pub(super) particle: Vec<String>,
+    pub(super) leading_away: Vec<String>,
+    pub(super) surname: Vec<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]

@@ -32,6 +32,18 @@ pub(crate) struct Lexicon {
     /// What parts the names of several, with the blanks that words have around them.
     pub(crate) joiners: Vec<String>,
     pub(crate) not_people: HashSet<String, RandomState>,
+    /// Words for what authors are: "Editor".
+    pub(crate) roles: HashSet<String, RandomState>,
+    /// Other words that stand in no person's name: of sections, papers, buttons.
+    pub(crate) no_names: HashSet<String, RandomState>,
+    /// Words within names: "van", "de".
+    pub(crate) particles: HashSet<String, RandomState>,
+    /// Words between an author and the place or paper that he writes from: "in".
+    pub(crate) leading_away: HashSet<String, RandomState>,
+    /// Words that say what a date is: "Published".
+    pub(crate) date_labels: HashSet<String, RandomState>,
+    /// Names of families, in scripts without capitals.
+    pub(crate) surnames: HashSet<String, RandomState>,
     pub(crate) credits: Vec<String>,
     pub(crate) credit_ends: Vec<String>,
     /// The characters a text ends in that ends in one of these, in either case.
@@ -62,6 +74,7 @@ impl Lexicon {
         let (mut byline, mut caption) = (BylineWords::default(), CaptionWords::default());
         let mut publisher = PublisherWords::default();
         let mut before_day = HashSet::default();
+        let mut date_labels = HashSet::default();
         for file in files {
             for (reason, lists) in file.furniture {
                 let meaning = Meaning::Furniture(reason);
@@ -72,6 +85,10 @@ impl Lexicon {
                 }
                 button_words.extend(lists.words.into_iter().map(|word| (normal(&word), reason)));
             }
+            let said = file.date.published.iter().chain(&file.date.modified);
+            let said = said.map(|phrase| normal(phrase.trim_end_matches(':')));
+            // Shorter ones, such as "le", stand in names.
+            date_labels.extend(said.filter(|phrase| phrase.chars().count() > 3 || phrase.contains(is_wide)));
             let others = [
                 (file.date.published, Meaning::Published),
                 (file.date.as_of, Meaning::AsOf),
@@ -96,6 +113,11 @@ impl Lexicon {
             byline.end.extend(file.byline.end);
             byline.joiner.extend(file.byline.joiner);
             byline.not_people.extend(file.byline.not_people);
+            byline.role.extend(file.byline.role);
+            byline.no_name.extend(file.byline.no_name);
+            byline.particle.extend(file.byline.particle);
+            byline.leading_away.extend(file.byline.leading_away);
+            byline.surname.extend(file.byline.surname);
             caption.credit.extend(file.caption.credit.iter().map(|word| normal(word)));
             caption.end.extend(file.caption.end.iter().map(|word| normal(word)));
             caption.agency.extend(file.caption.agency.iter().map(|word| normal(word)));
@@ -117,6 +139,12 @@ impl Lexicon {
             byline_end: byline.end,
             joiners: byline.joiner.iter().map(|word| joiner(word)).chain(SIGNS.map(str::to_owned)).collect(),
             not_people: byline.not_people.iter().map(|name| normal(name)).collect(),
+            roles: byline.role.iter().map(|word| normal(word)).collect(),
+            no_names: byline.no_name.iter().map(|word| normal(word)).collect(),
+            particles: byline.particle.into_iter().collect(),
+            leading_away: byline.leading_away.into_iter().collect(),
+            date_labels,
+            surnames: byline.surname.into_iter().collect(),
             credit_last: last_characters(&caption.end),
             credits: caption.credit,
             credit_ends: caption.end,

@@ -55,6 +55,8 @@ impl Reader<'_, '_> {
         // Most elements are ruled out before their names are looked up.
         let may_be = ["by", "author", "writer", "autor", "auteur", "reporter", "journalist"];
         if !may_be.iter().any(|part| class.contains(part))
+            // A reader who says what he thinks.
+            || class.contains("comment")
             || self.found.authors.iter().any(|(origin, _)| origin.rank == Rank::Named)
         {
             return;

@@ -86,7 +86,7 @@ fn describe(
         let headline = string(object.get("headline")).map(|text| (FieldSource::JsonLd, text));
         found.headlines.splice(0..0, headline);
         let author = object.get("author").or_else(|| object.get("creator"));
-        let people: Vec<String> = names(author.map(|author| resolved(author, known)))
+        let people: Vec<String> = authors(author.map(|author| resolved(author, known)))
             .iter()
             .flat_map(|name| byline::of_field(name, lexicon))
             .collect();
@@ -165,6 +165,19 @@ fn has_type(object: &Map<String, Value>, fits: impl Fn(&str) -> bool) -> bool {
 fn string(value: Option<&Value>) -> Option<String> {
     let text = fold(&decode(value?.as_str()?));
     (!text.is_empty()).then_some(text)
+}
+
+/// The names of authors: of people where there are some, beside whom a paper may stand.
+fn authors(value: Option<&Value>) -> Vec<String> {
+    let is = |value: &Value, kind: &str| {
+        value.as_object().is_some_and(|object| has_type(object, |name| name.ends_with(kind)))
+    };
+    match value {
+        Some(Value::Array(items)) if items.iter().any(|item| is(item, "Person")) => {
+            items.iter().filter(|item| !is(item, "Organization")).filter_map(one_name).collect()
+        }
+        value => names(value),
+    }
 }
 
 /// Names given as strings, as objects with a `name`, or as lists of either.

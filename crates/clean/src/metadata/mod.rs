@@ -66,7 +66,7 @@ impl Metadata {
     }
 
     /// The authors where they are named best. A site that names itself as the author names nobody, as long as
-    /// somebody is named elsewhere.
+    /// somebody is named elsewhere; what stands behind its name is where it is.
     pub(crate) fn authors(&self) -> Option<(FieldSource, &[String])> {
         let sites: Vec<String> = self.publishers.iter().map(|(_, name)| title::key(name)).collect();
         let is_site = |name: &String| {
@@ -77,9 +77,12 @@ impl Metadata {
             let starts = |site: &String| *site == key || !name.contains(' ') && site.starts_with(&key);
             is_domain || sites.iter().any(starts)
         };
-        let found =
-            self.authors.iter().min_by_key(|(origin, names)| (names.iter().all(is_site), origin.rank));
-        found.map(|(origin, names)| (origin.source, names.as_slice()))
+        let is_first = |names: &[String]| names.first().is_some_and(is_site);
+        let best = self.authors.iter().min_by_key(|(origin, names)| (is_first(names), origin.rank));
+        best.map(|(origin, names)| {
+            let people = if is_first(names) { &names[..1] } else { names.as_slice() };
+            (origin.source, people)
+        })
     }
 
     /// The publisher's name.
