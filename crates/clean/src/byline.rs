@@ -2,16 +2,16 @@
 
 mod edges;
 mod names;
+mod page;
 
 use crate::letter::{is_longer, normal};
 use crate::lexicon::Lexicon;
-use dateline_record::{Block, FurnitureReason};
 use edges::{after_label, after_place, after_start, before_end, leading_part, pieces_beside_dates, within};
-use names::{Trust, before_place, is_lone_name, is_person, is_signature, people, split, tidy};
+use names::{Trust, before_place, is_lone_name, is_person, is_signature, names_paper, people, split, tidy};
 use std::borrow::Cow;
-use std::ops::Range;
 
 pub(crate) use edges::strip_prefix_folded;
+pub(crate) use page::of_page;
 
 /// What a line says of the authors.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -77,7 +77,8 @@ pub(crate) fn of_named(text: &str, lexicon: &Lexicon) -> Option<Byline> {
     let first = split(leading_part(bare, lexicon), lexicon).next()?;
     let words = first.split_whitespace().count();
     let is_name = (2..=4).contains(&words) && first.chars().any(char::is_uppercase)
-        || first.chars().all(|c| !c.is_uppercase() && !c.is_lowercase());
+        // "القاهرة - وكالة الأنباء": a place and an agency.
+        || first.chars().all(|c| !c.is_uppercase() && !c.is_lowercase()) && !names_paper(bare, lexicon);
     (is_name && is_person(first, lexicon, Trust::Line)).then(|| Byline::People(people(bare, lexicon)))
 }
 
@@ -93,20 +94,6 @@ pub(crate) fn beside_date(line: &str, lexicon: &Lexicon) -> Option<Byline> {
         let name = pieces.into_iter().find(|piece| is_lone_name(piece, lexicon))?;
         Some(Byline::People(vec![tidy(name)]))
     })
-}
-
-/// How many pieces before the body may be about the article where no headline is printed.
-const ABOVE: usize = 14;
-
-/// The pieces from the headline to the end of the body; and of these the ones before the text.
-pub(crate) fn about_article(blocks: &[Block]) -> (Range<usize>, Range<usize>) {
-    let is_body = |block: &Block| block.kind.is_body();
-    let Some(first) = blocks.iter().position(is_body) else { return (0..0, 0..0) };
-    let last = blocks.iter().rposition(is_body).unwrap_or(first);
-    let is_title = |block: &Block| block.why == Some(FurnitureReason::Title);
-    let title = blocks[..first].iter().rposition(is_title);
-    let start = title.unwrap_or(first.saturating_sub(ABOVE));
-    (start..last + 1, start..first)
 }
 
 /// Whether a line that nothing introduces at its start names authors: bare names, or a label within.
@@ -208,6 +195,7 @@ mod tests {
         assert_eq!(named("来源：青柳日报 作者：李强 编辑：王伟"), people(&["李强"]));
         assert_eq!(named(", par Ann Lee"), people(&["Ann Lee"]));
         assert_eq!(named("Par AFP"), None);
+        assert_eq!(named("القاهرة الجديدة - وكالة الأنباء"), None);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The whole way of one page: pieces, title, labels, article.
 
-use crate::byline::{self, Byline};
+use crate::byline;
 use crate::chooser::measures::{Kind, Pieces, Table};
 use crate::chooser::{Chooser, Passes, choose};
 use crate::classify::{Labels, Sequence};
@@ -243,7 +243,7 @@ impl Cleaner {
     fn fill_from_text(&self, article: &mut Article, page: &Measured) {
         let Measured { kind, features, title, title_source, .. } = page;
         if article.byline.is_none() {
-            article.byline = self.byline(&article.blocks, &page.drafts);
+            article.byline = byline::of_page(&article.blocks, &page.drafts, self.lexicon);
             article.found_in.byline = article.byline.as_ref().map(|_| FieldSource::PageText);
         }
         if article.publisher.is_none() {
@@ -269,37 +269,6 @@ impl Cleaner {
             article.title = title.as_ref().map(|title| title.text.clone());
             article.found_in.title = *title_source;
         }
-    }
-
-    /// The authors as lines of the page name them: those about the article first, then all others.
-    fn byline(&self, blocks: &[Block], drafts: &Drafts) -> Option<String> {
-        let (about, above) = byline::about_article(blocks);
-        let read = |index: usize| {
-            let mut lines = drafts.lines(index);
-            match blocks[index].why {
-                Some(FurnitureReason::Byline) => lines.find_map(|line| match about.contains(&index) {
-                    true => people(byline::of_named(line, self.lexicon)),
-                    false => people(byline::of_line(line, self.lexicon)),
-                }),
-                Some(FurnitureReason::Date) if above.contains(&index) => {
-                    lines.find_map(|line| people(byline::beside_date(line, self.lexicon)))
-                }
-                _ if above.contains(&index) && drafts.is_broken(index) => {
-                    lines.find_map(|line| people(byline::of_line(line, self.lexicon)))
-                }
-                _ => None,
-            }
-        };
-        let others = (0..blocks.len()).filter(|index| !about.contains(index));
-        let mut pieces = about.clone().chain(others).filter(|index| *index < drafts.list.len());
-        Some(pieces.find_map(read)?.join("; "))
-    }
-}
-
-fn people(byline: Option<Byline>) -> Option<Vec<String>> {
-    match byline {
-        Some(Byline::People(people)) => Some(people),
-        Some(Byline::Nobody) | None => None,
     }
 }
 

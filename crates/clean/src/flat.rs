@@ -6,11 +6,11 @@
 //! paragraphs of the page. And wherever a long line stops in the middle of a sentence, or between
 //! a month and its day, the next goes on with it.
 
-use crate::date_span::is_month;
+use crate::date_span::{self, is_month, is_weekday};
 use crate::draft::{Draft, Drafts, Hints, Shape};
 use crate::features::ends_sentence;
 use crate::fold::{Folder, is_blank};
-use crate::letter::{is_letter, is_letter_or_digit};
+use crate::letter::{is_letter, is_letter_or_digit, is_longer};
 use std::ops::Range;
 
 /// Lines wider than this are not wrapped lines.
@@ -20,6 +20,9 @@ const NARROWEST_WRAP: usize = 40;
 
 /// Shorter lines are not taken for the start of a sentence that the next line goes on with.
 const SHORTEST_CUT: usize = 60;
+
+/// No line that is a date and nothing else is longer, in characters.
+const LONGEST_DATE: usize = 45;
 
 /// The lines of most pages have fewer bytes: from so many on there is room for all of them at once.
 const LONG_LINE: usize = 64;
@@ -216,10 +219,17 @@ fn goes_on(raw: &str, line: &Line, next: &Line) -> bool {
     }
     let (text, rest) = (&raw[line.bytes.clone()], &raw[next.bytes.clone()]);
     if rest.starts_with(char::is_lowercase) {
-        return text.ends_with(|c| c == ',' || is_letter_or_digit(c));
+        return text.ends_with(|c| c == ',' || is_letter_or_digit(c)) && !is_date(rest);
     }
     let last = || text.rsplit(is_blank).next().unwrap_or(text);
     rest.starts_with(|c: char| c.is_ascii_digit()) && text.ends_with(is_letter) && is_month(last())
+}
+
+/// "jeudi 9 octobre 2025", which stands under a headline.
+fn is_date(line: &str) -> bool {
+    !is_longer(line, LONGEST_DATE)
+        && is_weekday(line.split(|c| !is_letter(c)).next().unwrap_or(line))
+        && date_span::stretches(line) == [line]
 }
 
 fn draft(raw: &str, lines: &[Line], folder: &mut Folder) -> Option<Draft> {

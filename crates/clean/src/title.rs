@@ -52,11 +52,15 @@ pub(crate) fn of_flat(drafts: &Drafts, features: &[Features]) -> Option<Title> {
             return Some(Title { text: again(drafts, &lines, rest), site: Some(site.to_owned()) });
         }
     }
-    let repeated = (first..reach.min(first + 6)).find(|index| {
-        let is_lead = features[*index].is_prose() && features[*index].mass > LONGEST_SENTENCE;
+    let is_lead = |index: &usize| features[*index].is_prose() && features[*index].mass > LONGEST_SENTENCE;
+    // Behind the first paragraph a button is repeated, and over it a section: "Sport".
+    let is_slight = |index: &usize| SLIGHT * features[*index].mass < features[first].mass;
+    let above = (first..reach.min(first + 6)).take_while(|index| *index == first || !is_lead(index));
+    let repeated = above.into_iter().find(|index| {
         features[*index].copies > 1
             && features[*index].first == *index
-            && !is_lead
+            && !is_lead(index)
+            && !is_slight(index)
             && is_candidate(&features[*index], drafts.text(*index))
             && repeated_soon(features, *index)
     });
@@ -71,6 +75,9 @@ pub(crate) fn of_flat(drafts: &Drafts, features: &[Features]) -> Option<Title> {
     let cut = without_site(text);
     Some(Title { site: cut.site.or(site), text: cut.text })
 }
+
+/// A line that is repeated and has so much less to say than the first one is no headline.
+const SLIGHT: f32 = 3.0;
 
 /// Letters of the longest sentence that is a headline though it ends in a full stop.
 const LONGEST_SENTENCE: f32 = 100.0;
@@ -122,9 +129,15 @@ pub(crate) fn of_html(
     // A logo is often a heading of the first level; the headline is then one of the second.
     let names: Vec<String> =
         metadata.publisher().map(|(_, name)| name).into_iter().chain(site.as_deref()).map(key).collect();
+    let owner = owner_line(drafts);
     let headings = |level| {
         let of_level = move |index: &usize| features[*index].shape == Shape::Heading(level);
-        (0..features.len()).filter(of_level).filter(|index| !names.contains(&key(drafts.text(*index))))
+        let is_name = |index: &usize| {
+            let text = drafts.text(*index);
+            names.contains(&key(text)) || owner.as_ref().is_some_and(|line| is_name_in(text, line))
+        };
+        let is_date = |index: &usize| is_date_line(drafts.text(*index), &features[*index]);
+        (0..features.len()).filter(of_level).filter(move |index| !is_name(index) && !is_date(index))
     };
     let seen = |index: &usize| !features[*index].hints.any(Hints::HIDDEN);
     let shown = || headings(1).filter(seen).map(|index| drafts.text(index));

@@ -3,7 +3,7 @@
 use super::names::glued_at;
 use crate::date_span::{self, is_month, is_weekday};
 use crate::flat::is_wide;
-use crate::letter::{is_letter_or_digit, is_same_letter, normal};
+use crate::letter::{each_lower, is_letter_or_digit, is_same_letter, normal};
 use crate::lexicon::Lexicon;
 
 /// `ナムホ＝三枝灯里`: a place and who wrote there.
@@ -28,27 +28,34 @@ pub(super) fn after_start<'a>(line: &'a str, lexicon: &Lexicon) -> Option<&'a st
 }
 
 /// What follows a label such as "Author:" within the line.
-pub(super) fn after_label<'a>(line: &'a str, lexicon: &Lexicon) -> Option<&'a str> {
+pub(super) fn after_label<'a>(line: &'a str, lexicon: &'a Lexicon) -> Option<&'a str> {
     let labels = |word: &str| word.ends_with([':', '：']);
     line.contains([':', '：']).then(|| within(line, lexicon, labels).next()).flatten()
 }
 
-/// What follows such words within the line, wherever one stands: the longest words first.
+/// What follows such words within the line, wherever one stands; of those at one place the longest first.
 pub(super) fn within<'a>(
     line: &'a str,
-    lexicon: &Lexicon,
+    lexicon: &'a Lexicon,
     fits: fn(&str) -> bool,
 ) -> impl Iterator<Item = &'a str> {
-    let starts =
-        move |word: &&String| fits(word) && (word.ends_with(is_label_end) || word.chars().nth(1).is_some());
-    lexicon.byline_start.iter().filter(starts).filter_map(move |word| {
-        let places = line.char_indices().map(|(at, _)| at).filter(|at| {
-            let before = line[..*at].chars().next_back();
-            word.ends_with(is_label_end) || before.is_none_or(|c| !is_letter_or_digit(c) || is_wide(c))
-        });
-        let mut found = places.filter_map(|at| strip_prefix_folded(&line[at..], word));
-        let rest = found.find(|rest| is_spaced(word, rest))?;
-        Some(names_of(rest)).filter(|rest| !rest.is_empty())
+    let mut before = ' ';
+    let places = line.char_indices().filter_map(move |(at, c)| {
+        let begins = !is_letter_or_digit(before) || is_wide(before);
+        before = c;
+        let mut first = c;
+        each_lower(c, |lower| first = lower);
+        Some((at, begins, lexicon.byline_first.get(&first)?))
+    });
+    places.flat_map(move |(at, begins, words)| {
+        words.iter().filter_map(move |word| {
+            let label = word.ends_with(is_label_end);
+            if !fits(word) || !label && (!begins || word.chars().nth(1).is_none()) {
+                return None;
+            }
+            let rest = strip_prefix_folded(&line[at..], word)?;
+            is_spaced(word, rest).then(|| names_of(rest)).filter(|rest| !rest.is_empty())
+        })
     })
 }
 

@@ -155,7 +155,7 @@ pub(super) fn is_lone_name(line: &str, lexicon: &Lexicon) -> bool {
         && words.iter().filter(|word| is_written_so(word) && !is_initial(word)).count() >= 2
         && is_written_so(words[words.len() - 1])
         && !has_word(line, &lexicon.roles)
-        && !has_word(line, &lexicon.no_names)
+        && !names_paper(line, lexicon)
         && !words.iter().any(|word| is_month(word) || is_weekday(word))
 }
 
@@ -179,6 +179,11 @@ fn has_surname(line: &str, lexicon: &Lexicon) -> bool {
         lexicon.surnames.contains(&line[..end]) && (1..=2).contains(&rest.chars().count())
     };
     line.chars().all(|c| is_wide(c) && c.is_alphabetic()) && heads.into_iter().flatten().any(given)
+}
+
+/// Whether a text has words that stand in no person's name, but in those of papers and sections.
+pub(super) fn names_paper(text: &str, lexicon: &Lexicon) -> bool {
+    has_word(text, &lexicon.no_names)
 }
 
 /// Whether one of the words of a text is in a list.

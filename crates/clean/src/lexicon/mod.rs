@@ -28,6 +28,8 @@ pub(crate) struct Lexicon {
     opening: Phrasebook,
     button_words: HashMap<String, FurnitureReason, RandomState>,
     pub(crate) byline_start: Vec<String>,
+    /// The same by their first letters.
+    pub(crate) byline_first: HashMap<char, Vec<String>, RandomState>,
     pub(crate) byline_end: Vec<String>,
     /// What parts the names of several, with the blanks that words have around them.
     pub(crate) joiners: Vec<String>,
@@ -129,6 +131,12 @@ impl Lexicon {
         phrases.dedup();
         // The longest first, so that "published by" is seen before "by".
         byline.start.sort_by_key(|word| std::cmp::Reverse(word.len()));
+        let mut byline_first: HashMap<char, Vec<String>, RandomState> = HashMap::default();
+        for word in &byline.start {
+            if let Some(first) = normal(word).chars().next() {
+                byline_first.entry(first).or_default().push(word.clone());
+            }
+        }
         let (anywhere, opening): (Vec<_>, Vec<_>) =
             phrases.into_iter().partition(|(_, _, anchor)| *anchor == Anchor::Any);
         Self {
@@ -136,6 +144,7 @@ impl Lexicon {
             opening: Phrasebook::new(&opening),
             button_words,
             byline_start: byline.start,
+            byline_first,
             byline_end: byline.end,
             joiners: byline.joiner.iter().map(|word| joiner(word)).chain(SIGNS.map(str::to_owned)).collect(),
             not_people: byline.not_people.iter().map(|name| normal(name)).collect(),

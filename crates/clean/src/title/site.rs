@@ -31,14 +31,21 @@ fn cuts_at<'a>(title: &'a str, bars: &'static [&'static str]) -> impl Iterator<I
     let at_end = bars.clone().filter_map(|bar| title.rsplit_once(bar));
     let at_start = bars.filter_map(|bar| title.split_once(bar));
     let first = at_start.clone();
+    // "Gull | World | Bridge closes" has two bars, and the headline stands last.
+    let last = at_end.clone().filter(|(site, rest)| is_long(rest) && site.len() < 2 * rest.len());
     let mut all: Vec<(&str, &str)> = at_end
         .chain(first)
-        .chain(at_start.map(|(site, rest)| (rest, site)))
+        .chain(at_start.chain(last).map(|(site, rest)| (rest, site)))
         .map(|(rest, site)| (rest.trim(), site.trim()))
         .filter(|(rest, site)| !rest.is_empty() && !site.is_empty())
         .collect();
     all.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
     all.into_iter()
+}
+
+/// Whether it is more than the name of a site or a section.
+fn is_long(text: &str) -> bool {
+    text.split_whitespace().count() >= 3 || text.chars().filter(|c| is_wide(*c)).count() >= 8
 }
 
 /// Cuts the site's name off the end when what is cut looks like one: short, and much shorter
