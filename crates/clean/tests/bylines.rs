@@ -43,6 +43,8 @@ fn elements_called_authors_name_them() {
 fn a_line_break_ends_an_author_line() {
     let head = "<table><tr><td><b>Ferry sails at night</b><br><i>By Maren Oduya</i><br>25 November 2024</td></tr></table>";
     assert_eq!(of_html(head).as_deref(), Some("Maren Oduya"));
+    let head = "<b>浜野瀬町の渡し船、半世紀ぶりに復活</b><br>記者：笹本千鶴<br>2024年3月4日";
+    assert_eq!(of_html(head).as_deref(), Some("笹本千鶴"));
 }
 
 #[test]

@@ -13,18 +13,15 @@ const ABOVE: usize = 14;
 pub(crate) fn of_page(blocks: &[Block], drafts: &Drafts, lexicon: &Lexicon) -> Option<String> {
     let (about, above) = about_article(blocks);
     let read = |index: usize| {
-        let mut lines = drafts.lines(index);
+        let read = |way: fn(&str, &Lexicon) -> Option<Byline>| {
+            drafts.lines(index).find_map(|line| people(way(line, lexicon)))
+        };
         match blocks[index].why {
-            Some(FurnitureReason::Byline) => lines.find_map(|line| match about.contains(&index) {
-                true => people(of_named(line, lexicon)),
-                false => people(of_line(line, lexicon)),
-            }),
-            Some(FurnitureReason::Date) if above.contains(&index) => {
-                lines.find_map(|line| people(beside_date(line, lexicon)))
+            Some(FurnitureReason::Byline) => {
+                read(of_line).or_else(|| about.contains(&index).then(|| read(of_named)).flatten())
             }
-            _ if above.contains(&index) && drafts.is_broken(index) => {
-                lines.find_map(|line| people(of_line(line, lexicon)))
-            }
+            Some(FurnitureReason::Date) if above.contains(&index) => read(beside_date),
+            _ if above.contains(&index) && drafts.is_broken(index) => read(of_line),
             _ => None,
         }
     };
