@@ -15,8 +15,6 @@ struct File {
     inside: Vec<String>,
     closing: Vec<String>,
     signs: String,
-    relative: Vec<String>,
-    relative_signs: String,
 }
 
 /// What `data/date_words.toml` lists.
@@ -25,23 +23,18 @@ struct Words {
     inside: Names,
     /// Words that may close a date: half of the day, zone, ordinal sign.
     closing: Names,
-    /// Words that count back from the time at which the page is looked at, and East Asian signs that do.
-    relative: Names,
-    relative_signs: String,
     /// Signs that stand in East Asian dates and clock times, in the order of their code points.
     signs: Vec<char>,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    let File { inside, closing, signs, relative, relative_signs } =
-        match toml::from_str(include_str!("../data/date_words.toml")) {
-            Ok(file) => file,
-            Err(error) => unreachable!("data/date_words.toml: {error}"),
-        };
+    let File { inside, closing, signs } = match toml::from_str(include_str!("../data/date_words.toml")) {
+        Ok(file) => file,
+        Err(error) => unreachable!("data/date_words.toml: {error}"),
+    };
     let mut signs: Vec<char> = signs.chars().collect();
     signs.sort_unstable();
-    let [inside, closing, relative] = [inside, closing, relative].map(|words| Names::of(words.into_iter()));
-    Words { inside, closing, relative, relative_signs, signs }
+    Words { inside: Names::of(inside.into_iter()), closing: Names::of(closing.into_iter()), signs }
 });
 
 /// Names of months and weekdays in all languages, lower case.
@@ -54,14 +47,14 @@ static NAMES: LazyLock<(Names, Names)> = LazyLock::new(|| {
 });
 
 /// Names, and what most words that are none of them differ in.
-struct Names {
+pub(crate) struct Names {
     all: HashSet<String, RandomState>,
     /// For each first byte the lengths there are, a bit each; all of 63 bytes and more are one.
     lengths: [u64; 256],
 }
 
 impl Names {
-    fn of(names: impl Iterator<Item = String>) -> Self {
+    pub(crate) fn of(names: impl Iterator<Item = String>) -> Self {
         let mut lengths = [0; 256];
         let note = |name: &String| {
             if let Some(first) = name.bytes().next() {
@@ -73,7 +66,7 @@ impl Names {
     }
 
     /// Whether a word is one of them, in capitals or not.
-    fn contains(&self, word: &str) -> bool {
+    pub(crate) fn contains(&self, word: &str) -> bool {
         let Some(first) = word.bytes().next() else { return false };
         // The small letters of others may have another first byte, and another length.
         if first.is_ascii()
@@ -95,12 +88,6 @@ pub(crate) fn is_weekday(word: &str) -> bool {
     NAMES.1.contains(word)
 }
 
-/// Whether a line may count back from the time at which it is looked at: "2 hours ago", "Yesterday 18:40".
-pub(crate) fn may_be_relative(line: &str) -> bool {
-    line.split(|c: char| !is_letter(c)).any(|word| WORDS.relative.contains(word))
-        || line.contains(|c: char| is_wide(c) && WORDS.relative_signs.contains(c))
-}
-
 /// Whether a sign is one that East Asian dates are written with.
 pub(crate) fn is_date_sign(c: char) -> bool {
     let signs = &WORDS.signs;
@@ -109,7 +96,7 @@ pub(crate) fn is_date_sign(c: char) -> bool {
 
 /// What a token is to a date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Role {
+pub(crate) enum Role {
     /// A number, a month, a weekday: a date may begin and end with it.
     Strong,
     /// It may end one, not begin it.
@@ -210,7 +197,7 @@ fn whole(line: &str, stretch: Range<usize>) -> &str {
     text
 }
 
-fn tokens(line: &str) -> impl Iterator<Item = (Range<usize>, Role)> {
+pub(crate) fn tokens(line: &str) -> impl Iterator<Item = (Range<usize>, Role)> {
     let mut at = 0;
     std::iter::from_fn(move || {
         let first = line[at..].chars().next()?;

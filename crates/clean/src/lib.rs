@@ -82,6 +82,7 @@ mod places;
 mod printed;
 mod publisher;
 mod reasons;
+mod relative;
 mod retold;
 mod runs;
 mod score;

@@ -3,20 +3,17 @@
 use crate::classify::{Label, Labels};
 use crate::date_roles::{Labelled, in_line, page_text, settled};
 use crate::date_shape::{Shape, has_short_year, shape, spare_letters};
-use crate::date_span;
 use crate::dateline;
 use crate::draft::Hints;
 use crate::features::Features;
 use crate::letter::is_longer;
+use crate::relative::is_relative;
 use crate::teaser_dates;
 use dateline_record::{BlockKind, DateRole, FurnitureReason, PrintedDate};
 use std::ops::Range;
 
 /// A date line has few words beside the date: author, section, a counter of readers.
 const LONGEST_LINE: usize = 120;
-
-/// A line that counts back from the time at which it is looked at says little more.
-const RELATIVE: usize = 40;
 
 /// How many pieces before the body, and after it, may hold the page's own date though it is told in part.
 const REACH: usize = 14;
@@ -50,8 +47,8 @@ pub(crate) fn is_date_line(text: &str, features: &Features) -> bool {
             named && !features.ends && spare_letters(text) <= 70.0
                 || spare_letters(text) <= 20.0 && length <= 60
         }
-        Shape::Part => named && spare_letters(text) <= 30.0,
-        Shape::None => false,
+        Shape::Part => named && spare_letters(text) <= 30.0 || is_relative(text),
+        Shape::None => is_relative(text),
     };
     says_so && !is_sentence(text, features)
 }
@@ -167,15 +164,11 @@ fn tells(text: &str, features: &Features) -> bool {
     !introduced && is_sentence(text, features)
 }
 
-/// Whether a line may count back from the time at which it is looked at: "2 hours ago", "Yesterday 18:40".
-fn is_relative(text: &str) -> bool {
-    !is_longer(text, RELATIVE) && shape(text) < Shape::Whole && date_span::may_be_relative(text)
-}
-
 /// From the headline to the first paragraph.
 fn head(labels: &Labels) -> Range<usize> {
     let is_title = |index: &usize| labels.list[*index].why == Some(FurnitureReason::Title);
-    let start = labels.body.start;
+    let is_body = |label: &Label| label.kind.is_body();
+    let start = labels.list.iter().position(is_body).unwrap_or(labels.body.start);
     let title = (0..start).rev().take(REACH).find(is_title);
     title.map_or(start..start, |title| title + 1..start + 1)
 }
