@@ -27,7 +27,9 @@ pub(super) fn is_object(language: &Language, items: &[Item<'_>], at: usize) -> b
     verb.filter(|_| ordered).is_some_and(|verb| {
         let before = (0..verb).rev().take(NEAR);
         let mut before = before.take_while(|at| ![class::COLON, class::QUOTE].contains(&items[*at].class));
-        before.any(|at| is_person(&items[at]) && !is_celebrated(language, &items[..at]))
+        // "Y'yi tebrik eden X": a particle tells that the one before does not act.
+        let marked = |at: usize| items.get(at + 1).is_some_and(|next| language.is(List::Dative, next.class));
+        before.any(|at| is_person(&items[at]) && !marked(at) && !is_celebrated(language, &items[..at]))
     })
 }
 
