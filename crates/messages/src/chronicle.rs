@@ -16,7 +16,7 @@ mod wording;
 use crate::language::lexicon::Sense;
 use crate::language::pattern::class;
 use crate::occasion::Occasion;
-use crate::scene::time::Days;
+use crate::scene::time::{Days, LONGEST_DAYS};
 use crate::scene::{Part, Scene};
 use crate::sentence::item::Item;
 use crate::telling::Telling;
@@ -45,6 +45,8 @@ pub(crate) struct Sent {
     pub(crate) sentence: Range<usize>,
     /// The first item that tells it.
     pub(crate) begins: usize,
+    /// Told of where its answer is, which may be much later.
+    pub(crate) answered: bool,
 }
 
 /// Days between a page and a message that it tells of as news.
@@ -95,7 +97,12 @@ fn keep(scene: &Scene<'_, '_>, all: &mut Vec<Sent>) {
     // What was sent in another season is told as history: its news is on the pages of that time. One that the page dates to
     // the day is a fact whenever it was.
     let is_history = |days: Days| scene.day.is_some_and(|day| (day - days.to).num_days() > REMEMBERED);
-    let old = |sent: &Sent| sent.days.is_some_and(|days| is_history(days) && days.only().is_none());
+    // So is one to the month, of which it tells what for.
+    let dated = |sent: &Sent, days: Days| {
+        let month = (days.to - days.from).num_days() <= LONGEST_DAYS;
+        days.only().is_some() || month && sent.occasion.is_some()
+    };
+    let old = |sent: &Sent| sent.days.is_some_and(|days| is_history(days) && !dated(sent, days));
     // A page about an old letter is about nothing else.
     let about_old = all.len() == 1 && all.iter().all(old) && headline::titled(scene);
     all.retain(|sent| about_old || !old(sent));

@@ -225,7 +225,9 @@ fn introduced<'l>(cast: &mut Cast<'l>, passages: &[Passage<'_>]) -> Vec<Read<'l>
         let names = names.found_in(passage.text);
         let items = items(language, passage.text, &passage.times, &passage.quotes, &names);
         let mut mentions = mention::mentions(language, people, passage.text, &items);
-        mentions.retain(|it| !dateline::is_dateline(language, &items, it));
+        mentions.retain(|it| {
+            !dateline::is_dateline(language, &items, it) && !dateline::is_place(language, &items, it)
+        });
         for mention in &mentions {
             cast.introduce(&mention.said);
             cast.introduce_holder(&mention.said);

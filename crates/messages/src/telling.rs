@@ -43,6 +43,19 @@ pub(crate) struct Telling {
     pub(crate) kind: Option<MessageKind>,
 }
 
+impl Telling {
+    /// Whether a telling of the same sentence answers this one: "thanked him for the telegram which he had sent".
+    pub(crate) fn is_answered_in(&self, all: &[Self]) -> bool {
+        let answers = |it: &Self| matches!(it.kind, Some(MessageKind::Thanks | MessageKind::Reply));
+        !answers(self)
+            && all.iter().any(|it| {
+                (it.reading, &it.sentence) == (self.reading, &self.sentence)
+                    && (it.sender, it.recipient) == (self.recipient, self.sender)
+                    && answers(it)
+            })
+    }
+}
+
 /// Those who received messages of which no writer is named.
 #[derive(Debug, Default)]
 struct Receivers {
@@ -58,14 +71,19 @@ pub(crate) fn tellings(scene: &Scene<'_, '_>) -> Vec<Telling> {
     let told = first.first().map(|telling| telling.recipient);
     let honoured = receivers.early.or_else(|| winner(scene)).or(told).or(receivers.all.first().copied());
     let mut found = if honoured.is_some() { of_page(scene, honoured, honoree).0 } else { first };
-    // "Xi, Li send condolences" above a body that tells to whom each of them did.
+    // "Xi, Li send condolences" above a body that tells to whom each of them did, "the emir and his premier congratulate the president
+    // and the premier" above one that tells who wrote to whom.
     let titled = |it: &Telling| scene.readings[it.reading].passage.part == Part::Title;
     let named = |it: &Telling| {
         let reading = &scene.readings[it.reading];
         reading.items[it.sentence.clone()].iter().any(|item| reading.figure(item) == Some(it.recipient))
     };
-    let told: Vec<usize> = found.iter().filter(|it| !titled(it)).map(|it| it.sender).collect();
-    found.retain(|it| !titled(it) || named(it) || !told.contains(&it.sender));
+    let told: Vec<(usize, usize)> =
+        found.iter().filter(|it| !titled(it)).map(|it| (it.sender, it.recipient)).collect();
+    let wrote = |it: &Telling| told.iter().any(|(from, _)| *from == it.sender);
+    let received = |it: &Telling| told.iter().any(|(_, to)| *to == it.recipient);
+    let settled = |it: &Telling| wrote(it) && received(it) && !told.contains(&(it.sender, it.recipient));
+    found.retain(|it| !titled(it) || !settled(it) && (named(it) || !wrote(it)));
     found.extend(nation::tellings(scene, &found));
     found.sort_by_key(|it| (it.reading, it.sentence.start));
     found
@@ -192,6 +210,10 @@ fn is_celebrated(item: &Item<'_>) -> bool {
     matches!(item.entry.map(|entry| &entry.sense), Some(Sense::Occasion(label)) if kind(label))
 }
 
+/// Verbs by which a message does what it does.
+const DEEDS: [List; 7] =
+    [List::Thanked, List::Gladly, List::Sent, List::Expresses, List::Wished, List::Replied, List::Invited];
+
 /// The kind that the words of a telling name; of several the one that says most.
 fn kind_of(language: &Language, items: &[Item<'_>], range: &Range<usize>) -> Option<MessageKind> {
     const WEIGHT: [MessageKind; 6] = [
@@ -207,6 +229,15 @@ fn kind_of(language: &Language, items: &[Item<'_>], range: &Range<usize>) -> Opt
         let kinds = items[range].iter().filter_map(|item| language.kinds.get(&item.class).copied());
         kinds.min_by_key(rank)
     };
+    // "Thanked him for the congratulations".
+    let told = &items[range.clone()];
+    let verb = told.iter().position(|item| language.is_any(&DEEDS, item.class));
+    let noun =
+        |item: &Item<'_>| language.is_any(&[List::CongratulationLetter, List::CondolenceLetter], item.class);
+    let thanked = |at: usize| language.is(List::Thanked, told[at].class) && told[at..].iter().any(noun);
+    if verb.is_some_and(thanked) {
+        return Some(MessageKind::Thanks);
+    }
     // What stands beside the telling may be what another does: "he answered the king's letter".
     best(range.clone()).or_else(|| best(0..items.len()).filter(|kind| *kind != MessageKind::Reply))
 }

@@ -2,8 +2,18 @@
 
 use crate::cast::mention::Mention;
 use crate::language::Language;
+use crate::language::list::List;
 use crate::language::pattern::class;
 use crate::sentence::item::Item;
+
+/// "In Stad Linite", "at Bab El Oued": a name that no office goes with and no file has is of a place right behind such a word.
+pub(crate) fn is_place(language: &Language, items: &[Item<'_>], mention: &Mention) -> bool {
+    let said = &mention.said;
+    let bare = said.office.is_none() && said.known.is_empty() && said.title.is_none();
+    let before = mention.items.start.checked_sub(1).map(|at| items[at].class);
+    let within = language.spaces && !language.uncased && !language.inflected;
+    within && bare && before.is_some_and(|class| language.is(List::In, class))
+}
 
 /// "BUENOS AIRES (Télam) –", "San Gabriel, 21 September –": a name that a passage opens with, and nothing but marks, times and
 /// agencies between it and a dash, is of a place.

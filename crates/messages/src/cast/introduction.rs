@@ -107,7 +107,16 @@ impl Cast<'_> {
                 && (said.given.is_empty() || self.given_fits(*at, &said.given))
         };
         let candidates: Vec<usize> = said.known.iter().copied().filter(fits).collect();
-        let serving = self.people.in_office(&candidates, self.day)?;
+        let held = |at: &usize| {
+            let terms = &self.people.people[*at].terms;
+            said.office.as_deref().is_some_and(|own| terms.iter().any(|term| same_office(own, &term.office)))
+        };
+        // "President Johnson", whom a prime minister shares the name with.
+        let titled = || {
+            let mut alike = candidates.iter().copied().filter(held);
+            alike.next().filter(|_| alike.next().is_none())
+        };
+        let serving = self.people.in_office(&candidates, self.day).or_else(titled)?;
         let person = &self.people.people[serving];
         let office = said
             .office

@@ -133,10 +133,26 @@ pub(crate) fn is_of_occasion(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, a
         return true;
     }
     let before = at.checked_sub(1).map(|at| &reading.items[at]);
+    // "The Sunday incident".
+    let the = before.is_some_and(|item| scene.language.is(List::The, item.class));
+    let happened = |item: &Item<'_>| {
+        item.class == class::OCCASION || scene.language.is_any(&[List::Mishap, List::Ballot], item.class)
+    };
+    if scene.language.spaces && the && reading.items.get(at + 1).is_some_and(happened) {
+        return true;
+    }
     let of = before.is_some_and(|item| scene.language.is(List::Of, item.class));
     let text = &reading.passage.text[reading.items[at].start..reading.items[at].end];
     let begins = scene.language.spaces && scene.language.goes_on_with(List::Of, text);
-    let noun = if of { at.checked_sub(2) } else { at.checked_sub(1).filter(|_| begins) };
+    // "Zum Sieg bei der Stichwahl am Sonntag gratuliert": whatever stands before the verb goes with the noun.
+    let on = before.is_some_and(|item| scene.language.is(List::On, item.class));
+    let verb = reading.items.get(at + 1).is_some_and(|item| scene.language.is(List::Gladly, item.class));
+    let within = scene.language.capital_nouns && verb;
+    let noun = match (of, within) {
+        (true, _) => at.checked_sub(2),
+        (false, true) => at.checked_sub(1 + usize::from(on)),
+        (false, false) => at.checked_sub(1).filter(|_| begins),
+    };
     noun.is_some_and(|at| {
         let item = &reading.items[at];
         item.class == class::OCCASION || scene.language.is(List::Ballot, item.class)
@@ -309,8 +325,24 @@ pub(crate) fn is_of_report(
     let near = reading.items[before.clone()].iter().any(is_report)
         || (!scene.language.spaces && reading.items[behind.clone()].iter().any(is_report))
         || reading.items[behind].first().is_some_and(is_report);
-    (near || is_of_reporter(scene, reading, sentence, at, telling))
+    let shown = is_of_showing(scene, reading, sentence, at, telling);
+    (near || shown || is_of_reporter(scene, reading, sentence, at, telling))
         && !(telling.start..telling.end).contains(&at)
+}
+
+/// "Published on Thursday the letter he sent", "read out on Wednesday a message that he had received": the day is of who shows it.
+fn is_of_showing(
+    scene: &Scene<'_, '_>,
+    reading: &Reading<'_, '_>,
+    sentence: &Range<usize>,
+    at: usize,
+    telling: &Range<usize>,
+) -> bool {
+    const SHOWS: [List; 3] = [List::Published, List::Reports, List::Read];
+    let letter = reading.items.get(telling.start).is_some_and(|it| scene.language.is(List::Post, it.class));
+    let before = &reading.items[sentence.start..telling.start.max(sentence.start)];
+    let has = |lists: &[List]| before.iter().any(|item| scene.language.is_any(lists, item.class));
+    scene.language.spaces && at < telling.start && letter && has(&SHOWS) && !has(&[List::Sent])
 }
 
 /// "宮内庁は18日、天皇陛下が弔電を送られたと発表した": where words are not set apart, a day right behind whoever reports what

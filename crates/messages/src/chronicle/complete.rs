@@ -1,6 +1,6 @@
 //! What only the rest of the page tells of a message: what it does, what it is for, when it was sent.
 
-use super::{NEWS, REMEMBERED, Sent, day, follow_up, headline, purpose, sent, wording};
+use super::{NEWS, REMEMBERED, Sent, day, follow_up, headline, is_past, purpose, sent, wording};
 use crate::kinds;
 use crate::occasion::{Occasion, Sort};
 use crate::scene::Scene;
@@ -21,6 +21,26 @@ pub(super) fn complete(scene: &Scene<'_, '_>, all: &mut [Sent]) {
             fill(scene, all, at);
         }
     }
+    // "Naruhito sent a message to the president": what others wrote to him for.
+    for at in 0..all.len() {
+        let news = all[at].days.is_none_or(|days| !is_past(scene, days));
+        let likewise = kind_of_others(all, at).filter(|_| all[at].kind.is_none() && news);
+        if likewise.is_some() {
+            all[at].kind = likewise;
+            fill(scene, all, at);
+        }
+    }
+}
+
+/// What all other messages to somebody do that answer nothing of theirs.
+fn kind_of_others(all: &[Sent], at: usize) -> Option<MessageKind> {
+    let sent = &all[at];
+    if all.iter().any(|it| (it.sender, it.recipient) == (sent.recipient, sent.sender)) {
+        return None;
+    }
+    let mut kinds = all.iter().filter(|it| it.recipient == sent.recipient).filter_map(|it| it.kind);
+    let first = kinds.next().filter(|kind| !matches!(kind, MessageKind::Reply | MessageKind::Thanks))?;
+    kinds.all(|kind| kind == first).then_some(first)
 }
 
 fn fill(scene: &Scene<'_, '_>, all: &mut [Sent], at: usize) {

@@ -23,7 +23,7 @@ pub(super) fn merged(scene: &Scene<'_, '_>, tellings: &[Telling]) -> Vec<Sent> {
         }
         match all.iter_mut().find(|sent| is_same(scene, sent, telling, &told, occasion.as_ref())) {
             Some(known) => learn(scene, known, telling, told, occasion),
-            None => all.push(begun(telling, told, occasion)),
+            None => all.push(begun(telling, tellings, told, occasion)),
         }
     }
     all
@@ -68,7 +68,7 @@ fn is_of_old_occasion(scene: &Scene<'_, '_>, told: Told, occasion: Option<&Occas
 }
 
 /// A message that is told of for the first time.
-fn begun(telling: &Telling, told: Told, occasion: Option<Occasion>) -> Sent {
+fn begun(telling: &Telling, tellings: &[Telling], told: Told, occasion: Option<Occasion>) -> Sent {
     Sent {
         sender: telling.sender,
         recipient: telling.recipient,
@@ -83,6 +83,7 @@ fn begun(telling: &Telling, told: Told, occasion: Option<Occasion>) -> Sent {
         reading: telling.reading,
         sentence: telling.sentence.clone(),
         begins: telling.items.start,
+        answered: telling.is_answered_in(tellings),
     }
 }
 
@@ -100,8 +101,8 @@ fn is_same(
     }
     let apart = match (sent.days, told.sent) {
         (Some(one), Some(other)) => one.to < other.from || other.to < one.from,
-        // A message without a day is news: it is none of last season's.
-        (None, Some(days)) | (Some(days), None) => is_past(scene, days),
+        // A message without a day is news: it is none of last season's, unless its answer is the news.
+        (None, Some(days)) | (Some(days), None) => !sent.answered && is_past(scene, days),
         _ => false,
     };
     let differ = match (sent.occasion.as_ref().and_then(|it| it.day), occasion.and_then(|it| it.day)) {

@@ -35,9 +35,12 @@ fn parties_of<'a>(scene: &'a Scene<'_, '_>, sent: &Sent) -> Parties<'a> {
     parties(scene, sent.sender, sent.recipient, day)
 }
 
-/// Countries that the calendar knows keep the holidays that it knows; others those that the page names.
+/// Countries whose day the calendar knows keep the holidays that it knows; others those that the page names.
 fn are_unknown(parties: Parties<'_>) -> bool {
-    parties.codes().next().is_none()
+    match parties.countries[0].and_then(Country::code) {
+        Some(country) => !holiday::has_national_day(country),
+        None => parties.codes().next().is_none(),
+    }
 }
 
 /// Whether two messages go to the same country.

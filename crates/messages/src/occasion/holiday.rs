@@ -47,6 +47,12 @@ pub(crate) fn is_national(name: &str) -> bool {
     Calendar::builtin().holidays_named(name).any(|holiday| holiday.country().is_some())
 }
 
+/// Whether the calendar has the day on which a country celebrates itself.
+pub(crate) fn has_national_day(country: &str) -> bool {
+    let mut own = Calendar::builtin().holidays().iter().filter(|it| it.country() == Some(country));
+    own.any(|it| it.kind() == HolidayKind::NationalDay)
+}
+
 /// The day on which one of the two celebrates itself; of several the one that is near.
 pub(crate) fn national_day(parties: Parties<'_>) -> Option<Occasion> {
     let calendar = Calendar::builtin();

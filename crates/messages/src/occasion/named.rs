@@ -131,9 +131,7 @@ impl<'a, 'l> Naming<'a, '_, 'l> {
 
     /// "… offered condolences and prayed for the recovery of the injured": on a page that tells what hurt them.
     fn is_wish_for_injured(self, occasion: &Occasion) -> bool {
-        kinds::heals(&occasion.name)
-            && self.scene.language.spaces
-            && setting::event_on_page(self.scene, MessageKind::Condolence).is_some()
+        kinds::heals(&occasion.name) && setting::event_on_page(self.scene, MessageKind::Condolence).is_some()
     }
 
     /// "After the attack Orbán wished him a speedy recovery": there what is wished is all that is told.

@@ -55,11 +55,15 @@ impl Writers<'_, '_, '_> {
         known: &Known<'_>,
         receivers: &mut Vec<usize>,
     ) -> Vec<(usize, usize)> {
+        const NEAR: usize = 3;
         // "To Abe's widow".
         let behind = |far| slots.recipient.and_then(|at| self.items.get(at + far));
         // "Erdogan's re-election drew congratulations".
-        let occasion = behind(2).is_some_and(|next| next.class == class::OCCASION);
-        if behind(1).is_some_and(|next| self.is(List::Possessive, next)) && !occasion {
+        // "Congratulations on Y's 50th birthday", "in answer to Y's kind letter".
+        let named = |next: &Item<'_>| next.class == class::OCCASION || self.is(List::Post, next);
+        let passed = |next: &&Item<'_>| [class::WORD, class::NUMBER].contains(&next.class);
+        let noun = (2..2 + NEAR).filter_map(behind).find(|next| !passed(next));
+        if behind(1).is_some_and(|next| self.is(List::Possessive, next)) && !noun.is_some_and(named) {
             return Vec::new();
         }
         // "安倍晋三夫人": somebody of the family.

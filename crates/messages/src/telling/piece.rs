@@ -233,9 +233,17 @@ fn write_together(found: &[Telling], new: &Telling) -> bool {
 
 /// What the message does: as the pattern says, else as its words do.
 fn told_kind(language: &Language, items: &[Item<'_>], manner: Manner, slots: &Slots) -> Option<MessageKind> {
-    let kind = manner.kind.or_else(|| kind_of(language, items, &slots.range));
+    let kind = manner.kind.or_else(|| beside(language, items, slots));
+    let kind = kind.or_else(|| kind_of(language, items, &slots.range));
     let invites = || slots.sender.is_some_and(|sender| invites(items, sender + 1, language));
     if kind == Some(MessageKind::Reply) && invites() { Some(MessageKind::Invitation) } else { kind }
+}
+
+/// "X condoles with Chad, congratulates Y": what the verb right before whoever is written to does.
+fn beside(language: &Language, items: &[Item<'_>], slots: &Slots) -> Option<MessageKind> {
+    let before = items.get(slots.recipient?.checked_sub(1)?)?;
+    let gladly = language.spaces && language.is(List::Gladly, before.class);
+    language.kinds.get(&before.class).copied().filter(|_| gladly)
 }
 
 /// "… on his appointment as prime minister": whoever is congratulated on it leads from then on.

@@ -175,7 +175,10 @@ fn between_the_two_lands(asked: &Asked<'_, '_, '_>) -> Option<Occasion> {
         Some((from.min(to), from.max(to)))
     };
     let own = lands(asked.sent)?;
-    let mut alike = asked.all.iter().filter(|it| it.occasion.is_some() && it.kind == asked.sent.kind);
+    let past = |it: &Sent| it.days.is_some_and(|days| is_past(asked.scene, days));
+    let news = |it: &&Sent| !past(it) || past(asked.sent);
+    let mut alike =
+        asked.all.iter().filter(|it| it.occasion.is_some() && it.kind == asked.sent.kind).filter(news);
     alike.find(|it| lands(it) == Some(own))?.occasion.clone()
 }
 

@@ -14,6 +14,9 @@ use crate::telling::Telling;
 use dateline_record::{Anchor, MessageKind, Status, Timex, TimexType};
 use std::ops::Range;
 
+/// Words between a telling and a time that is its own, though it may be read as one to come.
+const CLOSE: usize = 3;
+
 /// A time farther than this many items from what is told is not its time.
 pub(super) const REACH: usize = 24;
 /// A season longer ago is rather the one that an anniversary recalls.
@@ -52,7 +55,9 @@ impl<'a, 'p, 'l> Time<'a, 'p, 'l> {
     /// The time that an item of a telling's sentence is.
     pub(super) fn read(scene: &'a Scene<'p, 'l>, telling: &'a Telling, at: usize) -> Option<Self> {
         let reading = &scene.readings[telling.reading];
-        let last = || last_weekday(scene, reading, at).filter(|_| telling.items.contains(&at));
+        // "… sa lettre dès mercredi": right behind what is told, too.
+        let close = telling.items.start..telling.items.end + CLOSE;
+        let last = || last_weekday(scene, reading, at).filter(|_| close.contains(&at));
         let days = days(scene, reading, at).or_else(last)?;
         let days = day_of_frame(scene, reading, &telling.sentence, at).unwrap_or(days);
         Some(Self { scene, reading, telling, at, days })
