@@ -4,6 +4,7 @@
 use dateline_record::pages::{ArchiveReader, ArchiveRecord, InputKind};
 use proptest::prelude::*;
 use proptest::sample::Index;
+use std::io::Write as _;
 
 /// A record with a page that is told from all others.
 fn record(number: usize, is_text: bool) -> Vec<u8> {
@@ -117,6 +118,60 @@ fn plain_text_is_a_page_of_text_and_what_crawlers_keep_for_themselves_is_none() 
         (InputKind::Text, "More words."),
     ];
     assert_eq!(found, wanted.map(|(kind, body)| (kind, body.to_owned())));
+}
+
+/// A response whose body went through content encodings.
+fn encoded(encoding: &str, body: &[u8]) -> Vec<u8> {
+    let head = format!("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: {encoding}\r\n\r\n");
+    let length = head.len() + body.len();
+    let warc = format!(
+        "WARC/1.0\r\nWARC-Type: response\r\nContent-Type: application/http\r\nContent-Length: {length}\r\n\r\n"
+    );
+    [warc.as_bytes(), head.as_bytes(), body, b"\r\n\r\n"].concat()
+}
+
+#[test]
+fn content_encodings_are_undone() {
+    use flate2::Compression;
+    use flate2::write::{DeflateEncoder, GzEncoder, ZlibEncoder};
+    const PAGE: &[u8] = b"<p>The same words, the same words, the same words.";
+    let mut gzip = GzEncoder::new(Vec::new(), Compression::fast());
+    let mut zlib = ZlibEncoder::new(Vec::new(), Compression::fast());
+    let mut raw = DeflateEncoder::new(Vec::new(), Compression::fast());
+    gzip.write_all(PAGE).unwrap();
+    zlib.write_all(PAGE).unwrap();
+    raw.write_all(PAGE).unwrap();
+    let [gzip, zlib, raw] = [gzip.finish().unwrap(), zlib.finish().unwrap(), raw.finish().unwrap()];
+    let zstd = zstd::stream::encode_all(PAGE, 1).unwrap();
+    let twice = zstd::stream::encode_all(&gzip[..], 1).unwrap();
+    let bodies: [(&str, &[u8]); 8] = [
+        ("gzip", &gzip),
+        ("X-Gzip", &gzip),
+        ("gzip, identity", &gzip),
+        ("deflate", &zlib),
+        ("deflate", &raw),
+        ("zstd", &zstd),
+        ("gzip, zstd", &twice),
+        // The crawler has undone it.
+        ("br", PAGE),
+    ];
+    for (encoding, body) in bodies {
+        assert_eq!(pages(&encoded(encoding, body)), [PAGE], "{encoding}");
+    }
+    let record = ArchiveReader::new(&encoded("br", b"\x1b\x30\x00\x00page")[..]).next().unwrap().unwrap();
+    let words =
+        "the page in the WARC record is encoded as `br`, which is not read; wanted gzip, deflate or zstd";
+    assert_eq!(record.page.unwrap_err(), words);
+}
+
+#[test]
+fn a_response_of_no_told_type_is_a_page_where_it_begins_as_one() {
+    let response = |body: &str| {
+        let http = format!("HTTP/1.1 200 OK\r\n\r\n{body}");
+        about("response", "http://example.org/", "application/http; msgtype=response", &http)
+    };
+    assert_eq!(pages(response("\n<!DOCTYPE html><p>Words.").as_bytes()).len(), 1);
+    assert!(pages(response("{\"a\":1}").as_bytes()).is_empty());
 }
 
 proptest! {

@@ -59,7 +59,7 @@ const MOST_HEADERS: usize = 256;
 const VERSION: &[u8] = b"WARC/1.";
 
 /// The pages of an archive: responses of status 2xx and resources that are HTML or plain text, and conversions to
-/// plain text. Everything else in an archive (requests, metadata, pictures, redirects, what crawlers note for
+/// plain text. A response without a content type is one where it begins as HTML does; content encodings are undone. Everything else in an archive (requests, metadata, pictures, redirects, what crawlers note for
 /// themselves) is no page and is passed by. A record whose length is wrong is broken, and the records it would cover
 /// are not.
 ///

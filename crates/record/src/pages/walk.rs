@@ -18,11 +18,11 @@ pub struct Found {
 #[non_exhaustive]
 pub enum LinkFault {
     /// There is nothing at its end.
-    #[error("a link that leads nowhere; mend it, or take it away")]
+    #[error("a link that leads nowhere; fix or remove it")]
     Nowhere,
     /// What is at its end lies outside of the folder.
     #[error(
-        "a link that leads out of its folder, and is not followed; put there what it leads to, or take it away"
+        "a link that leads out of its folder, and is not followed; replace it with its target, or remove it"
     )]
     Leaves,
 }

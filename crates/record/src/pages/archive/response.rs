@@ -2,7 +2,8 @@
 
 use super::LONGEST_PAGE;
 use crate::pages::{InputKind, Packing, unpacked};
-use std::io::{Cursor, Read};
+use flate2::read::{DeflateDecoder, ZlibDecoder};
+use std::io::{self, Cursor, Read};
 
 /// What kind of page a content type in small letters names; `None` where it is something else.
 pub(super) fn page_kind(content_type: &str) -> Option<InputKind> {
@@ -38,7 +39,10 @@ pub(super) fn response_body(response: Vec<u8>) -> Result<Option<(String, Vec<u8>
             .unwrap_or_default()
     };
     let content_type = value("content-type");
-    if !head.code.is_some_and(|code| (200..300).contains(&code)) || page_kind(&content_type).is_none() {
+    let is_untold = content_type.is_empty();
+    if !head.code.is_some_and(|code| (200..300).contains(&code))
+        || !is_untold && page_kind(&content_type).is_none()
+    {
         return Ok(None);
     }
     let mut body = response[start..].to_vec();
@@ -48,14 +52,60 @@ pub(super) fn response_body(response: Vec<u8>) -> Result<Option<(String, Vec<u8>
     {
         body = whole;
     }
-    if value("content-encoding") == "gzip" && body.starts_with(&[0x1f, 0x8b]) {
-        let mut whole = Vec::new();
-        unpacked(Cursor::new(body), Packing::Gzip)
-            .and_then(|unpacked| unpacked.take(LONGEST_PAGE).read_to_end(&mut whole))
-            .map_err(|error| format!("the page in the WARC record cannot be unpacked: {error}"))?;
-        body = whole;
+    // The last that was done to it is undone first.
+    for encoding in value("content-encoding").rsplit(',') {
+        body = decoded(body, encoding.trim())?;
     }
-    Ok(Some((content_type, body)))
+    match is_untold {
+        true if looks_like_html(&body) => Ok(Some(("text/html".to_owned(), body))),
+        true => Ok(None),
+        false => Ok(Some((content_type, body))),
+    }
+}
+
+/// Whether a page of no told type begins as HTML does.
+fn looks_like_html(body: &[u8]) -> bool {
+    let head = body.trim_ascii_start();
+    let begins = |tag: &[u8]| head.get(..tag.len()).is_some_and(|head| head.eq_ignore_ascii_case(tag));
+    begins(b"<!doctype html") || begins(b"<html")
+}
+
+/// A body with one content encoding (RFC 9110, 8.4.1) undone; one that has been undone already is left alone.
+fn decoded(body: Vec<u8>, encoding: &str) -> Result<Vec<u8>, String> {
+    match encoding {
+        "" | "identity" => Ok(body),
+        "gzip" | "x-gzip" if body.starts_with(&[0x1F, 0x8B]) => {
+            read(unpacked(Cursor::new(body), Packing::Gzip))
+        }
+        "zstd" if body.starts_with(&[0x28, 0xB5, 0x2F, 0xFD]) => {
+            read(unpacked(Cursor::new(body), Packing::Zstd))
+        }
+        "deflate" if is_packed(&body) => {
+            // Meant is zlib's format; some servers send the bare stream.
+            let zlib = read(Ok(ZlibDecoder::new(&body[..])));
+            zlib.or_else(|_| read(Ok(DeflateDecoder::new(&body[..]))))
+        }
+        "gzip" | "x-gzip" | "zstd" | "deflate" => Ok(body),
+        _ if is_packed(&body) => Err(format!(
+            "the page in the WARC record is encoded as `{encoding}`, which is not read; wanted gzip, deflate or zstd"
+        )),
+        _ => Ok(body),
+    }
+}
+
+/// Whether bytes are none that a page begins with: packed ones soon have a control character.
+fn is_packed(body: &[u8]) -> bool {
+    body.iter().take(64).any(|byte| byte.is_ascii_control() && !byte.is_ascii_whitespace())
+}
+
+fn read(unpacked: io::Result<impl Read>) -> Result<Vec<u8>, String> {
+    let broken = |error| format!("the page in the WARC record cannot be unpacked: {error}");
+    let mut whole = Vec::new();
+    unpacked.map_err(broken)?.take(LONGEST_PAGE + 1).read_to_end(&mut whole).map_err(broken)?;
+    if whole.len() as u64 > LONGEST_PAGE {
+        return Err(format!("the page in the WARC record unpacks to more than {LONGEST_PAGE} bytes"));
+    }
+    Ok(whole)
 }
 
 /// The content of a chunked body; `None` when it is not chunked (any more).
