@@ -15,8 +15,12 @@ pub enum TableRowsError {
     Open(#[from] std::io::Error),
     #[error("not read as Parquet: {0}")]
     Parquet(#[from] PolarsError),
-    #[error("column `{column}` holds {found}; wanted text, whole numbers or days")]
-    Type { column: String, found: String },
+    #[error(
+        "column `{column}` holds {found}; wanted text, whole numbers, days or timestamps; cast it to text"
+    )]
+    Type { column: String, found: &'static str },
+    #[error("two columns are called `{column}`; rename one")]
+    Twice { column: String },
     #[error("not read as Parquet: {0}")]
     Panic(String),
 }
@@ -37,12 +41,13 @@ impl TableRowsError {
 /// The rows of some columns of a Parquet file, in order, read so many at a time that they take about
 /// 16 MiB.
 ///
-/// A value is text, or a whole number or a day as it is written; a null is `None`.
+/// A value is text, or a whole number, a day or a timestamp (ISO 8601) as it is written; a null is `None`. Text comes as
+/// bytes, since columns of bytes may hold it in any encoding.
 pub struct TableRows {
     file: File,
     columns: Vec<String>,
     slices: Slices,
-    read: VecDeque<Vec<Option<String>>>,
+    read: VecDeque<Vec<Option<Vec<u8>>>>,
 }
 
 /// Bytes of unpacked columns that are read at a time.
@@ -113,19 +118,24 @@ impl Slice {
 impl TableRows {
     /// The names of the columns of a file.
     pub fn columns(path: &Path) -> Result<Vec<String>, TableRowsError> {
-        let schema = ParquetReader::new(File::open(path)?).schema()?;
-        Ok(schema.iter_names().map(|name| name.to_string()).collect())
+        let metadata = ParquetReader::new(File::open(path)?).get_metadata()?.clone();
+        let fields = metadata.schema().fields().iter();
+        let names: Vec<String> = fields.map(|field| field.get_field_info().name.to_string()).collect();
+        match names.iter().enumerate().find(|(place, name)| names[..*place].contains(name)) {
+            Some((_, twice)) => Err(TableRowsError::Twice { column: twice.clone() }),
+            None => Ok(names),
+        }
     }
 
     /// Opens a file to read the `columns` named; one that cannot be told as text is an error.
     pub fn open(path: &Path, columns: &[&str]) -> Result<Self, TableRowsError> {
         let file = File::open(path)?;
         let mut reader = ParquetReader::new(file.try_clone()?);
+        // The file's own types: polars knows none for columns that nobody asked for.
+        let schema = reader.schema()?;
         for column in columns {
-            let schema = Schema::from_arrow_schema(reader.schema()?.as_ref());
-            let kind = schema.get(column).cloned().unwrap_or(DataType::Null);
-            if !(kind.is_string() || kind.is_integer() || kind.is_date() || kind.is_null()) {
-                return Err(TableRowsError::Type { column: (*column).to_owned(), found: kind.to_string() });
+            if let Some(found) = schema.get(column).and_then(|field| not_text(&field.dtype)) {
+                return Err(TableRowsError::Type { column: (*column).to_owned(), found });
             }
         }
         let slices = Slices::of(reader.get_metadata()?);
@@ -137,18 +147,17 @@ impl TableRows {
         let frame = slice.read(&self.file, Some(&self.columns))?;
         let mut columns = Vec::with_capacity(self.columns.len());
         for column in &self.columns {
-            columns.push(frame.column(column)?.as_materialized_series().cast(&DataType::String)?);
+            columns.push(as_bytes(frame.column(column)?.as_materialized_series())?);
         }
-        let values: Vec<_> = columns.iter().map(|column| column.str()).collect::<PolarsResult<_>>()?;
         for row in 0..frame.height() {
-            self.read.push_back(values.iter().map(|column| column.get(row).map(str::to_owned)).collect());
+            self.read.push_back(columns.iter().map(|column| column.get(row).map(<[u8]>::to_vec)).collect());
         }
         Ok(())
     }
 }
 
 impl Iterator for TableRows {
-    type Item = Result<Vec<Option<String>>, TableRowsError>;
+    type Item = Result<Vec<Option<Vec<u8>>>, TableRowsError>;
 
     fn next(&mut self) -> Option<Self::Item> {
         while self.read.is_empty() {
@@ -160,4 +169,50 @@ impl Iterator for TableRows {
         }
         self.read.pop_front().map(Ok)
     }
+}
+
+/// What a column holds that cannot be told as text, in words; `None` for one that can.
+fn not_text(kind: &ArrowDataType) -> Option<&'static str> {
+    use ArrowDataType as Kind;
+    match kind {
+        Kind::Null | Kind::Utf8 | Kind::LargeUtf8 | Kind::Utf8View => None,
+        Kind::Binary | Kind::LargeBinary | Kind::BinaryView => None,
+        Kind::Int8 | Kind::Int16 | Kind::Int32 | Kind::Int64 => None,
+        Kind::UInt8 | Kind::UInt16 | Kind::UInt32 | Kind::UInt64 => None,
+        Kind::Date32 | Kind::Date64 | Kind::Timestamp(..) => None,
+        Kind::Dictionary(_, values, _) => not_text(values),
+        Kind::Boolean => Some("yes and no"),
+        Kind::Float16 | Kind::Float32 | Kind::Float64 => Some("numbers with a fraction"),
+        Kind::Struct(_) => Some("structs"),
+        Kind::Map(..) => Some("maps"),
+        Kind::List(_) | Kind::LargeList(_) | Kind::FixedSizeList(..) => Some("lists"),
+        Kind::Time32(_) | Kind::Time64(_) => Some("times of day"),
+        Kind::Duration(_) | Kind::Interval(_) => Some("spans of time"),
+        Kind::FixedSizeBinary(_) => Some("bytes of a fixed length"),
+        _ => Some("values of another kind"),
+    }
+}
+
+/// A column as the bytes of its text.
+fn as_bytes(column: &Series) -> PolarsResult<BinaryChunked> {
+    match column.dtype() {
+        DataType::Binary => Ok(column.binary()?.clone()),
+        DataType::Datetime(unit, zone) => {
+            let moments = column.to_physical_repr().into_owned();
+            let texts = moments.i64()?.iter().map(|moment| iso(moment?, *unit, zone.is_some()));
+            Ok(texts.collect::<StringChunked>().as_binary())
+        }
+        _ => Ok(column.cast(&DataType::String)?.str()?.as_binary()),
+    }
+}
+
+/// A moment in ISO 8601, with `Z` where its zone is known: it is counted in UTC then. `None` for one that no calendar has.
+fn iso(moment: i64, unit: TimeUnit, zoned: bool) -> Option<String> {
+    let moment = match unit {
+        TimeUnit::Nanoseconds => chrono::DateTime::from_timestamp_nanos(moment),
+        TimeUnit::Microseconds => chrono::DateTime::from_timestamp_micros(moment)?,
+        TimeUnit::Milliseconds => chrono::DateTime::from_timestamp_millis(moment)?,
+    };
+    let zone = if zoned { "Z" } else { "" };
+    Some(format!("{}{zone}", moment.format("%Y-%m-%dT%H:%M:%S%.f")))
 }

@@ -72,8 +72,8 @@ impl From<BrokenOff> for Piece {
     /// The rest of a file, as the one reject that it is.
     fn from(BrokenOff { place, words }: BrokenOff) -> Self {
         let words = match place {
-            Place::START => format!("{words}; nothing of the file was read, mend it or fetch it again"),
-            _ => format!("{words}; nothing of the file was read from here on, mend it or fetch it again"),
+            Place::START => format!("{words}; the file was not read, repair it or fetch it again"),
+            _ => format!("{words}; the rest of the file was not read, repair it or fetch it again"),
         };
         Self { place, bytes: 0, raw: Raw::Broken(words) }
     }
@@ -181,8 +181,7 @@ fn table(input: &InputPath, fields: &FieldNames) -> Result<Records, Fault> {
         ended = row.is_err();
         Some(row.map(|values| {
             let bytes = values.iter().flatten().map(|value| value.len() as u64).sum();
-            let value = |place: usize| values[place].clone().map(String::into_bytes);
-            let values = places.iter().filter_map(|(field, place)| Some((*field, value(*place)?)));
+            let values = places.iter().filter_map(|(field, place)| Some((*field, values[*place].clone()?)));
             Piece { place, bytes, raw: Raw::Values(values.collect()) }
         }))
     })))
@@ -191,7 +190,7 @@ fn table(input: &InputPath, fields: &FieldNames) -> Result<Records, Fault> {
 /// What decoding a part of a Parquet file gives. Damage deep in a file may make its decoder panic.
 fn decoded<T>(place: Place, decode: impl FnOnce() -> Result<T, TableRowsError>) -> Result<T, Fault> {
     caught(decode).unwrap_or_else(|words| Err(TableRowsError::Panic(words))).map_err(|error| match error {
-        TableRowsError::Type { .. } => Fault::Columns(error.to_string()),
+        TableRowsError::Type { .. } | TableRowsError::Twice { .. } => Fault::Columns(error.to_string()),
         error => match error.into_system() {
             Ok(error) => Fault::System(error),
             Err(error) => Fault::Broken(BrokenOff { place, words: error.to_string() }),
