@@ -2,16 +2,15 @@
 #![expect(clippy::print_stderr, reason = "this is the edge that talks to people")]
 
 mod input;
+mod rejects;
 mod stop;
 
-use crate::cell::Cell;
-use crate::csv::{self, Spelling};
-use crate::{DatasetInfo, DatasetWriter, Existing, ExportError, Manifest, Table, WriteOptions};
+use crate::{DatasetInfo, DatasetWriter, Existing, ExportError, Manifest, WriteOptions};
 use dateline_record::filter::create_rejects;
-use dateline_record::{EXIT_CODES, flag_on_signal, printable, with_causes};
+use dateline_record::{EXIT_CODES, flag_on_signal, with_causes};
 use input::Input;
-use std::fs::File;
-use std::io::{self, Write};
+use rejects::Rejects;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::atomic::Ordering;
@@ -23,7 +22,7 @@ Examples:
   dateline-clean pages/ | dateline-lang | dateline-dates | dateline-export -o news
   dateline-export -o news --replace --version-label 1.1.0 records.jsonl.gz
 
-A record that cannot be used is a row of OUT/rejects.csv, as is a page that is there under another id. Input that cannot be read makes no dataset.";
+A record that cannot be used becomes a row of OUT/rejects.csv, as does a copy of a page under another id. If some input cannot be read, no dataset is made.";
 
 /// The arguments of `dateline-export`.
 #[derive(Debug, Clone, clap::Args)]
@@ -57,7 +56,7 @@ pub struct Args {
     #[arg(long, hide = true, value_parser = no_format)]
     format: Option<String>,
 
-    /// How many records are read at a time [default: the number of cores]
+    /// How many records are processed in parallel [default: the number of cores]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub threads: Option<u16>,
 }
@@ -88,7 +87,7 @@ enum CliError {
     Rejects(String),
     #[error("{}: cannot write the rejects file", path.display())]
     WriteRejects { path: PathBuf, source: io::Error },
-    #[error("signals cannot be listened to")]
+    #[error("could not install the signal handler")]
     Signals(#[source] io::Error),
     #[error("interrupted; nothing was written to {}; run the same command again to make it", out.display())]
     Interrupted { out: PathBuf },
@@ -98,10 +97,14 @@ fn made(args: &Args) -> Result<ExitCode, CliError> {
     let rejects = args.rejects.as_deref().map(|path| Ok((path, create_rejects(path, &args.files)?)));
     let rejects = rejects.transpose().map_err(CliError::Rejects)?;
     let manifest = export(args)?;
+    let found = Rejects::of(&args.out, &manifest);
     if let Some((path, file)) = rejects {
-        let written = rejected(&args.out).try_for_each(|reject| reject.write_to(&file));
-        written.map_err(|source| CliError::WriteRejects { path: path.to_owned(), source })?;
+        for reject in found.iter()? {
+            let written = reject?.write_to(&file);
+            written.map_err(|source| CliError::WriteRejects { path: path.to_owned(), source })?;
+        }
     }
+    found.name()?;
     Ok(close(&args.out, &manifest))
 }
 
@@ -131,15 +134,9 @@ fn export(args: &Args) -> Result<Manifest, CliError> {
     Ok(writer.finish(inputs)?)
 }
 
-/// How many rejects are named one by one.
-const NAMED: usize = 20;
-
-/// Names the rejects and accounts for every record.
+/// Accounts for every record.
 fn close(output: &Path, manifest: &Manifest) -> ExitCode {
     let counts = manifest.counts;
-    if counts.rejects + counts.duplicates > 0 {
-        name_rejects(output);
-    }
     eprintln!(
         "{TOOL}: read {}, wrote {}, duplicates {}, rejected {}: {}",
         counts.read,
@@ -149,68 +146,6 @@ fn close(output: &Path, manifest: &Manifest) -> ExitCode {
         output.display()
     );
     ExitCode::from(u8::from(counts.rejects > 0))
-}
-
-fn name_rejects(output: &Path) {
-    let mut more = 0;
-    for (number, Rejected { source, stage, reason, .. }) in rejected(output).enumerate() {
-        if number >= NAMED {
-            more += 1;
-        } else {
-            eprintln!("{TOOL}: {}", printable(&format!("{source}: {stage}: {reason}")));
-        }
-    }
-    if more > 0 {
-        eprintln!("{TOOL}: … and {more} more in {}", output.join(REJECTS_FILE).display());
-    }
-}
-
-const REJECTS_FILE: &str = "rejects.csv";
-
-/// A row of the table `rejects`.
-struct Rejected {
-    source: String,
-    offset: i64,
-    stage: String,
-    reason: String,
-}
-
-/// The rejects of a dataset that was just made.
-fn rejected(output: &Path) -> impl Iterator<Item = Rejected> {
-    let file = File::open(output.join(REJECTS_FILE)).ok();
-    let rows = file.and_then(|file| csv::rows(&Table::Rejects.into(), file, Spelling::Plain).ok());
-    rows.into_iter().flatten().map_while(Result::ok).filter_map(|row| match &row[..] {
-        [Cell::Text(source), Cell::Int(offset), Cell::Text(stage), Cell::Text(reason)] => Some(Rejected {
-            source: source.to_string(),
-            offset: *offset,
-            stage: stage.to_string(),
-            reason: reason.to_string(),
-        }),
-        _ => None,
-    })
-}
-
-impl Rejected {
-    /// Writes it as the other tools write theirs.
-    fn write_to(&self, mut file: &File) -> io::Result<()> {
-        let Self { source, offset, stage, reason } = self;
-        // Here every source is a line of something.
-        let (source, line) = source.rsplit_once(':').unwrap_or((source, ""));
-        let line: Option<u64> = line.parse().ok();
-        let reject = RejectLine { source, line, offset: *offset, stage, reason };
-        let mut json = serde_json::to_vec(&reject)?;
-        json.push(b'\n');
-        file.write_all(&json)
-    }
-}
-
-#[derive(serde::Serialize)]
-struct RejectLine<'a> {
-    source: &'a str,
-    line: Option<u64>,
-    offset: i64,
-    stage: &'a str,
-    reason: &'a str,
 }
 
 fn complain(error: &dyn std::error::Error) {
