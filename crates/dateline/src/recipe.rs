@@ -163,30 +163,41 @@ impl Recipe {
 
     /// The SHA-256, in hex, of those settings alone that can change a value of a table.
     pub fn settings_hash(&self) -> String {
+        let text = [self.reading_in_words(), self.downloads_in_words(), self.selection_in_words()].concat();
+        dateline_record::pages::sha256_hex(text.as_bytes())
+    }
+
+    /// The keys that a recipe may have, those of its table `dataset` among them.
+    pub fn keys() -> impl Iterator<Item = &'static str> {
+        read::TOP.iter().chain(read::DATASET).copied()
+    }
+
+    /// What is read, and how.
+    fn reading_in_words(&self) -> String {
         let patterns: &[String] = match &self.inputs {
             Inputs::Patterns { patterns, .. } => patterns,
             Inputs::Paths(_) => &[],
         };
         let as_of = self.as_of.map(|day| day.to_string());
-        let (fields, downloads) = (self.fields_in_words(), self.downloads_in_words());
-        let selection = self.selection_in_words();
-        let text = format!(
-            "inputs={patterns:?}\nlanguages={:?}\nas_of={as_of:?}\n{fields}{downloads}{selection}",
-            self.languages
-        );
-        dateline_record::pages::sha256_hex(text.as_bytes())
+        format!(
+            "inputs={}\nlanguages={}\nas_of={}\n{}",
+            list(patterns),
+            list(&self.languages),
+            maybe(as_of.as_deref()),
+            self.fields_in_words()
+        )
     }
 
     /// The names of fields; nothing where there are none, so that the hashes of older recipes hold.
     fn fields_in_words(&self) -> String {
-        self.fields.iter().map(|(field, name)| format!("fields.{field}={name:?}\n")).collect()
+        self.fields.iter().map(|(field, name)| format!("fields.{field}={}\n", json(name))).collect()
     }
 
     /// The pinned files; nothing where there are none.
     fn downloads_in_words(&self) -> String {
         self.downloads()
             .iter()
-            .map(|Download { url, sha256 }| format!("download={url:?} {sha256}\n"))
+            .map(|Download { url, sha256 }| format!("download={} {sha256}\n", json(url)))
             .collect()
     }
 
@@ -196,25 +207,19 @@ impl Recipe {
     }
 
     fn canonical(&self) -> String {
-        let patterns: &[String] = match &self.inputs {
-            Inputs::Patterns { patterns, .. } => patterns,
-            Inputs::Paths(_) => &[],
-        };
-        let fields = self.fields_in_words();
         let mut text = format!(
-            "name={:?}\nversion={:?}\ntitle={:?}\nlicence={:?}\ninputs={patterns:?}\nlanguages={:?}\nas_of={:?}\n{fields}",
-            self.name,
-            self.version,
-            self.title,
-            self.licence,
-            self.languages,
-            self.as_of.map(|day| day.to_string()),
+            "name={}\nversion={}\ntitle={}\nlicence={}\n",
+            json(&self.name),
+            json(&self.version),
+            maybe(self.title.as_deref()),
+            maybe(self.licence.as_deref()),
         );
+        text.push_str(&self.reading_in_words());
         // Left out where not given, so that the hashes of older recipes hold.
         let optional = [
-            ("authors", (!self.authors.is_empty()).then(|| format!("{:?}", self.authors))),
-            ("description", self.description.as_ref().map(|words| format!("{words:?}"))),
-            ("url", self.url.as_ref().map(|url| format!("{url:?}"))),
+            ("authors", (!self.authors.is_empty()).then(|| list(&self.authors))),
+            ("description", self.description.as_ref().map(json)),
+            ("url", self.url.as_ref().map(json)),
         ];
         for (key, value) in optional {
             text.extend(value.map(|value| format!("{key}={value}\n")));
@@ -228,8 +233,17 @@ impl Recipe {
     }
 }
 
-fn json(settings: &impl serde::Serialize) -> String {
+fn json(settings: &(impl serde::Serialize + ?Sized)) -> String {
     serde_json::to_string(settings).expect("plain structs serialise to JSON")
+}
+
+// Lists and what may be missing are spelt as they were when the first recipes were hashed.
+fn list(texts: &[String]) -> String {
+    format!("[{}]", texts.iter().map(json).collect::<Vec<_>>().join(", "))
+}
+
+fn maybe(text: Option<&str>) -> String {
+    text.map_or_else(|| "None".to_owned(), |text| format!("Some({})", json(text)))
 }
 
 #[cfg(test)]

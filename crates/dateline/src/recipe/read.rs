@@ -13,7 +13,7 @@ use std::path::{Component, Path, PathBuf};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-const TOP: &[&str] = &[
+pub(super) const TOP: &[&str] = &[
     "as_of",
     "columns",
     "csv",
@@ -28,7 +28,7 @@ const TOP: &[&str] = &[
     "spreadsheet_safe",
     "where",
 ];
-const DATASET: &[&str] =
+pub(super) const DATASET: &[&str] =
     &["authors", "card", "changelog", "description", "licence", "name", "title", "url", "version"];
 
 pub(super) fn recipe(text: &str, path: &Path) -> Result<Recipe, RecipeError> {
@@ -63,9 +63,9 @@ pub(super) fn recipe(text: &str, path: &Path) -> Result<Recipe, RecipeError> {
         languages: top
             .list("languages", "a list of language codes, such as [\"en\", \"ko\"]")?
             .unwrap_or_default(),
-        as_of: top.parsed("as_of", "a day, such as \"2025-06-20\"", parse_day)?,
+        as_of: top.bare_or_quoted("as_of", "a day, such as \"2025-06-20\"", parse_day)?,
         max_rejects: top
-            .parsed("max_rejects", RejectLimit::WANTED, |text| text.parse().ok())?
+            .bare_or_quoted("max_rejects", RejectLimit::WANTED, |text| text.parse().ok())?
             .unwrap_or_default(),
         selection: top.selection()?,
         shape: top.shape()?,
@@ -207,6 +207,21 @@ impl<'t> Table<'t> {
     ) -> Result<Option<T>, RecipeError> {
         let Some(value) = self.get(key) else { return Ok(None) };
         let parsed = value.get_ref().as_str().and_then(parse);
+        parsed.map(Some).ok_or_else(|| self.wrong(key, value, wanted))
+    }
+
+    /// A string that `parse` accepts, or a number or a day that says the same without quotation marks.
+    fn bare_or_quoted<T>(
+        &self,
+        key: &'static str,
+        wanted: &'static str,
+        parse: impl Fn(&str) -> Option<T>,
+    ) -> Result<Option<T>, RecipeError> {
+        let bare = self
+            .get(key)
+            .filter(|value| matches!(value.get_ref(), DeValue::Integer(_) | DeValue::Datetime(_)));
+        let Some(value) = bare else { return self.parsed(key, wanted, parse) };
+        let parsed = parse(&self.file.text[value.span()]);
         parsed.map(Some).ok_or_else(|| self.wrong(key, value, wanted))
     }
 

@@ -42,6 +42,15 @@ text = "content"
 }
 
 #[test]
+fn days_and_numbers_need_no_quotation_marks() {
+    let recipe = |head: &str| Recipe::parse(&format!("{head}\n{GOOD}"), "recipe.toml".as_ref());
+    assert_eq!(recipe("as_of = 2025-06-20").unwrap().as_of, "2025-06-20".parse().ok());
+    assert_eq!(recipe("max_rejects = 10").unwrap().max_rejects, RejectLimit::Count(10));
+    assert_snapshot!(recipe("as_of = 2025-06-20T10:00:00Z").unwrap_err(), @r#"recipe.toml:1: `as_of` is 2025-06-20T10:00:00Z; wanted a day, such as "2025-06-20""#);
+    assert_snapshot!(recipe("max_rejects = -1").unwrap_err(), @r#"recipe.toml:1: `max_rejects` is -1; wanted a number of pages such as "10", or a share of them such as "2.5%""#);
+}
+
+#[test]
 fn unknown_keys_name_the_nearest() {
     assert_snapshot!(error(&GOOD.replace("inputs", "input")),
         @"data/recipe.toml:1: unknown key `input` (did you mean `inputs`?); the keys here are `as_of`, `columns`, `csv`, `dataset`, `decisions`, `fields`, `inputs`, `languages`, `max_rejects`, `partition_by`, `sample`, `spreadsheet_safe`, `where`");
@@ -133,6 +142,8 @@ fn the_hash_is_of_the_settings_in_force() {
     let mut with_option = recipe(GOOD, "a/recipe.toml");
     with_option.as_of = "2025-06-20".parse().ok();
     assert_ne!(with_option.hash(), plain);
+    // Datasets that were released carry the hashes of their recipes: how settings are spelt must not change.
+    assert_eq!(plain, "a6383a672ee2f12d6ecfe68a9fe25e775bc156b25b2992f837a0eed8354019f6");
 }
 
 mod damaged {
