@@ -81,3 +81,25 @@ fn the_tools_make_the_tables_that_the_builder_makes() {
         assert_eq!(read("piped"), read("built"), "{table}.{name}");
     }
 }
+
+#[test]
+fn a_language_file_that_cannot_be_used_is_an_error() {
+    let folder = Folder::new();
+    folder.write("record.jsonl", r#"{"id":"a","lang":"de","text":"Am Montag."}"#);
+    folder.write("files/de.toml", "");
+    folder.write("none/README.md", "");
+    for tool in ["dates", "messages"] {
+        let run = folder.dateline(&[tool, "record.jsonl", "--language-files", "none"]);
+        let expected = "error: none: holds no language; files like `en.toml` wanted\n";
+        assert_eq!((run.code, run.stderr.as_str()), (Some(2), expected), "{tool}");
+        let run = folder.dateline(&[tool, "record.jsonl", "--language-files", "missing"]);
+        assert!(
+            run.code == Some(2) && run.stderr.starts_with("error: missing: cannot be read: "),
+            "{}",
+            run.stderr
+        );
+    }
+    let run = folder.dateline(&["dates", "record.jsonl", "--language-files", "files"]);
+    assert_eq!(run.code, Some(2));
+    assert!(run.stderr.starts_with("error: files/de.corpus.toml: cannot be read: "), "{}", run.stderr);
+}

@@ -1,12 +1,13 @@
 //! The command `dateline-dates`.
 
-use crate::{Dater, Languages, STAMP, unread_stamps};
+use crate::{Dater, Languages, STAMP, Undatable, unread_stamps};
 use chrono::NaiveDate;
-use dateline_record::filter::{self, FilterArgs, Stage, Unread, fields_of};
-use dateline_record::{EXIT_CODES, RawRecord, day_argument};
+use dateline_record::filter::{
+    self, FileError, FilterArgs, Stage, Unread, fields_of, language_files, read_text,
+};
+use dateline_record::{EXIT_CODES, RawRecord, day_argument, with_causes};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::{fs, io};
 
 /// Date pages, resolve their temporal expressions, and flag the dates that cannot be right
 ///
@@ -18,16 +19,16 @@ pub struct Args {
     #[command(flatten)]
     filter: FilterArgs,
 
-    /// No page is later than this day
+    /// No page was published after this day
     #[arg(long, value_name = "DAY", value_parser = day_argument)]
     as_of: Option<NaiveDate>,
 
-    /// Records whose text is longer than this are passed on undated, with an error
+    /// Records with longer texts are passed on undated, with an error
     #[arg(long, value_name = "BYTES", default_value_t = Dater::MAX_TEXT_BYTES)]
     max_text_bytes: usize,
 
     /// Use the language files of this folder in place of the built-in ones
-    #[arg(long, value_name = "DIR", alias = "languages")]
+    #[arg(long, value_name = "DIR")]
     language_files: Option<PathBuf>,
 }
 
@@ -52,32 +53,20 @@ pub fn run(args: Args) -> ExitCode {
 }
 
 fn dater_of(folder: &Path) -> Result<Dater, String> {
-    let languages = read_languages(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
-    if languages.codes().next().is_none() {
-        return Err(format!(
-            "{}: holds no language: every `xx.toml` needs its `xx.corpus.toml`",
-            folder.display()
-        ));
-    }
-    Dater::with_languages(languages).map_err(|error| format!("{}: {error}", folder.display()))
+    let languages = read_languages(folder).map_err(|error| with_causes(&error))?;
+    Dater::with_languages(languages).map_err(|error| format!("{}: {}", folder.display(), with_causes(&error)))
 }
 
-/// Reads every pair of `xx.toml` and `xx.corpus.toml` of a folder, and its `und.toml`.
-pub fn read_languages(folder: &Path) -> io::Result<Languages> {
-    let mut files = Vec::new();
-    for entry in fs::read_dir(folder)? {
-        let rules = entry?.path();
-        let Some(code) = rules.file_name().and_then(|name| name.to_str()?.strip_suffix(".toml")) else {
-            continue;
-        };
-        let corpus = rules.with_extension("corpus.toml");
-        if code == "und" {
-            files.push((code.to_owned(), fs::read_to_string(&rules)?, String::new()));
-        } else if !code.contains('.') && corpus.exists() {
-            files.push((code.to_owned(), fs::read_to_string(&rules)?, fs::read_to_string(corpus)?));
-        }
-    }
-    Ok(Languages::of(files))
+/// Reads every `xx.toml` of a folder with the examples in its `xx.corpus.toml`, and `und.toml`, which needs none.
+///
+/// Fails on a folder without a language and on a language without examples.
+pub fn read_languages(folder: &Path) -> Result<Languages, FileError> {
+    let files = language_files(folder)?.into_iter().map(|(code, rules)| {
+        let corpus =
+            if code == "und" { String::new() } else { read_text(&rules.with_extension("corpus.toml"))? };
+        Ok((code, read_text(&rules)?, corpus))
+    });
+    Ok(Languages::of(files.collect::<Result<Vec<_>, FileError>>()?))
 }
 
 struct Dates(Dater);
@@ -89,7 +78,10 @@ impl Stage for Dates {
 
     fn apply(&self, record: &mut RawRecord<'_>) -> Result<(), String> {
         let page = fields_of(record, &FIELDS)?;
-        self.0.check(&page).map_err(|error| error.to_string())?;
+        self.0.check(&page).map_err(|error| match error {
+            Undatable::TooLong { .. } => format!("{error}; raise it with --max-text-bytes"),
+            error => error.to_string(),
+        })?;
         let dated = self.0.date(&page);
         record.set("dating", &dated.dating);
         record.set("timexes", &dated.timexes);
@@ -108,24 +100,3 @@ impl Stage for Dates {
 
 /// The fields of a record that are read.
 const FIELDS: [&str; 7] = ["url", "published", "fetched", "dct", "lang", "article", "language"];
-
-#[cfg(test)]
-mod tests {
-    use super::Args;
-    use clap::Parser;
-    use std::path::Path;
-
-    #[derive(clap::Parser)]
-    struct Command {
-        #[command(flatten)]
-        args: Args,
-    }
-
-    #[test]
-    fn the_folder_of_language_files_is_known_by_its_old_name_too() {
-        for name in ["--language-files", "--languages"] {
-            let command = Command::try_parse_from(["command", name, "files"]).unwrap();
-            assert_eq!(command.args.language_files.as_deref(), Some(Path::new("files")));
-        }
-    }
-}

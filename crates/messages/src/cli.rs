@@ -1,9 +1,8 @@
 //! The command `dateline-messages`.
 
 use crate::Finder;
-use dateline_record::filter::{self, FilterArgs, Stage, fields_of};
+use dateline_record::filter::{self, FileError, FilterArgs, Stage, fields_of, language_files, read_text};
 use dateline_record::{EXIT_CODES, RawRecord, with_causes};
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -19,7 +18,7 @@ pub struct Args {
     filter: FilterArgs,
 
     /// Use the language files of this folder in place of the built-in ones
-    #[arg(long, value_name = "DIR", alias = "languages")]
+    #[arg(long, value_name = "DIR")]
     language_files: Option<PathBuf>,
 }
 
@@ -41,19 +40,10 @@ pub fn run(args: Args) -> ExitCode {
 }
 
 fn finder_of(folder: &Path) -> Result<Finder, String> {
-    let place = |error: &dyn std::error::Error| format!("{}: {}", folder.display(), with_causes(error));
-    let mut files = Vec::new();
-    for entry in fs::read_dir(folder).map_err(|error| place(&error))? {
-        let path = entry.map_err(|error| place(&error))?.path();
-        let code = path.file_name().and_then(|name| name.to_str()?.strip_suffix(".toml"));
-        if let Some(code) = code.filter(|code| !code.contains('.')) {
-            files.push((code.to_owned(), fs::read_to_string(&path).map_err(|error| place(&error))?));
-        }
-    }
-    if files.is_empty() {
-        return Err(format!("{}: holds no language; files like `en.toml` wanted", folder.display()));
-    }
-    Finder::with_languages(files).map_err(|error| place(&error))
+    let files = language_files(folder).map_err(|error| with_causes(&error))?;
+    let files = files.into_iter().map(|(code, path)| Ok((code, read_text(&path)?)));
+    let files = files.collect::<Result<_, FileError>>().map_err(|error| with_causes(&error))?;
+    Finder::with_languages(files).map_err(|error| format!("{}: {}", folder.display(), with_causes(&error)))
 }
 
 struct Messages(Finder);
@@ -74,24 +64,3 @@ impl Stage for Messages {
 
 /// The fields of a record that are read.
 const FIELDS: [&str; 7] = ["dct", "lang", "article", "language", "dating", "timexes", "corrections"];
-
-#[cfg(test)]
-mod tests {
-    use super::Args;
-    use clap::Parser;
-    use std::path::Path;
-
-    #[derive(clap::Parser)]
-    struct Command {
-        #[command(flatten)]
-        args: Args,
-    }
-
-    #[test]
-    fn the_folder_of_language_files_is_known_by_its_old_name_too() {
-        for name in ["--language-files", "--languages"] {
-            let command = Command::try_parse_from(["command", name, "files"]).unwrap();
-            assert_eq!(command.args.language_files.as_deref(), Some(Path::new("files")));
-        }
-    }
-}

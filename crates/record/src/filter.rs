@@ -4,6 +4,7 @@
 //! the files named, works on all cores, keeps the order, bounds the memory, and accounts for every
 //! line: written, rejected, or passed on with an `errors` entry.
 
+mod files;
 mod gate;
 mod input;
 mod pretty;
@@ -13,6 +14,7 @@ mod report;
 mod source;
 mod work;
 
+pub use files::{FileError, language_files, read_text};
 pub use input::{InputError, RecordInput, fields_of, id_without, input_of};
 pub use pump::{Filter, FilterError, Sinks, Tuning};
 pub use report::Summary;
@@ -64,7 +66,7 @@ pub struct FilterArgs {
     #[arg(value_name = "FILE")]
     pub files: Vec<PathBuf>,
 
-    /// How many records are worked on at a time [default: the number of cores]
+    /// How many records are processed in parallel [default: the number of cores]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub threads: Option<u16>,
 
