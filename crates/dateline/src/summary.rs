@@ -18,6 +18,8 @@ pub struct Summary {
     pub languages: BTreeMap<Option<String>, u64>,
     /// Articles by how their day was found, in the order given, printed, metadata, inferred, none.
     pub dated: [(Method, u64); 5],
+    /// Articles without a word of text.
+    pub textless: u64,
     /// Corrections by kind: how many were applied, and how many only flagged.
     pub corrections: BTreeMap<&'static str, Corrections>,
     /// Stamps (`published`, `fetched`) that are no day, by field, so that they were not used.
@@ -52,6 +54,7 @@ const METHODS: [Method; 5] =
 pub(crate) struct Tally {
     languages: BTreeMap<Option<String>, u64>,
     dated: [(Method, u64); 5],
+    textless: u64,
     corrections: BTreeMap<&'static str, Corrections>,
     unread: BTreeMap<&'static str, Unread>,
 }
@@ -59,7 +62,8 @@ pub(crate) struct Tally {
 impl Default for Tally {
     fn default() -> Self {
         let dated = METHODS.map(|method| (method, 0));
-        Self { languages: BTreeMap::new(), dated, corrections: BTreeMap::new(), unread: BTreeMap::new() }
+        let (corrections, unread) = (BTreeMap::new(), BTreeMap::new());
+        Self { languages: BTreeMap::new(), dated, textless: 0, corrections, unread }
     }
 }
 
@@ -72,6 +76,8 @@ impl Tally {
         for (method, count) in &mut self.dated {
             *count += u64::from(*method == found);
         }
+        let has_text = record.article.as_ref().is_some_and(|article| !article.text.is_empty());
+        self.textless += u64::from(!has_text);
         for correction in record.corrections.iter().flatten() {
             let counts = self.corrections.entry(correction.kind.as_str()).or_default();
             let count = if correction.applied { &mut counts.applied } else { &mut counts.flagged };
@@ -95,7 +101,7 @@ impl Summary {
         tally: Tally,
         rejects: BTreeMap<String, StageRejects>,
     ) -> Self {
-        let Tally { languages, dated, corrections, unread } = tally;
-        Self { out: out.to_owned(), manifest, languages, dated, corrections, unread, rejects }
+        let Tally { languages, dated, textless, corrections, unread } = tally;
+        Self { out: out.to_owned(), manifest, languages, dated, textless, corrections, unread, rejects }
     }
 }

@@ -33,6 +33,42 @@ fn a_page_is_accounted_for() {
 }
 
 #[test]
+fn what_the_page_was_taken_for_is_told_first() {
+    let folder = Folder::new();
+    let page = format!("{PAGE}\n\u{a9} 2024 Tern Gazette. All rights reserved.\n");
+    folder.write(
+        "tern.txt",
+        page.replace("Published", "By Mara Tolven\n\nLast updated: 2 April 2024 | Published"),
+    );
+    let run = folder.dateline(&["explain", "tern.txt"]);
+    for words in [
+        "Read as article (",
+        "in en (",
+        "by Mara Tolven",
+        "characters; left out: ",
+        "\u{201c}Published: March 15",
+    ] {
+        assert!(run.stdout.contains(words), "no {words:?} in\n{}", run.stdout);
+    }
+    assert!(!run.stdout.contains(" +0.0 "), "{}", run.stdout);
+}
+
+#[test]
+fn a_page_is_dated_by_its_address_and_the_time_of_its_crawl() {
+    let folder = Folder::new();
+    folder.write("tern.txt", PAGE.replace("Published: March 15, 2024", "3 hours ago"));
+    for (arguments, day) in [
+        (["--fetched", "2024-03-15T10:00:00Z"], "2024-03-15"),
+        (["--url", "https://tern.example/2024/03/16/harbour"], "2024-03-16"),
+    ] {
+        let run = folder.dateline(&[&["explain", "tern.txt"], &arguments[..]].concat());
+        assert!(run.stdout.contains(&format!("Published {day}")), "{}", run.stdout);
+    }
+    let run = folder.dateline(&["explain", "tern.txt", "--fetched", "soon"]);
+    assert!(run.stderr.contains("no time; wanted"), "{}", run.stderr);
+}
+
+#[test]
 fn each_fault_is_told_with_its_passage_and_verdict() {
     let folder = Folder::new();
     let pages = [

@@ -3,10 +3,11 @@
 use super::say::{self, Style};
 use anyhow::Context as _;
 use dateline::Pipeline;
+use dateline_dates::{STAMP, day_of_stamp};
 use dateline_record::pages::{Limits, read_page};
 use dateline_record::{
-    Anchor, Correction, CorrectionKind, Dating, Day, EXIT_CODES, Evidence, Method, Record, Status, Timex,
-    day_argument, printable,
+    Anchor, Article, Correction, CorrectionKind, Dating, Day, EXIT_CODES, Evidence, Language, Method, Record,
+    Status, Timex, day_argument, printable,
 };
 use dateline_report::Counted;
 use std::collections::BTreeMap;
@@ -14,7 +15,7 @@ use std::fmt::Write as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-/// Say which day a page is of and why, and which of its dates cannot be right
+/// Show when a page was published and why, and which of its dates cannot be right
 #[derive(Debug, clap::Args)]
 #[command(after_help = format!("{EXAMPLES}\n\n{EXIT_CODES}"))]
 pub(crate) struct Args {
@@ -22,13 +23,25 @@ pub(crate) struct Args {
     #[arg(value_name = "PAGE")]
     page: PathBuf,
 
-    /// Its day of publication, where it is known for certain
+    /// Its day of publication, if it is known for certain
     #[arg(long, value_name = "DAY", value_parser = day_argument)]
     dct: Option<Day>,
 
-    /// No page is later than this day
+    /// It was not published after this day
     #[arg(long, value_name = "DAY", value_parser = day_argument)]
     as_of: Option<Day>,
+
+    /// When it was crawled, a day or a time: "2 hours ago" is counted from there
+    #[arg(long, value_name = "TIME", value_parser = stamp)]
+    fetched: Option<String>,
+
+    /// The address that it was fetched from, which may tell its day
+    #[arg(long, value_name = "ADDRESS")]
+    url: Option<String>,
+}
+
+fn stamp(written: &str) -> Result<String, String> {
+    day_of_stamp(written).map(|_| written.to_owned()).ok_or_else(|| format!("no time; wanted {STAMP}"))
 }
 
 const EXAMPLES: &str = "\
@@ -49,6 +62,8 @@ pub(crate) fn run(args: &Args) -> ExitCode {
 fn explained(args: &Args) -> anyhow::Result<Record> {
     let mut page = read_page(&args.page, Limits::default())?;
     page.dct = args.dct.or(page.dct);
+    page.fetched = args.fetched.clone().or(page.fetched);
+    page.url = args.url.clone().or(page.url);
     let pipeline = Pipeline::new(&[], args.as_of)?;
     let record = Record { page, ..Record::default() };
     pipeline
@@ -68,8 +83,11 @@ impl Account {
         if let Some(title) = record.article.as_ref().and_then(|article| article.title.as_deref()) {
             let _ = writeln!(out, "{}\n", self.style.strong(&printable(title)));
         }
+        if let Some(article) = &record.article {
+            self.read_as(article, record.language.as_ref(), &mut out);
+        }
         if let Some(dating) = &record.dating {
-            self.dating(dating, &mut out);
+            self.dating(dating, record.article.as_ref(), &mut out);
         }
         let corrections = record.corrections.as_deref().unwrap_or_default();
         self.head("What cannot be right", corrections.len(), &mut out);
@@ -85,14 +103,40 @@ impl Account {
         out
     }
 
+    /// What the page was taken for, and how much of it for the text.
+    fn read_as(&self, article: &Article, language: Option<&Language>, out: &mut String) {
+        let mut parts = Vec::new();
+        if let Some(verdict) = article.verdict {
+            parts.push(format!("{} ({:.2})", verdict.kind.as_str(), verdict.confidence));
+        }
+        parts.push(
+            match language.and_then(|language| Some((language.code.as_deref()?, language.confidence))) {
+                Some((code, confidence)) => format!("in {} ({confidence:.2})", printable(code)),
+                None => "in no language that is known".to_owned(),
+            },
+        );
+        parts.extend(article.byline.as_deref().map(|byline| format!("by {}", printable(byline))));
+        let _ = writeln!(out, "{} {}", self.style.strong("Read as"), parts.join(", "));
+        let mut left_out = BTreeMap::<&str, usize>::new();
+        for block in article.blocks.iter().filter(|block| !block.kind.is_body()) {
+            *left_out.entry(block.why.map_or(block.kind.as_str(), |why| why.as_str())).or_default() += 1;
+        }
+        let left_out: Vec<String> = left_out.iter().map(|(why, count)| format!("{why} {count}")).collect();
+        let characters = article.text.chars().count();
+        let text =
+            if characters == 0 { self.style.warning("none") } else { format!("{characters} characters") };
+        let but = if left_out.is_empty() { "" } else { "; left out: " };
+        let _ = writeln!(out, "{} {text}{but}{}\n", self.style.strong("Text"), left_out.join(", "));
+    }
+
     fn head(&self, words: &str, count: usize, out: &mut String) {
         let _ = writeln!(out, "\n{}{}", self.style.strong(words), if count == 0 { ": nothing" } else { "" });
     }
 
-    fn dating(&self, dating: &Dating, out: &mut String) {
+    fn dating(&self, dating: &Dating, article: Option<&Article>, out: &mut String) {
         let Some(day) = dating.day else {
             let _ = writeln!(out, "{}: the page does not tell its day", self.style.strong("Published"));
-            return self.evidence(&dating.evidence, out);
+            return self.evidence(&dating.evidence, article, out);
         };
         let how = match dating.method {
             Method::Given => "given by you",
@@ -110,16 +154,19 @@ impl Account {
             let _ = write!(out, "; if not then, on {other}");
         }
         out.push('\n');
-        self.evidence(&dating.evidence, out);
+        self.evidence(&dating.evidence, article, out);
     }
 
-    fn evidence(&self, evidence: &[Evidence], out: &mut String) {
-        for clue in evidence {
+    fn evidence(&self, evidence: &[Evidence], article: Option<&Article>, out: &mut String) {
+        // What weighs nothing says nothing.
+        for clue in evidence.iter().filter(|clue| clue.weight.abs() >= 0.05) {
             let weight = format!("{:+5.1}", clue.weight);
             let weight = if clue.weight < 0.0 { self.style.warning(&weight) } else { weight };
+            let label = article.map_or("", |article| label(article, clue));
             let _ = writeln!(
                 out,
-                "  {weight}  \u{201c}{}\u{201d}: {}",
+                "  {weight}  \u{201c}{}{}\u{201d}: {}",
+                printable(label),
                 passage(&clue.text),
                 printable(&clue.says)
             );
@@ -163,6 +210,18 @@ impl Account {
         let note = self.style.faint(&format!("{against}, {}{status}", timex.rule));
         let _ = writeln!(out, "  {}  \u{201c}{}\u{201d}  {note}", timex.value, passage(&timex.text));
     }
+}
+
+/// What stands before a date in a line about the page, such as "Published: ".
+fn label<'a>(article: &'a Article, clue: &Evidence) -> &'a str {
+    /// Longer words before a date are no label.
+    const LONGEST: usize = 30;
+    let block = clue.block.and_then(|block| article.blocks.get(block)).filter(|block| !block.kind.is_body());
+    let before =
+        block.and_then(|block| block.text.split_once(clue.text.as_str())).map_or("", |(before, _)| before);
+    let label = before.rsplit(|c: char| c.is_ascii_digit() || "|·•–—".contains(c)).next().unwrap_or_default();
+    let label = label.trim_start_matches(|c: char| !c.is_alphabetic());
+    if label.chars().count() <= LONGEST { label } else { "" }
 }
 
 /// What became of a date, in words.

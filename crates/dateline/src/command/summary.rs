@@ -17,6 +17,7 @@ pub(crate) fn text(summary: &Summary, elapsed: Duration, style: Style) -> String
     lines.line("pages", &pages(summary));
     lines.line("languages", &languages(summary));
     lines.line("dated", &dated(summary));
+    lines.textless(summary);
     lines.corrections(summary);
     lines.decisions(summary);
     lines.unread(summary);
@@ -57,6 +58,13 @@ impl Lines {
         let _ = writeln!(self.text, "  {:<LABEL$}    {words}", "");
     }
 
+    fn textless(&mut self, summary: &Summary) {
+        if summary.textless > 0 {
+            let count = counted(summary.textless, "article has", "articles have");
+            self.line("no text", &self.style.warning(&format!("{count} no text")));
+        }
+    }
+
     fn corrections(&mut self, summary: &Summary) {
         let sum = |of: fn(&Corrections) -> u64| summary.corrections.values().map(of).sum::<u64>();
         let all = Corrections { applied: sum(|kind| kind.applied), flagged: sum(|kind| kind.flagged) };
@@ -92,11 +100,15 @@ impl Lines {
     fn rejects(&mut self, summary: &Summary) {
         let counts = summary.manifest.counts;
         let rejects = counts.rejects - counts.left_out;
+        let file = summary.manifest.first_file_of(Table::Rejects).unwrap_or_default();
+        let place = summary.out.join(file);
+        if rejects == 0 && counts.duplicates > 0 {
+            let count = counted(counts.duplicates, "duplicate is", "duplicates are");
+            return self.line("rejects", &format!("none; {count} listed in {}", place.display()));
+        }
         if rejects == 0 {
             return self.line("rejects", "none");
         }
-        let file = summary.manifest.first_file_of(Table::Rejects).unwrap_or_default();
-        let place = summary.out.join(file);
         let count = self.style.warning(&rejects.to_string());
         self.line("rejects", &format!("{count}, each with its reason in {}", place.display()));
         let width = summary.rejects.keys().map(String::len).max().unwrap_or(0);
