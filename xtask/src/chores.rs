@@ -69,7 +69,7 @@ const CHORES: &[Chore] = &[
         run: |workspace, arguments| match arguments {
             [name, version, "then"] => rebuild::rebuild(workspace, name, version, Builder::Theirs),
             [name, version] => rebuild::rebuild(workspace, name, version, Builder::Ours),
-            _ => bail!("behind the version only `then` may stand"),
+            _ => bail!("only `then` may follow the version"),
         },
     },
     Chore {

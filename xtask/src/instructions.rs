@@ -51,7 +51,10 @@ pub(crate) fn bench(workspace: &Workspace, arguments: &[&str]) -> Result<()> {
         return Ok(());
     }
     let slower = slower.join(", ");
-    Err(CheckFailed(format!("slower than {KNOWN} has it: {slower}; mend it, or write down why not")).into())
+    Err(CheckFailed(format!(
+        "slower than {KNOWN} has it: {slower}; make it faster again, or record the new figure with its reason"
+    ))
+    .into())
 }
 
 /// The instructions that a build spends on a page of the embedded datasets, from reading it to its rows in the tables.

@@ -1,6 +1,6 @@
 //! The arguments of `dateline-clean`, and its run.
 
-use crate::{CleanOptions, Cleaner, Prefer};
+use crate::{CleanError, CleanOptions, Cleaner, Prefer};
 use dateline_record::filter::{self, FilterArgs, RecordInput, Stage, id_without, input_of};
 use dateline_record::{EXIT_CODES, Page, RawPage, RawRecord};
 use std::process::ExitCode;
@@ -8,23 +8,24 @@ use std::process::ExitCode;
 /// What the tool does, for `--help`.
 pub const ABOUT: &str = "Find the article in news pages, HTML or flattened text.
 
-Reads records (JSON Lines) with `html` or `text` and adds `article`: title, byline, publisher, verdict, printed \
-dates, body text and blocks. A record that has an `article` already keeps it. Page files (.html, .htm, .txt, \
-also .gz and .zst) and folders of them become records first. A record without `id` gets one: the first 16 hex digits \
-of the SHA-256 of its page, or of its article where it has no page.";
+Reads pages (.html, .htm, .xhtml, .txt, also as .gz, .zst or .bz2), folders of them, and records (JSON Lines) with \
+`html` or `text`. Adds `article` to each record: title, byline, publisher, verdict, printed dates, body text and blocks. \
+A record that already has an `article` keeps it. A record without `id` gets one: the first 16 hex digits of the SHA-256 \
+of its page (or of its article, if there is no page).";
 
 /// The arguments of `dateline-clean`.
 #[derive(Debug, Clone, clap::Args)]
 #[command(after_help = format!("{EXAMPLES}\n\n{EXIT_CODES}"))]
+#[command(mut_arg("files", |files| files.help(FILES)))]
 pub struct Args {
     #[command(flatten)]
     filter: FilterArgs,
 
-    /// Pages longer than this are passed on uncleaned, with an error
+    /// Longer pages are passed on uncleaned, with an error
     #[arg(long, value_name = "BYTES", default_value_t = CleanOptions::default().max_page_bytes)]
     max_page_bytes: usize,
 
-    /// Where it is unclear whether a passage is the article's, leave it out (precision) or keep it (recall)
+    /// If it is unclear whether a passage belongs to the article, leave it out (precision) or keep it (recall)
     ///
     /// On flattened text either moves about two words in a hundred: with `precision` 1.7 % fewer words are furniture and
     /// 2.7 % more of the article are lost, with `recall` 1.2 % fewer are lost and 3 % more are furniture. In HTML less is
@@ -32,6 +33,9 @@ pub struct Args {
     #[arg(long, value_name = "WHAT")]
     prefer: Option<Prefer>,
 }
+
+const FILES: &str = "Pages, folders of pages, and files of records (JSON Lines; .gz, .zst and .bz2 are unpacked); standard input \
+    when none is named, or as `-`";
 
 const EXAMPLES: &str = "\
 Examples:
@@ -75,7 +79,10 @@ impl Stage for CleanStage {
             return Ok(());
         }
         let page = Page { url, raw, ..Page::default() };
-        let article = self.cleaner.clean(&page).map_err(|error| error.to_string())?;
+        let article = self.cleaner.clean(&page).map_err(|error| match error {
+            CleanError::TooLong { .. } => format!("{error}; raise it with --max-page-bytes"),
+            error => error.to_string(),
+        })?;
         record.set("article", &article);
         Ok(())
     }

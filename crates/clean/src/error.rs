@@ -7,6 +7,6 @@
 pub enum CleanError {
     #[error("the page has neither `html` nor `text`; give one of them, or an `article` made elsewhere")]
     NoRawPage,
-    #[error("the page is {found} bytes long, the limit is {limit}; raise it with --max-page-bytes")]
+    #[error("the page is {found} bytes long, the limit is {limit}")]
     TooLong { found: usize, limit: usize },
 }

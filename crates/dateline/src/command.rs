@@ -29,13 +29,13 @@ struct Dateline {
 
 const EXAMPLES: &str = "\
 Examples:
-  dateline build pages/ -o dataset              pages to a dataset, with no recipe
+  dateline build pages/ -o dataset              a dataset from pages, without a recipe
   dateline build recipe.toml -o greetings-1.0.0 what a recipe says
-  dateline verify greetings-1.0.0               is the dataset whole and unchanged?
+  dateline verify greetings-1.0.0               is the dataset complete and unchanged?
   dateline diff greetings-1.0.0 greetings-1.1.0 what changed, and why?
   dateline report greetings-1.0.0 --open        look at it in the browser
-  dateline explain page.html                    what day is it of, and why?
-  dateline doctor                               is everything here that it needs?
+  dateline explain page.html                    when was it published, and how do we know?
+  dateline doctor                               does everything work on this machine?
   dateline clean pages/ | dateline lang | dateline dates | dateline messages > records.jsonl";
 
 // The arguments say themselves what their command does; of two that do not, it is said here.

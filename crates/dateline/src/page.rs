@@ -53,6 +53,12 @@ fn no_page(error: InputError) -> Failure {
     Failure { stage: CLEAN, reason: error.to_string() }
 }
 
+/// What a record lacks, by the names that its fields were given.
+fn nothing_of(fields: &FieldNames) -> String {
+    let [html, text, article] = ["html", "text", "article"].map(|field| fields.name(field));
+    format!("the record has none of `{html}`, `{text}` and `{article}`; one of them must hold the page")
+}
+
 /// One record of a file of many.
 pub(crate) fn read_record(raw: Raw, fields: &FieldNames) -> Result<Record, Failure> {
     match raw {
@@ -73,7 +79,10 @@ fn of_json(line: &str, fields: &FieldNames) -> Result<Record, Failure> {
     })?;
     let mut record = stage(READ, || raw.to_record(&[&PAGE_FIELDS[..], &["errors"]].concat()).map_err(words))?;
     if record.errors.is_empty() {
-        input_of(&raw).map_err(no_page)?;
+        input_of(&raw).map_err(|error| match error {
+            InputError::Nothing if !fields.is_plain() => Failure { stage: CLEAN, reason: nothing_of(fields) },
+            error => no_page(error),
+        })?;
     }
     if record.page.id.is_empty() {
         record.page.id = id_without(&raw).unwrap_or_default();
@@ -110,9 +119,10 @@ fn of_values(values: Vec<(&'static str, Vec<u8>)>) -> Result<Record, String> {
                 page.dct =
                     Some(day.ok_or_else(|| format!("field `dct` is {text:?}; wanted a day, YYYY-MM-DD"))?);
             }
-            _ if page.raw.is_some() => return Err(InputError::Both.to_string()),
+            "html" | "text" if page.raw.is_some() => return Err(InputError::Both.to_string()),
             "html" => page.raw = Some(RawPage::Html(text)),
-            _ => page.raw = Some(RawPage::Text(text)),
+            "text" => page.raw = Some(RawPage::Text(text)),
+            _ => return Err(format!("field `{field}` cannot be read from a column")),
         }
     }
     let Some(raw) = &page.raw else {

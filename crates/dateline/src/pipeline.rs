@@ -223,7 +223,7 @@ mod tests {
         let failure = pipeline.run(Record { page, ..Record::default() }).unwrap_err();
         assert_eq!(failure.stage, "lang");
         assert!(
-            failure.reason.starts_with("field `lang`: `English` is no language tag"),
+            failure.reason.starts_with("field `lang`: `English` is not a language tag"),
             "{}",
             failure.reason
         );

@@ -179,7 +179,7 @@ fn spoilt_pages_and_strangers_are_refused() {
     assert_snapshot!(error(&bytes[..90]), @"the bytes are no prepared page: it is cut off");
     let version = bytes.windows(5).position(|five| five == env!("CARGO_PKG_VERSION").as_bytes()).unwrap();
     let other = [&bytes[..version], b"9.9.9", &bytes[version + 5..]].concat();
-    assert!(error(&other).starts_with("the page was worked by dateline 9.9.9, and this is "));
+    assert!(error(&other).starts_with("the page was processed by dateline 9.9.9, and this is "));
 
     let stranger = batch(vec![("html", Arc::new(StringArray::from(vec![page(1)])))]);
     let stranger = arrow::process(&pipeline(), &stranger, ONE).unwrap();

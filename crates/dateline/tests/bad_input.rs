@@ -168,7 +168,7 @@ fn inputs_that_are_not_there() {
     assert_snapshot!(refused(&folder, &["*.html", "-o", "out"]), @"error: inputs: `*.html` matches no file in .; correct it, or leave it out");
     folder.write("empty/style.css", "");
     let message = refused(&folder, &["empty", "-o", "out"]);
-    assert!(message.ends_with("empty: no pages in this folder; pages end in .html, .htm, .txt, .jsonl, .ndjson, .csv, .warc, .wet or .parquet, plain or with .gz, .zst or .bz2 after it"), "{message}");
+    assert!(message.ends_with("empty: no pages in this folder; pages end in .html, .htm, .xhtml, .txt, .jsonl, .ndjson, .csv, .warc or .wet, plain or with .gz, .zst or .bz2 after it, or in .parquet"), "{message}");
     folder.write("table.xls", "");
     let message = refused(&folder, &["table.xls", "-o", "out"]);
     assert!(message.contains("table.xls: files of this kind are not read; pages end in"), "{message}");

@@ -38,21 +38,20 @@ fn a_truncated_gzip() {
     let packed = gzipped(lines.join("\n").as_bytes());
     let (rejects, articles) = built("a.jsonl.gz", &packed[..packed.len() / 2]);
     assert!((1..39).contains(&articles), "{articles}");
-    let reason =
-        "incomplete deflate stream; nothing of the file was read from here on, mend it or fetch it again";
+    let reason = "incomplete deflate stream; the rest of the file was not read, repair it or fetch it again";
     assert!(rejects.starts_with(&format!("a.jsonl.gz:{},", articles + 1)), "{rejects}");
     assert!(rejects.ends_with(&format!(",read,\"{reason}\"")), "{rejects}");
 }
 
 #[test]
 fn something_else_named_as_packed() {
-    assert_snapshot!(built("a.jsonl.gz", line(1)).0, @r#"a.jsonl.gz:1,0,read,"invalid gzip header; nothing of the file was read from here on, mend it or fetch it again""#);
-    assert_snapshot!(built("a.csv.zst", "text\nA page.\n").0, @r#"a.csv.zst,0,read,"Unknown frame descriptor; nothing of the file was read, mend it or fetch it again""#);
+    assert_snapshot!(built("a.jsonl.gz", line(1)).0, @r#"a.jsonl.gz:1,0,read,"invalid gzip header; the rest of the file was not read, repair it or fetch it again""#);
+    assert_snapshot!(built("a.csv.zst", "text\nA page.\n").0, @r#"a.csv.zst,0,read,"Unknown frame descriptor; the file was not read, repair it or fetch it again""#);
 }
 
 #[test]
 fn a_table_of_text() {
-    assert_snapshot!(built("a.csv", "").0, @r#"a.csv,0,read,"the file is empty; wanted a header and rows; nothing of the file was read, mend it or fetch it again""#);
+    assert_snapshot!(built("a.csv", "").0, @r#"a.csv,0,read,"the file is empty; wanted a header and rows; the file was not read, repair it or fetch it again""#);
     // The quote swallows the row after it.
     let (rejects, articles) =
         built("a.csv", "url,text\n1,\"One page.\"\n2,\"Another page.\n3,A third one.\n");
@@ -79,10 +78,10 @@ fn a_corrupt_archive() {
     let whole = [record(1, 0), record(2, 0), record(3, 0)].concat();
     // Cut off in the last record, and in its header.
     let (rejects, articles) = built("a.warc", &whole[..whole.len() - 100]);
-    assert_snapshot!(rejects, @r#"a.warc:3,1172,read,"the WARC record is cut off; nothing of the file was read from here on, mend it or fetch it again""#);
+    assert_snapshot!(rejects, @r#"a.warc:3,1172,read,"the WARC record is cut off; the rest of the file was not read, repair it or fetch it again""#);
     assert_eq!(articles, 2);
     let (rejects, articles) = built("a.warc", [&record(1, 0)[..], b"WARC/1.0\r\nWARC-Ty"].concat());
-    assert_snapshot!(rejects, @r#"a.warc:2,586,read,"the WARC record is cut off; nothing of the file was read from here on, mend it or fetch it again""#);
+    assert_snapshot!(rejects, @r#"a.warc:2,586,read,"the WARC record is cut off; the rest of the file was not read, repair it or fetch it again""#);
     assert_eq!(articles, 1);
     // A member of the packed file is damaged.
     let mut packed = [gzipped(&record(1, 0)), gzipped(&record(2, 0)), gzipped(&record(3, 0))].concat();
@@ -117,15 +116,15 @@ fn a_broken_parquet() {
     }
     folder.build(&["pages", "-o", "out"]);
     let whole = std::fs::read(folder.path("out/articles.parquet")).unwrap();
-    assert_snapshot!(built("a.parquet", "PAR1 or not").0, @r#"a.parquet,0,read,"not read as Parquet: parquet: File out of specification: A Parquet file must contain a header and footer with at least 12 bytes; nothing of the file was read, mend it or fetch it again""#);
-    assert_snapshot!(built("a.parquet", &whole[..whole.len() / 2]).0, @r#"a.parquet,0,read,"not read as Parquet: parquet: File out of specification: The file must end with PAR1; nothing of the file was read, mend it or fetch it again""#);
+    assert_snapshot!(built("a.parquet", "PAR1 or not").0, @r#"a.parquet,0,read,"not read as Parquet: parquet: File out of specification: A Parquet file must contain a header and footer with at least 12 bytes; the file was not read, repair it or fetch it again""#);
+    assert_snapshot!(built("a.parquet", &whole[..whole.len() / 2]).0, @r#"a.parquet,0,read,"not read as Parquet: parquet: File out of specification: The file must end with PAR1; the file was not read, repair it or fetch it again""#);
     // All but the footer, at whose end its own length stands.
     let mut scratched = whole;
     let end = scratched.len() - 8;
     let footer = u32::from_le_bytes(scratched[end..end + 4].try_into().unwrap());
     scratched[4..end - usize::try_from(footer).unwrap()].fill(0xFF);
     let (rejects, _) = built("a.parquet", &scratched);
-    assert!(rejects.contains("nothing of the file was read"), "{rejects}");
+    assert!(rejects.contains("the file was not read"), "{rejects}");
 }
 
 #[test]
@@ -147,5 +146,5 @@ fn tables_of_other_columns_stop_a_build_before_its_first_page() {
     folder.write("pages/b.csv", "text,id,text\na,b,c\n");
     let run = folder.dateline(&["build", "pages", "-o", "out"]);
     assert_eq!(run.code, Some(2));
-    assert!(run.stderr.contains("b.csv: two columns `text`; which of them is meant"), "{}", run.stderr);
+    assert!(run.stderr.contains("b.csv: two columns are called `text`; rename one"), "{}", run.stderr);
 }

@@ -53,29 +53,3 @@ fn a_dry_run_tells_and_writes_nothing() {
     assert_eq!(run.code, Some(2));
     assert!(run.stderr.contains("`moor.jsonl` matches no file"), "{}", run.stderr);
 }
-
-#[test]
-fn every_shell_completes_every_command() {
-    let folder = Folder::new();
-    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
-        let run = folder.dateline(&["completions", shell]);
-        assert_eq!(run.code, Some(0));
-        for word in ["explain", "--max-rejects", "--dry-run"] {
-            let word = if shell == "fish" { word.trim_start_matches('-') } else { word };
-            assert!(run.stdout.contains(word), "{shell} knows no {word}");
-        }
-    }
-}
-
-#[test]
-fn every_command_has_a_manual_page() {
-    let folder = Folder::new();
-    assert_eq!(folder.dateline(&["man", "man1"]).code, Some(0));
-    let build = folder.read("man1/dateline-build.1");
-    assert!(build.contains("\\-\\-max\\-rejects") && build.contains("EXTRA"), "{build}");
-    let pages: Vec<String> = folder.files("man1").into_iter().map(|(name, _)| name).collect();
-    assert!(
-        pages.contains(&"dateline.1".to_owned()) && pages.contains(&"dateline-doctor.1".to_owned()),
-        "{pages:?}"
-    );
-}

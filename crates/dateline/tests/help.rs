@@ -20,19 +20,19 @@ fn of_the_command() {
 
         Commands:
           build        Build a dataset from a recipe, or from pages alone
-          verify       Hold a dataset against its own manifest: hashes, keys, counts, CSV against Parquet
-          diff         Tell what changed from one version of a dataset to another: rows, values, and why
-          report       Make a dataset's report.html from its tables: one page, to look at in a browser
-          explain      Say which day a page is of and why, and which of its dates cannot be right
+          verify       Check a dataset against its manifest: hashes, keys, counts, CSV against Parquet
+          diff         Show what changed from one version of a dataset to another: rows, values, and why
+          report       Make a dataset's report.html from its tables, to look at in a browser
+          explain      Show when a page was published and why, and which of its dates cannot be right
           clean        Find the article in news pages, HTML or flattened text
-          lang         Tell the language of pages, and of each block of them
+          lang         Detect the language of pages and of each of their blocks
           dates        Date pages, resolve their temporal expressions, and flag the dates that cannot be
                        right
           messages     Find the messages between leaders and governments, and the words that are quoted
           export       Write records as a dataset: tables in CSV and Parquet, and a manifest
-          doctor       Say whether dateline works here, and what it knows
-          completions  Print what a shell needs to complete dateline's commands and options
-          man          Write the manual pages of dateline and of each of its commands
+          doctor       Check that dateline works on this machine, and list the languages it knows
+          completions  Print a shell completion script
+          man          Write the manual pages of dateline and its commands
           help         Print this message or the help of the given subcommand(s)
 
         Options:
@@ -40,13 +40,13 @@ fn of_the_command() {
           -V, --version  Print version
 
         Examples:
-          dateline build pages/ -o dataset              pages to a dataset, with no recipe
+          dateline build pages/ -o dataset              a dataset from pages, without a recipe
           dateline build recipe.toml -o greetings-1.0.0 what a recipe says
-          dateline verify greetings-1.0.0               is the dataset whole and unchanged?
+          dateline verify greetings-1.0.0               is the dataset complete and unchanged?
           dateline diff greetings-1.0.0 greetings-1.1.0 what changed, and why?
           dateline report greetings-1.0.0 --open        look at it in the browser
-          dateline explain page.html                    what day is it of, and why?
-          dateline doctor                               is everything here that it needs?
+          dateline explain page.html                    when was it published, and how do we know?
+          dateline doctor                               does everything work on this machine?
           dateline clean pages/ | dateline lang | dateline dates | dateline messages > records.jsonl
 
         Exit codes: 0 done; 1 some records failed, or a check did; 2 wrong usage, or something could not be
@@ -61,8 +61,9 @@ fn of_build() {
 
         Reads pages (.html, .htm, .xhtml, .txt), records (.jsonl, .ndjson, .csv, .parquet) and web archives
         (.warc, .wet), plain or as .gz, .zst or .bz2, runs each through cleaning, language, dates and
-        messages, and writes the folder OUT, whole or not at all. A page that cannot be used is a row of the
-        table `rejects`, with the reason. A build that was interrupted goes on when it is called again.
+        messages, and writes the folder OUT, completely or not at all. A page that cannot be used becomes a
+        row of the table `rejects`, with the reason. Run the same command again to resume an interrupted
+        build.
 
         Usage: dateline build [OPTIONS] --out <OUT> <RECIPE|PAGES>...
 
@@ -73,18 +74,18 @@ fn of_build() {
 
         Options:
           -o, --out <OUT>
-                  The dataset's folder, which must not be there yet
+                  The dataset's folder; it must not exist yet
                   
                   [alias: --output]
 
               --replace
-                  Put the new dataset in the place of one already at OUT, once it is whole
+                  Replace the dataset that is in OUT, once the new one is complete
 
               --threads <N>
-                  How many pages are worked on at a time [default: the number of cores]
+                  How many pages are processed in parallel [default: the number of cores]
 
               --as-of <DAY>
-                  No page is later than this day, YYYY-MM-DD
+                  No page was published after this day, YYYY-MM-DD
 
               --languages <CODES>
                   The languages the pages may be in [default: all that dateline knows]
@@ -94,48 +95,49 @@ fn of_build() {
                   as 2.5%
 
               --field <FIELD=NAME>
-                  What a field of the pages is called in JSON Lines, CSV and Parquet: text=content, url=link
+                  The name of a field in JSON Lines, CSV and Parquet, where it is another: text=content,
+                  url=link
 
               --arrow-ipc
-                  Build nothing: read an Arrow IPC stream of pages, and write one of prepared pages, for
-                  `--prepared`
+                  Build nothing: read a stream of pages (Arrow IPC) and write a stream of prepared pages,
+                  for `--prepared`
 
               --prepared <PARQUET>
-                  Take pages that `--arrow-ipc` or Spark has prepared, from Parquet files or folders of them
+                  Use pages that `--arrow-ipc` or Spark has prepared, from Parquet files or folders of them
 
               --dry-run
-                  Build nothing: say what would be read, and as what, and where it would go
+                  Build nothing: show what would be read, in which formats, and where the dataset would go
 
               --where <CONDITION>
-                  Which articles the dataset takes in: languages=en,ko, from=2025-01-01, to=2025-06-30,
+                  Keep only articles that meet a condition: languages=en,ko, from=2025-01-01, to=2025-06-30,
                   dated
 
               --sample <N>
-                  Of those only N, chosen by the hashes of their ids
+                  Keep only N of them, sampled by the hashes of their ids
 
               --columns <TABLE=COLUMNS>
-                  Which columns of a table are written besides its key: articles=title,published,language
+                  Write only these columns of a table, besides its key: articles=title,published,language
 
               --csv <KIND>
-                  The CSV files: plain, gzip or none [default: plain]
+                  How CSV files are written: plain, gzip or none [default: plain]
 
               --partition-by <KEY>
-                  Put the articles into hive folders by language or year
+                  Partition the articles by language or year, in hive folders
 
               --spreadsheet-safe
                   In CSV, put a ' before text that a spreadsheet would take for a formula
 
               --cache <FOLDER>
-                  Keep worked pages in this folder, and do not work those again that are there
+                  Cache processed pages in this folder, and reuse those that are there
 
               --downloads <FOLDER>
-                  Keep files that the recipe names by address in this folder [default: in the user's cache]
+                  Keep downloaded inputs in this folder [default: in the user's cache]
 
               --lock <FILE>
-                  Fail, and write nothing, unless this makes the released version of a lock, byte for byte
+                  Fail, and write nothing, unless the result matches this lock byte for byte
 
           -q, --quiet
-                  Say nothing but errors
+                  Print errors only
 
           -h, --help
                   Print help (see a summary with '-h')
@@ -156,6 +158,8 @@ fn of_build() {
           languages = ["en", "ko"]
           as_of = "2025-06-20"
           max_rejects = "2.5%"
+          decisions = "decisions.csv"                  # what reviewers decided; this file is found by
+          itself
           sample = 1000                                # of the articles that `where` leaves
           csv = "gzip"                                 # or "plain", "none"
           partition_by = "year"                        # or "language"
@@ -183,15 +187,15 @@ fn of_build() {
 
         Exit codes: 0 done; 1 some records failed, or a check did; 2 wrong usage, or something could not be
         read or written; 130 interrupted.
-        "#);
+    "#);
 }
 
 #[test]
 fn of_verify() {
-    assert_snapshot!(help(&["verify"]), @r#"
-        Hold a dataset against its own manifest: hashes, keys, counts, CSV against Parquet
+    assert_snapshot!(help(&["verify"]), @r"
+        Check a dataset against its manifest: hashes, keys, counts, CSV against Parquet
 
-        Says on standard output what is wrong with which file.
+        Prints each problem with the file it is in.
 
         Usage: dateline verify [OPTIONS] <DATASET>
 
@@ -201,10 +205,10 @@ fn of_verify() {
 
         Options:
               --lock <FILE>
-                  Hold it against the lock of a released version as well
+                  Check it against the lock of a released version as well
 
               --write-lock <FILE>
-                  Write the lock of this version; one that is there already must say the same
+                  Write the lock of this version; if the file exists, it must say the same
 
           -h, --help
                   Print help (see a summary with '-h')
@@ -218,45 +222,61 @@ fn of_verify() {
 
         Exit codes: 0 done; 1 some records failed, or a check did; 2 wrong usage, or something could not be
         read or written; 130 interrupted.
-    "#);
+    ");
 }
 
 #[test]
 fn every_key_of_a_recipe_is_shown() {
     let help = help(&["build"]);
-    let keys = [
-        "as_of",
-        "authors",
-        "card",
-        "changelog",
-        "description",
-        "inputs",
-        "languages",
-        "licence",
-        "max_rejects",
-        "name",
-        "text",
-        "title",
-        "url",
-        "version",
-    ];
-    for key in keys {
-        assert!(help.contains(&format!("\n  {key} = ")), "{key}");
+    for key in dateline::Recipe::keys() {
+        let (value, table) = (format!("\n  {key} = "), format!("\n  [{key}]"));
+        assert!(help.contains(&value) || help.contains(&table), "{key}");
+    }
+}
+
+/// The commands that the help lists.
+fn commands() -> Vec<String> {
+    let help = help(&[]);
+    let (_, listed) = help.split_once("Commands:\n").expect("the help lists commands");
+    let (listed, _) = listed.split_once("\n\n").expect("other things come behind them");
+    let names = listed.lines().filter_map(|line| line.strip_prefix("  ")?.split(' ').next());
+    names.filter(|name| !name.is_empty() && *name != "help").map(str::to_owned).collect()
+}
+
+#[test]
+fn every_command_tells_its_version_and_its_own_name() {
+    let commands = commands();
+    assert!(commands.len() > 10, "{commands:?}");
+    for command in &commands {
+        let run = Folder::new().dateline(&[command, "--version"]);
+        assert_eq!(run.code, Some(0), "{command}: {}", run.stderr);
+        assert!(run.stdout.trim_end().ends_with(env!("CARGO_PKG_VERSION")), "{command}: {}", run.stdout);
+        assert!(help(&[command]).contains(&format!("Usage: dateline {command}")), "{command}");
     }
 }
 
 #[test]
-fn every_tool_tells_its_version() {
-    for tool in ["build", "verify", "clean", "lang", "dates", "export"] {
-        let run = Folder::new().dateline(&[tool, "--version"]);
-        assert_eq!(run.code, Some(0), "{tool}: {}", run.stderr);
-        assert!(run.stdout.trim_end().ends_with(env!("CARGO_PKG_VERSION")), "{tool}: {}", run.stdout);
+fn every_command_is_completed_in_every_shell_and_has_a_manual_page() {
+    let folder = Folder::new();
+    assert_eq!(folder.dateline(&["man", "man1"]).code, Some(0));
+    let pages: Vec<String> = folder.files("man1").into_iter().map(|(name, _)| name).collect();
+    let scripts = ["bash", "zsh", "fish", "powershell", "elvish"].map(|shell| {
+        let run = folder.dateline(&["completions", shell]);
+        assert_eq!(run.code, Some(0), "{shell}: {}", run.stderr);
+        (shell, run.stdout)
+    });
+    for command in commands() {
+        assert!(pages.contains(&format!("dateline-{command}.1")), "{command}: {pages:?}");
+        for (shell, script) in &scripts {
+            assert!(script.contains(&command), "{shell} knows no {command}");
+        }
     }
-}
-
-#[test]
-fn every_tool_is_a_subcommand() {
-    for tool in ["clean", "lang", "dates", "export"] {
-        assert!(help(&[tool]).contains(&format!("Usage: dateline {tool}")), "{tool}");
+    let build = folder.read("man1/dateline-build.1");
+    assert!(build.contains("\\-\\-max\\-rejects") && build.contains("EXTRA"), "{build}");
+    for (shell, script) in &scripts {
+        for option in ["--max-rejects", "--dry-run"] {
+            let option = if *shell == "fish" { option.trim_start_matches('-') } else { option };
+            assert!(script.contains(option), "{shell} knows no {option}");
+        }
     }
 }

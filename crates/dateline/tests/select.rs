@@ -121,6 +121,30 @@ fn a_recipe_says_all_of_it() {
 }
 
 #[test]
+fn what_is_said_twice_is_meant_together() {
+    let folder = folder();
+    let build = |out: &str, options: &[&str]| folder.build(&[&["pages.jsonl", "-o", out], options].concat());
+    build(
+        "apart",
+        &[
+            "--columns",
+            "articles=title",
+            "--columns",
+            "articles=published",
+            "--where",
+            "languages=de",
+            "--where",
+            "languages=en",
+        ],
+    );
+    build("together", &["--columns", "articles=title,published", "--where", "languages=de,en"]);
+    assert_eq!(folder.read("apart/articles.csv"), folder.read("together/articles.csv"));
+    build("late", &["--where", "from=2025-01-01", "--where", "from=2024-01-01", "--where", "to=2030-01-01"]);
+    build("one", &["--where", "from=2025-01-01", "--where", "to=2030-01-01"]);
+    assert_eq!(folder.read("late/articles.csv"), folder.read("one/articles.csv"));
+}
+
+#[test]
 fn folders_by_year() {
     let folder = folder();
     folder.build(&["pages.jsonl", "-o", "flat"]);

@@ -84,7 +84,7 @@ fn of_fields_that_cannot_be_used() {
           not used     `published` of 1 article is no day, such as "soon"; wanted ISO 8601 or RFC 2822, such as 2025-06-12
           rejects      2, each with its reason in out/rejects.csv
                          dates  pages.jsonl:4: field `dct` is 2026-01-01, but no page is later than 2025-06-30 (`as_of`); one of them is wrong
-                         lang   pages.jsonl:3: field `lang`: `xx` is no language tag; wanted BCP 47 with a language of ISO 639, such as `en` or `zh-Hant`
+                         lang   pages.jsonl:3: field `lang`: `xx` is not a language tag; wanted BCP 47 with a language of ISO 639, such as `en` or `zh-Hant`
           files        28 in out
           took         …
     "#);

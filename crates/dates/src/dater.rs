@@ -56,7 +56,7 @@ pub enum Undatable {
     #[error("field `dct` is {dct}, but no page is later than {as_of} (`as_of`); one of them is wrong")]
     AfterAsOf { dct: NaiveDate, as_of: NaiveDate },
     /// A text of nothing but dates takes some fifty times its bytes.
-    #[error("the text has {bytes} bytes, more than {limit}; split the page or raise the limit")]
+    #[error("the text has {bytes} bytes, the limit is {limit}")]
     TooLong { bytes: usize, limit: usize },
 }
 

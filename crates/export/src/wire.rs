@@ -15,7 +15,7 @@ pub enum WireError {
     #[error("the bytes are no prepared page: {reason}")]
     Broken { reason: String },
     #[error(
-        "the page was worked by dateline {found}, and this is {}; work it again with this one",
+        "the page was processed by dateline {found}, and this is {}; process it again with this one",
         crate::wire::VERSION
     )]
     Version { found: String },

@@ -7,18 +7,18 @@ use serde::{Serialize, Serializer};
 use serde_json::value::RawValue;
 use std::process::ExitCode;
 
-/// Tell the language of pages, and of each block of them
+/// Detect the language of pages and of each of their blocks
 ///
 /// Reads records, one JSON object a line, and writes them in the same order with two fields added:
 /// `language` to the record and, where there is an `article`, `language` to each of its blocks.
-/// Everything else passes untouched. A record's `lang` is taken for certain.
+/// Everything else passes through unchanged. A record's `lang` is taken as certain.
 #[derive(Debug, clap::Args)]
 #[command(after_help = format!("{EXAMPLE}\n\n{EXIT_CODES}"))]
 pub struct Args {
     /// Choose among these languages only, such as `en,ko,zh` [default: all known]
     ///
-    /// A text in another language is undetermined where its letters say so clearly; a short one, and one in a language
-    /// that is near to one of these, is given the nearest of them.
+    /// A text that clearly matches none of them is undetermined; a short text, or one in a closely related language, gets
+    /// the nearest of them.
     #[arg(long, value_name = "CODES", value_delimiter = ',')]
     languages: Vec<String>,
 

@@ -45,7 +45,7 @@ class OnePage(unittest.TestCase):
     def test_wrong_arguments_say_what_is_wanted(self):
         with self.assertRaisesRegex(ValueError, "`dct` is `12.3.2025`; wanted a day as YYYY-MM-DD"):
             dateline.find_dates("today", dct="12.3.2025")
-        with self.assertRaisesRegex(ValueError, "`English` is no language tag"):
+        with self.assertRaisesRegex(ValueError, "`English` is not a language tag"):
             dateline.find_dates("today", lang="English")
         with self.assertRaisesRegex(ValueError, "`html` or `text`, not both"):
             dateline.clean({"html": "<p>a", "text": "a"})

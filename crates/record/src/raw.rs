@@ -29,9 +29,7 @@ pub enum RecordError {
     Field { field: String, fault: serde_json::Error },
     #[error("field `{field}` is {found}; wanted {wanted}")]
     Value { field: String, found: String, wanted: &'static str },
-    #[error(
-        "field `{field}` stands there twice; which of them is meant is not for a tool to guess, leave one out"
-    )]
+    #[error("field `{field}` appears twice; remove one")]
     Twice { field: String },
     #[error("field `lang`: {source}")]
     Lang { source: TagError },
@@ -110,7 +108,7 @@ impl Serialize for RawRecord<'_> {
 impl<'de> Deserialize<'de> for RawRecord<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Self::of_fields(Fields::deserialize(deserializer)?)
-            .map_err(|field| D::Error::custom(format!("field `{field}` stands there twice")))
+            .map_err(|field| D::Error::custom(format!("field `{field}` appears twice")))
     }
 }
 

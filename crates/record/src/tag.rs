@@ -24,7 +24,9 @@ pub struct Tag {
 
 /// A text that is no language tag.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("`{found}` is no language tag; wanted BCP 47 with a language of ISO 639, such as `en` or `zh-Hant`")]
+#[error(
+    "`{found}` is not a language tag; wanted BCP 47 with a language of ISO 639, such as `en` or `zh-Hant`"
+)]
 pub struct TagError {
     /// The text.
     pub found: String,

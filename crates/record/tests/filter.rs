@@ -114,8 +114,7 @@ fn lines_that_are_no_records_are_rejected_with_their_place() {
 fn a_line_with_a_field_twice_is_no_record() {
     let ran = run(b"{\"text\":\"one\",\"id\":\"a\",\"t\\u0065xt\":\"two\"}\n{\"nest\":{\"a\":1,\"a\":2}}\n");
     assert_eq!(ran.records, "{\"nest\":{\"a\":1,\"a\":2},\"seen\":true}\n");
-    let reason =
-        "field `text` stands there twice; which of them is meant is not for a tool to guess, leave one out";
+    let reason = "field `text` appears twice; remove one";
     assert!(ran.rejects.contains(reason), "{}", ran.rejects);
     assert_eq!(ran.summary.to_string(), "read 2, wrote 1, rejected 1");
 }
@@ -190,7 +189,7 @@ fn pages_become_records_for_a_stage_that_takes_them() {
     insta::assert_snapshot!(rejects, @r#"
     {"source":"DIR/c.txt","line":null,"offset":0,"reason":"the file is empty; wanted a page"}
     {"source":"DIR/d.txt","line":null,"offset":0,"reason":"byte 3 is NUL, so this is a binary file; wanted a page of text"}
-    {"source":"DIR/e.html","line":null,"offset":0,"reason":"a link that leads nowhere; mend it, or take it away"}
+    {"source":"DIR/e.html","line":null,"offset":0,"reason":"a link that leads nowhere; fix or remove it"}
     "#);
 }
 

@@ -102,10 +102,10 @@ fn links_are_told_that_lead_out_of_the_folder_or_nowhere() {
     }
     insta::assert_snapshot!(walked(&folder).join("\n"), @"
     b/again.html
-    b/loop.html: a link that leads nowhere; mend it, or take it away
-    b/nowhere.html: a link that leads nowhere; mend it, or take it away
-    b/out: a link that leads out of its folder, and is not followed; put there what it leads to, or take it away
-    b/out.html: a link that leads out of its folder, and is not followed; put there what it leads to, or take it away
+    b/loop.html: a link that leads nowhere; fix or remove it
+    b/nowhere.html: a link that leads nowhere; fix or remove it
+    b/out: a link that leads out of its folder, and is not followed; replace it with its target, or remove it
+    b/out.html: a link that leads out of its folder, and is not followed; replace it with its target, or remove it
     b/page.html
     ");
 }

@@ -62,7 +62,7 @@ fn a_language_that_is_no_tag_is_named() {
     let error = raw.to_record(&["lang"]).unwrap().page.language_tag().unwrap_err();
     assert_eq!(
         error.to_string(),
-        "field `lang`: `English` is no language tag; wanted BCP 47 with a language of ISO 639, such as `en` or `zh-Hant`"
+        "field `lang`: `English` is not a language tag; wanted BCP 47 with a language of ISO 639, such as `en` or `zh-Hant`"
     );
 }
 

@@ -24,8 +24,8 @@ use std::sync::Arc;
 ///
 /// Reads pages (.html, .htm, .xhtml, .txt), records (.jsonl, .ndjson, .csv, .parquet) and web
 /// archives (.warc, .wet), plain or as .gz, .zst or .bz2, runs each through cleaning, language,
-/// dates and messages, and writes the folder OUT, whole or not at all. A page that cannot be used is a row of the
-/// table `rejects`, with the reason. A build that was interrupted goes on when it is called again.
+/// dates and messages, and writes the folder OUT, completely or not at all. A page that cannot be used becomes a row of
+/// the table `rejects`, with the reason. Run the same command again to resume an interrupted build.
 #[derive(Debug, clap::Args)]
 #[command(override_usage = "dateline build [OPTIONS] --out <OUT> <RECIPE|PAGES>...")]
 #[command(after_help = format!("{EXAMPLES}\n\n{EXIT_CODES}"))]
@@ -34,19 +34,19 @@ pub(crate) struct Args {
     #[arg(value_name = "RECIPE|PAGES", required_unless_present_any = ["arrow_ipc", "prepared"])]
     paths: Vec<PathBuf>,
 
-    /// The dataset's folder, which must not be there yet
+    /// The dataset's folder; it must not exist yet
     #[arg(short, long, visible_alias = "output", value_name = "OUT", required_unless_present = "arrow_ipc")]
     out: Option<PathBuf>,
 
-    /// Put the new dataset in the place of one already at OUT, once it is whole
+    /// Replace the dataset that is in OUT, once the new one is complete
     #[arg(long)]
     replace: bool,
 
-    /// How many pages are worked on at a time [default: the number of cores]
+    /// How many pages are processed in parallel [default: the number of cores]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     threads: Option<u16>,
 
-    /// No page is later than this day, YYYY-MM-DD
+    /// No page was published after this day, YYYY-MM-DD
     #[arg(long, value_name = "DAY", value_parser = day_argument)]
     as_of: Option<Day>,
 
@@ -58,39 +58,39 @@ pub(crate) struct Args {
     #[arg(long, value_name = "N|P%")]
     max_rejects: Option<RejectLimit>,
 
-    /// What a field of the pages is called in JSON Lines, CSV and Parquet: text=content, url=link
+    /// The name of a field in JSON Lines, CSV and Parquet, where it is another: text=content, url=link
     #[arg(long = "field", value_name = "FIELD=NAME", value_parser = field_name)]
     fields: Vec<(String, String)>,
 
-    /// Build nothing: read an Arrow IPC stream of pages, and write one of prepared pages, for `--prepared`
+    /// Build nothing: read a stream of pages (Arrow IPC) and write a stream of prepared pages, for `--prepared`
     #[arg(long, conflicts_with_all = ["out", "replace", "max_rejects", "fields", "prepared", "cache", "conditions", "sample", "columns", "csv", "partition_by", "spreadsheet_safe"])]
     arrow_ipc: bool,
 
-    /// Take pages that `--arrow-ipc` or Spark has prepared, from Parquet files or folders of them
+    /// Use pages that `--arrow-ipc` or Spark has prepared, from Parquet files or folders of them
     #[arg(long, value_name = "PARQUET")]
     prepared: Vec<PathBuf>,
 
-    /// Build nothing: say what would be read, and as what, and where it would go
+    /// Build nothing: show what would be read, in which formats, and where the dataset would go
     #[arg(long, conflicts_with_all = ["arrow_ipc", "prepared"])]
     dry_run: bool,
 
-    /// Which articles the dataset takes in: languages=en,ko, from=2025-01-01, to=2025-06-30, dated
+    /// Keep only articles that meet a condition: languages=en,ko, from=2025-01-01, to=2025-06-30, dated
     #[arg(long = "where", value_name = "CONDITION", value_parser = Condition::read)]
     conditions: Vec<Condition>,
 
-    /// Of those only N, chosen by the hashes of their ids
+    /// Keep only N of them, sampled by the hashes of their ids
     #[arg(long, value_name = "N")]
     sample: Option<u64>,
 
-    /// Which columns of a table are written besides its key: articles=title,published,language
+    /// Write only these columns of a table, besides its key: articles=title,published,language
     #[arg(long, value_name = "TABLE=COLUMNS", value_parser = Columns::read)]
     columns: Vec<Columns>,
 
-    /// The CSV files: plain, gzip or none [default: plain]
+    /// How CSV files are written: plain, gzip or none [default: plain]
     #[arg(long, value_name = "KIND")]
     csv: Option<CsvFiles>,
 
-    /// Put the articles into hive folders by language or year
+    /// Partition the articles by language or year, in hive folders
     #[arg(long, value_name = "KEY")]
     partition_by: Option<PartitionBy>,
 
@@ -98,19 +98,19 @@ pub(crate) struct Args {
     #[arg(long)]
     spreadsheet_safe: bool,
 
-    /// Keep worked pages in this folder, and do not work those again that are there
+    /// Cache processed pages in this folder, and reuse those that are there
     #[arg(long, value_name = "FOLDER")]
     cache: Option<PathBuf>,
 
-    /// Keep files that the recipe names by address in this folder [default: in the user's cache]
+    /// Keep downloaded inputs in this folder [default: in the user's cache]
     #[arg(long, value_name = "FOLDER", conflicts_with = "arrow_ipc")]
     downloads: Option<PathBuf>,
 
-    /// Fail, and write nothing, unless this makes the released version of a lock, byte for byte
+    /// Fail, and write nothing, unless the result matches this lock byte for byte
     #[arg(long, value_name = "FILE", conflicts_with_all = ["arrow_ipc", "dry_run"])]
     lock: Option<PathBuf>,
 
-    /// Say nothing but errors
+    /// Print errors only
     #[arg(short, long)]
     quiet: bool,
 }
@@ -129,6 +129,7 @@ A recipe; only inputs, name and version must be there:
   languages = [\"en\", \"ko\"]
   as_of = \"2025-06-20\"
   max_rejects = \"2.5%\"
+  decisions = \"decisions.csv\"                  # what reviewers decided; this file is found by itself
   sample = 1000                                # of the articles that `where` leaves
   csv = \"gzip\"                                 # or \"plain\", \"none\"
   partition_by = \"year\"                        # or \"language\"
@@ -197,7 +198,7 @@ fn build(mut args: Args, meter: &mut Meter) -> anyhow::Result<ExitCode> {
         return Ok(ExitCode::SUCCESS);
     }
     let out = args.out.take().unwrap_or_default();
-    let stop = flag_on_signal().context("signals cannot be listened to")?;
+    let stop = flag_on_signal().context("could not install the signal handler")?;
     let mut options = BuildOptions {
         replace: args.replace,
         cache: args.cache.clone(),
@@ -259,12 +260,13 @@ fn recipe(args: Args, out: &Path) -> Result<Recipe, dateline::RecipeError> {
     for (field, name) in &args.fields {
         recipe.fields.set(field, name);
     }
-    for condition in args.conditions {
-        condition.put_on(&mut recipe.selection);
-    }
+    Condition::put_all(args.conditions, &mut recipe.selection);
     recipe.selection.sample = args.sample.or(recipe.selection.sample);
-    for Columns { table, columns } in &args.columns {
-        recipe.shape.keep_columns(table, columns).expect("they were looked up when the arguments were read");
+    for (table, columns) in Columns::by_table(args.columns) {
+        recipe
+            .shape
+            .keep_columns(&table, &columns)
+            .expect("they were looked up when the arguments were read");
     }
     recipe.shape.csv = args.csv.unwrap_or(recipe.shape.csv);
     recipe.shape.partition_by = args.partition_by.or(recipe.shape.partition_by);

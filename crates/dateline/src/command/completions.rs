@@ -4,7 +4,7 @@ use super::say;
 use clap_complete::Shell;
 use std::process::ExitCode;
 
-/// Print what a shell needs to complete dateline's commands and options
+/// Print a shell completion script
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Args {

@@ -7,9 +7,9 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::str::FromStr;
 
-/// Tell what changed from one version of a dataset to another: rows, values, and why
+/// Show what changed from one version of a dataset to another: rows, values, and why
 ///
-/// Rows are held against each other by the keys of their tables. Exits with 1 where anything differs.
+/// Rows are matched by the keys of their tables. Exits with 1 if anything differs.
 #[derive(Debug, clap::Args)]
 #[command(after_help = format!("{EXAMPLES}\n\n{EXIT_CODES}"))]
 pub(crate) struct Args {
@@ -21,12 +21,12 @@ pub(crate) struct Args {
     #[arg(value_name = "B")]
     after: PathBuf,
 
-    /// text, json and html tell everything; changelog is Markdown for a CHANGELOG.md; step is major, minor, patch or
+    /// text, json and html show everything; changelog is Markdown for a CHANGELOG.md; step prints major, minor, patch or
     /// none, and the version that follows A's
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t = Format::Text)]
     format: Format,
 
-    /// How many rows of each table are told one by one: a number, or `all`
+    /// How many rows of each table are listed: a number, or `all`
     #[arg(long, value_name = "N", default_value = "20")]
     rows: Rows,
 }

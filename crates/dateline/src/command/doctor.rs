@@ -10,13 +10,13 @@ use std::process::ExitCode;
 use std::thread::available_parallelism;
 use std::time::Instant;
 
-/// Say whether dateline works here, and what it knows
+/// Check that dateline works on this machine, and list the languages it knows
 ///
-/// Works a page of its own, whose day and one wrong date are known, and looks whether the folder can be written to.
+/// Processes a built-in page with a known day and a known wrong date, and checks that the folder is writable.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXIT_CODES)]
 pub(crate) struct Args {
-    /// The folder that datasets are to be built in
+    /// The folder in which datasets are to be built
     #[arg(value_name = "FOLDER", default_value = ".")]
     folder: PathBuf,
 }

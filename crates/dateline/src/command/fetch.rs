@@ -18,12 +18,12 @@ use stream::{Event, Refusal, Stream};
 pub(crate) enum FetchError {
     #[error("{url}: the server answers {status}; correct the address in the recipe, or ask whoever keeps it")]
     Refused { url: String, status: String },
-    #[error("{url}: {words}; the address is one that nothing can be fetched from")]
+    #[error("{url}: {words}; this is not an address that can be fetched")]
     Address { url: String, words: String },
     #[error("{url}: the server could not be reached: {words}; run the same command again later")]
     Unreachable { url: String, words: String },
     #[error(
-        "{url}: broke off after {bytes} bytes: {words}; they are kept, run the same command again to go on after them"
+        "{url}: broke off after {bytes} bytes: {words}; the partial download is kept, run the same command again to resume"
     )]
     BrokeOff { url: String, bytes: u64, words: String },
     #[error(
@@ -34,7 +34,7 @@ pub(crate) enum FetchError {
     #[error("{}: could not be written: {source}; make room or give `--downloads` another folder", path.display())]
     Write { path: PathBuf, source: io::Error },
     #[error(
-        "interrupted while {url} was fetched; what has come is kept, run the same command again to go on after it"
+        "interrupted while {url} was fetched; the partial download is kept, run the same command again to resume"
     )]
     Interrupted { url: String },
     #[error("no folder to keep downloads in is known on this system; name one with `--downloads`")]

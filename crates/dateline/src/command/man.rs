@@ -6,11 +6,11 @@ use std::fs;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-/// Write the manual pages of dateline and of each of its commands
+/// Write the manual pages of dateline and its commands
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:\n  dateline man ~/.local/share/man/man1\n  man dateline-build")]
 pub(crate) struct Args {
-    /// The folder to write them to, which is made where it is not there
+    /// The folder to write them to; it is made if it does not exist
     #[arg(value_name = "FOLDER")]
     folder: PathBuf,
 }

@@ -41,7 +41,7 @@ pub(crate) fn text(plan: &Plan, recipe: &Recipe, out: &Path, style: Style) -> St
     if let Some(decisions) = &recipe.decisions {
         line("decisions", &decisions.display().to_string());
     }
-    let there = if plan.out_exists { "; it is there already, so say --replace" } else { "" };
+    let there = if plan.out_exists { "; it exists, so use --replace" } else { "" };
     line("into", &format!("{}{there}", out.display()));
     text
 }

@@ -9,10 +9,10 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-/// Make a dataset's report.html from its tables: one page, to look at in a browser
+/// Make a dataset's report.html from its tables, to look at in a browser
 ///
-/// A dataset that has this very report keeps it; one that was made without, or by another version, is not
-/// changed: the report is put beside it, as DATASET.report.html, unless --out says where.
+/// The dataset itself is never changed: unless it already holds this very report, the report is written beside it, as
+/// DATASET.report.html, or to --out.
 #[derive(Debug, clap::Args)]
 #[command(after_help = format!("{EXAMPLES}\n\n{EXIT_CODES}"))]
 pub(crate) struct Args {

@@ -9,9 +9,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-/// Hold a dataset against its own manifest: hashes, keys, counts, CSV against Parquet
+/// Check a dataset against its manifest: hashes, keys, counts, CSV against Parquet
 ///
-/// Says on standard output what is wrong with which file.
+/// Prints each problem with the file it is in.
 #[derive(Debug, clap::Args)]
 #[command(after_help = format!("{EXAMPLES}\n\n{EXIT_CODES}"))]
 pub(crate) struct Args {
@@ -19,11 +19,11 @@ pub(crate) struct Args {
     #[arg(value_name = "DATASET")]
     dataset: PathBuf,
 
-    /// Hold it against the lock of a released version as well
+    /// Check it against the lock of a released version as well
     #[arg(long, value_name = "FILE")]
     lock: Option<PathBuf>,
 
-    /// Write the lock of this version; one that is there already must say the same
+    /// Write the lock of this version; if the file exists, it must say the same
     #[arg(long, value_name = "FILE", conflicts_with = "lock")]
     write_lock: Option<PathBuf>,
 }

@@ -44,7 +44,7 @@ pub enum InputError {
     Read { path: PathBuf, source: std::io::Error },
 }
 
-const READ: &str = ".html, .htm, .txt, .jsonl, .ndjson, .csv, .warc, .wet or .parquet, plain or with .gz, .zst or .bz2 after it";
+const READ: &str = ".html, .htm, .xhtml, .txt, .jsonl, .ndjson, .csv, .warc or .wet, plain or with .gz, .zst or .bz2 after it, or in .parquet";
 
 impl From<PageError> for InputError {
     fn from(error: PageError) -> Self {

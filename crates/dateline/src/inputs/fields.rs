@@ -57,9 +57,7 @@ impl FieldNames {
         let is_twice = |name: &str| columns.iter().filter(|column| **column == name).count() > 1;
         if let Some(name) = PAGE_FIELDS.into_iter().map(|field| self.name(field)).find(|name| is_twice(name))
         {
-            return Err(format!(
-                "two columns `{name}`; which of them is meant is not for a tool to guess, rename one"
-            ));
+            return Err(format!("two columns are called `{name}`; rename one"));
         }
         let places: Vec<_> =
             PAGE_FIELDS.into_iter().filter(|field| *field != "article").filter_map(place).collect();

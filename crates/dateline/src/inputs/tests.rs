@@ -102,8 +102,8 @@ fn errors_name_the_place_and_what_to_do() {
     assert_snapshot!(files.error(&files.patterns(&["p/*.html"])), @"inputs: `p/*.html` matches no file in DIR; correct it, or leave it out");
     assert_snapshot!(files.error(&files.patterns(&["missing.html"])), @"inputs: `missing.html` matches no file in DIR; correct it, or leave it out");
     assert_snapshot!(files.error(&files.patterns(&["p/[.html"])), @"inputs: `p/[.html` is not a glob: invalid range pattern; `*`, `**`, `?` and `[…]` are special, `[*]` is a star");
-    assert_snapshot!(files.error(&files.patterns(&["p"])), @"DIR/p: no pages in this folder; pages end in .html, .htm, .txt, .jsonl, .ndjson, .csv, .warc, .wet or .parquet, plain or with .gz, .zst or .bz2 after it");
-    assert_snapshot!(files.error(&files.paths(&["t.xls"])), @"DIR/t.xls: files of this kind are not read; pages end in .html, .htm, .txt, .jsonl, .ndjson, .csv, .warc, .wet or .parquet, plain or with .gz, .zst or .bz2 after it");
+    assert_snapshot!(files.error(&files.patterns(&["p"])), @"DIR/p: no pages in this folder; pages end in .html, .htm, .xhtml, .txt, .jsonl, .ndjson, .csv, .warc or .wet, plain or with .gz, .zst or .bz2 after it, or in .parquet");
+    assert_snapshot!(files.error(&files.paths(&["t.xls"])), @"DIR/t.xls: files of this kind are not read; pages end in .html, .htm, .xhtml, .txt, .jsonl, .ndjson, .csv, .warc or .wet, plain or with .gz, .zst or .bz2 after it, or in .parquet");
     assert_snapshot!(files.error(&files.paths(&["nowhere/a.html"])), @"DIR/nowhere/a.html: there is no such file or folder; name pages, folders of them or a recipe.toml");
     assert_snapshot!(files.error(&files.paths(&["gone.html"])), @"DIR/gone.html: there is no such file or folder; name pages, folders of them or a recipe.toml");
 }

@@ -28,7 +28,7 @@ pub(super) enum InputError {
     Open { path: String, source: io::Error },
     #[error("{path}: broken off at line {line}; no dataset was made")]
     Broken { path: String, line: u64, source: io::Error },
-    #[error("{path} is named twice")]
+    #[error("{path} was given twice")]
     Twice { path: String },
     #[error(transparent)]
     Export(#[from] ExportError),

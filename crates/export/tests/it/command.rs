@@ -175,7 +175,7 @@ fn what_cannot_be_done_is_said_in_one_line() {
     2 dateline-export: absent.jsonl: cannot be read; no dataset was made: No such file or directory (os error 2)
     2 dateline-export: there: cannot be read; no dataset was made: Is a directory (os error 21)
     2 dateline-export: cut.jsonl.gz: broken off at line 1; no dataset was made: incomplete deflate stream
-    2 dateline-export: ./file is named twice
+    2 dateline-export: ./file was given twice
     ");
 }
 

@@ -2,6 +2,7 @@
 
 use dateline_export::{Selection, Shape};
 use dateline_record::{Day, day_argument};
+use std::collections::BTreeMap;
 
 /// One condition of `--where`.
 #[derive(Debug, Clone)]
@@ -26,14 +27,23 @@ impl Condition {
         }
     }
 
-    /// Takes the place of what the recipe says of the same thing.
-    pub(super) fn put_on(self, selection: &mut Selection) {
-        match self {
-            Self::Languages(codes) => selection.languages = codes,
-            Self::From(day) => selection.from = Some(day),
-            Self::To(day) => selection.to = Some(day),
-            Self::Dated => selection.dated = true,
+    /// All of them take the place of what the recipe says of the same things. Languages named one after the other are
+    /// all meant, and an article must be within every range of days.
+    pub(super) fn put_all(conditions: Vec<Self>, selection: &mut Selection) {
+        let (mut languages, mut from, mut to) = (Vec::new(), None, None);
+        for condition in conditions {
+            match condition {
+                Self::Languages(codes) => languages.extend(codes),
+                Self::From(day) => from = from.max(Some(day)),
+                Self::To(day) => to = Some(to.map_or(day, |earlier: Day| earlier.min(day))),
+                Self::Dated => selection.dated = true,
+            }
         }
+        if !languages.is_empty() {
+            selection.languages = languages;
+        }
+        selection.from = from.or(selection.from);
+        selection.to = to.or(selection.to);
     }
 }
 
@@ -52,5 +62,13 @@ impl Columns {
             columns.split(',').map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned).collect();
         Shape::default().keep_columns(table, &columns).map_err(|unknown| unknown.to_string())?;
         Ok(Self { table: table.to_owned(), columns })
+    }
+
+    /// The columns named for each table, wherever they were named.
+    pub(super) fn by_table(all: Vec<Self>) -> BTreeMap<String, Vec<String>> {
+        all.into_iter().fold(BTreeMap::new(), |mut tables: BTreeMap<String, Vec<String>>, named| {
+            tables.entry(named.table).or_default().extend(named.columns);
+            tables
+        })
     }
 }

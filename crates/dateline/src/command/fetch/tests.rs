@@ -112,7 +112,7 @@ fn what_breaks_off_is_gone_on_with() {
     let server = Server::start(&file(), vec![broken, whole]);
     let folder = tempfile::tempdir().unwrap();
     let message = fetch_with(&server, folder.path(), 1, &pin()).unwrap_err();
-    let kept = "they are kept, run the same command again to go on after them";
+    let kept = "the partial download is kept, run the same command again to resume";
     assert!(message.starts_with("URL: broke off after 1000 bytes: ") && message.ends_with(kept), "{message}");
     assert_eq!(fetch_with(&server, folder.path(), 1, &pin()), Ok(file()));
     assert_eq!(server.asked(), ["", "bytes=1000-"]);

@@ -204,7 +204,7 @@ pub(super) const ARTICLES: TableSchema = TableSchema {
             "story_id",
             Utf8,
             Allowed,
-            "The story the article belongs to, shared by articles that report the same event: the least of their article ids.",
+            "The story the article belongs to, shared by articles that report the same event: the least id among them, which may be that of a page the dataset was told to leave out.",
             "3b0c44298fc1c149",
             "dateline",
         ),

@@ -24,7 +24,7 @@ pub(super) const REJECTS: TableSchema = TableSchema {
             "offset",
             Int,
             Never,
-            "Byte offset of the record in the source, after decompression; 0 for a page that is a file of its own.",
+            "Byte offset of the record in the source, after decompression; 0 for a page that is a file of its own. In a Parquet file, the number of its row, from 0.",
             "5120",
             "dateline",
         ),
