@@ -98,8 +98,9 @@ pub(crate) fn beside_date(line: &str, lexicon: &Lexicon) -> Option<Byline> {
 
 /// Whether a line that nothing introduces at its start names authors: bare names, or a label within.
 pub(crate) fn signs(line: &str, lexicon: &Lexicon) -> bool {
-    is_signature(line, lexicon)
-        || after_label(line, lexicon).is_some_and(|names| !people(names, lexicon).is_empty())
+    !is_longer(line, LONGEST)
+        && (is_signature(line, lexicon)
+            || after_label(line, lexicon).is_some_and(|names| !people(names, lexicon).is_empty()))
 }
 
 /// Whether a label says that an author follows, and nothing else: "Written by", "Verfasst von".

@@ -7,7 +7,7 @@ use crate::dateline;
 use crate::draft::Hints;
 use crate::features::Features;
 use crate::letter::is_longer;
-use crate::relative::is_relative;
+use crate::relative::{counts_back, is_relative};
 use crate::teaser_dates;
 use dateline_record::{BlockKind, DateRole, FurnitureReason, PrintedDate};
 use std::ops::Range;
@@ -47,8 +47,8 @@ pub(crate) fn is_date_line(text: &str, features: &Features) -> bool {
             named && !features.ends && spare_letters(text) <= 70.0
                 || spare_letters(text) <= 20.0 && length <= 60
         }
-        Shape::Part => named && spare_letters(text) <= 30.0 || is_relative(text),
-        Shape::None => is_relative(text),
+        Shape::Part => named && spare_letters(text) <= 30.0 || counts_back(text),
+        Shape::None => counts_back(text),
     };
     says_so && !is_sentence(text, features)
 }

@@ -38,7 +38,12 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
 
 /// Whether a line with figures is made of nothing but such words and clock times.
 pub(crate) fn is_relative(line: &str) -> bool {
-    if is_longer(line, LONGEST) || shape(line) == Shape::Whole {
+    !is_longer(line, LONGEST) && shape(line) != Shape::Whole && counts_back(line)
+}
+
+/// The same of a line that is known to hold no whole date.
+pub(crate) fn counts_back(line: &str) -> bool {
+    if is_longer(line, LONGEST) {
         return false;
     }
     let mut counts_back = false;

@@ -70,7 +70,14 @@ fn find_folded(text: &str, word: &str) -> Option<usize> {
     // Most words stand between blanks, and signs have no case.
     if let Some(first) = word.bytes().next().filter(|first| first.is_ascii() && !first.is_ascii_alphabetic())
     {
-        let mut places = memchr::memchr_iter(first, text.as_bytes());
+        let second = word.as_bytes().get(1).copied().unwrap_or_default();
+        // A letter that is not ASCII may be written otherwise in capitals.
+        let may_follow = |at: usize| match text.as_bytes().get(at + 1) {
+            _ if word.len() == 1 => true,
+            Some(next) => !second.is_ascii() || !next.is_ascii() || next.eq_ignore_ascii_case(&second),
+            None => false,
+        };
+        let mut places = memchr::memchr_iter(first, text.as_bytes()).filter(|at| may_follow(*at));
         return places.find(|at| strip_prefix_folded(&text[*at..], word).is_some());
     }
     text.char_indices().map(|(at, _)| at).find(|at| strip_prefix_folded(&text[*at..], word).is_some())
