@@ -89,10 +89,22 @@ pub(crate) fn ci(workspace: &Workspace) -> Result<()> {
     licences::licences(workspace)?;
     licences::advisories(workspace)?;
     workspace.cargo(["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"])?;
+    features(workspace)?;
     let mut doc = workspace.cargo_command();
     workspace.run(doc.args(["doc", "--workspace", "--no-deps"]).env("RUSTDOCFLAGS", "-D warnings"))?;
     test(workspace)?;
     dataset::each(workspace, None, dataset::verify)?;
     println!("ci: all checks passed");
     Ok(())
+}
+
+/// What the workspace as a whole never compiles: the learning of weights, with its tests, and a library alone.
+fn features(workspace: &Workspace) -> Result<()> {
+    let learning = ["dateline-clean", "dateline-dates", "dateline-stories"];
+    let packages: Vec<&str> = learning.iter().flat_map(|package| ["--package", package]).collect();
+    let features = learning.map(|package| format!("{package}/train")).join(",");
+    let chosen = [&packages[..], &["--features", &features]].concat();
+    workspace.cargo([&["clippy", "--all-targets"], &chosen[..], &["--", "-D", "warnings"]].concat())?;
+    workspace.cargo([&["test", "--lib"], &chosen[..], &["train"]].concat())?;
+    workspace.cargo(["check", "--package", "dateline-dates", "--no-default-features"])
 }
