@@ -74,18 +74,14 @@ fn looks_like_html(body: &[u8]) -> bool {
 fn decoded(body: Vec<u8>, encoding: &str) -> Result<Vec<u8>, String> {
     match encoding {
         "" | "identity" => Ok(body),
-        "gzip" | "x-gzip" if body.starts_with(&[0x1F, 0x8B]) => {
-            read(unpacked(Cursor::new(body), Packing::Gzip))
-        }
-        "zstd" if body.starts_with(&[0x28, 0xB5, 0x2F, 0xFD]) => {
-            read(unpacked(Cursor::new(body), Packing::Zstd))
-        }
+        // Known by its first bytes, and left alone where it has none of them.
+        "gzip" | "x-gzip" | "zstd" => read(unpacked(Cursor::new(body), Packing::Plain)),
         "deflate" if is_packed(&body) => {
             // Meant is zlib's format; some servers send the bare stream.
             let zlib = read(Ok(ZlibDecoder::new(&body[..])));
             zlib.or_else(|_| read(Ok(DeflateDecoder::new(&body[..]))))
         }
-        "gzip" | "x-gzip" | "zstd" | "deflate" => Ok(body),
+        "deflate" => Ok(body),
         _ if is_packed(&body) => Err(format!(
             "the page in the WARC record is encoded as `{encoding}`, which is not read; wanted gzip, deflate or zstd"
         )),
@@ -93,7 +89,7 @@ fn decoded(body: Vec<u8>, encoding: &str) -> Result<Vec<u8>, String> {
     }
 }
 
-/// Whether bytes are none that a page begins with: packed ones soon have a control character.
+/// Whether bytes are such as no page begins with: those of compressed data soon hold a control character.
 fn is_packed(body: &[u8]) -> bool {
     body.iter().take(64).any(|byte| byte.is_ascii_control() && !byte.is_ascii_whitespace())
 }
