@@ -111,3 +111,17 @@ fn a_filter_tells_of_stamps_that_are_no_day() {
     dateline-dates: read 3, wrote 3, rejected 0
     "#);
 }
+
+#[test]
+fn articles_without_a_text_are_counted() {
+    let folder = Folder::new();
+    folder.write("pages/a.html", page(1));
+    folder.write(
+        "pages/b.html",
+        "<nav><a href=/>Home</a> <a href=/sport>Sport</a></nav><footer>All rights reserved.</footer>",
+    );
+    let run = folder.dateline(&["build", "pages", "-o", "out"]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    let said = [run.stdout, run.stderr].concat();
+    assert!(said.contains("\n  no text      1 article\n"), "{said}");
+}

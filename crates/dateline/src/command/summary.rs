@@ -60,8 +60,8 @@ impl Lines {
 
     fn textless(&mut self, summary: &Summary) {
         if summary.textless > 0 {
-            let count = counted(summary.textless, "article has", "articles have");
-            self.line("no text", &self.style.warning(&format!("{count} no text")));
+            let count = counted(summary.textless, "article", "articles");
+            self.line("no text", &self.style.warning(&count));
         }
     }
 
