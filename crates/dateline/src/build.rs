@@ -189,7 +189,8 @@ impl Run<'_> {
         }
         let kept = writer.finished_records();
         let mut settled = writer.settle().map_err(|error| BuildError::from(error).resumable_from(kept))?;
-        if let Err(error) = recipe.max_rejects.hold(&settled) {
+        let cut_short = recipe.not_allowed(files.cut());
+        if let Err(error) = recipe.max_rejects.hold(&settled, &cut_short) {
             settled.discard();
             return Err(error);
         }
@@ -224,7 +225,7 @@ impl Run<'_> {
             };
             error.resumable_from(kept)
         })?;
-        Ok(Summary::new(&options.out, manifest, finish.into_tally(), rejects))
+        Ok(Summary::new(&options.out, manifest, finish.into_tally(), rejects, cut_short))
     }
 
     /// Takes all pages in.
@@ -265,6 +266,11 @@ impl Run<'_> {
                     self.check_pin(input, &hash)?;
                     self.files.finish(input, hash);
                 }
+                self.take_page(*page)?;
+            }
+            Outcome::Rest(page) => {
+                self.files.record(input);
+                self.files.cut_short(input);
                 self.take_page(*page)?;
             }
             Outcome::End(bytes, hash) => {

@@ -41,6 +41,8 @@ pub(crate) struct Done {
 pub(crate) enum Outcome {
     /// One page, and the SHA-256 of the input where the page is all of it.
     Page(Box<Prepared>, Option<String>),
+    /// The one reject that stands for the rest of a file that cannot be read on.
+    Rest(Box<Prepared>),
     /// The size and SHA-256 of a file all of whose records have been handed out.
     End(u64, String),
     /// An input that could not be read to its end.

@@ -21,8 +21,11 @@ impl RejectLimit {
     /// What a limit looks like.
     pub const WANTED: &'static str = "a number of pages such as \"10\", or a share of them such as \"2.5%\"";
 
-    /// Fails when more pages were rejected than this.
-    pub(crate) fn hold(self, settled: &Settled) -> Result<(), BuildError> {
+    /// Fails when more pages were rejected than this, or a file was cut short: how many pages that cost fits under no limit.
+    pub(crate) fn hold(self, settled: &Settled, cut_short: &[String]) -> Result<(), BuildError> {
+        if let ([first, others @ ..], true) = (cut_short, self != Self::Any) {
+            return Err(BuildError::CutShort { first: first.clone(), others: others.len(), limit: self });
+        }
         let Counts { rejects, read, .. } = settled.counts();
         if !self.exceeded(rejects, read) {
             return Ok(());

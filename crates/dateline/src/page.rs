@@ -65,7 +65,7 @@ pub(crate) fn read_record(raw: Raw, fields: &FieldNames) -> Result<Record, Failu
         Raw::Json(line) => of_json(&line, fields),
         Raw::Values(values) => read_values(values),
         Raw::Capture(capture) => stage(READ, || of_capture(*capture)),
-        Raw::Broken(reason) => stage(READ, || Err(reason)),
+        Raw::Broken(reason) | Raw::CutShort(reason) => stage(READ, || Err(reason)),
     }
 }
 

@@ -63,6 +63,8 @@ pub struct Recipe {
     pub as_of: Option<Day>,
     /// How many rejects the build bears.
     pub max_rejects: RejectLimit,
+    /// Inputs, by source, that may break off without the build counting as failed.
+    pub allow_cut_short: Vec<String>,
     /// Which articles the dataset takes in.
     pub selection: Selection,
     /// How its tables lie in files.
@@ -139,9 +141,16 @@ impl Recipe {
             languages: Vec::new(),
             as_of: None,
             max_rejects: RejectLimit::default(),
+            allow_cut_short: Vec::new(),
             selection: Selection::default(),
             shape: Shape::default(),
         }
+    }
+
+    /// Of inputs that broke off, those that were not allowed to.
+    pub(crate) fn not_allowed<'f>(&self, cut_short: impl Iterator<Item = &'f str>) -> Vec<String> {
+        let is_allowed = |source: &str| self.allow_cut_short.iter().any(|allowed| allowed == source);
+        cut_short.filter(|source| !is_allowed(source)).map(str::to_owned).collect()
     }
 
     /// The inputs that lie on servers.

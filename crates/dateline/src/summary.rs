@@ -24,6 +24,9 @@ pub struct Summary {
     pub corrections: BTreeMap<&'static str, Corrections>,
     /// Stamps (`published`, `fetched`) that are no day, by field, so that they were not used.
     pub unread: BTreeMap<&'static str, Unread>,
+    /// Inputs, by source, that break off and were not allowed to: what stood in the rest of them is lost, and nobody knows
+    /// how much. A check that failed, although the dataset is there.
+    pub cut_short: Vec<String>,
     /// Rejects by stage, the reasons of the first few with them.
     pub rejects: BTreeMap<String, StageRejects>,
 }
@@ -100,8 +103,10 @@ impl Summary {
         manifest: Manifest,
         tally: Tally,
         rejects: BTreeMap<String, StageRejects>,
+        cut_short: Vec<String>,
     ) -> Self {
         let Tally { languages, dated, textless, corrections, unread } = tally;
-        Self { out: out.to_owned(), manifest, languages, dated, textless, corrections, unread, rejects }
+        let out = out.to_owned();
+        Self { out, manifest, languages, dated, textless, corrections, unread, cut_short, rejects }
     }
 }

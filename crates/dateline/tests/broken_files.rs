@@ -5,6 +5,7 @@
 mod common;
 
 use common::{Folder, ids, line, page, rejects};
+use dateline_export::Manifest;
 use insta::assert_snapshot;
 use std::io::Write as _;
 
@@ -21,9 +22,11 @@ fn built(name: &str, contents: impl AsRef<[u8]>) -> (String, usize) {
     folder.write("pages/0.html", page(100));
     folder.write(&format!("pages/{name}"), contents);
     folder.write("pages/z.jsonl", line(101));
-    folder.build(&["pages", "-o", "out", "--threads", "1"]);
-    folder.build(&["pages", "-o", "again/out", "--threads", "3"]);
+    let first = folder.dateline(&["build", "pages", "-o", "out", "--threads", "1"]);
+    let again = folder.dateline(&["build", "pages", "-o", "again/out", "--threads", "3", "--quiet"]);
     assert!(folder.files("out") == folder.files("again/out"));
+    let cut_short = Manifest::read(&folder.path("out")).unwrap().cut_short().count();
+    assert_eq!((first.code, again.code), (Some(i32::from(cut_short > 0)), first.code), "{}", first.stderr);
     assert_eq!(folder.dateline(&["verify", "out"]).code, Some(0));
     let rejects = rejects(&folder, "out").trim_end().to_owned();
     // Whoever wants all pages can say so.
@@ -41,6 +44,51 @@ fn a_truncated_gzip() {
     let reason = "incomplete deflate stream; the rest of the file was not read, repair it or fetch it again";
     assert!(rejects.starts_with(&format!("a.jsonl.gz:{},", articles + 1)), "{rejects}");
     assert!(rejects.ends_with(&format!(",read,\"{reason}\"")), "{rejects}");
+}
+
+#[test]
+fn what_breaks_off_is_never_unnoticed_and_fits_under_no_limit() {
+    let folder = Folder::new();
+    let lines: Vec<String> = (0..40).map(line).collect();
+    let packed = gzipped(lines.join("\n").as_bytes());
+    folder.write("pages/a.jsonl.gz", &packed[..packed.len() / 2]);
+    folder.write("pages/b.csv", "url,text\n1,\"One page.\"\n2,\"Another page.\n3,A third one.\n");
+    folder.write("pages/z.jsonl", line(101));
+    let run = folder.dateline(&["build", "pages", "-o", "out"]);
+    assert_eq!(run.code, Some(1));
+    assert!(
+        run.stderr.contains(
+            "\n  cut short    2 files; nobody knows how many pages are lost with the rest\
+             \n                 a.jsonl.gz\n                 b.csv\n"
+        ),
+        "{}",
+        run.stderr
+    );
+    let told = "error: 2 inputs break off, the first is a.jsonl.gz; the dataset was written without what stood in the rest; \
+                repair the file or fetch it again, or name it with `--allow-cut-short`\n";
+    assert!(run.stderr.ends_with(told), "{}", run.stderr);
+    assert_eq!(folder.dateline(&["build", "pages", "-o", "quiet", "-q"]).stderr, told);
+    let manifest = Manifest::read(&folder.path("out")).unwrap();
+    assert_eq!(manifest.cut_short().collect::<Vec<_>>(), ["a.jsonl.gz", "b.csv"]);
+    assert!(folder.read("out/README.md").contains("Of the input files, 2 break off"));
+    assert_eq!(folder.dateline(&["verify", "out"]).code, Some(0));
+
+    let args = ["build", "pages", "-o", "strict", "--max-rejects", "99%"];
+    let run = folder.dateline(&args);
+    assert_eq!(run.code, Some(1));
+    assert_snapshot!(run.stderr, @"error: a.jsonl.gz breaks off (and another file as well), and how many pages are lost with the rest cannot be counted against `max_rejects` (99%); nothing was written; repair the file or fetch it again, or name it under `allow_cut_short`");
+    assert!(!common::exists(&folder, "strict"));
+    let one = folder.dateline(&[&args[..], &["--allow-cut-short", "a.jsonl.gz"]].concat());
+    assert!(one.stderr.starts_with("error: b.csv breaks off, and how many"), "{}", one.stderr);
+
+    folder.write(
+        "pages/recipe.toml",
+        "inputs = [\"*.jsonl.gz\", \"*.csv\"]\nallow_cut_short = [\"a.jsonl.gz\", \"b.csv\"]\nmax_rejects = 2\n\
+         [dataset]\nname = \"cut\"\nversion = \"1.0.0\"\n",
+    );
+    let run = folder.dateline(&["build", "pages/recipe.toml", "-o", "allowed"]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    assert!(run.stderr.contains("\n                 a.jsonl.gz  allowed\n"), "{}", run.stderr);
 }
 
 #[test]

@@ -94,6 +94,10 @@ fn of_build() {
                   Fail, and write nothing, when more pages than this are rejected: a number, or a share such
                   as 2.5%
 
+              --allow-cut-short <SOURCE>
+                  Do not count the build as failed where this input breaks off: its name, as `rejects` has
+                  it
+
               --field <FIELD=NAME>
                   The name of a field in JSON Lines, CSV and Parquet, where it is another: text=content,
                   url=link
@@ -158,6 +162,7 @@ fn of_build() {
           languages = ["en", "ko"]
           as_of = "2025-06-20"
           max_rejects = "2.5%"
+          allow_cut_short = ["crawl.warc.gz"]          # inputs that may break off before their end
           decisions = "decisions.csv"                  # what reviewers decided; this file is found by
           itself
           sample = 1000                                # of the articles that `where` leaves

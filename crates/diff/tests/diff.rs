@@ -27,7 +27,13 @@ impl Maker {
             let article = serde_json::json!({"title": title, "text": text, "blocks": blocks});
             let record = serde_json::json!({"id": id, "text": text, "article": article});
             writer.push(path.as_str(), serde_json::from_value(record).unwrap()).unwrap();
-            inputs.push(InputFile { bytes: 1, path, rows: 1, sha256: format!("{:064}", text.len()) });
+            inputs.push(InputFile {
+                bytes: 1,
+                cut_short: false,
+                path,
+                rows: 1,
+                sha256: format!("{:064}", text.len()),
+            });
         }
         writer.finish(inputs).unwrap();
         out

@@ -134,6 +134,9 @@ impl DatasetInfo {
 pub struct InputFile {
     /// Size in bytes, as it lies on the disk.
     pub bytes: u64,
+    /// Whether it breaks off, so that the records behind some place of it are lost.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub cut_short: bool,
     /// Relative to the recipe's folder, with `/` between folders.
     pub path: String,
     /// Records read from it, bad ones included.
@@ -262,6 +265,11 @@ impl Manifest {
     pub fn first_file_of(&self, table: Table) -> Option<&str> {
         let mut files = self.files_of(table, "csv").chain(self.files_of(table, "parquet"));
         files.next().map(|output| output.path.as_str())
+    }
+
+    /// The inputs that break off, so that some of their records are lost.
+    pub fn cut_short(&self) -> impl Iterator<Item = &str> {
+        self.inputs.iter().filter(|input| input.cut_short).map(|input| input.path.as_str())
     }
 
     /// The files of a table of one kind, `csv` or `parquet`, packed or not: `NAME.csv`, or `NAME-00000.csv`,

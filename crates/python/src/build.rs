@@ -2,10 +2,12 @@
 
 use crate::value::to_python;
 use crate::{failed, invalid};
-use dateline::{BuildError, BuildOptions, Position, Progress, Recipe};
+use dateline::{BuildError, BuildOptions, Position, Progress, Recipe, Summary};
 use dateline_export::{Lock, Prepared, PreparedError, PreparedFiles, WireError};
+use pyo3::exceptions::PyUserWarning;
 use pyo3::prelude::*;
 use pyo3::types::PyIterator;
+use std::ffi::CString;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -39,7 +41,23 @@ pub(crate) fn build<'py>(
     if let Some(raised) = listener.raised {
         return Err(raised);
     }
-    to_python(py, &built.map_err(failed)?.manifest)
+    let summary = built.map_err(failed)?;
+    warn_of_cut_files(py, &summary)?;
+    to_python(py, &summary.manifest)
+}
+
+/// What the command's exit code says of inputs that break off.
+fn warn_of_cut_files(py: Python<'_>, summary: &Summary) -> PyResult<()> {
+    if summary.cut_short.is_empty() {
+        return Ok(());
+    }
+    let words = format!(
+        "inputs that break off, and of which the rest is lost: {}; repair them, or name them under \
+         `allow_cut_short` in the recipe",
+        summary.cut_short.join(", ")
+    );
+    let words = CString::new(words.replace('\0', ""))?;
+    PyErr::warn(py, &py.get_type::<PyUserWarning>(), &words, 1)
 }
 
 /// Builds a dataset of prepared pages: Parquet files of them, or an iterator of each page's bytes.

@@ -41,6 +41,12 @@ pub enum BuildError {
          written; the first: {first}"
     )]
     TooManyRejects { rejects: u64, read: u64, limit: RejectLimit, first: String },
+    #[error(
+        "{first} breaks off{}, and how many pages are lost with the rest cannot be counted against `max_rejects` \
+         ({limit}); nothing was written; repair the file or fetch it again, or name it under `allow_cut_short`",
+        and_others(*others)
+    )]
+    CutShort { first: String, others: usize, limit: RejectLimit },
     #[error("{}: {words}; nothing was written", path.display())]
     Unusable { path: PathBuf, words: String },
     #[error("{}: changed while it was read; nothing was written, run the command again when it is complete", path.display())]
@@ -76,6 +82,14 @@ pub enum BuildError {
     Resumable { cause: Box<BuildError>, pages: u64 },
 }
 
+fn and_others(count: usize) -> String {
+    match count {
+        0 => String::new(),
+        1 => " (and another file as well)".to_owned(),
+        more => format!(" (and {more} other files as well)"),
+    }
+}
+
 impl From<ExportError> for BuildError {
     fn from(error: ExportError) -> Self {
         match error {
@@ -95,7 +109,9 @@ impl BuildError {
     /// everything that kept the build from running.
     pub fn exit_code(&self) -> u8 {
         match self {
-            Self::TooManyRejects { .. } | Self::Export(ExportError::NotReleased { .. }) => 1,
+            Self::TooManyRejects { .. }
+            | Self::CutShort { .. }
+            | Self::Export(ExportError::NotReleased { .. }) => 1,
             Self::Interrupted { .. } => 130,
             Self::Resumable { cause, .. } => cause.exit_code(),
             _ => 2,

@@ -20,8 +20,17 @@ pub(super) struct Note {
     pub(super) bytes: u64,
     /// What became of each decision of the reviewers so far.
     pub(super) decisions: Vec<u8>,
-    /// The inputs that moved since the last note: index, records, SHA-256 where it is at its end.
-    files: Vec<(usize, u64, String)>,
+    /// The inputs that moved since the last note, by index.
+    files: Vec<(usize, FileNote)>,
+}
+
+/// How far one input is.
+#[derive(Debug, Serialize, Deserialize)]
+struct FileNote {
+    rows: u64,
+    /// Where it is at its end.
+    sha256: String,
+    cut_short: bool,
 }
 
 /// The inputs as the manifest tells them, and which of them moved since the last note.
@@ -38,6 +47,7 @@ impl InputFiles {
             bytes: input.bytes,
             sha256: String::new(),
             rows: 0,
+            cut_short: false,
         });
         Self { files: files.collect(), moved: BTreeSet::new() }
     }
@@ -46,6 +56,17 @@ impl InputFiles {
     pub(super) fn record(&mut self, input: usize) {
         self.files[input].rows += 1;
         self.moved.insert(input);
+    }
+
+    /// The rest of an input cannot be read.
+    pub(super) fn cut_short(&mut self, input: usize) {
+        self.files[input].cut_short = true;
+        self.moved.insert(input);
+    }
+
+    /// Those that were cut short.
+    pub(super) fn cut(&self) -> impl Iterator<Item = &str> {
+        self.files.iter().filter(|file| file.cut_short).map(|file| file.path.as_str())
     }
 
     /// An input of many records came to its end.
@@ -62,10 +83,11 @@ impl InputFiles {
 
     /// Takes up what an earlier build had noted.
     pub(super) fn go_on(&mut self, note: &Note) {
-        for (index, rows, sha256) in &note.files {
+        for (index, noted) in &note.files {
             if let Some(file) = self.files.get_mut(*index) {
-                file.rows = *rows;
-                file.sha256.clone_from(sha256);
+                file.rows = noted.rows;
+                file.sha256.clone_from(&noted.sha256);
+                file.cut_short = noted.cut_short;
             }
         }
     }
@@ -80,7 +102,10 @@ impl InputFiles {
     pub(super) fn note(&mut self, position: &Position, decisions: Vec<u8>) -> String {
         let Position { pages, rejects, bytes, .. } = *position;
         let moved = std::mem::take(&mut self.moved).into_iter();
-        let file = |index: usize| (index, self.files[index].rows, self.files[index].sha256.clone());
+        let file = |index: usize| {
+            let InputFile { rows, sha256, cut_short, .. } = self.files[index].clone();
+            (index, FileNote { rows, sha256, cut_short })
+        };
         let note = Note { pages, rejects, bytes, decisions, files: moved.map(file).collect() };
         serde_json::to_string(&note).expect("plain values serialise to JSON")
     }

@@ -10,7 +10,7 @@ use super::summary;
 use anyhow::Context;
 use arrow_schema::ArrowError;
 use dateline::arrow::FilterError;
-use dateline::{BuildError, BuildOptions, FieldNames, Pipeline, Recipe, RejectLimit, arrow};
+use dateline::{BuildError, BuildOptions, FieldNames, Pipeline, Recipe, RejectLimit, Summary, arrow};
 use dateline_export::{CsvFiles, Difference, ExportError, Lock, PartitionBy, PreparedFiles};
 use dateline_record::{Day, EXIT_CODES, day_argument, flag_on_signal, printable};
 use select::{Columns, Condition};
@@ -58,12 +58,16 @@ pub(crate) struct Args {
     #[arg(long, value_name = "N|P%")]
     max_rejects: Option<RejectLimit>,
 
+    /// Do not count the build as failed where this input breaks off: its name, as `rejects` has it
+    #[arg(long, value_name = "SOURCE")]
+    allow_cut_short: Vec<String>,
+
     /// The name of a field in JSON Lines, CSV and Parquet, where it is another: text=content, url=link
     #[arg(long = "field", value_name = "FIELD=NAME", value_parser = field_name)]
     fields: Vec<(String, String)>,
 
     /// Build nothing: read a stream of pages (Arrow IPC) and write a stream of prepared pages, for `--prepared`
-    #[arg(long, conflicts_with_all = ["out", "replace", "max_rejects", "fields", "prepared", "cache", "conditions", "sample", "columns", "csv", "partition_by", "spreadsheet_safe"])]
+    #[arg(long, conflicts_with_all = ["out", "replace", "max_rejects", "allow_cut_short", "fields", "prepared", "cache", "conditions", "sample", "columns", "csv", "partition_by", "spreadsheet_safe"])]
     arrow_ipc: bool,
 
     /// Use pages that `--arrow-ipc` or Spark has prepared, from Parquet files or folders of them
@@ -129,6 +133,7 @@ A recipe; only inputs, name and version must be there:
   languages = [\"en\", \"ko\"]
   as_of = \"2025-06-20\"
   max_rejects = \"2.5%\"
+  allow_cut_short = [\"crawl.warc.gz\"]          # inputs that may break off before their end
   decisions = \"decisions.csv\"                  # what reviewers decided; this file is found by itself
   sample = 1000                                # of the articles that `where` leaves
   csv = \"gzip\"                                 # or \"plain\", \"none\"
@@ -236,7 +241,23 @@ fn build(mut args: Args, meter: &mut Meter) -> anyhow::Result<ExitCode> {
     if !quiet {
         say::note(&summary::text(&summary, meter.elapsed(), Style::of_stderr()));
     }
-    Ok(ExitCode::SUCCESS)
+    Ok(whole(&summary))
+}
+
+/// Whether all inputs could be read to their ends. A nightly build should not go on with less than it was given and nobody
+/// notice.
+fn whole(summary: &Summary) -> ExitCode {
+    let Some(first) = summary.cut_short.first() else { return ExitCode::SUCCESS };
+    let first = printable(first);
+    let which = match summary.cut_short.len() {
+        1 => format!("{first} breaks off"),
+        files => format!("{files} inputs break off, the first is {first}"),
+    };
+    say::note(&format!(
+        "error: {which}; the dataset was written without what stood in the rest; repair the file or fetch it again, or name \
+         it with `--allow-cut-short`\n"
+    ));
+    ExitCode::FAILURE
 }
 
 /// Pages in, prepared pages out. One thread: engines start a program for each core.
@@ -274,5 +295,6 @@ fn recipe(args: Args, out: &Path) -> Result<Recipe, dateline::RecipeError> {
     recipe.as_of = args.as_of.or(recipe.as_of);
     recipe.languages = args.languages.unwrap_or(recipe.languages);
     recipe.max_rejects = args.max_rejects.unwrap_or(recipe.max_rejects);
+    recipe.allow_cut_short.extend(args.allow_cut_short);
     Ok(recipe)
 }

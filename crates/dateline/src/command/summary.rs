@@ -22,6 +22,7 @@ pub(crate) fn text(summary: &Summary, elapsed: Duration, style: Style) -> String
     lines.decisions(summary);
     lines.unread(summary);
     lines.rejects(summary);
+    lines.cut_short(summary);
     let bytes = summary.manifest.outputs.iter().map(|file| file.bytes).sum();
     let files = summary.manifest.outputs.len() + 1;
     lines.line("files", &format!("{files} in {}, {}", summary.out.display(), size(bytes)));
@@ -32,6 +33,9 @@ pub(crate) fn text(summary: &Summary, elapsed: Duration, style: Style) -> String
 }
 
 const LABEL: usize = 11;
+
+/// So many files are named.
+const NAMED: usize = 5;
 
 /// So many characters of a field are shown.
 const EXAMPLE: usize = 40;
@@ -94,6 +98,23 @@ impl Lines {
             let example: String = printable(example).chars().take(EXAMPLE).collect();
             let words = format!("`{field}` of {of} is no day, such as {example:?}; wanted {STAMP}");
             self.line("not used", &words);
+        }
+    }
+
+    fn cut_short(&mut self, summary: &Summary) {
+        let files: Vec<&str> = summary.manifest.cut_short().collect();
+        if files.is_empty() {
+            return;
+        }
+        let count = self.style.warning(&counted(files.len() as u64, "file", "files"));
+        self.line("cut short", &format!("{count}; nobody knows how many pages are lost with the rest"));
+        for file in files.iter().take(NAMED) {
+            let is_allowed = !summary.cut_short.iter().any(|cut| cut == file);
+            let why = if is_allowed { "  allowed" } else { "" };
+            self.below(&format!("{}{why}", printable(file)));
+        }
+        if let Some(more) = files.len().checked_sub(NAMED).filter(|more| *more > 0) {
+            self.below(&format!("and {more} more, in manifest.json"));
         }
     }
 

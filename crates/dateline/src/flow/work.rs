@@ -1,7 +1,7 @@
 //! The workers: what is done with each job.
 
 use super::{Done, Job, Outcome, ReadFault};
-use crate::inputs::{FieldNames, InputPath, Piece};
+use crate::inputs::{FieldNames, InputPath, Piece, Raw};
 use crate::page::{READ, read_file, read_record};
 use crate::panics::caught;
 use crate::pipeline::{Failure, Pipeline};
@@ -66,8 +66,9 @@ impl Worker {
             Work::Record(Piece { place, raw, .. }) => {
                 let line = (place.line > 0).then_some(place.line);
                 let source = Source::at(path, line, place.offset);
-                let page = self.pipeline.prepare(&source, read_record(raw, &self.fields));
-                Outcome::Page(Box::new(page), None)
+                let is_rest = matches!(raw, Raw::CutShort(_));
+                let page = Box::new(self.pipeline.prepare(&source, read_record(raw, &self.fields)));
+                if is_rest { Outcome::Rest(page) } else { Outcome::Page(page, None) }
             }
             Work::End(bytes, hash) => Outcome::End(bytes, hash),
             Work::Fail(fault) => Outcome::Fail(fault),

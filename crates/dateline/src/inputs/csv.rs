@@ -113,7 +113,7 @@ impl<R: Read> Iterator for CsvRows<R> {
         if self.ended && self.is_open(&row) {
             let words =
                 "a quote is left open, and the row swallows the rest of the file; close it".to_owned();
-            return Some(Ok(Piece { raw: Raw::Broken(words), ..row }));
+            return Some(Ok(Piece { raw: Raw::CutShort(words), ..row }));
         }
         Some(Ok(row))
     }

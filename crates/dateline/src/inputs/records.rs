@@ -39,6 +39,8 @@ pub(crate) enum Raw {
     Capture(Box<Capture>),
     /// No record, with the reason.
     Broken(String),
+    /// The rest of a file that cannot be read on, with the reason: nobody knows how many records are lost.
+    CutShort(String),
 }
 
 /// A sequence of records that ends with a fault where the file cannot be read on.
@@ -75,7 +77,7 @@ impl From<BrokenOff> for Piece {
             Place::START => format!("{words}; the file was not read, repair it or fetch it again"),
             _ => format!("{words}; the rest of the file was not read, repair it or fetch it again"),
         };
-        Self { place, bytes: 0, raw: Raw::Broken(words) }
+        Self { place, bytes: 0, raw: Raw::CutShort(words) }
     }
 }
 

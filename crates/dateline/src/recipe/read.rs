@@ -14,6 +14,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 pub(super) const TOP: &[&str] = &[
+    "allow_cut_short",
     "as_of",
     "columns",
     "csv",
@@ -66,6 +67,9 @@ pub(super) fn recipe(text: &str, path: &Path) -> Result<Recipe, RecipeError> {
         as_of: top.bare_or_quoted("as_of", "a day, such as \"2025-06-20\"", parse_day)?,
         max_rejects: top
             .bare_or_quoted("max_rejects", RejectLimit::WANTED, |text| text.parse().ok())?
+            .unwrap_or_default(),
+        allow_cut_short: top
+            .list("allow_cut_short", "a list of inputs, such as [\"crawl.warc.gz\"]")?
             .unwrap_or_default(),
         selection: top.selection()?,
         shape: top.shape()?,

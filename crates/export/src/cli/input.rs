@@ -75,11 +75,11 @@ impl Input {
             let mut stdin = Tee { inner, seen: Hashing::new(io::sink()) };
             let rows = self.read_lines(BufReader::new(&mut stdin), writer, threads)?;
             let (_, bytes, sha256) = stdin.seen.finish();
-            return Ok(InputFile { bytes, path: self.name, rows, sha256 });
+            return Ok(InputFile { bytes, cut_short: false, path: self.name, rows, sha256 });
         };
         let (bytes, sha256) = File::open(path).and_then(pages::sha256_of).map_err(failed)?;
         let rows = self.read_lines(pages::open(path).map_err(failed)?, writer, threads)?;
-        Ok(InputFile { bytes, path: self.name, rows, sha256 })
+        Ok(InputFile { bytes, cut_short: false, path: self.name, rows, sha256 })
     }
 
     fn read_lines(

@@ -99,6 +99,13 @@ fn counts(described: &Described<'_>, text: &mut String) {
         left_out(counts.left_out),
         facts.words.map_or_else(String::new, |words| format!(" The articles have {words} words."))
     );
+    let cut_short = described.manifest.cut_short().count();
+    if cut_short > 0 {
+        let _ = writeln!(
+            text,
+            "Of the input files, {cut_short} break off, and what stood in the rest of them is lost: `cut_short` in `manifest.json`."
+        );
+    }
     if let Some((first, last)) = &facts.days {
         let _ = writeln!(text, "Days of publication run from {first} to {last}.");
     }

@@ -64,7 +64,7 @@ pub(crate) fn reject() -> Reject {
 /// An input of so many records.
 pub(crate) fn input(rows: usize) -> InputFile {
     let sha256 = "ab".repeat(32);
-    InputFile { bytes: 200, path: "more.jsonl".to_owned(), rows: rows as u64, sha256 }
+    InputFile { bytes: 200, cut_short: false, path: "more.jsonl".to_owned(), rows: rows as u64, sha256 }
 }
 
 /// Writes records to a dataset in `folder`.

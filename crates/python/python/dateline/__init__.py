@@ -174,6 +174,7 @@ def build(
     :param progress: True for a line of progress (the default in a terminal or a notebook), or a
         function of pages, rejects, bytes done and bytes in all.
     :raises DatelineError: with the words that the command line has.
+    :warns UserWarning: where an input breaks off, so that the pages in its rest are lost.
     """
     if isinstance(inputs, (str, os.PathLike)):
         inputs = [inputs]
