@@ -15,7 +15,7 @@ pub use prepared::release;
 use crate::cache::Cache;
 use crate::decisions::Decisions;
 use crate::flow::{Done, Flow, Next, Outcome, ReadFault};
-use crate::inputs::{self, InputPath};
+use crate::inputs::{self, InputPath, Listed};
 use crate::pipeline::Pipeline;
 use crate::recipe::Recipe;
 use crate::summary::Summary;
@@ -87,8 +87,10 @@ pub fn build(
         let cache = cache.map_err(|source| BuildError::Cache { path: folder.clone(), source })?;
         pipeline = pipeline.with_cache(cache);
     }
-    let inputs: Arc<[InputPath]> =
-        inputs::list(&recipe.inputs, &options.out, options.downloads.as_deref())?.into();
+    let Listed { files, passed_over } =
+        inputs::list(&recipe.inputs, &options.out, options.downloads.as_deref())?;
+    write.passed_over = passed_over;
+    let inputs: Arc<[InputPath]> = files.into();
     inputs::check_downloads(&inputs)?;
     check_columns(&inputs, recipe)?;
     if let Some(lock) = &options.lock {
@@ -273,9 +275,9 @@ impl Run<'_> {
                 self.files.cut_short(input);
                 self.take_page(*page)?;
             }
-            Outcome::End(bytes, hash) => {
-                self.check_pin(input, &hash)?;
-                self.files.end(input, bytes, hash);
+            Outcome::End(end) => {
+                self.check_pin(input, &end.sha256)?;
+                self.files.end(input, end);
             }
             Outcome::Fail(fault) => {
                 let path = self.inputs[input].path.clone();

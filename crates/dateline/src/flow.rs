@@ -11,7 +11,7 @@ mod work;
 pub(crate) use reader::Progress;
 
 use crate::budget::Budget;
-use crate::inputs::{Fault, FieldNames, InputPath};
+use crate::inputs::{Fault, FieldNames, FileEnd, InputPath};
 use crate::panics::words_of;
 use crate::pipeline::Pipeline;
 use dateline_export::Prepared;
@@ -43,8 +43,8 @@ pub(crate) enum Outcome {
     Page(Box<Prepared>, Option<String>),
     /// The one reject that stands for the rest of a file that cannot be read on.
     Rest(Box<Prepared>),
-    /// The size and SHA-256 of a file all of whose records have been handed out.
-    End(u64, String),
+    /// A file all of whose records have been handed out.
+    End(FileEnd),
     /// An input that could not be read to its end.
     Fail(ReadFault),
 }

@@ -17,12 +17,13 @@ pub use error::InputError;
 pub use fields::FieldNames;
 pub(crate) use fields::PAGE_FIELDS;
 pub(crate) use records::{Fault, Piece, Raw, open};
-pub(crate) use tracked::Tracked;
+pub(crate) use tracked::{FileEnd, Tracked};
 
 use crate::recipe::Inputs;
-use dateline_record::pages::{InputKind, LinkFault, Packing};
+use dateline_record::pages::{FileFault, InputKind, Packing};
 use listing::{Listing, common_folder, stays_in};
 use patterns::{matches, named};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
@@ -39,7 +40,7 @@ pub(crate) struct InputPath {
     /// What its SHA-256 must be.
     pub(crate) pin: Option<String>,
     /// Why nothing of it is read: it is one reject.
-    pub(crate) fault: Option<LinkFault>,
+    pub(crate) fault: Option<FileFault>,
 }
 
 /// What a file is to the build, told by its name alone so that a listing opens nothing.
@@ -71,15 +72,20 @@ impl Format {
     }
 }
 
+/// The inputs of a build.
+#[derive(Debug, Default)]
+pub(crate) struct Listed {
+    /// Sorted by source, each once.
+    pub(crate) files: Vec<InputPath>,
+    /// How many files of folders are none, by what they are: `.css`, `hidden`, `dataset` …
+    pub(crate) passed_over: BTreeMap<String, u64>,
+}
+
 /// All files of a build, sorted by source, each once. A dataset at `out` that is to be replaced is
 /// no input, even where `out` lies in a folder of pages.
 ///
 /// Files on servers are those in the folder of `downloads`; one that is not there is listed as an empty one.
-pub(crate) fn list(
-    inputs: &Inputs,
-    out: &Path,
-    downloads: Option<&Path>,
-) -> Result<Vec<InputPath>, InputError> {
+pub(crate) fn list(inputs: &Inputs, out: &Path, downloads: Option<&Path>) -> Result<Listed, InputError> {
     let (folder, found) = match inputs {
         Inputs::Patterns { patterns, downloads, .. } if patterns.is_empty() && downloads.is_empty() => {
             return Err(InputError::None);
@@ -108,7 +114,7 @@ pub(crate) fn list(
     if matches!(inputs, Inputs::Paths(paths) if paths.iter().any(|path| path.as_os_str() == STDIN)) {
         listing.add_input(InputPath::stdin());
     }
-    Ok(listing.into_files())
+    Ok(listing.into_listed())
 }
 
 /// Fails where a file on a server is not here yet.

@@ -6,12 +6,15 @@ use crate::inputs::{self, Format};
 use crate::pipeline::Pipeline;
 use crate::recipe::Recipe;
 use dateline_record::pages::InputKind;
+use std::collections::BTreeMap;
 
 /// What a build would read, and whether it could begin.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Plan {
     /// The inputs, in the order they are read.
     pub files: Vec<PlannedFile>,
+    /// How many files of folders are none of them, by what they are: `.css`, `hidden`, `dataset` …
+    pub passed_over: BTreeMap<String, u64>,
     /// Whether something stands where the dataset would.
     pub out_exists: bool,
 }
@@ -35,15 +38,15 @@ pub fn plan(recipe: &Recipe, options: &BuildOptions) -> Result<Plan, BuildError>
     write_options(recipe, options)?;
     recipe.decisions.as_deref().map(Decisions::load).transpose()?;
     Pipeline::check(&recipe.languages)?;
-    let inputs = inputs::list(&recipe.inputs, &options.out, options.downloads.as_deref())?;
-    check_columns(&inputs, recipe)?;
-    let files = inputs.into_iter().map(|input| PlannedFile {
+    let listed = inputs::list(&recipe.inputs, &options.out, options.downloads.as_deref())?;
+    check_columns(&listed.files, recipe)?;
+    let files = listed.files.into_iter().map(|input| PlannedFile {
         source: input.source,
         format: name_of(input.format),
         bytes: input.bytes,
         is_missing: input.pin.is_some() && !input.path.is_file(),
     });
-    Ok(Plan { files: files.collect(), out_exists: options.out.exists() })
+    Ok(Plan { files: files.collect(), passed_over: listed.passed_over, out_exists: options.out.exists() })
 }
 
 fn name_of(format: Format) -> &'static str {

@@ -3,6 +3,7 @@
 
 use dateline_diff::{Cause, Diff, Shown, Step, diff};
 use dateline_export::{DatasetInfo, DatasetWriter, InputFile, WriteOptions};
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 /// A folder for datasets of pages, each with its id, its title and its text.
@@ -30,6 +31,7 @@ impl Maker {
             inputs.push(InputFile {
                 bytes: 1,
                 cut_short: false,
+                passed_over: BTreeMap::new(),
                 path,
                 rows: 1,
                 sha256: format!("{:064}", text.len()),

@@ -4,6 +4,7 @@ use crate::reader::is_file_of;
 use crate::shape::is_default;
 use crate::{ExportError, SCHEMA_VERSION, Selection, Shape, Table};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use std::path::Path;
 
 /// The name of the manifest's file.
@@ -26,6 +27,9 @@ pub struct Manifest {
     pub inputs: Vec<InputFile>,
     /// Every file of the dataset but the manifest, sorted by path.
     pub outputs: Vec<OutputFile>,
+    /// How many files in the folders of the inputs are none, by what they are: `.css`, `hidden`, `dataset` …
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub passed_over: BTreeMap<String, u64>,
     /// The version of the tables' layout, [`SCHEMA_VERSION`].
     pub schema_version: u32,
     /// Which articles were taken in, where not all were.
@@ -137,6 +141,9 @@ pub struct InputFile {
     /// Whether it breaks off, so that the records behind some place of it are lost.
     #[serde(default, skip_serializing_if = "is_default")]
     pub cut_short: bool,
+    /// How many records of a web archive are no pages, by what they are: `status 4xx`, `image`, `revisit` …
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub passed_over: BTreeMap<String, u64>,
     /// Relative to the recipe's folder, with `/` between folders.
     pub path: String,
     /// Records read from it, bad ones included.
@@ -270,6 +277,15 @@ impl Manifest {
     /// The inputs that break off, so that some of their records are lost.
     pub fn cut_short(&self) -> impl Iterator<Item = &str> {
         self.inputs.iter().filter(|input| input.cut_short).map(|input| input.path.as_str())
+    }
+
+    /// How many records of all web archives are no pages, by what they are.
+    pub fn passed_over_in_archives(&self) -> BTreeMap<String, u64> {
+        let mut counts = BTreeMap::new();
+        for (what, count) in self.inputs.iter().flat_map(|input| &input.passed_over) {
+            *counts.entry(what.clone()).or_default() += count;
+        }
+        counts
     }
 
     /// The files of a table of one kind, `csv` or `parquet`, packed or not: `NAME.csv`, or `NAME-00000.csv`,

@@ -168,6 +168,7 @@ impl Settled {
             decisions: options.decisions,
             inputs,
             outputs,
+            passed_over: options.passed_over,
             schema_version,
             selection: options.selection,
             shape: options.shape,

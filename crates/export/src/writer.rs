@@ -13,6 +13,7 @@ use crate::staging::{Existing, Staging};
 use crate::table::ShardLimits;
 use crate::{ExportError, Selection, Shape};
 use dateline_record::Record;
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
@@ -30,6 +31,8 @@ pub struct WriteOptions {
     pub resume_key: Option<String>,
     /// Whether a page that is there under another id is a duplicate.
     pub once: bool,
+    /// How many files in the folders of the inputs are none, by what they are.
+    pub passed_over: BTreeMap<String, u64>,
     /// Which articles are taken in.
     pub selection: Selection,
     /// How the tables lie in files.

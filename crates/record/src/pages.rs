@@ -20,4 +20,4 @@ pub use kind::{InputKind, is_page_file};
 pub use lines::{Line, LineError, LineFault, LineReader};
 pub use open::{Packing, open, unpacked};
 pub use read::{Limits, PageError, decode_page, page_id, read_page};
-pub use walk::{Found, LinkFault, walk, walk_with};
+pub use walk::{FileFault, Found, Walked, walk, walk_with};

@@ -104,12 +104,19 @@ fn plain_text_is_a_page_of_text_and_what_crawlers_keep_for_themselves_is_none() 
         response("http://example.org/c.png", "image/png", "PNG"),
         response("http://example.org/d.csv", "text/plain-table", "a,b"),
         response("https://example.org/robots.txt", "text/plain", "User-agent: *"),
+        response("https://example.org/gone", "text/html", "Gone.").replace("200 OK", "410 Go"),
+        response("https://example.org/moved", "text/html", "Moved.").replace("200 OK", "302 Mo"),
+        response("https://example.org/untold", "", "%PDF-1.7"),
+        about("revisit", "https://example.org/again", "application/http", "HTTP/1.1 200 OK\r\n\r\n"),
+        about("request", "https://example.org/again", "application/http", "GET / HTTP/1.1\r\n\r\n"),
+        about("resource", "https://example.org/a.css", "text/css", "a {}"),
         response("https://example.org/about/robots.txt", "text/plain", "How robots write."),
         about("resource", "https://example.org/e.txt", "text/plain", "More words."),
         about("resource", "metadata://example.org/crawl.log", "text/plain", "GET 200"),
     ]
     .concat();
-    let pages = ArchiveReader::new(archive.as_bytes()).map(|record| record.unwrap().page.unwrap());
+    let mut reader = ArchiveReader::new(archive.as_bytes());
+    let pages = reader.by_ref().map(|record| record.unwrap().page.unwrap());
     let found: Vec<_> = pages.map(|page| (page.kind, String::from_utf8(page.body).unwrap())).collect();
     let wanted = [
         (InputKind::Text, "Plain words."),
@@ -118,6 +125,19 @@ fn plain_text_is_a_page_of_text_and_what_crawlers_keep_for_themselves_is_none() 
         (InputKind::Text, "More words."),
     ];
     assert_eq!(found, wanted.map(|(kind, body)| (kind, body.to_owned())));
+    let passed_over: Vec<_> = reader.passed_over().iter().map(|(what, count)| (*what, *count)).collect();
+    assert_eq!(
+        passed_over,
+        [
+            ("image", 1),
+            ("no content type", 1),
+            ("other text", 2),
+            ("revisit", 1),
+            ("robots.txt", 1),
+            ("status 3xx", 1),
+            ("status 4xx", 1)
+        ]
+    );
 }
 
 /// A response whose body went through content encodings.

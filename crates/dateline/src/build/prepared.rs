@@ -3,7 +3,7 @@
 use super::options::info;
 use super::state::InputFiles;
 use super::{BuildError, BuildOptions, Position, Progress, Run, write_options};
-use crate::inputs::{self, InputPath, Tracked};
+use crate::inputs::{self, InputPath, Listed, Tracked};
 use crate::pipeline::Pipeline;
 use crate::recipe::{Inputs, Recipe};
 use crate::summary::Summary;
@@ -36,11 +36,13 @@ pub fn release(
         Inputs::Patterns { patterns, downloads, .. } => !patterns.is_empty() || !downloads.is_empty(),
     };
     let downloads = options.downloads.as_deref();
-    let listed = if is_named { inputs::list(&recipe.inputs, &options.out, downloads)? } else { Vec::new() };
-    inputs::check_downloads(&listed)?;
-    let inputs: Arc<[InputPath]> = listed.into();
+    let Listed { files, passed_over } =
+        if is_named { inputs::list(&recipe.inputs, &options.out, downloads)? } else { Listed::default() };
+    inputs::check_downloads(&files)?;
+    let inputs: Arc<[InputPath]> = files.into();
     let pipeline = Arc::new(Pipeline::new(&recipe.languages, recipe.as_of)?);
-    let write = write_options(recipe, options)?;
+    let mut write = write_options(recipe, options)?;
+    write.passed_over = passed_over;
     let threads = options.threads.or_else(|| available_parallelism().ok().map(usize::from)).unwrap_or(1);
     let mut run = Run {
         recipe,
@@ -119,11 +121,15 @@ impl Run<'_> {
     fn hash_inputs(&mut self) -> Result<(), BuildError> {
         for (place, input) in self.inputs.iter().enumerate() {
             let path = || input.path.clone();
+            if input.fault.is_some() {
+                self.files.finish(place, sha256_hex(b""));
+                continue;
+            }
             let hashed = Tracked::open(input).and_then(|file| file.finish(input));
             match hashed.map_err(|source| BuildError::Read { path: path(), source })? {
-                Some((bytes, sha256)) => {
-                    self.check_pin(place, &sha256)?;
-                    self.files.end(place, bytes, sha256);
+                Some(end) => {
+                    self.check_pin(place, &end.sha256)?;
+                    self.files.end(place, end);
                 }
                 None => return Err(BuildError::Changed { path: path() }),
             }

@@ -3,10 +3,10 @@
 use super::Position;
 use crate::decisions::Decisions;
 use crate::flow::Progress;
-use crate::inputs::InputPath;
+use crate::inputs::{FileEnd, InputPath};
 use dateline_export::InputFile;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::env;
 use std::fmt::Write as _;
 use std::fs;
@@ -31,6 +31,7 @@ struct FileNote {
     /// Where it is at its end.
     sha256: String,
     cut_short: bool,
+    passed_over: BTreeMap<String, u64>,
 }
 
 /// The inputs as the manifest tells them, and which of them moved since the last note.
@@ -48,6 +49,7 @@ impl InputFiles {
             sha256: String::new(),
             rows: 0,
             cut_short: false,
+            passed_over: BTreeMap::new(),
         });
         Self { files: files.collect(), moved: BTreeSet::new() }
     }
@@ -70,8 +72,10 @@ impl InputFiles {
     }
 
     /// An input of many records came to its end.
-    pub(super) fn end(&mut self, input: usize, bytes: u64, sha256: String) {
+    pub(super) fn end(&mut self, input: usize, end: FileEnd) {
+        let FileEnd { bytes, sha256, passed_over } = end;
         self.files[input].bytes = bytes;
+        self.files[input].passed_over = passed_over;
         self.finish(input, sha256);
     }
 
@@ -88,6 +92,7 @@ impl InputFiles {
                 file.rows = noted.rows;
                 file.sha256.clone_from(&noted.sha256);
                 file.cut_short = noted.cut_short;
+                file.passed_over.clone_from(&noted.passed_over);
             }
         }
     }
@@ -103,8 +108,8 @@ impl InputFiles {
         let Position { pages, rejects, bytes, .. } = *position;
         let moved = std::mem::take(&mut self.moved).into_iter();
         let file = |index: usize| {
-            let InputFile { rows, sha256, cut_short, .. } = self.files[index].clone();
-            (index, FileNote { rows, sha256, cut_short })
+            let InputFile { rows, sha256, cut_short, passed_over, .. } = self.files[index].clone();
+            (index, FileNote { rows, sha256, cut_short, passed_over })
         };
         let note = Note { pages, rejects, bytes, decisions, files: moved.map(file).collect() };
         serde_json::to_string(&note).expect("plain values serialise to JSON")

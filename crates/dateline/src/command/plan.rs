@@ -1,7 +1,7 @@
 //! What `dateline build --dry-run` says.
 
 use super::say::Style;
-use super::summary::{counted, size};
+use super::summary::{counted, passed_over, size};
 use dateline::{Plan, PlannedFile, Recipe};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -30,6 +30,9 @@ pub(crate) fn text(plan: &Plan, recipe: &Recipe, out: &Path, style: Style) -> St
     }
     if let Some(more) = plan.files.len().checked_sub(NAMED).filter(|more| *more > 0) {
         line("", &format!("  and {more} more"));
+    }
+    if !plan.passed_over.is_empty() {
+        line("passed over", &passed_over(&plan.passed_over, "file", "files"));
     }
     let languages = if recipe.languages.is_empty() {
         "all that are known".to_owned()

@@ -4,9 +4,10 @@ use super::meter::rate;
 use super::say::Style;
 use dateline::{Corrections, Summary, Unread};
 use dateline_dates::STAMP;
-use dateline_export::{StageRejects, Table};
+use dateline_export::{Manifest, StageRejects, Table};
 use dateline_record::Method;
 use dateline_record::printable;
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::time::Duration;
 
@@ -22,6 +23,7 @@ pub(crate) fn text(summary: &Summary, elapsed: Duration, style: Style) -> String
     lines.decisions(summary);
     lines.unread(summary);
     lines.rejects(summary);
+    lines.passed_over(&summary.manifest);
     lines.cut_short(summary);
     let bytes = summary.manifest.outputs.iter().map(|file| file.bytes).sum();
     let files = summary.manifest.outputs.len() + 1;
@@ -98,6 +100,17 @@ impl Lines {
             let example: String = printable(example).chars().take(EXAMPLE).collect();
             let words = format!("`{field}` of {of} is no day, such as {example:?}; wanted {STAMP}");
             self.line("not used", &words);
+        }
+    }
+
+    fn passed_over(&mut self, manifest: &Manifest) {
+        let of_archives = manifest.passed_over_in_archives();
+        let told = [
+            (&manifest.passed_over, "file", "files"),
+            (&of_archives, "record of web archives", "records of web archives"),
+        ];
+        for (counts, one, many) in told.into_iter().filter(|(counts, ..)| !counts.is_empty()) {
+            self.line("passed over", &passed_over(counts, one, many));
         }
     }
 
@@ -179,6 +192,12 @@ fn dated(summary: &Summary) -> String {
     let found = summary.dated.iter().filter(|(_, count)| *count > 0);
     let parts: Vec<String> = found.map(|(method, count)| format!("{} {count}", name(*method))).collect();
     if parts.is_empty() { "none".to_owned() } else { parts.join(", ") }
+}
+
+/// How many things were passed over, and of what kinds.
+pub(super) fn passed_over(counts: &BTreeMap<String, u64>, one: &str, many: &str) -> String {
+    let kinds: Vec<String> = counts.iter().map(|(what, count)| format!("{what} {count}")).collect();
+    format!("{}: {}", counted(counts.values().sum(), one, many), printable(&kinds.join(", ")))
 }
 
 fn corrected(counts: &Corrections) -> String {

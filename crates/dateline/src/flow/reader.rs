@@ -69,7 +69,7 @@ impl Reader {
             }
         }
         let end = match file.finish(input) {
-            Ok(Some((bytes, hash))) => Work::End(bytes, hash),
+            Ok(Some(end)) => Work::End(end),
             Ok(None) => Work::Fail(ReadFault::Changed),
             Err(error) => Work::Fail(ReadFault::Io(error)),
         };

@@ -1,23 +1,23 @@
 //! The workers: what is done with each job.
 
 use super::{Done, Job, Outcome, ReadFault};
-use crate::inputs::{FieldNames, InputPath, Piece, Raw};
+use crate::inputs::{FieldNames, FileEnd, InputPath, Piece, Raw};
 use crate::page::{READ, read_file, read_record};
 use crate::panics::caught;
 use crate::pipeline::{Failure, Pipeline};
 use dateline_export::Source;
-use dateline_record::pages::{InputKind, LinkFault, sha256_hex};
+use dateline_record::pages::{FileFault, InputKind, sha256_hex};
 use std::fs;
 use std::sync::mpsc::{Receiver, Sender};
 use std::sync::{Arc, Mutex, PoisonError};
 
 pub(super) enum Work {
     File(InputKind),
-    /// A link that is not followed.
-    NoPage(LinkFault),
+    /// A link that is not followed, or something else that is no file.
+    NoPage(FileFault),
     Record(Piece),
-    /// A file of records came to its end, with this size and hash.
-    End(u64, String),
+    /// A file of records came to its end.
+    End(FileEnd),
     /// The file broke off.
     Fail(ReadFault),
 }
@@ -70,7 +70,7 @@ impl Worker {
                 let page = Box::new(self.pipeline.prepare(&source, read_record(raw, &self.fields)));
                 if is_rest { Outcome::Rest(page) } else { Outcome::Page(page, None) }
             }
-            Work::End(bytes, hash) => Outcome::End(bytes, hash),
+            Work::End(end) => Outcome::End(end),
             Work::Fail(fault) => Outcome::Fail(fault),
         }
     }
@@ -91,7 +91,7 @@ mod tests {
     fn a_worker_that_panics_gives_its_job_back_and_works_on() {
         let (jobs_in, jobs) = sync_channel(2);
         let (results_in, results) = channel();
-        let end = |input| Job { number: 0, input, cost: 9, advance: 0, work: Work::End(0, String::new()) };
+        let end = |input| Job { number: 0, input, cost: 9, advance: 0, work: Work::End(FileEnd::default()) };
         let input = InputPath::stdin();
         // There is no input of that number.
         jobs_in.send(end(7)).unwrap();
@@ -106,7 +106,7 @@ mod tests {
         };
         worker.work();
         let outcomes: Vec<_> = results.iter().map(|(_, done)| (done.cost, done.outcome)).collect();
-        let [(9, Outcome::Fail(ReadFault::Panicked(words))), (9, Outcome::End(0, _))] = outcomes.as_slice()
+        let [(9, Outcome::Fail(ReadFault::Panicked(words))), (9, Outcome::End(_))] = outcomes.as_slice()
         else {
             panic!("other outcomes");
         };

@@ -3,7 +3,7 @@
 use super::Format;
 use super::error::InputError;
 use crate::downloads::Download;
-use dateline_record::pages::{Found, LinkFault};
+use dateline_record::pages::{FileFault, Found};
 use glob::{MatchOptions, Pattern};
 use std::path::{Component, Path, PathBuf};
 
@@ -29,14 +29,19 @@ pub(super) fn matches(folder: &Path, pattern: &str) -> Result<Vec<Found>, InputE
     for found in glob::glob_with(&whole, options).map_err(in_words)? {
         let found = found.map_err(InputError::from)?;
         let is_lost = found.is_symlink() && !found.exists() && Format::of(&found).is_some();
-        if (found.is_file() || is_lost) && !is_hidden(&found, folder, pattern) {
-            files.push(Found { fault: LinkFault::of(&found, folder), path: found });
+        if (found.is_file() || is_lost || is_special(&found)) && !is_hidden(&found, folder, pattern) {
+            files.push(Found { fault: FileFault::of(&found, folder), path: found });
         }
     }
     if files.is_empty() {
         return Err(InputError::NoMatch { pattern: pattern.to_owned(), folder: folder.to_owned() });
     }
     Ok(files)
+}
+
+/// Whether a pattern matches something named like pages that is neither a file nor a folder.
+fn is_special(found: &Path) -> bool {
+    found.exists() && !found.is_file() && !found.is_dir() && Format::of(found).is_some()
 }
 
 /// Whether a file that a pattern matches, or a folder on the way to it, is hidden, and the pattern names none such.
@@ -67,7 +72,7 @@ pub(super) fn named(paths: &[PathBuf]) -> Result<Vec<Found>, InputError> {
         }
     }
     // A link that was named is followed, as other programs do it.
-    let fault = |fault: Option<LinkFault>| fault.filter(|fault| *fault == LinkFault::Nowhere);
+    let fault = |fault: Option<FileFault>| fault.filter(|fault| *fault == FileFault::Nowhere);
     named.iter().map(|found| Ok(Found { path: absolute(&found.path)?, fault: fault(found.fault) })).collect()
 }
 

@@ -115,15 +115,25 @@ fn text(input: &InputPath, fields: &FieldNames, file: &Tracked) -> Result<Record
     let unpacked = Guarded::new(unpacked, file.clone());
     let records: Box<dyn Iterator<Item = Result<Piece, BrokenOff>>> = match input.format {
         Format::Csv => Box::new(CsvRows::new(unpacked, fields)?),
-        Format::Warc => Box::new(captures(unpacked)),
+        Format::Warc => Box::new(captures(unpacked, file.clone())),
         _ => Box::new(lines(unpacked)),
     };
     let file = file.clone();
     Ok(Box::new(records.map(move |record| record.map_err(|broken| fault_of(&file, broken)))))
 }
 
-fn captures(unpacked: Guarded<impl io::Read + 'static>) -> impl Iterator<Item = Result<Piece, BrokenOff>> {
-    let records = ArchiveReader::new(BufReader::with_capacity(1 << 17, unpacked));
+fn captures(
+    unpacked: Guarded<impl io::Read + 'static>,
+    file: Tracked,
+) -> impl Iterator<Item = Result<Piece, BrokenOff>> {
+    let mut reader = ArchiveReader::new(BufReader::with_capacity(1 << 17, unpacked));
+    let records = std::iter::from_fn(move || {
+        let record = reader.next();
+        if !matches!(record, Some(Ok(_))) {
+            file.pass_over(reader.passed_over());
+        }
+        record
+    });
     records.map(|record| match record {
         Ok(ArchiveRecord { number, offset, page }) => {
             let place = Place { line: number, offset };

@@ -32,7 +32,7 @@ impl Files {
 }
 
 fn sources(inputs: &Inputs) -> Vec<String> {
-    list(inputs, Path::new("out"), None).unwrap().into_iter().map(|file| file.source).collect()
+    list(inputs, Path::new("out"), None).unwrap().files.into_iter().map(|file| file.source).collect()
 }
 
 #[test]
@@ -72,7 +72,8 @@ fn without_a_recipe_sources_are_relative_to_what_was_named() {
 fn the_output_is_no_input() {
     let files = Files::new(&["p/a.html", "p/out/report.html"]);
     let listed = list(&files.paths(&["p"]), &files.0.path().join("p/out"), None).unwrap();
-    assert_eq!(listed.iter().map(|file| file.source.as_str()).collect::<Vec<_>>(), ["a.html"]);
+    assert_eq!(listed.files.iter().map(|file| file.source.as_str()).collect::<Vec<_>>(), ["a.html"]);
+    assert!(listed.passed_over.is_empty(), "{:?}", listed.passed_over);
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use super::InputPath;
 use dateline_record::pages::Hashing;
+use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -15,13 +16,25 @@ struct State {
     seen: Hashing<io::Sink>,
     /// The system's own error, where it gave one: decoders hand it on in their words.
     fault: Option<io::Error>,
+    /// How many of its records are no pages, by what they are.
+    passed_over: BTreeMap<String, u64>,
+}
+
+/// What a file was that came to its end.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct FileEnd {
+    pub(crate) bytes: u64,
+    /// In hex.
+    pub(crate) sha256: String,
+    /// How many of its records are no pages, by what they are.
+    pub(crate) passed_over: BTreeMap<String, u64>,
 }
 
 impl Tracked {
     pub(crate) fn open(input: &InputPath) -> io::Result<Self> {
         let file: Box<dyn Read + Send> =
             if input.is_stdin() { Box::new(io::stdin()) } else { Box::new(File::open(&input.path)?) };
-        let state = State { file, seen: Hashing::new(io::sink()), fault: None };
+        let state = State { file, seen: Hashing::new(io::sink()), fault: None, passed_over: BTreeMap::new() };
         Ok(Self(Arc::new(Mutex::new(state))))
     }
 
@@ -35,15 +48,20 @@ impl Tracked {
         self.lock().fault.take()
     }
 
-    /// Reads what a decoder has left, and tells the size of the whole file and its SHA-256 in hex;
-    /// `None` when the file is not the one that was listed any more.
-    pub(crate) fn finish(self, input: &InputPath) -> io::Result<Option<(u64, String)>> {
+    /// Says how many records of the file are no pages, by what they are.
+    pub(super) fn pass_over(&self, counts: &BTreeMap<&'static str, u64>) {
+        self.lock().passed_over = counts.iter().map(|(what, count)| ((*what).to_owned(), *count)).collect();
+    }
+
+    /// Reads what a decoder has left, and tells what the whole file was; `None` when the file is not the one that was listed any more.
+    pub(crate) fn finish(self, input: &InputPath) -> io::Result<Option<FileEnd>> {
         io::copy(&mut self.clone(), &mut io::sink())?;
         let (bytes, sha256) = self.lock().seen.so_far();
+        let passed_over = std::mem::take(&mut self.lock().passed_over);
         let same = || -> io::Result<bool> {
             Ok(bytes == input.bytes && fs::metadata(&input.path)?.modified().ok() == input.modified)
         };
-        Ok((input.is_stdin() || same()?).then_some((bytes, sha256)))
+        Ok((input.is_stdin() || same()?).then_some(FileEnd { bytes, sha256, passed_over }))
     }
 
     // A reader that panicked half-way fails the build; nothing is read on from its state.

@@ -5,6 +5,7 @@ use crate::{DatasetWriter, ExportError, InputFile, Prepared, Reject, Source};
 use dateline_record::filter::{id_without, input_of};
 use dateline_record::pages::{self, Hashing, Line, LineFault, LineReader};
 use dateline_record::{RawRecord, Record};
+use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
@@ -75,11 +76,18 @@ impl Input {
             let mut stdin = Tee { inner, seen: Hashing::new(io::sink()) };
             let rows = self.read_lines(BufReader::new(&mut stdin), writer, threads)?;
             let (_, bytes, sha256) = stdin.seen.finish();
-            return Ok(InputFile { bytes, cut_short: false, path: self.name, rows, sha256 });
+            return Ok(InputFile {
+                bytes,
+                cut_short: false,
+                passed_over: BTreeMap::new(),
+                path: self.name,
+                rows,
+                sha256,
+            });
         };
         let (bytes, sha256) = File::open(path).and_then(pages::sha256_of).map_err(failed)?;
         let rows = self.read_lines(pages::open(path).map_err(failed)?, writer, threads)?;
-        Ok(InputFile { bytes, cut_short: false, path: self.name, rows, sha256 })
+        Ok(InputFile { bytes, cut_short: false, passed_over: BTreeMap::new(), path: self.name, rows, sha256 })
     }
 
     fn read_lines(

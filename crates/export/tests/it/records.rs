@@ -2,6 +2,7 @@
 
 use dateline_export::{DatasetInfo, DatasetWriter, InputFile, Manifest, Reject, Source, WriteOptions};
 use dateline_record::Record;
+use std::collections::BTreeMap;
 use std::path::Path;
 
 /// A record of every kind of field, in English.
@@ -64,7 +65,14 @@ pub(crate) fn reject() -> Reject {
 /// An input of so many records.
 pub(crate) fn input(rows: usize) -> InputFile {
     let sha256 = "ab".repeat(32);
-    InputFile { bytes: 200, cut_short: false, path: "more.jsonl".to_owned(), rows: rows as u64, sha256 }
+    InputFile {
+        bytes: 200,
+        cut_short: false,
+        passed_over: BTreeMap::new(),
+        path: "more.jsonl".to_owned(),
+        rows: rows as u64,
+        sha256,
+    }
 }
 
 /// Writes records to a dataset in `folder`.

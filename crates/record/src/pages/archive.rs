@@ -7,7 +7,8 @@
 mod response;
 
 use super::InputKind;
-use response::{charset, page_kind, response_body};
+use response::{Response, charset, media_class, page_kind, response_body};
+use std::collections::BTreeMap;
 use std::io::{self, BufRead, Cursor, Read};
 
 /// One page as a crawler kept it.
@@ -59,8 +60,9 @@ const MOST_HEADERS: usize = 256;
 const VERSION: &[u8] = b"WARC/1.";
 
 /// The pages of an archive: responses of status 2xx and resources that are HTML or plain text, and conversions to
-/// plain text. A response without a content type is one where it begins as HTML does; content encodings are undone. Everything else in an archive (requests, metadata, pictures, redirects, what crawlers note for
-/// themselves) is no page and is passed by. A record whose length is wrong is broken, and the records it would cover
+/// plain text. A response without a content type is one where it begins as HTML does; content encodings are undone. What
+/// else a server gave (pictures, redirects, errors) is [passed over](Self::passed_over) and counted; what crawlers note for
+/// themselves (requests, metadata) is passed by. A record whose length is wrong is broken, and the records it would cover
 /// are not.
 ///
 /// ```
@@ -82,7 +84,15 @@ pub struct ArchiveReader<R> {
     began: u64,
     /// A line that was read already: the first of a record.
     first: Option<Vec<u8>>,
+    passed_over: BTreeMap<&'static str, u64>,
     ended: bool,
+}
+
+/// What a record holds.
+enum Content {
+    Page(Result<Capture, String>),
+    /// No page, by what it is called among what is passed over; what crawlers note for themselves has no name.
+    Other(Option<&'static str>),
 }
 
 /// The headers of one record that matter here.
@@ -98,7 +108,21 @@ struct Header {
 impl<R: BufRead> ArchiveReader<R> {
     /// Reads from the start of an archive that is unpacked.
     pub fn new(reader: R) -> Self {
-        Self { reader, back: Cursor::default(), offset: 0, number: 0, began: 0, first: None, ended: false }
+        Self {
+            reader,
+            back: Cursor::default(),
+            offset: 0,
+            number: 0,
+            began: 0,
+            first: None,
+            passed_over: BTreeMap::new(),
+            ended: false,
+        }
+    }
+
+    /// How many records were no pages so far, by what they are: `status 4xx`, `image`, `revisit`, `robots.txt` …
+    pub fn passed_over(&self) -> &BTreeMap<&'static str, u64> {
+        &self.passed_over
     }
 
     /// The next record that is a page or broken; `None` at the end.
@@ -109,12 +133,14 @@ impl<R: BufRead> ArchiveReader<R> {
             let Some((offset, line)) = self.start()? else { return Ok(None) };
             self.began = offset;
             let number = self.number;
-            let page = match self.header(&line)? {
-                Err(words) => Some(Err(words)),
+            let content = match self.header(&line)? {
+                Err(words) => Content::Page(Err(words)),
                 Ok(header) => self.body(header)?,
             };
-            if let Some(page) = page {
-                return Ok(Some(ArchiveRecord { number, offset, page }));
+            match content {
+                Content::Page(page) => return Ok(Some(ArchiveRecord { number, offset, page })),
+                Content::Other(Some(what)) => *self.passed_over.entry(what).or_default() += 1,
+                Content::Other(None) => {}
             }
         }
     }
@@ -202,8 +228,8 @@ impl<R: BufRead> ArchiveReader<R> {
         }
     }
 
-    /// The record's content, where it is a page.
-    fn body(&mut self, header: Header) -> io::Result<Option<Result<Capture, String>>> {
+    /// The record's content.
+    fn body(&mut self, header: Header) -> io::Result<Content> {
         let length = header.length.unwrap_or_default();
         if !header.may_be_page() || length > LONGEST_PAGE {
             let passed = io::copy(&mut self.rest().take(length), &mut io::sink())?;
@@ -211,8 +237,11 @@ impl<R: BufRead> ArchiveReader<R> {
             if passed < length {
                 return Err(cut_off());
             }
-            let too_long = || Err(format!("the WARC record has {length} bytes, more than {LONGEST_PAGE}"));
-            return Ok(header.may_be_page().then(too_long));
+            let too_long = || format!("the WARC record has {length} bytes, more than {LONGEST_PAGE}");
+            return Ok(match header.may_be_page() {
+                true => Content::Page(Err(too_long())),
+                false => Content::Other(header.passed_over_as()),
+            });
         }
         let mut content = Vec::new();
         self.rest().take(length).read_to_end(&mut content)?;
@@ -231,9 +260,9 @@ impl<R: BufRead> ArchiveReader<R> {
             }
             let words =
                 format!("the WARC record does not end after the {length} bytes of its Content-Length");
-            return Ok(Some(Err(words)));
+            return Ok(Content::Page(Err(words)));
         }
-        Ok(header.page(content))
+        Ok(header.content(content))
     }
 }
 
@@ -291,17 +320,32 @@ impl Header {
         path.is_some_and(|(_, path)| path == "robots.txt")
     }
 
-    fn page(self, content: Vec<u8>) -> Option<Result<Capture, String>> {
+    /// What a record that can be no page is called among what is passed over.
+    fn passed_over_as(&self) -> Option<&'static str> {
+        match self.kind.as_str() {
+            "response" => Some("not HTTP"),
+            "resource" if self.is_of_the_web() => Some(media_class(&self.content_type)),
+            "conversion" => Some(media_class(&self.content_type)),
+            "revisit" => Some("revisit"),
+            "continuation" => Some("continuation"),
+            _ => None,
+        }
+    }
+
+    fn content(self, content: Vec<u8>) -> Content {
         let (content_type, body) = match self.kind.as_str() {
-            "response" if self.is_for_crawlers() => return None,
+            "response" if self.is_for_crawlers() => return Content::Other(Some("robots.txt")),
             "response" => match response_body(content) {
-                Ok(response) => response?,
-                Err(words) => return Some(Err(words)),
+                Ok(Response::Page(content_type, body)) => (content_type, body),
+                Ok(Response::Other(what)) => return Content::Other(Some(what)),
+                Err(words) => return Content::Page(Err(words)),
             },
             _ => (self.content_type, content),
         };
-        let kind = page_kind(&content_type)?;
+        let Some(kind) = page_kind(&content_type) else {
+            return Content::Other(Some(media_class(&content_type)));
+        };
         let charset = charset(&content_type);
-        Some(Ok(Capture { url: self.url, fetched: self.date, kind, charset, body }))
+        Content::Page(Ok(Capture { url: self.url, fetched: self.date, kind, charset, body }))
     }
 }

@@ -21,8 +21,41 @@ pub(super) fn charset(content_type: &str) -> Option<String> {
     (!value.is_empty()).then(|| value.to_owned())
 }
 
-/// The content type of the page in an HTTP response, and the page; `None` where the response is something else.
-pub(super) fn response_body(response: Vec<u8>) -> Result<Option<(String, Vec<u8>)>, String> {
+/// What the class of a content type in small letters is called among what is passed over.
+pub(super) fn media_class(content_type: &str) -> &'static str {
+    match content_type.split(['/', ';']).next().unwrap_or_default().trim() {
+        "image" => "image",
+        "audio" => "audio",
+        "video" => "video",
+        "font" => "font",
+        "application" => "application",
+        "text" => "other text",
+        "" => "no content type",
+        _ => "other content type",
+    }
+}
+
+/// What a status that is no success is called there.
+fn status_class(code: Option<u16>) -> &'static str {
+    match code.unwrap_or_default() {
+        100..200 => "status 1xx",
+        300..400 => "status 3xx",
+        400..500 => "status 4xx",
+        500..600 => "status 5xx",
+        _ => "other status",
+    }
+}
+
+/// What an HTTP response brings.
+pub(super) enum Response {
+    /// A page, with its content type.
+    Page(String, Vec<u8>),
+    /// Something else, by what it is called among what is passed over.
+    Other(&'static str),
+}
+
+/// The page in an HTTP response.
+pub(super) fn response_body(response: Vec<u8>) -> Result<Response, String> {
     let mut headers = [httparse::EMPTY_HEADER; 128];
     let mut head = httparse::Response::new(&mut headers);
     let start = match head.parse(&response) {
@@ -40,10 +73,11 @@ pub(super) fn response_body(response: Vec<u8>) -> Result<Option<(String, Vec<u8>
     };
     let content_type = value("content-type");
     let is_untold = content_type.is_empty();
-    if !head.code.is_some_and(|code| (200..300).contains(&code))
-        || !is_untold && page_kind(&content_type).is_none()
-    {
-        return Ok(None);
+    if !head.code.is_some_and(|code| (200..300).contains(&code)) {
+        return Ok(Response::Other(status_class(head.code)));
+    }
+    if !is_untold && page_kind(&content_type).is_none() {
+        return Ok(Response::Other(media_class(&content_type)));
     }
     let mut body = response[start..].to_vec();
     // Crawlers differ in whether they undo these before they write; what is not there is left alone.
@@ -57,9 +91,9 @@ pub(super) fn response_body(response: Vec<u8>) -> Result<Option<(String, Vec<u8>
         body = decoded(body, encoding.trim())?;
     }
     match is_untold {
-        true if looks_like_html(&body) => Ok(Some(("text/html".to_owned(), body))),
-        true => Ok(None),
-        false => Ok(Some((content_type, body))),
+        true if looks_like_html(&body) => Ok(Response::Page("text/html".to_owned(), body)),
+        true => Ok(Response::Other(media_class(&content_type))),
+        false => Ok(Response::Page(content_type, body)),
     }
 }
 
