@@ -5,7 +5,7 @@ use crate::chronicle::Sent;
 use crate::language::gender::Gender;
 use crate::language::list::List;
 use crate::people::office::{COUNTERPART, SUNDRY};
-use crate::scene::Scene;
+use crate::scene::{Reading, Scene};
 use crate::speech::{Letter, Meant, Said, Speaker};
 use dateline_record::MessageKind;
 use std::ops::Range;
@@ -66,7 +66,8 @@ impl Words<'_, '_, '_> {
         let near = self.message_of(None).map(|at| &self.sent[at]);
         let near = near.filter(|it| self.is_behind(it) && it.reading + NEAR >= self.said.reading);
         let answers = near.filter(|it| self.is_answered(it, meant)).map(|it| it.recipient);
-        let sender = || near.filter(|it| self.is_of_sender(it, meant)).map(|it| it.sender);
+        let wrote = |it: &&Sent| self.is_of_sender(it, meant) || self.is_of_writer(it, meant);
+        let sender = || near.filter(wrote).map(|it| it.sender);
         let figure = answers.or_else(sender).or(meant.figure);
         let message = figure.and_then(|figure| self.written_by(figure));
         let office = meant.office.as_deref();
@@ -125,9 +126,33 @@ impl Words<'_, '_, '_> {
     fn is_of_sender(self, message: &Sent, meant: &Meant) -> bool {
         let fits = self.fits(message.sender, meant);
         let Some(figure) = meant.figure else { return fits };
-        // Of an exchange both have written.
-        let wrote = self.sent.iter().any(|it| it.sender == figure);
-        fits && message.recipient == figure && !wrote && !self.is_named_since(message, figure)
+        fits && message.recipient == figure && !self.writes(figure) && !self.is_named_since(message, figure)
+    }
+
+    /// "The greeting says that X has done much. “…,” the president wrote": right behind words about a letter an office that
+    /// its sender has means him rather than somebody whom the letter names.
+    fn is_of_writer(self, message: &Sent, meant: &Meant) -> bool {
+        let others = meant.figure.is_none_or(|figure| !self.writes(figure));
+        let told = meant.office.is_some() && others && self.fits(message.sender, meant);
+        told && (self.said.written || self.follows_letter())
+    }
+
+    /// Whether somebody has written a message of the page. Of an exchange both have.
+    fn writes(self, figure: usize) -> bool {
+        self.sent.iter().any(|it| it.sender == figure)
+    }
+
+    /// Whether the sentence before the words speaks of a letter.
+    fn follows_letter(self) -> bool {
+        let before = |(at, reading): (usize, &Reading<'_, '_>)| {
+            let ends = |range: &&Range<usize>| {
+                at < self.said.reading || reading.items[range.end - 1].end <= self.said.start
+            };
+            let last = reading.sentences.iter().rev().find(ends)?.clone();
+            Some(reading.items[last].iter().any(|item| self.scene.language.is(List::Post, item.class)))
+        };
+        let earlier = self.scene.readings.iter().enumerate().take(self.said.reading + 1).rev();
+        earlier.take(2).find_map(before).unwrap_or(false)
     }
 
     /// Whether somebody is named again between what tells of a message and the words: then the two are one.

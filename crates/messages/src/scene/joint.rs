@@ -90,9 +90,18 @@ fn joint_before(items: &[Item<'_>], at: usize, language: &Language) -> Option<(R
 /// Words that may stand between what joins and a person: "and the president of …"; where words are not set apart, a
 /// country that no list has.
 fn between<'a, 'l: 'a>(items: impl Iterator<Item = &'a Item<'l>>, language: &Language) -> usize {
-    // "And Commission chief X".
-    const LINKS: [List; 8] =
-        [List::To, List::The, List::Of, List::From, List::Title, List::His, List::Article, List::Institution];
+    // "And Commission chief X", "и глава Лагоды X".
+    const LINKS: [List; 9] = [
+        List::To,
+        List::The,
+        List::Of,
+        List::From,
+        List::Title,
+        List::His,
+        List::Article,
+        List::Institution,
+        List::Chief,
+    ];
     if language.spaces {
         // "And to General Castro": a word or two may be a rank.
         // "And the Bolivian Luis Arce".

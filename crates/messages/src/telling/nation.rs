@@ -18,6 +18,8 @@ use std::ops::Range;
 const WRITES: [List; 3] = [List::Gladly, List::WroteTo, List::Wired];
 /// Verbs that send what is named beside them.
 const SENDS: [List; 5] = [List::Sent, List::Expresses, List::Tweeted, List::Wrote, List::Wished];
+/// What somebody expresses to somebody.
+const CONVEYED: [List; 2] = [List::CongratulationLetter, List::CondolenceLetter];
 const TO: [List; 4] = [List::To, List::ToThe, List::Toward, List::DativeThe];
 
 /// The messages to nations on a page that has told of these to leaders.
@@ -26,8 +28,7 @@ pub(super) fn tellings(scene: &Scene<'_, '_>, known: &[Telling]) -> Vec<Telling>
     let sentences = bodies.flat_map(|(at, it)| (0..it.sentences.len()).map(move |number| (at, it, number)));
     let told =
         |at: usize, range: &Range<usize>| known.iter().any(|it| it.reading == at && it.sentence == *range);
-    let found =
-        sentences.filter(|(at, it, number)| scene.language.spaces && !told(*at, &it.sentences[*number]));
+    let found = sentences.filter(|(at, it, number)| !told(*at, &it.sentences[*number]));
     let mut found: Vec<Telling> =
         found.flat_map(|(at, reading, number)| of_sentence(scene, at, reading, number)).collect();
     // To its leader, and then "to the people of Turkey": one message.
@@ -119,16 +120,40 @@ impl Clause<'_, '_, '_> {
         }
         let is = |list: List, at: usize| self.is_any(&[list], at);
         let passed = |at: usize| self.is_any(&PASSED, at) || is(List::Of, at) || is(List::Nation, at);
+        if !self.scene.language.spaces && self.is_marked(at) {
+            return true;
+        }
         let Some(head) = (0..at).rev().find(|at| !passed(*at)) else { return false };
         // "To workers of Greece" is to no nation.
         let of = (head + 1..at).any(|at| is(List::Of, at));
-        let nation = (head + 1..at).any(|at| is(List::Nation, at));
+        let nation = (head + 1..at).any(|at| is(List::Nation, at)) || self.names_nation(at + 1);
+        // "Народу Греции", "греческому народу": the nation's own case says that it is written to.
+        if self.scene.language.inflected && (nation && self.is_object(at) || self.is_bare_dative(head)) {
+            return true;
+        }
         let dative = (head + 1..at).any(|at| is(List::DativeThe, at));
         // "Sprach der Schweizer Bevölkerung ihr Mitgefühl aus": articles tell several cases.
         let several = self.scene.language.list(List::DativeThe).is_some();
         let dative =
             dative || several && at > head + 1 && is(List::Definite, head + 1) && self.names_nation(at + 1);
         (!of || nation) && (self.is_any(&TO, head) || dative || self.is_any(&WRITES, head))
+    }
+
+    /// "日本に", "일본 국민에게": a particle behind the country, or its people, says that it is written to.
+    fn is_marked(&self, at: usize) -> bool {
+        let behind = at + 1 + usize::from(self.names_nation(at + 1));
+        behind < self.items.len() && self.is_any(&[List::Dative], behind)
+    }
+
+    /// Whether a verb of a message stands before, in the same clause.
+    fn is_object(&self, at: usize) -> bool {
+        let mut clause = (0..at).rev().take_while(|at| self.items[*at].class != class::COMMA);
+        clause.any(|at| self.is_any(&WRITES, at) || self.is_any(&SENDS, at))
+    }
+
+    /// "Выразил соболезнования Греции": right behind what somebody sends.
+    fn is_bare_dative(&self, head: usize) -> bool {
+        self.is_any(&CONVEYED, head) && (0..head).any(|at| self.is_any(&SENDS, at))
     }
 
     /// "To Turkish rescuers": what stands behind goes on with the noun. "To the Turkish people" does not.

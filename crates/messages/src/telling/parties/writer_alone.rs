@@ -27,6 +27,14 @@ const ACTS: [List; 11] = [
 ];
 
 impl Writers<'_, '_, '_> {
+    /// "Выразил соболезнования Греции": where names have cases, a country right behind a letter is written to.
+    fn is_to_land(&self, range: &Range<usize>) -> bool {
+        let end = (range.end + 1).min(self.items.len());
+        let mut pairs = self.items[range.start..end].windows(2);
+        self.scene.language.inflected
+            && pairs.any(|pair| self.is(List::Post, &pair[0]) && pair[1].class == class::COUNTRY)
+    }
+
     /// Only the writer is named.
     pub(super) fn to_somebody(
         &self,
@@ -48,6 +56,7 @@ impl Writers<'_, '_, '_> {
         // "To the Italian people": to none of the page's leaders.
         if elsewhere
             || self.turns_elsewhere(range.end)
+            || self.is_to_land(range)
             || self.has(List::Public, &(range.start..(range.end + 3).min(self.items.len())))
             || !him && self.has(List::Public, &(0..range.start))
             || unnamed
