@@ -1,5 +1,6 @@
 //! From tellings to messages: one for each that was sent, however often the page tells of it.
 
+mod aftermath;
 mod answer;
 mod answered;
 pub(crate) mod bond;
@@ -91,6 +92,8 @@ fn greet(all: &mut [Sent]) {
 
 /// Leaves the messages that the page reports.
 fn keep(scene: &Scene<'_, '_>, all: &mut Vec<Sent>) {
+    // Who has left office long ago writes no news, and is written none.
+    all.retain(|sent| sent.happened.is_some() || !complete::is_of_history(scene, sent));
     // A letter that greets nobody is none of the kinds there are. A headline alone tells nothing that the body has been said
     // by telephone.
     all.retain(|sent| sent.kind.is_some() && !headline::is_spoken(scene, sent));

@@ -92,6 +92,19 @@ impl Person {
         leading.any(stays) && !self.terms.iter().any(near)
     }
 
+    /// Whether the last office has been left so long before a day that nobody writes to or for the person any more.
+    pub(crate) fn is_history(&self, day: Day) -> bool {
+        const YEARS_DAYS: i64 = 15 * 365;
+        let over = |term: &Term| term.to.is_some_and(|to| (day - to).num_days() > YEARS_DAYS);
+        !self.terms.is_empty() && self.terms.iter().all(over)
+    }
+
+    /// Whether the first office was taken so long after a day that nobody wrote to or for the person yet.
+    pub(crate) fn is_to_come(&self, day: Day) -> bool {
+        const TWO_YEARS_DAYS: i64 = 2 * 365;
+        !self.terms.is_empty() && self.terms.iter().all(|term| (term.from - day).num_days() > TWO_YEARS_DAYS)
+    }
+
     /// Whether the person is known by a regnal name, which others may have had.
     pub(crate) fn reigns(&self) -> bool {
         self.family == Family::None

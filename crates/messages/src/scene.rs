@@ -5,6 +5,7 @@ mod celebrating;
 pub(crate) mod dead;
 pub(crate) mod holder;
 pub(crate) mod joint;
+mod section;
 pub(crate) mod time;
 mod uncased;
 mod unintroduced;
@@ -65,6 +66,8 @@ pub(crate) struct Reading<'p, 'l> {
     pub(crate) items: Vec<Item<'l>>,
     pub(crate) mentions: Vec<Mention>,
     pub(crate) sentences: Vec<Range<usize>>,
+    /// The day of its section, on a page that dates its sections.
+    pub(crate) section: Option<Day>,
 }
 
 /// A page with all that is known of it.
@@ -185,10 +188,12 @@ impl<'p, 'l> Scene<'p, 'l> {
         let mut readings = resolved(&cast, passages, read);
         unintroduced::settle(&cast, &mut readings);
         cast.figures.extend(nations(&readings));
+        let timexes = page.timexes.as_deref().unwrap_or_default();
+        section::date(language, &mut readings, timexes, day);
         Self {
             language,
             cast,
-            timexes: page.timexes.as_deref().unwrap_or_default(),
+            timexes,
             corrections: page.corrections.as_deref().unwrap_or_default(),
             day,
             dead: dead::dead(language, &readings),
@@ -268,7 +273,7 @@ fn resolved<'p, 'l>(
         for sentence in &sentences {
             context::reread(&cast.language.contexts, &mut items[sentence.clone()]);
         }
-        Reading { passage, items, mentions, sentences }
+        Reading { passage, items, mentions, sentences, section: None }
     });
     settled.collect()
 }

@@ -7,6 +7,7 @@ mod frame;
 mod nation;
 pub(crate) mod parties;
 mod piece;
+mod printed;
 mod roster;
 mod several;
 
@@ -18,6 +19,7 @@ use crate::language::list::List;
 use crate::language::pattern::class;
 use crate::occasion::honoured;
 use crate::scene::aside;
+use crate::scene::time::Days;
 use crate::scene::{Part, Scene};
 use crate::sentence::item::Item;
 use dateline_record::MessageKind;
@@ -41,6 +43,8 @@ pub(crate) struct Telling {
     pub(crate) recipient_case: Case,
     /// What the words say the message does.
     pub(crate) kind: Option<MessageKind>,
+    /// The day that stands on the letter itself, where the page prints it.
+    pub(crate) dated: Option<Days>,
 }
 
 impl Telling {
@@ -84,7 +88,8 @@ pub(crate) fn tellings(scene: &Scene<'_, '_>) -> Vec<Telling> {
     let received = |it: &Telling| told.iter().any(|(_, to)| *to == it.recipient);
     let settled = |it: &Telling| wrote(it) && received(it) && !told.contains(&(it.sender, it.recipient));
     found.retain(|it| !titled(it) || !settled(it) && (named(it) || !wrote(it)));
-    found.extend(nation::tellings(scene, &found));
+    printed::add(scene, &mut found);
+    nation::add(scene, &mut found);
     found.sort_by_key(|it| (it.reading, it.sentence.start));
     found
 }

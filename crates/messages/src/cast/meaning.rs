@@ -74,11 +74,10 @@ impl Cast<'_> {
     /// else who leads a country.
     fn latest_holder(&self, said: &Described, recent: &Recent, topic: bool) -> Option<usize> {
         let office = said.office.as_deref()?;
-        let agrees = |at: &usize| Gender::agree(said.gender, self.figures[*at].gender);
+        let agrees = |at: &usize| Gender::agree(said.gender, self.gender(*at));
         let find = |fits: &dyn Fn(usize) -> bool| {
             // "La presidenta" is rather a woman than somebody of whom no word tells.
-            let woman =
-                |at: usize| said.gender == Some(Gender::Woman) && self.figures[at].gender == said.gender;
+            let woman = |at: usize| said.gender == Some(Gender::Woman) && self.gender(at) == said.gender;
             let women = recent.latest(topic).find(|at| woman(*at) && fits(*at));
             women.or_else(|| recent.latest(topic).find(|at| agrees(at) && fits(*at)))
         };
@@ -92,7 +91,7 @@ impl Cast<'_> {
         let found = named
             .or_else(|| find(&|at| self.holds(at, office, equal)))
             .or_else(|| find(&|at| self.holds(at, office, same_office)))
-            .or_else(|| self.sovereign(title?))?;
+            .or_else(|| self.sovereign(title?).filter(agrees))?;
         self.at_home(found, office, recent).filter(agrees).or(Some(found))
     }
 

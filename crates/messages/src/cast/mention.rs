@@ -202,7 +202,9 @@ fn is_nobody(around: Surroundings<'_, '_>, whole: &Range<usize>, words: &Words, 
         });
     // "Dzień Jedności Narodowej": capitals behind such a word name a day.
     let unknown = said.office.is_none() && said.known.is_empty();
-    follows(List::In) && apart && language.spaces || follows(List::DayHead) && unknown
+    // "In Wolfsburg, a king's cable …": whose the thing is.
+    let owned = behind && items.get(whole.end).is_some_and(|next| language.is(List::Possessive, next.class));
+    follows(List::In) && (apart || owned) && language.spaces || follows(List::DayHead) && unknown
 }
 
 /// "호지명주석": an office alone that is written together with letters of Hangul before it is of the one whom they name.

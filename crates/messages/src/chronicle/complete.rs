@@ -122,7 +122,20 @@ fn days(scene: &Scene<'_, '_>, all: &[Sent], at: usize) -> Option<Days> {
     }
     let kept = sent.occasion.as_ref().and_then(|it| it.day);
     let undated = kept.is_none() && sent.occasion.as_ref().is_some_and(|it| it.sort != Sort::Event);
-    sent::between(kept, sent.reported, scene.day, undated)
+    if is_of_history(scene, sent) {
+        return None;
+    }
+    let own = scene.readings[sent.reading].section.or(scene.day);
+    sent::between(kept, sent.reported, own, undated)
+}
+
+/// Whether one of the two held office so long before or after that the message is none of its day, or of the page's.
+pub(super) fn is_of_history(scene: &Scene<'_, '_>, sent: &Sent) -> bool {
+    let person = |it: usize| scene.cast.figures[it].person.map(|person| &scene.cast.people.people[person]);
+    let mut two = [sent.sender, sent.recipient].into_iter().filter_map(person);
+    let Some(page) = scene.day else { return false };
+    let day = sent.days.map_or(page, |days| days.to);
+    two.any(|it| it.is_history(day) || it.is_to_come(day) && !it.is_to_come(page))
 }
 
 /// What the message does.

@@ -1,6 +1,7 @@
 //! What the sentences behind its own tell of a message: when it was sent, and what for.
 
-use crate::chronicle::sent::time::is_doubtful;
+use crate::chronicle::aftermath::is_of_aftermath;
+use crate::chronicle::sent::time::{is_doubtful, is_same_day};
 use crate::chronicle::{NEWS, Sent, bond, is_past};
 use crate::language::list::List;
 use crate::language::pattern::class;
@@ -163,7 +164,10 @@ pub(crate) fn followed(scene: &Scene<'_, '_>, sent: &Sent) -> Option<Followed> {
             let none = sentence.start..sentence.start;
             let told = |at: usize, published: bool| {
                 let doubtful = is_doubtful(scene, reading, at);
-                let days = time::days(scene, reading, at)?;
+                // "…, the palace said on Tuesday. The message was sent the same day": on that.
+                let reported = sent.reported.filter(|_| is_same_day(scene, reading, at));
+                let reported = reported.map(|day| Days { from: day, to: day });
+                let days = reported.or_else(|| time::days(scene, reading, at))?;
                 // What was published on a day was sent on it or right before.
                 let from = if published { days.from.pred_opt()? } else { days.from };
                 Some(Followed { days: Days { from, to: days.to }, doubtful })
@@ -177,6 +181,7 @@ pub(crate) fn followed(scene: &Scene<'_, '_>, sent: &Sent) -> Option<Followed> {
                 .clone()
                 .filter(|at| published || !bond::is_of_report(scene, reading, sentence, *at, &none))
                 .filter(|at| !bond::is_of_clause(scene, reading, sentence.start..*at))
+                .filter(|at| !is_of_aftermath(scene, reading, sentence, *at))
                 .filter(|at| bond::happening(scene, reading, *at).is_none());
             let found = own.find_map(|at| told(at, published));
             let near = |it: &Followed| scene.day.is_none_or(|day| (day - it.days.to).num_days() <= NEWS);

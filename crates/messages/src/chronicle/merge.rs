@@ -4,6 +4,7 @@ use super::{REMEMBERED, Sent, is_past, purpose, sent};
 use crate::kinds;
 use crate::occasion::Occasion;
 use crate::occasion::named::Naming;
+use crate::scene::time::Days;
 use crate::scene::{Part, Scene};
 use crate::telling::Telling;
 use dateline_record::{Day, MessageKind};
@@ -38,6 +39,9 @@ fn by_message_before(scene: &Scene<'_, '_>, telling: &Telling, told: Told, last:
         if after.is_some() {
             return Told { after_event: after, sent: None, ..told };
         }
+        // "…, the palace said on Tuesday. The message was sent the same day": on that.
+        let reported = last.filter(|sent| sent.days.is_none()).and_then(|it| it.reported);
+        let before = before.or(reported.map(|day| Days { from: day, to: day }));
         let sent = before.or(told.sent.filter(|days| !is_past(scene, *days)));
         return Told { sent, vague_time: told.vague_time || sent.is_none(), ..told };
     }

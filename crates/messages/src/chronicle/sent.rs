@@ -73,6 +73,9 @@ impl Told {
 
     /// What holds once the whole sentence has been read, in which something else happened on some days.
     fn settled(mut self, scene: &Scene<'_, '_>, telling: &Telling, happened: Option<Days>) -> Self {
+        if telling.dated.is_some() {
+            return Self { sent: telling.dated, ..Self::default() };
+        }
         self.sent = self.sent.map(|days| narrowed(scene, telling, days));
         let untold = self.sent.is_none();
         let on_its_day = || is_on_its_day(scene, telling).then_some(0);

@@ -192,7 +192,7 @@ impl Words<'_, '_, '_> {
     fn fits(self, figure: usize, meant: &Meant) -> bool {
         let cast = &self.scene.cast;
         meant.office.as_deref().is_none_or(|office| cast.may_be(figure, office))
-            && Gender::agree(meant.gender, cast.figures[figure].gender)
+            && Gender::agree(meant.gender, cast.gender(figure))
     }
 
     /// The only one of the page who holds an office.

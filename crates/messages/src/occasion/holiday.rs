@@ -36,9 +36,18 @@ pub(crate) fn of_name(
         found.find(|holiday| holiday.country() == country)
     };
     let found = parties.codes().find_map(|country| named(Some(country)));
-    match found.or_else(|| named(None)) {
-        Some(found) => Occasion::holiday(found.name(), nearest(found, parties.day)),
-        None => Occasion::holiday(&written, None),
+    let found =
+        found.or_else(|| named(None)).map(|it| Occasion::holiday(it.name(), nearest(it, parties.day)));
+    let far = |it: &Occasion| {
+        it.day.zip(parties.day).is_some_and(|(one, other)| (one - other).num_days().abs() > NEAR)
+    };
+    match found {
+        // "Constitution Day", which the sender's country keeps in another season, and the recipient's under another name.
+        Some(found) if far(&found) => kept_around(parties).unwrap_or(found),
+        Some(found) => found,
+        None => kept_around(parties)
+            .filter(|own| own.name.starts_with(&written))
+            .unwrap_or_else(|| Occasion::holiday(&written, None)),
     }
 }
 

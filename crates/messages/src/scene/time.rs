@@ -2,7 +2,7 @@
 
 use crate::language::pattern::class;
 use crate::scene::{Reading, Scene};
-use dateline_record::{Day, TimexType};
+use dateline_record::{Day, Timex, TimexType};
 
 /// A longer time says too little.
 pub(crate) const LONGEST_DAYS: i64 = 31;
@@ -39,8 +39,20 @@ pub(crate) fn days(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: usize) 
         return None;
     }
     let timex = scene.timexes.get(item.index)?;
-    let (from, to) = timex.first_day.zip(timex.last_day)?;
+    let (from, to) = in_section(scene, reading, timex)?;
     let dated = matches!(timex.timex_type, TimexType::Date | TimexType::Time);
     let to = scene.day.map_or(to, |day| to.min(day));
     (dated && (to - from).num_days() <= LONGEST_DAYS && from <= to).then_some(Days { from, to })
+}
+
+/// The days of a time; "today" in a section with a day of its own is that day.
+fn in_section(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, timex: &Timex) -> Option<(Day, Day)> {
+    let (from, to) = timex.first_day.zip(timex.last_day)?;
+    let told = !timex.text.chars().any(char::is_numeric);
+    let of_page = from == to && scene.day == Some(from);
+    let Some((section, page)) = reading.section.zip(scene.day).filter(|_| told && of_page) else {
+        return Some((from, to));
+    };
+    let earlier = page - section;
+    Some((from - earlier, to - earlier))
 }

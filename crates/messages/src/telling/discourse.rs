@@ -155,7 +155,7 @@ pub(crate) fn pronoun(
     fits: &dyn Fn(usize) -> bool,
 ) -> Option<usize> {
     let gender = gender_of(scene, reading, sentence.start + at);
-    let fits = |it: usize| Gender::agree(gender, scene.cast.figures[it].gender) && fits(it);
+    let fits = |it: usize| Gender::agree(gender, scene.cast.gender(it)) && fits(it);
     let figures = |reading: &'_ Reading<'_, '_>, range: Range<usize>| -> Vec<(bool, usize)> {
         let found = range.filter_map(|at| {
             let figure =

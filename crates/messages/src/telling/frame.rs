@@ -10,10 +10,10 @@ use crate::language::pattern::class;
 use crate::scene::joint::joined;
 use crate::scene::{Scene, is_person};
 use crate::sentence::item::Item;
-use crate::telling::PAPER;
-use crate::telling::discourse::Sentence;
+use crate::telling::discourse::{Sentence, is_subject};
 use crate::telling::parties::Slots;
 use crate::telling::piece::is_win;
+use crate::telling::{PAPER, is_paper};
 use std::ops::Range;
 
 /// What the words beside somebody say of their part.
@@ -38,8 +38,8 @@ const FROM: [List; 3] = [List::From, List::By, List::OutOf];
 /// Verbs that need no noun beside them.
 const CONGRATULATES: [List; 2] = [List::Gladly, List::Wired];
 const SENDS: [List; 6] = [List::Sent, List::SentBy, List::WroteTo, List::Wrote, List::Came, List::Exchanged];
-/// What is written, whatever it says.
-const LETTERS: [List; 2] = [List::Letter, List::ReplyLetter];
+/// What is written, or says so of itself.
+const WRITTEN: [List; 3] = [List::Letter, List::CongratulationLetter, List::CondolenceLetter];
 /// What somebody expresses to somebody.
 const CONVEYED: [List; 2] = [List::CongratulationLetter, List::CondolenceLetter];
 /// Verbs that are messages whatever they write.
@@ -50,7 +50,7 @@ const ON_PAPER: [List; 2] = [List::Thanked, List::Invited];
 impl Frame<'_, '_, '_> {
     /// The two, where the sentence tells them apart.
     pub(crate) fn slots(&self) -> Option<Slots> {
-        let verb = self.verb()?;
+        let Some(verb) = self.verb() else { return self.in_letter() };
         // A minister is none of the two where a president and a king are.
         let leaders = self.people(|it| self.scene.cast.leads(it));
         let people = if leaders.len() < 2 { self.people(|it| self.scene.cast.writes(it)) } else { leaders };
@@ -125,6 +125,22 @@ impl Frame<'_, '_, '_> {
         writes.then_some(Slots { sender: Some(one), recipient: None, range, recipient_case: Case::Unknown })
     }
 
+    /// "X recalls old ties in his letter": on a page that has told who won to the winner, where the sentence names nobody else.
+    fn in_letter(&self) -> Option<Slots> {
+        const NEAR: usize = 3;
+        let [one] = self.people(|_| true)[..] else { return None };
+        let holds = |at: &usize| self.is_any(&[List::In, List::With], *at);
+        let post =
+            |at: usize| (at + 1..(at + 1 + NEAR).min(self.items.len())).find(|at| self.is_any(&WRITTEN, *at));
+        let post = (one + 1..self.items.len()).filter(holds).find_map(post)?;
+        let figure = self.sentence.reading.figure(&self.items[one]);
+        let leads = figure.is_some_and(|it| self.scene.cast.leads(it));
+        let acts = is_subject(self.scene, self.sentence.reading, self.sentence.range.start + one);
+        let told = leads && acts && self.scene.language.spaces && self.is_for_honoree(one, post);
+        let (range, recipient_case) = (one..post + 1, Case::Unknown);
+        told.then_some(Slots { sender: Some(one), recipient: None, range, recipient_case })
+    }
+
     /// "From Beijing came a message by Xi": on a page that has told who won to the winner, where nothing says otherwise.
     fn is_for_honoree(&self, one: usize, verb: usize) -> bool {
         let honoree = self.sentence.honoured.or(self.sentence.honoree.map(|it| it.figure));
@@ -132,7 +148,8 @@ impl Frame<'_, '_, '_> {
         let other = honoree.is_some_and(|to| figure(one) != Some(to));
         let acts = one < verb || self.part(one, verb) == Part::Writer;
         let all = 0..self.items.len();
-        let on_paper = self.is(List::Wired, verb) || all.clone().any(|at| self.is_any(&LETTERS, at));
+        let paper = |at: usize| is_paper(self.scene.language, &self.items[at]);
+        let on_paper = self.is(List::Wired, verb) || self.is_any(&WRITTEN, verb) || all.clone().any(paper);
         let not = [List::Negation, List::Plan];
         // "To", before what is written for, is to nobody.
         let occasion = |at: usize| self.items.get(at + 1).is_some_and(|it| it.class == class::OCCASION);
@@ -140,9 +157,20 @@ impl Frame<'_, '_, '_> {
             let near = at.saturating_sub(1)..(at + 4).min(self.items.len());
             self.is_any(&TO, at)
                 && !occasion(at)
+                && !self.is_to_capital(at)
                 && !near.into_iter().any(|at| figure(at) == honoree || self.is(List::Him, at))
         };
         other && acts && on_paper && !all.into_iter().any(|at| self.is_any(&not, at) || elsewhere(at))
+    }
+
+    /// "Sent a telegram to Minsk": a place stands for whoever leads there.
+    fn is_to_capital(&self, at: usize) -> bool {
+        let name = |at: usize| self.items.get(at).is_some_and(|item| item.class == class::NAME);
+        let goes_on = |item: &Item<'_>| {
+            [class::NAME, class::WORD, class::OPEN].contains(&item.class)
+                || self.scene.language.is_any(&[List::Possessive, List::Institution, List::Kin], item.class)
+        };
+        name(at + 1) && !self.items.get(at + 2).is_some_and(goes_on)
     }
 
     /// The word that sends, receives or congratulates, with what it needs beside it.

@@ -22,8 +22,30 @@ const SENDS: [List; 5] = [List::Sent, List::Expresses, List::Tweeted, List::Wrot
 const CONVEYED: [List; 2] = [List::CongratulationLetter, List::CondolenceLetter];
 const TO: [List; 4] = [List::To, List::ToThe, List::Toward, List::DativeThe];
 
-/// The messages to nations on a page that has told of these to leaders.
-pub(super) fn tellings(scene: &Scene<'_, '_>, known: &[Telling]) -> Vec<Telling> {
+/// Adds the messages to nations on a page that has told of these to leaders. "X was among the first. She wrote to the people of
+/// Greece": to them, and not to whoever received the other letters.
+pub(super) fn add(scene: &Scene<'_, '_>, found: &mut Vec<Telling>) {
+    let led = |it: &Telling| {
+        let items = &scene.readings[it.reading].items[it.sentence.clone()];
+        items.iter().any(|item| scene.language.is(List::Led, item.class))
+            && !items.iter().any(|item| scene.readings[it.reading].figure(item) == Some(it.recipient))
+    };
+    let announced: Vec<Telling> = found.iter().filter(|it| led(it)).cloned().collect();
+    let others: Vec<Telling> = found.iter().filter(|it| !led(it)).cloned().collect();
+    let nations = tellings(scene, &others);
+    let told = |it: &Telling| {
+        let next = |new: &&Telling| {
+            (new.reading, new.sender) == (it.reading, it.sender) && it.sentence.end < new.sentence.start
+        };
+        announced.iter().any(|led| (led.reading, &led.sentence) == (it.reading, &it.sentence))
+            && nations.iter().any(|new| next(&new))
+    };
+    found.retain(|it| !told(it));
+    found.extend(nations);
+}
+
+/// The messages to nations, but what `known` tells.
+fn tellings(scene: &Scene<'_, '_>, known: &[Telling]) -> Vec<Telling> {
     let bodies = scene.readings.iter().enumerate().filter(|(_, it)| it.passage.part == Part::Body);
     let sentences = bodies.flat_map(|(at, it)| (0..it.sentences.len()).map(move |number| (at, it, number)));
     let told =
@@ -62,6 +84,7 @@ fn of_sentence(scene: &Scene<'_, '_>, at: usize, reading: &Reading<'_, '_>, numb
         recipient,
         recipient_case: Case::Unknown,
         kind,
+        dated: None,
     };
     senders.into_iter().filter(abroad).map(telling).collect()
 }
@@ -89,7 +112,8 @@ impl Clause<'_, '_, '_> {
         let Self { scene, reading, .. } = *self;
         let range = &reading.sentences[self.number];
         let people: Vec<usize> = (0..self.items.len()).filter(|at| is_person(&self.items[*at])).collect();
-        let first = *people.first()?;
+        let he = || self.items.iter().position(|item| item.class == class::PRONOUN);
+        let first = people.first().copied().or_else(he)?;
         let all = joined(self.items, first, usize::MAX, scene.language);
         if people.iter().any(|at| !all.contains(at)) {
             return None;

@@ -11,7 +11,8 @@ use crate::language::case::Case;
 use crate::language::gender::Gender;
 use crate::language::list::List;
 use crate::language::pattern::class;
-use crate::scene::Scene;
+use crate::scene::time::LONGEST_DAYS;
+use crate::scene::{Scene, time};
 use crate::sentence::item::Item;
 use crate::telling::Telling;
 use crate::telling::address;
@@ -140,8 +141,10 @@ impl Writers<'_, '_, '_> {
     /// Whether one may write to the other in the name of a state.
     fn write(&self, from: usize, to: usize) -> bool {
         let cast = &self.scene.cast;
-        let speaks =
-            |it| (cast.writes(it) || (self.elects && cast.may_lead(it))) && !self.scene.dead.contains(&it);
+        let speaks = |it| {
+            (cast.writes(it) || (self.elects && cast.may_lead(it)))
+                && (!self.scene.dead.contains(&it) || self.recalls())
+        };
         from != to && (cast.writes(from) || cast.writes(to)) && speaks(from) && speaks(to)
     }
 
@@ -162,6 +165,16 @@ impl Writers<'_, '_, '_> {
         let mut genders = verbs.filter_map(told);
         let first = genders.next()?;
         genders.all(|other| other == first).then_some(first)
+    }
+
+    /// Whether the sentence tells a day of another season, in which those were alive who have died since.
+    fn recalls(&self) -> bool {
+        let Sentence { reading, range, .. } = self.sentence;
+        let old = |at: usize| {
+            let days = time::days(self.scene, reading, at).zip(self.scene.day);
+            days.is_some_and(|(days, page)| (page - days.to).num_days() > LONGEST_DAYS)
+        };
+        range.clone().any(old)
     }
 
     fn has(&self, list: List, range: &Range<usize>) -> bool {

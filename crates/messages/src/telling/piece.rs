@@ -189,6 +189,7 @@ impl Reader<'_, '_, '_> {
                 .or_else(|| quoted((sender, recipient)))
                 .or_else(called)
                 .or_else(|| of_lead(recipient)),
+            dated: None,
         };
         let told = pairs.into_iter().map(telling).collect();
         add(found, told, manner);

@@ -54,6 +54,7 @@ pub(crate) fn tellings(scene: &Scene<'_, '_>, sentence: Sentence<'_, '_, '_>) ->
         recipient,
         recipient_case: Case::Unknown,
         kind,
+        dated: None,
     };
     pairs.map(telling).collect()
 }

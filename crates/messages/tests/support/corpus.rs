@@ -1,7 +1,9 @@
 //! The corpora of the languages: read, and held against what is found.
 
 use super::Found;
-use dateline_record::{Anchor, Day, Page, RawPage, Record, Status, Timex, TimexType};
+use dateline_record::{
+    Anchor, Article, Block, BlockKind, Day, FurnitureReason, Page, RawPage, Record, Status, Timex, TimexType,
+};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
@@ -20,6 +22,9 @@ pub(crate) struct Corpus {
 pub(crate) struct Case {
     dct: Day,
     text: String,
+    /// Its paragraphs are those of an article, the first the headline.
+    #[serde(default)]
+    article: bool,
     /// Words and the day they mean, in the order of the text.
     #[serde(default)]
     times: Vec<Told>,
@@ -83,7 +88,8 @@ impl Case {
                 status: Status::Ok,
             });
         }
-        Record { page, timexes: Some(timexes), ..Record::default() }
+        let article = self.article.then(|| article(&self.text, &mut timexes));
+        Record { page, article, timexes: Some(timexes), ..Record::default() }
     }
 
     /// What is missed, and what is there that should not be.
@@ -132,4 +138,29 @@ impl Case {
         faults.extend(quotes.iter().map(|it| format!("{:?} is no quote", it.text)));
         faults
     }
+}
+
+/// The paragraphs of a text as an article, the first its headline; times are put into theirs.
+fn article(text: &str, timexes: &mut [Timex]) -> Article {
+    let mut blocks: Vec<Block> = Vec::new();
+    let mut start = 0;
+    for (number, paragraph) in text.trim_end().split("\n\n").enumerate() {
+        let end = start + paragraph.chars().count();
+        for timex in timexes.iter_mut().filter(|it| it.block == 0 && (start..end).contains(&it.start)) {
+            (timex.start, timex.end) = (timex.start - start, timex.end - start);
+            timex.block = number;
+        }
+        let kind = if number == 0 { BlockKind::Furniture } else { BlockKind::Paragraph };
+        let why = (number == 0).then_some(FurnitureReason::Title);
+        blocks.push(Block {
+            kind,
+            why,
+            text: paragraph.to_owned(),
+            start: Some(start),
+            end: Some(end),
+            language: None,
+        });
+        start = end + 2;
+    }
+    Article { blocks, ..Article::default() }
 }

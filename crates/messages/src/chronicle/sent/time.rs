@@ -1,5 +1,6 @@
 //! A time of a sentence that tells of a message: what it is told of, and how it tells a day.
 
+use crate::chronicle::aftermath::is_of_aftermath;
 use crate::chronicle::bond::{
     days_after_event, happening, is_before_occasion, is_dated, is_of_aside, is_of_attribute, is_of_clause,
     is_of_dateline, is_of_event, is_of_frame, is_of_holiday, is_of_noun, is_of_occasion, is_of_report,
@@ -160,6 +161,9 @@ impl<'a, 'p, 'l> Time<'a, 'p, 'l> {
             || happening(scene, reading, at).is_some() && !says_which(scene, reading, at)
             || is_before_occasion(scene, reading, at)
             || is_of_words(scene, reading, telling, at)
+            || self.is_behind()
+                && !self.is_same_day()
+                && is_of_aftermath(scene, reading, &telling.sentence, at)
     }
 
     /// Whether it is told of somebody: what an aside says, or an attribute.
@@ -245,7 +249,7 @@ fn day_of_frame(
 }
 
 /// "The same day": an expression that means the very day it hangs on.
-fn is_same_day(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: usize) -> bool {
+pub(crate) fn is_same_day(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: usize) -> bool {
     let timex = scene.timexes.get(reading.items[at].index);
     timex.is_some_and(|timex| {
         timex.anchor == Anchor::Text

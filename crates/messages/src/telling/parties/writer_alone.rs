@@ -3,6 +3,7 @@
 use crate::language::Manner;
 use crate::language::list::List;
 use crate::language::pattern::class;
+use crate::scene::is_person;
 use crate::scene::joint::joined;
 use crate::sentence::item::Item;
 use crate::telling::discourse::addressee;
@@ -58,7 +59,7 @@ impl Writers<'_, '_, '_> {
             || self.turns_elsewhere(range.end)
             || self.is_to_land(range)
             || self.has(List::Public, &(range.start..(range.end + 3).min(self.items.len())))
-            || !him && self.has(List::Public, &(0..range.start))
+            || !him && (self.has(List::Public, &(0..range.start)) || self.addresses_public())
             || unnamed
             || self.follows_preposition(sender) && (range.start == sender || self.owns(sender))
             || is_object(self.scene.language, self.items, sender)
@@ -108,6 +109,19 @@ impl Writers<'_, '_, '_> {
         let from = senders.iter().filter_map(|from| Some((*from, to(*from)?)));
         // Who write together do not write to each other.
         self.without_consorts(from.filter(|(_, to)| !senders.contains(to)).collect())
+    }
+
+    /// "She wrote in a message to the people of Greece".
+    fn addresses_public(&self) -> bool {
+        const NEAR: usize = 4;
+        let to = |at: &usize| self.is_any(&[List::To, List::ToThe], &self.items[*at]);
+        let public = |at: usize| {
+            let mut behind = self.items[at + 1..].iter().take(NEAR);
+            behind
+                .find(|item| is_person(item) || self.is(List::Public, item))
+                .is_some_and(|it| !is_person(it))
+        };
+        self.scene.language.spaces && (0..self.items.len()).filter(to).any(public)
     }
 
     /// "Sent a telegram, but not to the state": to somebody else than the page tells of.
