@@ -1,15 +1,15 @@
 //! Tells what pairs of labelled pages have in common, for weighing the figures, and how well grouping does.
 //!
 //! `pairs FILE...`: lines of JSON as the filters write them, each with a field `story` (null: a story of its own).
-//! Prints a line of figures for each pair that a story's pages make and for each that is a candidate, on stdout; the
-//! scores and the pairs that are wrong on stderr.
+//! Prints a line for each pair on stdout: whether both are of one story, whether they are compared, the log-odds and the
+//! figures; on stderr the scores and the pairs that are wrong.
 
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command-line tool")]
 
 use anyhow::Result;
 use dateline_record::Record;
 use dateline_stories::{Grouper, Keys, Likeness, candidates_of};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::BufRead;
 
 fn main() -> Result<()> {
@@ -26,8 +26,11 @@ fn main() -> Result<()> {
         }
     }
     let same = |one: &str, other: &str| story[one].is_some() && story[one] == story[other];
+    let compared = candidates_of(pages.clone(), |_, _| false);
+    let compared: BTreeSet<_> = compared.into_iter().map(|(one, other, _)| (one, other)).collect();
     for (one, other, likeness) in candidates_of(pages.clone(), |_, _| true) {
-        print(&one, &other, same(&one, &other), &likeness);
+        let pair = (one, other);
+        print(&pair, same(&pair.0, &pair.1), compared.contains(&pair), &likeness);
     }
     let mut grouper = Grouper::default();
     pages.into_iter().for_each(|keys| grouper.add(keys));
@@ -61,7 +64,8 @@ fn main() -> Result<()> {
     Ok(())
 }
 
-fn print(one: &str, other: &str, same: bool, likeness: &Likeness) {
+fn print((one, other): &(String, String), same: bool, compared: bool, likeness: &Likeness) {
     let figures: Vec<String> = likeness.figures().iter().map(|figure| format!("{figure:.4}")).collect();
-    println!("{one}\t{other}\t{}\t{:.2}\t{}", i32::from(same), likeness.log_odds(), figures.join("\t"));
+    let (same, compared) = (i32::from(same), i32::from(compared));
+    println!("{one}\t{other}\t{same}\t{compared}\t{:.2}\t{}", likeness.log_odds(), figures.join("\t"));
 }
