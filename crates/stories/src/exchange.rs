@@ -1,8 +1,8 @@
 //! Messages that two pages tell of: the same, or parts of one exchange.
 
 use crate::feature::{Feature, Kind};
-use crate::skeleton::skeleton;
-use chrono::Datelike;
+use crate::party::Party;
+use chrono::{Datelike, Days};
 use dateline_record::{Day, Message, MessageKind};
 use serde::{Deserialize, Serialize};
 
@@ -10,6 +10,8 @@ use serde::{Deserialize, Serialize};
 const ZONE: i64 = 1;
 /// An answer comes within a week, or it is news of its own.
 const ANSWER: i64 = 7;
+/// Most reports of a message come within so many days.
+const REPORTED: Days = Days::new(2);
 
 /// What is compared of a message.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -22,6 +24,8 @@ pub(crate) struct MessageKey {
     /// The occasion is the recipient's alone, such as an election or a flood: who is written to on it does not write back
     /// on the same.
     own: bool,
+    /// The occasion is that somebody takes office.
+    takes_office: bool,
     /// The occasion is of both sides, such as an anniversary of their relations.
     both: bool,
     sent: Option<(Day, Day)>,
@@ -36,34 +40,6 @@ enum Act {
     Answer,
     Condolence,
     Invitation,
-}
-
-/// The words of a name, as they sound: titles come and go, and one word in common is enough.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-struct Party([u32; 4]);
-
-impl Party {
-    fn of(name: &str) -> Self {
-        let mut words = [0; 4];
-        let all = name.split(|letter: char| !letter.is_alphanumeric());
-        let known = all.filter(|word| word.chars().count() > 1 && !is_common(word));
-        let hash = |word: &str| {
-            let sound = skeleton(word).unwrap_or_else(|| word.to_lowercase());
-            Feature::new(Kind::Sound, &sound).code()
-        };
-        for (place, word) in words.iter_mut().zip(known) {
-            *place = hash(word);
-        }
-        // A name written without spaces in one script has them in another.
-        if let (0, Some(whole)) = (words[3], skeleton(name)) {
-            words[3] = Feature::new(Kind::Sound, &whole).code();
-        }
-        Self(words)
-    }
-
-    fn is(&self, other: &Self) -> bool {
-        self.0.iter().any(|word| *word != 0 && other.0.contains(word))
-    }
 }
 
 /// How the messages of two pages stand to each other.
@@ -93,7 +69,8 @@ impl MessageKey {
         (own - last).num_days() <= REMEMBERED && (first - own).num_days() <= REMEMBERED
     }
 
-    pub(crate) fn of(message: &Message) -> Self {
+    /// A message whose day nobody tells was sent shortly before the page that tells of it.
+    pub(crate) fn of(message: &Message, page: Option<Day>) -> Self {
         let act = match message.kind {
             MessageKind::Congratulation | MessageKind::Greeting => Act::Wish,
             MessageKind::Thanks | MessageKind::Reply => Act::Answer,
@@ -101,25 +78,29 @@ impl MessageKey {
             MessageKind::Invitation => Act::Invitation,
         };
         let first = message.sent_from.or(message.sent_to);
+        let told = first.map(|first| (first, message.sent_to.unwrap_or(first)));
+        let reported = || page.map(|page| (page.checked_sub_days(REPORTED).unwrap_or(page), page));
         Self {
             sender: Party::of(&message.sender),
             recipient: Party::of(&message.recipient),
             act,
             occasion: message.occasion.as_deref().map_or(0, |name| occasion(name).code()),
             own: message.occasion.as_deref().is_some_and(is_own),
+            takes_office: message.occasion.as_deref().is_some_and(is_taking_office),
             both: message.occasion.as_deref().is_some_and(is_of_both),
-            sent: first.map(|first| (first, message.sent_to.unwrap_or(first))),
+            sent: told.or_else(reported),
         }
     }
 
     /// What makes two pages worth comparing.
     pub(crate) fn features(&self) -> impl Iterator<Item = Feature> + use<> {
-        let mut parties = [self.sender.0[0], self.recipient.0[0]];
+        let mut parties = [self.sender.words[0], self.recipient.words[0]];
         parties.sort_unstable();
         let parties = parties.iter().fold(0, |sum, party| crate::feature::mix(sum ^ u64::from(*party)));
         let occasion =
             (self.occasion != 0).then(|| Feature::from_bits(Kind::Occasion, u64::from(self.occasion)));
-        let sent = self.sent.map(|(first, _)| u64::from(first.num_days_from_ce().unsigned_abs()));
+        let day = self.sent.filter(|(first, last)| first == last).map(|(day, _)| day);
+        let sent = day.map(|day| u64::from(day.num_days_from_ce().unsigned_abs()));
         let sent = sent.map(|day| Feature::from_bits(Kind::Day, day));
         [Some(Feature::from_bits(Kind::Parties, parties)), occasion, sent].into_iter().flatten()
     }
@@ -136,7 +117,7 @@ impl MessageKey {
         let there = self.sender.is(&other.sender) && self.recipient.is(&other.recipient);
         let crossed = self.own && self.act != Act::Answer && other.act != Act::Answer;
         let back = self.sender.is(&other.recipient) && self.recipient.is(&other.sender) && !crossed;
-        let one_occasion = self.occasion == other.occasion;
+        let one_occasion = self.is_on_what_may_be_one(other);
         let occasions = one_occasion || self.occasion == 0 || other.occasion == 0;
         // "Leaders congratulate …": whoever writes to the same one on the same occasion.
         let chorus = one_occasion && self.occasion != 0 && !self.both && self.recipient.is(&other.recipient);
@@ -161,12 +142,32 @@ impl MessageKey {
     /// Whether both may be for one event though the senders are two: to one recipient, or for what befell one country, whose
     /// president and prime minister are written to.
     fn may_be_of_one_event(&self, other: &Self) -> bool {
+        let near = self.days_apart(other).is_none_or(|days| days <= ANSWER);
+        if self.may_be(other) && near {
+            return true;
+        }
         let one_occasion = self.occasion == other.occasion;
         let occasions = one_occasion || self.occasion == 0 || other.occasion == 0;
         let mourned = self.act == Act::Condolence && self.own && one_occasion;
         let sides = (self.recipient.is(&other.recipient) && !self.both && !other.both) || mourned;
-        let near = self.days_apart(other).is_none_or(|days| days <= ANSWER);
         self.act == other.act && occasions && sides && near
+    }
+
+    /// Whether both are one message, for all that names in two scripts tell; their occasions are told of in other words as well.
+    fn may_be(&self, other: &Self) -> bool {
+        let (senders, recipients) = (&self.sender, &self.recipient);
+        let scripts = senders.script != other.sender.script || recipients.script != other.recipient.script;
+        scripts
+            && self.act == other.act
+            && senders.may_be(&other.sender)
+            && recipients.may_be(&other.recipient)
+    }
+
+    /// Whether both are on one occasion, as far as reports of the same days tell: what befell somebody is called by its cause
+    /// here and by what came of it there, and who is elected takes office.
+    fn is_on_what_may_be_one(&self, other: &Self) -> bool {
+        let mourned = [self, other].iter().all(|one| one.act == Act::Condolence && one.own);
+        self.occasion == other.occasion || mourned || self.takes_office && other.takes_office
     }
 
     /// Whether both tell what they are for, and it is not the same.
@@ -181,19 +182,16 @@ impl MessageKey {
     }
 }
 
-/// Whether a word tells nobody from others: numbers of rulers, titles, what stands between the words of a name.
-fn is_common(word: &str) -> bool {
-    const COMMON: [&str; 14] = [
-        "King", "Queen", "Prince", "Emperor", "Sultan", "Emir", "Pope", "bin", "ibn", "al", "Al", "de",
-        "van", "von",
-    ];
-    COMMON.contains(&word) || word.chars().all(|letter| matches!(letter, 'I' | 'V' | 'X'))
-}
-
 /// Whether an occasion befalls one side alone: all but holidays, whose names begin with a capital letter, and anniversaries
 /// that both keep.
 fn is_own(occasion: &str) -> bool {
     occasion.starts_with(char::is_lowercase) && !is_of_both(occasion)
+}
+
+/// Whether an occasion is that somebody takes office, or is chosen to.
+fn is_taking_office(occasion: &str) -> bool {
+    const OFFICE: [&str; 4] = ["election", "re-election", "inauguration", "accession"];
+    OFFICE.contains(&occasion)
 }
 
 /// Whether an occasion is of both sides at once: whoever keeps it with somebody else keeps another.

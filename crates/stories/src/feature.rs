@@ -38,10 +38,12 @@ pub(crate) enum Kind {
     About,
     /// A weekday told of which nobody knows the week: its bits are the days from Monday.
     Weekday,
+    /// The sound of a name of the title, or of one that the text comes back to.
+    Foremost,
 }
 
 impl Kind {
-    const ALL: [Self; 16] = [
+    const ALL: [Self; 17] = [
         Self::Name,
         Self::Sound,
         Self::Word,
@@ -58,6 +60,7 @@ impl Kind {
         Self::Count,
         Self::About,
         Self::Weekday,
+        Self::Foremost,
     ];
 
     /// Of how many pages one tells of a thing of this kind that is worth comparing, before the pages at hand are
@@ -68,7 +71,7 @@ impl Kind {
             Self::Topic | Self::About => 0.05,
             Self::Place => 0.03,
             Self::Weekday => 0.15,
-            Self::MonthDay | Self::Month | Self::Word | Self::Sound => 0.02,
+            Self::MonthDay | Self::Month | Self::Word | Self::Sound | Self::Foremost => 0.02,
             Self::Name | Self::Number | Self::Occasion | Self::Count => 0.01,
             Self::Day | Self::Parties => 0.005,
         }

@@ -3,7 +3,8 @@
 use crate::cities::city_at;
 use crate::exchange::MessageKey;
 use crate::feature::{Feature, Kind};
-use crate::names::Names;
+use crate::names::{Name, Names};
+use crate::numbers::{numbers_of_dates, told_numbers};
 use crate::paragraphs::Paragraphs;
 use crate::skeleton::skeleton;
 use crate::sketch::Sketch;
@@ -17,11 +18,13 @@ use dateline_record::{
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// How many names, how many sounds of names, how many words, days and the like, and numbers are kept of a page.
+/// How many names, words, and days and the like are kept of a page.
 const NAMES: usize = 28;
 const WORDS: usize = 40;
 const TIMES: usize = 20;
-const NUMBERS: usize = 12;
+/// So many names of a page are foremost, those of its title and those that its text tells of so often.
+const FOREMOST: usize = 4;
+const AGAIN: u32 = 3;
 /// Letters of a word that count; the rest is endings.
 const STEM: usize = 7;
 /// Shorter words are mostly grammar.
@@ -54,7 +57,15 @@ pub struct PageDay {
     pub given: bool,
 }
 
+/// A day is known well enough to say more than the weekdays on its page from this on, in percent.
+const KNOWN: u8 = 50;
+
 impl PageDay {
+    /// Whether it is likelier than not.
+    pub(crate) fn is_known(&self) -> bool {
+        self.percent >= KNOWN
+    }
+
     /// Whether the page's own expressions hang on it.
     pub fn is_sure(&self) -> bool {
         f64::from(self.percent) >= Dating::SURE * 100.0
@@ -76,6 +87,7 @@ impl Keys {
         let day = page_day(record);
         let timexes = record.timexes.as_deref().unwrap_or_default();
         let sure = day.filter(PageDay::is_sure).map(|own| own.day);
+        let known = day.filter(PageDay::is_known).map(|own| own.day);
         let told = record.messages.as_deref().unwrap_or_default();
         let in_order: Vec<Word<'_>> = words(&article.text).collect();
         let mut features = BTreeSet::new();
@@ -86,14 +98,14 @@ impl Keys {
         let language = record.language.as_ref().and_then(|language| language.code.as_deref());
         let topics = language.and_then(Topics::of);
         let names = names(article, record, &in_order, topics);
-        features.extend(names.iter().map(|name| Feature::new(Kind::Name, name)));
+        features.extend(names.iter().map(|name| Feature::new(Kind::Name, &name.text)));
         features.extend(weekdays(timexes));
-        let sounds = names.iter().filter_map(|name| skeleton(name));
-        features.extend(sounds.map(|sound| Feature::new(Kind::Sound, &sound)));
+        let title = article.title.as_deref().unwrap_or_default();
+        features.extend(sounds(&names, title));
         features.extend(content_words(article.title.as_deref(), &in_order));
         features
             .extend(topics.into_iter().flat_map(|topics| subjects(topics, article, &in_order, &of_dates)));
-        let messages: Box<[MessageKey]> = told.iter().map(MessageKey::of).collect();
+        let messages: Box<[MessageKey]> = told.iter().map(|message| MessageKey::of(message, known)).collect();
         let news = messages.iter().filter(|message| message.is_news(sure));
         features.extend(news.flat_map(MessageKey::features));
         Self {
@@ -162,7 +174,7 @@ fn told_times(timexes: &[Timex], own: Option<PageDay>) -> BTreeSet<Feature> {
     told.into_iter().chain(month_days).collect()
 }
 
-fn is_date(timex: &Timex) -> bool {
+pub(crate) fn is_date(timex: &Timex) -> bool {
     matches!(timex.timex_type, TimexType::Date | TimexType::Time)
 }
 
@@ -175,46 +187,8 @@ pub(crate) fn day_feature(day: Day) -> Feature {
     Feature::from_bits(Kind::Day, u64::from(day.num_days_from_ce().unsigned_abs()))
 }
 
-/// The numbers that dates are told with.
-fn numbers_of_dates(timexes: &[Timex]) -> BTreeSet<String> {
-    let dates = timexes.iter().filter(|timex| is_date(timex));
-    dates.flat_map(|timex| words(&timex.text)).filter_map(|word| number(&word)).collect()
-}
-
-/// Numbers told that are of no date. Those of durations count: "75 years of relations" is not the 70th anniversary.
-fn told_numbers(title: &str, text: &[Word<'_>], of_dates: &BTreeSet<String>) -> BTreeSet<Feature> {
-    let all = words(title).chain(text.iter().copied());
-    let mut numbers: Vec<String> = all.filter_map(|word| number(&word)).collect();
-    numbers.retain(|number| number.len() > 1 && !of_dates.contains(number));
-    // The longest say most.
-    numbers.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
-    numbers.dedup();
-    numbers
-        .into_iter()
-        .take(NUMBERS)
-        .map(|number| {
-            let kind = if number.len() == 2 { Kind::SmallNumber } else { Kind::Number };
-            Feature::new(kind, &number)
-        })
-        .collect()
-}
-
-/// A number without the marks between its thousands, its decimals behind a full stop.
-pub(crate) fn number(word: &Word<'_>) -> Option<String> {
-    if word.writing != Writing::Figures {
-        return None;
-    }
-    let parts: Vec<&str> = word.text.split(|mark: char| !mark.is_ascii_digit()).collect();
-    let (whole, decimals) = match parts.split_last() {
-        Some((last, head)) if !head.is_empty() && last.len() != 3 => (head.concat(), Some(*last)),
-        _ => (parts.concat(), None),
-    };
-    let whole = whole.trim_start_matches('0');
-    Some(decimals.map_or(whole.to_owned(), |decimals| format!("{whole}.{decimals}")))
-}
-
 /// The names of title and body, and those that the stages have found.
-fn names(article: &Article, record: &Record, text: &[Word<'_>], topics: Option<&Topics>) -> Vec<String> {
+fn names(article: &Article, record: &Record, text: &[Word<'_>], topics: Option<&Topics>) -> Vec<Name> {
     let mut names = Names::default();
     let title: Vec<Word<'_>> = article.title.iter().flat_map(|title| words(title)).collect();
     if !is_in_capitals(&title) {
@@ -250,6 +224,24 @@ fn names(article: &Article, record: &Record, text: &[Word<'_>], topics: Option<&
     let is_topic =
         |name: &str| topics.and_then(|topics| topics.at(name)).is_some_and(|told| !is_country(told));
     names.finish(&of_dates.map(|word| word.text.to_lowercase()).collect(), NAMES, is_topic)
+}
+
+/// How names sound, and those foremost: names of the title, and those that the text comes back to.
+fn sounds(names: &[Name], title: &str) -> Vec<Feature> {
+    let of_title: BTreeSet<String> = words(title).map(|word| word.text.to_lowercase()).collect();
+    let mut sounds = Vec::new();
+    let mut foremost = 0;
+    for name in names {
+        let Some(sound) = skeleton(&name.text) else { continue };
+        let sound = Feature::new(Kind::Sound, &sound);
+        sounds.push(sound);
+        let is_foremost = name.times >= AGAIN || of_title.contains(&name.text);
+        if name.marked && is_foremost && foremost < FOREMOST {
+            foremost += 1;
+            sounds.push(Feature::from_bits(Kind::Foremost, u64::from(sound.bits())));
+        }
+    }
+    sounds
 }
 
 /// Whether most words of a title have capitals, so that they tell no names.

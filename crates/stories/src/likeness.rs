@@ -53,6 +53,8 @@ pub struct Likeness {
     pub about: f64,
     /// Each is about some foremost, and the other tells of none of them.
     pub about_nothing: f64,
+    /// Each tells of some names foremost, and the other of none of them.
+    pub other_names: f64,
     /// Where the day of one is not known: both tell of one weekday; both tell of some, and none is the same.
     pub weekdays: [f64; 2],
     /// They tell of other rounds of what comes round: of the 70th anniversary and of the 75th.
@@ -99,6 +101,7 @@ impl Likeness {
             self.no_topics,
             self.about,
             self.about_nothing,
+            self.other_names,
             weekday,
             other_weekday,
             self.other_round,
@@ -116,7 +119,7 @@ impl Likeness {
 }
 
 /// The figures as `data/weights.tsv` calls them.
-pub(crate) const NAMES: [&str; 32] = [
+pub(crate) const NAMES: [&str; 33] = [
     "text",
     "words",
     "names",
@@ -145,6 +148,7 @@ pub(crate) const NAMES: [&str; 32] = [
     "no_topics",
     "about",
     "about_nothing",
+    "other_names",
     "weekday",
     "other_weekday",
     "other_round",

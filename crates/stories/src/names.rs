@@ -37,6 +37,17 @@ pub(crate) struct Names<'t> {
     ideographs: VecDeque<&'t str>,
 }
 
+/// A name that a text tells of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Name {
+    /// In small letters.
+    pub(crate) text: String,
+    /// How often it is told of.
+    pub(crate) times: u32,
+    /// Whether its script marks it as a name.
+    pub(crate) marked: bool,
+}
+
 impl<'t> Names<'t> {
     /// Takes the next word of the text.
     pub(crate) fn take(&mut self, word: &Word<'t>) {
@@ -128,7 +139,7 @@ impl<'t> Names<'t> {
         known: &BTreeSet<String>,
         most: usize,
         is_topic: impl Fn(&str) -> bool,
-    ) -> Vec<String> {
+    ) -> Vec<Name> {
         self.end_run();
         for (name, (times, _)) in &mut self.marked {
             *times += self.opening.get(name).copied().unwrap_or(0);
@@ -141,7 +152,8 @@ impl<'t> Names<'t> {
         let unmarked = unmarked.map(|(name, times)| (Reverse(times), usize::MAX, name));
         let mut names: Vec<_> = marked.chain(unmarked).filter(|(.., name)| !known.contains(name)).collect();
         names.sort_unstable();
-        names.into_iter().take(most).map(|(.., name)| name).collect()
+        let name = |(Reverse(times), before, text)| Name { text, times, marked: before != usize::MAX };
+        names.into_iter().take(most).map(name).collect()
     }
 }
 
@@ -153,7 +165,8 @@ mod tests {
     fn names(text: &str) -> Vec<String> {
         let mut names = Names::default();
         words(text).for_each(|word| names.take(&word));
-        names.finish(&BTreeSet::from(["monday".to_owned()]), 20, |word| word == "zug")
+        let names = names.finish(&BTreeSet::from(["monday".to_owned()]), 20, |word| word == "zug");
+        names.into_iter().map(|name| name.text).collect()
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! What a page is about: topics, countries, and the numbers of what comes round.
 
 use crate::feature::{Feature, Kind};
-use crate::keys::number;
+use crate::numbers::number;
 use crate::topics::{Topics, is_country};
 use crate::words::{Word, Writing, words};
 use dateline_record::Article;
@@ -106,6 +106,11 @@ fn han_number(run: &[Word<'_>]) -> Option<u32> {
 pub(crate) fn count(topic: &str, number: u32) -> Feature {
     let topic = u64::from(Feature::new(Kind::Topic, topic).bits()) & 0x7fff;
     Feature::from_bits(Kind::Count, topic * u64::from(NUMBERS) + u64::from(number))
+}
+
+/// The number of such a feature.
+pub(crate) fn number_of(count: Feature) -> u32 {
+    count.bits() % NUMBERS
 }
 
 /// The features of all numbers that may stand beside a topic lie between these.

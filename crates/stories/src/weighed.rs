@@ -142,7 +142,6 @@ impl Weighed {
         let log = |sum: f64| libm::log(1.0 + sum);
         let about = self.about(other);
         let weekdays = self.weekdays(other);
-        let tells_message = |page: &Self| page.news().next().is_some();
         Likeness {
             text: if text >= REPRINT || other_days == 0.0 { text } else { 0.0 },
             words: if one_language { cosine(0) } else { 0.0 },
@@ -159,13 +158,14 @@ impl Weighed {
             no_topics: flag(self.norms[TOPICS] == 0.0 || other.norms[TOPICS] == 0.0),
             about: about.unwrap_or_default(),
             about_nothing: flag(about == Some(0.0)),
+            other_names: flag(self.is_of_other_names(other)),
             weekdays: [true, false].map(|same| flag(weekdays == Some(same))),
             other_round: flag(self.is_of_other_round(other)),
             same_day: same_day / RAREST_DAY,
             other_days,
             apart: apart(self.keys.day, other.keys.day),
             messages: STANDS.map(|stand| flag(messages == stand)),
-            lone_message: flag(tells_message(self) != tells_message(other)),
+            lone_message: flag(self.is_alone_with_messages(other) || other.is_alone_with_messages(self)),
             one_language: flag(one_language),
             series: flag(
                 other_days > 0.0 && weights[4] == 0.0 && [self, other].iter().all(|page| page.counts()),
@@ -174,7 +174,7 @@ impl Weighed {
     }
 
     /// The messages that are the page's news.
-    fn news(&self) -> impl Iterator<Item = &MessageKey> + Clone {
+    pub(crate) fn news(&self) -> impl Iterator<Item = &MessageKey> + Clone {
         let own = self.keys.day.filter(PageDay::is_sure).map(|own| own.day);
         self.keys.messages.iter().filter(move |message| message.is_news(own))
     }
@@ -225,7 +225,7 @@ fn group(kind: Kind) -> usize {
         Kind::SmallNumber | Kind::Number => 4,
         Kind::Place => 5,
         Kind::Topic => 6,
-        Kind::Weekday | Kind::About | Kind::Count => 7,
+        Kind::Weekday | Kind::About | Kind::Count | Kind::Foremost => 7,
     }
 }
 

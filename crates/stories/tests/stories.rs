@@ -229,6 +229,84 @@ fn another_round_of_an_anniversary_is_another_event() {
 }
 
 #[test]
+fn a_round_told_of_elsewhere_on_the_page_is_no_other_round() {
+    let page = |id: &str, more: &str| {
+        let text =
+            format!("Quillon keeps the {more} of the Ashgrove treaty. Olmedo Trask spoke in Thornwick.");
+        page(id, "en", None, &text, &[], json!({}))
+    };
+    let one = || page("a", "75th anniversary");
+    let other = between(one(), page("b", "day as it did on the 70th anniversary"));
+    assert!(other + 2.0 < between(one(), page("b", "day, the 75th since, as on the 70th anniversary")));
+}
+
+#[test]
+fn a_message_of_unknown_day_was_sent_shortly_before_its_page() {
+    let page = |id: &str, day: &str| {
+        let mut page = page(id, "en", Some(day), AGENCY, &[], json!({}));
+        let mut wish = message("Olmedo Trask", "Ysolde", day);
+        (wish["sent_from"], wish["sent_to"]) = (Value::Null, Value::Null);
+        page.messages = serde_json::from_value(json!([wish])).unwrap();
+        page
+    };
+    let first = || page("a", "2024-03-08");
+    assert!(between(first(), page("b", "2024-03-09")) > between(first(), page("b", "2024-03-30")) + 9.0);
+}
+
+#[test]
+fn who_takes_office_is_elected() {
+    let page = |id: &str, day: &str, occasion: &str| {
+        let mut page = page(id, "en", Some(day), AGENCY, &[day], json!({}));
+        let mut wish = message(if id == "a" { "Olmedo Trask" } else { "Ranulf Oke" }, "Ysolde", day);
+        wish["occasion"] = json!(occasion);
+        page.messages = serde_json::from_value(json!([wish])).unwrap();
+        page
+    };
+    let with =
+        |occasion: &str| between(page("a", "2024-03-08", "election"), page("b", "2024-03-09", occasion));
+    assert!((with("inauguration") - with("election")).abs() < 0.1);
+    assert!(with("birthday") + 2.0 < with("election"));
+}
+
+#[test]
+fn names_in_two_scripts_that_do_not_sound_alike_may_be_one() {
+    let page = |id: &str, sender: &str, recipient: &str| {
+        let mut page = page(id, "en", Some("2024-03-08"), AGENCY, &["2024-03-08"], json!({}));
+        page.messages = serde_json::from_value(json!([message(sender, recipient, "2024-03-08")])).unwrap();
+        page
+    };
+    let chinese = || page("a", "杜朗文", "伊佐德");
+    let latin = between(chinese(), page("b", "Olmedo Trask", "Ysolde"));
+    assert!(latin > between(chinese(), page("b", "柯本宁", "罗斯")) + 1.0);
+}
+
+#[test]
+fn a_page_that_tells_of_messages_in_general_may_be_of_one_that_tells_of_one() {
+    let mut one = page("a", "en", Some("2024-03-08"), AGENCY, &["2024-03-08"], json!({}));
+    one.messages = serde_json::from_value(json!([message("Olmedo Trask", "Ysolde", "2024-03-08")])).unwrap();
+    let other = |words: &str| {
+        let text = format!("{words} Queen Ysolde of Marrowby on Friday, when Thornwick kept Lantern Day.");
+        between(one.clone(), page("b", "en", Some("2024-03-08"), &text, &["2024-03-08"], json!({})))
+    };
+    assert!(other("Congratulations reached") > other("Many lanterns greeted") + 1.0);
+}
+
+#[test]
+fn pages_of_other_names_are_of_other_events() {
+    let page = |id: &str, winner: &str| {
+        let text = format!(
+            "The crown of Corran Point went to {winner} on Friday. For {winner} it was the first. The judges of the \
+            regatta said that {winner} had sailed well."
+        );
+        page(id, "en", Some("2024-03-08"), &text, &["2024-03-08"], json!({}))
+    };
+    assert!(
+        between(page("a", "Kestrel"), page("b", "Kestrel"))
+            > between(page("a", "Kestrel"), page("b", "Bramdon"))
+    );
+}
+
+#[test]
 fn a_message_that_is_remembered_makes_no_story() {
     let told = |value: Value| serde_json::from_value(value).unwrap();
     let cable = "Olmedo Trask of Quillon sent Queen Ysolde of Marrowby a cable for Lantern Day, her office said. Two \
