@@ -14,6 +14,7 @@ mod peers;
 pub(crate) mod quoted;
 pub(crate) mod recent;
 pub(crate) mod resolution;
+pub(crate) mod whereabouts;
 
 use crate::language::Language;
 use crate::language::case::Case;

@@ -19,6 +19,7 @@ use crate::cast::nation;
 use crate::cast::quoted;
 use crate::cast::recent::Recent;
 use crate::cast::resolution;
+use crate::cast::whereabouts::Whereabouts;
 use crate::language::Language;
 use crate::language::lexicon::Sense;
 use crate::language::list::List;
@@ -226,10 +227,12 @@ fn introduced<'l>(cast: &mut Cast<'l>, passages: &[Passage<'_>]) -> Vec<Read<'l>
     let (language, people) = (cast.language, cast.people);
     let names = unspaced::names(language, passages);
     let mut read: Vec<Read<'l>> = Vec::new();
+    let mut whereabouts = Whereabouts::default();
     for passage in passages {
         let names = names.found_in(passage.text);
         let items = items(language, passage.text, &passage.times, &passage.quotes, &names);
         let mut mentions = mention::mentions(language, people, passage.text, &items);
+        whereabouts.read(language, &items, &mentions);
         mentions.retain(|it| {
             !dateline::is_dateline(language, &items, it) && !dateline::is_place(language, &items, it)
         });
@@ -242,7 +245,7 @@ fn introduced<'l>(cast: &mut Cast<'l>, passages: &[Passage<'_>]) -> Vec<Read<'l>
     for passage in passages {
         quoted::introduce(cast, passage.text, &passage.quotes);
     }
-    cast.drop_places(places(language, passages, &read));
+    cast.drop_places(places(language, passages, &read).chain(whereabouts.places()).collect());
     cast.seat_signer(read.iter().flat_map(|(_, mentions)| mentions));
     // "King receives an invitation": a headline calls a king so whom the article names.
     let body = passages.iter().zip(&read).filter(|(it, _)| it.part != Part::Title);
@@ -251,12 +254,16 @@ fn introduced<'l>(cast: &mut Cast<'l>, passages: &[Passage<'_>]) -> Vec<Read<'l>
 }
 
 /// What the page calls a state.
-fn places(language: &Language, passages: &[Passage<'_>], read: &[Read<'_>]) -> Vec<String> {
+fn places<'a>(
+    language: &'a Language,
+    passages: &'a [Passage<'a>],
+    read: &'a [Read<'_>],
+) -> impl Iterator<Item = String> + 'a {
     let states = read.iter().zip(passages).flat_map(|((items, _), it)| states(language, it.text, items));
     // "The Prime Minister of San Cordel", whom the page does not name.
     let unnamed = read.iter().flat_map(|(_, mentions)| mentions).filter(|it| it.said.name.is_empty());
     let named = |mention: &Mention| Some(mention.said.country.as_ref()?.named()?.to_owned());
-    states.chain(unnamed.filter_map(named)).collect()
+    states.chain(unnamed.filter_map(named))
 }
 
 /// Finds out who every mention means.

@@ -1,6 +1,7 @@
 //! Whose quoted words are, and of which message: what stands around them says "the king", "he" or "the letter", and the
 //! messages of the page whom that means.
 
+use crate::cast::figure::Described;
 use crate::chronicle::Sent;
 use crate::language::gender::Gender;
 use crate::language::list::List;
@@ -126,7 +127,9 @@ impl Words<'_, '_, '_> {
     fn is_of_sender(self, message: &Sent, meant: &Meant) -> bool {
         let fits = self.fits(message.sender, meant);
         let Some(figure) = meant.figure else { return fits };
-        fits && message.recipient == figure && !self.writes(figure) && !self.is_named_since(message, figure)
+        fits && message.recipient == figure
+            && !self.writes(figure)
+            && !self.is_named_since(message, figure, meant)
     }
 
     /// "The greeting says that X has done much. “…,” the president wrote": right behind words about a letter an office that
@@ -155,8 +158,11 @@ impl Words<'_, '_, '_> {
         earlier.take(2).find_map(before).unwrap_or(false)
     }
 
-    /// Whether somebody is named again between what tells of a message and the words: then the two are one.
-    fn is_named_since(self, message: &Sent, figure: usize) -> bool {
+    /// Whether somebody is named again between what tells of a message and the words: then the two are one. "The president"
+    /// may be another than the one who was just named with that office, "he" is not.
+    fn is_named_since(self, message: &Sent, figure: usize, meant: &Meant) -> bool {
+        let names =
+            |said: &Described| said.office.is_none() || (meant.office.is_none() && !said.name.is_empty());
         let (told, place) = ((message.reading, message.sentence.end), self.place());
         (message.reading..=place.0).any(|at| {
             let reading = &self.scene.readings[at];
@@ -165,7 +171,7 @@ impl Words<'_, '_, '_> {
                 (at, number) >= told
                     && (at, item.start) < place
                     && reading.figure(item) == Some(figure)
-                    && reading.mentions[item.index].said.office.is_none()
+                    && names(&reading.mentions[item.index].said)
             })
         })
     }

@@ -90,6 +90,7 @@ impl<'l> Reader<'l, '_> {
         if let Some((entry, end, case)) = known
             && !(self.language.spaces && is_initial(&self.text[at..end], &self.text[end..]))
             && !self.is_within_word(at, end, entry)
+            && !self.is_given_name(at, end, entry)
         {
             let (class, case) = class_of(&entry.sense, case);
             // "For his part" tells nothing and stands between what belongs together.
@@ -166,6 +167,31 @@ impl<'l> Reader<'l, '_> {
             }
             _ => false,
         }
+    }
+
+    /// "Captain Mark Taylor", "his friend Will Hobbs": a word that is written with a capital amid a sentence, before a name that
+    /// nothing else is known of.
+    fn is_given_name(&self, at: usize, end: usize, entry: &Meaning) -> bool {
+        /// What begins the names of places and stands before those of people: "New", "Las", "Don".
+        const OF_NAMES: [List; 6] =
+            [List::Elected, List::Former, List::Title, List::The, List::Article, List::Definite];
+        let language = self.language;
+        let cased = language.spaces && !language.uncased && !language.capital_nouns;
+        let (form, rest) = (&self.text[at..end], &self.text[end..]);
+        let capital = form.starts_with(char::is_uppercase)
+            && matches!(entry.sense, Sense::Word(class) if !language.is_any(&OF_NAMES, class));
+        let next = rest.strip_prefix(' ').filter(|next| next.starts_with(char::is_uppercase));
+        if !(cased && capital) || next.is_none() || form.contains(' ') {
+            return false;
+        }
+        let common = language.lexicon.at(&form.to_lowercase(), 0).is_some_and(|(_, last)| last == form.len());
+        let known = |(entry, end): (&Meaning, usize)| self.tail(entry, end).is_some();
+        // In a headline every word has a capital.
+        let amid = self.items.last().is_some_and(|last| {
+            let small = self.text[last.start..].starts_with(char::is_lowercase);
+            last.end + 1 == at && (small || last.class == class::OFFICE)
+        });
+        common && amid && !language.lexicon.all_at(self.text, end + 1).any(known)
     }
 
     /// "Dad-of-three": a word of the kind between hyphens makes no name.

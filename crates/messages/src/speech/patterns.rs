@@ -1,10 +1,11 @@
 //! Whom the patterns of a language make the speaker of quoted words.
 
+use crate::language::Language;
 use crate::language::list::List;
 use crate::language::pattern::class;
 use crate::language::search::Captures;
 use crate::scene::holder::{named_behind, office_alone};
-use crate::scene::{Reading, Scene};
+use crate::scene::{Reading, Scene, is_person};
 use crate::sentence::item::{Item, class_set, classes, covered};
 use crate::speech::attribution::{Attribution, he, somebody};
 use crate::speech::beside::{Beside, is_governed};
@@ -60,10 +61,32 @@ fn attribution(beside: Beside<'_, '_, '_>, items: &[Item<'_>], captures: &Captur
         .as_ref()
         .and_then(|verb| verb.start.checked_sub(1))
         .filter(|at| items[*at].class == class::OFFICE && named.is_some_and(|named| named < *at));
-    let speaker = if office.is_some() { Speaker::Unknown } else { speaker(beside, captures)? };
+    let owner = named.filter(|at| verb.as_ref().is_some_and(|verb| verb.end <= *at));
+    let speaker = if office.is_some() {
+        Speaker::Unknown
+    } else if let Some(owner) = owner.filter(|at| owns(language, items, *at)) {
+        owned(beside, items, owner)
+    } else {
+        speaker(beside, captures)?
+    };
     let verb = verb.map(|it| reading.passage.text[items[it.start].start..items[it.end - 1].end].to_owned());
     let written = items.iter().any(|item| language.is_any(&[List::Post, List::Wrote], item.class));
     Some(Attribution { speaker, verb, written })
+}
+
+/// Whether what stands behind somebody is theirs: "said Tarrow's spokesman".
+fn owns(language: &Language, items: &[Item<'_>], at: usize) -> bool {
+    language.spaces && items.get(at + 1).is_some_and(|next| language.is(List::Possessive, next.class))
+}
+
+/// "Said Tarrow's spokesman, Lem Hobbs": who stands right behind what they are of somebody; nobody's name where none does.
+fn owned(beside: Beside<'_, '_, '_>, items: &[Item<'_>], owner: usize) -> Speaker {
+    const NEAR: usize = 6;
+    let between = |item: &&Item<'_>| matches!(item.class, class::WORD | class::COMMA | class::OFFICE);
+    let behind = items[owner + 2..].iter().take(NEAR).take_while(between).count();
+    let at = owner + 2 + behind;
+    let named = items.get(at).filter(|item| is_person(item));
+    named.map_or(Speaker::Unknown, |_| somebody(beside.scene, beside.reading(), items, at))
 }
 
 fn speaker(beside: Beside<'_, '_, '_>, captures: &Captures) -> Option<Speaker> {
