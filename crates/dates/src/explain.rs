@@ -13,8 +13,8 @@ use std::fmt;
 pub struct Explanation {
     /// The rule that read it: `en.weekday-month-day`.
     pub rule: String,
-    /// What the value was resolved against.
-    pub anchor: Anchor,
+    /// What the value was resolved against; `None` for an unresolved expression.
+    pub anchor: Option<Anchor>,
     /// The day it was resolved against.
     pub anchor_day: Option<NaiveDate>,
     /// What was done, a sentence each, in order.
@@ -27,8 +27,8 @@ impl Explanation {
         let (anchor, anchor_day) = (timex.anchor(), timex.anchor_day());
         let mut steps = vec![format!("The words say {}.", said(meaning))];
         steps.push(match (anchor, anchor_day) {
-            (Anchor::Dct, Some(day)) => format!("They hang on the day the text was written, {day}."),
-            (Anchor::Text, Some(day)) => format!("They hang on a date told before, {day}."),
+            (Some(Anchor::Dct), Some(day)) => format!("They hang on the day the text was written, {day}."),
+            (Some(Anchor::Text), Some(day)) => format!("They hang on a date told before, {day}."),
             _ if timex.value().day().is_none() && timex.value().to_string().starts_with('X') => {
                 "The day they hang on is not known.".to_owned()
             }

@@ -43,7 +43,7 @@ impl Nearby {
         if matches!(part, YearPart::Day(..)) {
             self.day = Some(self.place);
         }
-        if resolved.anchor == Anchor::Dct {
+        if resolved.anchor == Some(Anchor::Dct) {
             // "Today" may be somebody's speech.
             let tells_news = meaning.hangs_on == HangsOn::Reading;
             if tells_news {
@@ -52,7 +52,7 @@ impl Nearby {
             self.dated = None;
             return;
         }
-        let goes_on = resolved.anchor == Anchor::Text && meaning.hangs_on == HangsOn::Reading;
+        let goes_on = resolved.anchor == Some(Anchor::Text) && meaning.hangs_on == HangsOn::Reading;
         let dated = matches!(part, YearPart::Day(Some(_), _) | YearPart::Month(_)) && meaning.unit.is_none();
         let aside = text.byte_at(*end) == b')';
         // A month may have its year from the event beside it, which tells nothing of others.

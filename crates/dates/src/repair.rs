@@ -195,14 +195,54 @@ fn gap(mention: &Mention, (start, end): (usize, usize)) -> usize {
 }
 
 fn candidates(readings: &[Reading]) -> Vec<Candidate> {
-    let told = readings.iter().filter(|reading| reading.probability >= 0.02).take(5);
-    told.map(|reading| Candidate {
-        value: reading.day.to_string(),
-        probability: (reading.probability * 100.0).round() / 100.0,
-    })
-    .collect()
+    let told: Vec<&Reading> = readings.iter().filter(|reading| reading.probability >= 0.02).take(5).collect();
+    let shares: Vec<f64> = told.iter().map(|reading| reading.probability).collect();
+    let candidate =
+        |(reading, probability): (&Reading, f64)| Candidate { value: reading.day.to_string(), probability };
+    told.into_iter().zip(hundredths(&shares)).map(candidate).collect()
+}
+
+/// Shares in whole hundredths that come together to what the shares do: those that lose most by rounding down are rounded
+/// up. Rounded one by one they may come to more than one.
+fn hundredths(shares: &[f64]) -> Vec<f64> {
+    let mut whole: Vec<f64> = shares.iter().map(|share| percent(*share)).collect();
+    let missing = shares.iter().sum::<f64>() - whole.iter().sum::<f64>();
+    let mut places: Vec<usize> = (0..shares.len()).collect();
+    places.sort_by(|one, other| {
+        let lost = |place: usize| shares[place] - whole[place];
+        lost(*other).total_cmp(&lost(*one)).then(one.cmp(other))
+    });
+    let mut missing = (missing * 100.0).round();
+    for place in places {
+        if missing < 1.0 {
+            break;
+        }
+        whole[place] = (whole[place] * 100.0 + 1.0).round() / 100.0;
+        missing -= 1.0;
+    }
+    whole
 }
 
 fn percent(probability: f64) -> f64 {
     (probability * 100.0 + 1e-9).floor() / 100.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shares_in_hundredths_come_to_what_they_are() {
+        let told = |shares: &[f64]| {
+            let whole = hundredths(shares);
+            let sum: f64 = whole.iter().map(|share| (share * 100.0).round()).sum();
+            (whole, sum / 100.0)
+        };
+        // Rounded one by one these come to 1.01.
+        assert_eq!(told(&[0.505, 0.255, 0.24]), (vec![0.51, 0.25, 0.24], 1.0));
+        assert_eq!(told(&[1.0 / 3.0; 3]), (vec![0.34, 0.33, 0.33], 1.0));
+        assert_eq!(told(&[0.945, 0.035]), (vec![0.95, 0.03], 0.98));
+        assert_eq!(told(&[1.0]), (vec![1.0], 1.0));
+        assert_eq!(told(&[]), (vec![], 0.0));
+    }
 }

@@ -39,7 +39,8 @@ pub(crate) struct Context<'c> {
 pub(crate) struct Resolved {
     pub(crate) value: Value,
     pub(crate) timex_type: TimexType,
-    pub(crate) anchor: Anchor,
+    /// `None`: it stays unresolved.
+    pub(crate) anchor: Option<Anchor>,
     pub(crate) anchor_day: Option<NaiveDate>,
 }
 
@@ -90,7 +91,7 @@ pub(crate) fn resolve(meaning: &Meaning, context: &Context<'_>) -> Resolved {
 }
 
 fn absolute(value: Value, timex_type: TimexType) -> Resolved {
-    Resolved { value, timex_type, anchor: Anchor::Absolute, anchor_day: None }
+    Resolved { value, timex_type, anchor: Some(Anchor::Absolute), anchor_day: None }
 }
 
 fn clock(meaning: &Meaning) -> Option<Clock> {
@@ -194,10 +195,13 @@ impl<'m> Anchored<'m> {
     }
 
     /// What the value was resolved against, in the record's terms.
-    fn anchor(&self) -> (Anchor, Option<NaiveDate>) {
+    fn anchor(&self) -> (Option<Anchor>, Option<NaiveDate>) {
         let complete =
             self.meaning.year.is_some() || self.meaning.decade.is_some() || self.meaning.century.is_some();
-        if complete || self.day.is_none() { (Anchor::Absolute, None) } else { (self.kind, self.day) }
+        if complete || self.kind == Anchor::Absolute {
+            return (Some(Anchor::Absolute), None);
+        }
+        (self.day.map(|_| self.kind), self.day)
     }
 
     fn calendar(&self) -> Value {

@@ -156,7 +156,8 @@ impl Tagger {
             {
                 let narrative = telling.reading == Reading::Narrative;
                 // In a narrative, "today" is somebody's speech, and its weekdays may be those of the page's own news.
-                let of_the_page = found.meaning.hangs_on == HangsOn::Dct || resolved.anchor == Anchor::Dct;
+                let of_the_page =
+                    found.meaning.hangs_on == HangsOn::Dct || resolved.anchor == Some(Anchor::Dct);
                 if !narrative || !of_the_page {
                     telling.told.note(value, !narrative || cues.opens(text, found.start));
                     telling.opened = true;
@@ -258,7 +259,7 @@ impl<'t> Timex<'t> {
     }
 
     /// What the value was resolved against.
-    pub fn anchor(&self) -> Anchor {
+    pub fn anchor(&self) -> Option<Anchor> {
         self.resolved.anchor
     }
 

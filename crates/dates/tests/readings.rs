@@ -38,7 +38,7 @@ fn a_history_hangs_on_the_last_date_told() {
     let second = &ENGLISH.tag(HISTORY, dct())[1];
     assert_eq!(
         (second.anchor(), second.anchor_day().unwrap().to_string().as_str()),
-        (Anchor::Text, "1911-05-04")
+        (Some(Anchor::Text), "1911-05-04")
     );
 }
 

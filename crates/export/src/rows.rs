@@ -149,7 +149,7 @@ fn date_row(id: &str, timex: &Timex) -> Row {
         mod: Cell::text_or_null(timex.modifier.map(|modifier| modifier.as_str())),
         first_day: Cell::day(timex.first_day),
         last_day: Cell::day(timex.last_day),
-        anchor: Cell::text(timex.anchor.as_str()),
+        anchor: Cell::text_or_null(timex.anchor.map(|anchor| anchor.as_str())),
         anchor_day: Cell::day(timex.anchor_day),
         rule: Cell::text(&timex.rule),
         status: Cell::text(timex.status.as_str()),

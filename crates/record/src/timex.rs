@@ -27,8 +27,8 @@ pub struct Timex {
     pub first_day: Option<Day>,
     /// Last calendar day the expression covers.
     pub last_day: Option<Day>,
-    /// What the value was resolved against.
-    pub anchor: Anchor,
+    /// What the value was resolved against; `None` for unresolved expressions.
+    pub anchor: Option<Anchor>,
     /// The day it was resolved against; `None` for absolute and unresolved expressions.
     pub anchor_day: Option<Day>,
     /// The rule that read it, as `language.rule-name`.
@@ -77,7 +77,7 @@ named! {
         Dct = "dct",
         /// A neighbouring expression.
         Text = "text",
-        /// Nothing: the expression is complete in itself, or stays underspecified.
+        /// Nothing: the expression is complete in itself.
         Absolute = "absolute",
     }
 }

@@ -189,7 +189,7 @@ fn timex(value: String, first: NaiveDate, last: NaiveDate) -> Timex {
         modifier: None,
         first_day: Some(first),
         last_day: Some(last),
-        anchor: Anchor::Absolute,
+        anchor: Some(Anchor::Absolute),
         anchor_day: None,
         rule: "made".to_owned(),
         status: Status::Ok,

@@ -198,8 +198,8 @@ impl Account {
 
     fn timex(&self, timex: &Timex, out: &mut String) {
         let against = match (timex.anchor, timex.anchor_day) {
-            (Anchor::Dct, Some(day)) => format!("from the page's day, {day}"),
-            (Anchor::Text, Some(day)) => format!("from a day told before, {day}"),
+            (Some(Anchor::Dct), Some(day)) => format!("from the page's day, {day}"),
+            (Some(Anchor::Text), Some(day)) => format!("from a day told before, {day}"),
             _ => "by itself".to_owned(),
         };
         let status = match timex.status {

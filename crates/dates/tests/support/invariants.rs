@@ -15,7 +15,7 @@ pub(crate) fn broken(tagger: &Tagger, text: &str, dct: Dct) -> Option<String> {
             "has a value that is no TIMEX3"
         } else if timex.value().days().is_some_and(|(first, last)| first > last) {
             "ends before it begins"
-        } else if dct == Dct::UNKNOWN && timex.anchor() == dateline_record::Anchor::Dct {
+        } else if dct == Dct::UNKNOWN && timex.anchor() == Some(dateline_record::Anchor::Dct) {
             "hangs on a day that nobody knows"
         } else {
             end = range.end;

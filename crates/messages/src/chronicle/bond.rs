@@ -109,7 +109,7 @@ pub(crate) fn days_after_event(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>,
     const NEXT: i64 = 1;
     let language = scene.language;
     let timex = scene.timexes.get(reading.items[at].index)?;
-    let hangs = timex.anchor == Anchor::Text && !timex.text.chars().any(char::is_numeric);
+    let hangs = timex.anchor == Some(Anchor::Text) && !timex.text.chars().any(char::is_numeric);
     let after = timex.first_day.filter(|_| hangs && !language.spaces)? - timex.anchor_day?;
     let passed = |item: &&Item<'_>| {
         language.is_plain(item.class) || language.is_any(&[List::Of, List::Subject], item.class)

@@ -82,7 +82,7 @@ impl Case {
                 modifier: None,
                 first_day: Some(*day),
                 last_day: Some(*day),
-                anchor: if anchor.is_some() { Anchor::Text } else { Anchor::Absolute },
+                anchor: Some(if anchor.is_some() { Anchor::Text } else { Anchor::Absolute }),
                 anchor_day: *anchor,
                 rule: "test".to_owned(),
                 status: Status::Ok,

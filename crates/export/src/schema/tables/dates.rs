@@ -39,8 +39,8 @@ pub(super) const DATES: TableSchema = TableSchema {
         column(
             "anchor",
             Utf8,
-            Never,
-            "What the value was resolved against: dct, text or absolute.",
+            Allowed,
+            "What the value was resolved against: dct, text or absolute; null for unresolved expressions.",
             "dct",
             "dates",
         ),

@@ -252,7 +252,7 @@ fn day_of_frame(
 pub(crate) fn is_same_day(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: usize) -> bool {
     let timex = scene.timexes.get(reading.items[at].index);
     timex.is_some_and(|timex| {
-        timex.anchor == Anchor::Text
+        timex.anchor == Some(Anchor::Text)
             && timex.first_day.is_some()
             && timex.first_day == timex.anchor_day
             && !timex.text.chars().any(char::is_numeric)
@@ -277,7 +277,7 @@ fn is_spelled_out(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: usize) -
         let day = days(scene, reading, at).is_some_and(|days| days.from == days.to);
         day && timex(at).is_some_and(numbered)
     };
-    let told = timex(at).is_some_and(|it| it.anchor == Anchor::Text && !numbered(it));
+    let told = timex(at).is_some_and(|it| it.anchor == Some(Anchor::Text) && !numbered(it));
     told && (at + 1..(at + 1 + NEAR).min(reading.items.len())).any(dated)
 }
 
