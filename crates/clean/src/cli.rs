@@ -2,6 +2,7 @@
 
 use crate::{CleanError, CleanOptions, Cleaner, Prefer};
 use dateline_record::filter::{self, FilterArgs, RecordInput, Stage, id_without, input_of};
+use dateline_record::pages::Limits;
 use dateline_record::{EXIT_CODES, Page, RawPage, RawRecord};
 use std::process::ExitCode;
 
@@ -45,16 +46,22 @@ Examples:
 /// Runs the filter; the exit codes are those all tools share.
 pub fn run(args: Args) -> ExitCode {
     let options = CleanOptions { max_page_bytes: args.max_page_bytes, prefer: args.prefer };
-    filter::run("dateline-clean", &args.filter, &CleanStage { cleaner: Cleaner::new(options) })
+    let limits = Limits { max_bytes: args.max_page_bytes as u64 };
+    filter::run("dateline-clean", &args.filter, &CleanStage { cleaner: Cleaner::new(options), limits })
 }
 
 struct CleanStage {
     cleaner: Cleaner,
+    limits: Limits,
 }
 
 impl Stage for CleanStage {
     fn name(&self) -> &'static str {
         "clean"
+    }
+
+    fn limits(&self) -> Limits {
+        self.limits
     }
 
     fn takes_pages(&self) -> bool {
@@ -94,7 +101,7 @@ mod tests {
 
     fn apply(line: &str) -> Result<String, String> {
         let mut record = RawRecord::parse(line).unwrap();
-        let stage = CleanStage { cleaner: Cleaner::default() };
+        let stage = CleanStage { cleaner: Cleaner::default(), limits: Limits::default() };
         stage.apply(&mut record).map(|()| record.to_json())
     }
 

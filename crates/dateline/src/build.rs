@@ -78,12 +78,12 @@ pub fn build(
 ) -> Result<Summary, BuildError> {
     let mut write = write_options(recipe, options)?;
     let decisions = recipe.decisions.as_deref().map(Decisions::load).transpose()?.map(Arc::new);
-    let mut pipeline = Pipeline::new(&recipe.languages, recipe.as_of)?;
+    let mut pipeline = Pipeline::of(recipe)?;
     if let Some(decisions) = &decisions {
         pipeline = pipeline.with_decisions(Arc::clone(decisions));
     }
     if let Some(folder) = &options.cache {
-        let cache = Cache::open(folder, &recipe.languages, recipe.as_of);
+        let cache = Cache::open(folder, recipe);
         let cache = cache.map_err(|source| BuildError::Cache { path: folder.clone(), source })?;
         pipeline = pipeline.with_cache(cache);
     }
@@ -119,14 +119,14 @@ pub fn build(
     let pipeline = Arc::new(pipeline);
     let threads = threads.max(1);
     let flow =
-        Flow::start(Arc::clone(&inputs), files.progress(), &recipe.fields, Arc::clone(&pipeline), threads);
+        Flow::start(Arc::clone(&inputs), files.progress(), &recipe.reading(), Arc::clone(&pipeline), threads);
     let run = Run { recipe, inputs: &inputs, files, writer, decisions, position, pipeline, threads };
     run.run(flow, options, progress)
 }
 
 /// Holds the columns of all tables among the inputs against the recipe.
 pub(crate) fn check_columns(inputs: &[InputPath], recipe: &Recipe) -> Result<(), BuildError> {
-    inputs::check_columns(inputs, &recipe.fields)
+    inputs::check_columns(inputs, &recipe.reading())
         .map_err(|(input, words)| BuildError::Unusable { path: input.path.clone(), words })
 }
 

@@ -4,9 +4,10 @@
 //! the page with all that is known of it. Where the page lies is no part of it. Entries that are missing, cut off or
 //! spoilt are worked again, so the folder may be emptied at any time.
 
+use crate::recipe::Recipe;
 use dateline_export::{Prepared, Source};
+use dateline_record::Record;
 use dateline_record::pages::{sha256_hex, sha256_of};
-use dateline_record::{Day, Record};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -39,11 +40,12 @@ const SUM: usize = 64;
 
 impl Cache {
     /// Opens the cache in `folder`, which is made where it is not there, for pages worked by this program with these settings.
-    pub(crate) fn open(folder: &Path, languages: &[String], as_of: Option<Day>) -> io::Result<Self> {
+    pub(crate) fn open(folder: &Path, recipe: &Recipe) -> io::Result<Self> {
         fs::create_dir_all(folder)?;
         // Two programs of one version may work pages differently; their bytes tell them apart wherever they lie.
         let (_, program) = sha256_of(fs::File::open(std::env::current_exe()?)?)?;
-        let settings = format!("{program}\n{languages:?}\n{as_of:?}\n");
+        let Recipe { languages, as_of, max_page_bytes, prefer, .. } = recipe;
+        let settings = format!("{program}\n{languages:?}\n{as_of:?}\n{max_page_bytes:?}\n{prefer:?}\n");
         Ok(Self { folder: folder.to_owned(), settings })
     }
 

@@ -11,7 +11,7 @@ mod work;
 pub(crate) use reader::Progress;
 
 use crate::budget::Budget;
-use crate::inputs::{Fault, FieldNames, FileEnd, InputPath};
+use crate::inputs::{Fault, FileEnd, InputPath, Reading};
 use crate::panics::words_of;
 use crate::pipeline::Pipeline;
 use dateline_export::Prepared;
@@ -97,7 +97,7 @@ impl Flow {
     pub(crate) fn start(
         inputs: Arc<[InputPath]>,
         done: Vec<Progress>,
-        fields: &FieldNames,
+        reading: &Reading,
         pipeline: Arc<Pipeline>,
         workers: usize,
     ) -> Self {
@@ -112,11 +112,11 @@ impl Flow {
                 results: results_in.clone(),
                 pipeline: Arc::clone(&pipeline),
                 inputs: Arc::clone(&inputs),
-                fields: fields.clone(),
+                reading: reading.clone(),
             };
             threads.push(thread::spawn(move || worker.work()));
         }
-        let reader = Reader::new(jobs_in, Arc::clone(&budget), fields.clone());
+        let reader = Reader::new(jobs_in, Arc::clone(&budget), reading.clone());
         threads.push(thread::spawn(move || reader.read_all(&inputs, &done)));
         Self { results, early: BTreeMap::new(), turn: 0, budget, threads }
     }

@@ -10,16 +10,19 @@ mod fields;
 mod guard;
 mod listing;
 mod patterns;
+mod reading;
 mod records;
 mod tracked;
 
 pub use error::InputError;
 pub use fields::FieldNames;
 pub(crate) use fields::PAGE_FIELDS;
+pub(crate) use reading::Reading;
 pub(crate) use records::{Fault, Piece, Raw, open};
 pub(crate) use tracked::{FileEnd, Tracked};
 
 use crate::recipe::Inputs;
+use dateline_record::RawRecord;
 use dateline_record::pages::{FileFault, InputKind, Packing};
 use listing::{Listing, common_folder, stays_in};
 use patterns::{matches, named};
@@ -129,15 +132,48 @@ pub(crate) fn check_downloads(inputs: &[InputPath]) -> Result<(), InputError> {
 /// before the first page. What cannot be read at all is told when its turn comes.
 pub(crate) fn check_columns<'i>(
     inputs: &'i [InputPath],
-    fields: &FieldNames,
+    reading: &Reading,
 ) -> Result<(), (&'i InputPath, String)> {
-    let tables = inputs.iter().filter(|input| matches!(input.format, Format::Csv | Format::Table));
-    for input in tables {
-        if let Err(Fault::Columns(words)) = open(input, fields) {
+    for input in inputs.iter().filter(|input| input.fault.is_none() && !input.is_stdin()) {
+        let checked = match input.format {
+            Format::Csv | Format::Table => open(input, reading).map(|_| ()),
+            Format::Lines if !reading.fields.is_plain() => check_records(input, reading),
+            _ => continue,
+        };
+        if let Err(Fault::Columns(words)) = checked {
             return Err((input, words));
         }
     }
     Ok(())
+}
+
+/// How many records of a file are asked whether they have what the recipe says.
+const ASKED: usize = 100;
+
+/// Fails where none of the first records has a page under the names that the recipe gives, as a table without the columns
+/// would: a slip in a name should not make an empty dataset.
+fn check_records(input: &InputPath, reading: &Reading) -> Result<(), Fault> {
+    let (_, records) = open(input, reading)?;
+    let [html, text, article] = ["html", "text", "article"].map(|field| reading.fields.name(field));
+    let mut asked = 0;
+    for piece in records.take(ASKED).filter_map(Result::ok) {
+        let Raw::Json(line) = &piece.raw else { continue };
+        let Ok(record) = RawRecord::parse(line) else { continue };
+        if [html, text, article].into_iter().any(|name| record.raw(name).is_some()) {
+            return Ok(());
+        }
+        asked += 1;
+    }
+    // One record without a page is a reject like any other.
+    if asked < 2 {
+        return Ok(());
+    }
+    let names = reading.fields.iter().map(|(field, name)| format!("`{name}` (`fields.{field}`)"));
+    Err(Fault::Columns(format!(
+        "of its first {asked} records none has `{html}`, `{text}` or `{article}`, of which one must hold the page; the recipe \
+         names {}",
+        names.collect::<Vec<_>>().join(", ")
+    )))
 }
 
 /// Standard input, among the inputs named on a command line.

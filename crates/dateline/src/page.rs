@@ -3,9 +3,7 @@
 use crate::inputs::{FieldNames, PAGE_FIELDS, Raw};
 use crate::pipeline::{CLEAN, Failure, stage};
 use dateline_record::filter::{InputError, id_without, input_of};
-use dateline_record::pages::{
-    Capture, InputKind, Limits, Packing, PageError, decode_page, page_id, unpacked,
-};
+use dateline_record::pages::{Capture, InputKind, Packing, PageError, decode_page, page_id, unpacked};
 use dateline_record::{Page, RawPage, RawRecord, Record, RecordError};
 use std::io::{self, Cursor, Read};
 use std::path::Path;
@@ -14,12 +12,18 @@ use std::path::Path;
 pub(crate) const READ: &str = "read";
 
 /// A page file, of which the bytes are as they lie on the disk.
-pub(crate) fn read_file(source: &str, kind: InputKind, packed: Vec<u8>) -> Result<Record, Failure> {
+pub(crate) fn read_file(
+    source: &str,
+    kind: InputKind,
+    packed: Vec<u8>,
+    limit: u64,
+) -> Result<Record, Failure> {
     let place = Path::new(source);
     let read = || -> io::Result<_> {
-        let limit = Limits::default().max_bytes;
         let mut bytes = Vec::new();
-        unpacked(Cursor::new(packed), Packing::of(place))?.take(limit + 1).read_to_end(&mut bytes)?;
+        unpacked(Cursor::new(packed), Packing::of(place))?
+            .take(limit.saturating_add(1))
+            .read_to_end(&mut bytes)?;
         Ok(if bytes.len() as u64 > limit { Err(limit) } else { Ok(bytes) })
     };
     let page = read()
@@ -93,7 +97,7 @@ fn of_json(line: &str, fields: &FieldNames) -> Result<Record, Failure> {
 /// The fields of a page under the names that records have for them.
 fn renamed<'l>(raw: &RawRecord<'l>, fields: &FieldNames) -> Result<RawRecord<'l>, RecordError> {
     let mut record = RawRecord::parse("{}")?;
-    for field in PAGE_FIELDS.into_iter().chain(["errors"]) {
+    for field in PAGE_FIELDS.into_iter().chain(["errors"]).filter(|field| !fields.is_taken(field)) {
         if let Some(value) = raw.get::<Box<serde_json::value::RawValue>>(fields.name(field))? {
             record.set_raw(field, value);
         }

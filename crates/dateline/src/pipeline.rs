@@ -3,8 +3,9 @@
 use crate::cache::Cache;
 use crate::decisions::{Decisions, Reading};
 use crate::panics::caught;
+use crate::recipe::Recipe;
 use crate::together::Carried;
-use dateline_clean::{CleanOptions, Cleaner};
+use dateline_clean::{CleanError, CleanOptions, Cleaner};
 use dateline_dates::{DatedPage, Dater, Report};
 use dateline_export::{Prepared, Reject, Source};
 use dateline_lang::{Detector, LangError};
@@ -46,13 +47,26 @@ impl Pipeline {
     /// Makes the stages ready. Without `languages` every language the detector has is possible;
     /// no page is dated after `as_of`.
     pub fn new(languages: &[String], as_of: Option<Day>) -> Result<Self, LangError> {
+        Self::with_cleaning(languages, as_of, CleanOptions::default())
+    }
+
+    /// Makes the stages ready as a recipe wants them.
+    pub fn of(recipe: &Recipe) -> Result<Self, LangError> {
+        Self::with_cleaning(&recipe.languages, recipe.as_of, recipe.cleaning())
+    }
+
+    fn with_cleaning(
+        languages: &[String],
+        as_of: Option<Day>,
+        cleaning: CleanOptions,
+    ) -> Result<Self, LangError> {
         let codes: Vec<&str> = languages.iter().map(String::as_str).collect();
         let detector = if codes.is_empty() { Detector::new() } else { Detector::with_languages(&codes)? };
         let dater = match as_of {
             Some(day) => Dater::builtin().with_as_of(day),
             None => Dater::builtin(),
         };
-        let cleaner = Cleaner::new(CleanOptions::default());
+        let cleaner = Cleaner::new(cleaning);
         Ok(Self {
             cleaner,
             detector,
@@ -151,7 +165,10 @@ impl Pipeline {
 
     fn clean(&self, record: &mut Record) -> Result<(), String> {
         if record.article.is_none() {
-            record.article = Some(self.cleaner.clean(&record.page).map_err(|error| error.to_string())?);
+            record.article = Some(self.cleaner.clean(&record.page).map_err(|error| match error {
+                CleanError::TooLong { .. } => format!("{error}; raise it with `--max-page-bytes`"),
+                error => error.to_string(),
+            })?);
         }
         Ok(())
     }

@@ -6,10 +6,12 @@ mod read;
 pub use error::RecipeError;
 
 use crate::downloads::Download;
-use crate::inputs::FieldNames;
+use crate::inputs::{FieldNames, Reading};
 use crate::limits::RejectLimit;
+use dateline_clean::{CleanOptions, Prefer};
 use dateline_export::{DatasetInfo, Selection, Shape};
 use dateline_record::Day;
+use dateline_record::pages::Limits;
 use std::path::{Path, PathBuf};
 
 /// What a dataset is called, what it is made from, and what is known about its pages.
@@ -61,6 +63,10 @@ pub struct Recipe {
     pub languages: Vec<String>,
     /// No page is later than this day.
     pub as_of: Option<Day>,
+    /// The most bytes of one page, unpacked; `None`: 64 MiB.
+    pub max_page_bytes: Option<u64>,
+    /// What weighs more where it is not clear whether a piece belongs to the article.
+    pub prefer: Option<Prefer>,
     /// How many rejects the build bears.
     pub max_rejects: RejectLimit,
     /// Inputs, by source, that may break off without the build counting as failed.
@@ -140,6 +146,8 @@ impl Recipe {
             fields: FieldNames::default(),
             languages: Vec::new(),
             as_of: None,
+            max_page_bytes: None,
+            prefer: None,
             max_rejects: RejectLimit::default(),
             allow_cut_short: Vec::new(),
             selection: Selection::default(),
@@ -151,6 +159,21 @@ impl Recipe {
     pub(crate) fn not_allowed<'f>(&self, cut_short: impl Iterator<Item = &'f str>) -> Vec<String> {
         let is_allowed = |source: &str| self.allow_cut_short.iter().any(|allowed| allowed == source);
         cut_short.filter(|source| !is_allowed(source)).map(str::to_owned).collect()
+    }
+
+    /// How articles are found in the pages.
+    pub(crate) fn cleaning(&self) -> CleanOptions {
+        let mut options = CleanOptions::default();
+        let limit = self.max_page_bytes.map(|bytes| usize::try_from(bytes).unwrap_or(usize::MAX));
+        options.max_page_bytes = limit.unwrap_or(options.max_page_bytes);
+        options.prefer = self.prefer;
+        options
+    }
+
+    /// How the records of the inputs are read.
+    pub(crate) fn reading(&self) -> Reading {
+        let max_page_bytes = self.max_page_bytes.unwrap_or(Limits::default().max_bytes);
+        Reading { fields: self.fields.clone(), max_page_bytes }
     }
 
     /// The inputs that lie on servers.
@@ -189,17 +212,25 @@ impl Recipe {
         };
         let as_of = self.as_of.map(|day| day.to_string());
         format!(
-            "inputs={}\nlanguages={}\nas_of={}\n{}",
+            "inputs={}\nlanguages={}\nas_of={}\n{}{}",
             list(patterns),
             list(&self.languages),
             maybe(as_of.as_deref()),
-            self.fields_in_words()
+            self.fields_in_words(),
+            self.cleaning_in_words()
         )
     }
 
     /// The names of fields; nothing where there are none, so that the hashes of older recipes hold.
     fn fields_in_words(&self) -> String {
         self.fields.iter().map(|(field, name)| format!("fields.{field}={}\n", json(name))).collect()
+    }
+
+    /// How articles are found in pages; nothing where nothing was said, so that the hashes of older recipes hold.
+    fn cleaning_in_words(&self) -> String {
+        let limit = self.max_page_bytes.map(|bytes| format!("max_page_bytes={bytes}\n"));
+        let prefer = self.prefer.map(|prefer| format!("prefer={}\n", prefer.as_str()));
+        limit.into_iter().chain(prefer).collect()
     }
 
     /// The pinned files; nothing where there are none.

@@ -68,7 +68,7 @@ fn a_page_of_50_megabytes() {
 
 #[test]
 fn a_page_beyond_all_measure() {
-    assert_snapshot!(rejected("big.txt", "word ".repeat(14_000_000)), @"big.txt,0,read,more than 67108864 bytes; split the page or raise the limit");
+    assert_snapshot!(rejected("big.txt", "word ".repeat(14_000_000)), @r#"big.txt,0,read,"more than 67108864 bytes; split the page, or raise the limit (`--max-page-bytes`)""#);
 }
 
 #[test]
@@ -145,7 +145,7 @@ fn a_missing_recipe() {
 fn an_unknown_recipe_key() {
     let folder = Folder::with_recipe();
     folder.write("recipe.toml", RECIPE.replace("inputs", "input"));
-    assert_snapshot!(refused(&folder, &["recipe.toml", "-o", "out"]), @"error: recipe.toml:1: unknown key `input` (did you mean `inputs`?); the keys here are `allow_cut_short`, `as_of`, `columns`, `csv`, `dataset`, `decisions`, `fields`, `inputs`, `languages`, `max_rejects`, `partition_by`, `sample`, `spreadsheet_safe`, `where`");
+    assert_snapshot!(refused(&folder, &["recipe.toml", "-o", "out"]), @"error: recipe.toml:1: unknown key `input` (did you mean `inputs`?); the keys here are `allow_cut_short`, `as_of`, `columns`, `csv`, `dataset`, `decisions`, `fields`, `inputs`, `languages`, `max_page_bytes`, `max_rejects`, `partition_by`, `prefer`, `sample`, `spreadsheet_safe`, `where`");
     folder.write("recipe.toml", format!("{RECIPE}lisence = \"CC0-1.0\"\n"));
     assert_snapshot!(refused(&folder, &["recipe.toml", "-o", "out"]), @"error: recipe.toml:8: unknown key `dataset.lisence` (did you mean `licence`?); the keys here are `authors`, `card`, `changelog`, `description`, `licence`, `name`, `title`, `url`, `version`");
 }

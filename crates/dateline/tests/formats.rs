@@ -219,7 +219,83 @@ fn a_bomb_is_not_unpacked_to_its_end() {
     }
     folder.write("bomb.jsonl.zst", zst.finish().unwrap());
     assert_eq!(folder.dateline(&["build", "bomb.jsonl.zst", "-o", "out"]).code, Some(1));
-    assert_snapshot!(rejects(&folder, "out"), @r#"bomb.jsonl.zst:67108865,67108864,read,"unpacks to more than 250 times its size, which no pages do; the rest of the file was not read, repair it or fetch it again""#);
+    assert_snapshot!(rejects(&folder, "out"), @r#"bomb.jsonl.zst:67108865,67108864,read,"a record unpacks to more than 250 times its size, which no page does; the rest of the file was not read, repair it or fetch it again""#);
+}
+
+#[test]
+fn many_records_that_are_much_the_same_are_no_bomb() {
+    let folder = Folder::new();
+    let mut zst = zstd::stream::write::Encoder::new(Vec::new(), 1).unwrap();
+    let padding = " ".repeat(1 << 20);
+    for number in 0..90 {
+        let record =
+            serde_json::json!({"text": format!("Bridge {number} was opened on Friday."), "mine": padding});
+        writeln!(zst, "{record}").unwrap();
+    }
+    let packed = zst.finish().unwrap();
+    assert!(packed.len() < (90 << 20) / 250, "{}", packed.len());
+    folder.write("captures.jsonl.zst", packed);
+    folder.build(&["captures.jsonl.zst", "-o", "out"]);
+    assert_eq!(column(&folder, "out/articles.csv", "article_id").len(), 90);
+}
+
+#[test]
+fn the_longest_page_and_what_is_preferred_are_settings_of_a_dataset() {
+    let folder = Folder::new();
+    folder.write("a.html", page(1) + &" ".repeat(2_000));
+    folder.write("b.jsonl", line(2));
+    let build = |out: &str, more: &[&str]| {
+        folder.build(&[&["a.html", "b.jsonl", "-o", out], more].concat());
+        let manifest: serde_json::Value =
+            serde_json::from_str(&folder.read(&format!("{out}/manifest.json"))).unwrap();
+        (rejects(&folder, out), manifest["dataset"]["settings_sha256"].clone())
+    };
+    let (none, plain) = build("plain", &[]);
+    assert_eq!(none, "");
+    let (short, limited) = build("limited", &["--max-page-bytes", "600"]);
+    assert_eq!(
+        short,
+        "a.html,0,read,\"more than 600 bytes; split the page, or raise the limit (`--max-page-bytes`)\"\n"
+    );
+    let (shorter, _) = build("line", &["--max-page-bytes", "100"]);
+    assert!(
+        shorter.contains(
+            "b.jsonl:1,0,read,\"the line is longer than 200 bytes, twice the longest page; raise it"
+        ),
+        "{shorter}"
+    );
+    let (_, precise) = build("precise", &["--prefer", "precision"]);
+    assert!(plain != limited && plain != precise && limited != precise);
+    folder.write(
+        "recipe.toml",
+        "inputs = [\"*.html\", \"*.jsonl\"]\nmax_page_bytes = 600\nprefer = \"recall\"\n[dataset]\nname = \"a\"\nversion = \"1.0.0\"\n",
+    );
+    folder.build(&["recipe.toml", "-o", "recipe"]);
+    assert_eq!(rejects(&folder, "recipe"), short);
+}
+
+#[test]
+fn a_name_that_no_record_has_stops_a_build_before_its_first_page() {
+    let folder = Folder::new();
+    folder.write("a.jsonl", [line(1), line(2)].join("\n"));
+    let told = error(&folder, &["a.jsonl", "--field", "html=content"]);
+    assert!(
+        told.contains(
+            "a.jsonl: of its first 2 records none has `content`, `text` or `article`, of which one must hold \
+                           the page; the recipe names `content` (`fields.html`); nothing was written"
+        ),
+        "{told}"
+    );
+    let told = error(&folder, &["a.jsonl", "--field", "html=page", "--field", "text=page"]);
+    assert_eq!(
+        told,
+        "error: fields: `html` and `text` are both called `page`, and it holds one of them; leave the other out"
+    );
+    // What is called text is HTML here, and there is no other text.
+    folder.write("b.jsonl", serde_json::json!({"text": page(1)}).to_string());
+    folder.write("c.csv", "text,url\n<p>One page of some words.</p>,https://news.example/\n");
+    folder.build(&["b.jsonl", "c.csv", "--field", "html=text", "-o", "out"]);
+    assert_eq!(rejects(&folder, "out"), "");
 }
 
 #[cfg(unix)]

@@ -90,6 +90,13 @@ fn of_build() {
               --languages <CODES>
                   The languages the pages may be in [default: all that dateline knows]
 
+              --max-page-bytes <BYTES>
+                  Longer pages are rejected, unpacked [default: 67108864]
+
+              --prefer <WHAT>
+                  If it is unclear whether a passage belongs to the article, leave it out (precision) or
+                  keep it (recall)
+
               --max-rejects <N|P%>
                   Fail, and write nothing, when more pages than this are rejected: a number, or a share such
                   as 2.5%
@@ -161,6 +168,8 @@ fn of_build() {
             { url = "https://data.example/crawl.warc.gz", sha256 = "9f86…0a08" }]   # fetched once
           languages = ["en", "ko"]
           as_of = "2025-06-20"
+          max_page_bytes = 100000000                   # longer pages are rejected; else 64 MiB
+          prefer = "precision"                         # or "recall", where the article's bounds are unclear
           max_rejects = "2.5%"
           allow_cut_short = ["crawl.warc.gz"]          # inputs that may break off before their end
           decisions = "decisions.csv"                  # what reviewers decided; this file is found by

@@ -20,6 +20,7 @@ pub use pump::{Filter, FilterError, Sinks, Tuning};
 pub use report::Summary;
 pub use source::Source;
 
+use crate::pages::Limits;
 use crate::{RawRecord, printable};
 use std::fs::File;
 use std::io::{self, IsTerminal, Write};
@@ -40,6 +41,11 @@ pub trait Stage: Sync {
     /// first of each field is told.
     fn unread(&self, _record: &RawRecord<'_>) -> Vec<Unread> {
         Vec::new()
+    }
+
+    /// What a page file that is named as input may cost.
+    fn limits(&self) -> Limits {
+        Limits::default()
     }
 
     /// Whether page files and folders of them may be named as input, and become records first.

@@ -48,7 +48,7 @@ fn each_fault_of_a_page_is_one_clear_line() {
     DIR/missing.html: cannot be read: No such file or directory (os error 2)
     DIR/data.csv: not named like a page; wanted .html, .htm, .xhtml or .txt (also .gz, .zst, .bz2)
     DIR/empty.txt: the file is empty; wanted a page
-    DIR/long.txt: more than 100 bytes; split the page or raise the limit
+    DIR/long.txt: more than 100 bytes; split the page, or raise the limit (`--max-page-bytes`)
     DIR/binary.html: byte 6 is NUL, so this is a binary file; wanted a page of text
     DIR/strange.txt: byte 4 is not UTF-8, and no other encoding fits; convert the page to UTF-8 first
     ");

@@ -28,6 +28,10 @@ pub enum BuildError {
     Cache { path: PathBuf, source: std::io::Error },
     #[error("where: no day is from {from} on and up to {to}; exchange the two days")]
     NoDays { from: Day, to: Day },
+    #[error(
+        "fields: `html` and `text` are both called `{name}`, and it holds one of them; leave the other out"
+    )]
+    NamedTwice { name: String },
     #[error("{}: there is a dataset or folder of that name; choose another, or say `--replace`", path.display())]
     Exists { path: PathBuf },
     #[error(transparent)]

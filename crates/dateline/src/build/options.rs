@@ -50,6 +50,9 @@ pub(crate) fn write_options(recipe: &Recipe, options: &BuildOptions) -> Result<W
     {
         return Err(BuildError::NoDays { from, to });
     }
+    if let Some(name) = recipe.fields.named_twice() {
+        return Err(BuildError::NamedTwice { name: name.to_owned() });
+    }
     Pipeline::check(&recipe.selection.languages)?;
     let mut write = if options.replace { WriteOptions::replacing() } else { WriteOptions::default() };
     write.texts = texts(recipe)?;

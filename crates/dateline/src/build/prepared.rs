@@ -40,7 +40,7 @@ pub fn release(
         if is_named { inputs::list(&recipe.inputs, &options.out, downloads)? } else { Listed::default() };
     inputs::check_downloads(&files)?;
     let inputs: Arc<[InputPath]> = files.into();
-    let pipeline = Arc::new(Pipeline::new(&recipe.languages, recipe.as_of)?);
+    let pipeline = Arc::new(Pipeline::of(recipe)?);
     let mut write = write_options(recipe, options)?;
     write.passed_over = passed_over;
     let threads = options.threads.or_else(|| available_parallelism().ok().map(usize::from)).unwrap_or(1);

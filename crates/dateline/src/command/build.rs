@@ -11,6 +11,7 @@ use anyhow::Context;
 use arrow_schema::ArrowError;
 use dateline::arrow::FilterError;
 use dateline::{BuildError, BuildOptions, FieldNames, Pipeline, Recipe, RejectLimit, Summary, arrow};
+use dateline_clean::Prefer;
 use dateline_export::{CsvFiles, Difference, ExportError, Lock, PartitionBy, PreparedFiles};
 use dateline_record::{Day, EXIT_CODES, day_argument, flag_on_signal, printable};
 use select::{Columns, Condition};
@@ -53,6 +54,14 @@ pub(crate) struct Args {
     /// The languages the pages may be in [default: all that dateline knows]
     #[arg(long, value_name = "CODES", value_delimiter = ',')]
     languages: Option<Vec<String>>,
+
+    /// Longer pages are rejected, unpacked [default: 67108864]
+    #[arg(long, value_name = "BYTES", value_parser = clap::value_parser!(u64).range(1..))]
+    max_page_bytes: Option<u64>,
+
+    /// If it is unclear whether a passage belongs to the article, leave it out (precision) or keep it (recall)
+    #[arg(long, value_name = "WHAT", hide_possible_values = true)]
+    prefer: Option<Prefer>,
 
     /// Fail, and write nothing, when more pages than this are rejected: a number, or a share such as 2.5%
     #[arg(long, value_name = "N|P%")]
@@ -132,6 +141,8 @@ A recipe; only inputs, name and version must be there:
     { url = \"https://data.example/crawl.warc.gz\", sha256 = \"9f86…0a08\" }]   # fetched once
   languages = [\"en\", \"ko\"]
   as_of = \"2025-06-20\"
+  max_page_bytes = 100000000                   # longer pages are rejected; else 64 MiB
+  prefer = \"precision\"                         # or \"recall\", where the article's bounds are unclear
   max_rejects = \"2.5%\"
   allow_cut_short = [\"crawl.warc.gz\"]          # inputs that may break off before their end
   decisions = \"decisions.csv\"                  # what reviewers decided; this file is found by itself
@@ -262,7 +273,7 @@ fn whole(summary: &Summary) -> ExitCode {
 
 /// Pages in, prepared pages out. One thread: engines start a program for each core.
 fn filter(recipe: &Recipe, threads: Option<usize>) -> anyhow::Result<()> {
-    let pipeline = Pipeline::new(&recipe.languages, recipe.as_of).map_err(BuildError::from)?;
+    let pipeline = Pipeline::of(recipe).map_err(BuildError::from)?;
     let threads = threads.and_then(NonZeroUsize::new).unwrap_or(NonZeroUsize::MIN);
     match arrow::filter(&pipeline, io::stdin().lock(), io::stdout().lock(), threads) {
         // Whoever reads has read enough.
@@ -294,6 +305,8 @@ fn recipe(args: Args, out: &Path) -> Result<Recipe, dateline::RecipeError> {
     recipe.shape.spreadsheet_safe |= args.spreadsheet_safe;
     recipe.as_of = args.as_of.or(recipe.as_of);
     recipe.languages = args.languages.unwrap_or(recipe.languages);
+    recipe.max_page_bytes = args.max_page_bytes.or(recipe.max_page_bytes);
+    recipe.prefer = args.prefer.or(recipe.prefer);
     recipe.max_rejects = args.max_rejects.unwrap_or(recipe.max_rejects);
     recipe.allow_cut_short.extend(args.allow_cut_short);
     Ok(recipe)

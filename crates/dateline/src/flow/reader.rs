@@ -3,7 +3,7 @@
 use super::work::Work;
 use super::{Job, ReadFault};
 use crate::budget::Budget;
-use crate::inputs::{Fault, FieldNames, Format, InputPath, Piece, open};
+use crate::inputs::{Fault, Format, InputPath, Piece, Reading, open};
 use std::sync::Arc;
 use std::sync::mpsc::SyncSender;
 
@@ -22,7 +22,7 @@ pub(crate) struct Progress {
 pub(super) struct Reader {
     jobs: SyncSender<Job>,
     budget: Arc<Budget>,
-    fields: FieldNames,
+    reading: Reading,
     number: u64,
 }
 
@@ -30,8 +30,8 @@ pub(super) struct Reader {
 struct Stopped;
 
 impl Reader {
-    pub(super) fn new(jobs: SyncSender<Job>, budget: Arc<Budget>, fields: FieldNames) -> Self {
-        Self { jobs, budget, fields, number: 0 }
+    pub(super) fn new(jobs: SyncSender<Job>, budget: Arc<Budget>, reading: Reading) -> Self {
+        Self { jobs, budget, reading, number: 0 }
     }
 
     pub(super) fn read_all(mut self, inputs: &[InputPath], done: &[Progress]) {
@@ -51,7 +51,7 @@ impl Reader {
     }
 
     fn read_records(&mut self, index: usize, input: &InputPath, skip: u64) -> Result<(), Stopped> {
-        let (file, records) = match open(input, &self.fields) {
+        let (file, records) = match open(input, &self.reading) {
             Ok(opened) => opened,
             Err(fault) => return self.send(index, 0, 0, Work::Fail(fault.into())),
         };

@@ -1,7 +1,7 @@
 //! The workers: what is done with each job.
 
 use super::{Done, Job, Outcome, ReadFault};
-use crate::inputs::{FieldNames, FileEnd, InputPath, Piece, Raw};
+use crate::inputs::{FileEnd, InputPath, Piece, Raw, Reading};
 use crate::page::{READ, read_file, read_record};
 use crate::panics::caught;
 use crate::pipeline::{Failure, Pipeline};
@@ -27,7 +27,7 @@ pub(super) struct Worker {
     pub(super) results: Sender<(u64, Done)>,
     pub(super) pipeline: Arc<Pipeline>,
     pub(super) inputs: Arc<[InputPath]>,
-    pub(super) fields: FieldNames,
+    pub(super) reading: Reading,
 }
 
 impl Worker {
@@ -53,7 +53,8 @@ impl Worker {
                 Ok(bytes) => {
                     let hash = sha256_hex(&bytes);
                     let source = Source::page(path);
-                    let page = self.pipeline.prepare(&source, read_file(path, kind, bytes));
+                    let read = read_file(path, kind, bytes, self.reading.max_page_bytes);
+                    let page = self.pipeline.prepare(&source, read);
                     Outcome::Page(Box::new(page), Some(hash))
                 }
                 Err(fault) => Outcome::Fail(fault),
@@ -67,7 +68,7 @@ impl Worker {
                 let line = (place.line > 0).then_some(place.line);
                 let source = Source::at(path, line, place.offset);
                 let is_rest = matches!(raw, Raw::CutShort(_));
-                let page = Box::new(self.pipeline.prepare(&source, read_record(raw, &self.fields)));
+                let page = Box::new(self.pipeline.prepare(&source, read_record(raw, &self.reading.fields)));
                 if is_rest { Outcome::Rest(page) } else { Outcome::Page(page, None) }
             }
             Work::End(end) => Outcome::End(end),
@@ -85,6 +86,7 @@ fn read_whole(input: &InputPath) -> Result<Vec<u8>, ReadFault> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::inputs::FieldNames;
     use std::sync::mpsc::{channel, sync_channel};
 
     #[test]
@@ -102,7 +104,7 @@ mod tests {
             results: results_in,
             pipeline: Arc::new(Pipeline::new(&["en".to_owned()], None).unwrap()),
             inputs: Arc::new([input]),
-            fields: FieldNames::default(),
+            reading: Reading { fields: FieldNames::default(), max_page_bytes: 0 },
         };
         worker.work();
         let outcomes: Vec<_> = results.iter().map(|(_, done)| (done.cost, done.outcome)).collect();

@@ -21,7 +21,8 @@ pub(crate) struct CsvRows<R> {
 
 impl<R: Read> CsvRows<R> {
     /// Reads the header, which must have a column for the page.
-    pub(crate) fn new(file: Guarded<R>, fields: &FieldNames) -> Result<Self, Fault> {
+    pub(crate) fn new(mut file: Guarded<R>, fields: &FieldNames, longest: u64) -> Result<Self, Fault> {
+        file.limit_records(longest);
         let record = file.record_bytes();
         let mut reader = csv::ReaderBuilder::new().buffer_capacity(1 << 17).from_reader(Marks::new(file));
         let broken = |error| Fault::Broken(BrokenOff::at(Place::START, &error));

@@ -31,6 +31,23 @@ impl FieldNames {
         self.names.get(field).map_or(field, String::as_str)
     }
 
+    /// Whether a field that was not named is none, because the name it would have is that of the page in its other form:
+    /// with `html = "text"` what is called `text` is HTML.
+    pub(crate) fn is_taken(&self, field: &str) -> bool {
+        let other = match field {
+            "html" => "text",
+            "text" => "html",
+            _ => return false,
+        };
+        !self.names.contains_key(field) && self.names.get(other).is_some_and(|name| name == field)
+    }
+
+    /// The name that both forms of a page were given: it can hold only one of them.
+    pub(crate) fn named_twice(&self) -> Option<&str> {
+        let (html, text) = (self.names.get("html")?, self.names.get("text")?);
+        (html == text).then_some(html)
+    }
+
     /// Whether every field is called as it is in the record.
     pub fn is_plain(&self) -> bool {
         self.names.is_empty()
@@ -59,8 +76,11 @@ impl FieldNames {
         {
             return Err(format!("two columns are called `{name}`; rename one"));
         }
-        let places: Vec<_> =
-            PAGE_FIELDS.into_iter().filter(|field| *field != "article").filter_map(place).collect();
+        let places: Vec<_> = PAGE_FIELDS
+            .into_iter()
+            .filter(|field| *field != "article" && !self.is_taken(field))
+            .filter_map(place)
+            .collect();
         if !places.iter().any(|(field, _)| ["html", "text"].contains(field)) {
             return Err(format!(
                 "no column `html` or `text`; its columns are {listed}; say below `[fields]` in a recipe, or with \

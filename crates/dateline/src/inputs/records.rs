@@ -1,9 +1,9 @@
 //! The records of one input, one by one, whatever format they are in.
 
+use super::FieldNames;
 use super::csv::CsvRows;
-use super::fields::FieldNames;
-use super::guard::{Guarded, LONGEST};
-use super::{Format, InputPath, Tracked};
+use super::guard::Guarded;
+use super::{Format, InputPath, Reading, Tracked};
 use crate::panics::caught;
 use dateline_export::{TableRows, TableRowsError};
 use dateline_record::pages::{
@@ -88,11 +88,11 @@ impl Place {
 
 /// Opens an input that is no single page. The file that is returned as well tells how much of it was
 /// read, and its hash in the end.
-pub(crate) fn open(input: &InputPath, fields: &FieldNames) -> Result<(Tracked, Records), Fault> {
+pub(crate) fn open(input: &InputPath, reading: &Reading) -> Result<(Tracked, Records), Fault> {
     let file = Tracked::open(input).map_err(Fault::System)?;
     let records = match input.format {
-        Format::Table => table(input, fields),
-        _ => text(input, fields, &file),
+        Format::Table => table(input, &reading.fields),
+        _ => text(input, reading, &file),
     };
     match records {
         Err(Fault::Broken(broken)) => {
@@ -109,14 +109,15 @@ fn fault_of(file: &Tracked, broken: BrokenOff) -> Fault {
 }
 
 /// The records of a file that is read from its start to its end.
-fn text(input: &InputPath, fields: &FieldNames, file: &Tracked) -> Result<Records, Fault> {
+fn text(input: &InputPath, reading: &Reading, file: &Tracked) -> Result<Records, Fault> {
+    let longest = reading.longest_record();
     let broken = |error: io::Error| Fault::Broken(BrokenOff::at(Place::START, &error));
     let unpacked = unpacked(file.clone(), Packing::of(&input.path)).map_err(broken)?;
     let unpacked = Guarded::new(unpacked, file.clone());
     let records: Box<dyn Iterator<Item = Result<Piece, BrokenOff>>> = match input.format {
-        Format::Csv => Box::new(CsvRows::new(unpacked, fields)?),
-        Format::Warc => Box::new(captures(unpacked, file.clone())),
-        _ => Box::new(lines(unpacked)),
+        Format::Csv => Box::new(CsvRows::new(unpacked, &reading.fields, longest)?),
+        Format::Warc => Box::new(captures(unpacked, file.clone(), longest)),
+        _ => Box::new(lines(unpacked, longest)),
     };
     let file = file.clone();
     Ok(Box::new(records.map(move |record| record.map_err(|broken| fault_of(&file, broken)))))
@@ -125,9 +126,12 @@ fn text(input: &InputPath, fields: &FieldNames, file: &Tracked) -> Result<Record
 fn captures(
     unpacked: Guarded<impl io::Read + 'static>,
     file: Tracked,
+    longest: u64,
 ) -> impl Iterator<Item = Result<Piece, BrokenOff>> {
-    let mut reader = ArchiveReader::new(BufReader::with_capacity(1 << 17, unpacked));
+    let bytes = unpacked.record_bytes();
+    let mut reader = ArchiveReader::new(BufReader::with_capacity(1 << 17, unpacked)).with_limit(longest);
     let records = std::iter::from_fn(move || {
+        bytes.begin();
         let record = reader.next();
         if !matches!(record, Some(Ok(_))) {
             file.pass_over(reader.passed_over());
@@ -147,9 +151,17 @@ fn captures(
     })
 }
 
-fn lines(unpacked: Guarded<impl io::Read + 'static>) -> impl Iterator<Item = Result<Piece, BrokenOff>> {
-    let limit = usize::try_from(LONGEST).unwrap_or(usize::MAX);
-    let lines = LineReader::new(BufReader::with_capacity(1 << 17, unpacked)).with_limit(limit);
+fn lines(
+    unpacked: Guarded<impl io::Read + 'static>,
+    longest: u64,
+) -> impl Iterator<Item = Result<Piece, BrokenOff>> {
+    let limit = usize::try_from(longest).unwrap_or(usize::MAX);
+    let bytes = unpacked.record_bytes();
+    let mut lines = LineReader::new(BufReader::with_capacity(1 << 17, unpacked)).with_limit(limit);
+    let lines = std::iter::from_fn(move || {
+        bytes.begin();
+        lines.next()
+    });
     lines.map(|line| match line {
         Ok(line) => {
             let bytes = line.text.len() as u64 + 1;
@@ -160,7 +172,11 @@ fn lines(unpacked: Guarded<impl io::Read + 'static>) -> impl Iterator<Item = Res
             Err(BrokenOff::at(Place { line: number, offset }, &error))
         }
         Err(LineError { number, offset, fault }) => {
-            let raw = Raw::Broken(format!("the line is {fault}"));
+            let advice = match fault {
+                LineFault::TooLong { .. } => ", twice the longest page; raise it with `--max-page-bytes`",
+                _ => "",
+            };
+            let raw = Raw::Broken(format!("the line is {fault}{advice}"));
             Ok(Piece { place: Place { line: number, offset }, bytes: 0, raw })
         }
     })

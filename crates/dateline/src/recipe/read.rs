@@ -7,6 +7,7 @@ use super::{Recipe, RecipeError};
 use crate::decisions::DECISIONS_FILE;
 use crate::inputs::{FieldNames, PAGE_FIELDS};
 use crate::limits::RejectLimit;
+use dateline_clean::Prefer;
 use dateline_export::DatasetInfo;
 use dateline_record::{nearest, parse_day};
 use std::path::{Component, Path, PathBuf};
@@ -23,8 +24,10 @@ pub(super) const TOP: &[&str] = &[
     "fields",
     "inputs",
     "languages",
+    "max_page_bytes",
     "max_rejects",
     "partition_by",
+    "prefer",
     "sample",
     "spreadsheet_safe",
     "where",
@@ -65,6 +68,12 @@ pub(super) fn recipe(text: &str, path: &Path) -> Result<Recipe, RecipeError> {
             .list("languages", "a list of language codes, such as [\"en\", \"ko\"]")?
             .unwrap_or_default(),
         as_of: top.bare_or_quoted("as_of", "a day, such as \"2025-06-20\"", parse_day)?,
+        max_page_bytes: top.bare_or_quoted(
+            "max_page_bytes",
+            "a number of bytes, such as 100000000",
+            |text| text.replace('_', "").parse().ok().filter(|bytes| *bytes > 0),
+        )?,
+        prefer: top.parsed("prefer", Prefer::WANTED, Prefer::named)?,
         max_rejects: top
             .bare_or_quoted("max_rejects", RejectLimit::WANTED, |text| text.parse().ok())?
             .unwrap_or_default(),

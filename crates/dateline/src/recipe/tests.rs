@@ -53,15 +53,15 @@ fn days_and_numbers_need_no_quotation_marks() {
 #[test]
 fn unknown_keys_name_the_nearest() {
     assert_snapshot!(error(&GOOD.replace("inputs", "input")),
-        @"data/recipe.toml:1: unknown key `input` (did you mean `inputs`?); the keys here are `allow_cut_short`, `as_of`, `columns`, `csv`, `dataset`, `decisions`, `fields`, `inputs`, `languages`, `max_rejects`, `partition_by`, `sample`, `spreadsheet_safe`, `where`");
+        @"data/recipe.toml:1: unknown key `input` (did you mean `inputs`?); the keys here are `allow_cut_short`, `as_of`, `columns`, `csv`, `dataset`, `decisions`, `fields`, `inputs`, `languages`, `max_page_bytes`, `max_rejects`, `partition_by`, `prefer`, `sample`, `spreadsheet_safe`, `where`");
     assert_snapshot!(error(&GOOD.replace("version", "verison")),
         @"data/recipe.toml:5: unknown key `dataset.verison` (did you mean `version`?); the keys here are `authors`, `card`, `changelog`, `description`, `licence`, `name`, `title`, `url`, `version`");
     assert_snapshot!(error(&format!("{GOOD}languages = [\"en\"]\n")),
         @"data/recipe.toml:6: unknown key `dataset.languages` (it belongs above the line `[dataset]`); the keys here are `authors`, `card`, `changelog`, `description`, `licence`, `name`, `title`, `url`, `version`");
     assert_snapshot!(error(&format!("name = \"a\"\n{GOOD}")),
-        @"data/recipe.toml:1: unknown key `name` (it belongs below a line `[dataset]`); the keys here are `allow_cut_short`, `as_of`, `columns`, `csv`, `dataset`, `decisions`, `fields`, `inputs`, `languages`, `max_rejects`, `partition_by`, `sample`, `spreadsheet_safe`, `where`");
+        @"data/recipe.toml:1: unknown key `name` (it belongs below a line `[dataset]`); the keys here are `allow_cut_short`, `as_of`, `columns`, `csv`, `dataset`, `decisions`, `fields`, `inputs`, `languages`, `max_page_bytes`, `max_rejects`, `partition_by`, `prefer`, `sample`, `spreadsheet_safe`, `where`");
     assert_snapshot!(error(&format!("colour = \"blue\"\n{GOOD}")),
-        @"data/recipe.toml:1: unknown key `colour`; the keys here are `allow_cut_short`, `as_of`, `columns`, `csv`, `dataset`, `decisions`, `fields`, `inputs`, `languages`, `max_rejects`, `partition_by`, `sample`, `spreadsheet_safe`, `where`");
+        @"data/recipe.toml:1: unknown key `colour`; the keys here are `allow_cut_short`, `as_of`, `columns`, `csv`, `dataset`, `decisions`, `fields`, `inputs`, `languages`, `max_page_bytes`, `max_rejects`, `partition_by`, `prefer`, `sample`, `spreadsheet_safe`, `where`");
 }
 
 #[test]

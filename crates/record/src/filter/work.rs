@@ -82,7 +82,7 @@ impl Worker<'_> {
                     done.events.push(rejected(error.to_string(), raw));
                 }
             }
-            ItemContent::Page(path) => match page_line(&path) {
+            ItemContent::Page(path) => match page_line(&path, self.stage.limits()) {
                 Ok(line) => self.record(&line, &origin, done).expect("a page serialises to a JSON object"),
                 Err(reason) => done.events.push(rejected(reason, None)),
             },
@@ -147,8 +147,8 @@ impl Worker<'_> {
 }
 
 /// A page file as the line of JSON it would have been.
-fn page_line(path: &Path) -> Result<String, String> {
-    let page = pages::read_page(path, Limits::default()).map_err(|error| {
+fn page_line(path: &Path, limits: Limits) -> Result<String, String> {
+    let page = pages::read_page(path, limits).map_err(|error| {
         // The place is told apart from the reason, so the path need not stand in both.
         let message = error.to_string();
         let prefix = format!("{}: ", path.display());

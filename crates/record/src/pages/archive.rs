@@ -49,8 +49,6 @@ pub struct ArchiveError {
     pub source: io::Error,
 }
 
-/// The longest page that is held in memory.
-const LONGEST_PAGE: u64 = 128 << 20;
 /// The longest line of a header; a longer one is none.
 const LONGEST_LINE: u64 = 64 << 10;
 /// The most headers that one record may have.
@@ -85,6 +83,7 @@ pub struct ArchiveReader<R> {
     /// A line that was read already: the first of a record.
     first: Option<Vec<u8>>,
     passed_over: BTreeMap<&'static str, u64>,
+    longest: u64,
     ended: bool,
 }
 
@@ -106,6 +105,9 @@ struct Header {
 }
 
 impl<R: BufRead> ArchiveReader<R> {
+    /// The longest record with a page that is held in memory unless [`with_limit`](Self::with_limit) says otherwise: 128 MiB.
+    pub const LONGEST_PAGE: u64 = 128 << 20;
+
     /// Reads from the start of an archive that is unpacked.
     pub fn new(reader: R) -> Self {
         Self {
@@ -116,8 +118,14 @@ impl<R: BufRead> ArchiveReader<R> {
             began: 0,
             first: None,
             passed_over: BTreeMap::new(),
+            longest: Self::LONGEST_PAGE,
             ended: false,
         }
+    }
+
+    /// Sets the most bytes that a record with a page may have.
+    pub fn with_limit(self, bytes: u64) -> Self {
+        Self { longest: bytes, ..self }
     }
 
     /// How many records were no pages so far, by what they are: `status 4xx`, `image`, `revisit`, `robots.txt` …
@@ -231,13 +239,13 @@ impl<R: BufRead> ArchiveReader<R> {
     /// The record's content.
     fn body(&mut self, header: Header) -> io::Result<Content> {
         let length = header.length.unwrap_or_default();
-        if !header.may_be_page() || length > LONGEST_PAGE {
+        if !header.may_be_page() || length > self.longest {
             let passed = io::copy(&mut self.rest().take(length), &mut io::sink())?;
             self.offset += passed;
             if passed < length {
                 return Err(cut_off());
             }
-            let too_long = || format!("the WARC record has {length} bytes, more than {LONGEST_PAGE}");
+            let too_long = || format!("the WARC record has {length} bytes, more than {}", self.longest);
             return Ok(match header.may_be_page() {
                 true => Content::Page(Err(too_long())),
                 false => Content::Other(header.passed_over_as()),
@@ -262,7 +270,7 @@ impl<R: BufRead> ArchiveReader<R> {
                 format!("the WARC record does not end after the {length} bytes of its Content-Length");
             return Ok(Content::Page(Err(words)));
         }
-        Ok(header.content(content))
+        Ok(header.content(content, self.longest))
     }
 }
 
@@ -332,10 +340,10 @@ impl Header {
         }
     }
 
-    fn content(self, content: Vec<u8>) -> Content {
+    fn content(self, content: Vec<u8>, longest: u64) -> Content {
         let (content_type, body) = match self.kind.as_str() {
             "response" if self.is_for_crawlers() => return Content::Other(Some("robots.txt")),
-            "response" => match response_body(content) {
+            "response" => match response_body(content, longest) {
                 Ok(Response::Page(content_type, body)) => (content_type, body),
                 Ok(Response::Other(what)) => return Content::Other(Some(what)),
                 Err(words) => return Content::Page(Err(words)),

@@ -31,7 +31,7 @@ pub enum PageError {
     NotAPage { path: PathBuf },
     #[error("{}: the file is empty; wanted a page", path.display())]
     Empty { path: PathBuf },
-    #[error("{}: more than {limit} bytes; split the page or raise the limit", path.display())]
+    #[error("{}: more than {limit} bytes; split the page, or raise the limit (`--max-page-bytes`)", path.display())]
     TooLong { path: PathBuf, limit: u64 },
     #[error("{}: byte {offset} is NUL, so this is a binary file; wanted a page of text", path.display())]
     Binary { path: PathBuf, offset: usize },

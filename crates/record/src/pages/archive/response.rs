@@ -1,6 +1,5 @@
 //! The HTTP response that a record of a web archive holds.
 
-use super::LONGEST_PAGE;
 use crate::pages::{InputKind, Packing, unpacked};
 use flate2::read::{DeflateDecoder, ZlibDecoder};
 use std::io::{self, Cursor, Read};
@@ -55,7 +54,7 @@ pub(super) enum Response {
 }
 
 /// The page in an HTTP response.
-pub(super) fn response_body(response: Vec<u8>) -> Result<Response, String> {
+pub(super) fn response_body(response: Vec<u8>, longest: u64) -> Result<Response, String> {
     let mut headers = [httparse::EMPTY_HEADER; 128];
     let mut head = httparse::Response::new(&mut headers);
     let start = match head.parse(&response) {
@@ -88,7 +87,7 @@ pub(super) fn response_body(response: Vec<u8>) -> Result<Response, String> {
     }
     // The last that was done to it is undone first.
     for encoding in value("content-encoding").rsplit(',') {
-        body = decoded(body, encoding.trim())?;
+        body = decoded(body, encoding.trim(), longest)?;
     }
     match is_untold {
         true if looks_like_html(&body) => Ok(Response::Page("text/html".to_owned(), body)),
@@ -105,15 +104,15 @@ fn looks_like_html(body: &[u8]) -> bool {
 }
 
 /// A body with one content encoding (RFC 9110, 8.4.1) undone; one that has been undone already is left alone.
-fn decoded(body: Vec<u8>, encoding: &str) -> Result<Vec<u8>, String> {
+fn decoded(body: Vec<u8>, encoding: &str, longest: u64) -> Result<Vec<u8>, String> {
     match encoding {
         "" | "identity" => Ok(body),
         // Known by its first bytes, and left alone where it has none of them.
-        "gzip" | "x-gzip" | "zstd" => read(unpacked(Cursor::new(body), Packing::Plain)),
+        "gzip" | "x-gzip" | "zstd" => read(unpacked(Cursor::new(body), Packing::Plain), longest),
         "deflate" if is_packed(&body) => {
             // Meant is zlib's format; some servers send the bare stream.
-            let zlib = read(Ok(ZlibDecoder::new(&body[..])));
-            zlib.or_else(|_| read(Ok(DeflateDecoder::new(&body[..]))))
+            let zlib = read(Ok(ZlibDecoder::new(&body[..])), longest);
+            zlib.or_else(|_| read(Ok(DeflateDecoder::new(&body[..])), longest))
         }
         "deflate" => Ok(body),
         _ if is_packed(&body) => Err(format!(
@@ -128,12 +127,12 @@ fn is_packed(body: &[u8]) -> bool {
     body.iter().take(64).any(|byte| byte.is_ascii_control() && !byte.is_ascii_whitespace())
 }
 
-fn read(unpacked: io::Result<impl Read>) -> Result<Vec<u8>, String> {
+fn read(unpacked: io::Result<impl Read>, longest: u64) -> Result<Vec<u8>, String> {
     let broken = |error| format!("the page in the WARC record cannot be unpacked: {error}");
     let mut whole = Vec::new();
-    unpacked.map_err(broken)?.take(LONGEST_PAGE + 1).read_to_end(&mut whole).map_err(broken)?;
-    if whole.len() as u64 > LONGEST_PAGE {
-        return Err(format!("the page in the WARC record unpacks to more than {LONGEST_PAGE} bytes"));
+    unpacked.map_err(broken)?.take(longest.saturating_add(1)).read_to_end(&mut whole).map_err(broken)?;
+    if whole.len() as u64 > longest {
+        return Err(format!("the page in the WARC record unpacks to more than {longest} bytes"));
     }
     Ok(whole)
 }
