@@ -46,12 +46,36 @@ impl Private {
             // "남궁옥분": four syllables, two of them the family's.
             let family = name.chars().take(2).collect::<String>();
             let longest = if self.surnames.contains(&family) { 4 } else { 3 };
-            return self.whole(name, 3..=longest);
+            return self.whole(name, 3..=longest).or_else(|| self.before_body(text, name));
         }
         let han = text.char_indices().rev().take_while(|(_, char)| is_han(*char));
         let start = han.last().map_or(text.len(), |(at, _)| at);
         let run = &text[start..];
         self.whole(run, 2..=5).or_else(|| self.behind_trade(run))
+    }
+
+    /// "홍민수 한반도미래연구소" before an office: a Korean name before a body, whose name is longer than anybody's.
+    fn before_body<'t>(&self, text: &'t str, body: &str) -> Option<&'t str> {
+        const BODY: usize = 5;
+        let name = text[..text.len() - body.len()].trim_end().rsplit([' ', ',', '"', '“']).next()?;
+        let long = body.chars().count() >= BODY && body.chars().all(is_hangul);
+        self.whole(name, 3..=3).filter(|_| long && name.chars().all(is_hangul))
+    }
+
+    /// The name that Chinese letters begin with, up to their end or a particle: "郑伟明" of "郑伟明更关心". `aged`: an age behind
+    /// them tells that all are a name, whatever the family.
+    pub(crate) fn begun<'t>(&self, run: &'t str, aged: bool) -> Option<&'t str> {
+        const LETTERS: std::ops::RangeInclusive<usize> = 2..=4;
+        if !run.chars().all(is_han) {
+            return None;
+        }
+        if aged {
+            return LETTERS.contains(&run.chars().count()).then_some(run);
+        }
+        let goes_on = |end: usize| run[end..].chars().next().is_some_and(|it| !self.particles.contains(&it));
+        let ends = run.char_indices().map(|(at, char)| at + char.len_utf8()).skip(2).take(2);
+        let mut names = ends.filter(|end| !goes_on(*end)).map(|end| &run[..end]);
+        names.find_map(|name| self.whole(name, 3..=4))
     }
 
     /// Whether Chinese letters between others' marks may be a name as they stand.
@@ -116,5 +140,9 @@ mod tests {
         assert_eq!(private.at_end("森市"), None);
         assert_eq!(private.behind_trade("一名面包师郑伟明"), Some("郑伟明"));
         assert_eq!(private.behind_trade("一般的郑伟明"), None);
+        assert_eq!(private.at_end("박민수 안개바다연구모임"), Some("박민수"));
+        assert_eq!(private.begun("郑伟明了解到", false), Some("郑伟明"));
+        assert_eq!(private.begun("郑伟明解到", false), None);
+        assert_eq!(private.begun("素拉蓬", true), Some("素拉蓬"));
     }
 }

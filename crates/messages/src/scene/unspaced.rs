@@ -98,7 +98,15 @@ pub(crate) fn names(language: &Language, passages: &[Passage<'_>]) -> Names {
         })
     };
     let body = |name: &String| language.private.is_body(name) || is_holder(language, name);
-    for (name, whole) in beside_offices.iter().filter(|(name, _)| !known(name) && !body(name)).take(MOST) {
+    // "조코 위도도 대통령": the first word of a name that the file has.
+    let begins_known = |name: &String| {
+        let entry = all.find(name.as_str()).and_then(|at| Some((at, language.lexicon.at(&all, at)?)));
+        entry.is_some_and(|(at, (entry, end))| {
+            matches!(entry.sense, Sense::Person(_)) && end > at + name.len()
+        })
+    };
+    let fits = |name: &String| !known(name) && !body(name) && !begins_known(name);
+    for (name, whole) in beside_offices.iter().filter(|(name, _)| fits(name)).take(MOST) {
         let reign = |(_, number): (&str, &str)| language.reign_behind(number) == number.len();
         if *whole
             || name.split_once(' ').is_some_and(reign)

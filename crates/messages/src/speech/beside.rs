@@ -155,8 +155,28 @@ impl<'r, 'p, 'l> Beside<'r, 'p, 'l> {
         }
         // "在百货公司工作的山口女士说，……": somebody speaks whom no list knows.
         let lone = |at: usize| !is_person(&reading.items[at]) && !self.is(List::Post, at);
+        if !range.clone().all(lone) {
+            return None;
+        }
         let speaks = |at: usize| self.is(List::Speaking, at);
-        (range.clone().all(lone) && range.clone().any(speaks)).then_some(Speaker::Unknown)
+        let unknown = || range.clone().any(speaks).then_some(Speaker::Unknown);
+        self.bystander().map(Speaker::Words).or_else(unknown)
+    }
+
+    /// "45岁的陈秀莲在…", "的素拉蓬（47岁）": the name that a sentence has behind what tells of somebody, or before an age.
+    fn bystander(&self) -> Option<String> {
+        let (items, text, range) =
+            (&self.reading().items, self.reading().passage.text, self.sentence().clone());
+        let plain = |at: &usize| self.scene.language.is_plain(items[*at].class);
+        let mut starts = range.clone().filter(|at| plain(at) && (*at == range.start || !plain(&(*at - 1))));
+        starts.find_map(|start| {
+            let end = (start..range.end).take_while(plain).last()? + 1;
+            let run = &text[items[start].start..items[end - 1].end];
+            let told = start > range.start && self.is(List::Of, start - 1);
+            let aged = items.get(end).is_some_and(|it| it.class == class::OPEN)
+                && items.get(end + 1).is_some_and(|it| it.class == class::NUMBER);
+            self.scene.language.private.begun(run, aged).filter(|_| told).map(str::to_owned)
+        })
     }
 
     /// "在新山，每天过关的郑伟明更关心人龙。他笑说": the passage has named nobody before an item, so that "he" is nobody

@@ -72,6 +72,9 @@ impl Writers<'_, '_, '_> {
         if behind(1 + usize::from(of)).is_some_and(|next| self.is(List::Kin, next)) {
             return Vec::new();
         }
+        if !manner.mutual && slots.sender.is_some_and(|at| self.is_written_to(at)) {
+            return Vec::new();
+        }
         let recipient = slots.recipient.filter(|at| self.items[*at].class != class::OBJECT);
         let them = recipient.filter(|at| self.items[*at].class == class::THEM);
         let mut pairs = match (slots.sender, recipient) {
@@ -136,6 +139,20 @@ impl Writers<'_, '_, '_> {
             !others.any(|it| (it.1 == to && consort(from, it.0)) || (it.0 == from && consort(to, it.1)))
         };
         pairs.iter().filter(|pair| kept(pair)).copied().collect()
+    }
+
+    /// "给缅甸领导人敏昂莱的慰问信": where words are not set apart, whoever a sentence about a letter begins with behind a word for
+    /// it is written to.
+    fn is_written_to(&self, at: usize) -> bool {
+        let beside = |item: &&Item<'_>| {
+            self.scene.language.is_plain(item.class)
+                || item.class == class::COUNTRY
+                || self.is_any(&[List::House, List::State], item)
+        };
+        let before = self.items[..at].iter().rev().skip_while(beside).count();
+        let toward = before.checked_sub(1).is_some_and(|it| self.is(List::Toward, &self.items[it]));
+        let of = self.items.get(at + 1).is_some_and(|it| self.is(List::Of, it));
+        !self.scene.language.spaces && before == 1 && toward && of
     }
 
     /// Whether one may write to the other in the name of a state.

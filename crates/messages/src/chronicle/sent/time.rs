@@ -114,7 +114,19 @@ impl<'a, 'p, 'l> Time<'a, 'p, 'l> {
 
     /// "The same day": an expression that means the very day it hangs on.
     pub(super) fn is_same_day(&self) -> bool {
-        is_same_day(self.scene, self.reading, self.at)
+        is_same_day(self.scene, self.reading, self.at) && !self.hangs_on_year()
+    }
+
+    /// "At her accession on May 1, 2019, he wrote on the very day": a day told with its year in the same sentence is none that a
+    /// message before was sent on.
+    fn hangs_on_year(&self) -> bool {
+        const YEAR: usize = 4;
+        let dated = |at: usize| {
+            let timex = self.scene.timexes.get(self.reading.items[at].index)?;
+            let digits = timex.text.chars().filter(char::is_ascii_digit).count();
+            days(self.scene, self.reading, at).filter(|days| digits > YEAR && *days == self.days)
+        };
+        (self.telling.sentence.start..self.at).any(|at| dated(at).is_some())
     }
 
     /// Whether it stands behind the items that tell of the message.
