@@ -47,6 +47,8 @@ pub struct Likeness {
     pub place_weight: f64,
     /// The same of topics.
     pub topic_weight: f64,
+    /// How rare the names in common are, by how like the countries are: leaders go with their countries, and tell one thing twice.
+    pub names_of_places: f64,
     /// Of one page, or both, nobody knows what it is about: no file of topics is in its language, or it is too short.
     pub no_topics: f64,
     /// Of the topics that each is about foremost, the share that the other tells of as well.
@@ -98,6 +100,7 @@ impl Likeness {
             self.topics,
             self.place_weight,
             self.topic_weight,
+            self.names_of_places,
             self.no_topics,
             self.about,
             self.about_nothing,
@@ -119,7 +122,7 @@ impl Likeness {
 }
 
 /// The figures as `data/weights.tsv` calls them.
-pub(crate) const NAMES: [&str; 33] = [
+pub(crate) const NAMES: [&str; 34] = [
     "text",
     "words",
     "names",
@@ -145,6 +148,7 @@ pub(crate) const NAMES: [&str; 33] = [
     "topics",
     "place_weight",
     "topic_weight",
+    "names_of_places",
     "no_topics",
     "about",
     "about_nothing",

@@ -140,6 +140,7 @@ impl Weighed {
         let text = sketches.map_or(0.0, |(one, other)| one.likeness(other));
         let other_days = flag(same_day == 0.0 && tells(self) && tells(other));
         let log = |sum: f64| libm::log(1.0 + sum);
+        let (name_weight, places) = (log(weights[1]), cosine(3));
         let about = self.about(other);
         let weekdays = self.weekdays(other);
         Likeness {
@@ -147,13 +148,14 @@ impl Weighed {
             words: if one_language { cosine(0) } else { 0.0 },
             names: cosine(1),
             sounds: cosine(2),
-            name_weight: log(weights[1]),
+            name_weight,
             sound_weight: log(weights[2]),
             history: log(weights[3]),
             numbers: log(weights[4]),
-            places: cosine(3),
+            places,
             topics: cosine(TOPICS),
             place_weight: log(weights[5]),
+            names_of_places: name_weight * places,
             topic_weight: log(weights[6]),
             no_topics: flag(self.norms[TOPICS] == 0.0 || other.norms[TOPICS] == 0.0),
             about: about.unwrap_or_default(),
@@ -229,7 +231,7 @@ fn group(kind: Kind) -> usize {
     }
 }
 
-/// How far apart two pages' days are, weighed by how sure both are.
+/// How far apart two pages' days are, weighed by how sure both are, on the (geometric) mean.
 fn apart(one: Option<PageDay>, other: Option<PageDay>) -> [f64; 4] {
     let mut apart = [0.0; 4];
     if let (Some(one), Some(other)) = (one, other) {
@@ -240,7 +242,7 @@ fn apart(one: Option<PageDay>, other: Option<PageDay>) -> [f64; 4] {
             _ => 3,
         };
         let sure = |day: PageDay| if day.is_sure() { 1.0 } else { f64::from(day.percent) / 100.0 };
-        apart[bin] = sure(one) * sure(other);
+        apart[bin] = libm::sqrt(sure(one) * sure(other));
     }
     apart
 }
