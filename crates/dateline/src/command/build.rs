@@ -2,7 +2,7 @@
 
 mod select;
 
-use super::fetch::{self, FetchError};
+use super::fetch::{self, FetchError, News};
 use super::meter::Meter;
 use super::plan;
 use super::say::{self, Style};
@@ -232,8 +232,11 @@ fn build(mut args: Args, meter: &mut Meter) -> anyhow::Result<ExitCode> {
         if !dry_run {
             // What would fail later should fail before gigabytes are fetched.
             dateline::plan(&recipe, &BuildOptions { downloads: Some(folder.clone()), ..options.clone() })?;
-            let mut told = |name: &str, bytes, of| meter.fetching(name, bytes, of);
-            fetch::Fetcher::new(stop).fetch_all(recipe.downloads(), &folder, &mut told)?;
+            let mut told = |news: News<'_>| match news {
+                News::Bytes { name, bytes, of } => meter.fetching(name, bytes, of),
+                News::Again { url, why, after } => meter.again(url, why, after),
+            };
+            fetch::Fetcher::new(stop)?.fetch_all(recipe.downloads(), &folder, &mut told)?;
             meter.clear();
         }
         options.downloads = Some(folder);

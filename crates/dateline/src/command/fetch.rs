@@ -1,5 +1,6 @@
 //! Fetching a recipe's downloads: resumed where they broke off, held against their pins, kept for the next build.
 
+mod authorities;
 mod file;
 mod stream;
 
@@ -12,6 +13,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::Duration;
 use stream::{Event, Refusal, Stream};
+use ureq::tls::{RootCerts, TlsConfig};
 
 /// Why a download is not there.
 #[derive(Debug, thiserror::Error)]
@@ -20,6 +22,15 @@ pub(crate) enum FetchError {
     Refused { url: String, status: String },
     #[error("{url}: {words}; this is not an address that can be fetched")]
     Address { url: String, words: String },
+    #[error(
+        "{url}: the certificate of the server is not trusted: {words}; if an authority of your own has signed it, name the \
+         file with that one's certificate in the environment as SSL_CERT_FILE"
+    )]
+    Certificate { url: String, words: String },
+    #[error(
+        "{name}: the certificates it names cannot be used: {words}; correct it, or take it out of the environment"
+    )]
+    Authorities { name: &'static str, words: String },
     #[error("{url}: the server could not be reached: {words}; run the same command again later")]
     Unreachable { url: String, words: String },
     #[error(
@@ -42,6 +53,16 @@ pub(crate) enum FetchError {
 }
 
 impl FetchError {
+    /// What went wrong, without what to do about it.
+    fn in_short(&self) -> String {
+        match self {
+            Self::Refused { status, .. } => format!("the server answers {status}"),
+            Self::Unreachable { words, .. } => format!("the server could not be reached: {words}"),
+            Self::BrokeOff { bytes, words, .. } => format!("broke off after {bytes} bytes: {words}"),
+            other => other.to_string(),
+        }
+    }
+
     /// The exit code of the command, as that of a build.
     pub(crate) fn exit_code(&self) -> u8 {
         match self {
@@ -52,8 +73,16 @@ impl FetchError {
     }
 }
 
-/// Is told how far a download is: its name, the bytes there, and how many there will be where the server says so.
-pub(crate) type Told<'t> = &'t mut dyn FnMut(&str, u64, Option<u64>);
+/// What is told of a download.
+pub(crate) enum News<'n> {
+    /// How many bytes there are, and how many there will be where the server says so.
+    Bytes { name: &'n str, bytes: u64, of: Option<u64> },
+    /// It did not go well, and is tried again after a while.
+    Again { url: &'n str, why: &'n str, after: Duration },
+}
+
+/// Is told how downloads go.
+pub(crate) type Told<'t> = &'t mut dyn FnMut(News<'_>);
 
 /// Fetches files over the network.
 pub(crate) struct Fetcher {
@@ -78,13 +107,21 @@ enum Failed {
 }
 
 impl Fetcher {
-    pub(crate) fn new(stop: Arc<AtomicBool>) -> Self {
-        Self::with(stop, true, [1, 4, 15, 30].map(Duration::from_secs).to_vec(), Duration::from_secs(60))
+    pub(crate) fn new(stop: Arc<AtomicBool>) -> Result<Self, FetchError> {
+        let waits = [1, 4, 15, 30].map(Duration::from_secs).to_vec();
+        Ok(Self::with(stop, true, authorities::trusted()?, waits, Duration::from_secs(60)))
     }
 
-    fn with(stop: Arc<AtomicBool>, https_only: bool, waits: Vec<Duration>, patience: Duration) -> Self {
+    fn with(
+        stop: Arc<AtomicBool>,
+        https_only: bool,
+        trusted: RootCerts,
+        waits: Vec<Duration>,
+        patience: Duration,
+    ) -> Self {
         let config = ureq::Agent::config_builder()
             .https_only(https_only)
+            .tls_config(TlsConfig::builder().root_certs(trusted).build())
             .http_status_as_error(false)
             .timeout_connect(Some(patience))
             .timeout_recv_response(Some(patience))
@@ -132,7 +169,10 @@ impl Fetcher {
                         // It goes on, if in pieces.
                         waits = self.waits.iter();
                     }
-                    self.pause(*waits.next().ok_or(error)?, download)?;
+                    let why = error.in_short();
+                    let after = *waits.next().ok_or(error)?;
+                    told(News::Again { url: &download.url, why: &why, after });
+                    self.pause(after, download)?;
                 }
             }
         }
@@ -172,7 +212,7 @@ impl Fetcher {
                 Event::Bytes(bytes) => {
                     silent = Duration::ZERO;
                     part.write(&bytes).map_err(write)?;
-                    told(&download.file_name(), part.bytes(), total);
+                    told(News::Bytes { name: &download.file_name(), bytes: part.bytes(), of: total });
                 }
                 Event::Refused(Refusal::Range) => {
                     // There is no more than what has come already: either that is all, or it is of another file.
@@ -184,6 +224,9 @@ impl Fetcher {
                 }
                 Event::Refused(Refusal::Address(words)) => {
                     return Err(Failed::Final(FetchError::Address { url: url(), words }));
+                }
+                Event::Refused(Refusal::Certificate(words)) => {
+                    return Err(Failed::Final(FetchError::Certificate { url: url(), words }));
                 }
                 Event::BrokeOff(words) => return Err(broke_off(part, words)),
                 Event::End if total.is_some_and(|total| part.bytes() < total) => {

@@ -38,6 +38,14 @@ impl Meter {
         self.show(&position, || format!("fetching {}: {}{of}", printable(name), size(bytes)));
     }
 
+    /// Tells that a download did not go well and is tried again: a wait without a word looks like a program that hangs.
+    pub(crate) fn again(&mut self, url: &str, why: &str, after: Duration) {
+        if !self.quiet {
+            self.clear();
+            note(&format!("{}: {}; again in {} s\n", printable(url), printable(why), after.as_secs()));
+        }
+    }
+
     /// Takes the bar off the terminal.
     pub(crate) fn clear(&mut self) {
         if self.terminal && self.last.take().is_some() {

@@ -1,5 +1,6 @@
 //! The bytes of one answer, read on a thread of its own: a server that hangs must not hold an interruption up.
 
+use rustls::CertificateError;
 use std::io::Read;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::thread;
@@ -29,6 +30,8 @@ pub(super) enum Refusal {
     Status { status: String, passing: bool },
     /// Nothing can be asked for there.
     Address(String),
+    /// The server is not known to be the one that it says it is.
+    Certificate(String),
 }
 
 /// A running request.
@@ -69,7 +72,11 @@ fn ask(agent: &ureq::Agent, url: &str, at: u64, events: &SyncSender<Event>) -> E
         Err(error @ (ureq::Error::BadUri(_) | ureq::Error::RequireHttpsOnly(_) | ureq::Error::Http(_))) => {
             return Event::Refused(Refusal::Address(error.to_string()));
         }
-        Err(error) => return Event::BrokeOff(error.to_string()),
+        Err(error) => {
+            let untrusted =
+                certificate_error(&error).map(|words| Event::Refused(Refusal::Certificate(words)));
+            return untrusted.unwrap_or_else(|| Event::BrokeOff(error.to_string()));
+        }
     };
     let begins = match answer.status() {
         StatusCode::OK => Event::Begins { at: 0, total: number(&answer, header::CONTENT_LENGTH.as_str()) },
@@ -103,6 +110,33 @@ fn ask(agent: &ureq::Agent, url: &str, at: u64, events: &SyncSender<Event>) -> E
             }
             Err(error) => return Event::BrokeOff(error.to_string()),
         }
+    }
+}
+
+fn in_words(fault: &CertificateError) -> String {
+    use CertificateError as Fault;
+    match fault {
+        Fault::UnknownIssuer => "no authority that is known here has signed it".to_owned(),
+        Fault::Expired | Fault::ExpiredContext { .. } => "it has expired".to_owned(),
+        Fault::NotValidYet | Fault::NotValidYetContext { .. } => "it is not valid yet".to_owned(),
+        Fault::NotValidForName | Fault::NotValidForNameContext { .. } => {
+            "it is that of another server".to_owned()
+        }
+        Fault::Revoked => "it was revoked".to_owned(),
+        other => other.to_string(),
+    }
+}
+
+/// What is wrong with the server's certificate, where that is what is wrong.
+fn certificate_error(error: &ureq::Error) -> Option<String> {
+    let error = match error {
+        ureq::Error::Rustls(error) => error,
+        ureq::Error::Io(error) => error.get_ref()?.downcast_ref()?,
+        _ => return None,
+    };
+    match error {
+        rustls::Error::InvalidCertificate(fault) => Some(in_words(fault)),
+        _ => None,
     }
 }
 

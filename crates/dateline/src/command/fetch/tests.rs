@@ -79,8 +79,8 @@ fn file() -> Vec<u8> {
 fn fetch_with(server: &Server, folder: &Path, tries: usize, sha256: &str) -> Result<Vec<u8>, String> {
     let download = Download { url: server.url.clone(), sha256: sha256.to_owned() };
     let waits = vec![Duration::ZERO; tries - 1];
-    let fetcher = Fetcher::with(Arc::default(), false, waits, Duration::from_secs(5));
-    let fetched = fetcher.fetch_all(std::slice::from_ref(&download), folder, &mut |_, _, _| {});
+    let fetcher = Fetcher::with(Arc::default(), false, RootCerts::WebPki, waits, Duration::from_secs(5));
+    let fetched = fetcher.fetch_all(std::slice::from_ref(&download), folder, &mut |_| {});
     let words = |error: FetchError| error.to_string().replace(&server.url, "URL");
     fetched.map_err(words).map(|()| fs::read(download.path_in(folder)).unwrap())
 }
@@ -162,10 +162,12 @@ fn a_server_that_hangs_does_not_hold_an_interruption_up() {
     let server = Server::start(&file(), vec![hang]);
     let folder = tempfile::tempdir().unwrap();
     let stop = Arc::new(AtomicBool::new(false));
-    let fetcher = Fetcher::with(Arc::clone(&stop), false, Vec::new(), Duration::from_secs(20));
+    let patience = Duration::from_secs(20);
+    let fetcher = Fetcher::with(Arc::clone(&stop), false, RootCerts::WebPki, Vec::new(), patience);
     let download = Download { url: server.url.clone(), sha256: pin() };
-    let fetched = fetcher.fetch(&download, folder.path(), &mut |_, bytes, total| {
-        assert_eq!((bytes, total), (1000, Some(file().len() as u64)));
+    let fetched = fetcher.fetch(&download, folder.path(), &mut |news| {
+        let News::Bytes { bytes, of, .. } = news else { panic!("nothing is tried again") };
+        assert_eq!((bytes, of), (1000, Some(file().len() as u64)));
         stop.store(true, Ordering::Relaxed);
     });
     assert!(matches!(fetched, Err(FetchError::Interrupted { .. })));
@@ -174,10 +176,93 @@ fn a_server_that_hangs_does_not_hold_an_interruption_up() {
 #[test]
 fn nothing_is_fetched_without_encryption() {
     let server = Server::start(&file(), vec![whole]);
-    let fetcher = Fetcher { waits: Vec::new(), ..Fetcher::new(Arc::default()) };
+    let fetcher = Fetcher { waits: Vec::new(), ..Fetcher::new(Arc::default()).unwrap() };
     let download = Download { url: server.url.clone(), sha256: pin() };
     let folder = tempfile::tempdir().unwrap();
-    let refused = fetcher.fetch(&download, folder.path(), &mut |_, _, _| {});
+    let refused = fetcher.fetch(&download, folder.path(), &mut |_| {});
     assert!(matches!(refused, Err(FetchError::Address { .. })));
     assert!(server.asked().is_empty());
+}
+
+#[test]
+fn what_is_tried_again_is_told() {
+    let server = Server::start(&file(), vec![busy, broken, rest]);
+    let folder = tempfile::tempdir().unwrap();
+    let waits = vec![Duration::ZERO, Duration::from_millis(1)];
+    let fetcher = Fetcher::with(Arc::default(), false, RootCerts::WebPki, waits, Duration::from_secs(5));
+    let download = Download { url: server.url.clone(), sha256: pin() };
+    let mut heard = Vec::new();
+    let fetched = fetcher.fetch(&download, folder.path(), &mut |news| {
+        if let News::Again { url, why, after } = news {
+            assert_eq!(url, server.url);
+            heard.push(format!("{why} ({} ms)", after.as_millis()));
+        }
+    });
+    assert!(fetched.is_ok());
+    let [first, second] = heard.as_slice() else { panic!("{heard:?}") };
+    assert_eq!(first, "the server answers 503 Service Unavailable (0 ms)");
+    assert!(second.starts_with("broke off after 1000 bytes: ") && second.ends_with(" (0 ms)"), "{second}");
+}
+
+/// An authority for tests alone, and a server of the name `localhost` that it vouches for.
+const AUTHORITY: &[u8] = include_bytes!("../../../tests/data/tls/ca.pem");
+const SERVER: &[u8] = include_bytes!("../../../tests/data/tls/server.pem");
+const KEY: &[u8] = include_bytes!("../../../tests/data/tls/server.key");
+
+/// A server of one file over TLS, and how often it was called.
+fn encrypted(file: Vec<u8>) -> (String, Arc<Mutex<usize>>) {
+    use rustls::pki_types::pem::PemObject as _;
+    use rustls::pki_types::{CertificateDer, PrivateKeyDer};
+    let chain = vec![CertificateDer::from_pem_slice(SERVER).unwrap()];
+    let key = PrivateKeyDer::from_pem_slice(KEY).unwrap();
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let config = rustls::ServerConfig::builder_with_provider(provider).with_safe_default_protocol_versions();
+    let config = Arc::new(config.unwrap().with_no_client_auth().with_single_cert(chain, key).unwrap());
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("https://localhost:{}/pages.jsonl", listener.local_addr().unwrap().port());
+    let called = Arc::new(Mutex::new(0));
+    let counted = Arc::clone(&called);
+    thread::spawn(move || {
+        for connection in listener.incoming() {
+            *counted.lock().unwrap() += 1;
+            let tls = rustls::ServerConnection::new(Arc::clone(&config)).unwrap();
+            let mut stream = rustls::StreamOwned::new(tls, connection.unwrap());
+            let mut lines = BufReader::new(&mut stream).lines();
+            // A client that does not trust the server says so here.
+            if lines.by_ref().take_while(|line| line.as_ref().is_ok_and(|line| !line.is_empty())).count() > 0
+            {
+                drop(lines);
+                let head =
+                    format!("HTTP/1.1 200 OK\r\nContent-Length: {}\r\nConnection: close\r\n\r\n", file.len());
+                stream.write_all(&[head.as_bytes(), &file].concat()).unwrap();
+                stream.conn.send_close_notify();
+                let _ = stream.flush();
+            }
+        }
+    });
+    (url, called)
+}
+
+fn fetch_encrypted(url: &str, trusted: RootCerts) -> Result<Vec<u8>, String> {
+    let folder = tempfile::tempdir().unwrap();
+    let waits = vec![Duration::ZERO; 3];
+    let fetcher = Fetcher::with(Arc::default(), true, trusted, waits, Duration::from_secs(5));
+    let download = Download { url: url.to_owned(), sha256: pin() };
+    let words = |error: FetchError| error.to_string().replace(url, "URL");
+    fetcher.fetch(&download, folder.path(), &mut |_| {}).map_err(words)?;
+    Ok(fs::read(download.path_in(folder.path())).unwrap())
+}
+
+#[test]
+fn a_server_is_trusted_on_the_word_of_an_authority_that_is_named() {
+    let (url, _) = encrypted(file());
+    let authority = ureq::tls::Certificate::from_pem(AUTHORITY).unwrap();
+    assert_eq!(fetch_encrypted(&url, RootCerts::new_with_certs(&[authority])), Ok(file()));
+}
+
+#[test]
+fn a_certificate_that_is_not_trusted_is_named_and_nothing_is_tried_again() {
+    let (url, called) = encrypted(file());
+    assert_snapshot!(fetch_encrypted(&url, RootCerts::WebPki).unwrap_err(), @"URL: the certificate of the server is not trusted: no authority that is known here has signed it; if an authority of your own has signed it, name the file with that one's certificate in the environment as SSL_CERT_FILE");
+    assert_eq!(*called.lock().unwrap(), 1);
 }
