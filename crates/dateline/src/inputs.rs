@@ -13,6 +13,7 @@ mod patterns;
 mod reading;
 mod records;
 mod tracked;
+mod utf16;
 
 pub use error::InputError;
 pub use fields::FieldNames;

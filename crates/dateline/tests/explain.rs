@@ -123,3 +123,14 @@ fn a_page_that_is_not_there_is_named() {
     assert_eq!(run.code, Some(2));
     assert!(run.stderr.contains("nowhere.txt"), "{}", run.stderr);
 }
+
+#[test]
+fn a_page_on_standard_input_is_the_same_page() {
+    let folder = Folder::new();
+    for (name, page) in [("a.html", common::page(1)), ("a.txt", PAGE.to_owned())] {
+        folder.write(name, page);
+        let file = std::fs::File::open(folder.path(name)).expect("it was written");
+        let piped = folder.command(&["explain", "-"]).stdin(file).output().expect("it runs");
+        assert_eq!(String::from_utf8_lossy(&piped.stdout), folder.dateline(&["explain", name]).stdout);
+    }
+}

@@ -298,6 +298,19 @@ fn a_name_that_no_record_has_stops_a_build_before_its_first_page() {
     assert_eq!(rejects(&folder, "out"), "");
 }
 
+#[test]
+fn tables_and_lines_in_utf16() {
+    let folder = Folder::new();
+    let utf16 = |text: &str| -> Vec<u8> {
+        std::iter::once(0xFEFF).chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect()
+    };
+    folder.write("a.csv", utf16("url,text\r\nhttps://news.example/1,Die Br\u{fc}cke ist offen.\r\n"));
+    folder.write("b.jsonl", utf16(&line(2)));
+    folder.build(&["a.csv", "b.jsonl", "-o", "out"]);
+    assert_eq!(rejects(&folder, "out"), "");
+    assert!(folder.read("out/articles.csv").contains("Die Br\u{fc}cke ist offen."));
+}
+
 #[cfg(unix)]
 #[test]
 fn links_do_not_lead_out_of_a_folder() {

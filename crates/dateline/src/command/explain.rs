@@ -2,24 +2,25 @@
 
 use super::say::{self, Style};
 use anyhow::Context as _;
-use dateline::Pipeline;
+use dateline::{Pipeline, Recipe};
 use dateline_dates::{STAMP, day_of_stamp};
-use dateline_record::pages::{Limits, read_page};
+use dateline_record::pages::{InputKind, Limits, Packing, PageError, decode_page, read_page, unpacked};
 use dateline_record::{
-    Anchor, Article, Correction, CorrectionKind, Dating, Day, EXIT_CODES, Evidence, Language, Method, Record,
-    Status, Timex, day_argument, printable,
+    Anchor, Article, Correction, CorrectionKind, Dating, Day, EXIT_CODES, Evidence, Language, Method, Page,
+    Record, Status, Timex, day_argument, printable,
 };
 use dateline_report::Counted;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::path::PathBuf;
+use std::io::{self, Read as _};
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// Show when a page was published and why, and which of its dates cannot be right
 #[derive(Debug, clap::Args)]
 #[command(after_help = format!("{EXAMPLES}\n\n{EXIT_CODES}"))]
 pub(crate) struct Args {
-    /// The page, HTML or text
+    /// The page, HTML or text; standard input as `-`
     #[arg(value_name = "PAGE")]
     page: PathBuf,
 
@@ -30,6 +31,10 @@ pub(crate) struct Args {
     /// It was not published after this day
     #[arg(long, value_name = "DAY", value_parser = day_argument)]
     as_of: Option<Day>,
+
+    /// A longer page is refused, unpacked [default: 67108864]
+    #[arg(long, value_name = "BYTES", value_parser = clap::value_parser!(u64).range(1..))]
+    max_page_bytes: Option<u64>,
 
     /// When it was crawled, a day or a time: "2 hours ago" is counted from there
     #[arg(long, value_name = "TIME", value_parser = stamp)]
@@ -60,16 +65,34 @@ pub(crate) fn run(args: &Args) -> ExitCode {
 }
 
 fn explained(args: &Args) -> anyhow::Result<Record> {
-    let mut page = read_page(&args.page, Limits::default())?;
+    let limits = Limits { max_bytes: args.max_page_bytes.unwrap_or(Limits::default().max_bytes) };
+    let is_stdin = args.page == Path::new("-");
+    let mut page = if is_stdin { page_of_stdin(limits)? } else { read_page(&args.page, limits)? };
     page.dct = args.dct.or(page.dct);
     page.fetched = args.fetched.clone().or(page.fetched);
     page.url = args.url.clone().or(page.url);
-    let pipeline = Pipeline::new(&[], args.as_of)?;
+    let mut recipe = Recipe::for_pages("page", Vec::new());
+    (recipe.as_of, recipe.max_page_bytes) = (args.as_of, args.max_page_bytes);
+    let pipeline = Pipeline::of(&recipe)?;
     let record = Record { page, ..Record::default() };
     pipeline
         .run(record)
         .map_err(|failure| anyhow::anyhow!("{}: {}", failure.stage, failure.reason))
         .with_context(|| args.page.display().to_string())
+}
+
+/// The page on standard input: HTML where it begins with a tag.
+fn page_of_stdin(limits: Limits) -> anyhow::Result<Page> {
+    let limit = limits.max_bytes;
+    let mut bytes = Vec::new();
+    unpacked(io::stdin(), Packing::Plain)?.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
+    let name = Path::new("standard input");
+    if bytes.len() as u64 > limit {
+        return Err(PageError::TooLong { path: name.to_owned(), limit }.into());
+    }
+    let is_html = bytes.trim_ascii_start().starts_with(b"<");
+    let kind = if is_html { InputKind::Html } else { InputKind::Text };
+    Ok(decode_page(name, kind, bytes, None)?)
 }
 
 /// How a page is accounted for.

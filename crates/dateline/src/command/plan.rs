@@ -3,6 +3,7 @@
 use super::say::Style;
 use super::summary::{counted, passed_over, size};
 use dateline::{Plan, PlannedFile, Recipe};
+use dateline_record::printable;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
@@ -26,7 +27,7 @@ pub(crate) fn text(plan: &Plan, recipe: &Recipe, out: &Path, style: Style) -> St
         line("", &format!("  {missing} of them to be downloaded first"));
     }
     for file in plan.files.iter().take(NAMED) {
-        line("", &format!("  {}", file.source));
+        line("", &format!("  {}", printable(&file.source)));
     }
     if let Some(more) = plan.files.len().checked_sub(NAMED).filter(|more| *more > 0) {
         line("", &format!("  and {more} more"));
@@ -45,7 +46,7 @@ pub(crate) fn text(plan: &Plan, recipe: &Recipe, out: &Path, style: Style) -> St
         line("decisions", &decisions.display().to_string());
     }
     let there = if plan.out_exists { "; it exists, so use --replace" } else { "" };
-    line("into", &format!("{}{there}", out.display()));
+    line("into", &format!("{}{there}", printable(&out.to_string_lossy())));
     text
 }
 

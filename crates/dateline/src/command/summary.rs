@@ -136,15 +136,20 @@ impl Lines {
         let rejects = counts.rejects - counts.left_out;
         let file = summary.manifest.first_file_of(Table::Rejects).unwrap_or_default();
         let place = summary.out.join(file);
+        let place = printable(&place.to_string_lossy());
         if rejects == 0 && counts.duplicates > 0 {
             let count = counted(counts.duplicates, "duplicate is", "duplicates are");
-            return self.line("rejects", &format!("none; {count} listed in {}", place.display()));
+            return self.line("rejects", &format!("none; {count} listed in {}", place));
+        }
+        if rejects == 0 && counts.left_out > 0 {
+            let words = format!("none; the {} left out are listed in {}", counts.left_out, place);
+            return self.line("rejects", &words);
         }
         if rejects == 0 {
             return self.line("rejects", "none");
         }
         let count = self.style.warning(&rejects.to_string());
-        self.line("rejects", &format!("{count}, each with its reason in {}", place.display()));
+        self.line("rejects", &format!("{count}, each with its reason in {}", place));
         let width = summary.rejects.keys().map(String::len).max().unwrap_or(0);
         for (stage, StageRejects { count, examples }) in &summary.rejects {
             for (source, reason) in examples {

@@ -82,11 +82,47 @@ impl FieldNames {
             .filter_map(place)
             .collect();
         if !places.iter().any(|(field, _)| ["html", "text"].contains(field)) {
+            if let Some(hint) = hint(columns) {
+                return Err(format!("no column `html` or `text`; its columns are {listed}; {hint}"));
+            }
             return Err(format!(
                 "no column `html` or `text`; its columns are {listed}; say below `[fields]` in a recipe, or with \
                  `--field`, which of them holds the page, such as text = \"content\""
             ));
         }
         Ok(places)
+    }
+}
+
+/// What is probably meant by columns of which none is the page.
+fn hint(columns: &[&str]) -> Option<String> {
+    if let [only] = columns
+        && let Some(mark) = [';', '\t', '|'].into_iter().find(|mark| only.contains(*mark))
+    {
+        let mark = if mark == '\t' { "a tab".to_owned() } else { format!("`{mark}`") };
+        return Some(format!(
+            "they seem to be parted by {mark}, and a comma is wanted: save the file with commas"
+        ));
+    }
+    let (field, column) = ["html", "text"].into_iter().find_map(|field| {
+        let column = columns.iter().find(|column| column.trim().eq_ignore_ascii_case(field))?;
+        Some((field, column))
+    })?;
+    Some(format!(
+        "did you mean `{column}`? Then say so below `[fields]` in a recipe, or with `--field {field}={column:?}`"
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use insta::assert_snapshot;
+
+    #[test]
+    fn columns_that_are_nearly_right_are_told() {
+        let error = |columns: &[&str]| FieldNames::default().places(columns).unwrap_err();
+        assert_snapshot!(error(&["URL", "Text"]), @r#"no column `html` or `text`; its columns are `URL`, `Text`; did you mean `Text`? Then say so below `[fields]` in a recipe, or with `--field text="Text"`"#);
+        assert_snapshot!(error(&["url;text"]), @"no column `html` or `text`; its columns are `url;text`; they seem to be parted by `;`, and a comma is wanted: save the file with commas");
+        assert!(error(&["title", "body"]).contains("say below `[fields]`"));
     }
 }

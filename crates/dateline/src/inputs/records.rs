@@ -3,6 +3,7 @@
 use super::FieldNames;
 use super::csv::CsvRows;
 use super::guard::Guarded;
+use super::utf16::as_utf8;
 use super::{Format, InputPath, Reading, Tracked};
 use crate::panics::caught;
 use dateline_export::{TableRows, TableRowsError};
@@ -113,7 +114,8 @@ fn text(input: &InputPath, reading: &Reading, file: &Tracked) -> Result<Records,
     let longest = reading.longest_record();
     let broken = |error: io::Error| Fault::Broken(BrokenOff::at(Place::START, &error));
     let unpacked = unpacked(file.clone(), Packing::of(&input.path)).map_err(broken)?;
-    let unpacked = Guarded::new(unpacked, file.clone());
+    let utf8 = if input.format == Format::Warc { Box::new(unpacked) } else { as_utf8(unpacked) };
+    let unpacked = Guarded::new(utf8, file.clone());
     let records: Box<dyn Iterator<Item = Result<Piece, BrokenOff>>> = match input.format {
         Format::Csv => Box::new(CsvRows::new(unpacked, &reading.fields, longest)?),
         Format::Warc => Box::new(captures(unpacked, file.clone(), longest)),

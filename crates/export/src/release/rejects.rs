@@ -61,12 +61,34 @@ impl Settled {
         if !reason.starts_with(DUPLICATE) {
             let of_stage = self.rejects.entry(stage.clone()).or_default();
             of_stage.count += 1;
-            if of_stage.examples.len() < EXAMPLES {
-                of_stage.examples.push((source.clone(), reason.clone()));
-            }
+            of_stage.examples.push((source.clone(), reason.clone()));
+            // In the table a tenth line comes before a second.
+            of_stage.examples.sort_by_cached_key(|(source, reason)| (in_order(source), reason.clone()));
+            of_stage.examples.truncate(EXAMPLES);
         }
         let text = |text: String| Cell::Text(text.into());
         let offset = failures[0][OFFSET].clone();
         row!(Rejects { source: text(source), offset: offset, stage: text(stage), reason: text(reason) })
+    }
+}
+
+/// A source as records come: the file, and the number of the line in it.
+fn in_order(source: &str) -> (String, u64) {
+    let line = source.rsplit_once(':').and_then(|(file, line)| Some((file.to_owned(), line.parse().ok()?)));
+    line.unwrap_or_else(|| (source.to_owned(), 0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_second_line_comes_before_the_tenth() {
+        let mut sources = ["b.html", "a.jsonl:10", "a.jsonl:2", "https://news.example:8080/a", "a.jsonl:1"];
+        sources.sort_by_key(|source| in_order(source));
+        assert_eq!(
+            sources,
+            ["a.jsonl:1", "a.jsonl:2", "a.jsonl:10", "b.html", "https://news.example:8080/a"]
+        );
     }
 }

@@ -1,0 +1,90 @@
+//! Text in UTF-16, as spreadsheets and databases of Windows save it, read as UTF-8.
+
+use std::io::{self, BufRead, Read};
+
+/// How much is converted at a time.
+const PIECE: usize = 64 << 10;
+
+/// Reads what begins with the byte order mark of UTF-16 as UTF-8, and anything else as it is.
+pub(super) fn as_utf8(mut reader: Box<dyn BufRead + Send>) -> Box<dyn Read + Send> {
+    // A reader that fails here fails again when it is read.
+    let is_big = match reader.fill_buf() {
+        Ok([0xFF, 0xFE, ..]) => false,
+        Ok([0xFE, 0xFF, ..]) => true,
+        _ => return Box::new(reader),
+    };
+    reader.consume(2);
+    Box::new(FromUtf16 { reader, is_big, left: Vec::new(), ready: Vec::new(), at: 0 })
+}
+
+struct FromUtf16<R> {
+    reader: R,
+    is_big: bool,
+    /// Bytes that are less than a character.
+    left: Vec<u8>,
+    /// Converted, of which so much was handed on.
+    ready: Vec<u8>,
+    at: usize,
+}
+
+impl<R: Read> FromUtf16<R> {
+    /// Converts the next piece; half a character waits for the rest of it.
+    fn convert(&mut self) -> io::Result<()> {
+        let mut bytes = std::mem::take(&mut self.left);
+        let read = (&mut self.reader).take(PIECE as u64).read_to_end(&mut bytes)?;
+        let unit = |pair: &[u8]| {
+            let pair = [pair[0], pair[1]];
+            if self.is_big { u16::from_be_bytes(pair) } else { u16::from_le_bytes(pair) }
+        };
+        let mut units: Vec<u16> = bytes.chunks_exact(2).map(unit).collect();
+        let is_half = units.last().is_some_and(|last| (0xD800..0xDC00).contains(last));
+        if read > 0 {
+            units.truncate(units.len() - usize::from(is_half));
+            self.left = bytes.split_off(units.len() * 2);
+        } else if bytes.len() % 2 == 1 {
+            units.push(0xFFFD);
+        }
+        let decoded = char::decode_utf16(units).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER));
+        (self.ready, self.at) = (decoded.collect::<String>().into_bytes(), 0);
+        Ok(())
+    }
+}
+
+impl<R: Read> Read for FromUtf16<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        while self.at == self.ready.len() {
+            let waiting = self.left.len();
+            self.convert()?;
+            if self.ready.is_empty() && self.left.len() == waiting {
+                return Ok(0);
+            }
+        }
+        let count = (&self.ready[self.at..]).read(buffer)?;
+        self.at += count;
+        Ok(count)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::{BufReader, Cursor};
+
+    fn read(bytes: Vec<u8>) -> String {
+        let mut text = String::new();
+        as_utf8(Box::new(BufReader::with_capacity(7, Cursor::new(bytes)))).read_to_string(&mut text).unwrap();
+        text
+    }
+
+    #[test]
+    fn both_orders_of_bytes_are_read_and_pieces_may_end_within_a_character() {
+        let text = "a\u{1F600}\u{D55C}b".repeat(PIECE / 5);
+        for mark_and_order in [u16::to_le_bytes as fn(u16) -> [u8; 2], u16::to_be_bytes] {
+            let units = std::iter::once(0xFEFF).chain(text.encode_utf16());
+            assert_eq!(read(units.flat_map(mark_and_order).collect()), text);
+        }
+        assert_eq!(read(vec![0xFF, 0xFE, b'a', 0, 0x00, 0xD8, b'b']), "a\u{FFFD}\u{FFFD}");
+        assert_eq!(read(vec![0xFF, 0xFE]), "");
+        assert_eq!(read("plain".into()), "plain");
+    }
+}
