@@ -228,14 +228,15 @@ fn names(article: &Article, record: &Record, text: &[Word<'_>], topics: Option<&
 
 /// How names sound, and those foremost: names of the title, and those that the text comes back to.
 fn sounds(names: &[Name], title: &str) -> Vec<Feature> {
-    let of_title: BTreeSet<String> = words(title).map(|word| word.text.to_lowercase()).collect();
+    let title = title.to_lowercase();
+    let of_title: Vec<&str> = words(&title).map(|word| word.text).collect();
     let mut sounds = Vec::new();
     let mut foremost = 0;
     for name in names {
         let Some(sound) = skeleton(&name.text) else { continue };
         let sound = Feature::new(Kind::Sound, &sound);
         sounds.push(sound);
-        let is_foremost = name.times >= AGAIN || of_title.contains(&name.text);
+        let is_foremost = name.times >= AGAIN || of_title.contains(&name.text.as_str());
         if name.marked && is_foremost && foremost < FOREMOST {
             foremost += 1;
             sounds.push(Feature::from_bits(Kind::Foremost, u64::from(sound.bits())));
