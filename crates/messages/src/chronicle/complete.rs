@@ -73,7 +73,10 @@ fn told_occasion(scene: &Scene<'_, '_>, all: &[Sent], at: usize, news: bool) -> 
         Some(occasion) if occasion.day.is_some() || !news && !vague(occasion) => Some(occasion.clone()),
         Some(occasion) => Some(purpose::named_better(scene, sent, occasion)),
         None if news => purpose::elsewhere::told_elsewhere(scene, all, at),
-        None => purpose::of_its_day(scene, sent).or_else(|| purpose::of_its_time(scene, all, at)),
+        None => {
+            let own = purpose::of_its_day(scene, sent).or_else(|| purpose::of_its_time(scene, all, at));
+            own.or_else(|| purpose::still_going_on(all, at))
+        }
     }
 }
 

@@ -98,6 +98,23 @@ pub(crate) fn of_its_day(scene: &Scene<'_, '_>, sent: &Sent) -> Option<Occasion>
     kept.filter(|it| it.day == Some(day))
 }
 
+/// "Merkel had congratulated him weeks before": what others do the same to the same one for later in the season, unless it had
+/// not happened yet.
+pub(crate) fn still_going_on(all: &[Sent], at: usize) -> Option<Occasion> {
+    let sent = &all[at];
+    let days = sent.days.filter(|_| !sent.is_answer())?;
+    let of_season = |it: &&Sent| {
+        let later = it.days.is_some_and(|other| (0..=SEASON).contains(&(other.from - days.to).num_days()));
+        it.recipient == sent.recipient && it.kind == sent.kind && later
+    };
+    let happened = |it: &&Occasion| match it.day {
+        Some(day) => day <= days.to,
+        None => it.kind() == Some(MessageKind::Congratulation),
+    };
+    let found = all.iter().filter(of_season).filter_map(|it| it.occasion.as_ref());
+    found.into_iter().filter(|it| it.sort == Sort::Event).find(happened).cloned()
+}
+
 /// What a message of long ago is for: what it answers was for, or what the sentences right before tell of.
 pub(crate) fn of_its_time(scene: &Scene<'_, '_>, all: &[Sent], at: usize) -> Option<Occasion> {
     let sent = &all[at];

@@ -35,6 +35,9 @@ impl Writers<'_, '_, '_> {
         if of_it || is_addressed(self.scene.language, self.items, sender) {
             return Vec::new();
         }
+        if !manner.mutual && self.are_listed(sender, recipient) {
+            return Vec::new();
+        }
         let senders = joined(self.items, sender, recipient, language);
         let mut recipients = joined(self.items, recipient, sender, language);
         // "Cristina congratulates Mujica and Lula invites him": whoever acts begins a clause of their own.
@@ -57,6 +60,17 @@ impl Writers<'_, '_, '_> {
         let pairs = self.without_consorts(pairs);
         let back = pairs.iter().filter(|_| manner.mutual).map(|&(from, to)| (to, from));
         pairs.iter().copied().chain(back).collect()
+    }
+
+    /// "Телеграммы прислали X, Y и Z": members of one list write to somebody else, or somebody else to them.
+    fn are_listed(&self, one: usize, other: usize) -> bool {
+        const LIST: usize = 3;
+        let language = self.scene.language;
+        let holds = |of: usize, sought: usize| {
+            let list = joined(self.items, of, usize::MAX, language);
+            list.len() >= LIST && list.contains(&sought)
+        };
+        language.spaces && (holds(one, other) || holds(other, one))
     }
 
     /// Whether a verb stands right behind somebody who is named behind another, and in no dative: "hat X und Y kondoliert".

@@ -8,6 +8,7 @@ use crate::scene::joint::joined;
 use crate::sentence::item::Item;
 use crate::telling::discourse::addressee;
 use crate::telling::parties::object::{is_celebrated, is_object};
+use crate::telling::Telling;
 use crate::telling::parties::{Known, Slots, Writers};
 use dateline_record::MessageKind;
 use std::ops::Range;
@@ -36,6 +37,13 @@ impl Writers<'_, '_, '_> {
             && pairs.any(|pair| self.is(List::Post, &pair[0]) && pair[1].class == class::COUNTRY)
     }
 
+    /// "遺族に弔電を送った": where particles mark who is written to, a family may be.
+    fn is_to_family(&self, sender: usize) -> bool {
+        let mut pairs = self.items[sender..].windows(2);
+        !self.scene.language.spaces
+            && pairs.any(|pair| self.is(List::Kin, &pair[0]) && self.is(List::Dative, &pair[1]))
+    }
+
     /// Only the writer is named.
     pub(super) fn to_somebody(
         &self,
@@ -58,6 +66,7 @@ impl Writers<'_, '_, '_> {
         if elsewhere
             || self.turns_elsewhere(range.end)
             || self.is_to_land(range)
+            || self.is_to_family(sender)
             || self.has(List::Public, &(range.start..(range.end + 3).min(self.items.len())))
             || !him && (self.has(List::Public, &(0..range.start)) || self.addresses_public())
             || unnamed
@@ -71,7 +80,10 @@ impl Writers<'_, '_, '_> {
         // "He replied": whoever was written to.
         let replier = |at: usize| {
             let pronoun = replies && self.items[at].class == class::PRONOUN;
-            let he = known.last().filter(|_| pronoun).map(|it| it.recipient);
+            // "Y thanked her in his answer. “…,” he writes in it": whoever has answered goes on.
+            let he = known.last().filter(|_| pronoun);
+            let answers = |it: &Telling| matches!(it.kind, Some(MessageKind::Reply | MessageKind::Thanks));
+            let he = he.map(|it| if answers(it) { it.sender } else { it.recipient });
             he.or_else(|| self.answering(at, known).filter(|_| replies))
         };
         let senders: Vec<usize> =
