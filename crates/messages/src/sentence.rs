@@ -77,7 +77,33 @@ impl<'l> Reader<'l, '_> {
                 at = self.mark(at, char);
             }
         }
+        self.name_families();
         self.items
+    }
+
+    /// "Arnoldo Alemán": behind a name a country's adjective with a capital is one, where adjectives have small letters.
+    fn name_families(&mut self) {
+        let language = self.language;
+        if !language.spaces || language.inflected || language.capital_nouns || language.uncased {
+            return;
+        }
+        for at in 1..self.items.len() {
+            let (before, item) = (self.items[at - 1], self.items[at]);
+            if before.class == class::NAME
+                && item.class == class::COUNTRY
+                && &self.text[before.end..item.start] == " "
+                && self.is_small_adjective(&self.text[item.start..item.end])
+            {
+                self.items[at] = Item { class: class::NAME, entry: None, ..item };
+            }
+        }
+    }
+
+    /// Whether a word with a capital is a country's adjective that has none elsewhere.
+    fn is_small_adjective(&self, word: &str) -> bool {
+        let small = word.to_lowercase();
+        let known = self.language.lexicon.at(&small, 0).filter(|(_, end)| *end == small.len());
+        small != word && matches!(known.map(|(entry, _)| &entry.sense), Some(Sense::Country(_)))
     }
 
     fn push(

@@ -1,9 +1,10 @@
 //! Messages of which only their answers tell: whoever thanks for a message has received it.
 
 use crate::chronicle::Sent;
+use crate::chronicle::aftermath::is_of_answered;
 use crate::language::list::List;
 use crate::scene::Scene;
-use crate::scene::time::Days;
+use crate::scene::time::{self, Days};
 use dateline_record::MessageKind;
 
 /// An answer follows what it answers by so many days at most, where nothing tells the day.
@@ -20,10 +21,12 @@ pub(crate) fn answered(scene: &Scene<'_, '_>, all: &[Sent]) -> Vec<Sent> {
     let mut found = Vec::new();
     for answer in all.iter().filter(|it| it.is_answer() && !told(it)) {
         let Some(kind) = kind(scene, answer) else { continue };
-        let days = answer.days.map(|days| {
-            let earliest = days.to.checked_sub_days(EARLIEST).unwrap_or(days.from);
-            let kept = answer.occasion.as_ref().and_then(|it| it.day).filter(|day| *day <= days.to);
-            Days { from: kept.unwrap_or(earliest), to: days.to }
+        let days = sent_on(scene, answer).or_else(|| {
+            answer.days.map(|days| {
+                let earliest = days.to.checked_sub_days(EARLIEST).unwrap_or(days.from);
+                let kept = answer.occasion.as_ref().and_then(|it| it.day).filter(|day| *day <= days.to);
+                Days { from: kept.unwrap_or(earliest), to: days.to }
+            })
         });
         found.push(Sent {
             sender: answer.recipient,
@@ -36,6 +39,13 @@ pub(crate) fn answered(scene: &Scene<'_, '_>, all: &[Sent]) -> Vec<Sent> {
         });
     }
     found
+}
+
+/// When it was sent, where the answer's sentence says so: "the letter that you sent on Monday".
+fn sent_on(scene: &Scene<'_, '_>, answer: &Sent) -> Option<Days> {
+    let reading = &scene.readings[answer.reading];
+    let mut told = answer.sentence.clone().filter(|at| is_of_answered(scene, reading, &answer.sentence, *at));
+    told.find_map(|at| time::days(scene, reading, at)).filter(|days| days.only().is_some())
 }
 
 /// What the message did, as the answer's sentence calls it: "for the condolences". Thanks for anything else answer nothing.

@@ -118,7 +118,9 @@ fn days(scene: &Scene<'_, '_>, all: &[Sent], at: usize) -> Option<Days> {
     // "He replied in the afternoon": of the day of what he answers.
     let same_day = answered(all, sent).filter(|_| sent.vague_time).and_then(|it| it.days);
     if let Some(days) = same_day.or(sent.days) {
-        return Some(days);
+        let brought = || follow_up::dated(scene, sent, days);
+        let invites = sent.kind == Some(MessageKind::Invitation);
+        return if invites { brought().or(Some(days)) } else { Some(days) };
     }
     if let Some(later) = follow_up::followed(scene, sent) {
         return Some(later.days).filter(|_| !later.doubtful);

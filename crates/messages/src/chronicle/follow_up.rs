@@ -2,7 +2,7 @@
 
 use crate::chronicle::aftermath::is_of_aftermath;
 use crate::chronicle::sent::time::{is_doubtful, is_same_day};
-use crate::chronicle::{NEWS, Sent, bond, is_past};
+use crate::chronicle::{NEWS, REMEMBERED, Sent, bond, is_past};
 use crate::language::list::List;
 use crate::language::pattern::class;
 use crate::occasion::named::Naming;
@@ -12,7 +12,7 @@ use crate::scene::time::{self, Days};
 use crate::scene::{Part, Reading, Scene};
 use crate::sentence::item::Item;
 use crate::telling::discourse::is_subject;
-use dateline_record::MessageKind;
+use dateline_record::{Anchor, Day, MessageKind, TimexType};
 use std::ops::Range;
 
 /// A day that a further sentence tells.
@@ -56,9 +56,10 @@ pub(crate) fn occasion(scene: &Scene<'_, '_>, sent: &Sent, parties: Parties<'_>)
     let goes_on = |it: &(usize, &Reading<'_, '_>, &Range<usize>)| {
         goes_on(scene, sent, it.1, it.2) && !is_remembered(scene, it.1, it.2)
     };
+    let invites = sent.kind.filter(|kind| *kind == MessageKind::Invitation);
     further(scene, sent).filter(behind).take_while(goes_on).find_map(|(at, reading, sentence)| {
         let near = sentence.start..sentence.start;
-        let found = Naming { scene, reading, sentence, near: &near, parties, kind: None }.occasion();
+        let found = Naming { scene, reading, sentence, near: &near, parties, kind: invites }.occasion();
         let fits = |kind: Option<MessageKind>| match sent.kind {
             Some(MessageKind::Condolence) => kind == Some(MessageKind::Condolence),
             Some(MessageKind::Congratulation | MessageKind::Greeting) => {
@@ -71,6 +72,14 @@ pub(crate) fn occasion(scene: &Scene<'_, '_>, sent: &Sent, parties: Parties<'_>)
             if festive { crate::occasion::holiday::kept_around(parties) } else { None }
         };
         found.filter(|it| fits(it.kind())).or_else(kept)
+    })
+}
+
+/// "Peu avant minuit", behind the day of what happened: an hour of a day that other words name tells of that.
+fn is_hour(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: usize) -> bool {
+    let timex = scene.timexes.get(reading.items[at].index);
+    timex.is_some_and(|it| {
+        it.timex_type == TimexType::Time && it.anchor == Some(Anchor::Text) && it.value.contains(':')
     })
 }
 
@@ -138,6 +147,23 @@ fn is_of_other(
     scene.language.spaces && !own && other && !answers && speaks && has(List::Dated) && !has(List::Received)
 }
 
+/// "Dated 3 March, the letter invites him": the letter's own day, which says more than that on which somebody brought it.
+pub(crate) fn dated(scene: &Scene<'_, '_>, sent: &Sent, told: Days) -> Option<Days> {
+    let behind = |(at, _, sentence): &(usize, &Reading<'_, '_>, &Range<usize>)| {
+        *at > sent.reading || sentence.start > sent.sentence.start
+    };
+    let mut found = further(scene, sent).filter(behind).filter_map(|(_, reading, sentence)| {
+        let items = &reading.items[sentence.clone()];
+        let post = items.iter().take(NEAR).position(|item| scene.language.is(List::Post, item.class));
+        let posted = post.is_some_and(|post| items[..post].iter().all(|item| reading.figure(item).is_none()));
+        let mut days = sentence.clone().filter(|at| bond::is_dated(scene, reading, *at));
+        let day = days.find_map(|at| time::days(scene, reading, at)?.only())?;
+        posted.then_some(day)
+    });
+    let before = |day: &Day| (1..=REMEMBERED).contains(&(told.to - *day).num_days());
+    found.find(before).map(|day| Days { from: day, to: day })
+}
+
 /// "The cable was sent on Sunday": the day as the next sentences of the passage tell it.
 pub(crate) fn followed(scene: &Scene<'_, '_>, sent: &Sent) -> Option<Followed> {
     further(scene, sent).filter(|it| !is_of_other(scene, sent, it.1, it.2)).find_map(
@@ -182,6 +208,7 @@ pub(crate) fn followed(scene: &Scene<'_, '_>, sent: &Sent) -> Option<Followed> {
                 .filter(|at| published || !bond::is_of_report(scene, reading, sentence, *at, &none))
                 .filter(|at| !bond::is_of_clause(scene, reading, sentence.start..*at))
                 .filter(|at| !is_of_aftermath(scene, reading, sentence, *at))
+                .filter(|at| !is_hour(scene, reading, *at))
                 .filter(|at| bond::happening(scene, reading, *at).is_none());
             let found = own.find_map(|at| told(at, published));
             let near = |it: &Followed| scene.day.is_none_or(|day| (day - it.days.to).num_days() <= NEWS);

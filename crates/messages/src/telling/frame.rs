@@ -117,12 +117,23 @@ impl Frame<'_, '_, '_> {
         let named_before = (has(List::Him) || has(List::Also) || words || post) && !has(List::Public);
         let writes =
             named_before && !self.is(List::Received, verb) && self.part(one, verb) != Part::Addressee;
+        let writes = writes && !(one > verb && self.letter_acts(verb));
         // "Biden, too, congratulated Ukraine".
         let named = [class::COUNTRY, class::NAME, class::OFFICE];
         let object = self.items.get(verb + 1).is_some_and(|item| named.contains(&item.class));
         let writes = writes && !object;
         let range = one.min(verb)..one.max(verb) + 1;
         writes.then_some(Slots { sender: Some(one), recipient: None, range, recipient_case: Case::Unknown })
+    }
+
+    /// "His short reply thanked X": the letter does what the verb says.
+    fn letter_acts(&self, verb: usize) -> bool {
+        const HOLDS: [List; 4] = [List::In, List::With, List::By, List::On];
+        let post = (0..verb).find(|at| self.is(List::Post, *at));
+        post.is_some_and(|post| {
+            (0..post).all(|at| !self.is_any(&HOLDS, at))
+                && self.items[..verb].iter().all(|item| !is_person(item))
+        })
     }
 
     /// "X recalls old ties in his letter": on a page that has told who won to the winner, where the sentence names nobody else.
@@ -195,7 +206,7 @@ impl Frame<'_, '_, '_> {
         let leads = |at: &usize| {
             let Some(item) = Some(&self.items[*at]).filter(|item| is_person(item)) else { return false };
             match self.sentence.reading.figure(item) {
-                Some(figure) => speaks(figure),
+                Some(figure) => speaks(figure) && !self.scene.dead.contains(&figure),
                 // "His Turkish counterpart", whoever that is.
                 None => {
                     self.sentence.reading.mentions.get(item.index).is_some_and(|it| it.said.is_counterpart())

@@ -18,6 +18,8 @@ type Way = fn(&Asked<'_, '_, '_>) -> Option<Occasion>;
 /// Before all else of a message that wishes or mourns: who answers or thanks looks back first, and what follows may be of
 /// something else.
 const AHEAD: [Way; 1] = [goes_on];
+/// Of one that invites what it invites to.
+const INVITED: [Way; 1] = [invited_to];
 const CONGRATULATION: &[Way] = &[
     answered,
     between_the_two_lands,
@@ -81,7 +83,7 @@ impl<'a> Asked<'a, '_, '_> {
             Some(MessageKind::Congratulation) => (&AHEAD[..], CONGRATULATION),
             Some(MessageKind::Greeting) => (&AHEAD[..], GREETING),
             Some(MessageKind::Condolence) => (&AHEAD[..], CONDOLENCE),
-            Some(MessageKind::Invitation) => (&[][..], INVITATION),
+            Some(MessageKind::Invitation) => (&INVITED[..], INVITATION),
             Some(MessageKind::Thanks) => (&[][..], THANKS),
             Some(MessageKind::Reply) => (&[][..], REPLY),
             None if beside() == Some(MessageKind::Condolence) => (&[][..], UNTOLD_BESIDE_CONDOLENCES),
@@ -142,6 +144,11 @@ impl<'a> Asked<'a, '_, '_> {
 fn further(asked: &Asked<'_, '_, '_>) -> Option<Occasion> {
     let found = follow_up::occasion(asked.scene, asked.sent, asked.parties);
     found.filter(|it| is_of_season(it, asked.parties.day))
+}
+
+/// "The letter invites him to the summit".
+fn invited_to(asked: &Asked<'_, '_, '_>) -> Option<Occasion> {
+    further(asked).filter(|it| it.kind() == Some(MessageKind::Invitation))
 }
 
 /// The same, and what the headline names says more. On a page of congratulations to one winner others congratulate on that,

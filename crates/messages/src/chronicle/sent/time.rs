@@ -1,6 +1,6 @@
 //! A time of a sentence that tells of a message: what it is told of, and how it tells a day.
 
-use crate::chronicle::aftermath::is_of_aftermath;
+use crate::chronicle::aftermath::{is_of_aftermath, is_of_answered};
 use crate::chronicle::bond::{
     days_after_event, happening, is_before_occasion, is_dated, is_of_aside, is_of_attribute, is_of_clause,
     is_of_dateline, is_of_event, is_of_frame, is_of_holiday, is_of_noun, is_of_occasion, is_of_report,
@@ -160,7 +160,13 @@ impl<'a, 'p, 'l> Time<'a, 'p, 'l> {
             || self.is_ahead() && is_of_frame(scene, telling, at)
             || is_possessor(scene, reading, at, telling)
             || is_of_thanked(scene, reading, at, telling)
+            || self.answers() && is_of_answered(scene, reading, &telling.sentence, at)
             || self.is_behind() && is_of_visit(scene, telling, self.days)
+    }
+
+    /// Whether its message answers another.
+    fn answers(&self) -> bool {
+        matches!(self.telling.kind, Some(MessageKind::Thanks | MessageKind::Reply))
     }
 
     /// Whether it is told of what happened, or of what was said.
