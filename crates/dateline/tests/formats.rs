@@ -299,6 +299,15 @@ fn a_name_that_no_record_has_stops_a_build_before_its_first_page() {
 }
 
 #[test]
+fn rows_that_end_in_carriage_returns_are_told_by_their_lines() {
+    let folder = Folder::new();
+    folder.write("a.csv", "id,text\ra,One page.\rb,\rc,Another page.\rd,\r");
+    folder.build(&["a.csv", "-o", "out"]);
+    assert_eq!(column(&folder, "out/rejects.csv", "source"), ["a.csv:3", "a.csv:5"]);
+    assert_eq!(column(&folder, "out/articles.csv", "source"), ["a.csv:2", "a.csv:4"]);
+}
+
+#[test]
 fn tables_and_lines_in_utf16() {
     let folder = Folder::new();
     let utf16 = |text: &str| -> Vec<u8> {

@@ -32,6 +32,34 @@ fn an_interrupted_build_leaves_nothing() {
     }
 }
 
+/// Tests that run under `nohup` themselves hand that on.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_closed_terminal_interrupts_unless_it_is_to_be_ignored() {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap();
+    let is_ignored = status
+        .lines()
+        .any(|line| line.starts_with("SigIgn:") && line.ends_with(['1', '3', '5', '7', '9', 'b', 'd', 'f']));
+    let folder = Folder::new();
+    let child = folder.start_long_build(&[]);
+    signal(&child, "-HUP");
+    let run: Run = child.wait_with_output().unwrap().into();
+    assert_eq!(run.code, Some(if is_ignored { 0 } else { 130 }), "{}", run.stderr);
+    assert_eq!(exists(&folder, "out"), is_ignored);
+    let folder = Folder::new();
+    let lines: Vec<String> = (0..3_000).map(common::line).collect();
+    folder.write("many.jsonl", lines.join("\n"));
+    let dateline = env!("CARGO_BIN_EXE_dateline");
+    let script = format!("trap '' HUP; exec '{dateline}' build many.jsonl -o out -q");
+    let folder_path = folder.path("");
+    let mut child = Command::new("sh").args(["-c", &script]).current_dir(folder_path).spawn().unwrap();
+    while shards(&folder) == 0 {
+        sleep(Duration::from_millis(2));
+    }
+    signal(&child, "-HUP");
+    assert_eq!(child.wait().unwrap().code(), Some(0));
+}
+
 #[test]
 fn an_interrupted_replacement_keeps_what_was_there() {
     let folder = Folder::new();

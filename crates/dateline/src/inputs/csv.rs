@@ -128,12 +128,25 @@ struct Marks<R> {
     read: u64,
     /// Where lines end that end in two bytes: the last byte of each, the next one first.
     pairs: VecDeque<u64>,
+    /// Carriage returns before the first line feed: in a file without any they end its lines.
+    returns: VecDeque<u64>,
+    passed_returns: u64,
+    has_feeds: bool,
     after_return: bool,
 }
 
 impl<R> Marks<R> {
     fn new(inner: R) -> Self {
-        Self { inner, quotes: 0, read: 0, pairs: VecDeque::new(), after_return: false }
+        Self {
+            inner,
+            quotes: 0,
+            read: 0,
+            pairs: VecDeque::new(),
+            returns: VecDeque::new(),
+            passed_returns: 0,
+            has_feeds: false,
+            after_return: false,
+        }
     }
 
     /// Where a row begins. Of a line's end of two bytes the reader of rows leaves the second to the next row.
@@ -142,6 +155,11 @@ impl<R> Marks<R> {
         let (line, offset) = (position.line(), position.byte());
         while self.pairs.pop_front_if(|end| *end < offset).is_some() {}
         let left = u64::from(self.pairs.front() == Some(&offset));
+        while self.returns.pop_front_if(|end| *end < offset).is_some() {
+            self.passed_returns += 1;
+        }
+        // The reader of rows counts line feeds alone.
+        let line = if line == 1 && left == 0 { 1 + self.passed_returns } else { line };
         Place { line: line + left, offset: offset + left }
     }
 }
@@ -154,6 +172,12 @@ impl<R: Read> Read for Marks<R> {
         let before = |at: usize| at.checked_sub(1).map_or(self.after_return, |before| read[before] == b'\r');
         let ends = read.iter().enumerate().filter(|(at, byte)| **byte == b'\n' && before(*at));
         self.pairs.extend(ends.map(|(at, _)| self.read + at as u64));
+        if !self.has_feeds {
+            let feed = read.iter().position(|byte| *byte == b'\n');
+            self.has_feeds = feed.is_some();
+            let before = read[..feed.unwrap_or(count)].iter().enumerate().filter(|(_, byte)| **byte == b'\r');
+            self.returns.extend(before.map(|(at, _)| self.read + at as u64));
+        }
         self.after_return = read.last().map_or(self.after_return, |last| *last == b'\r');
         self.read += count as u64;
         Ok(count)
