@@ -66,9 +66,18 @@ impl Writers<'_, '_, '_> {
     fn are_listed(&self, one: usize, other: usize) -> bool {
         const LIST: usize = 3;
         let language = self.scene.language;
+        // "In a letter to X and to Y, the president says": "and" ends the list, and a comma the words before who acts.
+        let and = |at: usize| self.is(List::And, &self.items[at]);
+        let ends_before = |list: &[usize], at: usize| {
+            let first = list.iter().copied().min().unwrap_or(at);
+            let bare =
+                (first..at).rev().find(|at| !self.is_any(&[List::The, List::Definite], &self.items[*at]));
+            let comma = bare.is_some_and(|at| self.items[at].class == class::COMMA);
+            comma && list.iter().all(|it| *it <= at) && (first..at).any(and)
+        };
         let holds = |of: usize, sought: usize| {
             let list = joined(self.items, of, usize::MAX, language);
-            list.len() >= LIST && list.contains(&sought)
+            list.len() >= LIST && list.contains(&sought) && !ends_before(&list, sought)
         };
         language.spaces && (holds(one, other) || holds(other, one))
     }
