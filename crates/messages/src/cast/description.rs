@@ -36,7 +36,7 @@ pub(crate) struct Surroundings<'a, 'l> {
 impl Surroundings<'_, '_> {
     /// What the words of a mention say.
     pub(crate) fn describe(self, words: Words) -> Described {
-        let Words { name, office, country } = self.with_given(self.with_adjective(words));
+        let Words { name, office, country } = self.without_trade(self.with_given(self.with_adjective(words)));
         let mut said = Described::default();
         if let Some(item) = office.and_then(|range| self.items.get(range.start)) {
             self.tell_office(item, &mut said);
@@ -85,6 +85,20 @@ impl Surroundings<'_, '_> {
         }
         let (name, country) = (name.start + 1..name.end, country.start..name.start + 1);
         Words { name: Some(name), country: Some(country), ..words }
+    }
+
+    /// "Der Bäcker Paul Krause": where nouns have capitals, the first of three words behind an article is none of the name.
+    fn without_trade(self, words: Words) -> Words {
+        const LONG: usize = 3;
+        const ARTICLES: [List; 3] = [List::The, List::Definite, List::His];
+        let Some(name) = words.name.clone().filter(|it| it.len() >= LONG) else { return words };
+        let before = name.start.checked_sub(1).map(|at| self.items[at].class);
+        let article = before.is_some_and(|class| self.language.is_any(&ARTICLES, class));
+        let unknown = self.items[name.clone()].iter().all(|item| item.class == class::NAME);
+        if !(self.language.capital_nouns && article && unknown && words.office.is_none()) {
+            return words;
+        }
+        Words { name: Some(name.start + 1..name.end), ..words }
     }
 
     fn tell_office(self, item: &Item<'_>, said: &mut Described) {

@@ -103,7 +103,12 @@ fn speaker(beside: Beside<'_, '_, '_>, captures: &Captures) -> Option<Speaker> {
             .start
             .checked_sub(1)
             .is_none_or(|at| items[at].class == class::COMMA || scene.language.is(List::Of, items[at].class));
-        return Some(described(scene, reading, &items[found], own));
+        let told = described(scene, reading, &items[found.clone()], own);
+        let next = Some(found.end).filter(|_| told == Speaker::Unknown);
+        return match next.and_then(|from| named_next(scene, reading, items, from)) {
+            Some(at) => Some(somebody(scene, reading, items, at)),
+            None => Some(told),
+        };
     }
     // "«…», escribió.": a verb alone, of whoever the sentence before is about.
     if let Some(found) = captures.name("dropped") {
@@ -140,6 +145,30 @@ fn speaker(beside: Beside<'_, '_, '_>, captures: &Captures) -> Option<Speaker> {
         }
         _ => Some(somebody(scene, reading, items, at)),
     }
+}
+
+/// "Warns, however, Ann Hobbs", "says the chair of the North Sea Fund, Ann Hobbs": the name that stands next, or behind what
+/// somebody is and a comma.
+fn named_next(
+    scene: &Scene<'_, '_>,
+    reading: &Reading<'_, '_>,
+    items: &[Item<'_>],
+    from: usize,
+) -> Option<usize> {
+    const LONGEST: usize = 6;
+    const DESCRIBES: [List; 5] = [List::Of, List::The, List::Definite, List::DativeThe, List::Institution];
+    let describes = |item: &&Item<'_>| {
+        let plain = [class::WORD, class::NAME, class::COUNTRY, class::OFFICE].contains(&item.class);
+        plain || scene.language.is_any(&DESCRIBES, item.class)
+    };
+    let described = items[from..].iter().take(LONGEST).take_while(describes).count();
+    let comma = items.get(from + described).is_some_and(|item| item.class == class::COMMA);
+    let from = if comma { from + described } else { from };
+    let passed = |item: &&Item<'_>| [class::COMMA, class::TIME].contains(&item.class);
+    let at = from + items[from..].iter().take(2).take_while(passed).count();
+    let mention =
+        items.get(at).filter(|item| is_person(item)).and_then(|it| reading.mentions.get(it.index))?;
+    (scene.language.spaces && !mention.said.name.is_empty()).then_some(at)
 }
 
 /// Whether all of some items name a house that somebody works in.
