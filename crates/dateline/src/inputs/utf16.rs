@@ -7,14 +7,24 @@ const PIECE: usize = 64 << 10;
 
 /// Reads what begins with the byte order mark of UTF-16 as UTF-8, and anything else as it is.
 pub(super) fn as_utf8(mut reader: Box<dyn BufRead + Send>) -> Box<dyn Read + Send> {
-    // A reader that fails here fails again when it is read.
     let is_big = match reader.fill_buf() {
         Ok([0xFF, 0xFE, ..]) => false,
         Ok([0xFE, 0xFF, ..]) => true,
-        _ => return Box::new(reader),
+        Ok(_) => return Box::new(reader),
+        // Unpackers tell what is wrong with a file once, and then that it is at its end.
+        Err(error) => return Box::new(Failed(Some(error))),
     };
     reader.consume(2);
     Box::new(FromUtf16 { reader, is_big, left: Vec::new(), ready: Vec::new(), at: 0 })
+}
+
+/// Tells why nothing can be read.
+struct Failed(Option<io::Error>);
+
+impl Read for Failed {
+    fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+        self.0.take().map_or(Ok(0), Err)
+    }
 }
 
 struct FromUtf16<R> {
