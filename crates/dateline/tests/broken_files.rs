@@ -58,7 +58,7 @@ fn what_breaks_off_is_never_unnoticed_and_fits_under_no_limit() {
     assert_eq!(run.code, Some(1));
     assert!(
         run.stderr.contains(
-            "\n  cut short    2 files; nobody knows how many pages are lost with the rest\
+            "\n  cut short    2 files; how many pages are lost with the rest is unknown\
              \n                 a.jsonl.gz\n                 b.csv\n"
         ),
         "{}",

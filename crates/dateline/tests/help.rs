@@ -91,7 +91,7 @@ fn of_build() {
                   The languages the pages may be in [default: all that dateline knows]
 
               --max-page-bytes <BYTES>
-                  Longer pages are rejected, unpacked [default: 67108864]
+                  Reject pages that are longer than this once unpacked [default: 67108864]
 
               --prefer <WHAT>
                   If it is unclear whether a passage belongs to the article, leave it out (precision) or
@@ -102,8 +102,7 @@ fn of_build() {
                   as 2.5%
 
               --allow-cut-short <SOURCE>
-                  Do not count the build as failed where this input breaks off: its name, as `rejects` has
-                  it
+                  Accept that this input breaks off, instead of failing: its name as in `rejects`
 
               --field <FIELD=NAME>
                   The name of a field in JSON Lines, CSV and Parquet, where it is another: text=content,

@@ -53,8 +53,9 @@ fn main() -> Result<(), Box<dyn Error>> {
         let quotes: usize = found.iter().map(|found| found.quotes.len()).sum();
         let seconds = spent.as_secs_f64() / TIMES as f64;
         (all, took) = (all + size, took + seconds);
-        let speed = size / seconds;
-        println!("| {language} | {} | {size:.3} | {messages} | {quotes} | {speed:.1} |", pages.len());
+        // A page or two are read in less than the clock tells.
+        let speed = if seconds > 0.0 { format!("{:.1}", size / seconds) } else { "–".to_owned() };
+        println!("| {language} | {} | {size:.3} | {messages} | {quotes} | {speed} |", pages.len());
     }
     println!("\n{:.1} MB of article text a CPU second", all / took);
     Ok(())

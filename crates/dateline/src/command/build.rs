@@ -55,7 +55,7 @@ pub(crate) struct Args {
     #[arg(long, value_name = "CODES", value_delimiter = ',')]
     languages: Option<Vec<String>>,
 
-    /// Longer pages are rejected, unpacked [default: 67108864]
+    /// Reject pages that are longer than this once unpacked [default: 67108864]
     #[arg(long, value_name = "BYTES", value_parser = clap::value_parser!(u64).range(1..))]
     max_page_bytes: Option<u64>,
 
@@ -67,7 +67,7 @@ pub(crate) struct Args {
     #[arg(long, value_name = "N|P%")]
     max_rejects: Option<RejectLimit>,
 
-    /// Do not count the build as failed where this input breaks off: its name, as `rejects` has it
+    /// Accept that this input breaks off, instead of failing: its name as in `rejects`
     #[arg(long, value_name = "SOURCE")]
     allow_cut_short: Vec<String>,
 

@@ -120,7 +120,7 @@ impl Lines {
             return;
         }
         let count = self.style.warning(&counted(files.len() as u64, "file", "files"));
-        self.line("cut short", &format!("{count}; nobody knows how many pages are lost with the rest"));
+        self.line("cut short", &format!("{count}; how many pages are lost with the rest is unknown"));
         for file in files.iter().take(NAMED) {
             let is_allowed = !summary.cut_short.iter().any(|cut| cut == file);
             let why = if is_allowed { "  allowed" } else { "" };
