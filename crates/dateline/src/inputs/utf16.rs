@@ -15,7 +15,7 @@ pub(super) fn as_utf8(mut reader: Box<dyn BufRead + Send>) -> Box<dyn Read + Sen
         Err(error) => return Box::new(Failed(Some(error))),
     };
     reader.consume(2);
-    Box::new(FromUtf16 { reader, is_big, left: Vec::new(), ready: Vec::new(), at: 0 })
+    Box::new(FromUtf16 { reader, is_big, left: Vec::new(), ready: Vec::new(), at: 0, failed: None })
 }
 
 /// Tells why nothing can be read.
@@ -35,20 +35,28 @@ struct FromUtf16<R> {
     /// Converted, of which so much was handed on.
     ready: Vec<u8>,
     at: usize,
+    /// Why nothing more can be read.
+    failed: Option<io::Error>,
 }
 
 impl<R: Read> FromUtf16<R> {
     /// Converts the next piece; half a character waits for the rest of it.
     fn convert(&mut self) -> io::Result<()> {
+        if let Some(error) = self.failed.take() {
+            return Err(error);
+        }
         let mut bytes = std::mem::take(&mut self.left);
-        let read = (&mut self.reader).take(PIECE as u64).read_to_end(&mut bytes)?;
+        let waiting = bytes.len();
+        // What came before a fault is handed on before it.
+        self.failed = (&mut self.reader).take(PIECE as u64).read_to_end(&mut bytes).err();
+        let more = bytes.len() > waiting || self.failed.is_some();
         let unit = |pair: &[u8]| {
             let pair = [pair[0], pair[1]];
             if self.is_big { u16::from_be_bytes(pair) } else { u16::from_le_bytes(pair) }
         };
         let mut units: Vec<u16> = bytes.chunks_exact(2).map(unit).collect();
         let is_half = units.last().is_some_and(|last| (0xD800..0xDC00).contains(last));
-        if read > 0 {
+        if more {
             units.truncate(units.len() - usize::from(is_half));
             self.left = bytes.split_off(units.len() * 2);
         } else if bytes.len() % 2 == 1 {
@@ -65,7 +73,7 @@ impl<R: Read> Read for FromUtf16<R> {
         while self.at == self.ready.len() {
             let waiting = self.left.len();
             self.convert()?;
-            if self.ready.is_empty() && self.left.len() == waiting {
+            if self.ready.is_empty() && self.left.len() == waiting && self.failed.is_none() {
                 return Ok(0);
             }
         }
@@ -96,5 +104,16 @@ mod tests {
         assert_eq!(read(vec![0xFF, 0xFE, b'a', 0, 0x00, 0xD8, b'b']), "a\u{FFFD}\u{FFFD}");
         assert_eq!(read(vec![0xFF, 0xFE]), "");
         assert_eq!(read("plain".into()), "plain");
+    }
+
+    #[test]
+    fn what_stands_before_a_fault_is_read_and_then_the_fault() {
+        for before in [&b""[..], b"\xFF\xFE", b"\xFF\xFEa\0b\0c"] {
+            let broken = before.chain(Failed(Some(io::Error::other("broken"))));
+            let mut text = String::new();
+            let result = as_utf8(Box::new(BufReader::new(broken))).read_to_string(&mut text);
+            assert_eq!(result.unwrap_err().to_string(), "broken");
+            assert_eq!(text, if before.len() > 2 { "ab" } else { "" });
+        }
     }
 }
