@@ -264,6 +264,11 @@ impl Language {
         self.belongs.has(list)
     }
 
+    /// Whether the order of words tells who does what: they stand apart, names have capitals, and no endings tell it.
+    pub(crate) fn is_ordered(&self) -> bool {
+        self.spaces && !self.uncased && !self.inflected
+    }
+
     /// Whether a class is of any of these.
     pub(crate) fn is_any(&self, lists: &[List], class: Class) -> bool {
         lists.iter().any(|list| self.belongs.is(*list, class))

@@ -11,8 +11,7 @@ pub(crate) fn is_place(language: &Language, items: &[Item<'_>], mention: &Mentio
     let said = &mention.said;
     let bare = said.office.is_none() && said.known.is_empty() && said.title.is_none();
     let before = mention.items.start.checked_sub(1).map(|at| items[at].class);
-    let within = language.spaces && !language.uncased && !language.inflected;
-    within && bare && before.is_some_and(|class| language.is(List::In, class))
+    language.is_ordered() && bare && before.is_some_and(|class| language.is(List::In, class))
 }
 
 /// "BUENOS AIRES (Télam) –", "San Gabriel, 21 September –": a name that a passage opens with, and nothing but marks, times and

@@ -1,5 +1,6 @@
 //! Names that a page has only for places: it says what happens in them, and of what somebody is president, and nothing that they do.
 
+use crate::cast::dateline::is_place;
 use crate::cast::mention::Mention;
 use crate::language::Language;
 use crate::language::list::List;
@@ -25,9 +26,9 @@ struct Stands {
 impl Whereabouts {
     /// Takes in a passage.
     pub(crate) fn read(&mut self, language: &Language, items: &[Item<'_>], mentions: &[Mention]) {
-        const GOVERNS: [List; 4] = [List::Of, List::To, List::ToThe, List::From];
+        const GOVERNS: [List; 5] = [List::In, List::Of, List::To, List::ToThe, List::From];
         // Where endings tell the case the same word stands before people and places.
-        if !language.spaces || language.uncased || language.inflected {
+        if !language.is_ordered() {
             return;
         }
         for mention in mentions {
@@ -40,8 +41,8 @@ impl Whereabouts {
                 is(List::Of) && office == Some(class::OFFICE)
             };
             let stands = self.names.entry(said.name.clone()).or_default();
-            stands.in_it |= bare && (is(List::In) || led());
-            stands.freely |= !bare || !(is(List::In) || GOVERNS.iter().any(|list| is(*list)));
+            stands.in_it |= is_place(language, items, mention) || bare && led();
+            stands.freely |= !bare || !GOVERNS.iter().any(|list| is(*list));
         }
     }
 

@@ -79,14 +79,16 @@ fn owns(language: &Language, items: &[Item<'_>], at: usize) -> bool {
     language.spaces && items.get(at + 1).is_some_and(|next| language.is(List::Possessive, next.class))
 }
 
-/// "Said Tarrow's spokesman, Lem Hobbs": who stands right behind what they are of somebody; nobody's name where none does.
+/// "Said Tarrow's spokesman Lem Hobbs", or with a comma: who stands right behind what they are of somebody; nobody's name where
+/// none does.
 fn owned(beside: Beside<'_, '_, '_>, items: &[Item<'_>], owner: usize) -> Speaker {
-    const NEAR: usize = 6;
-    let between = |item: &&Item<'_>| matches!(item.class, class::WORD | class::COMMA | class::OFFICE);
-    let behind = items[owner + 2..].iter().take(NEAR).take_while(between).count();
-    let at = owner + 2 + behind;
-    let named = items.get(at).filter(|item| is_person(item));
-    named.map_or(Speaker::Unknown, |_| somebody(beside.scene, beside.reading(), items, at))
+    const NEAR: usize = 2;
+    let (scene, reading, from) = (beside.scene, beside.reading(), owner + 2);
+    let plain = |item: &&Item<'_>| matches!(item.class, class::WORD | class::OFFICE);
+    let behind = from + items[from..].iter().take(NEAR).take_while(plain).count();
+    let right_behind = Some(behind).filter(|at| items.get(*at).is_some_and(is_person));
+    let at = right_behind.or_else(|| named_next(scene, reading, items, from));
+    at.map_or(Speaker::Unknown, |at| somebody(scene, reading, items, at))
 }
 
 fn speaker(beside: Beside<'_, '_, '_>, captures: &Captures) -> Option<Speaker> {

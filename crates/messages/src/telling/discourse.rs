@@ -265,8 +265,10 @@ pub(crate) fn is_subject(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: u
     }
     // "He told Marape that …": whoever stands behind a verb that has somebody right before it.
     const VERBS: [List; 4] = [List::Speaking, List::Gladly, List::Sent, List::Expressing];
-    let ordered = scene.language.spaces && !scene.language.inflected && !scene.language.uncased;
-    let pair = at.checked_sub(2).map(|at| (&reading.items[at], &reading.items[at + 1])).filter(|_| ordered);
+    let pair = at
+        .checked_sub(2)
+        .map(|at| (&reading.items[at], &reading.items[at + 1]))
+        .filter(|_| scene.language.is_ordered());
     if pair.is_some_and(|(who, verb)| is_person(who) && scene.language.is_any(&VERBS, verb.class)) {
         return false;
     }

@@ -23,7 +23,7 @@ pub(super) fn is_object(language: &Language, items: &[Item<'_>], at: usize) -> b
     let passed = |at: &usize| language.is_any(&[List::The, List::His, List::Title], items[*at].class);
     let verb = (0..at).rev().find(|at| !passed(at));
     let verb = verb.filter(|verb| language.is_any(&VERBS, items[*verb].class));
-    let ordered = language.spaces && !language.inflected && !language.uncased;
+    let ordered = language.is_ordered();
     verb.filter(|_| ordered).is_some_and(|verb| {
         let before = (0..verb).rev().take(NEAR);
         let mut before = before.take_while(|at| ![class::COLON, class::QUOTE].contains(&items[*at].class));
