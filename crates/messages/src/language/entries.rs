@@ -156,16 +156,16 @@ fn of_countries<'a>(
     })
 }
 
-/// Characters that are also written in another way: the traditional ones of Chinese.
+/// Characters that are also written in another way: the traditional ones of Chinese, the ß of German.
 #[derive(Debug, Default)]
-pub(crate) struct Variants(BTreeMap<char, char>);
+pub(crate) struct Variants(BTreeMap<char, String>);
 
 impl Variants {
-    /// Reads pairs, "国國 总總".
+    /// Reads characters with their other spelling behind each, "国國 总總", "ßss".
     pub(crate) fn of(written: &str) -> Self {
         let pair = |pair: &str| {
             let mut chars = pair.chars();
-            Some((chars.next()?, chars.next()?))
+            Some((chars.next()?, chars.collect()))
         };
         Self(written.split_whitespace().filter_map(pair).collect())
     }
@@ -176,7 +176,13 @@ impl Variants {
         if variants.is_empty() || !word.chars().any(|char| variants.contains_key(&char)) {
             return None;
         }
-        let written: String = word.chars().map(|char| *variants.get(&char).unwrap_or(&char)).collect();
+        let mut written = String::with_capacity(word.len());
+        for char in word.chars() {
+            match variants.get(&char) {
+                Some(other) => written.push_str(other),
+                None => written.push(char),
+            }
+        }
         (written != word).then_some(written)
     }
 
