@@ -1,5 +1,6 @@
 //! Whole builds and stages, measured from outside: CPU-seconds, pages and megabytes in each, and the most memory at a time.
 
+use crate::history::History;
 use crate::spent::{ROUNDS, Spent, best, least, spent};
 use crate::workspace::Workspace;
 use anyhow::{Context, Result, bail};
@@ -55,9 +56,10 @@ pub(crate) fn bench(workspace: &Workspace, arguments: &[&str]) -> Result<()> {
     let mut table = String::new();
     let _ = write!(
         table,
-        "# Speed and memory\n\nWritten by `cargo xtask bench build` at the commit before {}, from {} pages of {:.1} MB; CPU-seconds, \
+        "# Speed and memory\n\nWritten by `cargo xtask bench build` on {} at commit {}, from {} pages of {:.1} MB; CPU-seconds, \
          the best of {ROUNDS} rounds. Starting takes {:.2} CPU-seconds and is left out of pages and MB a CPU-second.\n\n",
         day()?,
+        History::of(Path::new(".")).head()?,
         input.pages,
         megabytes(input.bytes),
         start.cpu

@@ -10,6 +10,7 @@ mod dataset;
 mod dates;
 mod dating;
 mod fuzz;
+mod history;
 mod instructions;
 mod licences;
 mod python;

@@ -1,7 +1,8 @@
 //! An old version of a dataset, built again from what the history of this checkout holds.
 
 use crate::dataset::Dataset;
-use crate::workspace::{CheckFailed, Workspace, spelled};
+use crate::history::History;
+use crate::workspace::{CheckFailed, Workspace};
 use anyhow::{Context, Result, bail};
 use std::env;
 use std::fs;
@@ -100,108 +101,18 @@ fn program_of(workspace: &Workspace, tree: &Path) -> Result<PathBuf> {
     Ok(target.join("debug").join(format!("dateline{}", env::consts::EXE_SUFFIX)))
 }
 
-/// The history of a checkout, read by `git`.
-struct History<'h> {
-    checkout: &'h Path,
-}
-
-impl<'h> History<'h> {
-    fn of(checkout: &'h Path) -> Self {
-        Self { checkout }
-    }
-
-    /// The commit that a file came with.
-    fn commit_adding(&self, file: &Path) -> Result<String> {
-        let mut log = self.git(&["log", "--diff-filter=A", "--format=%H", "-1", "--"]);
-        let told = answer(log.arg(file))?;
-        match told.trim() {
-            "" => bail!(
-                "no commit that is here brought {}, so the recipe and pages of then are not to be had; of a checkout \
-                 without its history, fetch it (`git fetch --unshallow`)",
-                file.display()
-            ),
-            commit => Ok(commit.to_owned()),
-        }
-    }
-
-    /// The whole tree of a commit, checked out anew into a folder.
-    fn tree_at(&self, commit: &str, folder: &Path) -> Result<PathBuf> {
-        // One that an interrupted chore has left is in the way.
-        self.forget(folder)?;
-        let folder = std::path::absolute(folder)?;
-        answer(self.git(&["worktree", "add", "--quiet", "--detach", "--force"]).arg(&folder).arg(commit))?;
-        Ok(folder)
-    }
-
-    /// Takes such a folder away.
-    fn forget(&self, folder: &Path) -> Result<()> {
-        if folder.exists() {
-            fs::remove_dir_all(folder)
-                .with_context(|| format!("{} could not be removed", folder.display()))?;
-        }
-        answer(&mut self.git(&["worktree", "prune"])).map(drop)
-    }
-
-    fn git(&self, args: &[&str]) -> Command {
-        let mut command = Command::new("git");
-        command.args(args).current_dir(self.checkout);
-        command
-    }
-}
-
-/// What a command prints, where it succeeds.
-fn answer(command: &mut Command) -> Result<String> {
-    let line = spelled(command);
-    let output = command.output().with_context(|| format!("`{line}` could not be started; is git here?"))?;
-    if !output.status.success() {
-        bail!("`{line}` failed: {}", String::from_utf8_lossy(&output.stderr).trim());
-    }
-    Ok(String::from_utf8(output.stdout)?)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    /// A checkout whose page and recipe have changed since the lock of the first version was committed.
-    fn checkout(folder: &Path) {
-        let commit = |message: &str| {
-            let identity = ["-c", "user.name=Test", "-c", "user.email=test@example.org"];
-            for args in [&["add", "."][..], &["commit", "--quiet", "-m", message]] {
-                answer(Command::new("git").args(identity).args(args).current_dir(folder)).unwrap();
-            }
-        };
-        let write =
-            |name: &str, text: &str| fs::write(folder.join("datasets/news").join(name), text).unwrap();
-        fs::create_dir_all(folder.join("datasets/news/pages")).unwrap();
-        answer(Command::new("git").args(["init", "--quiet"]).current_dir(folder)).unwrap();
-        write("recipe.toml", "version = 1");
-        write("pages/a.html", "first");
-        commit("pages");
-        write("1.0.0.lock", "{}");
-        commit("news 1.0.0");
-        write("recipe.toml", "version = 2");
-        write("pages/a.html", "second");
-        commit("another page");
-    }
-
     #[test]
-    fn the_tree_of_a_release_is_that_of_its_lock() {
-        let folder = env::temp_dir().join(format!("dateline-rebuild-{}", std::process::id()));
-        checkout(&folder);
-        let history = History::of(&folder);
-        let commit = history.commit_adding(Path::new("datasets/news/1.0.0.lock")).unwrap();
-        // Twice: what one rebuild has left does not keep the next from beginning.
-        for _ in 0..2 {
-            let tree = history.tree_at(&commit, &folder.join("then")).unwrap();
-            assert_eq!(fs::read_to_string(tree.join("datasets/news/pages/a.html")).unwrap(), "first");
-            assert_eq!(fs::read_to_string(tree.join("datasets/news/recipe.toml")).unwrap(), "version = 1");
+    fn a_version_is_released_by_its_lock() {
+        let folder = env::temp_dir().join(format!("dateline-released-{}", std::process::id()));
+        fs::create_dir_all(&folder).unwrap();
+        for name in ["1.1.0.lock", "1.0.0.lock", "recipe.toml"] {
+            fs::write(folder.join(name), "").unwrap();
         }
-        history.forget(&folder.join("then")).unwrap();
-        assert!(!folder.join("then").exists());
-        let unknown = history.commit_adding(Path::new("datasets/news/0.9.0.lock")).unwrap_err();
-        assert!(unknown.to_string().contains("git fetch --unshallow"), "{unknown}");
-        assert_eq!(released(&folder.join("datasets/news")).unwrap(), ["1.0.0"]);
+        assert_eq!(released(&folder).unwrap(), ["1.0.0", "1.1.0"]);
         fs::remove_dir_all(&folder).unwrap();
     }
 }

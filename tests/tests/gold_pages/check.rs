@@ -63,7 +63,7 @@ impl Check {
     }
 }
 
-/// All checks of a page, those of stages still to come included.
+/// All checks of a page.
 pub(crate) fn page(gold: &Gold, record: &Record) -> Vec<Check> {
     let article = record.article.clone().unwrap_or_default();
     let mut checks = vec![Check::new(Kind::Runs, true, String::new)];

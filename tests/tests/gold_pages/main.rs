@@ -1,8 +1,7 @@
-//! Every page of the embedded dataset through all stages, held against its gold.
+//! Every page of the embedded dataset through all stages, compared with its gold.
 //!
-//! Some kinds of check are in force: each one must hold. The rest belong to stages that are still
-//! to come: they are counted all the same, and the number that holds may not fall below the one
-//! written down in [`standing`]. No check is skipped.
+//! Some kinds of check are in force: each one must hold. Of the rest not every one holds yet: the number
+//! that does may not fall below the one written down in [`standing`]. No check is skipped.
 
 #![expect(clippy::unwrap_used, reason = "a test may stop")]
 

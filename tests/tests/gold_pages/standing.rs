@@ -7,13 +7,13 @@ use crate::check::Kind;
 pub(crate) enum Standing {
     /// Every check must hold.
     InForce,
-    /// The stage is still to come, or half there: at least so many hold. The number only rises.
-    Later(usize),
+    /// Not every check holds yet, but at least so many. The number only rises.
+    Floor(usize),
 }
 
 /// How checks of this kind are held.
 pub(crate) fn standing(kind: Kind) -> Standing {
-    use Standing::{InForce, Later};
+    use Standing::{Floor, InForce};
     match kind {
         Kind::Runs
         | Kind::Title
@@ -30,16 +30,16 @@ pub(crate) fn standing(kind: Kind) -> Standing {
         | Kind::WeekdayEnglish
         | Kind::Sound => InForce,
         // The rules of the other languages of the dates.
-        Kind::ValueOther => Later(290),
+        Kind::ValueOther => Floor(290),
         // The model that repairs dates and weighs claims.
-        Kind::DatedAgainstClaim => Later(2),
-        Kind::ValueRepaired => Later(29),
-        Kind::FaultOther => Later(9),
-        Kind::Repair => Later(10),
+        Kind::DatedAgainstClaim => Floor(2),
+        Kind::ValueRepaired => Floor(29),
+        Kind::FaultOther => Floor(9),
+        Kind::Repair => Floor(10),
         // Messages that name no recipient who leads, or an occasion that the page only hints at.
-        Kind::Message => Later(91),
-        Kind::Quote => Later(105),
+        Kind::Message => Floor(91),
+        Kind::Quote => Floor(105),
         // Pages that name each other in no script but their own come together by their messages alone.
-        Kind::Story => Later(43),
+        Kind::Story => Floor(43),
     }
 }

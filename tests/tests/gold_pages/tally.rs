@@ -44,12 +44,12 @@ impl Tally {
                         row.faults.iter().filter(|fault| !GAPS.iter().any(|gap| is_of(gap, *kind, fault)));
                     failures.extend(unknown.map(|fault| format!("{kind:?}: {fault}")));
                 }
-                Standing::Later(floor) if row.hold() < floor => failures.push(format!(
+                Standing::Floor(floor) if row.hold() < floor => failures.push(format!(
                     "{kind:?}: {} hold, and {floor} did before:\n  {}",
                     row.hold(),
                     row.faults.join("\n  ")
                 )),
-                Standing::Later(_) => {}
+                Standing::Floor(_) => {}
             }
         }
         let closed = GAPS.iter().filter(|gap| !self.has(gap));
@@ -69,8 +69,8 @@ impl Tally {
             let held = match standing(*kind) {
                 Standing::InForce if hold < checks => format!("in force; {} fail", checks - hold),
                 Standing::InForce => "in force".to_owned(),
-                Standing::Later(floor) if hold > floor => format!("later, floor {floor}: raise it to {hold}"),
-                Standing::Later(floor) => format!("later, floor {floor}"),
+                Standing::Floor(floor) if hold > floor => format!("floor {floor}: raise it to {hold}"),
+                Standing::Floor(floor) => format!("floor {floor}"),
             };
             writeln!(text, "{:18} {hold:4} of {checks:4}  {held}", format!("{kind:?}")).unwrap();
         }
