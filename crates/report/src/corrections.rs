@@ -4,7 +4,7 @@ use crate::article::Article;
 use crate::bars::{Bar, bars};
 use crate::passage::Counted;
 use crate::sample::{CORRECTIONS, Sample};
-use crate::tables::{Tables, maybe, number, share, text};
+use crate::tables::{Tables, each_row, maybe, number, share, text};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How much text is shown on either side of a passage, in code points.
@@ -87,10 +87,11 @@ pub(crate) fn read<T: Tables>(tables: &T) -> Result<Corrections, T::Error> {
     let mut kinds: BTreeMap<String, [u64; PARTS.len()]> = BTreeMap::new();
     let mut decided = 0;
     let mut sample: Sample<Key> = Sample::new(CORRECTIONS);
-    tables.rows("corrections", &["article_id", "correction", "kind", "applied", "decided"], &mut |row| {
-        let (article, number) = (text(row[0]), number(row[1]).unwrap_or(0));
-        kinds.entry(text(row[2])).or_default()[part(row[3] == Some("true"), row[4])] += 1;
-        decided += u64::from(row[4].is_some());
+    let columns = ["article_id", "correction", "kind", "applied", "decided"];
+    each_row(tables, "corrections", columns, |[article, correction, kind, applied, decision]| {
+        let (article, number) = (text(article), number(correction).unwrap_or(0));
+        kinds.entry(text(kind)).or_default()[part(applied == Some("true"), decision)] += 1;
+        decided += u64::from(decision.is_some());
         sample.offer(&format!("{article}/{number}"), || (article.clone(), number));
     })?;
     let keys: BTreeSet<Key> = sample.kept().cloned().collect();
@@ -121,25 +122,40 @@ fn listed<T: Tables>(tables: &T, keys: &BTreeSet<Key>) -> Result<BTreeMap<Key, C
         "decided",
     ];
     let mut listed = BTreeMap::new();
-    tables.rows("corrections", &columns, &mut |row| {
-        let key = (text(row[0]), number(row[1]).unwrap_or(0));
+    each_row(tables, "corrections", columns, |row| {
+        let [
+            article,
+            correction,
+            kind,
+            block,
+            start,
+            end,
+            was,
+            now,
+            confidence,
+            applied,
+            evidence,
+            words,
+            decided,
+        ] = row;
+        let key = (text(article), number(correction).unwrap_or(0));
         if !keys.contains(&key) {
             return;
         }
         let correction = Correction {
             article: key.0.clone(),
-            kind: text(row[2]),
-            block: number(row[3]),
-            start: number(row[4]),
-            end: number(row[5]),
-            was: text(row[6]),
-            now: maybe(row[7]),
-            confidence: share(row[8]),
-            applied: row[9] == Some("true"),
-            decided: maybe(row[12]),
-            evidence: text(row[10]),
+            kind: text(kind),
+            block: number(block),
+            start: number(start),
+            end: number(end),
+            was: text(was),
+            now: maybe(now),
+            confidence: share(confidence),
+            applied: applied == Some("true"),
+            decided: maybe(decided),
+            evidence: text(evidence),
             // The words alone, where no block is there to show them in.
-            passage: row[11].map(|words| [String::new(), words.to_owned(), String::new()]),
+            passage: words.map(|words| [String::new(), words.to_owned(), String::new()]),
             candidates: Vec::new(),
         };
         listed.insert(key, correction);
@@ -170,11 +186,11 @@ pub(crate) fn add_passages<T: Tables>(
     if elsewhere.is_empty() {
         return Ok(());
     }
-    tables.rows("blocks", &["article_id", "block", "text"], &mut |row| {
-        let Some(corrections) = row[0].and_then(|id| elsewhere.get_mut(id)) else { return };
-        let block = number(row[1]);
+    each_row(tables, "blocks", ["article_id", "block", "text"], |[article, block, words]| {
+        let Some(corrections) = article.and_then(|id| elsewhere.get_mut(id)) else { return };
+        let block = number(block);
         let mut of_block = corrections.iter_mut().filter(|correction| correction.block == block).peekable();
-        if let (Some(words), Some(_)) = (row[2], of_block.peek()) {
+        if let (Some(words), Some(_)) = (words, of_block.peek()) {
             let words = Counted::new(words);
             of_block.for_each(|correction| add_passage(correction, &words));
         }
@@ -189,10 +205,10 @@ fn add_passage(correction: &mut Correction, words: &Counted<'_>) {
 
 fn add_candidates<T: Tables>(tables: &T, listed: &mut BTreeMap<Key, Correction>) -> Result<(), T::Error> {
     let columns = ["article_id", "correction", "value", "probability"];
-    tables.rows("correction_candidates", &columns, &mut |row| {
-        let key = (text(row[0]), number(row[1]).unwrap_or(0));
+    each_row(tables, "correction_candidates", columns, |[article, correction, value, probability]| {
+        let key = (text(article), number(correction).unwrap_or(0));
         if let Some(correction) = listed.get_mut(&key) {
-            correction.candidates.push((text(row[2]), share(row[3])));
+            correction.candidates.push((text(value), share(probability)));
         }
     })
 }

@@ -2,7 +2,7 @@
 
 use crate::bars::{Bar, bars};
 use crate::sample::{ARTICLES, Sample};
-use crate::tables::{Tables, share};
+use crate::tables::{Tables, each_row, share};
 use crate::timeline::{ByDay, Timeline};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
@@ -52,16 +52,16 @@ pub(crate) fn read<T: Tables>(tables: &T) -> Result<(Overview, Sample<String>), 
         "story_id",
         "published_decided",
     ];
-    tables.rows("articles", &columns, &mut |row| {
-        if let Some(id) = row[0] {
+    each_row(tables, "articles", columns, |[id, counted @ ..]| {
+        if let Some(id) = id {
             sample.offer(id, || id.to_owned());
         }
-        count.article(&row[1..]);
+        count.article(counted);
     })?;
     let mut messages = 0;
-    tables.rows("messages", &["sent_from"], &mut |row| {
+    each_row(tables, "messages", ["sent_from"], |[sent]| {
         messages += 1;
-        if let Some(day) = day(row[0]) {
+        if let Some(day) = day(sent) {
             count.days.entry(day).or_default().1 += 1;
         }
     })?;
@@ -94,20 +94,19 @@ struct Count {
 }
 
 impl Count {
-    /// Published, method, confidence, language, story and what was decided.
-    fn article(&mut self, row: &[Option<&str>]) {
+    fn article(&mut self, [published, method, confidence, language, story, decided]: [Option<&str>; 6]) {
         self.articles += 1;
-        if let Some(day) = day(row[0]) {
+        if let Some(day) = day(published) {
             self.dated += 1;
             self.days.entry(day).or_default().0 += 1;
         }
-        let confidence = share(row[2]);
+        let confidence = share(confidence);
         let step =
             CONFIDENCES.iter().position(|(least, _)| confidence >= *least).unwrap_or(CONFIDENCES.len() - 1);
-        self.methods.entry(row[1].unwrap_or("none").to_owned()).or_default()[step] += 1;
-        *self.languages.entry(row[3].unwrap_or("undetermined").to_owned()).or_default() += 1;
-        self.decided += u64::from(row[5].is_some());
-        if let Some(story) = row[4] {
+        self.methods.entry(method.unwrap_or("none").to_owned()).or_default()[step] += 1;
+        *self.languages.entry(language.unwrap_or("undetermined").to_owned()).or_default() += 1;
+        self.decided += u64::from(decided.is_some());
+        if let Some(story) = story {
             *self.stories.entry(story.to_owned()).or_default() += 1;
         }
     }

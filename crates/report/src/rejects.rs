@@ -1,6 +1,6 @@
 //! Rejects by their reasons.
 
-use crate::tables::{Tables, text};
+use crate::tables::{Tables, each_row, text};
 use std::collections::BTreeMap;
 
 /// How many examples a reason has.
@@ -25,8 +25,8 @@ pub(crate) struct RejectGroup {
 /// All rejects, by reason, the most frequent first; and how many reasons there are besides those listed.
 pub(crate) fn read<T: Tables>(tables: &T) -> Result<(Vec<RejectGroup>, usize), T::Error> {
     let mut groups: BTreeMap<(String, String), RejectGroup> = BTreeMap::new();
-    tables.rows("rejects", &["source", "stage", "reason"], &mut |row| {
-        let [source, stage, reason] = [text(row[0]), text(row[1]), text(row[2])];
+    each_row(tables, "rejects", ["source", "stage", "reason"], |row| {
+        let [source, stage, reason] = row.map(text);
         let kind = outline(&reason);
         let group = groups.entry((stage.clone(), kind.clone())).or_insert_with(|| RejectGroup {
             stage,

@@ -14,6 +14,16 @@ pub trait Tables {
     fn rows(&self, table: &str, columns: &[&str], each: &mut dyn FnMut(Row<'_>)) -> Result<(), Self::Error>;
 }
 
+/// The same with a row's values by name: `|[id, day]|` where `["article_id", "published"]` are asked for.
+pub(crate) fn each_row<T: Tables, const N: usize>(
+    tables: &T,
+    table: &str,
+    columns: [&str; N],
+    mut each: impl for<'r> FnMut([Option<&'r str>; N]),
+) -> Result<(), T::Error> {
+    tables.rows(table, &columns, &mut |row| each(std::array::from_fn(|column| row[column])))
+}
+
 /// Text, empty where it is null.
 pub(crate) fn text(value: Option<&str>) -> String {
     value.unwrap_or_default().to_owned()

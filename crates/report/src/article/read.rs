@@ -3,7 +3,7 @@
 use super::{Article, Block, Clue, Message, Other};
 use crate::corrections::Correction;
 use crate::passage::{Mark, Span};
-use crate::tables::{Row, Tables, maybe, number, share, text};
+use crate::tables::{Tables, each_row, maybe, number, share, text};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How many other pages of a story are listed.
@@ -53,44 +53,46 @@ fn articles<T: Tables>(tables: &T, ids: &BTreeSet<String>) -> Result<Articles, T
         "published_decided",
     ];
     let mut articles = Articles::new();
-    tables.rows("articles", &columns, &mut |row| {
-        let id = text(row[0]);
-        if ids.contains(&id) {
-            articles.insert(id, article(row));
+    each_row(tables, "articles", columns, |row| {
+        let [id, source, sha256, url, title, byline, publisher, verdict, language, published, rest @ ..] =
+            row;
+        let [from, to, method, confidence, runner_up, claimed, story, words, decided] = rest;
+        let id = text(id);
+        if !ids.contains(&id) {
+            return;
         }
+        let article = Article {
+            id: id.clone(),
+            source: text(source),
+            sha256: text(sha256),
+            url: maybe(url),
+            title: maybe(title),
+            byline: maybe(byline),
+            publisher: maybe(publisher),
+            verdict: maybe(verdict),
+            language: maybe(language),
+            published: maybe(published),
+            from: maybe(from),
+            to: maybe(to),
+            method: maybe(method),
+            confidence: confidence.map(|_| format!("{:.2}", share(confidence))),
+            runner_up: maybe(runner_up),
+            claimed: maybe(claimed),
+            story: maybe(story),
+            words: text(words),
+            decided: maybe(decided),
+            ..Article::default()
+        };
+        articles.insert(id, article);
     })?;
     Ok(articles)
 }
 
-fn article(row: Row<'_>) -> Article {
-    Article {
-        id: text(row[0]),
-        source: text(row[1]),
-        sha256: text(row[2]),
-        url: maybe(row[3]),
-        title: maybe(row[4]),
-        byline: maybe(row[5]),
-        publisher: maybe(row[6]),
-        verdict: maybe(row[7]),
-        language: maybe(row[8]),
-        published: maybe(row[9]),
-        from: maybe(row[10]),
-        to: maybe(row[11]),
-        method: maybe(row[12]),
-        confidence: row[13].map(|_| format!("{:.2}", share(row[13]))),
-        runner_up: maybe(row[14]),
-        claimed: maybe(row[15]),
-        story: maybe(row[16]),
-        words: text(row[17]),
-        decided: maybe(row[18]),
-        ..Article::default()
-    }
-}
-
 fn add_evidence<T: Tables>(tables: &T, articles: &mut Articles) -> Result<(), T::Error> {
-    tables.rows("dating_evidence", &["article_id", "says", "text", "weight"], &mut |row| {
-        if let Some(article) = row[0].and_then(|id| articles.get_mut(id)) {
-            let clue = Clue { says: text(row[1]), text: maybe(row[2]), weight: share(row[3]) };
+    let columns = ["article_id", "says", "text", "weight"];
+    each_row(tables, "dating_evidence", columns, |[article, says, words, weight]| {
+        if let Some(article) = article.and_then(|id| articles.get_mut(id)) {
+            let clue = Clue { says: text(says), text: maybe(words), weight: share(weight) };
             article.evidence.push(clue);
         }
     })
@@ -98,23 +100,23 @@ fn add_evidence<T: Tables>(tables: &T, articles: &mut Articles) -> Result<(), T:
 
 fn add_messages<T: Tables>(tables: &T, articles: &mut Articles) -> Result<(), T::Error> {
     let mut reports: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    tables.rows("message_reports", &["message_id", "article_id"], &mut |row| {
-        let (message, article) = (text(row[0]), text(row[1]));
+    each_row(tables, "message_reports", ["message_id", "article_id"], |row| {
+        let [message, article] = row.map(text);
         if articles.contains_key(&article) {
             reports.entry(message).or_default().push(article);
         }
     })?;
     let columns = ["message_id", "sender", "recipient", "kind", "occasion", "sent_from", "sent_to"];
-    tables.rows("messages", &columns, &mut |row| {
-        for article in row[0].and_then(|id| reports.get(id)).into_iter().flatten() {
+    each_row(tables, "messages", columns, |[message, sender, recipient, kind, occasion, from, to]| {
+        for article in message.and_then(|id| reports.get(id)).into_iter().flatten() {
             if let Some(article) = articles.get_mut(article) {
                 article.messages.push(Message {
-                    sender: text(row[1]),
-                    recipient: text(row[2]),
-                    kind: text(row[3]),
-                    occasion: maybe(row[4]),
-                    from: maybe(row[5]),
-                    to: maybe(row[6]),
+                    sender: text(sender),
+                    recipient: text(recipient),
+                    kind: text(kind),
+                    occasion: maybe(occasion),
+                    from: maybe(from),
+                    to: maybe(to),
                 });
             }
         }
@@ -123,14 +125,14 @@ fn add_messages<T: Tables>(tables: &T, articles: &mut Articles) -> Result<(), T:
 
 fn add_blocks<T: Tables>(tables: &T, articles: &mut Articles) -> Result<(), T::Error> {
     let columns = ["article_id", "block", "kind", "why", "language", "text"];
-    tables.rows("blocks", &columns, &mut |row| {
-        if let Some(article) = row[0].and_then(|id| articles.get_mut(id)) {
+    each_row(tables, "blocks", columns, |[article, block, kind, why, language, words]| {
+        if let Some(article) = article.and_then(|id| articles.get_mut(id)) {
             article.blocks.push(Block {
-                number: number(row[1]).unwrap_or(0),
-                kind: text(row[2]),
-                why: maybe(row[3]),
-                language: maybe(row[4]),
-                text: text(row[5]),
+                number: number(block).unwrap_or(0),
+                kind: text(kind),
+                why: maybe(why),
+                language: maybe(language),
+                text: text(words),
                 spans: Vec::new(),
             });
         }
@@ -157,6 +159,7 @@ fn mark_dates<T: Tables>(tables: &T, articles: &mut Articles) -> Result<(), T::E
         "block",
         "start",
         "end",
+        "status",
         "type",
         "value",
         "mod",
@@ -165,39 +168,41 @@ fn mark_dates<T: Tables>(tables: &T, articles: &mut Articles) -> Result<(), T::E
         "anchor",
         "anchor_day",
         "rule",
-        "status",
     ];
-    tables.rows("dates", &columns, &mut |row| {
+    each_row(tables, "dates", columns, |[article, block, start, end, status, expression @ ..]| {
         if let (Some(id), Some(block), Some(start), Some(end)) =
-            (row[0], number(row[1]), number(row[2]), number(row[3]))
+            (article, number(block), number(start), number(end))
         {
-            let mark = Mark { status: text(row[12]), lines: explained(&row[4..]) };
+            let mark = Mark { status: text(status), lines: explained(status, expression) };
             add_mark(articles, id, block, Span { start, end, mark });
         }
     })
 }
 
-/// What there is to say of an expression: type, value, modifier, first and last day, anchor and its day, rule, status.
-fn explained(row: Row<'_>) -> Vec<String> {
-    let modifier = row[2].map(|modifier| format!(" ({modifier})")).unwrap_or_default();
-    let mut first = format!("{} {}{modifier}", text(row[0]), text(row[1]));
-    if let (Some(from), Some(to)) = (row[3], row[4])
+/// What there is to say of an expression.
+fn explained(
+    status: Option<&str>,
+    [kind, value, modifier, from, to, anchor, anchor_day, rule]: [Option<&str>; 8],
+) -> Vec<String> {
+    let modifier = modifier.map(|modifier| format!(" ({modifier})")).unwrap_or_default();
+    let mut first = format!("{} {}{modifier}", text(kind), text(value));
+    if let (Some(from), Some(to)) = (from, to)
         && from != to
     {
         first.push_str(&format!(", from {from} to {to}"));
     }
-    let anchor = match (row[5], row[6]) {
+    let anchor = match (anchor, anchor_day) {
         (Some("dct"), Some(day)) => format!("reckoned from the page's own day, {day}"),
         (Some("text"), Some(day)) => format!("reckoned from a day told before, {day}"),
-        _ if text(row[1]).starts_with('X') => "nothing tells the parts that are X".to_owned(),
+        _ if text(value).starts_with('X') => "nothing tells the parts that are X".to_owned(),
         _ => "complete in itself".to_owned(),
     };
-    let status = match row[8] {
+    let put = match status {
         Some("repaired") => ", repaired",
         Some("conflict") => ", cannot be right",
         _ => "",
     };
-    vec![first, format!("{anchor}{status}"), format!("rule {}", text(row[7]))]
+    vec![first, format!("{anchor}{put}"), format!("rule {}", text(rule))]
 }
 
 fn add_mark(articles: &mut Articles, id: &str, block: usize, span: Span) {
@@ -211,11 +216,11 @@ fn add_others<T: Tables>(tables: &T, articles: &mut Articles) -> Result<(), T::E
     let mut stories: BTreeMap<String, Vec<Other>> =
         articles.values().filter_map(|article| Some((article.story.clone()?, Vec::new()))).collect();
     let columns = ["article_id", "title", "source", "published", "story_id"];
-    tables.rows("articles", &columns, &mut |row| {
-        if let Some(pages) = row[4].and_then(|story| stories.get_mut(story)) {
-            let id = text(row[0]);
+    each_row(tables, "articles", columns, |[id, title, source, published, story]| {
+        if let Some(pages) = story.and_then(|story| stories.get_mut(story)) {
+            let id = text(id);
             let shown = articles.contains_key(&id);
-            pages.push(Other { id, title: text(row[1].or(row[2])), published: maybe(row[3]), shown });
+            pages.push(Other { id, title: text(title.or(source)), published: maybe(published), shown });
         }
     })?;
     for article in articles.values_mut() {
