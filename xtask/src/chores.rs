@@ -64,7 +64,7 @@ const CHORES: &[Chore] = &[
         name: "rebuild",
         arguments: "NAME VERSION [then]",
         takes: (2, 3),
-        does: "an old version into dist/NAME-VERSION, from the recipe and pages of its commit, held against its lock; with `then` \
+        does: "an old version into dist/NAME-VERSION, from the recipe and pages of its commit, compared with its lock; with `then` \
                by the program of that commit, which is compiled first",
         run: |workspace, arguments| match arguments {
             [name, version, "then"] => rebuild::rebuild(workspace, name, version, Builder::Theirs),

@@ -26,7 +26,7 @@ pub(crate) fn each(
     datasets.iter().try_for_each(|dataset| chore(workspace, dataset))
 }
 
-/// Builds into `dist/NAME-VERSION`, in the place of an earlier build of that version.
+/// Builds into `dist/NAME-VERSION`, replacing an earlier build of that version.
 pub(crate) fn build(workspace: &Workspace, dataset: &Dataset) -> Result<()> {
     build_into(workspace, dataset, &dataset.dist())
 }

@@ -1,4 +1,4 @@
-//! What is held against packages from PyPI: does the dataset load in the readers people use, are the holidays theirs?
+//! What is compared with packages from PyPI: does the dataset load in the readers people use, are the holidays theirs?
 
 use crate::workspace::Workspace;
 use anyhow::{Context, Result, ensure};

@@ -46,7 +46,7 @@ pub(crate) fn rebuild(workspace: &Workspace, name: &str, version: &str, builder:
             let program = program_of(workspace, &then)?;
             let mut build = Command::new(program);
             build.arg("build").arg(recipe).args(["--replace", "--out"]).arg(out);
-            // What it was asked for then is held against its lock by today's eyes.
+            // What it was asked for then is compared with its lock by today's program.
             let verify = ["verify".as_ref(), out, "--lock".as_ref(), &lock];
             workspace.run(&mut build).and_then(|()| workspace.dateline(verify))
         }

@@ -43,7 +43,7 @@ impl MonthDay {
         if month.len() != 2 || day.len() != 2 {
             return None;
         }
-        // Held against a leap year, so that 29 February counts as a day.
+        // Checked in a leap year, so that 29 February counts as a day.
         let day = Day::from_ymd_opt(2000, month.parse().ok()?, day.parse().ok()?)?;
         Some(Self { month: day.month(), day: day.day() })
     }

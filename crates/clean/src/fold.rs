@@ -50,7 +50,7 @@ fn is_folded(text: &[u8]) -> bool {
         one < b' ' || one == b' ' && two == b' ' || latin || ogham || spaces || mathematical || wide
     };
     let threes = text.iter().zip(text.get(1..).unwrap_or_default()).zip(text.get(2..).unwrap_or_default());
-    // All of them, without a look at what was found so far: so that many are held against it at once.
+    // All of them, without a look at what was found so far: so that many are compared at once.
     let any = threes.fold(false, |any, ((one, two), three)| any | odd(*one, *two, *three));
     let end = &text[text.len().saturating_sub(2)..];
     let end_odd = match end {

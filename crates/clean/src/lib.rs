@@ -28,7 +28,7 @@
 //! pages, one thread: html5ever's tree 1.1 ms and html5gum's tokens 0.6 ms, both before anything
 //! is done with them; tl's tree 0.17 ms, but it knows no implied end tags and gives unclosed
 //! paragraphs another shape than browsers do. The tree here takes 0.14 to 0.17 ms, keeps to the
-//! standard's rules, and is held against html5ever in the tests. The whole of cleaning takes 1.1 ms.
+//! standard's rules, and the tests compare it with html5ever. The whole of cleaning takes 1.1 ms.
 //!
 //! Start at [`Cleaner`]. The blocks of a flattened page carry offsets, in code points, into the
 //! raw text. What a printed date says is for `dateline-dates` to read.

@@ -52,7 +52,7 @@ pub(crate) fn mended(text: &str) -> Option<Mended> {
     (found >= FEWEST && found >= FOR_EACH_SOUND * sound).then_some(Mended { text: out, origins })
 }
 
-/// Whether any character stands there that the first bytes of the letters of Europe and of its quotation marks look like.
+/// Whether there is any character that the first bytes of the letters of Europe and of its quotation marks look like.
 fn has_sign(text: &str) -> bool {
     let bytes = text.as_bytes();
     // All of them begin with one byte.

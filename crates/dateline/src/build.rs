@@ -249,7 +249,7 @@ impl Run<'_> {
             }
         }
         flow.join().map_err(|words| BuildError::Panicked { words })?;
-        // Whatever may stop the writing of the tables, no page is worked again.
+        // Whatever may stop the writing of the tables, no page is processed again.
         self.finish_shard()
     }
 

@@ -1,8 +1,8 @@
-//! Pages that the same program has worked before, kept on the disk by what they were worked from.
+//! Pages that the same program has processed before, kept on the disk by what they were made from.
 //!
 //! A page's entry bears the SHA-256 of everything its outcome depends on: the program, the settings of the stages, and
 //! the page with all that is known of it. Where the page lies is no part of it. Entries that are missing, cut off or
-//! spoilt are worked again, so the folder may be emptied at any time.
+//! spoilt are processed again, so the folder may be emptied at any time.
 
 use crate::recipe::Recipe;
 use dateline_export::{Prepared, Source};

@@ -22,7 +22,7 @@
 //! - [`Download`]: an input on a server. The library fetches nothing; it reads what lies in a folder of downloads.
 //! - [`Summary`]: what it made, in numbers.
 //! - [`Pipeline`]: the stages on one page, for programs that bring their own pages.
-//! - [`arrow`]: the same on Arrow batches, and [`release`]: a build whose pages were worked elsewhere, as on a cluster.
+//! - [`arrow`]: the same on Arrow batches, and [`release`]: a build whose pages were processed elsewhere, as on a cluster.
 //!
 //! The same inputs, recipe and version of dateline give the same bytes, on any machine and at any
 //! number of threads: nothing here reads the clock, and no path of the machine gets into a table.

@@ -88,7 +88,7 @@ impl Pipeline {
         Self { decisions, ..self }
     }
 
-    /// The same, looking pages up that were worked before.
+    /// The same, looking pages up that were processed before.
     pub(crate) fn with_cache(self, cache: Cache) -> Self {
         Self { cache: Some(cache), ..self }
     }
@@ -125,7 +125,7 @@ impl Pipeline {
             // It failed before it came here, and is told with that stage's reason.
             return Prepared::new(source.clone(), record);
         }
-        // What reviewers decided is noted while a page is worked, so a page that they decided on is worked.
+        // What reviewers decided is noted while a page is processed, so a page that they decided on is always processed.
         let cache = self.cache.as_ref().filter(|_| !self.decisions.concern(&record.page.id));
         let entry = cache.map(|cache| (cache, cache.key(&record)));
         if let Some(known) = entry.as_ref().and_then(|(cache, key)| cache.get(key, source)) {

@@ -47,10 +47,10 @@ pub(crate) fn settle(pipeline: &Pipeline, record: &mut Record, settlement: &Sett
     let told = record.messages.as_ref().map_or(0, Vec::len);
     if let Some(Witness { day, page, pages }) = &settlement.witness {
         let report = Report { day: *day, page: page.clone(), pages: *pages };
-        // A page that cannot be worked again stands as it was worked the first time.
+        // A page that cannot be processed again stays as it was the first time.
         let _ = pipeline.run_again(record, &report);
     }
-    // A page that tells of other messages since it was worked again has them at other places.
+    // A page that tells of other messages since it was processed again has them at other places.
     if let Some(messages) = record.messages.as_mut().filter(|messages| messages.len() == told) {
         for (place, together) in &settlement.messages {
             if let Some(message) = messages.get_mut(*place) {

@@ -1,4 +1,4 @@
-//! Pages that were worked before are not worked again, and nobody sees a difference.
+//! Pages that were processed before are not processed again, and nobody sees a difference.
 
 mod common;
 
@@ -21,7 +21,7 @@ fn a_build_from_the_cache_is_byte_for_byte_the_full_one() {
     build("first", &["--cache", "kept"]);
     let first = entries(&folder, "kept");
     assert_eq!(first.len(), 8);
-    // A page worked again would have its entry written again.
+    // A page processed again would have its entry written again.
     let written = |entries: &[std::path::PathBuf]| -> Vec<_> {
         entries.iter().map(|entry| fs::metadata(entry).unwrap().modified().unwrap()).collect()
     };

@@ -75,7 +75,7 @@ fn a_panic_leaves_nothing_half_made_and_is_gone_on_from() {
         catch_unwind(AssertUnwindSafe(|| dateline::build(&recipe, &options, &mut PanicsAt(1_200))));
     assert!(panicked.is_err());
     assert_eq!(folder.names(), [".out.spool", "many.jsonl"]);
-    /// Notes how many pages were not worked again.
+    /// Notes how many pages were not processed again.
     struct Resumed(u64);
     impl Progress for Resumed {
         fn at(&mut self, position: &Position) {

@@ -103,7 +103,7 @@ fn an_interrupted_build_is_gone_on_with() {
         assert_eq!(run.code, code, "{}", run.stderr);
         if code.is_some() {
             let kept = "error: interrupted; nothing was written to out; run the same command again to build it; \
-                        the first 2048 pages need not be worked again: the same command goes on after them\n";
+                        the first 2048 pages need not be processed again: the same command goes on after them\n";
             assert_eq!(run.stderr, kept);
         }
     }
@@ -130,7 +130,7 @@ fn a_build_is_interrupted_while_its_tables_are_written() {
         signal(&child, name);
         let run: Run = child.wait_with_output().unwrap().into();
         assert_eq!(run.code, Some(130), "{}", run.stderr);
-        let kept = "the first 1500 pages need not be worked again: the same command goes on after them\n";
+        let kept = "the first 1500 pages need not be processed again: the same command goes on after them\n";
         assert!(run.stderr.ends_with(kept), "{}", run.stderr);
         assert_eq!(folder.names(), [".out.spool", "many.jsonl"]);
     }

@@ -23,7 +23,7 @@ fn a_full_disk_is_told_and_the_build_goes_on_afterwards() {
     // Room for the first shard, and for no more.
     let run = build_with_room(&folder, 2300);
     assert_eq!(run.code, Some(2), "{}", run.stderr);
-    assert_snapshot!(run.stderr, @"error: could not write `./.out.spool/pages`; the dataset was not made: File too large (os error 27); the first 1024 pages need not be worked again: the same command goes on after them");
+    assert_snapshot!(run.stderr, @"error: could not write `./.out.spool/pages`; the dataset was not made: File too large (os error 27); the first 1024 pages need not be processed again: the same command goes on after them");
     assert_eq!(folder.names(), [".out.spool", "many.jsonl"]);
     folder.build(&["many.jsonl", "-o", "out"]);
     folder.build(&["many.jsonl", "-o", "undisturbed/out"]);

@@ -40,7 +40,7 @@ struct Slot {
     at: usize,
     start: u32,
     end: u32,
-    /// The lists that the words found are of, and whether a digit stands there.
+    /// The lists that the words found are of, and whether there is a digit.
     stands: Stands,
 }
 

@@ -1,6 +1,6 @@
 //! Tells what changed between two versions of a dataset, and why.
 //!
-//! Rows are held against each other by the keys of their tables, with flat memory. A row that was added, removed
+//! Rows are compared by the keys of their tables, with flat memory. A row that was added, removed
 //! or changed has its causes: its page, the settings of the recipe, a reviewer's decisions, the version of
 //! the program.
 //!

@@ -1,4 +1,4 @@
-//! Two datasets held against each other.
+//! Two datasets compared.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails; the helpers are tests too")]
 
 use dateline_diff::{Cause, Diff, Shown, Step, diff};

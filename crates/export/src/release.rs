@@ -301,7 +301,7 @@ const BY_ARTICLE: [Table; 7] = [
 /// The tables that have the message's id first.
 const BY_MESSAGE: [Table; 2] = [Table::Messages, Table::MessageReports];
 
-/// Nothing is lost between reading and writing: the readers' count is held against the tables'.
+/// Nothing is lost between reading and writing: the readers' count is compared with the tables'.
 fn check_balance(counts: Counts, inputs: &[InputFile]) -> Result<(), ExportError> {
     let read = inputs.iter().map(|input| input.rows).sum();
     if inputs.is_empty() || read == counts.read {

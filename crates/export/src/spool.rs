@@ -2,7 +2,7 @@
 //!
 //! Packed records are appended to one file in the order of the inputs. Every [`SHARD_RECORDS`]
 //! records, or [`SHARD_BYTES`] bytes, the shard is finished: all of it is on the disk, and a line
-//! of the log says so. What a later build finds in the log need not be worked again.
+//! of the log says so. What a later build finds in the log need not be processed again.
 
 use crate::ExportError;
 use crate::parcel::{Contents, Parcel, unpack};
@@ -97,7 +97,7 @@ impl Spool {
             let mut options = File::options();
             options.read(true).write(true).create(true).truncate(false);
             let mut pages = options.open(folder.join(PAGES))?;
-            // What came after the last finished shard is worked again.
+            // What came after the last finished shard is processed again.
             pages.set_len(end)?;
             pages.seek(SeekFrom::End(0))?;
             let Some(key) = key else { return Ok((pages, None)) };

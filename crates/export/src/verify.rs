@@ -17,7 +17,7 @@ use std::path::{Component, Path};
 /// What [`verify`] found.
 #[derive(Debug, Clone)]
 pub struct VerifyReport {
-    /// The manifest the dataset was held against.
+    /// The manifest the dataset was checked against.
     pub manifest: Manifest,
     /// How many files were looked at.
     pub files: usize,

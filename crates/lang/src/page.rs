@@ -67,7 +67,7 @@ const HELD: f64 = 1.5;
 const ELSEWHERE: f64 = 0.3;
 
 /// How sure a block of an article is to be in the language its page is known to be in, where that
-/// is a language the block cannot be held against.
+/// is a language the block cannot be compared with.
 const UNTOLD: f64 = 0.9;
 
 /// What was found of a page.
@@ -170,7 +170,7 @@ fn distinct<'a>(blocks: &[PageBlock<'a>]) -> (Vec<PageBlock<'a>>, Vec<usize>) {
 }
 
 /// Takes the blocks of the article in the page's script to be in a language that they cannot be
-/// held against.
+/// compared with.
 fn take_for(code: &str, page: &Language, blocks: &[PageBlock<'_>], languages: &mut [Language]) {
     for (block, language) in blocks.iter().zip(languages) {
         if block.role != Role::Furniture && language.script.is_some() && language.script == page.script {

@@ -59,7 +59,7 @@ pub trait Stage: Sync {
 pub struct Unread {
     /// The record's field.
     pub field: &'static str,
-    /// What stands there.
+    /// What is found there.
     pub value: String,
     /// What could have been read, in words.
     pub wanted: &'static str,

@@ -36,14 +36,14 @@ pub enum RecordError {
 }
 
 impl<'line> RawRecord<'line> {
-    /// Reads one line. One with a field that stands there twice is no record: whichever was taken, the other would be
+    /// Reads one line. One with a field that appears twice is no record: whichever was taken, the other would be
     /// lost without a word.
     pub fn parse(line: &'line str) -> Result<Self, RecordError> {
         let fields = serde_json::from_str(line).map_err(|fault| RecordError::NotAnObject { fault })?;
         Self::of_fields(fields).map_err(|field| RecordError::Twice { field })
     }
 
-    /// Fails with the name of a field that stands there twice.
+    /// Fails with the name of a field that appears twice.
     fn of_fields(Fields { fields, twice }: Fields<'line>) -> Result<Self, String> {
         twice.map_or(Ok(Self { fields }), |field| Err(field.into_owned()))
     }

@@ -22,7 +22,7 @@ pub struct Tag {
     script: Option<String>,
 }
 
-/// A text that is no language tag.
+/// A text that is not a language tag.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error(
     "`{found}` is not a language tag; wanted BCP 47 with a language of ISO 639, such as `en` or `zh-Hant`"

@@ -1,4 +1,4 @@
-//! The tree held against html5ever's, on pages of our own and, where they lie beside the
+//! The tree compared with html5ever's, on pages of our own and, where they lie beside the
 //! workspace, on the real pages of the gold data.
 
 use super::{Tree, Walk, decode};

@@ -1,4 +1,4 @@
-//! Which pieces of a page are the article's, held against what is known of it.
+//! Which pieces of a page are the article's, compared with what is known of it.
 
 use super::gold::GoldPage;
 use std::collections::HashMap;

@@ -9,7 +9,7 @@ use arrow_schema::ArrowError;
 use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
 use std::num::NonZeroUsize;
 
-/// Why a stream could not be worked to its end.
+/// Why a stream could not be processed to its end.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 #[expect(missing_docs, reason = "each message names its fields")]
@@ -25,7 +25,7 @@ pub enum FilterError {
 }
 
 /// Works every page of a stream. An input of no bytes, which is what engines send for an empty partition, gives a
-/// stream without batches. Returns how many pages were worked, and how many of them are rejects.
+/// stream without batches. Returns how many pages were processed, and how many of them are rejects.
 pub fn filter(
     pipeline: &Pipeline,
     input: impl Read,

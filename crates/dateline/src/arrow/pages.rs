@@ -19,7 +19,7 @@ pub const FIELDS: [&str; 11] =
 /// Where pages come from that do not say: neither `source` nor `url`.
 const NOWHERE: &str = "arrow";
 
-/// Why a batch cannot be worked at all.
+/// Why a batch cannot be processed at all.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 #[expect(missing_docs, reason = "each message names its fields")]

@@ -38,7 +38,7 @@ pub fn table_batches(tables: &[Table], pages: &[Prepared]) -> Result<Vec<RecordB
 fn table_batch(table: Table, rows: &[Row]) -> RecordBatch {
     let columns = table.schema().columns.iter().enumerate();
     let columns = columns.map(|(place, column)| array(column.kind, rows, place)).collect();
-    RecordBatch::try_new(table_schema(table), columns).expect("rows are held against the schema when made")
+    RecordBatch::try_new(table_schema(table), columns).expect("rows are checked against the schema when made")
 }
 
 /// The columns of prepared pages: `article_id`, null for a reject; `rejected`, why it is one; `prepared`, the page.

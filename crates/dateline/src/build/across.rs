@@ -26,7 +26,7 @@ pub(super) struct Across {
 enum Told {
     /// Here, by their keys.
     Here(Stories),
-    /// Where they were worked: all that is left to put in is each one's story.
+    /// Where they were processed: all that is left to put in is each one's story.
     Elsewhere(BTreeMap<Box<str>, Option<Box<str>>>),
 }
 

@@ -65,7 +65,7 @@ pub enum BuildError {
     #[error("a page comes from `{page}`, which is none of the recipe's inputs; nothing was written")]
     Stranger { page: String },
     #[error(
-        "the recipe has reviewers' decisions, which are obeyed where pages are worked, and these were worked elsewhere; \
+        "the recipe has reviewers' decisions, which are obeyed where pages are processed, and these were processed elsewhere; \
          build from the pages, or leave the decisions out"
     )]
     DecisionsElsewhere,
@@ -80,7 +80,7 @@ pub enum BuildError {
     #[error("a part of dateline gave up ({words}); nothing was written; please report this")]
     Panicked { words: String },
     #[error(
-        "{}; the first {pages} pages need not be worked again: the same command goes on after them",
+        "{}; the first {pages} pages need not be processed again: the same command goes on after them",
         dateline_record::with_causes(.cause.as_ref())
     )]
     Resumable { cause: Box<BuildError>, pages: u64 },

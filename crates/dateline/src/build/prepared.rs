@@ -1,4 +1,4 @@
-//! A build whose pages were worked elsewhere.
+//! A build whose pages were processed elsewhere.
 
 use super::options::info;
 use super::state::InputFiles;
@@ -17,7 +17,7 @@ use std::thread::available_parallelism;
 /// How often the progress is told, in pages: taking one in costs little.
 const PAGES_A_LOOK: u64 = 256;
 
-/// Builds a dataset of pages that were worked elsewhere, by [`Pipeline::prepare`] of the same version, languages and
+/// Builds a dataset of pages that were processed elsewhere, by [`Pipeline::prepare`] of the same version, languages and
 /// `as_of`: byte for byte what [`build`](super::build) makes of the same pages, in whatever order they come.
 ///
 /// The recipe's inputs are not read for pages. Where it names any they are listed and hashed for the manifest, and

@@ -1,4 +1,4 @@
-//! Fetching a recipe's downloads: resumed where they broke off, held against their pins, kept for the next build.
+//! Fetching a recipe's downloads: resumed where they broke off, checked against their pins, kept for the next build.
 
 mod authorities;
 mod file;

@@ -137,7 +137,7 @@ fn overlaps(timex: &Timex, correction: &Correction) -> bool {
     timex.block == block && timex.start < end && start < timex.end
 }
 
-/// Puts a day in the place of the one in force, in values that hang on it (`2024-03-12T09:00`) too. A value
+/// Replaces the day in force, in values that hang on it (`2024-03-12T09:00`) too. A value
 /// that is no day, such as an ordinal or a holiday's name, moves no expression.
 fn set(timex: &mut Timex, in_force: &str, value: &str, status: Status) {
     let Ok(day) = value.parse::<Day>() else { return };

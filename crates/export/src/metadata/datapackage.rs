@@ -38,7 +38,7 @@ pub(super) fn datapackage(described: &Described<'_>) -> String {
 fn resource(described: &Described<'_>, table: Table) -> Value {
     let csv = described.files(table, "csv");
     // Readers of the format take whole numbers in Parquet for fractions where one is null, and find them wrong then: such
-    // files are held against their hashes alone.
+    // files are checked by their hashes alone.
     let (kind, format, mediatype, files) = match csv.is_empty() {
         false => ("table", "csv", "text/csv", csv),
         true => ("file", "parquet", "application/vnd.apache.parquet", described.files(table, "parquet")),

@@ -7,7 +7,7 @@
 
 One page or text at a time: :func:`find_dates`, :func:`detect_language`, :func:`clean`,
 :func:`date_page`, :func:`explain`. Many, as Arrow batches: :func:`process`. A whole dataset:
-:func:`build`, or :func:`release` of pages worked elsewhere; on Spark, :mod:`dateline.spark`.
+:func:`build`, or :func:`release` of pages processed elsewhere; on Spark, :mod:`dateline.spark`.
 Dictionaries have the fields of dateline's JSON record, and offsets in them are
 code points, so ``text[found["start"]:found["end"]]`` are the words.
 """
