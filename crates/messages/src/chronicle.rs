@@ -11,6 +11,7 @@ mod follow_up;
 mod headline;
 mod merge;
 mod purpose;
+mod recalled;
 mod sent;
 mod wording;
 
@@ -41,6 +42,8 @@ pub(crate) struct Sent {
     pub(crate) after_event: Option<i64>,
     /// What it is written for happened long ago, on this day.
     pub(crate) happened: Option<Day>,
+    /// Of another age, which the page recalls.
+    pub(crate) recalled: bool,
     /// The first telling in the body, or in the title where the body has none.
     pub(crate) reading: usize,
     pub(crate) sentence: Range<usize>,
@@ -70,6 +73,7 @@ impl Sent {
 /// Makes messages of tellings.
 pub(crate) fn messages(scene: &Scene<'_, '_>, tellings: &[Telling]) -> Vec<Sent> {
     let mut all = merge::merged(scene, tellings);
+    recalled::recall(scene, &mut all);
     complete::complete(scene, &mut all);
     answer::date(scene, &mut all);
     all.extend(answered::answered(scene, &all));
@@ -93,7 +97,8 @@ fn greet(all: &mut [Sent]) {
 /// Leaves the messages that the page reports.
 fn keep(scene: &Scene<'_, '_>, all: &mut Vec<Sent>) {
     // Who has left office long ago writes no news, and is written none.
-    all.retain(|sent| sent.happened.is_some() || !complete::is_of_history(scene, sent));
+    let remembered = |sent: &Sent| sent.happened.is_some() || sent.recalled && sent.occasion.is_some();
+    all.retain(|sent| remembered(sent) || !complete::is_of_history(scene, sent));
     // A letter that greets nobody is none of the kinds there are. A headline alone tells nothing that the body has been said
     // by telephone.
     all.retain(|sent| sent.kind.is_some() && !headline::is_spoken(scene, sent));

@@ -9,6 +9,7 @@ pub(crate) mod parties;
 mod piece;
 mod printed;
 mod roster;
+mod roundup;
 mod several;
 
 use crate::kinds;
@@ -89,7 +90,8 @@ pub(crate) fn tellings(scene: &Scene<'_, '_>) -> Vec<Telling> {
     let settled = |it: &Telling| wrote(it) && received(it) && !told.contains(&(it.sender, it.recipient));
     found.retain(|it| !titled(it) || !settled(it) && (named(it) || !wrote(it)));
     printed::add(scene, &mut found);
-    nation::add(scene, &mut found);
+    nation::add(scene, honoree, &mut found);
+    roundup::add(scene, honoree, &mut found);
     found.sort_by_key(|it| (it.reading, it.sentence.start));
     found
 }

@@ -45,7 +45,8 @@ fn kind_of_others(all: &[Sent], at: usize) -> Option<MessageKind> {
 
 fn fill(scene: &Scene<'_, '_>, all: &mut [Sent], at: usize) {
     let (sent, day) = (&all[at], scene.day);
-    let news = sent.days.zip(day).is_none_or(|(days, day)| (day - days.to).num_days().abs() <= NEWS);
+    let news = !sent.recalled
+        && sent.days.zip(day).is_none_or(|(days, day)| (day - days.to).num_days().abs() <= NEWS);
     let kind = sent.kind.or_else(|| follow_up::kind(scene, sent)).or_else(|| wording::kind(scene, sent));
     all[at].kind = kind;
     all[at].occasion = occasion(scene, all, at, news);

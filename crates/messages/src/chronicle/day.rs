@@ -120,9 +120,12 @@ impl<'p, 'l> Event<'_, 'p, 'l> {
     fn told(&self) -> Option<Day> {
         only(self.days_where(|reading, sentence, at| {
             let items = &reading.items[sentence.clone()];
-            // "A day of mourning" is a later one than that of the death.
-            let verb =
-                || items.iter().any(|item| self.is_verb(item)) && self.is_another(reading, sentence, at);
+            // "A day of mourning" is a later one than that of the death; whoever turns fifty is congratulated on the very day.
+            let turns = || items.iter().any(|item| self.scene.language.is(List::Turns, item.class));
+            let verb = || {
+                let told = items.iter().any(|item| self.is_verb(item));
+                told && (turns() || self.is_another(reading, sentence, at))
+            };
             let noun = || items.iter().any(|item| self.is_noun(item));
             self.is_news(reading, sentence, at) && (noun() || verb())
         }))

@@ -84,6 +84,7 @@ fn begun(telling: &Telling, tellings: &[Telling], told: Told, occasion: Option<O
         doubtful: told.doubtful,
         after_event: told.after_event,
         happened: told.happened,
+        recalled: false,
         reading: telling.reading,
         sentence: telling.sentence.clone(),
         begins: telling.items.start,

@@ -35,12 +35,17 @@ pub(crate) fn of_name(
         let mut found = calendar.holidays_named(name).chain(calendar.holidays_named(&written));
         found.find(|holiday| holiday.country() == country)
     };
-    let found = parties.codes().find_map(|country| named(Some(country)));
-    let found =
-        found.or_else(|| named(None)).map(|it| Occasion::holiday(it.name(), nearest(it, parties.day)));
     let far = |it: &Occasion| {
         it.day.zip(parties.day).is_some_and(|(one, other)| (one - other).num_days().abs() > NEAR)
     };
+    let dated = |it: &Holiday| Occasion::holiday(it.name(), nearest(it, parties.day));
+    let kept: Vec<Occasion> = parties
+        .codes()
+        .filter_map(|country| named(Some(country)).or_else(|| own(name, country)))
+        .map(dated)
+        .collect();
+    let near = kept.iter().find(|it| !far(it)).or(kept.first()).cloned();
+    let found = near.or_else(|| named(None).map(dated));
     match found {
         // "Constitution Day", which the sender's country keeps in another season, and the recipient's under another name.
         Some(found) if far(&found) => kept_around(parties).unwrap_or(found),
@@ -49,6 +54,12 @@ pub(crate) fn of_name(
             .filter(|own| own.name.starts_with(&written))
             .unwrap_or_else(|| Occasion::holiday(&written, None)),
     }
+}
+
+/// "Independence Day", which the calendar has under a longer name: "Independence Day of Algeria".
+fn own(name: &str, country: &str) -> Option<&'static Holiday> {
+    let longer = |it: &Holiday| it.name().strip_prefix(name).is_some_and(|rest| rest.starts_with(" of "));
+    Calendar::builtin().holidays().iter().find(|it| it.country() == Some(country) && longer(it))
 }
 
 /// Whether a holiday is one country's own.

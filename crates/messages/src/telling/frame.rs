@@ -82,6 +82,8 @@ impl Frame<'_, '_, '_> {
             (Part::Open, Part::Open) if self.is_object(one..other) => (other, one),
             (Part::Open, Part::Addressee) => (one, other),
             (Part::Addressee, Part::Open) => (other, one),
+            // "X writes that he recalls the visit of Y", to whom all letters of the page go.
+            (Part::Open, Part::Open) if self.is_told_to(one, other, verb) => (one, other),
             // Where neither case nor particle tells, whoever stands first acts; the verb stands between or behind.
             (Part::Open, Part::Open) if self.ordered(one, other, verb) => (one, other),
             _ => return None,
@@ -99,6 +101,16 @@ impl Frame<'_, '_, '_> {
         let [one] = self.people(|it| self.scene.cast.leads(it))[..] else { return None };
         let written_to = told && self.part(one, verb) == Part::Addressee;
         self.sentence.reading.figure(&self.items[one]).filter(|_| written_to)
+    }
+
+    /// Whether somebody writes that something is so, and the other is the one to whom letters go.
+    fn is_told_to(&self, one: usize, other: usize, verb: usize) -> bool {
+        let behind = self.items.get(verb + 1).is_some_and(|item| {
+            item.class == class::COMMA || self.scene.language.is(List::That, item.class)
+        });
+        let to = self.sentence.honoured.or(self.sentence.honoree.map(|it| it.figure));
+        let honoured = to.is_some() && self.sentence.reading.figure(&self.items[other]) == to;
+        honoured && behind && one + 1 == verb && verb < other && self.is_any(&WRITES, verb)
     }
 
     /// "To him" stands between the two: the first one is written to.
@@ -248,14 +260,14 @@ impl Frame<'_, '_, '_> {
         };
         let behind = self.items.get(at + 1).filter(|next| hangs(next)).map(|_| at + 1);
         let congratulates = self.is(List::Gladly, verb);
+        // "Телеграмма Путина".
+        let of_letter = at.checked_sub(1).is_some_and(|at| self.is(List::Post, at));
         match self.items[at].case {
             Case::Dative => return Part::Addressee,
             Case::Genitive if near(before, &FROM) => return Part::Writer,
+            // "Телеграма Валенси, яку він надіслав …, поздоровляючи": who congratulates stands before that.
+            Case::Genitive if of_letter && (!congratulates || at < verb) => return Part::Writer,
             Case::Genitive if congratulates => return Part::Addressee,
-            // "Телеграмма Путина".
-            Case::Genitive if at.checked_sub(1).is_some_and(|at| self.is(List::Post, at)) => {
-                return Part::Writer;
-            }
             // "Получил письмо, подписанное королём".
             Case::Instrumental if before.is_some_and(|at| self.is(List::Sent, at)) => return Part::Writer,
             Case::Nominative | Case::Instrumental if !self.is(List::Received, verb) => return Part::Writer,

@@ -10,7 +10,7 @@ use crate::scene::joint::joined;
 use crate::scene::{Part, Reading, Scene, is_person};
 use crate::sentence::item::Item;
 use crate::telling::denial::Denial;
-use crate::telling::discourse::{is_subject, pronoun};
+use crate::telling::discourse::{Honoree, is_subject, pronoun};
 use crate::telling::{Telling, kind_of};
 use std::ops::Range;
 
@@ -24,7 +24,7 @@ const TO: [List; 4] = [List::To, List::ToThe, List::Toward, List::DativeThe];
 
 /// Adds the messages to nations on a page that has told of these to leaders. "X was among the first. She wrote to the people of
 /// Greece": to them, and not to whoever received the other letters.
-pub(super) fn add(scene: &Scene<'_, '_>, found: &mut Vec<Telling>) {
+pub(super) fn add(scene: &Scene<'_, '_>, honoree: Option<Honoree>, found: &mut Vec<Telling>) {
     let led = |it: &Telling| {
         let items = &scene.readings[it.reading].items[it.sentence.clone()];
         items.iter().any(|item| scene.language.is(List::Led, item.class))
@@ -32,7 +32,8 @@ pub(super) fn add(scene: &Scene<'_, '_>, found: &mut Vec<Telling>) {
     };
     let announced: Vec<Telling> = found.iter().filter(|it| led(it)).cloned().collect();
     let others: Vec<Telling> = found.iter().filter(|it| !led(it)).cloned().collect();
-    let nations = tellings(scene, &others);
+    let mut nations = tellings(scene, &others);
+    address(scene, honoree, &mut nations);
     let told = |it: &Telling| {
         let next = |new: &&Telling| {
             (new.reading, new.sender) == (it.reading, it.sender) && it.sentence.end < new.sentence.start
@@ -42,6 +43,22 @@ pub(super) fn add(scene: &Scene<'_, '_>, found: &mut Vec<Telling>) {
     };
     found.retain(|it| !told(it));
     found.extend(nations);
+}
+
+/// "In his telegram the king wished the people of X prosperity": that is written to the one to whom all letters of the page go,
+/// who leads them.
+fn address(scene: &Scene<'_, '_>, honoree: Option<Honoree>, nations: &mut [Telling]) {
+    const NEAR: usize = 3;
+    let Some(to) = honoree.map(|it| it.figure) else { return };
+    let is = |list: List, item: &Item<'_>| scene.language.is(list, item.class);
+    for it in nations.iter_mut().filter(|it| scene.cast.country(it.recipient) == scene.cast.country(to)) {
+        let items = &scene.readings[it.reading].items[it.sentence.clone()];
+        let holds = (0..items.len()).filter(|at| is(List::In, &items[*at]));
+        let mut letters = holds.flat_map(|at| items[at + 1..].iter().take(NEAR));
+        if letters.any(|item| is(List::Post, item)) {
+            it.recipient = to;
+        }
+    }
 }
 
 /// The messages to nations, but what `known` tells.
