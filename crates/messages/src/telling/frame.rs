@@ -105,9 +105,10 @@ impl Frame<'_, '_, '_> {
 
     /// Whether somebody writes that something is so, and the other is the one to whom letters go.
     fn is_told_to(&self, one: usize, other: usize, verb: usize) -> bool {
-        let behind = self.items.get(verb + 1).is_some_and(|item| {
-            item.class == class::COMMA || self.scene.language.is(List::That, item.class)
-        });
+        let behind = self
+            .items
+            .get(verb + 1)
+            .is_some_and(|item| item.class == class::COMMA || self.scene.language.is(List::That, item.class));
         let to = self.sentence.honoured.or(self.sentence.honoree.map(|it| it.figure));
         let honoured = to.is_some() && self.sentence.reading.figure(&self.items[other]) == to;
         honoured && behind && one + 1 == verb && verb < other && self.is_any(&WRITES, verb)
