@@ -1,9 +1,12 @@
 //! Whom the patterns of a language make the speaker of quoted words.
 
+use crate::cast::figure::Figure;
 use crate::language::Language;
+use crate::language::lexicon::Sense;
 use crate::language::list::List;
 use crate::language::pattern::class;
 use crate::language::search::Captures;
+use crate::people::country::Country;
 use crate::scene::holder::{named_behind, office_alone};
 use crate::scene::{Reading, Scene, is_person};
 use crate::sentence::item::{Item, class_set, classes, covered};
@@ -13,6 +16,7 @@ use crate::speech::{Letter, Speaker};
 use crate::telling::discourse::{gender_of, pronoun};
 use crate::telling::parties::object::is_addressed;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// What the patterns say of the quotes of a sentence, by the quote's position in its passage: of each what the first says
 /// that knows a speaker.
@@ -101,6 +105,9 @@ fn speaker(beside: Beside<'_, '_, '_>, captures: &Captures) -> Option<Speaker> {
     }
     if let Some(found) = captures.name("who") {
         let found = covered(&found);
+        if let Some(figure) = countryman(scene, items, &found) {
+            return Some(Speaker::Figure(figure));
+        }
         let own = found
             .start
             .checked_sub(1)
@@ -171,6 +178,24 @@ fn named_next(
     let mention =
         items.get(at).filter(|item| is_person(item)).and_then(|it| reading.mentions.get(it.index))?;
     (scene.language.spaces && !mention.said.name.is_empty()).then_some(at)
+}
+
+/// "Wrote the Dutchman": the only one of the page who speaks for that country, where no name stands behind.
+fn countryman(scene: &Scene<'_, '_>, items: &[Item<'_>], who: &Range<usize>) -> Option<usize> {
+    let last = who.end.checked_sub(1).filter(|at| items[*at].class == class::COUNTRY)?;
+    let named = |item: &Item<'_>| is_person(item) || matches!(item.class, class::NAME | class::WORD);
+    if !scene.language.spaces || items.get(who.end).is_some_and(named) {
+        return None;
+    }
+    let Some(Sense::Country(code)) = items[last].entry.map(|entry| &entry.sense) else { return None };
+    // Countries are of the cast too.
+    let somebody = |figure: &Figure| figure.person.is_some() || figure.office.is_some();
+    let speaks = |at: &usize| {
+        let own = scene.cast.country(*at).and_then(Country::code) == Some(code.as_str());
+        own && somebody(&scene.cast.figures[*at])
+    };
+    let mut found = (0..scene.cast.figures.len()).filter(speaks);
+    found.next().filter(|_| found.next().is_none())
 }
 
 /// Whether all of some items name a house that somebody works in.

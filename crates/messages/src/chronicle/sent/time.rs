@@ -299,10 +299,11 @@ fn is_spelled_out(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: usize) -
     told && (at + 1..(at + 1 + NEAR).min(reading.items.len())).any(dated)
 }
 
-/// "In the afternoon", on a day that other words name.
+/// "In the afternoon", on a day that other words name; "on Monday night" names its own, another than the one it counts from.
 pub(super) fn is_part_of_day(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, at: usize) -> bool {
     let timex = scene.timexes.get(reading.items[at].index);
     timex.is_some_and(|timex| {
-        timex.timex_type == TimexType::Time && PARTS.iter().any(|rule| timex.rule.ends_with(rule))
+        let named = timex.anchor_day.is_some() && timex.first_day != timex.anchor_day;
+        timex.timex_type == TimexType::Time && !named && PARTS.iter().any(|rule| timex.rule.ends_with(rule))
     })
 }
