@@ -1,33 +1,31 @@
 //! The whole way of one page: pieces, title, labels, article.
 
+mod measured;
+
+pub(crate) use measured::Measured;
+
 use crate::byline;
-use crate::chooser::measures::{Kind, Pieces, Table};
+use crate::chooser::measures::Kind;
 use crate::chooser::{Chooser, Passes, choose};
 use crate::classify::{Labels, Sequence};
 use crate::draft::Drafts;
 use crate::error::CleanError;
-use crate::features::{self, Features};
+use crate::features::Features;
 use crate::html::Tree;
 use crate::lexicon::Lexicon;
 use crate::metadata::{Metadata, absolute, of_url};
 use crate::mojibake;
 use crate::options::{CleanOptions, Prefer};
 use crate::page_data::Story;
-use crate::places::Places;
-use crate::reasons::{self, Reasons};
-use crate::title::{self, Title};
-use crate::told::Told;
+use crate::title;
 use crate::unprinted::{self, Paragraph};
-use crate::{container, dom, flat, others, page_data, printed, publisher, score, verdict};
+use crate::{others, page_data, printed, publisher, verdict};
 use dateline_record::{
     Article, Block, BlockKind, DateSource, FieldSource, FurnitureReason, Mending, Page, PageKind, RawPage,
     Verdict,
 };
+use measured::printed_title;
 use serde_json::Value;
-
-/// A page with more pieces is no article, and what the trees ask would take hundreds of bytes a piece:
-/// the rules choose.
-const MOST_PIECES: usize = 50_000;
 
 /// How sure it is that a page is an article whose text it does not print: it describes itself as one.
 const UNPRINTED_CONFIDENCE: f64 = 0.7;
@@ -38,21 +36,6 @@ pub struct Cleaner {
     options: CleanOptions,
     lexicon: &'static Lexicon,
     chooser: Chooser,
-}
-
-/// A page measured, before anything of it is chosen.
-pub(crate) struct Measured {
-    pub(crate) kind: Kind,
-    pub(crate) drafts: Drafts,
-    pub(crate) features: Vec<Features>,
-    pub(crate) title: Option<Title>,
-    /// Where the title was found.
-    pub(crate) title_source: Option<FieldSource>,
-    pub(crate) reasons: Vec<Reasons>,
-    pub(crate) scores: Vec<f32>,
-    pub(crate) places: Places,
-    /// What the trees ask about; `None` for a page too large for them.
-    pub(crate) table: Option<Table>,
 }
 
 impl Default for Cleaner {
@@ -177,51 +160,6 @@ impl Cleaner {
         article
     }
 
-    pub(crate) fn measure_html(&self, tree: &Tree<'_>, metadata: &Metadata) -> Measured {
-        let drafts = dom::drafts(tree);
-        let features = features::measure(&drafts, self.lexicon);
-        let (title, source) = title::of_html(&drafts, &features, metadata).unzip();
-        let printed = printed_title(&drafts, title.as_ref());
-        let (scores, places) = container::scores(tree, &drafts, &features, printed);
-        let told = Told::new(metadata.body.as_deref(), metadata.description.as_deref());
-        self.measured(Kind::Html, (drafts, features, title, source), scores, (places, told))
-    }
-
-    pub(crate) fn measure_text(&self, raw: &str) -> Measured {
-        let drafts = flat::drafts(raw);
-        let features = features::measure(&drafts, self.lexicon);
-        let title = title::of_flat(&drafts, &features);
-        let scores: Vec<f32> = features.iter().map(score::flat).collect();
-        let source = title.as_ref().map(|_| FieldSource::PageText);
-        self.measured(Kind::Flat, (drafts, features, title, source), scores, <(Places, Told)>::default())
-    }
-
-    fn measured(
-        &self,
-        kind: Kind,
-        (drafts, features, title, title_source): (Drafts, Vec<Features>, Option<Title>, Option<FieldSource>),
-        scores: Vec<f32>,
-        (places, told): (Places, Told),
-    ) -> Measured {
-        let headline = title.as_ref().map(|title| title.text.as_str());
-        let reasons = reasons::of_page(&drafts, &features, headline, self.lexicon);
-        let table = (features.len() <= MOST_PIECES).then(|| {
-            let printed = printed_title(&drafts, title.as_ref());
-            Table::measure(&Pieces {
-                kind,
-                drafts: &drafts,
-                features: &features,
-                reasons: &reasons,
-                scores: &scores,
-                places: &places,
-                told: &told,
-                headline: headline.unwrap_or_default(),
-                printed: printed.unwrap_or(0),
-            })
-        });
-        Measured { kind, drafts, features, title, title_source, reasons, scores, places, table }
-    }
-
     pub(crate) fn label(&self, page: &mut Measured, passes: Option<&Passes>) -> Labels {
         let printed = printed_title(&page.drafts, page.title.as_ref());
         let Measured { kind, drafts, features, reasons, scores, places, table, .. } = page;
@@ -270,14 +208,6 @@ impl Cleaner {
             article.found_in.title = *title_source;
         }
     }
-}
-
-/// The piece that prints the headline over the text: the last of the page's first half, after the
-/// page's title and the breadcrumbs.
-fn printed_title(drafts: &Drafts, title: Option<&Title>) -> Option<usize> {
-    let is_title = |index: &usize| title.is_some_and(|title| title.text == drafts.text(*index));
-    let half = drafts.list.len().div_ceil(2);
-    (0..half).rev().find(is_title)
 }
 
 /// An article of a page that has nothing but text and an address, which may tell a date.

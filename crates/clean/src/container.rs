@@ -30,9 +30,9 @@ pub(crate) fn scores(
     title: Option<usize>,
 ) -> (Vec<f32>, Places) {
     let mut scores: Vec<f32> = features.iter().map(score::score).collect();
-    let (weights, total) = weights(tree, drafts, features, &scores);
-    let Some(container) = smallest_holder(&weights, total) else { return (scores, Places::default()) };
-    let places = Places::find(tree, drafts, features, (&weights, total), container, title);
+    let weights = Weights::of(tree, drafts, features, &scores);
+    let Some(container) = weights.smallest_holder() else { return (scores, Places::default()) };
+    let places = Places::find(tree, drafts, features, &weights, container, title);
     for (index, score) in scores.iter_mut().enumerate() {
         if !is_inside(tree, NodeId(drafts.list[index].holder), container) {
             *score -= OUTSIDE;
@@ -45,30 +45,44 @@ pub(crate) fn scores(
     (scores, places)
 }
 
-/// How much running text each element holds, and all of it.
-fn weights(tree: &Tree<'_>, drafts: &Drafts, features: &[Features], scores: &[f32]) -> (Vec<f32>, f32) {
-    let mut weights = vec![0.0_f32; tree.len()];
-    let mut total = 0.0;
-    for (index, score) in scores.iter().enumerate().filter(|(_, score)| **score > 0.0) {
-        // The article's own element is often named; then the rest of the page counts for little.
-        let named = if features[index].hints.any(Hints::BODY) { 2.0 } else { 1.0 };
-        let weight = score * named * features[index].mass.min(600.0);
-        total += weight;
-        for id in tree.ancestors(NodeId(drafts.list[index].holder)) {
-            weights[id.0 as usize] += weight;
-        }
-    }
-    (weights, total)
+/// How much running text each element holds.
+pub(crate) struct Weights {
+    of_elements: Vec<f32>,
+    total: f32,
 }
 
-/// The smallest element that holds most of the running text.
-fn smallest_holder(weights: &[f32], total: f32) -> Option<NodeId> {
-    if total <= 0.0 {
-        return None;
+impl Weights {
+    fn of(tree: &Tree<'_>, drafts: &Drafts, features: &[Features], scores: &[f32]) -> Self {
+        let mut of_elements = vec![0.0_f32; tree.len()];
+        let mut total = 0.0;
+        for (index, score) in scores.iter().enumerate().filter(|(_, score)| **score > 0.0) {
+            // The article's own element is often named; then the rest of the page counts for little.
+            let named = if features[index].hints.any(Hints::BODY) { 2.0 } else { 1.0 };
+            let weight = score * named * features[index].mass.min(600.0);
+            total += weight;
+            for id in tree.ancestors(NodeId(drafts.list[index].holder)) {
+                of_elements[id.0 as usize] += weight;
+            }
+        }
+        Self { of_elements, total }
     }
-    // Children stand after their parents in the arena, so the last that is heavy is the deepest.
-    // (Elements that were moved are the exception; then a neighbour as heavy is as good.)
-    (0..weights.len()).rev().find(|at| weights[*at] >= SHARE * total).map(|at| NodeId(at as u32))
+
+    /// The share of the page's running text that an element holds.
+    pub(crate) fn share(&self, element: NodeId) -> f32 {
+        self.of_elements[element.0 as usize] / self.total
+    }
+
+    /// The smallest element that holds most of the running text.
+    fn smallest_holder(&self) -> Option<NodeId> {
+        if self.total <= 0.0 {
+            return None;
+        }
+        let least = SHARE * self.total;
+        // Children stand after their parents in the arena, so the last that is heavy is the deepest.
+        // (Elements that were moved are the exception; then a neighbour as heavy is as good.)
+        let last = self.of_elements.iter().rposition(|weight| *weight >= least)?;
+        Some(NodeId(last as u32))
+    }
 }
 
 fn is_inside(tree: &Tree<'_>, node: NodeId, container: NodeId) -> bool {

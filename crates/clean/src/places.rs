@@ -1,5 +1,6 @@
 //! Where each piece stands among the elements of a page, and what stands in the elements around it.
 
+use crate::container::Weights;
 use crate::draft::Drafts;
 use crate::features::Features;
 use crate::group::Group;
@@ -74,13 +75,12 @@ impl Places {
         self.list.get(index)
     }
 
-    /// Finds the places of all pieces. `weights` says how much running text each node holds of `total`
-    /// in all, `container` is the article's element, `title` the piece that prints the headline.
+    /// Finds the places of all pieces. `container` is the article's element, `title` the piece that prints the headline.
     pub(crate) fn find(
         tree: &Tree<'_>,
         drafts: &Drafts,
         features: &[Features],
-        (weights, total): (&[f32], f32),
+        weights: &Weights,
         container: NodeId,
         title: Option<usize>,
     ) -> Self {
@@ -109,7 +109,7 @@ impl Places {
             let depth = tree.ancestors(element).position(|id| id == container);
             let mut at = element;
             let shares = [(); 4].map(|()| {
-                let share = weights[at.0 as usize] / total;
+                let share = weights.share(at);
                 at = up(tree, at);
                 share
             });

@@ -55,8 +55,8 @@ impl Chooser {
     /// The trees that come with the crate.
     pub(crate) fn builtin() -> Self {
         static BUILTIN: LazyLock<Chooser> = LazyLock::new(|| Chooser {
-            html: Some(load("html", include_str!("../../data/chooser/html.txt"), Kind::Html)),
-            flat: Some(load("flat", include_str!("../../data/chooser/flat.txt"), Kind::Flat)),
+            html: Some(load("html", include_str!("../data/chooser/html.txt"), Kind::Html)),
+            flat: Some(load("flat", include_str!("../data/chooser/flat.txt"), Kind::Flat)),
         });
         BUILTIN.clone()
     }
