@@ -2,8 +2,8 @@
 
 use super::{REMEMBERED, Sent, is_past, purpose, sent};
 use crate::kinds;
-use crate::occasion::Occasion;
 use crate::occasion::named::Naming;
+use crate::occasion::{Occasion, Sort};
 use crate::scene::time::Days;
 use crate::scene::{Part, Scene};
 use crate::telling::Telling;
@@ -107,7 +107,14 @@ fn is_same(
     let apart = match (sent.days, told.sent) {
         (Some(one), Some(other)) => one.to < other.from || other.to < one.from,
         // A message without a day is news: it is none of last season's, unless its answer is the news.
-        (None, Some(days)) | (Some(days), None) => !sent.answered && is_past(scene, days),
+        (None, Some(days)) | (Some(days), None) => {
+            let past = !sent.answered && is_past(scene, days);
+            past || sent
+                .occasion
+                .as_ref()
+                .zip(occasion)
+                .is_some_and(|(one, other)| are_of_two_sorts(one, other))
+        }
         _ => false,
     };
     let differ = match (sent.occasion.as_ref().and_then(|it| it.day), occasion.and_then(|it| it.day)) {
@@ -115,6 +122,12 @@ fn is_same(
         _ => false,
     };
     !apart && !differ
+}
+
+/// "He had already written on the 29th, after her victory", beside a message for the national day.
+fn are_of_two_sorts(one: &Occasion, other: &Occasion) -> bool {
+    let vote = |it: &Occasion| it.sort == Sort::Event && kinds::is_won(&it.name);
+    vote(one) && other.sort != Sort::Event || vote(other) && one.sort != Sort::Event
 }
 
 /// Kinds that one and the same message is called by.

@@ -2,7 +2,7 @@
 
 use crate::language::list::List;
 use crate::language::pattern::class;
-use crate::people::office::leads;
+use crate::people::office::{SUNDRY, leads};
 use crate::scene::holder::{named_behind, office_alone};
 use crate::scene::{Reading, Scene, is_person};
 use crate::sentence::item::Item;
@@ -189,6 +189,24 @@ impl<'r, 'p, 'l> Beside<'r, 'p, 'l> {
                 || self.scene.language.is(List::Post, item.class)
         };
         !self.scene.language.spaces && self.number > 0 && !items.iter().any(named)
+    }
+
+    /// "Her rival X admitted defeat. “…,” said the former minister": an office that the page gives to nobody is that of whoever
+    /// the text is about, if none of theirs is told.
+    pub(crate) fn holder_told_of(&self, speaker: Speaker, at: usize) -> Speaker {
+        let Speaker::Meant(Meant { figure: None, office: Some(office), gender }) = speaker else {
+            return speaker;
+        };
+        let sentence = self.sentence();
+        let before = &self.reading().sentences[..self.number];
+        let of_note = self.scene.language.spaces && !SUNDRY.contains(&office.as_str());
+        let private = |figure: &usize| {
+            let figure = &self.scene.cast.figures[*figure];
+            figure.office.is_none() && figure.person.is_none()
+        };
+        let meant = pronoun(self.scene, self.reading(), sentence, before, at - sentence.start, &|_| true);
+        let figure = meant.filter(private).filter(|_| of_note);
+        Speaker::Meant(Meant { figure, office: Some(office), gender })
     }
 
     /// Whoever the text is about before an item.

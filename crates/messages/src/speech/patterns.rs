@@ -114,7 +114,11 @@ fn speaker(beside: Beside<'_, '_, '_>, captures: &Captures) -> Option<Speaker> {
             .is_none_or(|at| items[at].class == class::COMMA || scene.language.is(List::Of, items[at].class));
         let told = described(scene, reading, &items[found.clone()], own);
         let next = Some(found.end).filter(|_| told == Speaker::Unknown);
-        return match next.and_then(|from| named_next(scene, reading, items, from)) {
+        // "A cartoonist of the daily Al Ahdath": whose name stands behind somebody of whom nobody has read yet is theirs only
+        // behind a comma.
+        let unread = scene.language.is(List::Article, items[found.start].class);
+        let theirs = |at: &usize| !unread || items[at - 1].class == class::COMMA;
+        return match next.and_then(|from| named_next(scene, reading, items, from)).filter(theirs) {
             Some(at) => Some(somebody(scene, reading, items, at)),
             None => Some(told),
         };
@@ -152,7 +156,7 @@ fn speaker(beside: Beside<'_, '_, '_>, captures: &Captures) -> Option<Speaker> {
         (Some(figure), Some(_)) if office_alone(reading, item).is_none() => {
             Some(scene.cast.as_subject(figure).map_or(Speaker::Figure(figure), Speaker::Words))
         }
-        _ => Some(somebody(scene, reading, items, at)),
+        _ => Some(beside.holder_told_of(somebody(scene, reading, items, at), sentence.start + at)),
     }
 }
 

@@ -206,11 +206,14 @@ fn last_before<'r, 'p, 'l>(
 
 /// Who speaks in a sentence: whoever stands right beside its word of saying.
 fn speaking(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, sentence: &Range<usize>) -> Option<usize> {
+    const BEFORE: usize = 3;
     let says = |at: &usize| scene.language.is(List::Speaking, reading.items[*at].class);
-    let near = |at: usize| {
-        [at.checked_sub(1), Some(at + 1)].into_iter().flatten().filter(|it| sentence.contains(it))
+    let person = |at: &usize| sentence.contains(at) && is_person(&reading.items[*at]);
+    let beside = |at: usize| {
+        let right_beside = [at.checked_sub(1), Some(at + 1)].into_iter().flatten().find(person);
+        // "X, of all people, has said": marks and small words stand between.
+        right_beside.or_else(|| (at.saturating_sub(BEFORE)..at).rev().find(person))
     };
-    let beside = |at: usize| near(at).find(|it| is_person(&reading.items[*it]));
     let at = sentence.clone().filter(says).find_map(beside)?;
     let at =
         sentence.start + named_behind(scene, reading, &reading.items[sentence.clone()], at - sentence.start);
