@@ -65,7 +65,7 @@ impl Chooser {
 fn load(name: &str, source: &str, kind: Kind) -> Arc<Passes> {
     match tree::parse_passes(source) {
         Ok((first, second)) => Arc::new(Passes::new(&first, &second, kind)),
-        Err(error) => unreachable!("data/chooser/{name}.txt: {error}"),
+        Err(error) => panic!("data/chooser/{name}.txt: {error}"),
     }
 }
 

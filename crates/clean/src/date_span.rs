@@ -30,7 +30,7 @@ struct Words {
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let File { inside, closing, signs } = match toml::from_str(include_str!("../data/date_words.toml")) {
         Ok(file) => file,
-        Err(error) => unreachable!("data/date_words.toml: {error}"),
+        Err(error) => panic!("data/date_words.toml: {error}"),
     };
     let mut signs: Vec<char> = signs.chars().collect();
     signs.sort_unstable();

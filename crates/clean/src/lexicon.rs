@@ -63,7 +63,7 @@ impl Lexicon {
         static BUILTIN: LazyLock<Lexicon> = LazyLock::new(|| {
             let files = FILES.iter().map(|(name, source)| match toml::from_str(source) {
                 Ok(file) => file,
-                Err(error) => unreachable!("data/furniture/{name}: {error}"),
+                Err(error) => panic!("data/furniture/{name}: {error}"),
             });
             Lexicon::new(files)
         });

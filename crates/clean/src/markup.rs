@@ -48,7 +48,7 @@ struct Meaning {
 static NAMES: LazyLock<Names> = LazyLock::new(|| {
     let file: File = match toml::from_str(include_str!("../data/markup.toml")) {
         Ok(file) => file,
-        Err(error) => unreachable!("data/markup.toml: {error}"),
+        Err(error) => panic!("data/markup.toml: {error}"),
     };
     let lists = [
         (file.navigation, Hints::NAVIGATION),

@@ -5,6 +5,7 @@ mod author;
 mod date;
 mod date_names;
 mod json_ld;
+mod meta_names;
 mod origin;
 mod reader;
 mod value;

@@ -30,7 +30,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let File { relative, relative_signs, counted, counted_signs } =
         match toml::from_str(include_str!("../data/relative_words.toml")) {
             Ok(file) => file,
-            Err(error) => unreachable!("data/relative_words.toml: {error}"),
+            Err(error) => panic!("data/relative_words.toml: {error}"),
         };
     let [relative, counted] = [relative, counted].map(|words| Names::of(words.into_iter()));
     Words { relative, relative_signs, counted, counted_signs }

@@ -18,7 +18,7 @@ pub(crate) fn role(name: &str) -> Option<DateRole> {
     static ROLES: LazyLock<BTreeMap<String, DateRole>> = LazyLock::new(|| {
         let file: File = match toml::from_str(include_str!("../../data/date_names.toml")) {
             Ok(file) => file,
-            Err(error) => unreachable!("data/date_names.toml: {error}"),
+            Err(error) => panic!("data/date_names.toml: {error}"),
         };
         let groups = [
             (file.published, DateRole::Published),

@@ -62,7 +62,6 @@ fn describe(
             || matches!(
                 name,
                 "Report"
-                    | "LiveBlogPosting"
                     | "Recipe"
                     | "HowTo"
                     | "PodcastEpisode"

@@ -1,5 +1,6 @@
 //! A page's elements, one after the other: `meta`, `link`, scripts, microdata.
 
+use super::meta_names::{self, Field};
 use super::origin::{Origin, meta_source};
 use super::{Metadata, date_names, json_ld};
 use crate::byline;
@@ -105,54 +106,30 @@ impl<'t, 's> Reader<'t, 's> {
         }
         let name = name.trim().to_ascii_lowercase();
         let source = meta_source(&name);
-        match name.as_str() {
-            "og:title" | "twitter:title" | "headline" | "dc.title" | "dcterms.title" | "parsely-title"
-            | "sailthru.title" => {
-                self.found.headlines.push((source, content));
+        match meta_names::field(&name) {
+            Some(Field::Headline) => self.found.headlines.push((source, content)),
+            Some(Field::Author) => self.authors(Origin::meta(&name), &content),
+            Some(Field::Description) => _ = self.found.description.get_or_insert(content),
+            Some(Field::Publisher) => self.found.publishers.push((Origin::meta(&name), content)),
+            Some(Field::Owner) => self.found.publishers.push((Origin::WEAK_META, content)),
+            Some(Field::Section) => self.found.sections.push((Origin::meta(&name), content)),
+            Some(Field::Address) => _ = self.found.canonical_url.get_or_insert((source, content)),
+            Some(Field::Image) => _ = self.found.image.get_or_insert((source, content)),
+            None => self.other_meta(&name, &content),
+        }
+    }
+
+    /// A line of a card, which one `meta` announces and another holds, or a date.
+    fn other_meta(&mut self, name: &str, content: &str) {
+        let number = name.chars().last();
+        if name.starts_with("twitter:label") {
+            self.announced = number.filter(|_| byline::announces(content, self.lexicon));
+        } else if name.starts_with("twitter:data") {
+            if self.announced.is_some() && number == self.announced {
+                self.authors(Origin::ANNOUNCED, content);
             }
-            "author"
-            | "article:author"
-            | "og:article:author"
-            | "dc.creator"
-            | "dcterms.creator"
-            | "byl"
-            | "parsely-author"
-            | "sailthru.author"
-            | "article:author_name"
-            | "article.author"
-            | "citation_author" => {
-                self.authors(Origin::meta(&name), &content);
-            }
-            label if label.starts_with("twitter:label") => {
-                let number = label.chars().last();
-                self.announced = number.filter(|_| byline::announces(&content, self.lexicon));
-            }
-            data if data.starts_with("twitter:data") => {
-                if self.announced.is_some() && data.chars().last() == self.announced {
-                    self.authors(Origin::ANNOUNCED, &content);
-                }
-            }
-            "og:description" | "description" | "twitter:description" => {
-                self.found.description.get_or_insert(content);
-            }
-            "og:site_name" => self.found.publishers.push((Origin::meta(&name), content)),
-            "application-name" | "publisher" | "dc.publisher" | "copyright" => {
-                self.found.publishers.push((Origin::WEAK_META, content))
-            }
-            "article:section" | "og:article:section" | "section" | "parsely-section" => {
-                self.found.sections.push((Origin::meta(&name), content))
-            }
-            "og:url" => {
-                self.found.canonical_url.get_or_insert((source, content));
-            }
-            "og:image" | "og:image:url" | "twitter:image" | "twitter:image:src" => {
-                self.found.image.get_or_insert((source, content));
-            }
-            name => {
-                if let Some(role) = date_names::role(name) {
-                    self.found.add_date(&content, role, DateSource::Meta);
-                }
-            }
+        } else if let Some(role) = date_names::role(name) {
+            self.found.add_date(content, role, DateSource::Meta);
         }
     }
 

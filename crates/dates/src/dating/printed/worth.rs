@@ -143,7 +143,7 @@ pub(crate) fn weight(name: &str) -> f64 {
     static WEIGHTS: LazyLock<BTreeMap<String, f64>> =
         LazyLock::new(|| match toml::from_str::<File>(include_str!("../../../data/printed.toml")) {
             Ok(file) => file.weight,
-            Err(error) => unreachable!("data/printed.toml: {error}"),
+            Err(error) => panic!("data/printed.toml: {error}"),
         });
     WEIGHTS.get(name).copied().unwrap_or(0.0)
 }
