@@ -27,17 +27,13 @@ pub struct Weighed {
     /// For each feature, in eighths of a nat; the top bit says that other pages have it too.
     weights: Box<[u8]>,
     /// The length of the vectors of words, names and sounds.
-    norms: [f32; VECTORS],
+    norms: [f32; Vector::COUNT],
 }
 
 /// How messages may stand to each other, in the order of the figures.
 const STANDS: [Exchange; 5] =
     [Exchange::Same, Exchange::Part, Exchange::Other, Exchange::Apart, Exchange::Occasions];
 
-/// How many kinds of features are compared as vectors.
-const VECTORS: usize = 5;
-/// Which of the vectors is that of topics.
-const TOPICS: usize = 4;
 const SHARED: u8 = 0x80;
 /// How many steps make a nat.
 pub(crate) const STEP: f64 = 8.0;
@@ -54,10 +50,10 @@ impl Weighed {
     }
 
     fn with_weights(keys: Keys, weights: Box<[u8]>) -> Self {
-        let mut norms = [0.0; VECTORS];
+        let mut norms = [0.0; Vector::COUNT];
         for (feature, weight) in keys.features.iter().zip(&weights) {
-            if let Some(vector) = vector(feature.kind()) {
-                norms[vector] += nats(*weight) * nats(*weight);
+            if let Some(vector) = Vector::of(feature.kind()) {
+                norms[vector as usize] += nats(*weight) * nats(*weight);
             }
         }
         Self { keys, weights, norms: norms.map(|sum| libm::sqrt(sum) as f32) }
@@ -109,25 +105,26 @@ impl Weighed {
         let own = [self.sure_day(), other.sure_day()];
         let near =
             |day: i64| own.into_iter().flatten().any(|own| (own - day).abs() <= EVENT) || own == [None; 2];
-        let mut sums = [0.0; VECTORS];
-        let mut weights = [0.0; 8];
+        let mut squares = [0.0; Vector::COUNT];
+        let mut sums = [0.0; Sum::COUNT];
         let mut same_day: f64 = 0.0;
         self.common(other, |feature, weight| {
             let kind = feature.kind();
-            if let Some(vector) = vector(kind) {
-                sums[vector] += weight * weight;
+            if let Some(vector) = Vector::of(kind) {
+                squares[vector as usize] += weight * weight;
             }
             match kind {
                 Kind::Day if near(i64::from(feature.bits())) => same_day = same_day.max(weight),
                 // Where both know their years, the day itself says more.
                 Kind::MonthDay if own.iter().all(Option::is_some) => {}
                 Kind::Word => {}
-                _ => weights[group(kind)] += weight,
+                _ => sums[Sum::of(kind) as usize] += weight,
             }
         });
-        let cosine = |vector: usize| {
-            let norms = f64::from(self.norms[vector]) * f64::from(other.norms[vector]);
-            if norms > 0.0 { sums[vector] / norms } else { 0.0 }
+        let norm = |page: &Self, vector: Vector| f64::from(page.norms[vector as usize]);
+        let cosine = |vector: Vector| {
+            let norms = norm(self, vector) * norm(other, vector);
+            if norms > 0.0 { squares[vector as usize] / norms } else { 0.0 }
         };
         let one_language = self.keys.language.is_some() && self.keys.language == other.keys.language;
         let tells = |page: &Self| {
@@ -139,25 +136,25 @@ impl Weighed {
         let sketches = self.keys.sketch.as_ref().zip(other.keys.sketch.as_ref());
         let text = sketches.map_or(0.0, |(one, other)| one.likeness(other));
         let other_days = flag(same_day == 0.0 && tells(self) && tells(other));
-        let log = |sum: f64| libm::log(1.0 + sum);
-        let (name_weight, places) = (log(weights[1]), cosine(3));
+        let log = |sum: Sum| libm::log(1.0 + sums[sum as usize]);
+        let (name_weight, places) = (log(Sum::Names), cosine(Vector::Places));
         let about = self.about(other);
         let weekdays = self.weekdays(other);
         Likeness {
             text: if text >= REPRINT || other_days == 0.0 { text } else { 0.0 },
-            words: if one_language { cosine(0) } else { 0.0 },
-            names: cosine(1),
-            sounds: cosine(2),
+            words: if one_language { cosine(Vector::Words) } else { 0.0 },
+            names: cosine(Vector::Names),
+            sounds: cosine(Vector::Sounds),
             name_weight,
-            sound_weight: log(weights[2]),
-            history: log(weights[3]),
-            numbers: log(weights[4]),
+            sound_weight: log(Sum::Sounds),
+            history: log(Sum::History),
+            numbers: log(Sum::Numbers),
             places,
-            topics: cosine(TOPICS),
-            place_weight: log(weights[5]),
+            topics: cosine(Vector::Topics),
+            place_weight: log(Sum::Places),
             names_of_places: name_weight * places,
-            topic_weight: log(weights[6]),
-            no_topics: flag(self.norms[TOPICS] == 0.0 || other.norms[TOPICS] == 0.0),
+            topic_weight: log(Sum::Topics),
+            no_topics: flag([self, other].iter().any(|page| norm(page, Vector::Topics) == 0.0)),
             about: about.unwrap_or_default(),
             about_nothing: flag(about == Some(0.0)),
             other_names: flag(self.is_of_other_names(other)),
@@ -170,7 +167,9 @@ impl Weighed {
             lone_message: flag(self.is_alone_with_messages(other) || other.is_alone_with_messages(self)),
             one_language: flag(one_language),
             series: flag(
-                other_days > 0.0 && weights[4] == 0.0 && [self, other].iter().all(|page| page.counts()),
+                other_days > 0.0
+                    && sums[Sum::Numbers as usize] == 0.0
+                    && [self, other].iter().all(|page| page.counts()),
             ),
         }
     }
@@ -183,7 +182,7 @@ impl Weighed {
 
     /// Whether the page tells of several numbers.
     fn counts(&self) -> bool {
-        let numbers = self.keys.features.iter().filter(|feature| group(feature.kind()) == 4);
+        let numbers = self.keys.features.iter().filter(|feature| Sum::of(feature.kind()) == Sum::Numbers);
         numbers.count() >= SEVERAL
     }
 
@@ -205,29 +204,59 @@ fn nats(weight: u8) -> f64 {
     f64::from(weight & !SHARED) / STEP
 }
 
-/// The vector in which features of a kind are compared.
-fn vector(kind: Kind) -> Option<usize> {
-    match kind {
-        Kind::Word => Some(0),
-        Kind::Name => Some(1),
-        Kind::Sound => Some(2),
-        Kind::Place => Some(3),
-        Kind::Topic => Some(TOPICS),
-        _ => None,
+/// The features that are compared as vectors.
+#[derive(Debug, Clone, Copy)]
+enum Vector {
+    Words,
+    Names,
+    Sounds,
+    Places,
+    Topics,
+}
+
+impl Vector {
+    const COUNT: usize = Self::Topics as usize + 1;
+
+    fn of(kind: Kind) -> Option<Self> {
+        match kind {
+            Kind::Word => Some(Self::Words),
+            Kind::Name => Some(Self::Names),
+            Kind::Sound => Some(Self::Sounds),
+            Kind::Place => Some(Self::Places),
+            Kind::Topic => Some(Self::Topics),
+            _ => None,
+        }
     }
 }
 
 /// The sum to which a feature in common is added.
-fn group(kind: Kind) -> usize {
-    match kind {
-        Kind::Word => 0,
-        Kind::Name | Kind::Occasion | Kind::Parties => 1,
-        Kind::Sound => 2,
-        Kind::Year | Kind::Month | Kind::Day | Kind::MonthDay => 3,
-        Kind::SmallNumber | Kind::Number => 4,
-        Kind::Place => 5,
-        Kind::Topic => 6,
-        Kind::Weekday | Kind::About | Kind::Count | Kind::Foremost => 7,
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sum {
+    Words,
+    Names,
+    Sounds,
+    History,
+    Numbers,
+    Places,
+    Topics,
+    /// What is compared in another way.
+    Rest,
+}
+
+impl Sum {
+    const COUNT: usize = Self::Rest as usize + 1;
+
+    fn of(kind: Kind) -> Self {
+        match kind {
+            Kind::Word => Self::Words,
+            Kind::Name | Kind::Occasion | Kind::Parties => Self::Names,
+            Kind::Sound => Self::Sounds,
+            Kind::Year | Kind::Month | Kind::Day | Kind::MonthDay => Self::History,
+            Kind::SmallNumber | Kind::Number => Self::Numbers,
+            Kind::Place => Self::Places,
+            Kind::Topic => Self::Topics,
+            Kind::Weekday | Kind::About | Kind::Count | Kind::Foremost => Self::Rest,
+        }
     }
 }
 
