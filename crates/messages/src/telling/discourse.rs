@@ -209,8 +209,10 @@ fn speaking(scene: &Scene<'_, '_>, reading: &Reading<'_, '_>, sentence: &Range<u
     const BEFORE: usize = 3;
     let says = |at: &usize| scene.language.is(List::Speaking, reading.items[*at].class);
     let person = |at: &usize| sentence.contains(at) && is_person(&reading.items[*at]);
+    // "李总理形容安倍是…": where no word is set apart, whoever stands behind the verb is spoken of.
+    let behind = |at: usize| Some(at + 1).filter(|_| scene.language.spaces);
     let beside = |at: usize| {
-        let right_beside = [at.checked_sub(1), Some(at + 1)].into_iter().flatten().find(person);
+        let right_beside = [at.checked_sub(1), behind(at)].into_iter().flatten().find(person);
         // "X, of all people, has said": marks and small words stand between.
         right_beside.or_else(|| (at.saturating_sub(BEFORE)..at).rev().find(person))
     };
