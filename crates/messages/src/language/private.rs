@@ -39,7 +39,7 @@ impl Private {
         let text = text.trim_end();
         let text = match text.strip_suffix([')', '）']) {
             Some(inside) => inside[..inside.rfind(['(', '（'])?].trim_end(),
-            None => text,
+            None => before_age(text),
         };
         if text.chars().next_back().is_some_and(is_hangul) {
             let name = text.rsplit([' ', ',', '"', '“', '\'', '‘']).next()?;
@@ -88,6 +88,11 @@ impl Private {
         letters.chars().nth(1).is_some_and(|char| self.particles.contains(&char))
     }
 
+    /// Whether some letters end with one that is in no name: "司马光说".
+    pub(crate) fn ends_with_particle(&self, letters: &str) -> bool {
+        letters.chars().next_back().is_some_and(|char| self.particles.contains(&char))
+    }
+
     /// Chinese letters that are a name and nothing else: "陈素珍" of "卖水果的陈素珍说".
     pub(crate) fn alone<'t>(&self, run: &'t str) -> Option<&'t str> {
         self.whole(run, 2..=4).filter(|_| run.chars().all(is_han))
@@ -118,6 +123,13 @@ impl Private {
     }
 }
 
+/// "박순례(84": what stands before an age, where the title begins with the bracket that closes it.
+fn before_age(text: &str) -> &str {
+    let before = text.trim_end_matches(|char: char| char.is_ascii_digit());
+    let aged = before.strip_suffix(['(', '（']).filter(|_| before.len() < text.len());
+    aged.map_or(text, str::trim_end)
+}
+
 fn is_han(char: char) -> bool {
     matches!(char, '\u{4e00}'..='\u{9fff}' | '々')
 }
@@ -136,6 +148,7 @@ mod tests {
         assert_eq!(private.at_end("박사과"), None);
         assert_eq!(private.at_end("大阪市出身の森田和夫"), Some("森田和夫"));
         assert_eq!(private.at_end("실향민 박순례(84)"), Some("박순례"));
+        assert_eq!(private.at_end("실향민 박순례(84"), Some("박순례"));
         assert_eq!(private.at_end("박하당"), None);
         assert_eq!(private.at_end("森市"), None);
         assert_eq!(private.behind_trade("一名面包师郑伟明"), Some("郑伟明"));

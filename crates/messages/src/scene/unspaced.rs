@@ -262,5 +262,7 @@ fn best(language: &Language, letters: &str, all: &str) -> Option<String> {
         return Some(letters.to_owned());
     }
     let repeated = lengths.into_iter().filter_map(pick).find(|name| often(name));
-    repeated.or_else(|| if ends.len() <= 3 { Some(letters) } else { pick(3) }).map(str::to_owned)
+    // "铃木俊一" once, as well.
+    let whole = ends.len() <= 3 || second && !language.private.ends_with_particle(letters);
+    repeated.or_else(|| if whole { Some(letters) } else { pick(3) }).map(str::to_owned)
 }

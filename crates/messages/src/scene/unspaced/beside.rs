@@ -87,6 +87,7 @@ pub(super) fn beside(
             && word.chars().all(is_letter)
             && begins_with_surname(language, word)
             && !language.surnames.contains(word)
+            && !language.private.goes_on_with_particle(word)
         {
             let whole = word.chars().all(is_han) && language.private.is_whole(word);
             found.push(Beside { letters: word.to_owned(), whole });
