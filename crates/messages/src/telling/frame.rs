@@ -131,9 +131,10 @@ impl Frame<'_, '_, '_> {
         let writes =
             named_before && !self.is(List::Received, verb) && self.part(one, verb) != Part::Addressee;
         let writes = writes && !(one > verb && self.letter_acts(verb));
-        // "Biden, too, congratulated Ukraine".
+        // "Biden, too, congratulated Ukraine", "the Pope sent the archbishop, Ann Hobbs, a telegram": whoever that is.
         let named = [class::COUNTRY, class::NAME, class::OFFICE];
-        let object = self.items.get(verb + 1).is_some_and(|item| named.contains(&item.class));
+        let other = |item: &Item<'_>| is_person(item) && one != verb + 1;
+        let object = self.items.get(verb + 1).is_some_and(|item| named.contains(&item.class) || other(item));
         let writes = writes && !object;
         let range = one.min(verb)..one.max(verb) + 1;
         writes.then_some(Slots { sender: Some(one), recipient: None, range, recipient_case: Case::Unknown })
