@@ -187,6 +187,13 @@ fn is_nobody(around: Surroundings<'_, '_>, whole: &Range<usize>, words: &Words, 
     if behind && is_foreign(around.people, said) {
         return true;
     }
+    // "On the day of Greece President Radev wrote": the country before the office is none of its own.
+    let ahead = words.country.as_ref().zip(words.office.as_ref()).is_some_and(|(country, office)| {
+        country.start == whole.start && country.end <= office.start
+    });
+    if ahead && language.spaces && is_foreign(around.people, said) {
+        return true;
+    }
     if words.office.is_none() && names_institution(language, items, whole.end) {
         return true;
     }
