@@ -188,9 +188,11 @@ fn is_nobody(around: Surroundings<'_, '_>, whole: &Range<usize>, words: &Words, 
         return true;
     }
     // "On the day of Greece President Radev wrote": the country before the office is none of its own.
-    let ahead = words.country.as_ref().zip(words.office.as_ref()).is_some_and(|(country, office)| {
-        country.start == whole.start && country.end <= office.start
-    });
+    let ahead = words
+        .country
+        .as_ref()
+        .zip(words.office.as_ref())
+        .is_some_and(|(country, office)| country.start == whole.start && country.end <= office.start);
     if ahead && language.spaces && is_foreign(around.people, said) {
         return true;
     }
