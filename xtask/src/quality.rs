@@ -107,7 +107,7 @@ fn workspaces_apart(workspace: &Workspace) -> Result<()> {
     Ok(())
 }
 
-/// What the workspace as a whole never compiles: the learning of weights, with its tests, and a library alone.
+/// What the workspace as a whole never compiles: the learning of weights, with its tests, and libraries alone.
 fn features(workspace: &Workspace) -> Result<()> {
     let learning = ["dateline-clean", "dateline-dates", "dateline-stories"];
     let packages: Vec<&str> = learning.iter().flat_map(|package| ["--package", package]).collect();
@@ -115,5 +115,8 @@ fn features(workspace: &Workspace) -> Result<()> {
     let chosen = [&packages[..], &["--features", &features]].concat();
     workspace.cargo([&["clippy", "--all-targets"], &chosen[..], &["--", "-D", "warnings"]].concat())?;
     workspace.cargo([&["test", "--lib"], &chosen[..], &["train"]].concat())?;
-    workspace.cargo(["check", "--package", "dateline-dates", "--no-default-features"])
+    for package in ["dateline-dates", "dateline"] {
+        workspace.cargo(["check", "--package", package, "--lib", "--no-default-features"])?;
+    }
+    Ok(())
 }

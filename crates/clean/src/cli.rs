@@ -1,8 +1,9 @@
 //! The arguments of `dateline-clean`, and its run.
 
 use crate::{CleanError, CleanOptions, Cleaner, Prefer};
-use dateline_record::filter::{self, FilterArgs, RecordInput, Stage, id_without, input_of};
+use dateline_record::filter::{self, FilterArgs, Stage};
 use dateline_record::pages::Limits;
+use dateline_record::pages::{RecordInput, id_without, input_of};
 use dateline_record::{EXIT_CODES, Page, RawPage, RawRecord};
 use std::process::ExitCode;
 

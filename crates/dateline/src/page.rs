@@ -2,8 +2,8 @@
 
 use crate::inputs::{FieldNames, PAGE_FIELDS, Raw};
 use crate::pipeline::{CLEAN, Failure, stage};
-use dateline_record::filter::{InputError, id_without, input_of};
 use dateline_record::pages::{Capture, InputKind, Packing, PageError, decode_page, page_id, unpacked};
+use dateline_record::pages::{InputError, id_without, input_of};
 use dateline_record::{Page, RawPage, RawRecord, Record, RecordError};
 use std::io::{self, Cursor, Read};
 use std::path::Path;

@@ -1,7 +1,8 @@
 //! The command `dateline-lang`.
 
 use crate::{BlockLanguages, Detector, Hints, PageBlock, PageLanguages, Role, Tag};
-use dateline_record::filter::{self, FilterArgs, RecordInput, Stage, input_of};
+use dateline_record::filter::{self, FilterArgs, Stage};
+use dateline_record::pages::{RecordInput, input_of};
 use dateline_record::{BlockKind, EXIT_CODES, Language, RawRecord};
 use serde::{Serialize, Serializer};
 use serde_json::value::RawValue;

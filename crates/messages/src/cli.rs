@@ -1,7 +1,8 @@
 //! The command `dateline-messages`.
 
 use crate::Finder;
-use dateline_record::filter::{self, FileError, FilterArgs, Stage, fields_of, language_files, read_text};
+use dateline_record::filter::{self, FileError, FilterArgs, Stage, language_files, read_text};
+use dateline_record::pages::fields_of;
 use dateline_record::{EXIT_CODES, RawRecord, with_causes};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;

@@ -6,7 +6,6 @@
 
 mod files;
 mod gate;
-mod input;
 mod pretty;
 mod pump;
 mod rejects;
@@ -15,7 +14,6 @@ mod source;
 mod work;
 
 pub use files::{FileError, language_files, read_text};
-pub use input::{InputError, RecordInput, fields_of, id_without, input_of};
 pub use pump::{Filter, FilterError, Sinks, Tuning};
 pub use report::Summary;
 pub use source::Source;

@@ -8,6 +8,7 @@
 mod archive;
 mod digest;
 mod encoding;
+mod input;
 mod kind;
 mod lines;
 mod open;
@@ -16,6 +17,7 @@ mod walk;
 
 pub use archive::{ArchiveError, ArchiveReader, ArchiveRecord, Capture};
 pub use digest::{Hashing, sha256_hex, sha256_of};
+pub use input::{InputError, RecordInput, fields_of, id_without, input_of};
 pub use kind::{InputKind, is_page_file};
 pub use lines::{Line, LineError, LineFault, LineReader};
 pub use open::{Packing, open, unpacked};

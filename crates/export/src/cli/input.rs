@@ -2,8 +2,8 @@
 
 use super::stop::Stoppable;
 use crate::{DatasetWriter, ExportError, InputFile, Prepared, Reject, Source};
-use dateline_record::filter::{id_without, input_of};
 use dateline_record::pages::{self, Hashing, Line, LineFault, LineReader};
+use dateline_record::pages::{id_without, input_of};
 use dateline_record::{RawRecord, Record};
 use std::collections::BTreeMap;
 use std::fs::{self, File};

@@ -72,7 +72,7 @@ fn is_blank(json: &str) -> bool {
 ///
 /// # Errors
 ///
-/// In words, as a [`Stage`](super::Stage) fails: a record without a page or with HTML that was not cleaned, a field of
+/// In words, as a stage fails: a record without a page or with HTML that was not cleaned, a field of
 /// another type, a `lang` that is no language tag.
 pub fn fields_of(record: &RawRecord<'_>, names: &[&str]) -> Result<Record, String> {
     let input = input_of(record).map_err(|error| error.to_string())?;
