@@ -165,7 +165,7 @@ impl MessageKey {
 
     /// Whether both are on one occasion, as far as reports of the same days tell: what befell somebody is called by its cause
     /// here and by what came of it there, and who is elected takes office.
-    fn is_on_what_may_be_one(&self, other: &Self) -> bool {
+    pub(crate) fn is_on_what_may_be_one(&self, other: &Self) -> bool {
         let mourned = [self, other].iter().all(|one| one.act == Act::Condolence && one.own);
         self.occasion == other.occasion || mourned || self.takes_office && other.takes_office
     }

@@ -13,6 +13,14 @@ struct Report<'p> {
     told: &'p Message,
 }
 
+impl Report<'_> {
+    /// Both report one message. What one page tells as two is two, and a vague report must be of the same as every other,
+    /// or it would make one of two that are not.
+    fn is(&self, other: &Self) -> bool {
+        self.page.id != other.page.id && self.key.is(other.key)
+    }
+}
+
 /// The messages that several pages of a story tell of, by article and place on it. A message of a page stays as it is
 /// where no other page tells of it.
 pub(crate) fn one_message(pages: &[&Keys]) -> Vec<((Box<str>, usize), Message)> {
@@ -21,15 +29,24 @@ pub(crate) fn one_message(pages: &[&Keys]) -> Vec<((Box<str>, usize), Message)> 
         told.map(|(place, (key, told))| Report { page, place, key, told })
     });
     let mut messages: Vec<Vec<Report<'_>>> = Vec::new();
+    // First by what they are for, as each report has it: where a page tells of two messages, the next may do so too.
     for report in reports {
-        // With all reports, or a vague one would make one of two that are not.
-        let known = messages.iter_mut().find(|known| known.iter().all(|other| other.key.is(report.key)));
-        match known {
+        let are_one = |one: &Report<'_>| one.is(&report) && one.key.is_on_what_may_be_one(report.key);
+        match messages.iter_mut().find(|known| known.iter().all(are_one)) {
             Some(known) => known.push(report),
             None => messages.push(vec![report]),
         }
     }
-    let several = messages.into_iter().filter(|reports| reports.len() > 1);
+    // Then without: one report may name the event, and another what came of it.
+    let mut events: Vec<Vec<Report<'_>>> = Vec::new();
+    for reports in messages {
+        let are_one = |one: &Report<'_>| reports.iter().all(|other| one.is(other));
+        match events.iter_mut().find(|known| known.iter().all(are_one)) {
+            Some(known) => known.extend(reports),
+            None => events.push(reports),
+        }
+    }
+    let several = events.into_iter().filter(|reports| reports.len() > 1);
     several.flat_map(|reports| together(&reports)).collect()
 }
 
@@ -44,7 +61,10 @@ fn together(reports: &[Report<'_>]) -> Vec<((Box<str>, usize), Message)> {
     let occasion = most(told().filter_map(|message| {
         message.occasion.as_deref().map(|name| (message.occasion_day.is_none(), latin(name), name))
     }));
-    let occasion_day = most(told().filter_map(|message| message.occasion_day));
+    // The day is that of the occasion so named, unless only reports that name it otherwise know one.
+    let named = |message: &&Message| message.occasion.as_deref() == occasion.map(|(.., name)| name);
+    let occasion_day = most(told().filter(named).filter_map(|message| message.occasion_day))
+        .or_else(|| most(told().filter_map(|message| message.occasion_day)));
     let reported_by = told().find_map(|message| message.reported_by.as_deref());
     let (first, last) = sent(reports);
     let message = |report: &Report<'_>| Message {

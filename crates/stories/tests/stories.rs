@@ -124,6 +124,33 @@ fn message(sender: &str, recipient: &str, day: &str) -> Value {
 }
 
 #[test]
+fn two_messages_of_a_page_stay_two_with_their_own_days() {
+    let mut pages = event();
+    let told = |occasion: &str, kept: &str| {
+        let mut message = message("Olmedo Trask", "Ysolde", "2024-03-08");
+        message["occasion"] = json!(occasion);
+        message["occasion_day"] = json!(kept);
+        message
+    };
+    let lantern = told("Lantern Day", "2024-03-08");
+    let office = |occasion: &str| told(occasion, "2024-03-06");
+    pages[0].messages = serde_json::from_value(json!([lantern, office("re-election")])).unwrap();
+    pages[1].messages = serde_json::from_value(json!([office("inauguration"), lantern])).unwrap();
+    let stories = group(&pages);
+    let days = |id: &str| {
+        let mut messages = stories.settlement(id).messages;
+        messages.sort_by_key(|(place, _)| *place);
+        let days = messages.into_iter().map(|(_, message)| (message.occasion.unwrap(), message.occasion_day));
+        days.collect::<Vec<_>>()
+    };
+    let day = |day: &str| day.parse().ok();
+    let lantern = ("Lantern Day".to_owned(), day("2024-03-08"));
+    let office = ("inauguration".to_owned(), day("2024-03-06"));
+    assert_eq!(days("a1"), [lantern.clone(), office.clone()]);
+    assert_eq!(days("b2"), [office, lantern]);
+}
+
+#[test]
 fn a_message_that_several_pages_report_is_one() {
     let mut pages = event();
     let told = |value: Value| serde_json::from_value(value).unwrap();
