@@ -197,12 +197,12 @@ fn explained(
         _ if text(value).starts_with('X') => "nothing tells the parts that are X".to_owned(),
         _ => "complete in itself".to_owned(),
     };
-    let put = match status {
+    let verdict = match status {
         Some("repaired") => ", repaired",
         Some("conflict") => ", cannot be right",
         _ => "",
     };
-    vec![first, format!("{anchor}{put}"), format!("rule {}", text(rule))]
+    vec![first, format!("{anchor}{verdict}"), format!("rule {}", text(rule))]
 }
 
 fn add_mark(articles: &mut Articles, id: &str, block: usize, span: Span) {
