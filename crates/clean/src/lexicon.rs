@@ -11,7 +11,7 @@ pub(crate) use hits::{Anchor, Hits};
 use crate::flat::is_wide;
 use crate::letter::{is_letter, is_letter_or_digit, normal};
 use dateline_record::FurnitureReason;
-use file::{BylineWords, CaptionWords, FILES, File, PublisherWords};
+use file::{FILES, File};
 use foldhash::fast::RandomState;
 use hits::Meaning;
 use phrasebook::{Phrasebook, bare_ends};
@@ -65,102 +65,41 @@ impl Lexicon {
                 Ok(file) => file,
                 Err(error) => panic!("data/furniture/{name}: {error}"),
             });
-            Lexicon::new(files)
+            Lexicon::new(&files.collect::<Vec<_>>())
         });
         &BUILTIN
     }
 
-    fn new(files: impl IntoIterator<Item = File>) -> Self {
-        let mut phrases: Vec<(String, Meaning, Anchor)> = Vec::new();
-        let mut button_words = HashMap::default();
-        let (mut byline, mut caption) = (BylineWords::default(), CaptionWords::default());
-        let mut publisher = PublisherWords::default();
-        let mut before_day = HashSet::default();
-        let mut date_labels = HashSet::default();
-        for file in files {
-            for (reason, lists) in file.furniture {
-                let meaning = Meaning::Furniture(reason);
-                let anchored =
-                    [(lists.line, Anchor::Line), (lists.start, Anchor::Start), (lists.any, Anchor::Any)];
-                for (list, anchor) in anchored {
-                    phrases.extend(list.iter().map(|phrase| (normal(phrase), meaning, anchor)));
-                }
-                button_words.extend(lists.words.into_iter().map(|word| (normal(&word), reason)));
-            }
-            let said = file.date.published.iter().chain(&file.date.modified);
-            let said = said.map(|phrase| normal(phrase.trim_end_matches(':')));
-            // Shorter ones, such as "le", stand in names.
-            date_labels.extend(said.filter(|phrase| phrase.chars().count() > 3 || phrase.contains(is_wide)));
-            let others = [
-                (file.date.published, Meaning::Published),
-                (file.date.as_of, Meaning::AsOf),
-                (file.date.modified, Meaning::Modified),
-                (file.date.other, Meaning::OtherDate),
-                (file.verdict.error, Meaning::Error),
-                (file.verdict.consent, Meaning::Consent),
-            ];
-            for (list, meaning) in others {
-                phrases.extend(list.iter().map(|phrase| (normal(phrase), meaning, Anchor::Any)));
-            }
-            let gates = [
-                (&file.byline.start, Meaning::Byline, Anchor::Start),
-                (&file.byline.end, Meaning::Byline, Anchor::Any),
-                (&file.caption.credit, Meaning::Credit, Anchor::Start),
-                (&file.publisher.before, Meaning::Publisher, Anchor::Any),
-            ];
-            for (list, meaning, anchor) in gates {
-                phrases.extend(list.iter().map(|phrase| (normal(phrase), meaning, anchor)));
-            }
-            byline.start.extend(file.byline.start);
-            byline.end.extend(file.byline.end);
-            byline.joiner.extend(file.byline.joiner);
-            byline.not_people.extend(file.byline.not_people);
-            byline.role.extend(file.byline.role);
-            byline.no_name.extend(file.byline.no_name);
-            byline.particle.extend(file.byline.particle);
-            byline.leading_away.extend(file.byline.leading_away);
-            byline.surname.extend(file.byline.surname);
-            caption.credit.extend(file.caption.credit.iter().map(|word| normal(word)));
-            caption.end.extend(file.caption.end.iter().map(|word| normal(word)));
-            caption.agency.extend(file.caption.agency.iter().map(|word| normal(word)));
-            before_day.extend(file.date.opening.iter().map(|word| normal(word)));
-            publisher.before.extend(file.publisher.before);
-            publisher.after.extend(file.publisher.after);
-        }
-        phrases.sort();
-        phrases.dedup();
-        // The longest first, so that "published by" is seen before "by".
-        byline.start.sort_by_key(|word| std::cmp::Reverse(word.len()));
-        let mut byline_first: HashMap<char, Vec<String>, RandomState> = HashMap::default();
-        for word in &byline.start {
-            if let Some(first) = normal(word).chars().next() {
-                byline_first.entry(first).or_default().push(word.clone());
-            }
-        }
+    fn new(files: &[File]) -> Self {
         let (anywhere, opening): (Vec<_>, Vec<_>) =
-            phrases.into_iter().partition(|(_, _, anchor)| *anchor == Anchor::Any);
+            phrases(files).into_iter().partition(|(_, _, anchor)| *anchor == Anchor::Any);
+        let words = |list: fn(&File) -> &Vec<String>| files.iter().flat_map(list);
+        let normalized = |list: fn(&File) -> &Vec<String>| words(list).map(|word| normal(word));
+        let byline_start = longest_first(words(|file| &file.byline.start));
+        let credit_ends: Vec<String> = normalized(|file| &file.caption.end).collect();
+        let joiners = words(|file| &file.byline.joiner).map(|word| joiner(word));
         Self {
             anywhere: Phrasebook::new(&anywhere),
             opening: Phrasebook::new(&opening),
-            button_words,
-            byline_start: byline.start,
-            byline_first,
-            byline_end: byline.end,
-            joiners: byline.joiner.iter().map(|word| joiner(word)).chain(SIGNS.map(str::to_owned)).collect(),
-            not_people: byline.not_people.iter().map(|name| normal(name)).collect(),
-            roles: byline.role.iter().map(|word| normal(word)).collect(),
-            no_names: byline.no_name.iter().map(|word| normal(word)).collect(),
-            particles: byline.particle.into_iter().collect(),
-            leading_away: byline.leading_away.into_iter().collect(),
-            date_labels,
-            surnames: byline.surname.into_iter().collect(),
-            credit_last: last_characters(&caption.end),
-            credits: caption.credit,
-            credit_ends: caption.end,
-            agencies: caption.agency.into_iter().collect(),
-            publisher_before: publisher.before,
-            publisher_after: publisher.after,
-            before_day,
+            button_words: button_words(files),
+            byline_first: by_first_letter(&byline_start),
+            byline_start,
+            byline_end: words(|file| &file.byline.end).cloned().collect(),
+            joiners: joiners.chain(SIGNS.map(str::to_owned)).collect(),
+            not_people: normalized(|file| &file.byline.not_people).collect(),
+            roles: normalized(|file| &file.byline.role).collect(),
+            no_names: normalized(|file| &file.byline.no_name).collect(),
+            particles: words(|file| &file.byline.particle).cloned().collect(),
+            leading_away: words(|file| &file.byline.leading_away).cloned().collect(),
+            date_labels: date_labels(files),
+            surnames: words(|file| &file.byline.surname).cloned().collect(),
+            credits: normalized(|file| &file.caption.credit).collect(),
+            credit_last: last_characters(&credit_ends),
+            credit_ends,
+            agencies: normalized(|file| &file.caption.agency).collect(),
+            publisher_before: words(|file| &file.publisher.before).cloned().collect(),
+            publisher_after: words(|file| &file.publisher.after).cloned().collect(),
+            before_day: normalized(|file| &file.date.opening).collect(),
         }
     }
 
@@ -210,6 +149,46 @@ impl Lexicon {
         }
         reason
     }
+}
+
+/// All phrases, each once, in one order.
+fn phrases(files: &[File]) -> Vec<(String, Meaning, Anchor)> {
+    let lists = files.iter().flat_map(File::phrases);
+    let mut phrases: Vec<(String, Meaning, Anchor)> = lists
+        .flat_map(|(list, meaning, anchor)| list.iter().map(move |it| (normal(it), meaning, anchor)))
+        .collect();
+    phrases.sort();
+    phrases.dedup();
+    phrases
+}
+
+fn button_words(files: &[File]) -> HashMap<String, FurnitureReason, RandomState> {
+    let lists = files.iter().flat_map(|file| &file.furniture);
+    lists.flat_map(|(reason, lists)| lists.words.iter().map(|word| (normal(word), *reason))).collect()
+}
+
+/// The words of a date's own labels, without those so short that they stand in names: "le".
+fn date_labels(files: &[File]) -> HashSet<String, RandomState> {
+    let said = files.iter().flat_map(|file| file.date.published.iter().chain(&file.date.modified));
+    let labels = said.map(|phrase| normal(phrase.trim_end_matches(':')));
+    labels.filter(|phrase| phrase.chars().count() > 3 || phrase.contains(is_wide)).collect()
+}
+
+/// So that "published by" is seen before "by".
+fn longest_first<'f>(words: impl Iterator<Item = &'f String>) -> Vec<String> {
+    let mut words: Vec<String> = words.cloned().collect();
+    words.sort_by_key(|word| std::cmp::Reverse(word.len()));
+    words
+}
+
+fn by_first_letter(words: &[String]) -> HashMap<char, Vec<String>, RandomState> {
+    let mut found: HashMap<char, Vec<String>, RandomState> = HashMap::default();
+    for word in words {
+        if let Some(first) = normal(word).chars().next() {
+            found.entry(first).or_default().push(word.clone());
+        }
+    }
+    found
 }
 
 /// Signs that part names in all languages.

@@ -1,5 +1,6 @@
 //! The language files of `data/furniture`, as they are written.
 
+use super::hits::{Anchor, Meaning};
 use dateline_record::FurnitureReason;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -25,6 +26,30 @@ pub(super) struct File {
     pub(super) publisher: PublisherWords,
     #[serde(default)]
     pub(super) verdict: VerdictWords,
+}
+
+impl File {
+    /// The lists of phrases, with what each means and where in a block it must stand.
+    pub(super) fn phrases(&self) -> impl Iterator<Item = (&[String], Meaning, Anchor)> {
+        let furniture = self.furniture.iter().flat_map(|(reason, lists)| {
+            let anchored =
+                [(&lists.line, Anchor::Line), (&lists.start, Anchor::Start), (&lists.any, Anchor::Any)];
+            anchored.map(|(list, anchor)| (list.as_slice(), Meaning::Furniture(*reason), anchor))
+        });
+        let others = [
+            (&self.date.published, Meaning::Published, Anchor::Any),
+            (&self.date.as_of, Meaning::AsOf, Anchor::Any),
+            (&self.date.modified, Meaning::Modified, Anchor::Any),
+            (&self.date.other, Meaning::OtherDate, Anchor::Any),
+            (&self.verdict.error, Meaning::Error, Anchor::Any),
+            (&self.verdict.consent, Meaning::Consent, Anchor::Any),
+            (&self.byline.start, Meaning::Byline, Anchor::Start),
+            (&self.byline.end, Meaning::Byline, Anchor::Any),
+            (&self.caption.credit, Meaning::Credit, Anchor::Start),
+            (&self.publisher.before, Meaning::Publisher, Anchor::Any),
+        ];
+        furniture.chain(others.map(|(list, meaning, anchor)| (list.as_slice(), meaning, anchor)))
+    }
 }
 
 #[derive(Debug, Default, Deserialize)]
