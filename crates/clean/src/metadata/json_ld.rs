@@ -55,65 +55,71 @@ fn describe(
     found: &mut Metadata,
     lexicon: &Lexicon,
 ) {
-    let article = has_type(object, |name| {
-        name.ends_with("Article")
-            || name.ends_with("Posting")
-            || name.ends_with("Review")
-            || matches!(
-                name,
-                "Report"
-                    | "Recipe"
-                    | "HowTo"
-                    | "PodcastEpisode"
-                    | "WebPage"
-                    | "CollectionPage"
-                    | "ItemPage"
-                    | "MedicalWebPage"
-                    | "VideoObject"
-            )
-    });
-    if !article {
-        if has_type(object, |name| matches!(name, "Organization" | "NewsMediaOrganization" | "WebSite")) {
-            found.publishers.extend(string(object.get("name")).map(|name| (Origin::WEAK_JSON_LD, name)));
+    if has_type(object, is_article_or_page) {
+        // The headline and author of a bare page, or of a film on it, need not be the article's.
+        if !has_type(object, |name| name.ends_with("Page") || name == "VideoObject") {
+            describe_article(object, known, found, lexicon);
         }
-        return;
+        add_dates(object, found);
+    } else if has_type(object, |name| matches!(name, "Organization" | "NewsMediaOrganization" | "WebSite")) {
+        found.publishers.extend(string(object.get("name")).map(|name| (Origin::WEAK_JSON_LD, name)));
     }
-    let page_only = has_type(object, |name| name.ends_with("Page") || name == "VideoObject");
-    // The day of a film on the page need not be the page's.
-    let is_part = has_type(object, |name| name == "VideoObject");
-    if !page_only {
-        let headline = string(object.get("headline")).map(|text| (FieldSource::JsonLd, text));
-        found.headlines.splice(0..0, headline);
-        let author = object.get("author").or_else(|| object.get("creator"));
-        let people: Vec<String> = authors(author.map(|author| resolved(author, known)))
-            .iter()
-            .flat_map(|name| byline::of_field(name, lexicon))
-            .collect();
-        if !people.is_empty() {
-            found.authors.push((Origin::JSON_LD, people));
-        }
-        found
-            .publishers
-            .extend(names(object.get("publisher")).into_iter().next().map(|name| (Origin::JSON_LD, name)));
-        found.sections.extend(
-            names(object.get("articleSection")).into_iter().next().map(|name| (Origin::JSON_LD, name)),
-        );
-        if found.body.is_none() {
-            found.body = string(object.get("articleBody"));
-            found.body_source = object.get("articleBody").and_then(Value::as_str).map(str::to_owned);
-        }
-        found.description = found.description.take().or_else(|| string(object.get("description")));
-        if found.image.is_none() {
-            found.image = address(object.get("image")).map(|address| (FieldSource::JsonLd, address));
-        }
+}
+
+fn is_article_or_page(name: &str) -> bool {
+    const OTHERS: [&str; 9] = [
+        "Report",
+        "Recipe",
+        "HowTo",
+        "PodcastEpisode",
+        "WebPage",
+        "CollectionPage",
+        "ItemPage",
+        "MedicalWebPage",
+        "VideoObject",
+    ];
+    ["Article", "Posting", "Review"].iter().any(|end| name.ends_with(end)) || OTHERS.contains(&name)
+}
+
+fn describe_article(
+    object: &Map<String, Value>,
+    known: &BTreeMap<&str, &Value>,
+    found: &mut Metadata,
+    lexicon: &Lexicon,
+) {
+    let first = |key: &str| names(object.get(key)).into_iter().next().map(|name| (Origin::JSON_LD, name));
+    let headline = string(object.get("headline")).map(|text| (FieldSource::JsonLd, text));
+    found.headlines.splice(0..0, headline);
+    let author = object.get("author").or_else(|| object.get("creator"));
+    let people: Vec<String> = authors(author.map(|author| resolved(author, known)))
+        .iter()
+        .flat_map(|name| byline::of_field(name, lexicon))
+        .collect();
+    if !people.is_empty() {
+        found.authors.push((Origin::JSON_LD, people));
     }
-    let dates = [
+    found.publishers.extend(first("publisher"));
+    found.sections.extend(first("articleSection"));
+    if found.body.is_none() {
+        found.body = string(object.get("articleBody"));
+        found.body_source = object.get("articleBody").and_then(Value::as_str).map(str::to_owned);
+    }
+    found.description = found.description.take().or_else(|| string(object.get("description")));
+    if found.image.is_none() {
+        found.image = address(object.get("image")).map(|address| (FieldSource::JsonLd, address));
+    }
+}
+
+fn add_dates(object: &Map<String, Value>, found: &mut Metadata) {
+    const DATES: [(&str, DateRole); 4] = [
         ("datePublished", DateRole::Published),
         ("dateCreated", DateRole::Published),
         ("uploadDate", DateRole::Published),
         ("dateModified", DateRole::Modified),
     ];
-    for (key, role) in dates {
+    // The day of a film on the page need not be the page's.
+    let is_part = has_type(object, |name| name == "VideoObject");
+    for (key, role) in DATES {
         if let Some(text) = string(object.get(key)) {
             let role = if is_part { DateRole::Unknown } else { role };
             found.add_date(&text, role, DateSource::JsonLd);
