@@ -86,64 +86,107 @@ impl Places {
     ) -> Self {
         let elements: Vec<NodeId> =
             drafts.list.iter().map(|draft| block(tree, NodeId(draft.holder))).collect();
-        let sums = Sums::new(tree, &elements, features);
-        let mut names = Names { tree, known: HashMap::new() };
-        let lists = lists(tree, &sums, &mut names);
-        let marks = title.map(|title| marks(tree, elements[title])).unwrap_or_default();
-        let held = sums.of(container);
-        let mut finder = Finder::default();
+        let title = title.map(|title| elements[title]);
+        let mut survey = Survey::new(tree, &elements, features, weights, container, title);
         let mut list: Vec<Place> = Vec::with_capacity(elements.len());
         for (index, element) in elements.iter().copied().enumerate() {
             // Pieces of one element stand one after the other.
-            if index > 0 && elements[index - 1] == element {
-                let before = list[index - 1].clone();
-                list.push(Place {
-                    since_start: before.since_start + 1.0,
-                    until_end: before.until_end - 1.0,
-                    among_siblings: before.among_siblings + 1.0,
-                    ..before
-                });
-                continue;
-            }
-            let around = up(tree, element);
-            let depth = tree.ancestors(element).position(|id| id == container);
-            let mut at = element;
-            let shares = [(); 4].map(|()| {
-                let share = weights.share(at);
-                at = up(tree, at);
-                share
-            });
-            let (to_title, from_title) = meet(tree, element, &marks);
-            let (repeated, repeated_up) = nearest_list(tree, element, &lists, &mut names);
-            let (level, articles, article, in_main) = finder.surroundings(tree, element);
-            list.push(Place {
-                shares,
-                depth: depth.map_or(-1.0, |depth| depth as f32),
-                level,
-                since_start: index as f32 - held.first as f32,
-                until_end: held.last as f32 - index as f32,
-                siblings: sums.of(around).group,
-                among_siblings: index as f32 - sums.of(around).first as f32,
-                to_title,
-                from_title,
-                repeated,
-                repeated_up,
-                articles,
-                article,
-                in_main,
-                around: finder.around(tree, element),
-                path: finder.path(tree, element, &mut names),
-                ..Place::default()
-            });
+            let place = match list.last() {
+                Some(before) if elements[index - 1] == element => before.next(),
+                _ => survey.place(index, element),
+            };
+            list.push(place);
         }
-        let mut alike = vec![Group::default(); finder.paths.len()];
+        let Finder { elements, paths, .. } = survey.finder;
+        let mut alike = vec![Group::default(); paths.len()];
         for (place, features) in list.iter().zip(features) {
             alike[place.path as usize].add(Group::of(features));
         }
         for place in &mut list {
             place.alike = alike[place.path as usize];
         }
-        Self { list, elements: finder.elements.len(), paths: finder.paths.len() }
+        Self { list, elements: elements.len(), paths: paths.len() }
+    }
+}
+
+impl Place {
+    /// The place of the piece behind this one in the same element.
+    fn next(&self) -> Self {
+        Self {
+            since_start: self.since_start + 1.0,
+            until_end: self.until_end - 1.0,
+            among_siblings: self.among_siblings + 1.0,
+            ..self.clone()
+        }
+    }
+}
+
+/// A page's elements, and what is known of all of them before the place of any piece is told.
+struct Survey<'p, 's> {
+    tree: &'p Tree<'s>,
+    weights: &'p Weights,
+    container: NodeId,
+    sums: Sums,
+    lists: Lists,
+    marks: HashMap<NodeId, f32>,
+    names: Names<'p, 's>,
+    finder: Finder,
+}
+
+impl<'p, 's> Survey<'p, 's> {
+    fn new(
+        tree: &'p Tree<'s>,
+        elements: &[NodeId],
+        features: &[Features],
+        weights: &'p Weights,
+        container: NodeId,
+        title: Option<NodeId>,
+    ) -> Self {
+        let sums = Sums::new(tree, elements, features);
+        let mut names = Names { tree, known: HashMap::new() };
+        let lists = lists(tree, &sums, &mut names);
+        let marks = title.map(|title| marks(tree, title)).unwrap_or_default();
+        Self { tree, weights, container, sums, lists, marks, names, finder: Finder::default() }
+    }
+
+    /// The place of the first piece of an element, which is so many-th of the page.
+    fn place(&mut self, index: usize, element: NodeId) -> Place {
+        let tree = self.tree;
+        let around = self.sums.of(up(tree, element));
+        let held = self.sums.of(self.container);
+        let depth = tree.ancestors(element).position(|id| id == self.container);
+        let (to_title, from_title) = meet(tree, element, &self.marks);
+        let (repeated, repeated_up) = nearest_list(tree, element, &self.lists, &mut self.names);
+        let (level, articles, article, in_main) = self.finder.surroundings(tree, element);
+        Place {
+            shares: self.shares(element),
+            depth: depth.map_or(-1.0, |depth| depth as f32),
+            level,
+            since_start: index as f32 - held.first as f32,
+            until_end: held.last as f32 - index as f32,
+            siblings: around.group,
+            among_siblings: index as f32 - around.first as f32,
+            to_title,
+            from_title,
+            repeated,
+            repeated_up,
+            articles,
+            article,
+            in_main,
+            around: self.finder.around(tree, element),
+            path: self.finder.path(tree, element, &mut self.names),
+            alike: Group::default(),
+        }
+    }
+
+    /// The shares of the page's running text in an element and the three around it.
+    fn shares(&self, element: NodeId) -> [f32; 4] {
+        let mut at = element;
+        [(); 4].map(|()| {
+            let share = self.weights.share(at);
+            at = up(self.tree, at);
+            share
+        })
     }
 }
 
