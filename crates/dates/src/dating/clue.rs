@@ -128,6 +128,18 @@ const SLIGHT_THOUGH_FRESH: f64 = -4.5;
 
 /// How far ahead, in days, the dates of plans lie.
 const PLANNED: i64 = 400;
+/// What a day told as past speaks against a page of a day before it, and against one still farther before than plans reach.
+const PAST_AHEAD: f64 = -3.0;
+const PAST_FAR_AHEAD: f64 = -4.5;
+/// What a day told as still to come speaks against a page of a later day. Less than the other way round: "would be held" may
+/// look back, and years slip in January.
+const FUTURE_BEHIND: f64 = -2.0;
+/// What a month of the page's own year, told as past, speaks against a page of a month before.
+const MONTH_AHEAD: f64 = -4.0;
+
+/// How often the page's day lies as near to another as what tells it says.
+const AROUND_RIGHT: f64 = 0.9;
+const AROUND_WRONG: f64 = 0.1;
 
 /// How often a weekday printed beside a date is that date's own; else the date is a few days off more often than not.
 const WEEKDAY_RIGHT: f64 = 0.985;
@@ -144,21 +156,13 @@ impl Clue {
                 worth.on + if worth.leads { libm::log(days) } else { 0.0 }
             }
             Self::Printed { worth, .. } => worth.off,
-            Self::Claimed { day: claimed, trust: Trust::Slight } if day == claimed => libm::log(SLIGHT_CLAIM),
-            Self::Claimed { day: claimed, trust: Trust::Slight } => {
-                penalty((0..=FRESH).contains(&(claimed - day).num_days()), SLIGHT_THOUGH_FRESH)
-            }
-            Self::Claimed { trust: Trust::None, .. } => 0.0,
-            Self::Claimed { day: claimed, .. } => match (day - claimed).num_days().abs() {
-                0 => libm::log(CLAIM * days),
-                1 => libm::log(CLAIM_NEXT / 2.0 * days),
-                _ => libm::log(1.0 - CLAIM - CLAIM_NEXT),
-            },
+            Self::Claimed { day: claimed, trust } => claim(claimed, trust, day, days),
             // Plans are of the next months, and are told in words that seem to look back ("the vote set for May 4").
-            Self::NotBefore { day: first, told: Told::Past } if (first - day).num_days() > PLANNED => -4.5,
-            Self::NotBefore { day: first, .. } => penalty(day < first, -3.0),
-            // Less than the other way round: "would be held" may look back, and years slip in January.
-            Self::NotAfter(last) => penalty(day > last, -2.0),
+            Self::NotBefore { day: first, told: Told::Past } if (first - day).num_days() > PLANNED => {
+                PAST_FAR_AHEAD
+            }
+            Self::NotBefore { day: first, .. } => penalty(day < first, PAST_AHEAD),
+            Self::NotAfter(last) => penalty(day > last, FUTURE_BEHIND),
             Self::WeekdayDate { weekday, month, day: number, lag } => {
                 dated_weekday(day, weekday, (month, number), lag)
             }
@@ -171,25 +175,20 @@ impl Clue {
                 Some(found) => month_day_lag((day - found).num_days()),
                 None => 0.0,
             },
-            Self::MonthThisYear(month) => penalty(day.month() < month, -4.0),
+            Self::MonthThisYear(month) => penalty(day.month() < month, MONTH_AHEAD),
             Self::Occasion(first, last) => {
                 let near = lag_share((day - day.clamp(first, last)).num_days());
                 let year = if day.year() == last.year() { 1.0 / 365.25 } else { 0.0 };
                 libm::log((OCCASION_MEANT * near + OCCASION_YEAR * year) * days + OCCASION_WRONG)
             }
-            Self::Holiday(ref dates) => dates
-                .iter()
-                .flat_map(|(month, number)| {
-                    [-1, 0, 1]
-                        .into_iter()
-                        .filter_map(|step| NaiveDate::from_ymd_opt(day.year() + step, *month, *number))
-                })
-                .map(|holiday| lag_share((day - holiday).num_days()))
-                .map(|near| libm::log(HOLIDAY_MEANT * near * 365.25 + (1.0 - HOLIDAY_MEANT)))
-                .fold(libm::log(1.0 - HOLIDAY_MEANT), f64::max),
+            Self::Holiday(ref dates) => holiday(dates, day),
             Self::Around { day: middle, slack } => {
                 let inside = (day - middle).num_days().unsigned_abs() <= u64::from(slack);
-                if inside { libm::log(0.9 * days / (2.0 * f64::from(slack) + 1.0)) } else { libm::log(0.1) }
+                libm::log(if inside {
+                    AROUND_RIGHT * days / (2.0 * f64::from(slack) + 1.0)
+                } else {
+                    AROUND_WRONG
+                })
             }
             Self::Reported { day: other, pages } => report::log_ratio((day - other).num_days(), pages, days),
             Self::InYear { year, right } if day.year() == year => {
@@ -220,6 +219,30 @@ impl Clue {
 
 fn penalty(applies: bool, ratio: f64) -> f64 {
     if applies { ratio } else { 0.0 }
+}
+
+/// What a claim says of a page of this day.
+fn claim(claimed: NaiveDate, trust: Trust, day: NaiveDate, days: f64) -> f64 {
+    match trust {
+        Trust::None => 0.0,
+        Trust::Slight if day == claimed => libm::log(SLIGHT_CLAIM),
+        Trust::Slight => penalty((0..=FRESH).contains(&(claimed - day).num_days()), SLIGHT_THOUGH_FRESH),
+        Trust::Plain => match (day - claimed).num_days().abs() {
+            0 => libm::log(CLAIM * days),
+            1 => libm::log(CLAIM_NEXT / 2.0 * days),
+            _ => libm::log(1.0 - CLAIM - CLAIM_NEXT),
+        },
+    }
+}
+
+/// What a holiday on these months and days says of a page of this day: as much as the one that lies nearest.
+fn holiday(dates: &[(u32, u32)], day: NaiveDate) -> f64 {
+    let of_years = |(month, number): &(u32, u32)| {
+        [-1, 0, 1].map(|step| NaiveDate::from_ymd_opt(day.year() + step, *month, *number))
+    };
+    let near = dates.iter().flat_map(of_years).flatten().map(|kept| lag_share((day - kept).num_days()));
+    near.map(|near| libm::log(HOLIDAY_MEANT * near * 365.25 + (1.0 - HOLIDAY_MEANT)))
+        .fold(libm::log(1.0 - HOLIDAY_MEANT), f64::max)
 }
 
 /// The last time this month and day came round, up to and including `day`.
