@@ -6,6 +6,7 @@ use crate::value::{Count, Reference, Season, Unit};
 use chrono::Weekday;
 use dateline_calendar::Calendar;
 use dateline_record::{Modifier, TimexType};
+use std::ops::RangeInclusive;
 
 /// A value as grammar files write it.
 #[derive(Debug, Clone, PartialEq)]
@@ -56,6 +57,10 @@ impl Atom {
             Self::Number(number) => T::try_from(*number).ok(),
             _ => None,
         }
+    }
+
+    pub(super) fn number_in<T: TryFrom<i64> + PartialOrd>(&self, range: RangeInclusive<T>) -> Option<T> {
+        self.number().filter(|number| range.contains(number))
     }
 
     pub(super) fn count(&self) -> Option<Count> {

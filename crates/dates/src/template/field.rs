@@ -125,22 +125,22 @@ impl Field {
             Self::Era => meaning.era = atom.era()?,
             Self::Decade => meaning.decade = Some(atom.number()?),
             Self::Century => meaning.century = Some(atom.number()?),
-            Self::Month => meaning.month = Some(atom.number().filter(|n| (1..=12).contains(n))?),
+            Self::Month => meaning.month = Some(atom.number_in(1..=12)?),
             Self::Day => meaning.day = Some(atom.number()?),
             Self::Figure1 => meaning.figures.get_or_insert((0, 0)).0 = atom.number()?,
             Self::Figure2 => meaning.figures.get_or_insert((0, 0)).1 = atom.number()?,
             Self::Weekday => meaning.weekday = Some(atom.weekday()?),
             Self::Nth => meaning.nth = Some(atom.number().filter(|n| *n != 0)?),
-            Self::Week => meaning.week = Some(atom.number().filter(|n| (1..=53).contains(n))?),
+            Self::Week => meaning.week = Some(atom.number_in(1..=53)?),
             Self::Holiday => meaning.holiday = Some(atom.holiday()?),
             Self::Shift => {
                 meaning.shift = Some(if negated { -atom.number::<i64>()? } else { atom.number()? })
             }
             Self::ShiftUnit => meaning.shift_unit = Some(atom.unit()?),
             Self::AsUnit => meaning.as_unit = Some(atom.unit()?),
-            Self::YearStarts => meaning.year_starts = Some(atom.number().filter(|n| (1..=12).contains(n))?),
-            Self::Quarter => meaning.quarter = Some(atom.number().filter(|n| (1..=4).contains(n))?),
-            Self::Half => meaning.half = Some(atom.number().filter(|n| (1..=2).contains(n))?),
+            Self::YearStarts => meaning.year_starts = Some(atom.number_in(1..=12)?),
+            Self::Quarter => meaning.quarter = Some(atom.number_in(1..=4)?),
+            Self::Half => meaning.half = Some(atom.number_in(1..=2)?),
             Self::Season => meaning.season = Some(atom.season()?),
             Self::Hour => meaning.hour = Some(atom.number()?),
             Self::HourMinute => {
@@ -150,11 +150,11 @@ impl Field {
             }
             Self::Minute => meaning.minute = Some(atom.number()?),
             Self::Second => meaning.second = Some(atom.number()?),
-            Self::MinutesTo => meaning.minutes_to = Some(atom.number().filter(|n| (1..=59).contains(n))?),
+            Self::MinutesTo => meaning.minutes_to = Some(atom.number_in(1..=59)?),
             Self::Meridiem => meaning.meridiem = Some(atom.meridiem()?),
             Self::Zone => meaning.zone = Some(atom.number()?),
             Self::ZoneHour => {
-                let hours: i32 = atom.number().filter(|hours| (0..=14).contains(hours))?;
+                let hours: i32 = atom.number_in(0..=14)?;
                 meaning.zone = Some(if negated { -60 * hours } else { 60 * hours });
             }
             Self::ZoneMinute => {
@@ -164,29 +164,14 @@ impl Field {
             Self::Part => meaning.part = Some(Part::from_letters(atom.word()?)?),
             Self::Unit => meaning.unit = Some(atom.unit()?),
             Self::Offset => {
-                meaning.count = Some(atom.count()?);
-                meaning.measure = Measure::Offset;
-                let backwards = negated != matches!(atom, Atom::Number(n) | Atom::Half(n) if *n < 0);
-                meaning.direction = match atom {
-                    Atom::Number(0) => Direction::Same,
-                    _ if backwards => Direction::Past,
-                    _ => Direction::Future,
-                };
+                meaning.direction = away(atom, negated);
+                counted(meaning, atom, Measure::Offset)?;
             }
-            Self::Length => {
-                meaning.count = Some(atom.count()?);
-                meaning.measure = Measure::Length;
-            }
-            Self::Age => {
-                meaning.count = Some(atom.count()?);
-                meaning.measure = Measure::Age;
-            }
+            Self::Length => counted(meaning, atom, Measure::Length)?,
+            Self::Age => counted(meaning, atom, Measure::Age)?,
             Self::AndLength => meaning.and_length = Some(atom.number()?),
             Self::AndUnit => meaning.and_unit = Some(atom.unit()?),
-            Self::Every => {
-                meaning.count = Some(atom.count()?);
-                meaning.measure = Measure::Frequency;
-            }
+            Self::Every => counted(meaning, atom, Measure::Frequency)?,
             Self::Direction => meaning.direction = atom.direction()?,
             Self::HangsOn => meaning.hangs_on = atom.hangs_on()?,
             Self::Ref => meaning.reference = Some(atom.reference()?),
@@ -205,5 +190,21 @@ impl Field {
             }
         }
         Some(())
+    }
+}
+
+fn counted(meaning: &mut Meaning, atom: &Atom, measure: Measure) -> Option<()> {
+    meaning.count = Some(atom.count()?);
+    meaning.measure = measure;
+    Some(())
+}
+
+/// Where something lies that is so many units away.
+fn away(atom: &Atom, negated: bool) -> Direction {
+    let backwards = negated != matches!(atom, Atom::Number(n) | Atom::Half(n) if *n < 0);
+    match atom {
+        Atom::Number(0) => Direction::Same,
+        _ if backwards => Direction::Past,
+        _ => Direction::Future,
     }
 }
