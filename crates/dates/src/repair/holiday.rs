@@ -6,7 +6,7 @@ use crate::dating::{Mention, Subject};
 use chrono::{Datelike, NaiveDate, Weekday};
 use dateline_calendar::day::add_days;
 use dateline_calendar::{Calendar, Holiday, HolidayKind};
-use dateline_record::{Candidate, CorrectionKind};
+use dateline_record::{Candidate, Correction, CorrectionKind};
 
 /// How far from a holiday's name its date may stand, in bytes.
 const REACH: usize = 100;
@@ -16,6 +16,14 @@ const BESIDE: usize = 40;
 const MOON: i64 = 2;
 /// How far from the page's own day a holiday's date may lie for the page to be about it.
 const ABOUT: i64 = 10;
+
+/// How likely another holiday is meant that is kept on the day given, on a page of that day and on others; and beside it
+/// the day of the holiday named.
+const OTHER_OF_PAGE: f64 = 0.95;
+const OTHER: f64 = 0.8;
+const OWN_DAY_BESIDE_OTHER: f64 = 0.05;
+/// How likely the day of the holiday named is meant, where the day given is no holiday.
+const OWN_DAY: f64 = 0.7;
 
 /// A name and the date given to it.
 struct Given<'s> {
@@ -81,63 +89,76 @@ fn given<'s>(
 
 fn judge(scene: &Scene<'_, '_>, passage: usize, given: &Given<'_>) -> Option<Fix> {
     let meaning = given.told.timex.meaning();
-    let (month, number) = (meaning.month?, meaning.day?);
-    let resolved = given.told.timex.value().day();
-    let year = resolved.or(scene.day).map(|day| day.year());
-    // A date without its year may be of the page's own year or of the one resolved.
-    let years: Vec<i32> = match (meaning.common_year(), resolved, scene.day) {
-        (Some(year), ..) => vec![year],
-        (None, Some(day), Some(own)) => vec![day.year(), own.year()],
-        (None, day, own) => years(day.or(own).map(|day| day.year())).collect(),
-    };
+    let date = (meaning.month?, meaning.day?);
+    let value = given.told.timex.value();
+    let resolved = value.day();
     let holidays = candidates(scene, passage, given);
-    if holidays.is_empty() || holidays.iter().any(|holiday| fits(holiday, (month, number), &years)) {
+    let years = years_meant(meaning.common_year(), resolved, scene.day);
+    if holidays.is_empty() || holidays.iter().any(|holiday| fits(holiday, date, &years)) {
         return None;
     }
-    let holiday = holidays.first()?;
-    let mut own: Vec<(u32, u32)> = holidays.iter().flat_map(|holiday| own_days(holiday, year)).collect();
-    own.dedup();
-    own.truncate(4);
-    let other = year
-        .and_then(|year| NaiveDate::from_ymd_opt(year, month, number))
-        .and_then(|day| kept_on(day, &holidays));
-    let words = scene.passages[passage].text.original.get(given.mention.start..given.mention.end)?;
-    let own_words: Vec<String> = own.iter().map(|(month, day)| month_day(*month, *day)).collect();
-    let mut evidence =
-        format!("{} is on {}, not on {}", words, own_words.join(" or "), month_day(month, number));
-    if let Some(other) = other {
-        evidence.push_str(&format!(", which is {}", other.name()));
-    }
-    evidence.push('.');
-    let was = match resolved {
-        Some(day) => day.to_string(),
-        None => given.told.timex.value().to_string(),
-    };
+    let year = resolved.or(scene.day).map(|day| day.year());
+    let there = year.and_then(|year| NaiveDate::from_ymd_opt(year, date.0, date.1));
+    let other = there.and_then(|day| kept_on(day, &holidays));
+    let name = scene.passages[passage].text.original.get(given.mention.start..given.mention.end)?;
+    let was = resolved.map_or_else(|| value.to_string(), |day| day.to_string());
     let span = (given.mention.start, given.mention.end);
+    let evidence = evidence(name, &holidays, year, date, other);
     let mut correction = scene.flag(CorrectionKind::HolidayMismatch, passage, span, was, evidence);
-    let own_day = year.and_then(|year| holiday.day_in(year)).map(|found| found.day);
-    let about = |day: Option<NaiveDate>| {
-        day.zip(scene.day).is_some_and(|(day, own)| (own - day).num_days().abs() <= ABOUT)
-    };
-    // The day stands where it is another holiday of the country; the name, where the page is of its day.
-    match other {
-        Some(other) => {
-            correction.now = Some(other.name().to_owned());
-            correction.confidence = if about(resolved) { 0.95 } else { 0.8 };
-            correction.applied = about(resolved) && !about(own_day);
-            correction
-                .candidates
-                .push(Candidate { value: other.name().to_owned(), probability: correction.confidence });
-        }
-        None => correction.confidence = own_day.map_or(0.0, |_| 0.7),
-    }
-    correction.candidates.extend(own_day.map(|day| Candidate {
-        value: day.to_string(),
-        probability: if other.is_some() { 0.05 } else { 0.7 },
-    }));
+    let own_day = year.and_then(|year| holidays.first()?.day_in(year)).map(|found| found.day);
+    settle(&mut correction, scene.day, resolved, own_day, other);
     let told = timex_of(scene, passage, span);
     let day = resolved.filter(|_| correction.applied && told.is_some());
     Some(Fix { told, day, correction })
+}
+
+/// The years that a date may be of: without its own, the page's or the one resolved.
+fn years_meant(told: Option<i32>, resolved: Option<NaiveDate>, own: Option<NaiveDate>) -> Vec<i32> {
+    match (told, resolved, own) {
+        (Some(year), ..) => vec![year],
+        (None, Some(day), Some(own)) => vec![day.year(), own.year()],
+        (None, day, own) => years(day.or(own).map(|day| day.year())).collect(),
+    }
+}
+
+/// "Foundation Day is on June 6, not on August 15, which is Liberation Day."
+fn evidence(
+    name: &str,
+    holidays: &[&Holiday],
+    year: Option<i32>,
+    (month, number): (u32, u32),
+    other: Option<&Holiday>,
+) -> String {
+    let mut own: Vec<(u32, u32)> = holidays.iter().flat_map(|holiday| own_days(holiday, year)).collect();
+    own.dedup();
+    own.truncate(4);
+    let own: Vec<String> = own.iter().map(|(month, day)| month_day(*month, *day)).collect();
+    let which = other.map(|other| format!(", which is {}", other.name())).unwrap_or_default();
+    format!("{name} is on {}, not on {}{which}.", own.join(" or "), month_day(month, number))
+}
+
+/// The day stands where it is another holiday of the country; the name, where the page is of its day.
+fn settle(
+    correction: &mut Correction,
+    page: Option<NaiveDate>,
+    resolved: Option<NaiveDate>,
+    own_day: Option<NaiveDate>,
+    other: Option<&Holiday>,
+) {
+    let about = |day: Option<NaiveDate>| {
+        day.zip(page).is_some_and(|(day, page)| (page - day).num_days().abs() <= ABOUT)
+    };
+    let named = |value: String, probability| Candidate { value, probability };
+    if let Some(other) = other {
+        correction.now = Some(other.name().to_owned());
+        correction.confidence = if about(resolved) { OTHER_OF_PAGE } else { OTHER };
+        correction.applied = about(resolved) && !about(own_day);
+        correction.candidates.push(named(other.name().to_owned(), correction.confidence));
+        correction.candidates.extend(own_day.map(|day| named(day.to_string(), OWN_DAY_BESIDE_OTHER)));
+    } else if let Some(day) = own_day {
+        correction.confidence = OWN_DAY;
+        correction.candidates.push(named(day.to_string(), OWN_DAY));
+    }
 }
 
 /// The expression that a holiday's name is.
@@ -195,6 +216,7 @@ fn of_one_country(holidays: &[&Holiday]) -> bool {
     holidays.windows(2).all(|two| two[0].country() == two[1].country())
 }
 
+/// A year; where none is known, those of the news that is read.
 fn years(year: Option<i32>) -> std::ops::RangeInclusive<i32> {
     year.map_or(2000..=2030, |year| year..=year)
 }
@@ -222,8 +244,7 @@ fn fits(holiday: &Holiday, (month, number): (u32, u32), years: &[i32]) -> bool {
 
 /// The months and days on which a holiday is kept.
 fn own_days(holiday: &Holiday, year: Option<i32>) -> Vec<(u32, u32)> {
-    let years = year.map_or(2000..=2030, |year| year..=year);
-    let mut days: Vec<(u32, u32)> = years
+    let mut days: Vec<(u32, u32)> = years(year)
         .filter_map(|year| holiday.day_in(year))
         .map(|found| (found.day.month(), found.day.day()))
         .collect();
