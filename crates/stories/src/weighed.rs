@@ -103,45 +103,23 @@ impl Weighed {
     /// What two pages have in common.
     pub(crate) fn likeness(&self, other: &Self) -> Likeness {
         let own = [self.sure_day(), other.sure_day()];
-        let near =
-            |day: i64| own.into_iter().flatten().any(|own| (own - day).abs() <= EVENT) || own == [None; 2];
-        let mut squares = [0.0; Vector::COUNT];
-        let mut sums = [0.0; Sum::COUNT];
-        let mut same_day: f64 = 0.0;
-        self.common(other, |feature, weight| {
-            let kind = feature.kind();
-            if let Some(vector) = Vector::of(kind) {
-                squares[vector as usize] += weight * weight;
-            }
-            match kind {
-                Kind::Day if near(i64::from(feature.bits())) => same_day = same_day.max(weight),
-                // Where both know their years, the day itself says more.
-                Kind::MonthDay if own.iter().all(Option::is_some) => {}
-                Kind::Word => {}
-                _ => sums[Sum::of(kind) as usize] += weight,
-            }
-        });
-        let norm = |page: &Self, vector: Vector| f64::from(page.norms[vector as usize]);
+        let common = self.common(other, own);
         let cosine = |vector: Vector| {
-            let norms = norm(self, vector) * norm(other, vector);
-            if norms > 0.0 { squares[vector as usize] / norms } else { 0.0 }
+            let norms = self.norm(vector) * other.norm(vector);
+            if norms > 0.0 { common.squares[vector as usize] / norms } else { 0.0 }
         };
+        let log = |sum: Sum| libm::log(1.0 + common.sums[sum as usize]);
+        let both = [self, other];
+        let other_days = common.same_day == 0.0 && both.iter().all(|page| page.tells_day_near(own));
+        let text = self.text_in_common(other);
         let one_language = self.keys.language.is_some() && self.keys.language == other.keys.language;
-        let tells = |page: &Self| {
-            let mut days = page.keys.features.iter().filter(|feature| feature.kind() == Kind::Day);
-            days.any(|feature| near(i64::from(feature.bits())))
-        };
-        let flag = |holds: bool| if holds { 1.0 } else { 0.0 };
         let messages = exchange(self.news(), other.news());
-        let sketches = self.keys.sketch.as_ref().zip(other.keys.sketch.as_ref());
-        let text = sketches.map_or(0.0, |(one, other)| one.likeness(other));
-        let other_days = flag(same_day == 0.0 && tells(self) && tells(other));
-        let log = |sum: Sum| libm::log(1.0 + sums[sum as usize]);
         let (name_weight, places) = (log(Sum::Names), cosine(Vector::Places));
         let about = self.about(other);
         let weekdays = self.weekdays(other);
+        let no_numbers = common.sums[Sum::Numbers as usize] == 0.0;
         Likeness {
-            text: if text >= REPRINT || other_days == 0.0 { text } else { 0.0 },
+            text: if text >= REPRINT || !other_days { text } else { 0.0 },
             words: if one_language { cosine(Vector::Words) } else { 0.0 },
             names: cosine(Vector::Names),
             sounds: cosine(Vector::Sounds),
@@ -154,24 +132,56 @@ impl Weighed {
             place_weight: log(Sum::Places),
             names_of_places: name_weight * places,
             topic_weight: log(Sum::Topics),
-            no_topics: flag([self, other].iter().any(|page| norm(page, Vector::Topics) == 0.0)),
+            no_topics: flag(both.iter().any(|page| page.norm(Vector::Topics) == 0.0)),
             about: about.unwrap_or_default(),
             about_nothing: flag(about == Some(0.0)),
             other_names: flag(self.is_of_other_names(other)),
             weekdays: [true, false].map(|same| flag(weekdays == Some(same))),
             other_round: flag(self.is_of_other_round(other)),
-            same_day: same_day / RAREST_DAY,
-            other_days,
+            same_day: common.same_day / RAREST_DAY,
+            other_days: flag(other_days),
             apart: apart(self.keys.day, other.keys.day),
             messages: STANDS.map(|stand| flag(messages == stand)),
             lone_message: flag(self.is_alone_with_messages(other) || other.is_alone_with_messages(self)),
             one_language: flag(one_language),
-            series: flag(
-                other_days > 0.0
-                    && sums[Sum::Numbers as usize] == 0.0
-                    && [self, other].iter().all(|page| page.counts()),
-            ),
+            series: flag(other_days && no_numbers && both.iter().all(|page| page.counts())),
         }
+    }
+
+    /// What the features say that both pages have; `own`: the days of both, where they are sure.
+    fn common(&self, other: &Self, own: [Option<i64>; 2]) -> Common {
+        let mut common = Common::default();
+        self.each_common(other, |feature, weight| {
+            let kind = feature.kind();
+            if let Some(vector) = Vector::of(kind) {
+                common.squares[vector as usize] += weight * weight;
+            }
+            match kind {
+                Kind::Day if is_near(i64::from(feature.bits()), own) => {
+                    common.same_day = common.same_day.max(weight);
+                }
+                // Where both know their years, the day itself says more.
+                Kind::MonthDay if own.iter().all(Option::is_some) => {}
+                Kind::Word => {}
+                _ => common.sums[Sum::of(kind) as usize] += weight,
+            }
+        });
+        common
+    }
+
+    fn norm(&self, vector: Vector) -> f64 {
+        f64::from(self.norms[vector as usize])
+    }
+
+    /// The share of shingles in common, estimated.
+    fn text_in_common(&self, other: &Self) -> f64 {
+        let sketches = self.keys.sketch.as_ref().zip(other.keys.sketch.as_ref());
+        sketches.map_or(0.0, |(one, other)| one.likeness(other))
+    }
+
+    fn tells_day_near(&self, own: [Option<i64>; 2]) -> bool {
+        let mut days = self.keys.features.iter().filter(|feature| feature.kind() == Kind::Day);
+        days.any(|feature| is_near(i64::from(feature.bits()), own))
     }
 
     /// The messages that are the page's news.
@@ -187,7 +197,7 @@ impl Weighed {
     }
 
     /// Calls for every feature that both pages have, with how rare it is in nats.
-    fn common(&self, other: &Self, mut call: impl FnMut(Feature, f64)) {
+    fn each_common(&self, other: &Self, mut call: impl FnMut(Feature, f64)) {
         let (ours, theirs) = (&self.keys.features, &other.keys.features);
         let (mut one, mut two) = (0, 0);
         while let (Some(ours), Some(theirs)) = (ours.get(one), theirs.get(two)) {
@@ -202,6 +212,25 @@ impl Weighed {
 
 fn nats(weight: u8) -> f64 {
     f64::from(weight & !SHARED) / STEP
+}
+
+/// What the features say that two pages have in common.
+#[derive(Debug, Default)]
+struct Common {
+    /// For each vector the squares of what they weigh, summed.
+    squares: [f64; Vector::COUNT],
+    sums: [f64; Sum::COUNT],
+    /// What the rarest of the days around their own weighs that both tell.
+    same_day: f64,
+}
+
+/// Whether a day lies around the own day of either page; any does where neither is sure.
+fn is_near(day: i64, own: [Option<i64>; 2]) -> bool {
+    own.into_iter().flatten().any(|own| (own - day).abs() <= EVENT) || own == [None; 2]
+}
+
+fn flag(holds: bool) -> f64 {
+    if holds { 1.0 } else { 0.0 }
 }
 
 /// The features that are compared as vectors.
