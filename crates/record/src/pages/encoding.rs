@@ -14,6 +14,9 @@ const DECLARED_WITHIN: usize = 4096;
 /// brought in from elsewhere. More, and the text is in another encoding.
 const BROKEN_ONE_IN: u64 = 200;
 
+/// Begins every change of character set in ISO-2022-JP, which is made of ASCII bytes alone and so looks like UTF-8.
+const ESCAPE: u8 = 0x1B;
+
 /// Decodes a page. `header` is the charset that the HTTP header tells, `html` whether the page itself may declare one.
 /// Gives the text and, unless that is plain UTF-8, what encoding it was in; an error, the position of the first byte that
 /// is not UTF-8, where no encoding fits.
@@ -36,9 +39,11 @@ pub(super) fn decode(
         let encoding = Encoding::for_label(label?.as_bytes())?.output_encoding();
         Some((encoding, from))
     });
-    // It is made of ASCII bytes alone, so it looks like UTF-8.
-    let is_shifted = declared.iter().flatten().next().is_some_and(|(encoding, _)| *encoding == ISO_2022_JP);
-    let shifts = is_shifted && bytes.contains(&0x1B);
+    let first = declared.iter().flatten().next();
+    if first.is_none() && is_shifted_japanese(&bytes) {
+        return Ok(with(ISO_2022_JP, EncodingSource::Detected, &bytes));
+    }
+    let shifts = first.is_some_and(|(encoding, _)| *encoding == ISO_2022_JP) && bytes.contains(&ESCAPE);
     let bytes = match String::from_utf8(bytes) {
         Ok(text) if !shifts => return Ok((text, None)),
         Ok(text) => text.into_bytes(),
@@ -64,6 +69,16 @@ pub(super) fn decode(
         .ok_or_else(|| {
             std::str::from_utf8(&bytes).map_or_else(|error| error.valid_up_to(), |text| text.len())
         })
+}
+
+/// Whether a text that declares nothing is in ISO-2022-JP throughout: it changes character sets, and none of its bytes is
+/// wrong there.
+fn is_shifted_japanese(bytes: &[u8]) -> bool {
+    bytes.contains(&ESCAPE) && {
+        let mut guess = EncodingDetector::new(Iso2022JpDetection::Allow);
+        guess.feed(bytes, true);
+        guess.guess(None, Utf8Detection::Allow) == ISO_2022_JP
+    }
 }
 
 /// Whether more than twice as many sequences of several bytes are UTF-8 as are not: text in another encoding holds few that
@@ -165,6 +180,16 @@ mod tests {
         let found = name(&russian, None, false).unwrap();
         assert_eq!((found.1.as_str(), found.2), ("windows-1251", EncodingSource::Detected));
         assert!(found.0.starts_with("Старый мост"));
+    }
+
+    #[test]
+    fn japanese_that_shifts_is_found_out_among_ascii() {
+        let shifted = encoding_rs::ISO_2022_JP.encode("<p>橋は月曜日に閉まる。</p>").0;
+        let found = name(&shifted, None, true).unwrap();
+        assert_eq!((found.1.as_str(), found.2), ("iso-2022-jp", EncodingSource::Detected));
+        assert_eq!(found.0, "<p>橋は月曜日に閉まる。</p>");
+        // A terminal's colours are escapes, too.
+        assert_eq!(name(b"\x1B[1mbold\x1B[0m", None, false).unwrap().1, "");
     }
 
     #[test]
