@@ -1,7 +1,7 @@
 //! The arguments of `dateline-clean`, and its run.
 
 use crate::{CleanError, CleanOptions, Cleaner, Prefer};
-use dateline_record::filter::{self, FilterArgs, Stage};
+use dateline_record::filter::{self, FilterArgs, Stage, StageFailure};
 use dateline_record::pages::Limits;
 use dateline_record::pages::{RecordInput, id_without, input_of};
 use dateline_record::{EXIT_CODES, Page, RawPage, RawRecord};
@@ -69,9 +69,9 @@ impl Stage for CleanStage {
         true
     }
 
-    fn apply(&self, record: &mut RawRecord<'_>) -> Result<(), String> {
-        let input = input_of(record).map_err(|error| error.to_string())?;
-        let field = |name| record.get::<String>(name).map_err(|error| error.to_string());
+    fn apply(&self, record: &mut RawRecord<'_>) -> Result<(), StageFailure> {
+        let input = input_of(record)?;
+        let field = |name| record.get::<String>(name);
         let raw = match input {
             RecordInput::Article => None,
             RecordInput::Html => field("html")?.map(RawPage::Html),
@@ -88,8 +88,8 @@ impl Stage for CleanStage {
         }
         let page = Page { url, raw, ..Page::default() };
         let article = self.cleaner.clean(&page).map_err(|error| match error {
-            CleanError::TooLong { .. } => format!("{error}; raise it with --max-page-bytes"),
-            error => error.to_string(),
+            CleanError::TooLong { .. } => format!("{error}; raise it with --max-page-bytes").into(),
+            error => StageFailure::from(error),
         })?;
         record.set("article", &article);
         Ok(())
@@ -103,7 +103,7 @@ mod tests {
     fn apply(line: &str) -> Result<String, String> {
         let mut record = RawRecord::parse(line).unwrap();
         let stage = CleanStage { cleaner: Cleaner::default(), limits: Limits::default() };
-        stage.apply(&mut record).map(|()| record.to_json())
+        stage.apply(&mut record).map(|()| record.to_json()).map_err(|failure| failure.to_string())
     }
 
     #[test]

@@ -84,7 +84,7 @@ pub fn build(
     }
     if let Some(folder) = &options.cache {
         let cache = Cache::open(folder, recipe);
-        let cache = cache.map_err(|source| BuildError::Cache { path: folder.clone(), source })?;
+        let cache = cache.map_err(|fault| BuildError::Cache { path: folder.clone(), fault })?;
         pipeline = pipeline.with_cache(cache);
     }
     let Listed { files, passed_over } =
@@ -140,7 +140,7 @@ fn check_lock(lock: &Lock, recipe: &Recipe, inputs: &[InputPath]) -> Result<(), 
     let hashed = inputs.iter().map(|InputPath { path, source, fault, .. }| {
         // Of a link that is not followed nothing is read.
         let hash = if fault.is_some() { sha256_of(&b""[..]) } else { File::open(path).and_then(sha256_of) };
-        let (_, sha256) = hash.map_err(|source| BuildError::Read { path: path.clone(), source })?;
+        let (_, sha256) = hash.map_err(|fault| BuildError::Read { path: path.clone(), fault })?;
         Ok((source.clone(), sha256))
     });
     let hashed = hashed.collect::<Result<_, BuildError>>()?;
@@ -282,7 +282,7 @@ impl Run<'_> {
             Outcome::Fail(fault) => {
                 let path = self.inputs[input].path.clone();
                 return Err(match fault {
-                    ReadFault::Io(source) => BuildError::Read { path, source },
+                    ReadFault::Io(fault) => BuildError::Read { path, fault },
                     ReadFault::Unusable(words) => BuildError::Unusable { path, words },
                     ReadFault::Changed => BuildError::Changed { path },
                     ReadFault::Panicked(words) => BuildError::Panicked { words },

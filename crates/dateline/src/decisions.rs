@@ -100,7 +100,7 @@ impl Decisions {
     /// Reads a file of decisions.
     pub fn load(path: &Path) -> Result<Self, DecisionsError> {
         let bytes =
-            std::fs::read(path).map_err(|source| DecisionsError::Read { path: path.to_owned(), source })?;
+            std::fs::read(path).map_err(|fault| DecisionsError::Read { path: path.to_owned(), fault })?;
         let all = read::decisions(&bytes, path)?;
         let mut by_article: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for (place, decision) in all.iter().enumerate() {

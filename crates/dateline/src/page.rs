@@ -2,7 +2,7 @@
 
 use crate::inputs::{FieldNames, PAGE_FIELDS, Raw};
 use crate::pipeline::{CLEAN, Failure, stage};
-use dateline_record::pages::{Capture, InputKind, Packing, PageError, decode_page, page_id, unpacked};
+use dateline_record::pages::{Capture, InputKind, Packing, PageFault, decode_page, page_id, unpacked};
 use dateline_record::pages::{InputError, id_without, input_of};
 use dateline_record::{Page, RawPage, RawRecord, Record, RecordError};
 use std::io::{self, Cursor, Read};
@@ -18,27 +18,21 @@ pub(crate) fn read_file(
     packed: Vec<u8>,
     limit: u64,
 ) -> Result<Record, Failure> {
-    let place = Path::new(source);
-    let read = || -> io::Result<_> {
-        let mut bytes = Vec::new();
-        unpacked(Cursor::new(packed), Packing::of(place))?
-            .take(limit.saturating_add(1))
-            .read_to_end(&mut bytes)?;
-        Ok(if bytes.len() as u64 > limit { Err(limit) } else { Ok(bytes) })
-    };
-    let page = read()
-        .map_err(|source| PageError::Read { path: place.to_owned(), source })
-        .and_then(|bytes| bytes.map_err(|limit| PageError::TooLong { path: place.to_owned(), limit }))
-        .and_then(|bytes| decode_page(place, kind, bytes, None));
+    let bytes = read_packed(packed, Packing::of(Path::new(source)), limit);
+    let page = bytes.and_then(|bytes| decode_page(kind, bytes, None));
     let record = page.map(|page| Record { page, ..Record::default() });
-    record.map_err(|error| failure(source, &error))
+    // The file is named beside the reason already.
+    record.map_err(|fault| Failure { stage: READ, reason: fault.to_string() })
 }
 
-/// The file is named beside the reason already.
-fn failure(source: &str, error: &PageError) -> Failure {
-    let message = error.to_string();
-    let reason = message.strip_prefix(source).and_then(|rest| rest.strip_prefix(": ")).unwrap_or(&message);
-    Failure { stage: READ, reason: reason.to_owned() }
+fn read_packed(packed: Vec<u8>, packing: Packing, limit: u64) -> Result<Vec<u8>, PageFault> {
+    let read = || -> io::Result<_> {
+        let mut bytes = Vec::new();
+        unpacked(Cursor::new(packed), packing)?.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
+        Ok(bytes)
+    };
+    let bytes = read().map_err(PageFault::Unreadable)?;
+    if bytes.len() as u64 > limit { Err(PageFault::TooLong { limit }) } else { Ok(bytes) }
 }
 
 /// A page told by its fields.
@@ -141,9 +135,7 @@ fn of_values(values: Vec<(&'static str, Vec<u8>)>) -> Result<Record, String> {
 /// The page that a crawler kept.
 fn of_capture(capture: Capture) -> Result<Record, String> {
     let Capture { url, fetched, kind, charset, body } = capture;
-    let place = Path::new("the capture");
-    let page = decode_page(place, kind, body, charset.as_deref())
-        .map_err(|error| failure("the capture", &error).reason)?;
+    let page = decode_page(kind, body, charset.as_deref()).map_err(|fault| fault.to_string())?;
     Ok(Record { page: Page { url, fetched, ..page }, ..Record::default() })
 }
 

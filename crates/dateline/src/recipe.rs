@@ -97,11 +97,11 @@ pub enum Inputs {
 impl Recipe {
     /// Reads a recipe file.
     pub fn load(path: &Path) -> Result<Self, RecipeError> {
-        let text = std::fs::read_to_string(path).map_err(|source| match source.kind() {
+        let text = std::fs::read_to_string(path).map_err(|fault| match fault.kind() {
             std::io::ErrorKind::NotFound => RecipeError::Missing { path: path.to_owned() },
             std::io::ErrorKind::IsADirectory => RecipeError::Folder { path: path.to_owned() },
             std::io::ErrorKind::InvalidData => RecipeError::NotText { path: path.to_owned() },
-            _ => RecipeError::Read { path: path.to_owned(), source },
+            _ => RecipeError::Read { path: path.to_owned(), fault },
         })?;
         Self::parse(&text, path)
     }

@@ -2,7 +2,7 @@
 
 use crate::{Dater, Languages, STAMP, Undatable, unread_stamps};
 use chrono::NaiveDate;
-use dateline_record::filter::{self, FileError, FilterArgs, Stage, Unread, language_files, read_text};
+use dateline_record::filter::{self, FileError, FilterArgs, Stage, StageFailure, Unread, language_files, read_text};
 use dateline_record::pages::fields_of;
 use dateline_record::{EXIT_CODES, RawRecord, day_argument, with_causes};
 use std::path::{Path, PathBuf};
@@ -75,11 +75,11 @@ impl Stage for Dates {
         "dates"
     }
 
-    fn apply(&self, record: &mut RawRecord<'_>) -> Result<(), String> {
+    fn apply(&self, record: &mut RawRecord<'_>) -> Result<(), StageFailure> {
         let page = fields_of(record, &FIELDS)?;
         self.0.check(&page).map_err(|error| match error {
-            Undatable::TooLong { .. } => format!("{error}; raise it with --max-text-bytes"),
-            error => error.to_string(),
+            Undatable::TooLong { .. } => format!("{error}; raise it with --max-text-bytes").into(),
+            error => StageFailure::from(error),
         })?;
         let dated = self.0.date(&page);
         record.set("dating", &dated.dating);

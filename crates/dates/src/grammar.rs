@@ -69,12 +69,12 @@ pub(crate) struct Rule {
 #[non_exhaustive]
 #[expect(missing_docs, reason = "each message names its fields")]
 pub enum GrammarError {
-    #[error("{path}: {source}")]
-    Syntax { path: String, source: toml::de::Error },
-    #[error("{path}, as it was compiled in: {source}")]
-    Compiled { path: String, source: serde_json::Error },
-    #[error("{path}:{line}: rule `{rule}`: {source}{}", did_you_mean(source))]
-    Pattern { path: String, line: usize, rule: String, source: PatternError },
+    #[error("{path}: {fault}")]
+    Syntax { path: String, fault: toml::de::Error },
+    #[error("{path}, as it was compiled in: {fault}")]
+    Compiled { path: String, fault: serde_json::Error },
+    #[error("{path}:{line}: rule `{rule}`: {fault}{}", did_you_mean(fault))]
+    Pattern { path: String, line: usize, rule: String, fault: PatternError },
     #[error("{path}:{line}: rule `{rule}`: `{key}` is no field of a value; known are {known}")]
     UnknownField { path: String, line: usize, rule: String, key: String, known: String },
     #[error("{path}:{line}: rule `{rule}`: `{key}` uses `{{{capture}}}`, which the pattern does not capture")]
@@ -89,8 +89,8 @@ pub enum GrammarError {
     WrongWord { path: String, list: String, word: String },
 }
 
-fn did_you_mean(source: &PatternError) -> String {
-    match source {
+fn did_you_mean(fault: &PatternError) -> String {
+    match fault {
         PatternError::Unknown { nearest: Some(nearest), .. } => format!("\n  did you mean `{nearest}`?"),
         _ => String::new(),
     }

@@ -6,7 +6,7 @@ mod rejects;
 mod stop;
 
 use crate::{DatasetInfo, DatasetWriter, Existing, ExportError, Manifest, WriteOptions};
-use dateline_record::filter::create_rejects;
+use dateline_record::filter::{RejectsError, create_rejects};
 use dateline_record::{EXIT_CODES, flag_on_signal, with_causes};
 use input::Input;
 use rejects::Rejects;
@@ -83,8 +83,8 @@ enum CliError {
     Export(#[from] ExportError),
     #[error(transparent)]
     Input(#[from] input::InputError),
-    #[error("{0}")]
-    Rejects(String),
+    #[error(transparent)]
+    Rejects(RejectsError),
     #[error("{}: cannot write the rejects file", path.display())]
     WriteRejects { path: PathBuf, source: io::Error },
     #[error("could not install the signal handler")]

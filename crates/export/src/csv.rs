@@ -105,7 +105,7 @@ impl<W: Write> CsvTable<W> {
 /// Why a CSV file does not hold its table.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum CsvFault {
-    #[error("{0}")]
+    #[error(transparent)]
     Csv(#[from] ::csv::Error),
     #[error("its header is `{found}`; wanted `{wanted}`")]
     Header { found: String, wanted: String },

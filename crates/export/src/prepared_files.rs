@@ -17,16 +17,16 @@ const COLUMN: &str = "prepared";
 #[non_exhaustive]
 #[expect(missing_docs, reason = "each message names its fields")]
 pub enum PreparedError {
-    #[error("{}: could not be read: {source}", path.display())]
-    Open { path: PathBuf, source: io::Error },
+    #[error("{}: could not be read: {fault}", path.display())]
+    Open { path: PathBuf, fault: io::Error },
     #[error("{}: no Parquet files with prepared pages in this folder", path.display())]
     Empty { path: PathBuf },
-    #[error("{}: {source}; wanted a Parquet file with the column `prepared`, of bytes", path.display())]
-    Parquet { path: PathBuf, source: PolarsError },
-    #[error("{}, row {row}: {source}", path.display())]
-    Row { path: PathBuf, row: usize, source: WireError },
-    #[error("{source}")]
-    Page { source: WireError },
+    #[error("{}: {fault}; wanted a Parquet file with the column `prepared`, of bytes", path.display())]
+    Parquet { path: PathBuf, fault: PolarsError },
+    #[error("{}, row {row}: {fault}", path.display())]
+    Row { path: PathBuf, row: usize, fault: WireError },
+    #[error(transparent)]
+    Page(WireError),
 }
 
 /// The prepared pages of Parquet files, read so many at a time.
@@ -84,21 +84,21 @@ impl PreparedFiles {
 impl OpenFile {
     fn open(path: PathBuf) -> Result<Self, PreparedError> {
         let opened = File::open(&path).and_then(|file| Ok((file.try_clone()?, file)));
-        let (file, to_look) = opened.map_err(|source| PreparedError::Open { path: path.clone(), source })?;
+        let (file, to_look) = opened.map_err(|fault| PreparedError::Open { path: path.clone(), fault })?;
         let mut reader = ParquetReader::new(to_look);
         match reader.get_metadata() {
             Ok(metadata) => Ok(Self { slices: Slices::of(metadata), path, file, row: 0 }),
-            Err(source) => Err(PreparedError::Parquet { path, source }),
+            Err(fault) => Err(PreparedError::Parquet { path, fault }),
         }
     }
 
     fn read(&mut self, slice: Slice) -> Result<Vec<Result<Prepared, PreparedError>>, PreparedError> {
-        let failed = |source| PreparedError::Parquet { path: self.path.clone(), source };
+        let failed = |fault| PreparedError::Parquet { path: self.path.clone(), fault };
         let frame = slice.read(&self.file, Some(&[COLUMN.to_owned()])).map_err(failed)?;
         let column = frame.column(COLUMN).map_err(failed)?.as_materialized_series();
         let pages = (self.row + 1..).zip(column.binary().map_err(failed)?.iter()).map(|(row, bytes)| {
             let page = Prepared::from_bytes(bytes.unwrap_or_default());
-            page.map_err(|source| PreparedError::Row { path: self.path.clone(), row, source })
+            page.map_err(|fault| PreparedError::Row { path: self.path.clone(), row, fault })
         });
         let pages = pages.collect();
         self.row += slice.rows();
@@ -121,7 +121,7 @@ impl Iterator for PreparedFiles {
 }
 
 fn files_of(folder: &Path) -> Result<Vec<PathBuf>, PreparedError> {
-    let failed = |source| PreparedError::Open { path: folder.to_owned(), source };
+    let failed = |fault| PreparedError::Open { path: folder.to_owned(), fault };
     let mut files = Vec::new();
     for entry in fs::read_dir(folder).map_err(failed)? {
         let path = entry.map_err(failed)?.path();

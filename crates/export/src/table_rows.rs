@@ -12,9 +12,9 @@ use std::path::Path;
 #[expect(missing_docs, reason = "each message names its fields")]
 pub enum TableRowsError {
     #[error("cannot be opened: {0}")]
-    Open(#[from] std::io::Error),
+    Open(std::io::Error),
     #[error("not read as Parquet: {0}")]
-    Parquet(#[from] PolarsError),
+    Parquet(PolarsError),
     #[error(
         "column `{column}` holds {found}; wanted text, whole numbers, days or timestamps; cast it to text"
     )]
@@ -23,6 +23,18 @@ pub enum TableRowsError {
     Twice { column: String },
     #[error("not read as Parquet: {0}")]
     Panic(String),
+}
+
+impl From<std::io::Error> for TableRowsError {
+    fn from(error: std::io::Error) -> Self {
+        Self::Open(error)
+    }
+}
+
+impl From<PolarsError> for TableRowsError {
+    fn from(error: PolarsError) -> Self {
+        Self::Parquet(error)
+    }
 }
 
 impl TableRowsError {

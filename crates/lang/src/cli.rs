@@ -1,11 +1,11 @@
 //! The command `dateline-lang`.
 
 use crate::{BlockLanguages, Detector, Hints, PageBlock, PageLanguages, Role, Tag};
-use dateline_record::filter::{self, FilterArgs, Stage};
+use dateline_record::filter::{self, FilterArgs, Stage, StageFailure};
 use dateline_record::pages::{RecordInput, input_of};
-use dateline_record::{BlockKind, EXIT_CODES, Language, RawRecord};
+use dateline_record::{BlockKind, EXIT_CODES, Language, RawRecord, RecordError};
 use serde::{Serialize, Serializer};
-use serde_json::value::RawValue;
+use serde_json::value::{RawValue, to_raw_value};
 use std::process::ExitCode;
 
 /// Detect the language of pages and of each of their blocks
@@ -63,14 +63,13 @@ impl Stage for LangStage {
         "lang"
     }
 
-    fn apply(&self, record: &mut RawRecord<'_>) -> Result<(), String> {
-        let input = input_of(record).map_err(in_words)?;
-        let known =
-            record.to_record(&["lang"]).and_then(|known| known.page.language_tag()).map_err(in_words)?;
+    fn apply(&self, record: &mut RawRecord<'_>) -> Result<(), StageFailure> {
+        let input = input_of(record)?;
+        let known = record.to_record(&["lang"]).and_then(|known| known.page.language_tag())?;
         let language = match input {
             RecordInput::Article => self.article(record, known.as_ref())?,
             RecordInput::Text => {
-                let text: String = record.get("text").map_err(in_words)?.unwrap_or_default();
+                let text: String = record.get("text")?.unwrap_or_default();
                 self.whole(&text, known.as_ref())
             }
             RecordInput::Html => {
@@ -86,34 +85,31 @@ impl Stage for LangStage {
 
 impl LangStage {
     /// Adds the languages of the blocks to the record's article, and returns the page's.
-    fn article(&self, record: &mut RawRecord<'_>, known: Option<&Tag>) -> Result<Language, String> {
+    fn article(&self, record: &mut RawRecord<'_>, known: Option<&Tag>) -> Result<Language, ArticleError> {
         let json = record.raw("article").expect("`input_of` found an article");
-        let in_article = |error: &dyn std::fmt::Display| format!("field `article`: {error}");
-        let mut article = RawRecord::parse(json).map_err(|error| in_article(&error))?;
+        let mut article = RawRecord::parse(json)?;
         // Slices of the record, each parsed anew when it is read and when it is written: a page may
         // have hundreds of thousands of blocks, and a parsed one takes many times its text.
-        let blocks: Vec<&RawValue> = serde_json::from_str(article.raw("blocks").unwrap_or("[]"))
-            .map_err(|error| in_article(&format!("field `blocks`: {error}")))?;
+        let blocks: Vec<&RawValue> =
+            serde_json::from_str(article.raw("blocks").unwrap_or("[]")).map_err(ArticleError::Blocks)?;
         if blocks.is_empty() {
-            let text: Option<String> = article.get("text").map_err(|error| in_article(&error))?;
+            let text: Option<String> = article.get("text")?;
             return Ok(self.whole(&text.unwrap_or_default(), known));
         }
         let read = blocks.iter().enumerate().map(|(index, block)| {
-            read_block(block.get()).map_err(|error| in_article(&format!("block {index}: {error}")))
+            read_block(block.get()).map_err(|fault| ArticleError::Block { index, fault })
         });
         let read = read.collect::<Result<Vec<_>, _>>()?;
         let views: Vec<_> = read.iter().map(|(role, text)| PageBlock { role: *role, text }).collect();
-        let declared: Option<String> =
-            article.get("declared_language").map_err(|error| in_article(&error))?;
+        let declared: Option<String> = article.get("declared_language")?;
         let claimed = declared.and_then(|tag| Tag::parse(&tag).ok());
         let PageLanguages { blocks: languages, page, .. } =
             self.detector.detect_page_with(&views, Hints { known, claimed: claimed.as_ref() });
         drop(views);
         drop(read);
-        let blocks = serde_json::value::to_raw_value(&Tagged { blocks, languages }).map_err(in_words)?;
+        let blocks = to_raw_value(&Tagged { blocks, languages }).expect("raw slices serialise to JSON");
         article.set_raw("blocks", blocks);
-        let article = serde_json::value::to_raw_value(&article).map_err(in_words)?;
-        record.set_raw("article", article);
+        record.set_raw("article", to_raw_value(&article).expect("raw slices serialise to JSON"));
         Ok(page)
     }
 
@@ -139,14 +135,34 @@ impl Serialize for Tagged<'_> {
     }
 }
 
-fn read_block(json: &str) -> Result<(Role, String), String> {
-    let block = RawRecord::parse(json).map_err(in_words)?;
-    let kind: Option<BlockKind> = block.get("kind").map_err(in_words)?;
-    let text: Option<String> = block.get("text").map_err(in_words)?;
-    let kind = kind.ok_or("field `kind` is missing")?;
-    Ok((kind.into(), text.unwrap_or_default()))
+fn read_block(json: &str) -> Result<(Role, String), BlockError> {
+    let block = RawRecord::parse(json)?;
+    let kind: Option<BlockKind> = block.get("kind")?;
+    let text: Option<String> = block.get("text")?;
+    Ok((kind.ok_or(BlockError::NoKind)?.into(), text.unwrap_or_default()))
 }
 
-fn in_words(error: impl std::fmt::Display) -> String {
-    error.to_string()
+/// Why the blocks of an article could not be read.
+#[derive(Debug, thiserror::Error)]
+enum ArticleError {
+    #[error("field `article`: {fault}")]
+    Field { fault: RecordError },
+    #[error("field `article`: field `blocks`: {0}")]
+    Blocks(serde_json::Error),
+    #[error("field `article`: block {index}: {fault}")]
+    Block { index: usize, fault: BlockError },
+}
+
+impl From<RecordError> for ArticleError {
+    fn from(fault: RecordError) -> Self {
+        Self::Field { fault }
+    }
+}
+
+#[derive(Debug, thiserror::Error)]
+enum BlockError {
+    #[error(transparent)]
+    Field(#[from] RecordError),
+    #[error("field `kind` is missing")]
+    NoKind,
 }

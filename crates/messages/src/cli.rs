@@ -1,7 +1,7 @@
 //! The command `dateline-messages`.
 
 use crate::Finder;
-use dateline_record::filter::{self, FileError, FilterArgs, Stage, language_files, read_text};
+use dateline_record::filter::{self, FileError, FilterArgs, Stage, StageFailure, language_files, read_text};
 use dateline_record::pages::fields_of;
 use dateline_record::{EXIT_CODES, RawRecord, with_causes};
 use std::path::{Path, PathBuf};
@@ -54,7 +54,7 @@ impl Stage for Messages {
         "messages"
     }
 
-    fn apply(&self, record: &mut RawRecord<'_>) -> Result<(), String> {
+    fn apply(&self, record: &mut RawRecord<'_>) -> Result<(), StageFailure> {
         let page = fields_of(record, &FIELDS)?;
         let found = self.0.find(&page);
         record.set("messages", &found.messages);

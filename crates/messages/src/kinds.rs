@@ -31,7 +31,7 @@ static LABELS: LazyLock<Labels> = LazyLock::new(|| {
 
 fn parse(text: &str) -> Result<Labels, LanguageError> {
     toml::from_str(text)
-        .map_err(|source| LanguageError::Data { file: "occasions.toml", source: Box::new(source) })
+        .map_err(|fault| LanguageError::Data { file: "occasions.toml", fault: Box::new(fault) })
 }
 
 /// The kind of message that is written for an occasion which is no holiday, by its English name.

@@ -164,7 +164,7 @@ impl Language {
     pub(crate) fn check(&self) -> Result<(), LanguageError> {
         self.patterns().try_for_each(|pattern| {
             let (code, place) = (self.code.clone(), pattern.place.clone());
-            pattern.check().map_err(|source| LanguageError::Pattern { code, place, source })
+            pattern.check().map_err(|fault| LanguageError::Pattern { code, place, fault })
         })
     }
 

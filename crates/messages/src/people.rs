@@ -136,7 +136,7 @@ pub(crate) struct People {
 impl People {
     /// Reads both files.
     pub(crate) fn parse(people: &str, agencies: &str) -> Result<Self, LanguageError> {
-        let data = |file| move |source| LanguageError::Data { file, source: Box::new(source) };
+        let data = |file| move |fault| LanguageError::Data { file, fault: Box::new(fault) };
         let rows: File = toml::from_str(people).map_err(data("people.toml"))?;
         let people = rows.person.into_iter().map(Row::read).collect::<Result<_, _>>()?;
         let agencies = toml::from_str(agencies).map_err(data("agencies.toml"))?;

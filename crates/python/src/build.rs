@@ -114,11 +114,11 @@ impl Iterator for Pulled<'_> {
             next.map(|page| page.and_then(|page| Ok(Prepared::from_bytes(page.extract()?))))
         });
         match pulled? {
-            Ok(page) => Some(page.map_err(|source| PreparedError::Page { source }.into())),
+            Ok(page) => Some(page.map_err(|fault| PreparedError::Page(fault).into())),
             Err(error) => {
                 *self.raised = Some(error);
-                let source = WireError::Broken { reason: "its iterator failed".to_owned() };
-                Some(Err(PreparedError::Page { source }.into()))
+                let fault = WireError::Broken { reason: "its iterator failed".to_owned() };
+                Some(Err(PreparedError::Page(fault).into()))
             }
         }
     }

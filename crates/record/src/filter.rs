@@ -16,15 +16,19 @@ mod work;
 pub use files::{FileError, language_files, read_text};
 pub use pump::{Filter, FilterError, Sinks, Tuning};
 pub use report::Summary;
+pub use rejects::{RejectsError, create as create_rejects};
 pub use source::Source;
 
 use crate::pages::Limits;
 use crate::{RawRecord, printable};
-use std::fs::File;
+use std::error::Error;
 use std::io::{self, IsTerminal, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::thread;
+
+/// Why a stage could not work on a record: any error, whose message and causes become the record's `errors` entry.
+pub type StageFailure = Box<dyn Error + Send + Sync>;
 
 /// What one tool does to one record.
 pub trait Stage: Sync {
@@ -32,8 +36,8 @@ pub trait Stage: Sync {
     fn name(&self) -> &'static str;
 
     /// Adds the stage's fields to a record. On `Err`, and on a panic, the record goes on as it came
-    /// with an `errors` entry, and the message is shown: say what was found and what was wanted.
-    fn apply(&self, record: &mut RawRecord<'_>) -> Result<(), String>;
+    /// with an `errors` entry, and the error's message is shown: it says what was found and what was wanted.
+    fn apply(&self, record: &mut RawRecord<'_>) -> Result<(), StageFailure>;
 
     /// What a record says that the stage could not read, and so did not use. It fails no record; it is counted, and the
     /// first of each field is told.
@@ -135,12 +139,6 @@ pub fn run(tool: &str, args: &FilterArgs, stage: &dyn Stage) -> ExitCode {
             ExitCode::from(2)
         }
     }
-}
-
-/// Opens the file that rejects go to. An input, and a file that holds something other than rejects, are refused, in words:
-/// they would be lost.
-pub fn create_rejects(path: &Path, inputs: &[PathBuf]) -> Result<File, String> {
-    rejects::create(path, inputs).map_err(|error| error.to_string())
 }
 
 impl FilterArgs {

@@ -75,7 +75,7 @@ impl Page {
     /// fault of the record, for every stage that goes by it.
     pub fn language_tag(&self) -> Result<Option<Tag>, RecordError> {
         let tag = self.lang.as_deref().map(Tag::parse).transpose();
-        tag.map_err(|source| RecordError::Lang { source })
+        tag.map_err(|fault| RecordError::Lang { fault })
     }
 }
 

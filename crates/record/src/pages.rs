@@ -21,5 +21,5 @@ pub use input::{InputError, RecordInput, fields_of, id_without, input_of};
 pub use kind::{InputKind, is_page_file};
 pub use lines::{Line, LineError, LineFault, LineReader};
 pub use open::{Packing, open, unpacked};
-pub use read::{Limits, PageError, decode_page, page_id, read_page};
+pub use read::{Limits, PageError, PageFault, decode_page, page_id, read_page};
 pub use walk::{FileFault, Found, Walked, walk, walk_with};

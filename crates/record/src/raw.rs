@@ -31,8 +31,8 @@ pub enum RecordError {
     Value { field: String, found: String, wanted: &'static str },
     #[error("field `{field}` appears twice; remove one")]
     Twice { field: String },
-    #[error("field `lang`: {source}")]
-    Lang { source: TagError },
+    #[error("field `lang`: {fault}")]
+    Lang { fault: TagError },
 }
 
 impl<'line> RawRecord<'line> {

@@ -3,7 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "helpers of tests stop the test too")]
 
 use dateline_record::RawRecord;
-use dateline_record::filter::{Filter, FilterError, Format, Sinks, Source, Stage, Summary, Tuning, Unread};
+use dateline_record::filter::{Filter, FilterError, Format, Sinks, Source, Stage, StageFailure, Summary, Tuning, Unread};
 use proptest::prelude::*;
 use std::io::{self, BufReader, Read, Write};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -18,12 +18,12 @@ impl Stage for Mark {
         "mark"
     }
 
-    fn apply(&self, record: &mut RawRecord<'_>) -> Result<(), String> {
+    fn apply(&self, record: &mut RawRecord<'_>) -> Result<(), StageFailure> {
         record.set("seen", &true);
-        let delay: Option<u64> = record.get("delay").map_err(|error| error.to_string())?;
+        let delay: Option<u64> = record.get("delay")?;
         thread::sleep(Duration::from_micros(delay.unwrap_or(0)));
-        match record.get::<String>("do").map_err(|error| error.to_string())?.as_deref() {
-            Some("fail") => Err("`do` is `fail`; wanted anything else".to_owned()),
+        match record.get::<String>("do")?.as_deref() {
+            Some("fail") => Err("`do` is `fail`; wanted anything else".into()),
             Some("panic") => panic!("asked to"),
             _ => Ok(()),
         }

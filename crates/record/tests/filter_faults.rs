@@ -3,7 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "helpers of tests stop the test too")]
 
 use dateline_record::RawRecord;
-use dateline_record::filter::{Filter, FilterError, Format, Sinks, Source, Stage, Summary, Tuning};
+use dateline_record::filter::{Filter, FilterError, Format, Sinks, Source, Stage, StageFailure, Summary, Tuning};
 use proptest::prelude::*;
 use std::io::{self, BufReader, Read, Write};
 
@@ -15,9 +15,9 @@ impl Stage for Mark {
         "mark"
     }
 
-    fn apply(&self, record: &mut RawRecord<'_>) -> Result<(), String> {
+    fn apply(&self, record: &mut RawRecord<'_>) -> Result<(), StageFailure> {
         record.set("seen", &true);
-        if record.raw("fail").is_some() { Err("asked to".to_owned()) } else { Ok(()) }
+        if record.raw("fail").is_some() { Err("asked to".into()) } else { Ok(()) }
     }
 }
 

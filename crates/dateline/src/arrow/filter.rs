@@ -15,11 +15,11 @@ use std::num::NonZeroUsize;
 #[expect(missing_docs, reason = "each message names its fields")]
 pub enum FilterError {
     #[error("the input could not be read: {0}")]
-    Read(#[from] io::Error),
+    Read(io::Error),
     #[error("the input is no Arrow IPC stream of pages: {0}")]
     Input(ArrowError),
-    #[error("batch {number}: {source}")]
-    Batch { number: usize, source: BatchError },
+    #[error("batch {number}: {fault}")]
+    Batch { number: usize, fault: BatchError },
     #[error("the output could not be written: {0}")]
     Output(ArrowError),
 }
@@ -36,12 +36,12 @@ pub fn filter(
         StreamWriter::try_new(BufWriter::new(output), &prepared_schema()).map_err(FilterError::Output)?;
     let mut input = BufReader::new(input);
     let (mut pages, mut rejects) = (0, 0);
-    if !input.fill_buf()?.is_empty() {
+    if !input.fill_buf().map_err(FilterError::Read)?.is_empty() {
         let reader = StreamReader::try_new(input, None).map_err(FilterError::Input)?;
         for (number, batch) in (1..).zip(reader) {
             let batch = batch.map_err(FilterError::Input)?;
             let prepared = process(pipeline, &batch, threads);
-            let prepared = prepared.map_err(|source| FilterError::Batch { number, source })?;
+            let prepared = prepared.map_err(|fault| FilterError::Batch { number, fault })?;
             pages += prepared.len() as u64;
             rejects += prepared.iter().filter(|page| page.is_reject()).count() as u64;
             writer.write(&prepared_batch(&prepared)).map_err(FilterError::Output)?;

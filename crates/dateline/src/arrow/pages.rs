@@ -28,7 +28,7 @@ pub enum BatchError {
     NoPage { columns: String },
     #[error("column `{column}` holds {found}; wanted {wanted}")]
     Type { column: &'static str, found: String, wanted: &'static str },
-    #[error("{0}")]
+    #[error(transparent)]
     Arrow(#[from] arrow_schema::ArrowError),
 }
 

@@ -43,7 +43,7 @@ impl Across {
         let mut elsewhere = BTreeMap::new();
         for (id, keys) in settled.take_keys() {
             let carried = Carried::from_bytes(&keys)
-                .map_err(|source| BuildError::Keys { article: id.to_owned(), source })?;
+                .map_err(|fault| BuildError::Keys { article: id.to_owned(), fault })?;
             let is_like_the_others = match carried {
                 Carried::Keys(keys) => {
                     grouper.add(keys);

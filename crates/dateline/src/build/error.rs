@@ -23,9 +23,9 @@ pub enum BuildError {
     #[error(transparent)]
     Decisions(#[from] DecisionsError),
     #[error("languages: {0}")]
-    Languages(#[from] LangError),
-    #[error("{}: could not be made or used as a cache: {source}; name a folder that can be written to", path.display())]
-    Cache { path: PathBuf, source: std::io::Error },
+    Languages(LangError),
+    #[error("{}: could not be made or used as a cache: {fault}; name a folder that can be written to", path.display())]
+    Cache { path: PathBuf, fault: std::io::Error },
     #[error("where: no day is from {from} on and up to {to}; exchange the two days")]
     NoDays { from: Day, to: Day },
     #[error(
@@ -36,10 +36,10 @@ pub enum BuildError {
     Exists { path: PathBuf },
     #[error(transparent)]
     Export(ExportError),
-    #[error("{}: could not be read to its end: {source}; nothing was written, mend or leave out the file", path.display())]
-    Read { path: PathBuf, source: std::io::Error },
-    #[error("{}: could not be read: {source}; the recipe names it, so mend the file or take out its line", path.display())]
-    Text { path: PathBuf, source: std::io::Error },
+    #[error("{}: could not be read to its end: {fault}; nothing was written, mend or leave out the file", path.display())]
+    Read { path: PathBuf, fault: std::io::Error },
+    #[error("{}: could not be read: {fault}; the recipe names it, so mend the file or take out its line", path.display())]
+    Text { path: PathBuf, fault: std::io::Error },
     #[error(
         "{rejects} of {read} pages were rejected, and no more than {limit} may be (`max_rejects`); nothing was \
          written; the first: {first}"
@@ -71,8 +71,8 @@ pub enum BuildError {
     DecisionsElsewhere,
     #[error(transparent)]
     Prepared(#[from] PreparedError),
-    #[error("page {article}: {source}; nothing was written; please report this")]
-    Keys { article: String, source: KeysError },
+    #[error("page {article}: {fault}; nothing was written; please report this")]
+    Keys { article: String, fault: KeysError },
     #[error(
         "of the pages some were settled together and page {article} was not; nothing was written; settle all of them, each          with its own `source`, `line` and `offset`, or none"
     )]
@@ -91,6 +91,12 @@ fn and_others(count: usize) -> String {
         0 => String::new(),
         1 => " (and another file as well)".to_owned(),
         more => format!(" (and {more} other files as well)"),
+    }
+}
+
+impl From<LangError> for BuildError {
+    fn from(error: LangError) -> Self {
+        Self::Languages(error)
     }
 }
 

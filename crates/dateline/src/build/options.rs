@@ -70,7 +70,7 @@ fn texts(recipe: &Recipe) -> Result<Texts, BuildError> {
         None => Ok(None),
         Some(path) => std::fs::read_to_string(path)
             .map(Some)
-            .map_err(|source| BuildError::Text { path: path.clone(), source }),
+            .map_err(|fault| BuildError::Text { path: path.clone(), fault }),
     };
     Ok(Texts { card: read(&recipe.card)?, changelog: read(&recipe.changelog)? })
 }

@@ -126,7 +126,7 @@ impl Run<'_> {
                 continue;
             }
             let hashed = Tracked::open(input).and_then(|file| file.finish(input));
-            match hashed.map_err(|source| BuildError::Read { path: path(), source })? {
+            match hashed.map_err(|fault| BuildError::Read { path: path(), fault })? {
                 Some(end) => {
                     self.check_pin(place, &end.sha256)?;
                     self.files.end(place, end);

@@ -4,7 +4,7 @@ use super::say::{self, Style};
 use anyhow::Context as _;
 use dateline::{Pipeline, Recipe};
 use dateline_dates::{STAMP, day_of_stamp};
-use dateline_record::pages::{InputKind, Limits, Packing, PageError, decode_page, read_page, unpacked};
+use dateline_record::pages::{InputKind, Limits, Packing, PageFault, decode_page, read_page, unpacked};
 use dateline_record::{
     Anchor, Article, Correction, CorrectionKind, Dating, Day, EXIT_CODES, Evidence, Language, Method, Page,
     Record, Status, Timex, day_argument, printable,
@@ -88,11 +88,11 @@ fn page_of_stdin(limits: Limits) -> anyhow::Result<Page> {
     unpacked(io::stdin(), Packing::Plain)?.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
     let name = Path::new("standard input");
     if bytes.len() as u64 > limit {
-        return Err(PageError::TooLong { path: name.to_owned(), limit }.into());
+        return Err(PageFault::TooLong { limit }.of(name).into());
     }
     let is_html = bytes.trim_ascii_start().starts_with(b"<");
     let kind = if is_html { InputKind::Html } else { InputKind::Text };
-    Ok(decode_page(name, kind, bytes, None)?)
+    Ok(decode_page(kind, bytes, None).map_err(|fault| fault.of(name))?)
 }
 
 /// How a page is accounted for.

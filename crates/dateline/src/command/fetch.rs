@@ -42,8 +42,8 @@ pub(crate) enum FetchError {
          correct the pin or the address"
     )]
     Hash { url: String, found: String, wanted: String },
-    #[error("{}: could not be written: {source}; make room or give `--downloads` another folder", path.display())]
-    Write { path: PathBuf, source: io::Error },
+    #[error("{}: could not be written: {fault}; make room or give `--downloads` another folder", path.display())]
+    Write { path: PathBuf, fault: io::Error },
     #[error(
         "interrupted while {url} was fetched; the partial download is kept, run the same command again to resume"
     )]
@@ -144,7 +144,7 @@ impl Fetcher {
         if target.is_file() {
             return Ok(());
         }
-        let failed = |source| FetchError::Write { path: target.clone(), source };
+        let failed = |fault| FetchError::Write { path: target.clone(), fault };
         let mut part = loop {
             if let Some(part) = PartFile::open(&target).map_err(failed)? {
                 break part;
@@ -181,7 +181,7 @@ impl Fetcher {
     /// Reads on from where the file is, to its end.
     fn attempt(&self, download: &Download, part: &mut PartFile, told: Told<'_>) -> Result<(), Failed> {
         let url = || download.url.clone();
-        let write = |source| Failed::Final(FetchError::Write { path: download.file_name().into(), source });
+        let write = |fault| Failed::Final(FetchError::Write { path: download.file_name().into(), fault });
         let start = part.bytes();
         let stream = Stream::start(self.agent.clone(), &download.url, start);
         let mut total = None;
@@ -246,7 +246,7 @@ impl Fetcher {
         if found == download.sha256 {
             return Ok(());
         }
-        let write = |source| Failed::Final(FetchError::Write { path: download.file_name().into(), source });
+        let write = |fault| Failed::Final(FetchError::Write { path: download.file_name().into(), fault });
         part.restart().map_err(write)?;
         let (url, wanted) = (download.url.clone(), download.sha256.clone());
         let error = FetchError::Hash { url, found, wanted };

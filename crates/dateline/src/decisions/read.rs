@@ -11,10 +11,10 @@ use std::path::{Path, PathBuf};
 #[non_exhaustive]
 #[expect(missing_docs, reason = "each message names its fields")]
 pub enum DecisionsError {
-    #[error("{}: the decisions could not be read: {source}", path.display())]
-    Read { path: PathBuf, source: io::Error },
-    #[error("{}: not CSV: {source}", path.display())]
-    Csv { path: PathBuf, source: csv::Error },
+    #[error("{}: the decisions could not be read: {fault}", path.display())]
+    Read { path: PathBuf, fault: io::Error },
+    #[error("{}: not CSV: {fault}", path.display())]
+    Csv { path: PathBuf, fault: csv::Error },
     #[error("{}:1: the columns are `{found}`; wanted `{wanted}`, as a report saves them", path.display())]
     Header { path: PathBuf, found: String, wanted: String },
     #[error("{}:{line}: `{column}` is {found:?}; wanted {wanted}", path.display())]
@@ -40,7 +40,7 @@ struct Fields<'f> {
 }
 
 pub(super) fn decisions(bytes: &[u8], path: &Path) -> Result<Vec<Decision>, DecisionsError> {
-    let unreadable = |source| DecisionsError::Csv { path: path.to_owned(), source };
+    let unreadable = |fault| DecisionsError::Csv { path: path.to_owned(), fault };
     // A spreadsheet that saves the file anew may put a byte order mark before it.
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let mut reader = csv::Reader::from_reader(bytes);

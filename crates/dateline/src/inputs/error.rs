@@ -1,6 +1,6 @@
 //! Why the inputs of a build cannot be listed, worded for the person who named them.
 
-use dateline_record::pages::PageError;
+use dateline_record::pages::{PageError, PageFault};
 use std::path::{Path, PathBuf};
 
 /// Why the inputs of a build could not be listed.
@@ -40,18 +40,18 @@ pub enum InputError {
     NotDownloaded { url: String, path: PathBuf },
     #[error(transparent)]
     Walk(PageError),
-    #[error("{path} could not be read: {source}; check its permissions")]
-    Read { path: PathBuf, source: std::io::Error },
+    #[error("{path} could not be read: {fault}; check its permissions")]
+    Read { path: PathBuf, fault: std::io::Error },
 }
 
 const READ: &str = ".html, .htm, .xhtml, .txt, .jsonl, .ndjson, .csv, .warc or .wet, plain or with .gz, .zst or .bz2 after it, or in .parquet";
 
 impl From<PageError> for InputError {
     fn from(error: PageError) -> Self {
-        match error {
-            PageError::Read { path, source } => read_error(&path, source),
+        match error.fault {
+            PageFault::Unreadable(fault) => read_error(&error.path, fault),
             // Of the faults of pages, a walk meets no other.
-            error => InputError::Walk(error),
+            fault => InputError::Walk(fault.of(&error.path)),
         }
     }
 }
@@ -63,9 +63,9 @@ impl From<glob::GlobError> for InputError {
     }
 }
 
-pub(super) fn read_error(path: &Path, source: std::io::Error) -> InputError {
-    match source.kind() {
+pub(super) fn read_error(path: &Path, fault: std::io::Error) -> InputError {
+    match fault.kind() {
         std::io::ErrorKind::NotFound => InputError::NotFound { path: path.to_owned() },
-        _ => InputError::Read { path: path.to_owned(), source },
+        _ => InputError::Read { path: path.to_owned(), fault },
     }
 }

@@ -132,7 +132,7 @@ impl Listing {
     }
 
     fn add_file(&mut self, path: &Path) -> Result<(), InputError> {
-        let metadata = fs::metadata(path).map_err(|source| read_error(path, source))?;
+        let metadata = fs::metadata(path).map_err(|fault| read_error(path, fault))?;
         if !metadata.is_file() {
             return Err(InputError::NotAFile { path: path.to_owned() });
         }
@@ -209,7 +209,7 @@ pub(super) fn common_folder(found: &[Found]) -> PathBuf {
 
 /// Fails for what was named and lies outside of the folder that all must lie in.
 pub(super) fn stays_in(path: &Path, folder: &Path) -> Result<(), InputError> {
-    let real = |path: &Path| path.canonicalize().map_err(|source| read_error(path, source));
+    let real = |path: &Path| path.canonicalize().map_err(|fault| read_error(path, fault));
     let folder_or_here = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
     if real(path)?.starts_with(real(folder_or_here)?) {
         return Ok(());

@@ -147,8 +147,8 @@ fn captures(
             let raw = page.map_or_else(Raw::Broken, |page| Raw::Capture(Box::new(page)));
             Ok(Piece { place, bytes, raw })
         }
-        Err(ArchiveError { number, offset, source }) => {
-            Err(BrokenOff::at(Place { line: number, offset }, &source))
+        Err(ArchiveError { number, offset, fault }) => {
+            Err(BrokenOff::at(Place { line: number, offset }, &fault))
         }
     })
 }

@@ -20,8 +20,8 @@ pub enum RecipeError {
     NotAlone { path: PathBuf },
     #[error("{path}: a recipe is UTF-8 text, and this is not; save it as UTF-8")]
     NotText { path: PathBuf },
-    #[error("{path}: the recipe could not be read: {source}")]
-    Read { path: PathBuf, source: std::io::Error },
+    #[error("{path}: the recipe could not be read: {fault}")]
+    Read { path: PathBuf, fault: std::io::Error },
     #[error("{path}:{line}: not TOML: {message}")]
     Syntax { path: PathBuf, line: usize, message: String },
     #[error("{path}:{line}: unknown key `{key}`{hint}; the keys here are {known}")]

@@ -124,10 +124,10 @@ impl File {
         let path = || path.to_owned();
         match source {
             Written::Toml(text) => {
-                toml::from_str(text).map_err(|source| GrammarError::Syntax { path: path(), source })
+                toml::from_str(text).map_err(|fault| GrammarError::Syntax { path: path(), fault })
             }
             Written::Json(text) => {
-                serde_json::from_str(text).map_err(|source| GrammarError::Compiled { path: path(), source })
+                serde_json::from_str(text).map_err(|fault| GrammarError::Compiled { path: path(), fault })
             }
         }
     }

@@ -8,12 +8,12 @@ use aho_corasick::BuildError;
 #[non_exhaustive]
 #[expect(missing_docs, reason = "each message names its fields")]
 pub enum LanguageError {
-    #[error("languages/{code}.toml: {source}")]
-    Toml { code: String, source: Box<toml::de::Error> },
-    #[error("languages/{code}.toml, as it was compiled in: {source}")]
-    Json { code: String, source: Box<serde_json::Error> },
-    #[error("languages/{code}.toml: {place}: {source}")]
-    Pattern { code: String, place: String, source: PatternError },
+    #[error("languages/{code}.toml: {fault}")]
+    Toml { code: String, fault: Box<toml::de::Error> },
+    #[error("languages/{code}.toml, as it was compiled in: {fault}")]
+    Json { code: String, fault: Box<serde_json::Error> },
+    #[error("languages/{code}.toml: {place}: {fault}")]
+    Pattern { code: String, place: String, fault: PatternError },
     #[error("languages/{code}.toml: `{name}` is no case; one of any, nom, gen, dat, ins wanted")]
     Case { code: String, name: String },
     #[error("languages/{code}.toml: {place} names the list `{list}`, which is not defined here")]
@@ -22,8 +22,8 @@ pub enum LanguageError {
     Twice { code: String, form: String, lists: [String; 2] },
     #[error("languages/{code}.toml: too many words")]
     Words { code: String, source: BuildError },
-    #[error("data/{file}: {source}")]
-    Data { file: &'static str, source: Box<toml::de::Error> },
+    #[error("data/{file}: {fault}")]
+    Data { file: &'static str, fault: Box<toml::de::Error> },
     #[error(
         "data/people.toml: {person}: `{term}` is no term; one like `president 2012-05-07..2018-05-07` wanted"
     )]

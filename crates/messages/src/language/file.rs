@@ -131,9 +131,9 @@ impl File {
         let code = || code.to_owned();
         match written {
             Written::Toml(text) => toml::from_str(text)
-                .map_err(|source| LanguageError::Toml { code: code(), source: Box::new(source) }),
+                .map_err(|fault| LanguageError::Toml { code: code(), fault: Box::new(fault) }),
             Written::Json(text) => serde_json::from_str(text)
-                .map_err(|source| LanguageError::Json { code: code(), source: Box::new(source) }),
+                .map_err(|fault| LanguageError::Json { code: code(), fault: Box::new(fault) }),
         }
     }
 }

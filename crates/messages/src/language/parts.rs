@@ -172,7 +172,7 @@ impl<'f> Parts<'f> {
     fn pattern(&self, place: String, written: &str) -> Result<Pattern, LanguageError> {
         let names = Names { lists: &self.lists, groups: &self.file.groups, gap: self.file.gap };
         let read = names.read(place.clone(), written);
-        read.map_err(|source| LanguageError::Pattern { code: self.code.to_owned(), place, source })
+        read.map_err(|fault| LanguageError::Pattern { code: self.code.to_owned(), place, fault })
     }
 
     fn list(&self, place: &str, list: &str) -> Result<Class, LanguageError> {

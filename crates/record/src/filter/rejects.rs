@@ -7,9 +7,11 @@ use std::path::{Path, PathBuf};
 
 /// Why no rejects are written to a file.
 #[derive(Debug, thiserror::Error)]
-pub(super) enum RejectsError {
-    #[error("{}: cannot write the rejects file: {source}", path.display())]
-    Open { path: PathBuf, source: io::Error },
+#[non_exhaustive]
+#[expect(missing_docs, reason = "each message names its fields")]
+pub enum RejectsError {
+    #[error("{}: cannot write the rejects file: {fault}", path.display())]
+    Open { path: PathBuf, fault: io::Error },
     #[error(
         "--rejects {} is the input {input}, which it would overwrite; name another file for the rejects",
         path.display()
@@ -25,8 +27,8 @@ pub(super) enum RejectsError {
 
 /// Opens the rejects file: a new one, or one that held rejects before or nothing. An input, or a
 /// file with anything else in it, is more likely a slip of the command line than meant.
-pub(super) fn create(path: &Path, inputs: &[PathBuf]) -> Result<File, RejectsError> {
-    let failed = |source| RejectsError::Open { path: path.to_owned(), source };
+pub fn create(path: &Path, inputs: &[PathBuf]) -> Result<File, RejectsError> {
+    let failed = |fault| RejectsError::Open { path: path.to_owned(), fault };
     // What is no regular file (a terminal, a pipe, the null device) has nothing to lose, and
     // looking into it could wait for ever.
     if fs::metadata(path).is_ok_and(|metadata| metadata.is_file()) {

@@ -1,8 +1,9 @@
 //! One batch through the stage.
 
 use super::source::{Batch, Item, ItemContent, Origin};
-use super::{Format, Stage, Unread, pretty};
+use super::{Format, Stage, StageFailure, Unread, pretty};
 use crate::pages::{self, Limits, LineFault};
+use crate::terminal::on_one_line;
 use crate::{RawRecord, RecordError, StageError};
 use serde_json::value::RawValue;
 use std::any::Any;
@@ -148,12 +149,8 @@ impl Worker<'_> {
 
 /// A page file as the line of JSON it would have been.
 fn page_line(path: &Path, limits: Limits) -> Result<String, String> {
-    let page = pages::read_page(path, limits).map_err(|error| {
-        // The place is told apart from the reason, so the path need not stand in both.
-        let message = error.to_string();
-        let prefix = format!("{}: ", path.display());
-        message.strip_prefix(&prefix).map(str::to_owned).unwrap_or(message)
-    })?;
+    // The place is told apart from the reason, so the path need not stand in both.
+    let page = pages::read_page(path, limits).map_err(|error| error.fault.to_string())?;
     Ok(serde_json::to_string(&page).expect("a page serialises to JSON"))
 }
 
@@ -205,16 +202,19 @@ pub(super) fn quiet_panics() {
     }));
 }
 
-/// Does a stage's work, and makes a panic an ordinary failure.
-fn guarded<T>(work: impl FnOnce() -> Result<T, String>) -> Result<T, String> {
+/// Does a stage's work, and makes a panic an ordinary failure; both in words.
+fn guarded<T>(work: impl FnOnce() -> Result<T, StageFailure>) -> Result<T, String> {
     GUARDED.set(true);
     // A record that saw a panic is thrown away by the caller, and stages are shared immutably.
     let result = panic::catch_unwind(AssertUnwindSafe(work));
     GUARDED.set(false);
-    result.unwrap_or_else(|panic| {
-        let place = PANICKED_AT.take().unwrap_or_default();
-        Err(format!("internal error{place}: {}; please report it with this record", panic_message(&*panic)))
-    })
+    match result {
+        Ok(worked) => worked.map_err(|failure| on_one_line(&*failure)),
+        Err(panic) => {
+            let place = PANICKED_AT.take().unwrap_or_default();
+            Err(format!("internal error{place}: {}; please report it with this record", panic_message(&*panic)))
+        }
+    }
 }
 
 fn panic_message(panic: &(dyn Any + Send)) -> Cow<'_, str> {

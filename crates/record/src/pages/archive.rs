@@ -39,14 +39,14 @@ pub struct ArchiveRecord {
 
 /// The place from which an archive cannot be read on.
 #[derive(Debug, thiserror::Error)]
-#[error("record {number}, byte {offset}: {source}")]
+#[error("record {number}, byte {offset}: {fault}")]
 pub struct ArchiveError {
     /// The number of the record, from 1.
     pub number: u64,
     /// The byte the record starts at.
     pub offset: u64,
     /// What its reader said.
-    pub source: io::Error,
+    pub fault: io::Error,
 }
 
 /// The longest line of a header; a longer one is none.
@@ -282,7 +282,7 @@ impl<R: BufRead> Iterator for ArchiveReader<R> {
             return None;
         }
         let next = self.next_record();
-        let next = next.map_err(|source| ArchiveError { number: self.number, offset: self.began, source });
+        let next = next.map_err(|fault| ArchiveError { number: self.number, offset: self.began, fault });
         self.ended = next.is_err();
         next.transpose()
     }

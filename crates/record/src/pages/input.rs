@@ -1,7 +1,7 @@
 //! What a stage finds in a record, checked and worded alike for all stages.
 
 use crate::pages::page_id;
-use crate::{RawRecord, Record};
+use crate::{RawRecord, Record, RecordError};
 
 /// What a record offers a stage to work on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,18 +72,32 @@ fn is_blank(json: &str) -> bool {
 ///
 /// # Errors
 ///
-/// In words, as a stage fails: a record without a page or with HTML that was not cleaned, a field of
-/// another type, a `lang` that is no language tag.
-pub fn fields_of(record: &RawRecord<'_>, names: &[&str]) -> Result<Record, String> {
-    let input = input_of(record).map_err(|error| error.to_string())?;
+/// A record without a page or with HTML that was not cleaned, a field of another type, a `lang` that is no language tag.
+pub fn fields_of(record: &RawRecord<'_>, names: &[&str]) -> Result<Record, FieldsError> {
+    let input = input_of(record)?;
     if input == RecordInput::Html {
-        return Err("the record has `html` but no `article`; run dateline-clean on it first".to_owned());
+        return Err(FieldsError::NotCleaned);
     }
     let text = (input == RecordInput::Text).then_some("text");
     let fields: Vec<&str> = names.iter().copied().chain(text).collect();
-    let record = record.to_record(&fields).map_err(|error| error.to_string())?;
-    record.page.language_tag().map_err(|error| error.to_string())?;
+    let record = record.to_record(&fields)?;
+    record.page.language_tag()?;
     Ok(record)
+}
+
+/// Why a stage that reads cleaned pages cannot work on a record.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum FieldsError {
+    /// It offers nothing to work on.
+    #[error(transparent)]
+    Input(#[from] InputError),
+    /// Nobody has told the article from the rest of the page.
+    #[error("the record has `html` but no `article`; run dateline-clean on it first")]
+    NotCleaned,
+    /// A field holds something else than it should.
+    #[error(transparent)]
+    Field(#[from] RecordError),
 }
 
 #[cfg(test)]

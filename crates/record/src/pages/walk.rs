@@ -1,6 +1,6 @@
 //! The files of a folder.
 
-use super::{PageError, is_page_file};
+use super::{PageError, PageFault, is_page_file};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -69,7 +69,7 @@ pub fn walk(path: &Path) -> Result<Vec<Found>, PageError> {
 /// one more of its files. What a link to a folder leads to is found where it lies; other links, pipes and the like are
 /// [faults](FileFault).
 pub fn walk_with(path: &Path, wants: &dyn Fn(&Path, bool) -> bool) -> Result<Walked, PageError> {
-    let read = |path: &Path, source| PageError::Read { path: path.to_owned(), source };
+    let read = |path: &Path, source| PageFault::Unreadable(source).of(path);
     if !fs::metadata(path).map_err(|source| read(path, source))?.is_dir() {
         let found = vec![Found { path: path.to_owned(), fault: None }];
         return Ok(Walked { found, ..Walked::default() });

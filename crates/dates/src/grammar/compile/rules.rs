@@ -37,9 +37,9 @@ impl Reading<'_> {
     fn rule(&mut self, table: &RuleTable) -> Result<Rule, GrammarError> {
         let pattern = match pattern::compile(&table.pattern, self) {
             Ok(pattern) => pattern,
-            Err(source) => {
+            Err(fault) => {
                 let (path, line, rule) = self.place(table);
-                return Err(GrammarError::Pattern { path, line, rule, source });
+                return Err(GrammarError::Pattern { path, line, rule, fault });
             }
         };
         let values = match &table.value {
