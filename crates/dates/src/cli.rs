@@ -2,7 +2,9 @@
 
 use crate::{Dater, Languages, STAMP, Undatable, unread_stamps};
 use chrono::NaiveDate;
-use dateline_record::filter::{self, FileError, FilterArgs, Stage, StageFailure, Unread, language_files, read_text};
+use dateline_record::filter::{
+    self, FileError, FilterArgs, Stage, StageFailure, Unread, language_files, read_text,
+};
 use dateline_record::pages::fields_of;
 use dateline_record::{EXIT_CODES, RawRecord, day_argument, with_causes};
 use std::path::{Path, PathBuf};

@@ -15,8 +15,8 @@ mod work;
 
 pub use files::{FileError, language_files, read_text};
 pub use pump::{Filter, FilterError, Sinks, Tuning};
-pub use report::Summary;
 pub use rejects::{RejectsError, create as create_rejects};
+pub use report::Summary;
 pub use source::Source;
 
 use crate::pages::Limits;

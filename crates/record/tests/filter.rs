@@ -3,7 +3,9 @@
 #![expect(clippy::unwrap_used, reason = "helpers of tests stop the test too")]
 
 use dateline_record::RawRecord;
-use dateline_record::filter::{Filter, FilterError, Format, Sinks, Source, Stage, StageFailure, Summary, Tuning, Unread};
+use dateline_record::filter::{
+    Filter, FilterError, Format, Sinks, Source, Stage, StageFailure, Summary, Tuning, Unread,
+};
 use proptest::prelude::*;
 use std::io::{self, BufReader, Read, Write};
 use std::sync::atomic::{AtomicUsize, Ordering};

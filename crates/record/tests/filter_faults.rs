@@ -3,7 +3,9 @@
 #![expect(clippy::unwrap_used, reason = "helpers of tests stop the test too")]
 
 use dateline_record::RawRecord;
-use dateline_record::filter::{Filter, FilterError, Format, Sinks, Source, Stage, StageFailure, Summary, Tuning};
+use dateline_record::filter::{
+    Filter, FilterError, Format, Sinks, Source, Stage, StageFailure, Summary, Tuning,
+};
 use proptest::prelude::*;
 use std::io::{self, BufReader, Read, Write};
 

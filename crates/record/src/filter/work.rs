@@ -212,7 +212,10 @@ fn guarded<T>(work: impl FnOnce() -> Result<T, StageFailure>) -> Result<T, Strin
         Ok(worked) => worked.map_err(|failure| on_one_line(&*failure)),
         Err(panic) => {
             let place = PANICKED_AT.take().unwrap_or_default();
-            Err(format!("internal error{place}: {}; please report it with this record", panic_message(&*panic)))
+            Err(format!(
+                "internal error{place}: {}; please report it with this record",
+                panic_message(&*panic)
+            ))
         }
     }
 }
