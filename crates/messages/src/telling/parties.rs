@@ -56,57 +56,13 @@ impl Writers<'_, '_, '_> {
         known: &Known<'_>,
         receivers: &mut Vec<usize>,
     ) -> Vec<(usize, usize)> {
-        const NEAR: usize = 3;
-        // "To Abe's widow".
-        let behind = |far| slots.recipient.and_then(|at| self.items.get(at + far));
-        // "Erdogan's re-election drew congratulations".
-        // "Congratulations on Y's 50th birthday", "in answer to Y's kind letter".
-        let named = |next: &Item<'_>| next.class == class::OCCASION || self.is(List::Post, next);
-        let passed = |next: &&Item<'_>| [class::WORD, class::NUMBER].contains(&next.class);
-        let noun = (2..2 + NEAR).filter_map(behind).find(|next| !passed(next));
-        if behind(1).is_some_and(|next| self.is(List::Possessive, next)) && !noun.is_some_and(named) {
-            return Vec::new();
-        }
-        // "安倍晋三夫人": somebody of the family.
-        let of = behind(1).is_some_and(|next| self.is(List::Of, next));
-        if behind(1 + usize::from(of)).is_some_and(|next| self.is(List::Kin, next)) {
+        if slots.recipient.is_some_and(|at| self.is_somebodys(at)) {
             return Vec::new();
         }
         if !manner.mutual && slots.sender.is_some_and(|at| self.is_written_to(at)) {
             return Vec::new();
         }
-        let recipient = slots.recipient.filter(|at| self.items[*at].class != class::OBJECT);
-        let them = recipient.filter(|at| self.items[*at].class == class::THEM);
-        let mut pairs = match (slots.sender, recipient) {
-            (Some(sender), Some(_)) if them.is_some() => self.to_them(sender, known),
-            (None, Some(_)) if them.is_some() => Vec::new(),
-            // "After the victory of X, Y congratulated him": whose it is does not write.
-            (Some(sender), Some(_)) if slots.range.start == sender && self.is_whose(sender) => Vec::new(),
-            (Some(sender), Some(recipient)) => self.named(manner, sender, recipient, known),
-            (Some(sender), None) if manner.addressed => self.to_addressed(sender),
-            (Some(sender), None) if manner.letter && self.received_before(receivers).is_some() => {
-                self.who(sender, None).zip(self.received_before(receivers)).into_iter().collect()
-            }
-            (Some(sender), None) => self.to_somebody(manner, kind, slots, sender, known),
-            (None, Some(recipient)) if manner.own => {
-                let to = self.honoured(recipient, known).or_else(|| self.who(recipient, None));
-                let from = to.and_then(|to| self.topic(slots.range.start, Some(to)));
-                from.zip(to).into_iter().collect()
-            }
-            (None, None) if manner.own => {
-                let from = self.topic(slots.range.start, None);
-                let public = self.has(List::Public, &slots.range) || self.names_leader();
-                let from = from.filter(|_| !public);
-                let to = |from| addressee(self.scene, self.sentence, from, known);
-                from.and_then(|from| Some((from, to(from)?))).into_iter().collect()
-            }
-            (None, Some(recipient)) => self.by_unnamed(manner, slots, recipient, known, receivers),
-            // "A reply followed": of the one who was written to.
-            (None, None) if manner.replies() => {
-                known.last().map(|it| (it.recipient, it.sender)).into_iter().collect()
-            }
-            (None, None) => Vec::new(),
-        };
+        let mut pairs = self.all_pairs(manner, kind, slots, known, receivers);
         // "Also in the name of Queen Mathilde": of the king's message.
         let consort = |from: usize, to: usize| {
             known.iter().any(|it| it.recipient == to && self.scene.cast.is_consort(from, it.sender))
@@ -121,6 +77,68 @@ impl Writers<'_, '_, '_> {
             sends(*from) && self.write(*from, *to) && !consort(*from, *to) && agrees(*from)
         });
         pairs
+    }
+
+    /// "To Abe's widow", "安倍晋三夫人": not whoever is named, but somebody or something of theirs.
+    fn is_somebodys(&self, at: usize) -> bool {
+        const NEAR: usize = 3;
+        let behind = |far| self.items.get(at + far);
+        // "Erdogan's re-election drew congratulations".
+        // "Congratulations on Y's 50th birthday", "in answer to Y's kind letter".
+        let named = |next: &Item<'_>| next.class == class::OCCASION || self.is(List::Post, next);
+        let passed = |next: &&Item<'_>| [class::WORD, class::NUMBER].contains(&next.class);
+        let noun = (2..2 + NEAR).filter_map(behind).find(|next| !passed(next));
+        let possessed =
+            behind(1).is_some_and(|next| self.is(List::Possessive, next)) && !noun.is_some_and(named);
+        let of = behind(1).is_some_and(|next| self.is(List::Of, next));
+        possessed || behind(1 + usize::from(of)).is_some_and(|next| self.is(List::Kin, next))
+    }
+
+    /// Who wrote to whom by what the pattern has captured, whether they may have or not.
+    fn all_pairs(
+        &self,
+        manner: Manner,
+        kind: Option<MessageKind>,
+        slots: &Slots,
+        known: &Known<'_>,
+        receivers: &mut Vec<usize>,
+    ) -> Vec<(usize, usize)> {
+        let recipient = slots.recipient.filter(|at| self.items[*at].class != class::OBJECT);
+        let them = recipient.is_some_and(|at| self.items[at].class == class::THEM);
+        match (slots.sender, recipient) {
+            (Some(sender), Some(_)) if them => self.to_them(sender, known),
+            (None, Some(_)) if them => Vec::new(),
+            // "After the victory of X, Y congratulated him": whose it is does not write.
+            (Some(sender), Some(_)) if slots.range.start == sender && self.is_whose(sender) => Vec::new(),
+            (Some(sender), Some(recipient)) => self.named(manner, sender, recipient, known),
+            (Some(sender), None) if manner.addressed => self.to_addressed(sender),
+            (Some(sender), None) if manner.letter && self.received_before(receivers).is_some() => {
+                self.who(sender, None).zip(self.received_before(receivers)).into_iter().collect()
+            }
+            (Some(sender), None) => self.to_somebody(manner, kind, slots, sender, known),
+            (None, Some(recipient)) if manner.own => {
+                let to = self.honoured(recipient, known).or_else(|| self.who(recipient, None));
+                let from = to.and_then(|to| self.topic(slots.range.start, Some(to)));
+                from.zip(to).into_iter().collect()
+            }
+            (None, None) if manner.own => self.of_topic(slots, known),
+            (None, Some(recipient)) => self.by_unnamed(manner, slots, recipient, known, receivers),
+            // "A reply followed": of the one who was written to.
+            (None, None) if manner.replies() => {
+                known.last().map(|it| (it.recipient, it.sender)).into_iter().collect()
+            }
+            (None, None) => Vec::new(),
+        }
+    }
+
+    /// "His letter wishes …": of whomever the text is about.
+    fn of_topic(&self, slots: &Slots, known: &Known<'_>) -> Vec<(usize, usize)> {
+        if self.has(List::Public, &slots.range) || self.names_leader() {
+            return Vec::new();
+        }
+        let from = self.topic(slots.range.start, None);
+        let to = |from| addressee(self.scene, self.sentence, from, known);
+        from.and_then(|from| Some((from, to(from)?))).into_iter().collect()
     }
 
     /// Whomever the words address that the writer is quoted with.

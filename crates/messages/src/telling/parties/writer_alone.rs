@@ -6,7 +6,6 @@ use crate::language::pattern::class;
 use crate::scene::is_person;
 use crate::scene::joint::joined;
 use crate::sentence::item::Item;
-use crate::telling::Telling;
 use crate::telling::discourse::addressee;
 use crate::telling::parties::object::{is_celebrated, is_object};
 use crate::telling::parties::{Known, Slots, Writers};
@@ -27,6 +26,23 @@ const ACTS: [List; 11] = [
     List::Wished,
     List::WishedHim,
 ];
+
+/// A telling of which only the writer is named.
+struct Alone<'k, 't> {
+    manner: Manner,
+    kind: Option<MessageKind>,
+    /// The items that its pattern covers.
+    range: Range<usize>,
+    /// Where the writer stands.
+    sender: usize,
+    known: &'k Known<'t>,
+    /// "Him", "his": somebody told before is meant.
+    him: bool,
+}
+
+fn answers(kind: Option<MessageKind>) -> bool {
+    matches!(kind, Some(MessageKind::Reply | MessageKind::Thanks))
+}
 
 impl Writers<'_, '_, '_> {
     /// "Выразил соболезнования Греции": where names have cases, a country right behind a letter is written to.
@@ -53,74 +69,94 @@ impl Writers<'_, '_, '_> {
         sender: usize,
         known: &Known<'_>,
     ) -> Vec<(usize, usize)> {
-        let range = &slots.range;
-        let replies = manner.replies();
-        // "To Abe's widow": whoever it goes to is none whom the page tells of.
-        let mut behind = self.items[range.end..].iter().take(2);
-        let elsewhere = !replies && behind.any(|item| self.is(List::To, item));
-        // "He congratulated him": one of the two must be named.
-        let him = [List::Him, List::His, List::Object].iter().any(|list| self.has(*list, range));
-        let told = known.is_empty() && self.sentence.honoured.is_none();
-        let unnamed = self.items[sender].class == class::PRONOUN && him && told;
-        // "To the Italian people": to none of the page's leaders.
-        if elsewhere
-            || self.turns_elsewhere(range.end)
-            || self.is_to_land(range)
-            || self.is_to_family(sender)
-            || self.has(List::Public, &(range.start..(range.end + 3).min(self.items.len())))
-            || !him && (self.has(List::Public, &(0..range.start)) || self.addresses_public())
-            || unnamed
-            || self.follows_preposition(sender) && (range.start == sender || self.owns(sender))
-            || is_object(self.scene.language, self.items, sender)
-        {
+        let him = [List::Him, List::His, List::Object].iter().any(|list| self.has(*list, &slots.range));
+        let alone = Alone { manner, kind, range: slots.range.clone(), sender, known, him };
+        if self.is_to_nobody_of_page(&alone) || self.writes_nothing(&alone) {
             return Vec::new();
         }
-        let answers = replies || matches!(kind, Some(MessageKind::Reply | MessageKind::Thanks));
         let senders = joined(self.items, sender, usize::MAX, self.scene.language);
-        // "He replied": whoever was written to.
-        let replier = |at: usize| {
-            let pronoun = replies && self.items[at].class == class::PRONOUN;
-            // "Y thanked her in his answer. “…,” he writes in it": whoever has answered goes on.
-            let he = known.last().filter(|_| pronoun);
-            let answers = |it: &Telling| matches!(it.kind, Some(MessageKind::Reply | MessageKind::Thanks));
-            let he = he.map(|it| if answers(it) { it.sender } else { it.recipient });
-            he.or_else(|| self.answering(at, known).filter(|_| replies))
-        };
-        let senders: Vec<usize> =
-            senders.into_iter().filter_map(|it| replier(it).or_else(|| self.who(it, None))).collect();
+        let replier = |at: usize| self.replier(at, &alone).or_else(|| self.who(at, None));
+        let senders: Vec<usize> = senders.into_iter().filter_map(replier).collect();
+        let pairs = senders.iter().filter_map(|from| Some((*from, self.to_whom(*from, &senders, &alone)?)));
+        // Who write together do not write to each other.
+        self.without_consorts(pairs.filter(|(_, to)| !senders.contains(to)).collect())
+    }
+
+    /// Whether the words say that it went to somebody else than the page's leaders: a widow, a people, a country.
+    fn is_to_nobody_of_page(&self, alone: &Alone<'_, '_>) -> bool {
+        let range = &alone.range;
+        // "To Abe's widow": whoever it goes to is none whom the page tells of.
+        let mut behind = self.items[range.end..].iter().take(2);
+        !alone.manner.replies() && behind.any(|item| self.is(List::To, item))
+            || self.turns_elsewhere(range.end)
+            || self.is_to_land(range)
+            || self.is_to_family(alone.sender)
+            // "To the Italian people".
+            || self.has(List::Public, &(range.start..(range.end + 3).min(self.items.len())))
+            || !alone.him && (self.has(List::Public, &(0..range.start)) || self.addresses_public())
+    }
+
+    /// Whether whoever is named does not write: an object, or whose letter it is.
+    fn writes_nothing(&self, alone: &Alone<'_, '_>) -> bool {
+        let (range, sender) = (&alone.range, alone.sender);
+        // "He congratulated him": one of the two must be named.
+        let unnamed = self.items[sender].class == class::PRONOUN && alone.him && self.is_first(alone.known);
+        unnamed
+            || self.follows_preposition(sender) && (range.start == sender || self.owns(sender))
+            || is_object(self.scene.language, self.items, sender)
+    }
+
+    /// Whether nothing was told before of whom a message is to.
+    fn is_first(&self, known: &Known<'_>) -> bool {
+        known.is_empty() && self.sentence.honoured.is_none()
+    }
+
+    /// "He replied": whoever was written to.
+    fn replier(&self, at: usize, alone: &Alone<'_, '_>) -> Option<usize> {
+        let pronoun = alone.manner.replies() && self.items[at].class == class::PRONOUN;
+        // "Y thanked her in his answer. “…,” he writes in it": whoever has answered goes on.
+        let he = alone.known.last().filter(|_| pronoun);
+        let he = he.map(|it| if answers(it.kind) { it.sender } else { it.recipient });
+        he.or_else(|| self.answering(at, alone.known).filter(|_| alone.manner.replies()))
+    }
+
+    /// To whom one of the senders writes, as the page has told so far.
+    fn to_whom(&self, from: usize, senders: &[usize], alone: &Alone<'_, '_>) -> Option<usize> {
+        let Alone { manner, kind, ref range, sender, known, him } = *alone;
+        let wrote_to = known.iter().rfind(|it| it.recipient == from).map(|it| it.sender);
+        let wrote = known.iter().rfind(|it| it.sender == from).map(|it| it.recipient);
+        // Whoever answers writes to the one who wrote.
+        if (manner.replies() || answers(kind)) && wrote_to.is_some() {
+            return wrote_to;
+        }
+        if manner.replies() {
+            return None;
+        }
         // Where words are not set apart, patterns leave little open: "致贺函" is to send one.
         let told = !self.scene.language.spaces
             && matches!(kind, Some(MessageKind::Congratulation | MessageKind::Condolence));
-        let wrote = |from: usize| known.iter().rfind(|it| it.sender == from).map(|it| it.recipient);
-        let to = |from: usize| match known.iter().rfind(|it| it.recipient == from).map(|it| it.sender) {
-            // Whoever answers writes to the one who wrote.
-            Some(to) if answers => Some(to),
-            _ if replies => None,
-            _ if known.is_empty()
-                && self.sentence.honoured.is_none()
-                && !self.acts(range)
-                && !(him || told) =>
-            {
-                None
-            }
-            Some(to) if him => Some(to),
-            // "In his letter X stressed": the one that the page has told of.
-            _ if manner.goes_on && wrote(from).is_some() => wrote(from),
-            // "Trudeau received condolences: Putin sent him a telegram".
-            _ if him && self.only_before(sender).is_some_and(|to| to != from && !self.writes_to_him(to)) => {
-                self.only_before(sender)
-            }
-            // "Trudeau turns 50. Putin and Xi sent him telegrams".
-            _ if him && known.is_empty() => self.told_of(sender, &senders),
-            // "奥巴马连任后，胡锦涛致电祝贺": whose occasion the sentence begins with.
-            _ if known.is_empty() && self.celebrated(sender).is_some_and(|to| to != from) => {
-                self.celebrated(sender)
-            }
-            _ => addressee(self.scene, self.sentence, from, known),
-        };
-        let from = senders.iter().filter_map(|from| Some((*from, to(*from)?)));
-        // Who write together do not write to each other.
-        self.without_consorts(from.filter(|(_, to)| !senders.contains(to)).collect())
+        if self.is_first(known) && !self.acts(range) && !(him || told) {
+            return None;
+        }
+        if him && wrote_to.is_some() {
+            return wrote_to;
+        }
+        // "In his letter X stressed": the one that the page has told of.
+        if manner.goes_on && wrote.is_some() {
+            return wrote;
+        }
+        // "Trudeau received condolences: Putin sent him a telegram".
+        let before = self.only_before(sender).filter(|_| him);
+        if let Some(to) = before.filter(|to| *to != from && !self.writes_to_him(*to)) {
+            return Some(to);
+        }
+        // "Trudeau turns 50. Putin and Xi sent him telegrams".
+        if him && known.is_empty() {
+            return self.told_of(sender, senders);
+        }
+        // "奥巴马连任后，胡锦涛致电祝贺": whose occasion the sentence begins with.
+        let celebrated = || self.celebrated(sender).filter(|to| known.is_empty() && *to != from);
+        celebrated().or_else(|| addressee(self.scene, self.sentence, from, known))
     }
 
     /// "She wrote in a message to the people of Greece".
