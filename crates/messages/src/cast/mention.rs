@@ -81,10 +81,7 @@ fn candidates(around: Surroundings<'_, '_>) -> Vec<(Range<usize>, Described)> {
     let Surroundings { language, items, .. } = around;
     let (classes, held) = (classes(items), class_set(items));
     let mut candidates: Vec<(Range<usize>, Described)> = Vec::new();
-    // Offices behind a name, "Mattarella, the president", and offices right before one: "President Putin".
-    let (mut behind, mut before): (Vec<(Range<usize>, usize)>, Vec<usize>) = (Vec::new(), Vec::new());
-    // "Delhi, the Indian prime minister, Mr Rao": an office between commas is that of the one with a title or known.
-    let (mut single, mut apposed): (Vec<(Range<usize>, usize)>, Vec<usize>) = (Vec::new(), Vec::new());
+    let mut offices = Offices::default();
     for regex in language.mentions.iter().filter(|regex| regex.may_match(&held)) {
         for captures in regex.captures_iter(&classes) {
             let Some(whole) = captures.whole() else { continue };
@@ -100,25 +97,7 @@ fn candidates(around: Surroundings<'_, '_>) -> Vec<(Range<usize>, Described)> {
             }
             let country = part("place").or_else(|| part("place_behind"));
             let words = Words { name, office: part("office"), country };
-            if let (Some(name), Some(office)) = (&words.name, &words.office) {
-                match items.get(office.end..name.start) {
-                    None => {
-                        behind.push((whole.clone(), office.start));
-                        if name.len() == 1 && items[name.start].class == class::NAME {
-                            single.push((whole.clone(), office.start));
-                        }
-                    }
-                    Some(between) if between.iter().all(|item| item.class != class::COMMA) => {
-                        before.push(office.start);
-                    }
-                    Some(between) => {
-                        let titled = between.iter().any(|item| language.is(List::Title, item.class));
-                        if titled || items[name.clone()].iter().any(|item| item.class == class::KNOWN) {
-                            apposed.push(office.start);
-                        }
-                    }
-                }
-            }
+            offices.add(language, items, &whole, &words);
             if let Some(said) = candidate(around, &whole, &words) {
                 candidates.push((whole, said));
             }
@@ -126,15 +105,54 @@ fn candidates(around: Surroundings<'_, '_>) -> Vec<(Range<usize>, Described)> {
     }
     candidates
         .retain(|(range, said)| !(said.name.is_empty() && is_won(language, items, range)) || language.spaces);
-    // "In a letter to Mattarella, President Putin": the office is that of the name behind it.
-    behind.retain(|(_, office)| before.contains(office));
-    behind.extend(single.into_iter().filter(|(_, office)| apposed.contains(office)));
-    candidates.retain(|(range, _)| behind.iter().all(|(whole, _)| whole != range));
+    let of_others = offices.of_others();
+    candidates.retain(|(range, _)| !of_others.contains(range));
     // A name says more than an office alone, wherever the two overlap.
     candidates.sort_by_key(|(range, said)| {
         (said.name.is_empty(), range.start, std::cmp::Reverse(range.end), said.office.is_none())
     });
     candidates
+}
+
+/// The offices of a sentence that stand beside a name, each by its first item.
+#[derive(Debug, Default)]
+struct Offices {
+    /// Behind one, "Mattarella, the president", with all words of the mention.
+    behind: Vec<(Range<usize>, usize)>,
+    /// Those of them behind a name of one word.
+    single: Vec<(Range<usize>, usize)>,
+    /// Right before one: "President Putin".
+    before: Vec<usize>,
+    /// Before one with a title, or a known one, and a comma: "the Indian prime minister, Mr Rao".
+    apposed: Vec<usize>,
+}
+
+impl Offices {
+    fn add(&mut self, language: &Language, items: &[Item<'_>], whole: &Range<usize>, words: &Words) {
+        let (Some(name), Some(office)) = (&words.name, &words.office) else { return };
+        let Some(between) = items.get(office.end..name.start) else {
+            self.behind.push((whole.clone(), office.start));
+            if name.len() == 1 && items[name.start].class == class::NAME {
+                self.single.push((whole.clone(), office.start));
+            }
+            return;
+        };
+        let titled = between.iter().any(|item| language.is(List::Title, item.class));
+        if between.iter().all(|item| item.class != class::COMMA) {
+            self.before.push(office.start);
+        } else if titled || items[name.clone()].iter().any(|item| item.class == class::KNOWN) {
+            self.apposed.push(office.start);
+        }
+    }
+
+    /// The mentions whose office is another's. "In a letter to Mattarella, President Putin": that of the name behind it.
+    /// "Delhi, the Indian prime minister, Mr Rao": between commas that of the one with a title or known.
+    fn of_others(self) -> Vec<Range<usize>> {
+        let Self { behind, single, before, apposed } = self;
+        let behind = behind.into_iter().filter(|(_, office)| before.contains(office));
+        let single = single.into_iter().filter(|(_, office)| apposed.contains(office));
+        behind.chain(single).map(|(whole, _)| whole).collect()
+    }
 }
 
 /// What the words that a pattern has captured say, where they mean somebody.

@@ -54,31 +54,11 @@ pub(crate) fn names(language: &Language, passages: &[Passage<'_>]) -> Names {
         return Names::default();
     }
     let all: String = passages.iter().flat_map(|passage| [passage.text, "\n"]).collect();
-    let mut beside_offices: BTreeMap<String, bool> = BTreeMap::new();
-    let mut foreign: BTreeSet<(String, String)> = BTreeSet::new();
-    let mut alone: BTreeSet<String> = BTreeSet::new();
+    let mut beside_offices = BesideOffices::default();
     for passage in passages {
-        let items = items(language, passage.text, &passage.times, &[], &[]);
-        for item in &items {
-            let sense = item.entry.map(|entry| &entry.sense);
-            let Some(Sense::Office(office, ..)) = sense else { continue };
-            if office != BODY && item.class == class::OFFICE {
-                foreign.extend(of_two_words(language, &all, passage.text, item.start, item.end));
-                if office == KING {
-                    alone.extend(of_realm(language, passage.text, item.start));
-                }
-                // The country stands between a name and the office of who leads it: "한도율 서림 대통령".
-                let reach = if leads(office) { 2 } else { 1 };
-                let crowned = reigns(office);
-                for found in beside(language, &all, passage.text, item.start..item.end, reach, crowned) {
-                    if office == HONORIFIC && is_korean(language, &found.letters) {
-                        alone.insert(found.letters.clone());
-                    }
-                    *beside_offices.entry(found.letters).or_default() |= found.whole;
-                }
-            }
-        }
+        beside_offices.read(language, passage, &all);
     }
+    let BesideOffices { letters, mut foreign, alone } = beside_offices;
     let dotted = dotted(language, &all);
     foreign.extend(dotted.iter().filter_map(|name| {
         let (given, family) = name.rsplit_once('·')?;
@@ -86,32 +66,9 @@ pub(crate) fn names(language: &Language, passages: &[Passage<'_>]) -> Names {
     }));
     let mut names: Vec<String> =
         foreign.into_iter().flat_map(|(given, family)| whole_and_family(&given, family)).collect();
-    let known = |name: &String| {
-        let found = language.lexicon.at(name, 0);
-        let is_word = |end: usize| name[..end].chars().count() > 1;
-        // "科尔瓦诺夫" is no 科尔: who is written after the sound throughout is another.
-        let longer =
-            |end: usize| end < name.len() && transliterated(language, name).is_some_and(|it| it == *name);
-        found.is_some_and(|(entry, end)| match entry.sense {
-            Sense::Person(_) | Sense::Surname(_) => !longer(end),
-            _ => is_word(end),
-        })
-    };
-    let body = |name: &String| language.private.is_body(name) || is_holder(language, name);
-    // "조코 위도도 대통령": the first word of a name that the file has.
-    let begins_known = |name: &String| {
-        let entry = all.find(name.as_str()).and_then(|at| Some((at, language.lexicon.at(&all, at)?)));
-        entry.is_some_and(|(at, (entry, end))| {
-            matches!(entry.sense, Sense::Person(_)) && end > at + name.len()
-        })
-    };
-    let fits = |name: &String| !known(name) && !body(name) && !begins_known(name);
-    for (name, whole) in beside_offices.iter().filter(|(name, _)| fits(name)).take(MOST) {
+    for (name, whole) in letters.iter().filter(|(name, _)| may_be_name(language, name, &all)).take(MOST) {
         let reign = |(_, number): (&str, &str)| language.reign_behind(number) == number.len();
-        if *whole
-            || name.split_once(' ').is_some_and(reign)
-            || transliterated(language, name).is_some_and(|whole| whole == *name)
-        {
+        if *whole || name.split_once(' ').is_some_and(reign) || is_transliterated(language, name) {
             names.push(name.clone());
         } else {
             names.extend(best(language, name, &all));
@@ -121,6 +78,63 @@ pub(crate) fn names(language: &Language, passages: &[Passage<'_>]) -> Names {
     names.sort_unstable();
     names.dedup();
     Names::of(&names, false)
+}
+
+/// What stands beside offices.
+#[derive(Debug, Default)]
+struct BesideOffices {
+    /// Letters among which a name is, and whether they are all of it.
+    letters: BTreeMap<String, bool>,
+    /// Given and family names of two words.
+    foreign: BTreeSet<(String, String)>,
+    /// Names that need no second look.
+    alone: BTreeSet<String>,
+}
+
+impl BesideOffices {
+    fn read(&mut self, language: &Language, passage: &Passage<'_>, all: &str) {
+        for item in items(language, passage.text, &passage.times, &[], &[]) {
+            let sense = item.entry.map(|entry| &entry.sense);
+            let Some(Sense::Office(office, ..)) = sense else { continue };
+            if office == BODY || item.class != class::OFFICE {
+                continue;
+            }
+            self.foreign.extend(of_two_words(language, all, passage.text, item.start, item.end));
+            if office == KING {
+                self.alone.extend(of_realm(language, passage.text, item.start));
+            }
+            // The country stands between a name and the office of who leads it: "한도율 서림 대통령".
+            let reach = if leads(office) { 2 } else { 1 };
+            let crowned = reigns(office);
+            for found in beside(language, all, passage.text, item.start..item.end, reach, crowned) {
+                if office == HONORIFIC && is_korean(language, &found.letters) {
+                    self.alone.insert(found.letters.clone());
+                }
+                *self.letters.entry(found.letters).or_default() |= found.whole;
+            }
+        }
+    }
+}
+
+/// Whether letters beside an office may be the name of somebody no file knows.
+fn may_be_name(language: &Language, letters: &str, all: &str) -> bool {
+    let found = language.lexicon.at(letters, 0);
+    let is_word = |end: usize| letters[..end].chars().count() > 1;
+    // "科尔瓦诺夫" is no 科尔: who is written after the sound throughout is another.
+    let longer = |end: usize| end < letters.len() && is_transliterated(language, letters);
+    let known = found.is_some_and(|(entry, end)| match entry.sense {
+        Sense::Person(_) | Sense::Surname(_) => !longer(end),
+        _ => is_word(end),
+    });
+    let body = || language.private.is_body(letters) || is_holder(language, letters);
+    !known && !body() && !begins_known(language, letters, all)
+}
+
+/// "조코 위도도 대통령": the first word of a name that the file has.
+fn begins_known(language: &Language, letters: &str, all: &str) -> bool {
+    let entry = all.find(letters).and_then(|at| Some((at, language.lexicon.at(all, at)?)));
+    entry
+        .is_some_and(|(at, (entry, end))| matches!(entry.sense, Sense::Person(_)) && end > at + letters.len())
 }
 
 /// "哈莉玛总统李总理": behind the office of another a family name with its own, and no name.
@@ -170,6 +184,11 @@ fn whole_and_family(given: &str, family: String) -> Vec<String> {
     let hangul = family.chars().any(|char| matches!(char, '\u{ac00}'..='\u{d7a3}'));
     let whole = if hangul { format!("{given} {family}") } else { format!("{given}·{family}") };
     if family.chars().count() > 1 { vec![whole, family] } else { vec![whole] }
+}
+
+/// Whether letters are a name written after its sound, and nothing else.
+fn is_transliterated(language: &Language, letters: &str) -> bool {
+    transliterated(language, letters).is_some_and(|name| name == letters)
 }
 
 /// A name written after its sound, with its numeral: "科尔瓦诺夫", "爱德华四世".
