@@ -20,7 +20,7 @@ pub(crate) mod search;
 use crate::language::list::List;
 use crate::language::pattern::class;
 use crate::people::People;
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, BuildError};
 use belongs::Belongs;
 use case::Case;
 use context::Context;
@@ -31,7 +31,7 @@ use file::File;
 pub(crate) use file::Written;
 use gender::Genders;
 use hints::Hints;
-use lexicon::{Lexicon, Sense};
+use lexicon::{Entry, Lexicon, Sense};
 use parts::Parts;
 use pattern::{Class, Pattern};
 use private::Private;
@@ -147,6 +147,9 @@ pub(crate) struct Language {
     quick: AhoCorasick,
 }
 
+/// Words that make a page worth reading, besides those that tell the kind of a message.
+const WRITING: [List; 5] = [List::Letter, List::WroteTo, List::Wired, List::Wished, List::WishedHim];
+
 /// Words too common to look for: a sentence with one is read where another word has made the page worth reading.
 const TELLING: [List; 8] = [
     List::Wrote,
@@ -183,16 +186,9 @@ impl Language {
         let kinds = parts.kinds()?;
         let lists = &parts.lists;
         let mut triggers: BTreeSet<Class> = kinds.keys().copied().collect();
-        triggers.extend(
-            [List::Letter, List::WroteTo, List::Wired, List::Wished, List::WishedHim]
-                .iter()
-                .filter_map(|list| lists.get(list.name())),
-        );
+        triggers.extend(WRITING.iter().filter_map(|list| lists.get(list.name())));
         let entries = entries(&file, lists, people)?;
-        let quick = entries
-            .iter()
-            .filter(|entry| matches!(entry.meaning.sense, Sense::Word(class) if triggers.contains(&class)));
-        let quick = AhoCorasick::new(quick.map(|entry| entry.first_stem()))
+        let quick = quick(&entries, &triggers)
             .map_err(|source| LanguageError::Words { code: code.to_owned(), source })?;
         let belongs = parts.belongs();
         let tells = |class: &&Class| TELLING.iter().any(|list| belongs.is(*list, **class));
@@ -313,6 +309,13 @@ impl Language {
             || self.behind.iter().any(|(form, class)| self.is(list, *class) && rest.starts_with(form));
         matches!(entry, Some(Sense::Word(class)) if self.is(list, *class)) || hangs()
     }
+}
+
+/// Finds words of these classes by how they begin.
+fn quick(entries: &[Entry], triggers: &BTreeSet<Class>) -> Result<AhoCorasick, BuildError> {
+    let tells =
+        |entry: &&Entry| matches!(entry.meaning.sense, Sense::Word(class) if triggers.contains(&class));
+    AhoCorasick::new(entries.iter().filter(tells).map(|entry| entry.first_stem()))
 }
 
 /// "king@GB" and its words as the office, the country and the words.

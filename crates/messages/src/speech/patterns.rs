@@ -2,6 +2,7 @@
 
 use crate::cast::figure::Figure;
 use crate::language::Language;
+use crate::language::gender::Gender;
 use crate::language::lexicon::Sense;
 use crate::language::list::List;
 use crate::language::pattern::class;
@@ -98,42 +99,17 @@ fn owned(beside: Beside<'_, '_, '_>, items: &[Item<'_>], owner: usize) -> Speake
 fn speaker(beside: Beside<'_, '_, '_>, captures: &Captures) -> Option<Speaker> {
     let Beside { scene, at, number, .. } = beside;
     let reading = &scene.readings[at];
-    let (sentence, before) = (&reading.sentences[number], &reading.sentences[..number]);
+    let sentence = &reading.sentences[number];
     let items = &reading.items[sentence.clone()];
     if let Some(found) = captures.name("paper") {
         return Some(beside.letter(sentence.start + covered(&found).start));
     }
     if let Some(found) = captures.name("who") {
-        let found = covered(&found);
-        if let Some(figure) = countryman(scene, items, &found) {
-            return Some(Speaker::Figure(figure));
-        }
-        let own = found
-            .start
-            .checked_sub(1)
-            .is_none_or(|at| items[at].class == class::COMMA || scene.language.is(List::Of, items[at].class));
-        let told = described(scene, reading, &items[found.clone()], own);
-        let next = Some(found.end).filter(|_| told == Speaker::Unknown);
-        // "A cartoonist of the daily Al Ahdath": whose name stands behind somebody of whom nobody has read yet is theirs only
-        // behind a comma.
-        let unread = scene.language.is(List::Article, items[found.start].class);
-        let theirs = |at: &usize| !unread || items[at - 1].class == class::COMMA;
-        return match next.and_then(|from| named_next(scene, reading, items, from)).filter(theirs) {
-            Some(at) => Some(somebody(scene, reading, items, at)),
-            None => Some(told),
-        };
+        return Some(in_words(beside, items, covered(&found)));
     }
     // "«…», escribió.": a verb alone, of whoever the sentence before is about.
     if let Some(found) = captures.name("dropped") {
-        if let Some(found) = beside.unnamed_before() {
-            return Some(found);
-        }
-        let at = covered(&found).start;
-        let meant = pronoun(scene, reading, sentence, before, at, &|_| true);
-        if meant.is_some() && beside.nobody_named(sentence.start + at) {
-            return Some(Speaker::Unknown);
-        }
-        return Some(he(meant, None));
+        return Some(somebody_before(beside, covered(&found).start, None));
     }
     // "…, it says there": the message itself.
     let Some(found) = captures.name("speaker") else {
@@ -142,15 +118,7 @@ fn speaker(beside: Beside<'_, '_, '_>, captures: &Captures) -> Option<Speaker> {
     let at = named_behind(scene, reading, items, covered(&found).start);
     let item = &items[at];
     if item.class == class::PRONOUN {
-        if let Some(found) = beside.unnamed_before() {
-            return Some(found);
-        }
-        let gender = gender_of(scene, reading, sentence.start + at);
-        let meant = pronoun(scene, reading, sentence, before, at, &|_| true);
-        if meant.is_some() && beside.nobody_named(sentence.start + at) {
-            return Some(Speaker::Unknown);
-        }
-        return Some(he(meant, gender));
+        return Some(somebody_before(beside, at, gender_of(scene, reading, sentence.start + at)));
     }
     match (reading.figure(item), captures.name("speaker_gen")) {
         (Some(figure), Some(_)) if office_alone(reading, item).is_none() => {
@@ -158,6 +126,40 @@ fn speaker(beside: Beside<'_, '_, '_>, captures: &Captures) -> Option<Speaker> {
         }
         _ => Some(beside.holder_told_of(somebody(scene, reading, items, at), sentence.start + at)),
     }
+}
+
+/// A speaker in the page's own words, "a cartoonist of the daily Al Ahdath": whoever of the page that is, or the name behind.
+fn in_words(beside: Beside<'_, '_, '_>, items: &[Item<'_>], who: Range<usize>) -> Speaker {
+    let (scene, reading) = (beside.scene, beside.reading());
+    if let Some(figure) = countryman(scene, items, &who) {
+        return Speaker::Figure(figure);
+    }
+    let own = who
+        .start
+        .checked_sub(1)
+        .is_none_or(|at| items[at].class == class::COMMA || scene.language.is(List::Of, items[at].class));
+    let told = described(scene, reading, &items[who.clone()], own);
+    let next = Some(who.end).filter(|_| told == Speaker::Unknown);
+    // Whose name stands behind somebody of whom nobody has read yet is theirs only behind a comma.
+    let unread = scene.language.is(List::Article, items[who.start].class);
+    let theirs = |at: &usize| !unread || items[at - 1].class == class::COMMA;
+    let named = next.and_then(|from| named_next(scene, reading, items, from)).filter(theirs);
+    named.map_or(told, |at| somebody(scene, reading, items, at))
+}
+
+/// Whoever a pronoun means, or a verb alone: whoever the sentences before are about, unless they name nobody.
+fn somebody_before(beside: Beside<'_, '_, '_>, at: usize, gender: Option<Gender>) -> Speaker {
+    if let Some(found) = beside.unnamed_before() {
+        return found;
+    }
+    let Beside { scene, number, .. } = beside;
+    let reading = beside.reading();
+    let (sentence, before) = (&reading.sentences[number], &reading.sentences[..number]);
+    let meant = pronoun(scene, reading, sentence, before, at, &|_| true);
+    if meant.is_some() && beside.nobody_named(sentence.start + at) {
+        return Speaker::Unknown;
+    }
+    he(meant, gender)
 }
 
 /// "Warns, however, Ann Hobbs", "says the chair of the North Sea Fund, Ann Hobbs": the name that stands next, or behind what
