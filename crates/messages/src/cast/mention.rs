@@ -220,6 +220,10 @@ fn is_nobody(around: Surroundings<'_, '_>, whole: &Range<usize>, words: &Words, 
     if leads_elsewhere(around, words, said) || is_within_word(around, whole, said) {
         return true;
     }
+    // "Warschau/Brüssel": places, where a report comes from.
+    if said.known.is_empty() && said.name.contains('/') && language.spaces {
+        return true;
+    }
     let before = whole.start.checked_sub(1);
     let follows = |list| before.is_some_and(|at| language.is(list, items[at].class));
     // "In Chicago, the mayor …": a place.

@@ -5,6 +5,7 @@ use crate::cast::figure::Described;
 use crate::cast::mention::Mention;
 use crate::cast::recent::Recent;
 use crate::language::case::Case;
+use crate::language::list::List;
 use crate::language::pattern::class;
 use crate::sentence::item::Item;
 
@@ -17,7 +18,7 @@ pub(crate) fn resolve(
     recent: &mut Recent,
 ) {
     recent.begin();
-    let all = with_lone_names(text, items, std::mem::take(mentions));
+    let all = with_lone_names(cast, text, items, std::mem::take(mentions));
     // Sentences are counted by their stops; whoever a sentence mentions first is what it is about.
     let (mut walked, mut sentence, mut begun) = (0, 0, None);
     for mut mention in all {
@@ -46,7 +47,12 @@ pub(crate) fn resolve(
 }
 
 /// The mentions of a passage, and between them every single capitalised word as one.
-fn with_lone_names(text: &str, items: &[Item<'_>], mentions: Vec<Mention>) -> Vec<Mention> {
+fn with_lone_names(
+    cast: &Cast<'_>,
+    text: &str,
+    items: &[Item<'_>],
+    mentions: Vec<Mention>,
+) -> Vec<Mention> {
     let mut all: Vec<Mention> = Vec::new();
     let mut next = mentions.into_iter().peekable();
     let mut at = 0;
@@ -56,13 +62,26 @@ fn with_lone_names(text: &str, items: &[Item<'_>], mentions: Vec<Mention>) -> Ve
             all.push(mention);
             continue;
         }
-        if item.class == class::NAME {
+        if item.class == class::NAME || is_namesake_of_country(cast, text, items, at) {
             let said = Described { name: text[item.start..item.end].to_owned(), ..Described::default() };
             all.push(Mention { items: at..at + 1, said, figure: None });
         }
         at += 1;
     }
     all
+}
+
+/// "Said Montenegro", on a page about Luís Montenegro: a country that somebody is called by, no place.
+fn is_namesake_of_country(cast: &Cast<'_>, text: &str, items: &[Item<'_>], at: usize) -> bool {
+    const PLACE: [List; 4] = [List::In, List::Of, List::OutOf, List::To];
+    let item = &items[at];
+    if item.class != class::COUNTRY || !cast.language.spaces {
+        return false;
+    }
+    let place = at.checked_sub(1).is_some_and(|at| cast.language.is_any(&PLACE, items[at].class));
+    let word = text[item.start..item.end].to_lowercase();
+    let named = |stems: &[String]| stems.len() > 1 && stems.last() == Some(&word);
+    !place && cast.figures.iter().any(|it| it.person.is_some() && named(&it.stems))
 }
 
 /// Whether nothing but a name says who somebody is, and no file has it.

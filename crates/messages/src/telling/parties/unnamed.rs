@@ -2,6 +2,7 @@
 
 use crate::cast::mention::Mention;
 use crate::language::Language;
+use crate::language::gender::Gender;
 use crate::language::lexicon::Sense;
 use crate::language::list::List;
 use crate::language::pattern::class;
@@ -83,10 +84,13 @@ impl Writers<'_, '_, '_> {
             COUNTERPART | PRESIDENT_ELECT => {
                 let fits = |to: &usize| {
                     let own = self.scene.cast.country(*to);
-                    mention.said.country.as_ref().is_none_or(|country| own.is_none_or(|own| own == country))
+                    let there = mention.said.country.as_ref();
+                    there.is_none_or(|country| own.is_none_or(|own| own == country))
+                        && Gender::agree(mention.said.gender, self.scene.cast.gender(*to))
                 };
                 let there = mention.said.country.as_ref().filter(|_| office == COUNTERPART);
-                there.and_then(|country| self.colleague(country, from)).or_else(|| counterpart().filter(fits))
+                let colleague = there.and_then(|country| self.colleague(country, from));
+                colleague.or_else(|| counterpart().filter(fits)).or_else(|| self.compatriot(counterpart()?, mention))
             }
             _ if mention.figure.is_some() && mention.said.country.is_none() => {
                 other_holder(self.scene, self.sentence, self.items[at].index, office, from)
@@ -103,6 +107,17 @@ impl Writers<'_, '_, '_> {
         let alike = |at: &&usize| leaders.len() == 1 || cast.share_office(**at, from);
         let mut fitting = leaders.iter().filter(alike);
         fitting.next().filter(|_| fitting.next().is_none()).copied()
+    }
+
+    /// "Wrote to her colleague", where letters went to a man: the only woman who leads his country on the page.
+    fn compatriot(&self, to: usize, mention: &Mention) -> Option<usize> {
+        let cast = &self.scene.cast;
+        let gender = mention.said.gender.filter(|own| cast.gender(to).is_some_and(|other| other != *own))?;
+        let fits = |at: &usize| {
+            cast.leads(*at) && cast.gender(*at) == Some(gender) && cast.country(*at) == cast.country(to)
+        };
+        let mut found = (0..cast.figures.len()).filter(fits);
+        found.next().filter(|_| found.next().is_none())
     }
 
     /// An office without a name or a country, "the president", and where it is mentioned.
