@@ -47,12 +47,7 @@ pub(crate) fn resolve(
 }
 
 /// The mentions of a passage, and between them every single capitalised word as one.
-fn with_lone_names(
-    cast: &Cast<'_>,
-    text: &str,
-    items: &[Item<'_>],
-    mentions: Vec<Mention>,
-) -> Vec<Mention> {
+fn with_lone_names(cast: &Cast<'_>, text: &str, items: &[Item<'_>], mentions: Vec<Mention>) -> Vec<Mention> {
     let mut all: Vec<Mention> = Vec::new();
     let mut next = mentions.into_iter().peekable();
     let mut at = 0;

@@ -90,7 +90,9 @@ impl Writers<'_, '_, '_> {
                 };
                 let there = mention.said.country.as_ref().filter(|_| office == COUNTERPART);
                 let colleague = there.and_then(|country| self.colleague(country, from));
-                colleague.or_else(|| counterpart().filter(fits)).or_else(|| self.compatriot(counterpart()?, mention))
+                colleague
+                    .or_else(|| counterpart().filter(fits))
+                    .or_else(|| self.compatriot(counterpart()?, mention))
             }
             _ if mention.figure.is_some() && mention.said.country.is_none() => {
                 other_holder(self.scene, self.sentence, self.items[at].index, office, from)
