@@ -218,7 +218,13 @@ impl<'r, 'p, 'l> Beside<'r, 'p, 'l> {
         let language = self.scene.language;
         let definite = language.is(List::The, first.class) && language.is_plain(second.class);
         let anybody = items.iter().any(|item| language.is(List::Anybody, item.class));
-        if !language.spaces || !definite || anybody {
+        // "Her secretary at the time says": whoever speaks opens the sentence, or stands behind the quote or what they do.
+        let before = reading.items[self.sentence().start..start + who.start].last();
+        let opens = |it: &Item<'_>| {
+            [class::QUOTE, class::COMMA].contains(&it.class) || language.is(List::Speaking, it.class)
+        };
+        let hangs = before.is_some_and(|it| !opens(it));
+        if !language.spaces || !definite || anybody || hangs {
             return None;
         }
         let before = &reading.sentences[..self.number];
