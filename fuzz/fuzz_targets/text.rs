@@ -11,12 +11,15 @@ fuzz_target!(|raw: &str| {
     let points: Vec<char> = raw.chars().collect();
     let words =
         |text: &str| text.chars().filter(|c| !c.is_whitespace() && c.is_alphanumeric()).collect::<String>();
+    let article = CLEANER.clean_text(raw);
+    // Text in a wrong encoding is mended: its letters are others than those that it points back to.
+    let has_same_letters = article.mended.is_none();
     let mut last = 0;
-    for block in CLEANER.clean_text(raw).blocks {
+    for block in article.blocks {
         let (Some(start), Some(end)) = (block.start, block.end) else { panic!("no offsets: {block:?}") };
         assert!(last <= start && start < end && end <= points.len(), "out of order: {block:?}");
         let slice: String = points[start..end].iter().collect();
-        assert_eq!(words(&slice), words(&block.text));
+        assert!(!has_same_letters || words(&slice) == words(&block.text), "{slice:?} is not {block:?}");
         last = end;
     }
 });
