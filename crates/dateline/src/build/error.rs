@@ -74,7 +74,8 @@ pub enum BuildError {
     #[error("page {article}: {fault}; nothing was written; please report this")]
     Keys { article: String, fault: KeysError },
     #[error(
-        "of the pages some were settled together and page {article} was not; nothing was written; settle all of them, each          with its own `source`, `line` and `offset`, or none"
+        "of the pages some were settled together and page {article} was not; nothing was written; settle all of them, each \
+         with its own `source`, `line` and `offset`, or none"
     )]
     Unsettled { article: String },
     #[error("a part of dateline gave up ({words}); nothing was written; please report this")]
