@@ -15,6 +15,7 @@ mod recalled;
 mod sent;
 mod wording;
 
+use crate::kinds;
 use crate::language::lexicon::Sense;
 use crate::language::pattern::class;
 use crate::occasion::Occasion;
@@ -61,7 +62,7 @@ const REMEMBERED: i64 = 31;
 impl Sent {
     /// Whether it answers another message.
     fn is_answer(&self) -> bool {
-        matches!(self.kind, Some(MessageKind::Reply | MessageKind::Thanks))
+        kinds::answers(self.kind)
     }
 
     /// Whether it goes the other way than another.

@@ -34,6 +34,11 @@ fn parse(text: &str) -> Result<Labels, LanguageError> {
         .map_err(|fault| LanguageError::Data { file: "occasions.toml", fault: Box::new(fault) })
 }
 
+/// Whether such a message answers another.
+pub(crate) fn answers(kind: Option<MessageKind>) -> bool {
+    matches!(kind, Some(MessageKind::Reply | MessageKind::Thanks))
+}
+
 /// The kind of message that is written for an occasion which is no holiday, by its English name.
 pub(crate) fn of_label(label: &str) -> Option<MessageKind> {
     let mut kinds = LABELS.kinds.iter();

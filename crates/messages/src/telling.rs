@@ -51,12 +51,11 @@ pub(crate) struct Telling {
 impl Telling {
     /// Whether a telling of the same sentence answers this one: "thanked him for the telegram which he had sent".
     pub(crate) fn is_answered_in(&self, all: &[Self]) -> bool {
-        let answers = |it: &Self| matches!(it.kind, Some(MessageKind::Thanks | MessageKind::Reply));
-        !answers(self)
+        !kinds::answers(self.kind)
             && all.iter().any(|it| {
                 (it.reading, &it.sentence) == (self.reading, &self.sentence)
                     && (it.sender, it.recipient) == (self.recipient, self.sender)
-                    && answers(it)
+                    && kinds::answers(it.kind)
             })
     }
 }

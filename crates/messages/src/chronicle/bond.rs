@@ -1,5 +1,6 @@
 //! What a time in a sentence is told of, where that is not when a message was sent: what happened, a report, a visit.
 
+use crate::kinds;
 use crate::language::lexicon::Sense;
 use crate::language::list::List;
 use crate::language::pattern::class;
@@ -224,7 +225,7 @@ pub(crate) fn is_possessor(
     if !(scene.language.spaces && particles.any(|(_, class)| scene.language.is(List::Possessive, *class))) {
         return false;
     }
-    let answers = matches!(telling.kind, Some(MessageKind::Reply | MessageKind::Thanks));
+    let answers = kinds::answers(telling.kind);
     let owned = |item: &&Item<'_>| {
         item.class == class::OCCASION || answers && scene.language.is(List::Post, item.class)
     };

@@ -39,7 +39,7 @@ fn kind_of_others(all: &[Sent], at: usize) -> Option<MessageKind> {
         return None;
     }
     let mut kinds = all.iter().filter(|it| it.recipient == sent.recipient).filter_map(|it| it.kind);
-    let first = kinds.next().filter(|kind| !matches!(kind, MessageKind::Reply | MessageKind::Thanks))?;
+    let first = kinds.next().filter(|kind| !kinds::answers(Some(*kind)))?;
     kinds.all(|kind| kind == first).then_some(first)
 }
 

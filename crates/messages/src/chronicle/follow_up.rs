@@ -142,9 +142,14 @@ fn is_of_other(
     let first = named.next().filter(|at| is_subject(scene, reading, *at));
     let other = first.is_some_and(|at| reading.figure(&reading.items[at]) == Some(sent.recipient));
     let has = |list| reading.items[sentence.clone()].iter().any(|item| scene.language.is(list, item.class));
-    let answers = matches!(sent.kind, Some(MessageKind::Reply | MessageKind::Thanks));
     let speaks = has(List::Speaking) || has(List::Expressing);
-    scene.language.spaces && !own && other && !answers && speaks && has(List::Dated) && !has(List::Received)
+    scene.language.spaces
+        && !own
+        && other
+        && !sent.is_answer()
+        && speaks
+        && has(List::Dated)
+        && !has(List::Received)
 }
 
 /// "Dated 3 March, the letter invites him": the letter's own day, which says more than that on which somebody brought it.

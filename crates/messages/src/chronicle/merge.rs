@@ -156,8 +156,7 @@ fn learn(scene: &Scene<'_, '_>, known: &mut Sent, telling: &Telling, told: Told,
     known.reported = known.reported.or(told.reported);
     // The title only announces what the body tells.
     let titled = scene.readings[known.reading].passage.part == Part::Title;
-    let answers = |kind| matches!(kind, Some(MessageKind::Reply | MessageKind::Thanks));
-    if titled && answers(known.kind) && answers(telling.kind) {
+    if titled && kinds::answers(known.kind) && kinds::answers(telling.kind) {
         known.kind = telling.kind;
     }
     if titled {

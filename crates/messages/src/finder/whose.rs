@@ -3,12 +3,12 @@
 
 use crate::cast::figure::Described;
 use crate::chronicle::Sent;
+use crate::kinds;
 use crate::language::gender::Gender;
 use crate::language::list::List;
 use crate::people::office::{COUNTERPART, SUNDRY};
 use crate::scene::{Reading, Scene};
 use crate::speech::{Letter, Meant, Said, Speaker};
-use dateline_record::MessageKind;
 use std::ops::Range;
 
 /// So many passages behind a message "he" is still its sender rather than its recipient.
@@ -189,7 +189,7 @@ impl Words<'_, '_, '_> {
         let mut items = reading.items[sentence.clone()].iter();
         (message.reading, message.sentence.end) <= (self.said.reading, sentence.start)
             && self.fits(message.recipient, meant)
-            && !matches!(message.kind, Some(MessageKind::Thanks | MessageKind::Reply))
+            && !kinds::answers(message.kind)
             && meant.figure == Some(message.sender)
             && items.any(|item| self.scene.language.is_any(&ANSWERS, item.class))
     }

@@ -1,5 +1,6 @@
 //! Whom a sentence means that it does not name: the pronoun, the other party of a message.
 
+use crate::kinds;
 use crate::language::case::Case;
 use crate::language::gender::Gender;
 use crate::language::list::List;
@@ -50,15 +51,12 @@ pub(crate) fn addressee(
     earlier: &[&Telling],
 ) -> Option<usize> {
     // "Kim thanked Xi for it. Castro, too, sent a telegram": to Kim, whatever was answered between.
-    let answers = |it: &Telling| matches!(it.kind, Some(MessageKind::Thanks | MessageKind::Reply));
-    let first = earlier.iter().rfind(|it| !answers(it));
+    let first = earlier.iter().rfind(|it| !kinds::answers(it.kind));
     let first = first.filter(|it| it.recipient != from && it.sender != from);
     match first.or(earlier.last()) {
         Some(last) if last.recipient != from => Some(last.recipient),
         // "X thanked her for the telegram that she had sent": to the one who answers it.
-        Some(last) => {
-            matches!(last.kind, Some(MessageKind::Thanks | MessageKind::Reply)).then_some(last.sender)
-        }
+        Some(last) => kinds::answers(last.kind).then_some(last.sender),
         None => {
             let honoured = sentence.honoured.filter(|to| *to != from);
             let honoree = sentence.honoree.map(|it| it.figure);

@@ -6,6 +6,7 @@ mod unnamed;
 mod unnamed_writer;
 mod writer_alone;
 
+use crate::kinds;
 use crate::language::Manner;
 use crate::language::case::Case;
 use crate::language::gender::Gender;
@@ -34,6 +35,22 @@ pub(crate) struct Slots {
     pub(crate) recipient_case: Case,
 }
 
+/// What a pattern makes of its match, and what the page has told before.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Matched<'m, 't> {
+    pub(crate) manner: Manner,
+    pub(crate) kind: Option<MessageKind>,
+    pub(crate) slots: &'m Slots,
+    pub(crate) known: &'m Known<'t>,
+}
+
+impl Matched<'_, '_> {
+    /// Whether it answers what somebody has written.
+    fn answers(&self) -> bool {
+        self.manner.replies() || kinds::answers(self.kind)
+    }
+}
+
 /// A sentence whose writers are looked for.
 #[derive(Debug)]
 pub(crate) struct Writers<'a, 'p, 'l> {
@@ -48,21 +65,15 @@ pub(crate) struct Writers<'a, 'p, 'l> {
 
 impl Writers<'_, '_, '_> {
     /// Who wrote to whom. `receivers`: those who received something from nobody named.
-    pub(crate) fn pairs(
-        &self,
-        manner: Manner,
-        kind: Option<MessageKind>,
-        slots: &Slots,
-        known: &Known<'_>,
-        receivers: &mut Vec<usize>,
-    ) -> Vec<(usize, usize)> {
+    pub(crate) fn pairs(&self, matched: Matched<'_, '_>, receivers: &mut Vec<usize>) -> Vec<(usize, usize)> {
+        let Matched { manner, slots, known, .. } = matched;
         if slots.recipient.is_some_and(|at| self.is_somebodys(at)) {
             return Vec::new();
         }
         if !manner.mutual && slots.sender.is_some_and(|at| self.is_written_to(at)) {
             return Vec::new();
         }
-        let mut pairs = self.all_pairs(manner, kind, slots, known, receivers);
+        let mut pairs = self.all_pairs(matched, receivers);
         // "Also in the name of Queen Mathilde": of the king's message.
         let consort = |from: usize, to: usize| {
             known.iter().any(|it| it.recipient == to && self.scene.cast.is_consort(from, it.sender))
@@ -70,8 +81,7 @@ impl Writers<'_, '_, '_> {
         let acts = self.gender_of_act(&slots.range);
         let agrees = |from: usize| Gender::agree(acts, self.scene.cast.gender(from));
         // Whoever has been elected answers letters before writing any.
-        let answers = manner.replies() || matches!(kind, Some(MessageKind::Reply | MessageKind::Thanks));
-        let elect = |from: usize| answers || known.iter().any(|it| it.recipient == from);
+        let elect = |from: usize| matched.answers() || known.iter().any(|it| it.recipient == from);
         let sends = |from: usize| self.scene.cast.writes(from) || elect(from);
         pairs.retain(|(from, to)| {
             sends(*from) && self.write(*from, *to) && !consort(*from, *to) && agrees(*from)
@@ -95,14 +105,8 @@ impl Writers<'_, '_, '_> {
     }
 
     /// Who wrote to whom by what the pattern has captured, whether they may have or not.
-    fn all_pairs(
-        &self,
-        manner: Manner,
-        kind: Option<MessageKind>,
-        slots: &Slots,
-        known: &Known<'_>,
-        receivers: &mut Vec<usize>,
-    ) -> Vec<(usize, usize)> {
+    fn all_pairs(&self, matched: Matched<'_, '_>, receivers: &mut Vec<usize>) -> Vec<(usize, usize)> {
+        let Matched { manner, slots, known, .. } = matched;
         let recipient = slots.recipient.filter(|at| self.items[*at].class != class::OBJECT);
         let them = recipient.is_some_and(|at| self.items[at].class == class::THEM);
         match (slots.sender, recipient) {
@@ -115,14 +119,14 @@ impl Writers<'_, '_, '_> {
             (Some(sender), None) if manner.letter && self.received_before(receivers).is_some() => {
                 self.who(sender, None).zip(self.received_before(receivers)).into_iter().collect()
             }
-            (Some(sender), None) => self.to_somebody(manner, kind, slots, sender, known),
+            (Some(sender), None) => self.to_somebody(matched, sender),
             (None, Some(recipient)) if manner.own => {
                 let to = self.honoured(recipient, known).or_else(|| self.who(recipient, None));
                 let from = to.and_then(|to| self.topic(slots.range.start, Some(to)));
                 from.zip(to).into_iter().collect()
             }
             (None, None) if manner.own => self.of_topic(slots, known),
-            (None, Some(recipient)) => self.by_unnamed(manner, slots, recipient, known, receivers),
+            (None, Some(recipient)) => self.by_unnamed(matched, recipient, receivers),
             // "A reply followed": of the one who was written to.
             (None, None) if manner.replies() => {
                 known.last().map(|it| (it.recipient, it.sender)).into_iter().collect()

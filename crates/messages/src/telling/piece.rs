@@ -14,7 +14,7 @@ use crate::sentence::item::{Item, class_set, classes, covered};
 use crate::telling::denial::Denial;
 use crate::telling::discourse::Sentence;
 use crate::telling::frame::{Frame, is_close};
-use crate::telling::parties::{Known, Slots, Writers};
+use crate::telling::parties::{Known, Matched, Slots, Writers};
 use crate::telling::{Telling, address, is_paper, kind_of};
 use dateline_record::MessageKind;
 use std::ops::Range;
@@ -152,7 +152,7 @@ impl Reader<'_, '_, '_> {
             return;
         }
         let kind = told_kind(language, items, manner, slots);
-        let pairs = self.writers.pairs(manner, kind, slots, &known, receivers);
+        let pairs = self.writers.pairs(Matched { manner, kind, slots, known: &known }, receivers);
         // "A similar message" does what the other does.
         let kind = if manner.again { kind.or_else(|| known.last()?.kind) } else { kind };
         let before = |to| known.iter().rfind(|it| it.recipient == to && manner.goes_on)?.kind;

@@ -6,6 +6,7 @@ use crate::chronicle::bond::{
     is_of_dateline, is_of_event, is_of_frame, is_of_holiday, is_of_noun, is_of_occasion, is_of_report,
     is_of_thanked, is_of_visit, is_of_words, is_possessor, says_which,
 };
+use crate::kinds;
 use crate::language::list::List;
 use crate::language::pattern::class;
 use crate::scene::time::{Days, LONGEST_DAYS, days, last_weekday};
@@ -166,7 +167,7 @@ impl<'a, 'p, 'l> Time<'a, 'p, 'l> {
 
     /// Whether its message answers another.
     fn answers(&self) -> bool {
-        matches!(self.telling.kind, Some(MessageKind::Thanks | MessageKind::Reply))
+        kinds::answers(self.telling.kind)
     }
 
     /// Whether it is told of what happened, or of what was said.

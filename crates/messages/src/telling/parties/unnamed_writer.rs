@@ -1,22 +1,20 @@
 //! Tellings that name whoever is written to alone: "letters to X and Y were sent on Monday".
 
-use crate::language::Manner;
 use crate::language::list::List;
 use crate::scene::joint::joined;
 use crate::telling::discourse::writer;
-use crate::telling::parties::{Known, Slots, Writers};
+use crate::telling::parties::{Matched, Writers};
 use std::collections::BTreeSet;
 
 impl Writers<'_, '_, '_> {
     /// Who wrote to them, as the sentences before tell. `receivers`: those who received something from nobody named.
     pub(super) fn by_unnamed(
         &self,
-        manner: Manner,
-        slots: &Slots,
+        matched: Matched<'_, '_>,
         recipient: usize,
-        known: &Known<'_>,
         receivers: &mut Vec<usize>,
     ) -> Vec<(usize, usize)> {
+        let Matched { manner, slots, known, .. } = matched;
         let cast = &self.scene.cast;
         let leads = |to: &usize| cast.leads(*to) || self.elects && cast.may_lead(*to);
         let to = self.who(recipient, None).filter(leads);

@@ -1,6 +1,6 @@
 //! Tellings that name only the writer: to whom, and whether to anybody of the page.
 
-use crate::language::Manner;
+use crate::kinds;
 use crate::language::list::List;
 use crate::language::pattern::class;
 use crate::scene::is_person;
@@ -8,7 +8,7 @@ use crate::scene::joint::joined;
 use crate::sentence::item::Item;
 use crate::telling::discourse::addressee;
 use crate::telling::parties::object::{is_celebrated, is_object};
-use crate::telling::parties::{Known, Slots, Writers};
+use crate::telling::parties::{Known, Matched, Slots, Writers};
 use dateline_record::MessageKind;
 use std::ops::Range;
 
@@ -28,20 +28,12 @@ const ACTS: [List; 11] = [
 ];
 
 /// A telling of which only the writer is named.
-struct Alone<'k, 't> {
-    manner: Manner,
-    kind: Option<MessageKind>,
-    /// The items that its pattern covers.
-    range: Range<usize>,
+struct Alone<'m, 't> {
+    matched: Matched<'m, 't>,
     /// Where the writer stands.
     sender: usize,
-    known: &'k Known<'t>,
     /// "Him", "his": somebody told before is meant.
     him: bool,
-}
-
-fn answers(kind: Option<MessageKind>) -> bool {
-    matches!(kind, Some(MessageKind::Reply | MessageKind::Thanks))
 }
 
 impl Writers<'_, '_, '_> {
@@ -61,16 +53,10 @@ impl Writers<'_, '_, '_> {
     }
 
     /// Only the writer is named.
-    pub(super) fn to_somebody(
-        &self,
-        manner: Manner,
-        kind: Option<MessageKind>,
-        slots: &Slots,
-        sender: usize,
-        known: &Known<'_>,
-    ) -> Vec<(usize, usize)> {
-        let him = [List::Him, List::His, List::Object].iter().any(|list| self.has(*list, &slots.range));
-        let alone = Alone { manner, kind, range: slots.range.clone(), sender, known, him };
+    pub(super) fn to_somebody(&self, matched: Matched<'_, '_>, sender: usize) -> Vec<(usize, usize)> {
+        let him =
+            [List::Him, List::His, List::Object].iter().any(|list| self.has(*list, &matched.slots.range));
+        let alone = Alone { matched, sender, him };
         if self.is_to_nobody_of_page(&alone) || self.writes_nothing(&alone) {
             return Vec::new();
         }
@@ -84,10 +70,10 @@ impl Writers<'_, '_, '_> {
 
     /// Whether the words say that it went to somebody else than the page's leaders: a widow, a people, a country.
     fn is_to_nobody_of_page(&self, alone: &Alone<'_, '_>) -> bool {
-        let range = &alone.range;
+        let Matched { manner, slots: Slots { range, .. }, .. } = alone.matched;
         // "To Abe's widow": whoever it goes to is none whom the page tells of.
         let mut behind = self.items[range.end..].iter().take(2);
-        !alone.manner.replies() && behind.any(|item| self.is(List::To, item))
+        !manner.replies() && behind.any(|item| self.is(List::To, item))
             || self.turns_elsewhere(range.end)
             || self.is_to_land(range)
             || self.is_to_family(alone.sender)
@@ -98,9 +84,9 @@ impl Writers<'_, '_, '_> {
 
     /// Whether whoever is named does not write: an object, or whose letter it is.
     fn writes_nothing(&self, alone: &Alone<'_, '_>) -> bool {
-        let (range, sender) = (&alone.range, alone.sender);
+        let Alone { matched: Matched { slots: Slots { range, .. }, known, .. }, sender, him } = *alone;
         // "He congratulated him": one of the two must be named.
-        let unnamed = self.items[sender].class == class::PRONOUN && alone.him && self.is_first(alone.known);
+        let unnamed = self.items[sender].class == class::PRONOUN && him && self.is_first(known);
         unnamed
             || self.follows_preposition(sender) && (range.start == sender || self.owns(sender))
             || is_object(self.scene.language, self.items, sender)
@@ -113,20 +99,22 @@ impl Writers<'_, '_, '_> {
 
     /// "He replied": whoever was written to.
     fn replier(&self, at: usize, alone: &Alone<'_, '_>) -> Option<usize> {
-        let pronoun = alone.manner.replies() && self.items[at].class == class::PRONOUN;
+        let Matched { manner, known, .. } = alone.matched;
+        let pronoun = manner.replies() && self.items[at].class == class::PRONOUN;
         // "Y thanked her in his answer. “…,” he writes in it": whoever has answered goes on.
-        let he = alone.known.last().filter(|_| pronoun);
-        let he = he.map(|it| if answers(it.kind) { it.sender } else { it.recipient });
-        he.or_else(|| self.answering(at, alone.known).filter(|_| alone.manner.replies()))
+        let he = known.last().filter(|_| pronoun);
+        let he = he.map(|it| if kinds::answers(it.kind) { it.sender } else { it.recipient });
+        he.or_else(|| self.answering(at, known).filter(|_| manner.replies()))
     }
 
     /// To whom one of the senders writes, as the page has told so far.
     fn to_whom(&self, from: usize, senders: &[usize], alone: &Alone<'_, '_>) -> Option<usize> {
-        let Alone { manner, kind, ref range, sender, known, him } = *alone;
+        let Alone { matched, sender, him } = *alone;
+        let Matched { manner, kind, slots, known } = matched;
         let wrote_to = known.iter().rfind(|it| it.recipient == from).map(|it| it.sender);
         let wrote = known.iter().rfind(|it| it.sender == from).map(|it| it.recipient);
         // Whoever answers writes to the one who wrote.
-        if (manner.replies() || answers(kind)) && wrote_to.is_some() {
+        if matched.answers() && wrote_to.is_some() {
             return wrote_to;
         }
         if manner.replies() {
@@ -135,7 +123,7 @@ impl Writers<'_, '_, '_> {
         // Where words are not set apart, patterns leave little open: "致贺函" is to send one.
         let told = !self.scene.language.spaces
             && matches!(kind, Some(MessageKind::Congratulation | MessageKind::Condolence));
-        if self.is_first(known) && !self.acts(range) && !(him || told) {
+        if self.is_first(known) && !self.acts(&slots.range) && !(him || told) {
             return None;
         }
         if him && wrote_to.is_some() {
