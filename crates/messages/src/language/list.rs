@@ -135,7 +135,6 @@ lists! {
     Reign "reign" "a monarch’s number as a word, behind the name"
     Common "common" "any word that is no name, where one might be taken for it; where `spaces` is `false`, listed so that nothing is read into its letters"
     Plain "plain" "a group of lists that only contexts ask for: elsewhere words like any other"
-    Anybody "anybody" "whoever is nobody that the page names: \"said the old woman\", \"the department added\""
     Skipped "skipped" "read over: \"for his part\""
 
     Mark "mark" "a day is celebrated"

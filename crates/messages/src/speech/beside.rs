@@ -1,6 +1,5 @@
 //! A sentence with quoted words, or beside one: who acts in it, and what it leads to.
 
-use crate::language::gender::Gender;
 use crate::language::list::List;
 use crate::language::pattern::class;
 use crate::people::office::{SUNDRY, leads};
@@ -208,30 +207,6 @@ impl<'r, 'p, 'l> Beside<'r, 'p, 'l> {
         let meant = pronoun(self.scene, self.reading(), sentence, before, at - sentence.start, &|_| true);
         let figure = meant.filter(private).filter(|_| of_note);
         Speaker::Meant(Meant { figure, office: Some(office), gender })
-    }
-
-    /// "“…”, said the novelist": somebody by what they are, whom the sentence before or this one names.
-    pub(crate) fn somebody_told_of(&self, who: &Range<usize>) -> Option<Speaker> {
-        let (reading, start) = (self.reading(), self.sentence().start);
-        let items = &reading.items[start + who.start..start + who.end];
-        let (first, second) = (items.first()?, items.get(1)?);
-        let language = self.scene.language;
-        let definite = language.is(List::The, first.class) && language.is_plain(second.class);
-        let anybody = items.iter().any(|item| language.is(List::Anybody, item.class));
-        // "Her secretary at the time says": whoever speaks opens the sentence, or stands behind the quote or what they do.
-        let before = reading.items[self.sentence().start..start + who.start].last();
-        let opens = |it: &Item<'_>| {
-            [class::QUOTE, class::COMMA].contains(&it.class) || language.is(List::Speaking, it.class)
-        };
-        let hangs = before.is_some_and(|it| !opens(it));
-        if !language.spaces || !definite || anybody || hangs {
-            return None;
-        }
-        let before = &reading.sentences[..self.number];
-        let gender = language.genders.told_by(&reading.passage.text[first.start..first.end]);
-        let fits = |it: usize| Gender::agree(gender, self.scene.cast.gender(it));
-        let meant = pronoun(self.scene, reading, self.sentence(), before, who.start, &fits)?;
-        Some(he(Some(meant), gender))
     }
 
     /// Whoever the text is about before an item.

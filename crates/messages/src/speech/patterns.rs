@@ -144,11 +144,7 @@ fn in_words(beside: Beside<'_, '_, '_>, items: &[Item<'_>], who: Range<usize>) -
     let unread = scene.language.is(List::Article, items[who.start].class);
     let theirs = |at: &usize| !unread || items[at - 1].class == class::COMMA;
     let named = next.and_then(|from| named_next(scene, reading, items, from)).filter(theirs);
-    match named {
-        Some(at) => somebody(scene, reading, items, at),
-        None if told == Speaker::Unknown => beside.somebody_told_of(&who).unwrap_or(told),
-        None => told,
-    }
+    named.map_or(told, |at| somebody(scene, reading, items, at))
 }
 
 /// Whoever a pronoun means, or a verb alone: whoever the sentences before are about, unless they name nobody.
