@@ -40,18 +40,20 @@ pub(crate) fn licences(workspace: &Workspace) -> Result<()> {
         .into())
 }
 
-/// All packages that a build for any system could need; without the network those for this system.
+/// All packages that a build for any system could need, downloaded where they are not here yet; without the network those for
+/// this system.
 fn packages(workspace: &Workspace) -> Result<Vec<Value>> {
     let metadata = |more: &[&str]| {
         let mut command = workspace.cargo_command();
-        command.args(["metadata", "--format-version", "1", "--locked", "--offline"]).args(more);
+        command.args(["metadata", "--format-version", "1", "--locked"]).args(more);
         command.output().context("cargo could not be started")
     };
+    // Cargo asks the network for nothing that it has. A fresh machine lacks what only tests and other systems need.
     let mut output = metadata(&[])?;
     if !output.status.success() {
         let host = host()?;
         println!("licences: packages for other systems are not here and were not looked at; this is {host}");
-        output = metadata(&["--filter-platform", &host])?;
+        output = metadata(&["--offline", "--filter-platform", &host])?;
     }
     anyhow::ensure!(output.status.success(), "cargo metadata: {}", said(&output));
     let metadata: Value = serde_json::from_slice(&output.stdout).context("cargo metadata gives no JSON")?;
